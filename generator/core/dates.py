@@ -1,0 +1,49 @@
+"""Calendar arithmetic the plan needs: strict ISO dates, whole years, working days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def parse_date(text: str) -> date | None:
+    """The day that `text` (YYYY-MM-DD, nothing else) names, or None; 2015-02-30 is None."""
+    if not _ISO.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def add_years(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes 28 February where the year has none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def lasts_years(start: date, end: date, years: int) -> bool:
+    """Whether a term from `start` to `end`, both days included, is at least `years` years: 2015-01-01..2019-12-31 is 5."""
+    return end + timedelta(days=1) >= add_years(start, years)
+
+
+def add_working_days(day: date, count: int, holidays: Container[date] = ()) -> date:
+    """The `count`-th working day after `day`: Monday to Friday that is not in `holidays`."""
+    while count > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in holidays:
+            count -= 1
+    return day
+
+
+def format_date(day: date, lang: str = "zh") -> str:
+    """2015-01-09 as a reader writes it: 2015年1月9日 in Chinese, ISO in English."""
+    return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else day.isoformat()

@@ -1,0 +1,39 @@
+"""Exact money: parse, round, and print amounts without ever passing through a binary float."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+# The whole grammar of an amount in a committed CSV. It is checked before Decimal sees the text, because Decimal also
+# takes NaN, 1_000, full-width digits and 1e9999999 (the last one hangs a later int()).
+AMOUNT = re.compile(r"-?(?:0|[1-9][0-9]{0,12})(?:\.[0-9]{1,2})?")
+CENT = Decimal("0.01")
+ZERO = Decimal(0)
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """The amount that `text` writes, or None if it is not an amount of at most 13 integer digits and 2 decimals."""
+    return Decimal(text) if AMOUNT.fullmatch(text) and text not in {"-0", "-0.0", "-0.00"} else None
+
+
+def round_half_up(value: Decimal, places: int = 2) -> Decimal:
+    """`value` rounded once, half away from zero, as accountants in the field round."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def ratio(part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | None:
+    """`part / whole`, unrounded (28 digits); None where either is unknown or the whole is zero."""
+    if part is None or whole is None or not whole:
+        return None
+    return Decimal(part) / Decimal(whole)
+
+
+def format_amount(value: Decimal, *, display_unit: int = 1) -> str:
+    """`value` (yuan) in units of `display_unit` yuan, thousands separated, two decimals: 1234567.5 -> '1,234,567.50'."""
+    return f"{round_half_up(value / display_unit):,.2f}"
+
+
+def format_percent(value: Decimal, places: int = 1) -> str:
+    """A ratio as a percentage, rounded once: Decimal('0.6049') -> '60.5%'."""
+    return f"{round_half_up(value * 100, places):,}%"

@@ -1,0 +1,172 @@
+"""The books as other rooms read them: one union-year, its comparisons, its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from generator.core.money import ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.core.figures import Figure
+    from generator.core.issues import Issue
+    from generator.records.audits import Audit, AuditTarget
+    from generator.records.contributions import Transfer
+    from generator.records.oversight import Filing, Inspection
+    from generator.records.package import Package
+    from generator.records.registry import TradeUnion
+
+
+class Standing(StrEnum):
+    """How a union-year stands: what visitors see of it, and why."""
+
+    PUBLISHED = "published"  # the submitted package was accepted
+    SUPERSEDED = "superseded"  # the submitted package was refused; an earlier accepted version is shown
+    REFUSED = "refused"  # refused, and no earlier version was ever accepted
+    SILENT = "silent"  # nothing was ever submitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Which commit a package was read from. None and False where DATA is not under git."""
+
+    commit: str | None = None
+    committed_on: date | None = None
+    dirty: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a submitted package is not what visitors see: since which commit and day."""
+
+    since: Provenance
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure now and a year before; unknown stays unknown."""
+
+    now: Decimal | None
+    before: Decimal | None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Now less before."""
+        return None if self.now is None or self.before is None else self.now - self.before
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """The change as a share of the year before; None from zero."""
+        return ratio(self.amount, abs(self.before) if self.before is not None else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnionYear:
+    """One union, one fiscal year, as published.
+
+    `figures` are the derived ones by name, the part of their key after '@' (`income_total/actual`, `execution_rate/402`);
+    `warnings` are what the door noted on the package shown; `missing` are tables that the tier owes at `owed_stage` (the
+    last stage whose deadline has passed, None before the first) and the package lacks, `missing_since` that deadline.
+    """
+
+    union: TradeUnion
+    year: int
+    standing: Standing
+    package: Package | None
+    provenance: Provenance
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    warnings: tuple[Issue, ...] = ()
+    refusal: Refusal | None = None
+    owed_stage: str | None = None
+    missing: tuple[str, ...] = ()
+    missing_since: date | None = None
+
+    def value(self, name: str) -> Decimal | None:
+        """The derived figure's value, None where it is unknown."""
+        figure = self.figures.get(name)
+        value = figure.value if figure else None
+        return None if value is None else _decimal(value)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether something owed at a passed deadline is missing."""
+        return bool(self.missing)
+
+
+def _decimal(value: Decimal | int) -> Decimal:
+    from decimal import Decimal as Exact  # noqa: PLC0415 (keeps the module's types import-free)
+
+    return Exact(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What other unions' pages and rules need of one union-year: totals and the rows that name another union.
+
+    `totals` are derived figures by name. Rows that concern nobody else stay at home, so that a federation of 30,000
+    unions fits in memory.
+    """
+
+    union_id: str
+    year: int
+    stage: str | None
+    standing: Standing
+    totals: Mapping[str, Decimal]
+    overdue: bool = False
+    missing_since: date | None = None
+    chart: str | None = None
+    transfers: tuple[Transfer, ...] | None = None
+    filings: tuple[Filing, ...] | None = None
+    inspections: tuple[Inspection, ...] | None = None
+    audits: tuple[Audit, ...] | None = None
+    audit_targets: tuple[AuditTarget, ...] | None = None
+    account_totals: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+class MatchState(StrEnum):
+    """How the two sides of a transfer stand."""
+
+    MATCHED = "matched"
+    DIFFERENT = "different"
+    OTHER_SILENT = "other_silent"  # the counterparty gave no transfers table, or does not mention this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferMatch:
+    """One transfer seen from one union, and what the other side's books say. Amounts in yuan."""
+
+    union_id: str
+    year: int
+    counterparty_id: str
+    direction: str
+    kind: str
+    period: str | None
+    own_amount: Decimal
+    other_amount: Decimal | None
+    state: MatchState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peers:
+    """The median of `name` over `n` unions of the same kind and tier that disclosed it; made only with n >= 5."""
+
+    name: str
+    median: Decimal
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """What one union's year may know of others: its superior's and subordinates' digests, peers, matched transfers."""
+
+    superior: Digest | None = None
+    subordinates: tuple[Digest, ...] = ()
+    peers: Mapping[str, Peers] = field(default_factory=dict)
+    transfers: tuple[TransferMatch, ...] = ()
+    subtree: Mapping[str, Decimal] = field(default_factory=dict)  # consolidated totals, internal transfers eliminated

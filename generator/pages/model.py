@@ -1,0 +1,91 @@
+"""What the pages room takes and gives: an edition of the site, summaries of union-years, pages and downloads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.core.issues import Issue
+    from generator.core.language import Language
+    from generator.ledger.model import Provenance, Standing
+    from generator.policy.law import Policy
+    from generator.records.federation import Registry
+    from generator.rules.model import Rule, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What every page of one build shares. `built_on` is the day of the build, `years` every year with a package, latest first.
+
+    `source_url` is where the repository is browsed (for links to the very file and row), None where it is not.
+    """
+
+    registry: Registry
+    policy: Policy
+    rules: tuple[Rule, ...]
+    language: Language
+    as_of: date
+    built_on: date
+    version: str
+    provenance: Provenance
+    years: tuple[int, ...]
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page without its theme. `url` is its folder relative to the site's root, with a trailing slash ('' is home).
+
+    `shell` names the theme page it is poured into (see `site_templates/docs/shells/`); `body` is finished, safe HTML.
+    `source` is the path below DATA that the page is made from, for the edit link.
+    """
+
+    url: str
+    shell: str
+    title: str
+    description: str
+    body: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file of the site that is not a page: `path` relative to the site's root."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingCount:
+    """Audit findings of one union-year with one rectification status; `amount` is None where none states one."""
+
+    status: str
+    count: int
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One union-year as lists, boards, counts and maps of the whole federation need it."""
+
+    union_id: str
+    year: int
+    standing: Standing
+    stage: str | None
+    statuses: Mapping[str, Status]
+    totals: Mapping[str, Decimal]
+    findings: tuple[FindingCount, ...] = ()
+    open_findings: int = 0
+    overdue_findings: int = 0
+    owed_stage: str | None = None
+    missing: tuple[str, ...] = ()
+    missing_since: date | None = None
+    refusal: tuple[Issue, ...] = ()
+    refused_on: date | None = None
+    explanations: int = 0

@@ -1,0 +1,65 @@
+"""Law with dates: the value of a parameter or a chart of accounts in the year that is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.records.policy import ChartAccount, Clause, Parameter
+
+
+class NoSuchParameterError(LookupError):
+    """No row of `parameters.csv` gives this parameter a value in the year asked for."""
+
+    def __init__(self, name: str, year: int) -> None:
+        super().__init__(f"parameters.csv has no row for {name} in {year}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Clauses by id in the plan's order, every dated parameter row, charts of accounts by edition and code."""
+
+    clauses: Mapping[str, Clause]
+    parameters: tuple[Parameter, ...]
+    charts: Mapping[str, Mapping[str, ChartAccount]]
+    _by_name: dict[str, tuple[Parameter, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names: dict[str, list[Parameter]] = {}
+        for row in sorted(self.parameters, key=lambda row: row.effective_from, reverse=True):
+            names.setdefault(row.name, []).append(row)
+        object.__setattr__(self, "_by_name", {name: tuple(rows) for name, rows in names.items()})
+
+    def parameter(self, name: str, year: int) -> Parameter:
+        """The row of `name` in force on 31 December of `year`. Raises NoSuchParameterError."""
+        day = date(year, 12, 31)
+        for row in self._by_name.get(name, ()):
+            if row.effective_from <= day and (row.effective_to is None or day <= row.effective_to):
+                return row
+        raise NoSuchParameterError(name, year)
+
+    def number(self, name: str, year: int) -> Decimal:
+        """The value of a ratio, yuan, years, days, working_days or count parameter."""
+        return Decimal(self.parameter(name, year).value)
+
+    def deadline(self, name: str, year: int) -> date:
+        """The day that a month_day parameter means for `year`: '09-30' lies in it, '+1-06-30' in the next one."""
+        value = self.parameter(name, year).value
+        if value.startswith("+1-"):
+            return date.fromisoformat(f"{year + 1}-{value[3:]}")
+        return date.fromisoformat(f"{year}-{value}")
+
+    def account_class(self, chart: str, code: str) -> str | None:
+        """The class of an account in `chart`; a child inherits its nearest ancestor's."""
+        accounts = self.charts.get(chart, {})
+        account = accounts.get(code)
+        while account is not None:
+            if account.class_:
+                return account.class_
+            account = accounts.get(account.parent_code) if account.parent_code else None
+        return None

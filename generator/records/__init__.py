@@ -1,0 +1,1 @@
+"""What unions report: one class per table, from which schema, dictionary and typed rows are all derived."""

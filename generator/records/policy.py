@@ -1,0 +1,54 @@
+"""What unions are judged by: clauses, dated parameters, charts of accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 (declare() reads the annotations)
+
+from generator.records.declare import Record, column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause(Record):
+    """Clauses (条款), one row."""
+
+    clause_id: str = column("条款编号", "Clause id", key=True)
+    section: str = column("章节", "Section")
+    text: str = column("原文", "Text", note="verbatim substring of the plan")
+    nature: str = column("性质", "Nature", codes="clause_nature")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter(Record):
+    """Rule parameters (规则参数), one row."""
+
+    name: str = column("参数名", "Name", key=True)
+    effective_from: date = column("生效日期", "Effective from", key=True)
+    effective_to: date | None = column("失效日期", "Effective to", optional=True)
+    value: str = column("数值", "Value")
+    unit: str = column("单位", "Unit", codes="parameter_unit")
+    basis: str = column(
+        "依据", "Basis", note="the plan's clause, a statute's article, or 'default, by analogy with ...'"
+    )
+    nature: str = column("性质", "Nature", codes="parameter_nature")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartAccount(Record):
+    """Chart of accounts (会计科目), one row."""
+
+    chart: str = column("制度版本", "Chart", key=True, note="2009 and 2021 for Chinese unions")
+    account_code: str = column("科目编码", "Account code", key=True)
+    name: str = column("科目名称", "Name")
+    side: str = column("收支方向", "Income or expenditure", codes="side")
+    parent_code: str | None = column("上级科目", "Parent code", optional=True)
+    class_: str | None = column(
+        "归类",
+        "Class",
+        optional=True,
+        codes="account_class",
+        note="what derived figures sum over; a child inherits its parent's",
+    )
+    verified: bool = column(
+        "已核对", "Verified", note="false where the code number still needs a finance officer's eye"
+    )

@@ -1,0 +1,60 @@
+"""Everything a rule may look at, read-only: one union, one year, one day of judgement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.core.figures import Figure
+    from generator.ledger.model import Neighbours, UnionYear
+    from generator.policy.law import Policy
+    from generator.records.federation import Registry
+    from generator.records.package import Package
+    from generator.records.policy import Parameter
+    from generator.records.registry import TradeUnion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """`history` holds the accepted union-years of the same union by year, the judged one included."""
+
+    registry: Registry
+    policy: Policy
+    union: TradeUnion
+    year: int
+    as_of: date
+    report: UnionYear
+    history: Mapping[int, UnionYear] = field(default_factory=dict)
+    neighbours: Neighbours
+
+    @property
+    def package(self) -> Package | None:
+        """The accepted package of the judged year, None where there is none."""
+        return self.report.package
+
+    @property
+    def previous(self) -> Package | None:
+        """Last year's accepted package."""
+        before = self.history.get(self.year - 1)
+        return before.package if before else None
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter row in force in the judged year."""
+        return self.policy.parameter(name, self.year)
+
+    def number(self, name: str) -> Decimal:
+        """The parameter's value in the judged year."""
+        return self.policy.number(name, self.year)
+
+    def deadline(self, name: str) -> date:
+        """The day the deadline parameter means for the judged year."""
+        return self.policy.deadline(name, self.year)
+
+    def figure(self, name: str) -> Figure | None:
+        """A derived figure of the judged year."""
+        return self.report.figures.get(name)

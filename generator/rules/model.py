@@ -1,0 +1,98 @@
+"""The vocabulary of judging: a case goes in, an answer comes out, a verdict is the answer with its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.core.figures import Figure
+    from generator.core.sentence import Sentence
+    from generator.records.policy import Clause, Parameter
+    from generator.rules.case import Case
+
+
+class Status(StrEnum):
+    """Exactly one for each clause, union and year; `met` and `breached` are what a machine could check."""
+
+    MET = "met"
+    BREACHED = "breached"
+    NOT_DUE = "not_due"
+    NO_DATA = "no_data"
+    AWAITING_SUPERIOR = "awaiting_superior"
+    ATTESTED = "attested"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Weight(StrEnum):
+    """How much a breach of the clause weighs: hard (E), warning (W), indicator (I)."""
+
+    HARD = "hard"
+    WARNING = "warning"
+    INDICATOR = "indicator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell that shows what a verdict says: `file` relative to DATA, spreadsheet row, column name."""
+
+    file: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a rule found: one status, the reason in words, and everything it looked at.
+
+    `weight` overrides the rule's own where one clause has a hard and a softer half (coverage below 100 %).
+    """
+
+    status: Status
+    reason: Sentence
+    figures: tuple[Figure, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    weight: Weight | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A clause and the function that decides it. `version` is raised when the meaning changes.
+
+    `title` is a short statement of the state that should hold, `method` how it is checked, in plain words;
+    both are Chinese msgids of the catalogue.
+    """
+
+    clause_id: str
+    version: str
+    title: str
+    method: str
+    applies_to: str
+    weight: Weight
+    decide: Callable[[Case], Answer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One rule's answer for one union-year, with the clause it judges and what the union itself says to it."""
+
+    union_id: str
+    year: int
+    rule: Rule
+    clause: Clause
+    answer: Answer
+    explanations: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """The answer's status."""
+        return self.answer.status
+
+    @property
+    def weight(self) -> Weight:
+        """How much this answer weighs."""
+        return self.answer.weight or self.rule.weight

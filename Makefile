@@ -1,0 +1,82 @@
+# Everything a person or CI runs. Two commands are enough: `make site` and `make test`.
+
+PYTHON ?= python3
+SOURCE ?= ../shared/realdata/us-labor-pacs-2020
+UV ?= uv
+
+BIN := .venv/bin
+INSTALL := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-input  # twice quiet: errors only
+LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+EXAMPLE := build/us_labor_pacs
+
+.DEFAULT_GOAL := help
+.PHONY: help env site serve check test lint bench example screenshots lock clean
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+env: .venv/site.stamp ## the environment a build needs, from requirements.lock
+
+site: .venv/site.stamp ## build the portal over data/ into site/
+	@$(BIN)/yangguang build data --site site
+	@echo "The portal is in site/. To look at it: $(BIN)/python -m http.server --directory site --bind localhost 8000"
+	@echo "and open http://localhost:8000/ - or work on it with \`make serve\`, which reloads as data/ changes."
+
+serve: .venv/site.stamp ## build, serve on localhost:8000, rebuild as data/ or templates change
+	@$(BIN)/mkdocs serve
+
+check: .venv/site.stamp ## every problem of the packages in data/
+	@$(BIN)/yangguang check data
+
+test: .venv/dev.stamp .venv/browser.stamp ## all tests, in a browser too
+	@$(BIN)/pytest -n 2
+
+lint: .venv/dev.stamp ## format, lint, types, the layers of the house, the workflows
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo > .venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
+	@$(BIN)/zizmor --quiet --offline --persona auditor --min-severity medium .github site_templates/init
+
+bench: .venv/site.stamp ## the figures the README quotes: 1,000 generated unions against a glued pipeline
+	@$(BIN)/python -m benchmarks
+
+example: .venv/site.stamp ## a portal of 339 real political funds of US unions; SOURCE=folder of their CSV files
+	@$(BIN)/python examples/us_labor_pacs/convert.py $(SOURCE) $(EXAMPLE)/data
+	@$(BIN)/yangguang build $(EXAMPLE)/data --site $(EXAMPLE)/site
+	@echo "The portal is in $(EXAMPLE)/site. To look at it: $(BIN)/python -m http.server --directory $(EXAMPLE)/site --bind localhost 8000"
+
+screenshots: .venv/dev.stamp .venv/browser.stamp ## the pictures of the README, in docs/pictures/
+	@$(BIN)/python -m tests.browser.screenshots --out docs/pictures
+
+lock: ## resolve the newest allowed versions into both locks (needs uv)
+	@$(UV) pip compile $(LOCKING) --upgrade --group build pyproject.toml --output-file requirements.lock
+	@$(UV) pip compile $(LOCKING) --upgrade --constraint requirements.lock --group dev pyproject.toml --output-file requirements-dev.lock
+
+# A lock holds names, versions and hashes for every platform and no address, so it works against any mirror.
+LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --no-header
+
+clean: ## forget the environment and everything built
+	@rm -rf .venv site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/pip.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed, $(PYTHON) is not; name another: make PYTHON=python3.13"; exit 2; }
+	@$(PYTHON) -m venv .venv || \
+		{ echo "$(PYTHON) cannot make environments; on Debian and Ubuntu: apt-get install python3-venv"; rm -rf .venv; exit 2; }
+	@touch $@
+
+.venv/site.stamp: requirements.lock pyproject.toml | .venv/pip.stamp
+	@echo "Installing the locked environment into .venv"
+	@$(LOCKED) -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock | .venv/site.stamp
+	@echo "Installing the tools for tests and linting into .venv"
+	@$(LOCKED) -r requirements-dev.lock
+	@touch $@
+
+.venv/browser.stamp: | .venv/dev.stamp
+	@tests/browser/install.sh
+	@touch $@

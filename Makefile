@@ -36,7 +36,7 @@ lint: .venv/dev.stamp ## format, lint, types, the layers of the house, the workf
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
-	@$(BIN)/zizmor --quiet --offline --persona auditor --min-severity medium .github site_templates/init
+	@$(BIN)/zizmor --quiet --offline --persona auditor --min-severity medium .github site_templates/init/github/workflows/*.yml
 
 bench: .venv/site.stamp ## the figures the README quotes: 1,000 generated unions against a glued pipeline
 	@$(BIN)/python -m benchmarks

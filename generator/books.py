@@ -1,0 +1,188 @@
+"""DATA opened: registry, policy and git once, then any union's years through the door, refused ones by their last good version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.door.admit import admit
+from generator.door.loader import load_policy, load_registry
+from generator.door.raw import accepted_history, list_packages, read_folder
+from generator.ledger.model import Provenance, Refusal, Standing, UnionYear
+from generator.ledger.year import union_year
+from generator.rules.case import Case
+from generator.rules.judge import judge
+from generator.site.repository import Repository, open_repository
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from generator.core.issues import Issue
+    from generator.door.model import Admission
+    from generator.ledger.model import Neighbours
+    from generator.policy.law import Policy
+    from generator.records.federation import Registry
+    from generator.records.package import Package
+    from generator.rules.model import Verdict
+
+
+class UnbuildableError(Exception):
+    """Registry or policy cannot be trusted, so nothing can be published; carries the problems."""
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        self.issues = issues
+        first = next(issue for issue in issues if issue.is_error)
+        super().__init__(f"{first.place.file or 'data'}: {first.message.zh} / {first.message.en}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """A federation's DATA on one day. `folders` lists each union's years that have a folder, earliest first."""
+
+    data: Path
+    as_of: date
+    registry: Registry
+    policy: Policy
+    repository: Repository
+    folders: Mapping[str, tuple[tuple[str, int], ...]]
+    issues: tuple[Issue, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year that any union has a folder for, earliest first."""
+        return tuple(sorted({year for folders in self.folders.values() for _, year in folders}))
+
+
+def open_books(data: Path, as_of: date) -> Books:
+    """Read what every union shares. Raises UnbuildableError when the registry or the policy has an error."""
+    registry, registry_issues = load_registry(data)
+    policy, policy_issues = load_policy(data)
+    issues = (*registry_issues, *policy_issues)
+    if registry is None or policy is None:
+        raise UnbuildableError(issues)
+    packages, stray = list_packages(data, registry)
+    folders: dict[str, list[tuple[str, int]]] = {}
+    for district, union_id, year in packages:
+        folders.setdefault(union_id, []).append((district, year))
+    return Books(
+        data=data,
+        as_of=as_of,
+        registry=registry,
+        policy=policy,
+        repository=open_repository(data),
+        folders={union_id: tuple(sorted(found, key=lambda item: item[1])) for union_id, found in folders.items()},
+        issues=(*issues, *stray),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A package the door accepted, the commit it comes from, and what the door noted on it."""
+
+    package: Package
+    provenance: Provenance
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A year with a folder: what the door says of it now, the version visitors see, and why those two differ."""
+
+    admission: Admission
+    shown: Version | None
+    refusal: Refusal | None
+
+
+def submissions(books: Books, union_id: str) -> dict[int, Submission]:
+    """Each year the union has a folder for, earliest first: opening balances and last year's budgets reach back."""
+    earlier: dict[int, Package] = {}
+    found: dict[int, Submission] = {}
+    for district, year in books.folders.get(union_id, ()):
+        raw = read_folder(books.data, district, union_id, year, books.repository.modes)
+        admission = admit(raw, books.registry, books.policy, earlier)
+        here = books.repository.provenance(admission.folder)
+        refusal = None
+        shown: Version | None
+        if admission.package is not None:
+            shown = Version(package=admission.package, provenance=here, issues=admission.issues)
+        else:
+            shown, since = _last_accepted(books, admission.folder, here, earlier)
+            refusal = Refusal(since=since, issues=admission.issues)
+        if shown is not None:
+            earlier[year] = shown.package
+        found[year] = Submission(admission=admission, shown=shown, refusal=refusal)
+    return found
+
+
+def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
+    """The union's years as visitors see them: every year with a folder, and every year for which something is overdue."""
+    submitted = submissions(books, union_id)
+    years = {}
+    for year in sorted({*books.years, *submitted}):
+        report = _report(books, union_id, year, submitted.get(year))
+        if year in submitted or report.is_overdue:
+            years[year] = report
+    return years
+
+
+def judge_year(
+    registry: Registry,
+    policy: Policy,
+    as_of: date,
+    years: Mapping[int, UnionYear],
+    year: int,
+    neighbours: Neighbours,
+) -> tuple[Verdict, ...]:
+    """Every rule's verdict on one of a union's `years`."""
+    report = years[year]
+    return judge(
+        Case(
+            registry=registry,
+            policy=policy,
+            union=report.union,
+            year=year,
+            as_of=as_of,
+            report=report,
+            history=years,
+            neighbours=neighbours,
+        )
+    )
+
+
+def _report(books: Books, union_id: str, year: int, submission: Submission | None) -> UnionYear:
+    union = books.registry.unions[union_id]
+    shown = submission.shown if submission else None
+    if submission is None:
+        standing = Standing.SILENT
+    elif submission.refusal is None:
+        standing = Standing.PUBLISHED
+    else:
+        standing = Standing.REFUSED if shown is None else Standing.SUPERSEDED
+    return union_year(
+        union,
+        year,
+        standing,
+        books.policy,
+        books.as_of,
+        package=shown.package if shown else None,
+        provenance=shown.provenance if shown else Provenance(),
+        warnings=shown.issues if shown else (),
+        refusal=submission.refusal if submission else None,
+    )
+
+
+def _last_accepted(
+    books: Books, folder: str, here: Provenance, earlier: Mapping[int, Package]
+) -> tuple[Version | None, Provenance]:
+    """The newest committed version that the door accepts today, and the first version refused after it."""
+    since = here
+    if books.repository.root is not None:
+        for commit, day, raw in accepted_history(books.data, folder):
+            admission = admit(raw, books.registry, books.policy, earlier)
+            made = Provenance(commit=commit, committed_on=day)
+            if admission.package is not None:
+                return Version(package=admission.package, provenance=made, issues=admission.issues), since
+            since = made
+    return None, since

@@ -1,0 +1,121 @@
+"""Check and judge without building: the same door and the same rules, over as little of a federation as the answer needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.books import Books, UnbuildableError, judge_year, open_books, read_union, submissions
+from generator.door.reference import disagreements
+from generator.ledger.digest import digest
+from generator.ledger.survey import survey
+from generator.site.repository import changed_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from generator.core.issues import Issue
+    from generator.door.model import Admission
+    from generator.ledger.model import UnionYear
+    from generator.rules.model import Verdict
+
+
+class MisuseError(Exception):
+    """The question itself is off: an unknown union, a reference git does not know."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What the door says of the packages asked about, and of the registry and policy."""
+
+    admissions: tuple[Admission, ...]
+    registry: tuple[Issue, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is refused."""
+        return any(issue.is_error for issue in self.registry) or any(not one.accepted for one in self.admissions)
+
+
+def check(
+    data: Path, as_of: date, *, union_id: str | None = None, year: int | None = None, changed_since: str | None = None
+) -> CheckResult:
+    """Every problem of the packages asked about (all, one union's, one year's, those changed since a git reference).
+
+    Runs frictionless beside the compiled check; where the two disagree, that is an error of ours and is said.
+    A changed registry or policy concerns every package. Raises MisuseError.
+    """
+    try:
+        books = open_books(data, as_of)
+    except UnbuildableError as refused:
+        return CheckResult(admissions=(), registry=refused.issues)
+    changed = _changed(data, changed_since)
+    admissions = [
+        disagreements(books.data, submission.admission, books.registry, books.policy)
+        for wanted in _wanted(books, union_id)
+        if changed is None or any(folder.startswith(_home(books, wanted)) for folder in changed)
+        for found, submission in submissions(books, wanted).items()
+        if year in (None, found) and (changed is None or _touched(submission.admission.folder, changed))
+    ]
+    return CheckResult(admissions=tuple(admissions), registry=books.issues)
+
+
+def judge_unions(data: Path, as_of: date, *, union_id: str | None = None, year: int | None = None) -> tuple[Verdict, ...]:
+    """The verdicts of the unions and years asked about, reading only the unions their rules look at.
+
+    Raises MisuseError, and UnbuildableError when registry or policy cannot be trusted.
+    """
+    books = open_books(data, as_of)
+    wanted = _wanted(books, union_id)
+    reports = {one: read_union(books, one) for one in wanted}
+    for one in sorted({relative for union in wanted for relative in _relatives(books, union, reports)} - reports.keys()):
+        reports[one] = read_union(books, one)
+    digests = [digest(report) for years in reports.values() for report in years.values()]
+    view = survey(digests, books.registry, books.policy)
+    return tuple(
+        verdict
+        for one in wanted
+        for found in reports[one]
+        if year in (None, found)
+        for verdict in judge_year(books.registry, books.policy, as_of, reports[one], found, view.neighbours(one, found))
+    )
+
+
+def _wanted(books: Books, union_id: str | None) -> tuple[str, ...]:
+    if union_id is None:
+        return tuple(books.registry.unions)
+    if union_id not in books.registry.unions:
+        raise MisuseError(f"名录中没有 / the register has no union {union_id!r}")
+    return (union_id,)
+
+
+def _relatives(books: Books, union_id: str, reports: Mapping[str, Mapping[int, UnionYear]]) -> set[str]:
+    """The superior, the subordinates, and whoever money came from or went to: all that a rule may look at."""
+    union = books.registry.unions[union_id]
+    relatives = {child.union_id for child in books.registry.children(union_id)}
+    if union.parent_id:
+        relatives.add(union.parent_id)
+    for report in reports[union_id].values():
+        if report.package is not None:
+            relatives.update(transfer.counterparty_id for transfer in report.package.transfers or ())
+    return relatives
+
+
+def _changed(data: Path, reference: str | None) -> frozenset[str] | None:
+    """Changed folders below DATA; None when everything is concerned."""
+    if reference is None:
+        return None
+    changed = changed_folders(data, reference)
+    if changed is None:
+        raise MisuseError(f"git 不认识 / git does not know {reference!r}")
+    return None if any(folder.split("/")[0] in {"registry", "policy"} for folder in changed) else changed
+
+
+def _home(books: Books, union_id: str) -> str:
+    return f"unions/{books.registry.unions[union_id].district}/{union_id}/"
+
+
+def _touched(folder: str, changed: frozenset[str]) -> bool:
+    return any(path == folder or path.startswith(f"{folder}/") for path in changed)

@@ -1,0 +1,121 @@
+"""Habits of the whole repository that no single room can keep."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = {path.name for path in (ROOT / "generator").iterdir() if (path / "__init__.py").exists()}
+WORKFLOWS = sorted([*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("site_templates/init/github/workflows/*.yml")])
+PLACES_WITHOUT_A_ROOM = {"browser", "packages", "portals", "golden", "property", "plugin", "examples", "benchmarks"}
+
+
+def tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).with_name(name), *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def tracked(*patterns: str) -> list[Path]:
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    return [path for name in listing.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def test_no_file_names_this_machine_or_a_package_host():
+    home, here = str(Path.home()), str(ROOT.parent)
+    hosts = [re.escape(host) for host in ("pypi" + ".org", "files." + "pythonhosted.org", "registry." + "npmjs.org")]
+    wanted = re.compile("|".join([*hosts, r"--(extra-)?index-url", r"file:///(?!etc/passwd)"]))
+    for path in tracked(":!*.png", ":!tests/packages"):
+        text = text_of(path)
+        assert (found := wanted.search(text)) is None, f"{path.relative_to(ROOT)}: {found and found[0]}"
+        for folder in (home, here):
+            assert len(folder) < 4 or f"{folder}/" not in text, f"{path.relative_to(ROOT)} names {folder}"
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_every_requirement_of_a_lock_is_pinned_and_hashed(name):
+    requirements = re.split(r"\n(?=\S)", text_of(ROOT / name).strip())
+    assert len(requirements) > 50
+    for requirement in requirements:
+        assert re.match(r"[a-z0-9._-]+==[^ ]+ ", requirement), requirement.splitlines()[0]
+        assert "--hash=sha256:" in requirement, requirement.splitlines()[0]
+
+
+def test_what_both_locks_hold_they_hold_alike():
+    def pins(name: str) -> set[str]:
+        return set(re.findall(r"(?m)^(\S+==.*?) \\$", text_of(ROOT / name)))
+
+    assert pins("requirements.lock") <= pins("requirements-dev.lock")
+
+
+def test_no_room_has_a_file_over_300_lines():
+    long = {path.name: lines for path in tracked("generator/*.py") if (lines := len(text_of(path).splitlines())) > 300}
+    assert long == {}
+
+
+def test_every_file_says_in_one_docstring_what_it_is():
+    for path in tracked("generator/*.py", "benchmarks/*.py", "examples/*.py"):
+        assert ast.get_docstring(ast.parse(text_of(path))), f"{path.relative_to(ROOT)} has no docstring"
+
+
+def test_every_folder_of_tests_mirrors_a_room():
+    folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders - ROOMS - PLACES_WITHOUT_A_ROOM == set()
+    assert ROOMS - folders == set(), "rooms without tests"
+
+
+def test_nothing_is_left_to_do():
+    pattern = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
+    for path in tracked("generator", "benchmarks", "examples", "site_templates"):
+        assert not (path.suffix in {".py", ".html", ".js", ".css"} and pattern.search(text_of(path))), path
+
+
+def test_every_lint_exception_has_its_reason():
+    for path in tracked("*.py"):
+        for line in text_of(path).splitlines():
+            if "# noqa" in line or "# type: ignore" in line:
+                assert re.search(r"# (noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\])\s+[#(]", line), f"{path}: {line}"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_actions_are_pinned_by_commit_and_named_by_version(path):
+    uses = re.findall(r"uses: (.*)", text_of(path))
+    assert uses
+    for action in uses:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+
+
+def test_an_action_has_the_same_pin_everywhere():
+    pins: dict[str, set[str]] = {}
+    for path in WORKFLOWS:
+        for action, pin in re.findall(r"uses: (\S+)@(.*)", text_of(path)):
+            pins.setdefault(action, set()).add(pin)
+    assert {action: pin for action, pin in pins.items() if len(pin) > 1} == {}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_workflows_run_only_what_runs_locally(path):
+    for command in re.findall(r"run: (.*)", text_of(path)):
+        assert "${{" not in command
+        assert re.match(r"make |\.ci/run|(\.\./)?(base|generator)/\.venv/bin/(yangguang|mkdocs) ", command), command
+
+
+def test_workflows_are_clean_for_the_auditor():
+    audit = tool(
+        "zizmor", "--quiet", "--offline", "--persona", "auditor", "--min-severity", "medium", ".github", *WORKFLOWS
+    )
+    assert audit.returncode == 0, audit.stdout + audit.stderr
+
+
+def test_the_walls_between_the_rooms_stand():
+    contracts = tool("lint-imports", "--no-logo")
+    assert contracts.returncode == 0, contracts.stdout

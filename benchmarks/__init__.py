@@ -1,0 +1,1 @@
+"""The figures the README quotes, measured: `python -m benchmarks`, never a test."""

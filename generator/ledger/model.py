@@ -109,8 +109,8 @@ def _decimal(value: Decimal | int) -> Decimal:
 class Digest:
     """What other unions' pages and rules need of one union-year: totals and the rows that name another union.
 
-    `totals` are derived figures by name. Rows that concern nobody else stay at home, so that a federation of 30,000
-    unions fits in memory.
+    `totals` are derived figures by name, `members` and `employees`; `account_totals` are actual amounts by account class.
+    Rows that concern nobody else stay at home, so that a federation of 30,000 unions fits in memory.
     """
 
     union_id: str
@@ -163,10 +163,32 @@ class Peers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
-    """What one union's year may know of others: its superior's and subordinates' digests, peers, matched transfers."""
+    """What one union's year may know of others: its superior's and subordinates' digests, peers, matched transfers.
+
+    Of the superior's rows only those that concern this union are kept; `superior_years` holds them for every year that
+    has any. `seen_inspections` are the days on which subordinates' own books show a full inspection, in any year.
+    """
 
     superior: Digest | None = None
     subordinates: tuple[Digest, ...] = ()
     peers: Mapping[str, Peers] = field(default_factory=dict)
     transfers: tuple[TransferMatch, ...] = ()
     subtree: Mapping[str, Decimal] = field(default_factory=dict)  # consolidated totals, internal transfers eliminated
+    superior_years: Mapping[int, Digest] = field(default_factory=dict)
+    seen_inspections: Mapping[str, frozenset[date]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollUp:
+    """Unions of a district or a subtree in one year, consolidated.
+
+    `totals` sum what is disclosed, transfers between the members eliminated; `disclosed` says by how many unions each
+    sum is made. `classes` are actual amounts by account class, nothing eliminated.
+    """
+
+    unions: int
+    standings: Mapping[Standing, int]
+    overdue: int
+    totals: Mapping[str, Decimal]
+    disclosed: Mapping[str, int]
+    classes: Mapping[str, Decimal]

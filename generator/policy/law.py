@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from generator.policy.chart import Chart, chart_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +21,8 @@ class NoSuchParameterError(LookupError):
 
     def __init__(self, name: str, year: int) -> None:
         super().__init__(f"parameters.csv has no row for {name} in {year}")
+        self.name = name
+        self.year = year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +33,14 @@ class Policy:
     parameters: tuple[Parameter, ...]
     charts: Mapping[str, Mapping[str, ChartAccount]]
     _by_name: dict[str, tuple[Parameter, ...]] = field(init=False, repr=False, compare=False)
+    _trees: dict[str, Chart] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         names: dict[str, list[Parameter]] = {}
         for row in sorted(self.parameters, key=lambda row: row.effective_from, reverse=True):
             names.setdefault(row.name, []).append(row)
         object.__setattr__(self, "_by_name", {name: tuple(rows) for name, rows in names.items()})
+        object.__setattr__(self, "_trees", {name: chart_tree(accounts) for name, accounts in self.charts.items()})
 
     def parameter(self, name: str, year: int) -> Parameter:
         """The row of `name` in force on 31 December of `year`. Raises NoSuchParameterError."""
@@ -47,6 +54,10 @@ class Policy:
         """The value of a ratio, yuan, years, days, working_days or count parameter."""
         return Decimal(self.parameter(name, year).value)
 
+    def share(self, name: str, year: int) -> Fraction:
+        """The value of a ratio that no decimal writes exactly, such as a quorum of '2/3'."""
+        return Fraction(self.parameter(name, year).value)
+
     def deadline(self, name: str, year: int) -> date:
         """The day that a month_day parameter means for `year`: '09-30' lies in it, '+1-06-30' in the next one."""
         value = self.parameter(name, year).value
@@ -54,12 +65,11 @@ class Policy:
             return date.fromisoformat(f"{year + 1}-{value[3:]}")
         return date.fromisoformat(f"{year}-{value}")
 
+    def chart(self, edition: str) -> Chart:
+        """The accounts of one edition as a tree. Raises KeyError for an edition that no row declares."""
+        return self._trees[edition]
+
     def account_class(self, chart: str, code: str) -> str | None:
         """The class of an account in `chart`; a child inherits its nearest ancestor's."""
-        accounts = self.charts.get(chart, {})
-        account = accounts.get(code)
-        while account is not None:
-            if account.class_:
-                return account.class_
-            account = accounts.get(account.parent_code) if account.parent_code else None
-        return None
+        node = self._trees[chart].nodes.get(code) if chart in self._trees else None
+        return node.class_ if node else None

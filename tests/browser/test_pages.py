@@ -1,0 +1,100 @@
+"""The built demo site as a visitor's browser sees it."""
+
+import pytest
+
+from tests.browser.browsing import PAGES
+
+pytestmark = pytest.mark.browser
+WITH_CHARTS = ("home", "union", "union-year", "district")
+
+# Every visible text of the page's own content with its WCAG contrast against what is painted behind it.
+CONTRASTS = """() => {
+  const channel = c => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const parse = text => (text.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const over = ([r, g, b, a = 1], under) => [r, g, b].map((c, i) => c * a + under[i] * (1 - a));
+  const behind = element => {
+    const layers = [];
+    for (let at = element; at; at = at.parentElement) layers.push(parse(getComputedStyle(at).backgroundColor));
+    return layers.reverse().reduce((under, layer) => over(layer, under), [255, 255, 255]);
+  };
+  const found = [];
+  const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const element = walk.currentNode.parentElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
+    if (!walk.currentNode.textContent.trim() || !box.width || !box.height || style.visibility !== "visible") continue;
+    if (style.opacity === "0" || element.closest("[hidden], .headerlink, .visually-hidden, defs, title, desc")) continue;
+    const under = behind(element), svg = element.closest("svg");
+    const ink = light(over(parse(svg ? style.fill : style.color), under)), paper = light(under);
+    const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+    found.push({ ratio, enough: ratio >= (large ? 3 : 4.5), text: walk.currentNode.textContent.trim().slice(0, 40) });
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_loads_without_a_complaint_and_asks_nobody_else(visit, name):
+    seen = visit(name)
+    assert (seen.console, seen.foreign, seen.failed) == ([], [], [])
+    assert seen.page.evaluate("window.violations") == []
+    assert seen.page.locator("h1").count() == 1
+    assert seen.page.title()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_phone(visit, name):
+    page = visit(name, width=360).page
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360, page.evaluate(
+        """[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > 361)
+           .slice(0, 5).map(e => `${e.tagName}.${e.className}`)"""
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_text_can_be_read(visit, name, scheme):
+    texts = visit(name, scheme=scheme).page.evaluate(CONTRASTS)
+    assert len(texts) > 10
+    assert [text for text in texts if not text["enough"]] == []
+
+
+def test_dark_is_dark_and_light_is_light(visit):
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light, dark = (visit("home", scheme=scheme).page.evaluate(paper) for scheme in ("light", "dark"))
+    assert light != dark
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", WITH_CHARTS)
+def test_charts_are_there_and_have_a_size(visit, name, scheme):
+    boxes = visit(name, scheme=scheme).page.evaluate(
+        """[...document.querySelectorAll("main figure svg")].map(e => e.getBoundingClientRect())
+           .map(box => [box.width, box.height])"""
+    )
+    assert boxes
+    assert all(width > 150 and height > 40 for width, height in boxes), boxes
+
+
+@pytest.mark.parametrize("name", WITH_CHARTS)
+def test_a_chart_stands_with_its_sentence_and_its_table(visit, name):
+    page = visit(name).page
+    for figure in page.locator("main figure:has(svg)").all():
+        assert figure.locator("figcaption").inner_text().strip()
+        assert figure.locator("table").count() == 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_read_without_javascript(visit, name):
+    seen = visit(name, javascript=False)
+    assert seen.page.locator("h1").is_visible()
+    assert (seen.foreign, seen.failed) == ([], [])
+    assert all(table.is_visible() for table in seen.page.locator("main table:not(details table)").all())
+
+
+def test_without_javascript_every_union_is_still_two_clicks_away(visit):
+    page = visit("home", javascript=False).page
+    page.click(".md-tabs a[href$='unions/'], nav a[href$='unions/'] >> visible=true")
+    assert page.locator("main a[href]").count() > 20

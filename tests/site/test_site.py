@@ -1,0 +1,142 @@
+"""Habits of the whole published folder: nothing dangles, nothing is loaded from elsewhere, every page is policed and dated."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.built import DATA
+
+LOADING = {"script": "src", "img": "src", "source": "src", "iframe": "src", "use": "href"}
+LOADED_LINKS = ("stylesheet", "icon", "preload", "alternate", "prev", "next")
+
+
+class Read(HTMLParser):
+    """A page's links, loads, identifiers and policy."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: set[str] = set()
+        self.twice: list[str] = []
+        self.policy = ""
+        self.text = text
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            (self.twice.append if values["id"] in self.ids else self.ids.add)(values["id"])
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        if values.get(LOADING.get(tag, ""), ""):
+            self.loads.append(values[LOADING[tag]])
+        if tag == "link" and values.get("rel", "") in LOADED_LINKS:
+            self.loads.append(values["href"])
+        if values.get("http-equiv", "").lower() == "content-security-policy":
+            self.policy = values["content"]
+
+
+@cache
+def read(page: Path) -> Read:
+    return Read(page.read_text(encoding="utf-8"))
+
+
+def pages(site: Path) -> Iterator[tuple[str, Read]]:
+    for page in sorted(site.rglob("*.html")):
+        address = page.relative_to(site).as_posix()
+        yield ("" if address == "index.html" else address.removesuffix("index.html")), read(page)
+
+
+def target(site: Path, page: str, link: str) -> Path | None:
+    """The file below `site` that a link of a page leads to; None when it leads elsewhere."""
+    whole = urlsplit(urljoin(f"https://site.test/{page}", link))
+    if whole.netloc != "site.test" or whole.scheme != "https":
+        return None
+    file = site / unquote(whole.path).lstrip("/")
+    return file / "index.html" if whole.path.endswith("/") or file.is_dir() else file
+
+
+def test_every_link_leads_somewhere(demo_site):
+    dead = set()
+    for page, seen in pages(demo_site):
+        for link in {*seen.links, *seen.loads} - {""}:
+            file = None if page == "404.html" else target(demo_site, page, link)
+            if file is not None and not file.is_file():
+                dead.add((link, page))
+            fragment = unquote(urlsplit(link).fragment)
+            if (
+                file is not None
+                and fragment
+                and file.suffix == ".html"
+                and file.is_file()
+                and fragment not in read(file).ids
+            ):
+                dead.add((link, page))
+    assert sorted(dead)[:20] == []
+
+
+def test_nothing_is_loaded_from_another_host(demo_site):
+    for page, seen in pages(demo_site):
+        foreign = [load for load in seen.loads if urlsplit(load).netloc or urlsplit(load).scheme not in {"", "data"}]
+        assert foreign == [], page
+    for style in demo_site.rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", style.read_text(encoding="utf-8")), style.name
+
+
+def test_every_page_polices_itself(demo_site):
+    for page, seen in pages(demo_site):
+        assert "default-src 'none'" in seen.policy, page
+        assert "unsafe" not in seen.policy, page
+        assert "%%yg:" not in seen.text, page
+
+
+def test_an_identifier_stands_once_on_a_page(demo_site):
+    assert {page: seen.twice for page, seen in pages(demo_site) if seen.twice} == {}
+
+
+def test_every_registered_union_has_a_page_and_no_other_has(demo_site):
+    with (DATA / "registry" / "unions.csv").open(encoding="utf-8-sig", newline="") as file:
+        registered = {row["union_id"] for row in csv.DictReader(file)}
+    assert {path.parent.name for path in demo_site.glob("unions/*/index.html")} == registered
+    years = {
+        path.parent.relative_to(demo_site / "unions").as_posix() for path in demo_site.glob("unions/*/*/index.html")
+    }
+    packages = {"/".join(path.parts[-3:-1]) for path in DATA.glob("unions/*/*/*/datapackage.json")}
+    assert packages <= years
+
+
+def test_evidence_is_never_published(demo_site):
+    documents = [path for path in demo_site.rglob("*") if path.suffix in {".pdf", ".jpg", ".png"}]
+    assert [path for path in documents if "assets" not in path.parts] == []
+
+
+def test_the_build_says_what_it_was_made_from(demo_site):
+    made = json.loads((demo_site / "api/v1/build.json").read_text(encoding="utf-8"))
+    assert {"as_of", "commit"} <= made.keys()
+    for name in ("index", "unions"):
+        json.loads((demo_site / f"api/v1/{name}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["verdicts", "figures"])
+def test_a_table_of_everything_opens_in_a_spreadsheet(demo_site, name):
+    rows = list(csv.reader(io.StringIO((demo_site / f"api/v1/{name}.csv").read_text(encoding="utf-8-sig"))))
+    assert len(rows) > 1000
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_every_package_can_be_downloaded_whole(demo_site):
+    for descriptor in DATA.glob("unions/*/*/*/datapackage.json"):
+        union_id, year = descriptor.parts[-3:-1]
+        with zipfile.ZipFile(demo_site / f"api/v1/unions/{union_id}/{year}.zip") as archive:
+            assert archive.testzip() is None
+            assert "datapackage.json" in archive.namelist()

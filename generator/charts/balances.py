@@ -1,0 +1,146 @@
+"""What was left over the years: carry-over and surplus (or cash, where only that was given) from opening to closing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from matplotlib.path import Path
+
+from generator.charts.picture import finish
+from generator.charts.renderer import Label, Mark, Span
+from generator.charts.sheet import WIDTH, Sheet
+from generator.core.figures import Figure, Unit, cell_key, derived_key
+from generator.core.money import ZERO
+from generator.core.sentence import say
+from generator.records.codes import code_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.charts.display import Display
+    from generator.charts.model import Chart
+    from generator.core.sentence import Sentence
+    from generator.ledger.model import UnionYear
+
+_HEIGHT, _TOP, _BOTTOM, _SIDE = 230.0, 56.0, 34.0, 34.0
+_FEW = 4  # years up to which every closing is written beside its point
+
+
+class _Line(NamedTuple):
+    """One year's opening and closing; closing is None until the year's final accounts."""
+
+    year: int
+    opening: Figure
+    closing: Figure | None
+
+
+@cache
+def _sheet() -> Sheet:
+    return Sheet(_SIDE, WIDTH - _SIDE, top=_TOP, bottom=_BOTTOM)
+
+
+def balances(history: Mapping[int, UnionYear], display: Display) -> Chart | None:
+    """Years in order, one measure throughout: net balances where any year gives them, else cash; None where neither is given."""
+    for items in (("carryover", "surplus"), ("cash",)):
+        lines = [line for _, report in sorted(history.items()) if (line := _line(report, items))]
+        if lines:
+            break
+    else:
+        return None
+    cash = items == ("cash",)
+    name = code_title("balance_item", "cash", display.language.code) if cash else display.text(say("结转结余"))
+    return finish(
+        "balances",
+        f"{history[lines[-1].year].union.union_id}-{lines[-1].year}",
+        display,
+        title=say("历年货币资金") if cash else say("历年结转结余"),
+        sentence=_sentence(lines, name, display),
+        drawn=(_HEIGHT, _draw(lines, name, display)),
+        columns=(say("年初数"), say("年末数")),
+        rows=[(_year(line.year, display), (line.opening, line.closing)) for line in lines],
+    )
+
+
+def _line(report: UnionYear, items: tuple[str, ...]) -> _Line | None:
+    rows = [row for row in (report.package and report.package.balances) or () if row.item in items]
+    if not rows:
+        return None
+    union_id, year = report.union.union_id, report.year
+
+    def figure(column: str) -> Figure | None:
+        values = [getattr(row, column) for row in rows]
+        if None in values:
+            return None
+        one = cell_key(union_id, year, "balances", rows[0].item, column)
+        key = one if len(rows) == 1 else derived_key(union_id, year, f"carryover_surplus/{column}")
+        return Figure(key, sum(values, ZERO), Unit.YUAN)
+
+    opening = figure("opening")
+    assert opening is not None, "the opening balance is a required column"
+    return _Line(year, opening, figure("closing"))
+
+
+def _draw(lines: Sequence[_Line], name: str, display: Display) -> str:
+    first = lines[0].year
+    span = lines[-1].year - first + 1
+    values = [float(_value(figure)) for line in lines for figure in line[1:] if figure]
+    low, high = min(0.0, *values), max(0.0, *values)
+    sheet = _sheet()
+    sheet.frame(_HEIGHT, (0, span), (low, high if high > low else low + 1))
+    marks = [*_grid(span, low, high if high > low else low + 1)]
+    labels = [
+        Label(x=4, y=14, spans=(Span(name),), classes="head"),
+        Label(x=WIDTH - 4, y=14, spans=(Span(display.text(say("单位：{unit}", unit=display.unit))),), classes="note", anchor="end"),
+    ]
+    points: dict[tuple[int, Decimal], tuple[Figure, str]] = {}
+    for line in lines:
+        x, year = line.year - first, _year(line.year, display)
+        middle = sheet.at(x + 0.5, low)[0]
+        labels.append(Label(x=middle, y=_HEIGHT - 12, spans=(Span(year),), classes="tick", anchor="middle"))
+        points.setdefault((x, _value(line.opening)), (line.opening, display.text(say("{year}年初", year=line.year))))
+        if line.closing:
+            start, end = float(_value(line.opening)), float(_value(line.closing))
+            area = Path(((x, 0), (x, start), (x + 1, end), (x + 1, 0), (x, 0)), _BOX)
+            marks.append(Mark(path=area, classes="area c4"))
+            marks.append(Mark(path=Path(((x, start), (x + 1, end))), classes="line c4"))
+            points[x + 1, _value(line.closing)] = line.closing, display.text(say("{year}年末", year=line.year))
+    marks.append(Mark(path=Path(((0, 0), (span, 0))), classes="axis"))
+    written = list(points) if span <= _FEW else [next(iter(points)), list(points)[-1]]
+    for (x, value), (figure, what) in points.items():
+        tooltip = display.tooltip(what, figure)
+        marks.append(Mark(path=Path(((x, float(value)), (x, float(value)))), classes="dot c4", figure=figure.key, tooltip=tooltip))
+        if (x, value) in written:
+            right, down = sheet.at(x, float(value))
+            spans = (Span(display.amount(value), figure.key),)
+            labels.append(Label(x=right, y=round(down - 10, 2), spans=spans, classes="value", anchor="middle"))
+    return sheet.ink(marks, labels)
+
+
+def _grid(span: int, low: float, high: float) -> Iterator[Mark]:
+    for x in range(span + 1):
+        yield Mark(path=Path(((x, low), (x, high))), classes="grid")
+
+
+def _sentence(lines: Sequence[_Line], name: str, display: Display) -> Sentence:
+    first, last = lines[0], lines[-1]
+    if not any(_value(figure) for line in lines for figure in line[1:] if figure):
+        return say("{name}各年年初、年末均为零。", name=name)
+    facts = {"name": name, "first": first.year, "opening": display.money(_value(first.opening)), "last": last.year}
+    if last.closing is None:
+        start = display.money(_value(last.opening))
+        return say("{name}{last}年初为{start}，年末数尚未公开。", name=name, last=last.year, start=start)
+    return say("{name}由{first}年初的{opening}变为{last}年末的{closing}。", closing=display.money(_value(last.closing)), **facts)
+
+
+def _year(year: int, display: Display) -> str:
+    return display.text(say("{year}年", year=year))
+
+
+def _value(figure: Figure) -> Decimal:
+    assert figure.value is not None
+    return Decimal(figure.value)
+
+
+_BOX = (Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY)

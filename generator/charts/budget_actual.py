@@ -1,0 +1,143 @@
+"""Budget against actual: each top-level expenditure account as a box that the actual fills, with its execution rate."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.charts.accounts import account_figure, account_name, top_accounts
+from generator.charts.picture import finish
+from generator.charts.renderer import Span
+from generator.charts.rows import Bar, Key, Row, Top, draw_rows, new_sheet
+from generator.core.figures import Figure, Unit, derived_key
+from generator.core.money import ZERO, format_percent, ratio
+from generator.core.sentence import Percent, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.charts.display import Display
+    from generator.charts.model import Chart
+    from generator.core.sentence import Sentence
+    from generator.ledger.model import UnionYear
+    from generator.policy.law import Policy
+
+_sheet = cache(new_sheet)
+
+
+class _Line(NamedTuple):
+    """A name with the budget in force, what was spent and the rate; spent is None before the first half year is known."""
+
+    name: str
+    budget: Figure
+    spent: Figure | None
+    rate: Figure | None
+
+
+class _Column(NamedTuple):
+    """Which column counts as spent, the derived names that go with it, and what it is called."""
+
+    name: str
+    total: str
+    rate: str
+    title: Sentence
+
+
+_ACTUAL = _Column("actual", "expenditure_total", "execution_rate", say("决算数"))
+_HALF = _Column("actual_h1", "expenditure_total/actual_h1", "execution_rate_h1", say("上半年执行数"))
+
+
+def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
+    """Every expenditure account, and the total in the sentence; None where none was disclosed."""
+    accounts = top_accounts(report, policy, "expenditure")
+    if not accounts:
+        return None
+    column = next((c for c in (_ACTUAL, _HALF) if all(getattr(row, c.name) is not None for row in accounts)), None)
+    lines = []
+    for account in accounts:
+        budget = account_figure(report, account, "budget_adjusted")
+        spent = account_figure(report, account, column.name) if column else None
+        rate = _rate(report, column, f"/{account.account_code}", spent, budget)
+        lines.append(_Line(account_name(report, policy, account), budget, spent, rate))
+    total = _total(report, column, lines, display)
+    spent_title = column.title if column else say("决算数")
+    legend = Key((Span(display.text(say("预算数（含调整）"))),), "budget"), Key((Span(display.text(spent_title)),), "c2", 3)
+    return finish(
+        "budget_actual",
+        f"{report.union.union_id}-{report.year}",
+        display,
+        title=say("支出预算执行"),
+        sentence=_sentence(report.year, column, total, lines, display),
+        drawn=draw_rows(
+            _sheet(),
+            [_row(line, display) for line in lines],
+            Top(note=display.text(say("单位：{unit}", unit=display.unit)), legend=legend, columns=2),
+        ),
+        columns=(say("预算数（含调整）"), spent_title, say("执行率")),
+        rows=[(line.name, line[1:]) for line in (*lines, total)],
+    )
+
+
+def _rate(report: UnionYear, column: _Column | None, part: str, spent: Figure | None, budget: Figure) -> Figure | None:
+    if column is None or spent is None:
+        return None
+    key = derived_key(report.union.union_id, report.year, column.rate + part)
+    return Figure(key, ratio(spent.value, budget.value), Unit.RATIO)
+
+
+def _total(report: UnionYear, column: _Column | None, lines: Sequence[_Line], display: Display) -> _Line:
+    def summed(name: str, figures: Sequence[Figure | None]) -> Figure:
+        amount = sum((_value(figure) for figure in figures), ZERO)
+        return Figure(derived_key(report.union.union_id, report.year, name), amount, Unit.YUAN)
+
+    budget = summed("expenditure_total/budget_adjusted", [line.budget for line in lines])
+    spent = summed(column.total, [line.spent for line in lines]) if column else None
+    return _Line(display.text(say("合计")), budget, spent, _rate(report, column, "", spent, budget))
+
+
+def _row(line: _Line, display: Display) -> Row:
+    budget, tooltip = _value(line.budget), display.tooltip(line.name, line.budget)
+    box = Bar(start=ZERO, end=budget, classes="budget", figure=line.budget.key, tooltip=tooltip)
+    values = Span(display.amount(budget), line.budget.key)
+    if line.spent is None:
+        return Row(name=line.name, values=(values,), bars=(box,))
+    spent = _value(line.spent)
+    fill = Bar(
+        start=ZERO,
+        end=spent,
+        classes="c2 exceeds" if spent > budget else "c2",
+        figure=line.spent.key,
+        tooltip=display.tooltip(line.name, line.spent),
+        inset=3,
+    )
+    rate = line.rate
+    percent = (Span(f"  {format_percent(Decimal(rate.value))}", rate.key, "strong"),) if rate and rate.value is not None else ()
+    spans = Span(display.amount(spent), line.spent.key), Span(" / "), values, *percent
+    return Row(name=line.name, values=spans, bars=(box, fill))
+
+
+def _sentence(year: int, column: _Column | None, total: _Line, lines: Sequence[_Line], display: Display) -> Sentence:
+    budget = display.money(_value(total.budget))
+    if column is None or total.spent is None:
+        return say("{year}年支出预算合计{budget}，执行数尚未公开。", year=year, budget=budget)
+    spent = display.money(_value(total.spent))
+    if not any(_value(line.budget) or _value(line.spent) for line in lines):
+        return say("{year}年支出预算和执行数各项均为零。", year=year)
+    facts = {"year": year, "budget": budget, "spent": spent}
+    if total.rate and total.rate.value is not None:
+        facts["rate"] = Percent(Decimal(total.rate.value))
+        if column is _ACTUAL:
+            main = say("{year}年支出预算合计{budget}，决算{spent}，执行率{rate}。", **facts)
+        else:
+            main = say("{year}年支出预算合计{budget}，上半年执行{spent}，执行率{rate}。", **facts)
+    else:
+        main = say("{year}年支出预算合计{budget}，执行{spent}。", **facts)
+    over = tuple(line.name for line in lines if _value(line.spent) > _value(line.budget))
+    return say("{sentence}执行数超出预算的科目：{names}。", sentence=main, names=over) if over else main
+
+
+def _value(figure: Figure | None) -> Decimal:
+    assert figure is not None
+    assert figure.value is not None
+    return Decimal(figure.value)

@@ -1,0 +1,93 @@
+"""A matplotlib renderer whose SVG stands inside an HTML page: classes instead of colours, no ids, styles or prolog of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from io import StringIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from matplotlib.backends.backend_svg import RendererSVG
+
+if TYPE_CHECKING:
+    from matplotlib.path import Path
+    from matplotlib.transforms import Transform
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A shape in the units of its axes. `figure` is the key of the one figure it draws, `tooltip` what it says in words."""
+
+    path: Path
+    classes: str
+    figure: str | None = None
+    tooltip: str | None = None
+
+
+class Span(NamedTuple):
+    """A piece of a label; one that prints a figure carries its key."""
+
+    text: str
+    figure: str | None = None
+    classes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A line of text in pixels from the top left of the picture. `anchor` is start, middle or end."""
+
+    x: float
+    y: float
+    spans: tuple[Span, ...]
+    classes: str = ""
+    anchor: str = "start"
+
+
+class InlineRenderer(RendererSVG):
+    """Collects marks and labels. Text is handed over as it is: the reader's browser lays it out, nothing is measured here."""
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__(width, height, StringIO())  # its own head is never used
+        self._elements: list[str] = []
+
+    def draw_mark(self, mark: Mark, transform: Transform) -> None:
+        """Append the shape as a path."""
+        data = self._convert_path(mark.path, self._make_flip_transform(transform), simplify=False)
+        attributes = f'<path class="{mark.classes}"{_key(mark.figure)} d="{data.replace(chr(10), "").strip()}"'
+        tooltip = f"><title>{xml_text(mark.tooltip)}</title></path>" if mark.tooltip else "/>"
+        self._elements.append(attributes + tooltip)
+
+    def draw_label(self, label: Label) -> None:
+        """Append the text, one `tspan` for each piece that has a key or a class."""
+        classes = f' class="{label.classes}"' if label.classes else ""
+        anchor = f' text-anchor="{label.anchor}"' if label.anchor != "start" else ""
+        inner = "".join(_tspan(span) for span in label.spans)
+        self._elements.append(f'<text{classes} x="{label.x:g}" y="{label.y:g}"{anchor}>{inner}</text>')
+
+    def fragment(self) -> str:
+        """Everything drawn, without the `svg` element."""
+        return "".join(self._elements)
+
+    def _write_metadata(self, metadata: object) -> None:
+        """No date, no creator: same input, same bytes."""
+
+    def _write_default_style(self) -> None:
+        """Styles stand in charts.css, where the content security policy allows them."""
+
+
+def xml_text(text: str) -> str:
+    """`text` for element content or a quoted attribute; what XML cannot carry becomes U+FFFD."""
+    return escape(_NOT_XML.sub("\ufffd", text))
+
+
+def _tspan(span: Span) -> str:
+    classes = f' class="{span.classes}"' if span.classes else ""
+    attributes = classes + _key(span.figure)
+    return f"<tspan{attributes}>{xml_text(span.text)}</tspan>" if attributes else xml_text(span.text)
+
+
+def _key(figure: str | None) -> str:
+    return f' data-figure="{xml_text(figure)}"' if figure else ""

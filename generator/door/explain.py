@@ -1,0 +1,92 @@
+"""Why a cell was refused, in words: what it is taken for, and what to write instead."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from generator.core.issues import Text
+from generator.core.money import parse_amount
+from generator.door.grammar import parse_integer
+from generator.door.messages import issue
+from generator.door.repairs import repair
+from generator.door.shown import shown
+from generator.door.uscc import why_not_uscc
+from generator.records.codes import CODE_LISTS
+
+if TYPE_CHECKING:
+    from generator.core.issues import Issue, Place
+    from generator.records.declare import Column
+
+_EXPECTED = {
+    "number": Text("金额或数值", "an amount or number"),
+    "integer": Text("整数", "a whole number"),
+    "date": Text("日期", "a date"),
+    "boolean": Text("true 或 false", "true or false"),
+}
+_LONGEST = 40
+
+
+def refusal(column: Column, text: str, place: Place) -> Issue:
+    """The issue of a cell that the parser of `column` refuses."""
+    title = Text(column.title_zh, column.title_en)
+    value = shown(text)
+    if not text:
+        problem = Text("不能为空", "must not be empty")
+        remedy = Text("请填写；金额为零时写 0", "Fill it in; an amount of zero is written 0")
+    elif column.check == "uscc":
+        return issue("schema.check-digit", place, value=text, column=title, why=why_not_uscc(text))
+    elif column.codes:
+        problem = Text(f"“{value}”不在代码表中", f"“{value}” is not in the code list")
+        remedy = _code_remedy(column.codes, text)
+    elif column.pattern:
+        problem = Text(f"“{value}”的写法不对", f"“{value}” is not in the right form")
+        remedy = _pattern_remedy(column, text)
+    elif _is_too_small(column, text):
+        problem = Text(f"“{value}”小于 {column.minimum}", f"“{value}” is below {column.minimum}")
+        remedy = Text("请核对正负号和数值", "Check the sign and the value")
+    else:
+        expected, remedy = _EXPECTED[column.kind], repair(column.kind, text)
+        return issue("schema.type-error", place, value=text, column=title, expected=expected, remedy=remedy)
+    return issue("schema.constraint-error", place, value=text, column=title, problem=problem, remedy=remedy)
+
+
+def _is_too_small(column: Column, text: str) -> bool:
+    value = parse_amount(text) if column.kind == "number" else parse_integer(text.removeprefix("-"))
+    return column.minimum is not None and value is not None
+
+
+def _code_remedy(name: str, text: str) -> Text:
+    codes = CODE_LISTS[name]
+    for code in codes:
+        if text in {code.title_zh, code.title_en} or text.strip().lower() == code.code:
+            return Text(f"请写代码 {code.code}（{code.title_zh}）", f"Write the code {code.code} ({code.title_en})")
+    known = {word: code for code in codes for word in (code.code, code.title_zh)}
+    near = get_close_matches(text, list(known), n=1) if len(text) <= _LONGEST else []
+    if near:
+        code = known[near[0]]
+        return Text(f"是否应为 {code.code}（{code.title_zh}）？", f"Should it be {code.code} ({code.title_en})?")
+    zh = "、".join(f"{code.code}（{code.title_zh}）" for code in codes)
+    return Text(f"可用代码：{zh}", f"Codes: {', '.join(code.code for code in codes)}")
+
+
+def _pattern_remedy(column: Column, text: str) -> Text:
+    if column.name == "period":
+        return Text("月份写 2025-03，季度写 2025-Q1", "Write a month as 2025-03, a quarter as 2025-Q1")
+    if column.name == "account_tail":
+        if text.isascii() and text.isdigit() and len(text) < 4:
+            tail = text.zfill(4)
+            return Text(
+                f"前面的 0 丢失了，应写 {tail}；请把该列设为文本格式",
+                f"Leading zeros were lost: {tail}; format the column as text",
+            )
+        return Text("只写账号的后四位数字，不要写完整账号", "Write only the last four digits, never the whole number")
+    if column.pattern and column.pattern.startswith(("http", "(http")):
+        return Text(
+            "请写以 https:// 开头的链接" + ("，或 documents/文件名" if "documents" in column.pattern else ""),
+            "Write a link starting with https://" + (" or documents/<file>" if "documents" in column.pattern else ""),
+        )
+    return Text(
+        "只用小写字母、数字和连字符，以字母或数字开头",
+        "Use lower-case letters, digits and hyphens, starting with a letter or digit",
+    )

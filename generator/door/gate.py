@@ -1,0 +1,102 @@
+"""The gate: a submission's bytes become tables of text, or the reasons why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.core.issues import Place, column_letter
+from generator.door.csv_text import MAX_CELL, read_rows, read_text
+from generator.door.header import exact_header, header_issues
+from generator.door.messages import first_of, issue
+from generator.door.model import TextRow, TextTable
+from generator.door.unsafe import find_mojibake, find_unsafe, is_safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.core.issues import Issue
+    from generator.records.declare import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gated:
+    """What came through. `broken` names tables that are missing rows or could not be read: nothing may be looked up in them."""
+
+    tables: Mapping[str, TextTable]
+    broken: frozenset[str] = frozenset()
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_tables(files: Mapping[str, bytes], folder: str, tables: Sequence[Table]) -> Gated:
+    """Each of `tables` that `files` holds as <table>.csv, in that order. `folder` is relative to DATA."""
+    passed: dict[str, TextTable] = {}
+    broken: set[str] = set()
+    issues: list[Issue] = []
+    for table in tables:
+        data = files.get(f"{table.name}.csv")
+        if data is None:
+            continue
+        text_table, problems = read_table(table, data, f"{folder}/{table.name}.csv")
+        issues += problems
+        if text_table:
+            passed[table.name] = text_table
+        if text_table is None or any(problem.code in _LOSES_ROWS for problem in problems):
+            broken.add(table.name)
+    return Gated(tables=passed, broken=frozenset(broken), issues=issues)
+
+
+def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, list[Issue]]:
+    """One CSV file. Rows of the wrong length are reported and left out, so that the other rows are still checked."""
+    text = read_text(data, file)
+    if not isinstance(text, str):
+        return None, [text]
+    rows = read_rows(text, file)
+    if not isinstance(rows, list):
+        return None, [rows]
+    header = exact_header(table, rows[0].cells)
+    if header is None:
+        return None, first_of(header_issues(table, file, rows), file)
+    kept = tuple(row for row in rows[1:] if len(row.cells) == len(header) and any(row.cells))
+    found = TextTable(table=table, file=file, header=header, rows=kept)
+    issues: list[Issue] = []
+    if len(kept) < len(rows) - 1:
+        issues += first_of(_misshapen(rows[1:], len(header), file), file)
+    return found, issues + first_of(_unfit_cells(found, safe=is_safe(text)), file)
+
+
+_LOSES_ROWS = frozenset({"gate.ragged-row", "gate.blank-row"})
+
+
+def _misshapen(rows: list[TextRow], width: int, file: str) -> Iterator[Issue]:
+    for row in rows:
+        place = Place(file=file, row=row.row, line=row.line)
+        if not any(row.cells):
+            yield issue("gate.blank-row", place)
+        elif len(row.cells) != width:
+            yield issue("gate.ragged-row", place, found=len(row.cells), expected=width)
+
+
+def _unfit_cells(table: TextTable, *, safe: bool) -> Iterator[Issue]:
+    for row in table.rows:
+        for index, cell in enumerate(row.cells):
+            if cell and (not safe or cell[0] == "=" or len(cell) > MAX_CELL or cell != cell.strip()):
+                name = f"{column_letter(index)}{row.row}"
+                place = Place(file=table.file, row=row.row, line=row.line, column=table.header[index], cell=name)
+                yield from _cell_issues(cell, place)
+
+
+def _cell_issues(cell: str, place: Place) -> Iterator[Issue]:
+    if len(cell) > MAX_CELL:
+        yield issue("gate.cell-too-long", place, found=len(cell), cap=MAX_CELL)
+    elif unsafe := find_unsafe(cell):
+        char = f"U+{ord(cell[unsafe.position]):04X}"
+        yield issue(
+            "gate.unicode", place, position=unsafe.position + 1, kind=unsafe.kind, char=char, remedy=unsafe.remedy
+        )
+    elif garbled := find_mojibake(cell):
+        yield issue("gate.mojibake", place, value=garbled)
+    elif cell[0] == "=":
+        yield issue("gate.formula", place, value=cell)
+    elif cell != cell.strip():
+        yield issue("gate.surrounding-space", place, value=cell)

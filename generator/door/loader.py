@@ -1,0 +1,129 @@
+"""Registry and policy through the same gate and schema as every package: without them nothing can be judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.core.issues import Place, Text
+from generator.door.admit import in_order
+from generator.door.descriptor import (
+    NAME,
+    PROFILE,
+    Key,
+    check_keys,
+    check_resources,
+    exactly,
+    is_day,
+    is_licence,
+    is_resources,
+    read_json,
+    words,
+)  # fmt: skip
+from generator.door.gate import read_tables
+from generator.door.messages import first_of, issue
+from generator.door.raw import read_files
+from generator.door.register import policy_issues, registry_issues
+from generator.door.schema import check_tables
+from generator.policy.law import Policy
+from generator.records.federation import Registry, Settings
+from generator.records.tables import POLICY_TABLES, REGISTRY_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from generator.core.issues import Issue
+    from generator.door.schema import Typed
+    from generator.records.declare import Table
+
+_COMMON = {
+    "$schema": exactly(PROFILE),
+    "name": words(100),
+    "title": words(200, required=True),
+    "description": words(4000),
+    "version": words(40),
+    "created": Key(is_day, Text("形如 2026-03-20 的日期", "a day such as 2026-03-20")),
+    "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
+    "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),
+}
+_OPTIONAL = ("affiliates",)  # a federation may own nothing
+_CURRENCY = Text("三个大写字母的货币代码，如 CNY", "a currency code of three capitals, such as CNY")
+_UNITS = Text("1、1000 或 10000", "1, 1000 or 10000")
+_SETTINGS = {
+    "title_en": words(200),
+    "currency": Key(
+        lambda value: isinstance(value, str) and len(value) == 3 and value.isascii() and value.isupper(),
+        _CURRENCY, code="registry.setting",
+    ),
+    "display_unit": Key(
+        lambda value: type(value) is int and value in {1, 1000, 10000}, _UNITS, code="registry.setting"
+    ),
+    "fictional": Key(lambda value: isinstance(value, bool), Text("true 或 false", "true or false"), code="registry.setting"),
+    "contact": words(200),
+    "homepage": Key(
+        lambda value: isinstance(value, str) and value.startswith("https://") and value.isascii() and value.isprintable(),
+        Text("以 https:// 开头的网址", "an address starting with https://"), code="registry.setting",
+    ),
+    "record_number": words(100),
+}  # fmt: skip
+
+
+def load_registry(data_root: Path) -> tuple[Registry | None, tuple[Issue, ...]]:
+    """Everything under DATA/registry; None when any of it is an error."""
+    found, typed, issues = _load(data_root, "registry", REGISTRY_TABLES, _COMMON | _SETTINGS)
+    if not typed.faulty and "unions" in typed.records:
+        issues += registry_issues(typed.records)
+    if any(problem.is_error for problem in issues):
+        return None, in_order(issues)
+    rows: Mapping[str, Any] = typed.records
+    settings = Settings(
+        title=found["title"], title_en=found.get("title_en", found["title"]),
+        **{key: found[key] for key in _SETTINGS if key in found and key != "title_en"},
+    )  # fmt: skip
+    registry = Registry(
+        settings=settings,
+        districts={district.district_id: district for district in rows["districts"]},
+        unions={union.union_id: union for union in rows["unions"]},
+        affiliates=rows.get("affiliates", ()),
+    )
+    return registry, in_order(issues)
+
+
+def load_policy(data_root: Path) -> tuple[Policy | None, tuple[Issue, ...]]:
+    """Everything under DATA/policy; None when any of it is an error."""
+    _, typed, issues = _load(data_root, "policy", POLICY_TABLES, _COMMON)
+    if not typed.faulty:
+        issues += policy_issues(typed.records)
+    if any(problem.is_error for problem in issues):
+        return None, in_order(issues)
+    rows: Mapping[str, Any] = typed.records
+    charts: dict[str, dict[str, Any]] = {}
+    for account in rows["chart_of_accounts"]:
+        charts.setdefault(account.chart, {})[account.account_code] = account
+    clauses = {clause.clause_id: clause for clause in rows["clauses"]}
+    return Policy(clauses=clauses, parameters=rows["parameters"], charts=charts), in_order(issues)
+
+
+def _load(
+    data_root: Path, folder: str, tables: Sequence[Table], keys: Mapping[str, Key]
+) -> tuple[dict[str, Any], Typed, list[Issue]]:
+    allowed = {NAME, *(f"{table.name}.csv" for table in tables)}
+    files, issues = read_files(data_root, folder, allowed, {})
+    file = f"{folder}/{NAME}"
+    found, problems = read_json(files.get(NAME), file)
+    issues += problems
+    if found is not None:
+        issues += first_of(check_keys(found, keys, file), file)
+        if is_resources(found.get("resources")):
+            issues += first_of(check_resources(found["resources"], files, folder, tables), file)
+    gated = read_tables(files, folder, tables)
+    issues += gated.issues
+    typed = check_tables(gated.tables, gated.broken)
+    issues += typed.issues
+    for table in tables:
+        if f"{table.name}.csv" not in files and table.name not in _OPTIONAL:
+            title = Text(table.title_zh, table.title_en)
+            issues.append(
+                issue("registry.missing-table", Place(file=f"{folder}/{table.name}.csv"), title=title, name=table.name)
+            )
+    return found or {}, typed, issues

@@ -1,0 +1,212 @@
+"""Reading a folder of DATA: only plain files with the names we know, sized before they are opened; nothing is followed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from typing import TYPE_CHECKING
+
+from generator.core.issues import Place, Text
+from generator.door import csv_text, descriptor
+from generator.door.messages import issue
+from generator.door.model import RawPackage
+from generator.door.shown import shown_label
+from generator.records.package import SourceFile
+from generator.records.tables import PACKAGE_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from generator.core.issues import Issue
+
+MAX_DOCUMENT = 20_000_000
+PLAIN = "100644"
+_DOCUMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(?:pdf|jpg|png)")
+_DOCUMENTS = "documents"
+_PACKAGE_FILES = frozenset({descriptor.NAME, *(f"{table.name}.csv" for table in PACKAGE_TABLES)})
+_KINDS = {
+    "link": Text("符号链接", "a symbolic link"),
+    "hard link": Text("硬链接", "a hard link"),
+    "folder": Text("文件夹", "a folder"),
+    "special": Text("管道、设备或套接字", "a pipe, device or socket"),
+    "120000": Text("符号链接", "a symbolic link"),
+    "160000": Text("git 子模块", "a git submodule"),
+    "100755": Text("可执行文件（git 模式 100755）", "executable (git mode 100755)"),
+}
+
+
+def read_folder(
+    data_root: Path, district: str, union_id: str, year: int, git_modes: Mapping[str, str] | None = None
+) -> RawPackage:
+    """The bytes of one union-year. `git_modes` maps paths relative to DATA to git modes other than 100644."""
+    folder = f"unions/{district}/{union_id}/{year}"
+    files, issues = read_files(data_root, folder, _PACKAGE_FILES, git_modes or {}, subfolder=_DOCUMENTS)
+    documents: list[SourceFile] = []
+    inside = f"{folder}/{_DOCUMENTS}"
+    for name in _names(data_root, inside, issues) if _entry_kind(data_root, inside) == "folder" else ():
+        path = f"{inside}/{name}"
+        if not is_document(name):
+            issues.append(unexpected(path, Text("documents/*.pdf、*.jpg、*.png", "documents/*.pdf, *.jpg, *.png")))
+            continue
+        data = _read(data_root, path, MAX_DOCUMENT, git_modes or {}, issues)
+        if data is not None:
+            documents.append(source_file(path, data))
+    return RawPackage(
+        district=district, union_id=union_id, year=year, folder=folder, files=files, documents=tuple(documents),
+        issues=tuple(issues),
+    )  # fmt: skip
+
+
+def read_files(
+    data_root: Path, folder: str, allowed: Iterable[str], git_modes: Mapping[str, str], *, subfolder: str | None = None
+) -> tuple[dict[str, bytes], list[Issue]]:
+    """The `allowed` files of `folder` by name; anything else there is an issue."""
+    issues: list[Issue] = []
+    files: dict[str, bytes] = {}
+    allowed = frozenset(allowed)
+    for name in _names(data_root, folder, issues):
+        path = f"{folder}/{name}"
+        if name == subfolder and _entry_kind(data_root, path) == "folder" and path not in git_modes:
+            continue
+        if name in allowed:
+            data = _read(data_root, path, size_cap(name), git_modes, issues)
+            if data is not None:
+                files[name] = data
+        elif name == subfolder:
+            issues.append(_not_plain(path, _entry_kind(data_root, path)))
+        else:
+            issues.append(unexpected(path, _allowed_words(allowed, subfolder)))
+    return files, issues
+
+
+def size_cap(name: str) -> int:
+    """The most bytes a file called `name` may have."""
+    return descriptor.MAX_BYTES if name == descriptor.NAME else csv_text.MAX_BYTES
+
+
+def is_package_file(name: str) -> bool:
+    """Whether a union-year's folder may hold a file called `name`."""
+    return name in _PACKAGE_FILES
+
+
+def is_document(name: str) -> bool:
+    """Whether `name` may stand in documents/."""
+    return _DOCUMENT.fullmatch(name) is not None and ".." not in name
+
+
+def source_file(path: str, data: bytes) -> SourceFile:
+    """Path, size and SHA-256 of what was read."""
+    return SourceFile(path=path, size=len(data), sha256=hashlib.sha256(data).hexdigest())
+
+
+def unexpected(path: str, allowed: Text) -> Issue:
+    """A file or folder that does not belong; Office locks and system files get a word more."""
+    name = path.rpartition("/")[2]
+    why = Text("", "")
+    if name.startswith(("~$", ".~")):
+        why = Text("（表格软件的锁文件，请先关闭表格）", " (a lock of an open spreadsheet; close it first)")
+    elif name in {".DS_Store", "Thumbs.db", "desktop.ini"}:
+        why = Text("（操作系统留下的文件）", " (left by the operating system)")
+    elif "副本" in name or re.search(r"\(\d+\)", name):
+        why = Text("（像是一份副本）", " (it looks like a copy)")
+    return issue(
+        "gate.unexpected-file", Place(file=_path_shown(path)), name=shown_label(name), why=why, allowed=allowed
+    )
+
+
+def too_large(path: str, size: int, cap: int) -> Issue:
+    """A file over its cap, unread."""
+    return issue("gate.too-large", Place(file=_path_shown(path)), name=path.rpartition("/")[2], size=size, cap=cap)
+
+
+def bad_mode(path: str, mode: str) -> Issue:
+    """An entry that git does not hold as a plain file."""
+    return _not_plain(path, mode)
+
+
+def folder_kind(data_root: Path, folder: str) -> str:
+    """'folder' when every part of `folder` below `data_root` is a real folder, else what the first other part is."""
+    parts = folder.split("/")
+    for depth in range(1, len(parts) + 1):
+        kind = _entry_kind(data_root, "/".join(parts[:depth]))
+        if kind != "folder":
+            return kind
+    return "folder"
+
+
+def _names(data_root: Path, folder: str, issues: list[Issue]) -> list[str]:
+    kind = folder_kind(data_root, folder)
+    if kind != "folder":
+        if kind != "missing":
+            issues.append(_not_plain(folder, kind))
+        return []
+    try:
+        return sorted(os.listdir(data_root / folder))  # noqa: PTH208 (names only; surrogates stay as they are)
+    except OSError as error:
+        issues.append(_unreadable(folder, error))
+        return []
+
+
+def _entry_kind(data_root: Path, path: str) -> str:
+    try:
+        found = (data_root / path).lstat()
+    except OSError:
+        return "missing"
+    if stat.S_ISLNK(found.st_mode):
+        return "link"
+    if stat.S_ISDIR(found.st_mode):
+        return "folder"
+    if not stat.S_ISREG(found.st_mode):
+        return "special"
+    return "hard link" if found.st_nlink > 1 else "file"
+
+
+def _read(data_root: Path, path: str, cap: int, git_modes: Mapping[str, str], issues: list[Issue]) -> bytes | None:
+    """The bytes of a plain file. Its kind is looked at before it is opened and again on what was opened."""
+    kind = git_modes.get(path) or _entry_kind(data_root, path)
+    if kind != "file":
+        issues.append(_not_plain(path, kind))
+        return None
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(data_root / path, flags)
+        with os.fdopen(handle, "rb") as file:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+                issues.append(_not_plain(path, "special"))
+                return None
+            data = file.read(cap + 1) if found.st_size <= cap else b""
+    except OSError as error:
+        issues.append(_unreadable(path, error))
+        return None
+    size = max(found.st_size, len(data))
+    if size > cap:
+        issues.append(too_large(path, size, cap))
+        return None
+    return data
+
+
+def _not_plain(path: str, kind: str) -> Issue:
+    name = shown_label(path.rpartition("/")[2])
+    word = _KINDS.get(kind, Text(f"git 模式 {kind}", f"of git mode {kind}"))
+    return issue("gate.not-a-plain-file", Place(file=_path_shown(path)), name=name, kind=word)
+
+
+def _unreadable(path: str, error: OSError) -> Issue:
+    name = shown_label(path.rpartition("/")[2])
+    return issue("gate.unreadable", Place(file=_path_shown(path)), name=name, why=error.strerror or "")
+
+
+def _path_shown(path: str) -> str:
+    return path if path.isascii() and path.isprintable() else "/".join(shown_label(part) for part in path.split("/"))
+
+
+def _allowed_words(allowed: frozenset[str], subfolder: str | None) -> Text:
+    if subfolder:
+        return Text(
+            "datapackage.json、各表的 <table>.csv 和 documents/", "datapackage.json, <table>.csv and documents/"
+        )
+    return Text("、".join(sorted(allowed)), ", ".join(sorted(allowed)))

@@ -1,0 +1,136 @@
+"""What must hold of the register and of the policy as wholes: one tree of unions, values that fit their units."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from generator.core.issues import Place, Text
+from generator.door.messages import issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.core.issues import Issue
+    from generator.records.declare import Record
+    from generator.records.policy import ChartAccount, Parameter
+    from generator.records.registry import Affiliate, TradeUnion
+
+_UNIONS = "registry/unions.csv"
+_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,12})(?:\.[0-9]{1,6})?")
+_RATIO = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,6}|/[1-9][0-9]{0,3})?")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
+_MONTH_DAY = re.compile(r"(?:\+1-)?([0-9]{2})-([0-9]{2})")
+_EXPECTED = {
+    "ratio": Text("形如 0.02 或 2/3 的比率", "a ratio such as 0.02 or 2/3"),
+    "yuan": Text("不带千分位的数字", "a number without separators"),
+    "month_day": Text("形如 09-30 的月日，次年写 +1-06-30", "a month and day such as 09-30; in the next year +1-06-30"),
+}
+_COUNT = Text("不小于 0 的整数", "a whole number of at least 0")
+
+
+def registry_issues(tables: Mapping[str, Sequence[Record]]) -> Iterator[Issue]:
+    """Problems of the register that no single cell shows."""
+    rows: Mapping[str, Any] = tables
+    unions: dict[str, TradeUnion] = {union.union_id: union for union in rows.get("unions", ())}
+    affiliates: Sequence[Affiliate] = rows.get("affiliates", ())
+    roots = [union.union_id for union in unions.values() if not union.parent_id]
+    if len(roots) != 1:
+        yield issue("registry.root", Place(file=_UNIONS), found=len(roots), unions="、".join(roots[:5]) or "-")
+    yield from _cycles(unions)
+    codes: dict[str, str] = {}
+    for union in unions.values():
+        place = Place(file=_UNIONS, row=union.row, column="uscc")
+        if union.uscc is None and not union.uscc_absent_reason:
+            yield issue("registry.no-code", place, union=union.name)
+        if union.uscc and codes.setdefault(union.uscc, union.name) != union.name:
+            yield issue("registry.duplicate-code", place, value=union.uscc, other=codes[union.uscc])
+    for body in affiliates:
+        place = Place(file="registry/affiliates.csv", row=body.row)
+        if body.affiliate_id in unions:
+            yield issue("registry.duplicate-id", place, value=body.affiliate_id)
+        if body.uscc and codes.setdefault(body.uscc, body.name) != body.name:
+            yield issue("registry.duplicate-code", place, value=body.uscc, other=codes[body.uscc])
+
+
+def policy_issues(tables: Mapping[str, Sequence[Record]]) -> Iterator[Issue]:
+    """Parameters that do not fit their unit, accounts whose parent cannot be."""
+    rows: Mapping[str, Any] = tables
+    for parameter in rows.get("parameters", ()):
+        yield from _parameter_issues(parameter)
+    accounts: dict[tuple[str, str], ChartAccount] = {
+        (account.chart, account.account_code): account for account in rows.get("chart_of_accounts", ())
+    }
+    for account in accounts.values():
+        if account.parent_code:
+            parent = accounts.get((account.chart, account.parent_code))
+            problem = None
+            if parent is None:
+                problem = Text("不在本制度版本中", "is not in this chart")
+            elif parent.side != account.side:
+                problem = Text("收支方向不同", "stands on the other side")
+            elif _is_own_ancestor(account, accounts):
+                problem = Text("构成了环", "closes a circle")
+            if problem:
+                place = Place(file="policy/chart_of_accounts.csv", row=account.row, column="parent_code")
+                yield issue(
+                    "registry.chart-parent",
+                    place,
+                    value=account.account_code,
+                    parent=account.parent_code,
+                    problem=problem,
+                )
+
+
+def _cycles(unions: Mapping[str, TradeUnion]) -> Iterator[Issue]:
+    """One issue a circle, at the first of its unions in the register."""
+    settled: set[str] = set()
+    for start in unions:
+        chain: list[str] = []
+        at: str | None = start
+        while at and at in unions and at not in settled:
+            if at in chain:
+                circle = [*chain[chain.index(at) :], at]
+                place = Place(file=_UNIONS, row=unions[at].row, column="parent_id")
+                yield issue("registry.cycle", place, chain=" → ".join(circle[:8]))
+                break
+            chain.append(at)
+            at = unions[at].parent_id
+        settled.update(chain)
+
+
+def _is_own_ancestor(account: ChartAccount, accounts: Mapping[tuple[str, str], ChartAccount]) -> bool:
+    seen = set()
+    at: ChartAccount | None = account
+    while at and at.parent_code and at.account_code not in seen:
+        seen.add(at.account_code)
+        at = accounts.get((at.chart, at.parent_code))
+    return at is not None and at.account_code == account.account_code and bool(seen)
+
+
+def _parameter_issues(parameter: Parameter) -> Iterator[Issue]:
+    place = Place(file="policy/parameters.csv", row=parameter.row, column="value")
+    if not _fits(parameter.value, parameter.unit):
+        yield issue(
+            "registry.parameter-value", place, value=parameter.value, name=parameter.name, unit=parameter.unit,
+            expected=_EXPECTED.get(parameter.unit, _COUNT),
+        )  # fmt: skip
+    if parameter.effective_to and parameter.effective_to < parameter.effective_from:
+        yield issue("registry.parameter-dates", place, name=parameter.name)
+
+
+def _fits(value: str, unit: str) -> bool:
+    if unit == "month_day":
+        found = _MONTH_DAY.fullmatch(value)
+        return found is not None and _is_day(int(found[1]), int(found[2]))
+    pattern = {"ratio": _RATIO, "yuan": _NUMBER}.get(unit, _WHOLE)
+    return pattern.fullmatch(value) is not None
+
+
+def _is_day(month: int, day: int) -> bool:
+    try:
+        date(2015, month, day)  # 29 February is no deadline: most years do not have it
+    except ValueError:
+        return False
+    return True

@@ -1,1 +1,5 @@
-"""A fictional federation, plausible to the yuan, for trying and testing the portal."""
+"""A fictional federation in the layout of `data/`: what `yangguang demo` writes, benchmarks measure and tests read."""
+
+from generator.demo.federation import demo
+
+__all__ = ["demo"]

@@ -1,0 +1,53 @@
+"""Typed rows as the CSV and JSON bytes that a union would commit."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.records.declare import Record, Table
+
+Facts = dict[str, Any]  # cells of a row that has no number yet, by column name
+
+
+def csv_bytes(table: Table, rows: Iterable[Record]) -> bytes:
+    """UTF-8 with a header of English column names; columns that no row fills are left out unless they are required."""
+    rows = list(rows)
+    fields = [
+        (column, column.name if hasattr(table.record, column.name) else f"{column.name}_") for column in table.columns
+    ]
+    cells = [[_text(getattr(row, field)) for _, field in fields] for row in rows]
+    kept = [i for i, (column, _) in enumerate(fields) if column.need != "no" or any(row[i] for row in cells)]
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([fields[i][0].name for i in kept])
+    writer.writerows([row[i] for i in kept] for row in cells)
+    return buffer.getvalue().encode()
+
+
+def json_bytes(value: Mapping[str, object]) -> bytes:
+    """A descriptor, readable by people."""
+    return f"{json.dumps(value, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def resources(names: Iterable[str]) -> list[dict[str, str]]:
+    """The descriptor's list of tables."""
+    return [{"name": name, "path": f"{name}.csv"} for name in names]
+
+
+def _text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return f"{value:f}"
+        case _:
+            return str(value)

@@ -1,0 +1,217 @@
+"""The dated steps of the demo's budgets and reports through committees and superiors, on both sides."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from generator.demo.cast import Quirk
+from generator.records.oversight import Filing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from generator.demo.csv_bytes import Facts
+    from generator.demo.flows import Federation
+    from generator.demo.roster import Member
+    from generator.records.assets import AssetMatter
+
+
+def filings(
+    fed: Federation,
+    member: Member,
+    year: int,
+    budget: Decimal,
+    assets: Sequence[AssetMatter],
+    below: Iterator[Facts],
+    until: date,
+) -> tuple[Filing, ...]:
+    """The union's own steps as far as `until`, then its answers to its subordinates (`below`)."""
+    own = (*_own(fed, member, year, budget), *(step for asset in assets for step in _asset_steps(fed, member, asset)))
+    rows = sorted((facts for facts in (*own, *below) if _day(facts) <= until), key=_day)
+    return tuple(Filing(filing_id=f"{year}-{serial:03d}", **facts) for serial, facts in enumerate(rows, 1))
+
+
+def _day(facts: Facts) -> date:
+    day: date = facts["date"]
+    return day
+
+
+def _own(fed: Federation, member: Member, year: int, budget: Decimal) -> Iterator[Facts]:
+    parent, short = fed.parent(member), member.short
+    yield from _reviews(fed, member, year, budget)
+    yield _step(
+        "midyear_execution", "funds_committee_review", date(year, 8, 20), "经费审查委员会", "passed", member.union_id
+    )
+    yield _step(
+        "integrity_plan",
+        "issue",
+        date(year, 2, 20),
+        short,
+        "issued",
+        member.union_id,
+        document_no=f"{short}工〔{year}〕5号",
+    )
+    yield _step("final_accounts", "committee_review", date(year + 1, 3, 12), "工会委员会", "passed", member.union_id)
+    yield _step(
+        "final_accounts", "funds_committee_review", date(year + 1, 3, 14), "经费审查委员会", "passed", member.union_id
+    )
+    if not parent:
+        return
+    superior = parent.union.name
+    for subject, day, number in (
+        ("disclosure_report", date(year + 1, 2, 18), 7),
+        ("audit_report", date(year + 1, 4, 8), 9),
+        ("final_accounts", date(year + 1, 3, 20), 8),
+    ):
+        yield _step(
+            subject,
+            "submission",
+            day,
+            short,
+            "reported",
+            member.union_id,
+            document_no=f"{short}工〔{year + 1}〕{number}号",
+            period_covered=str(year),
+            subject_id=f"SJ{year}-03" if subject == "audit_report" and member.union.tier != "basic" else None,
+        )
+    for facts in superior_answers(fed, member, year, budget):
+        yield {**facts, "body": superior}
+
+
+def _reviews(fed: Federation, member: Member, year: int, budget: Decimal) -> Iterator[Facts]:
+    dice, short = fed.dice(member, year, "meetings"), member.short
+    size = 9 if member.union.tier == "basic" else 15 if member.union.tier == "standard" else 27
+    for step, body, day, due in (
+        ("committee_review", "工会委员会", date(year, 1, 14), size),
+        ("funds_committee_review", "经费审查委员会", date(year, 1, 18), max(3, size // 3)),
+    ):
+        if step == "funds_committee_review" and fed.is_off(member, Quirk.NO_BUDGET_REVIEW, year):
+            continue
+        present = due - dice.count(0, due // 6)
+        lost = step == "committee_review" and fed.is_off(member, Quirk.VOTED_DOWN, year)
+        against = present - present // 3 if lost else 0
+        yield _step(
+            "budget",
+            step,
+            day,
+            body,
+            "rejected" if lost else "passed",
+            member.union_id,
+            due_count=due,
+            present_count=present,
+            votes_for=present - against,
+            votes_against=against,
+            votes_abstain=0,
+            amount=budget,
+            period_covered=str(year),
+            document_no=f"{short}纪要〔{year}〕{1 if step == 'committee_review' else 2}号",
+        )
+    if member.union.parent_id:
+        yield _step(
+            "budget",
+            "submission",
+            date(year, 1, 22),
+            short,
+            "reported",
+            member.union_id,
+            document_no=f"{short}工〔{year}〕2号",
+            amount=budget,
+            period_covered=str(year),
+        )
+
+
+def superior_answers(fed: Federation, member: Member, year: int, budget: Decimal) -> Iterator[Facts]:
+    """What the superior of `member` answered: the same facts stand in both unions' packages."""
+    parent = fed.parent(member)
+    if not parent:
+        return
+    short = parent.short
+    number = 20 + [child.union_id for child in fed.children[parent.union_id]].index(member.union_id)
+    lag = timedelta(days=fed.dice(member, year, "answers").count(0, 12))
+    by = parent.union_id
+    yield _step(
+        "budget",
+        "superior_approval",
+        date(year, 2, 10) + lag,
+        parent.union.name,
+        "approved",
+        by,
+        document_no=f"{short}批〔{year}〕{number}号",
+        amount=budget,
+        period_covered=str(year),
+    )
+    yield _step(
+        "budget",
+        "record_filing",
+        date(year, 2, 24) + lag,
+        parent.union.name,
+        "filed",
+        by,
+        document_no=f"{short}备〔{year}〕{number}号",
+        period_covered=str(year),
+    )
+    yield _step(
+        "integrity_plan",
+        "record_filing",
+        date(year, 3, 2) + lag,
+        parent.union.name,
+        "filed",
+        by,
+        document_no=f"{short}廉备〔{year}〕{number}号",
+        period_covered=str(year),
+    )
+    for subject, day in (("disclosure_report", date(year + 1, 3, 1)), ("audit_report", date(year + 1, 4, 15))):
+        yield _step(
+            subject,
+            "superior_receipt",
+            day + lag,
+            parent.union.name,
+            "received",
+            by,
+            document_no=f"{short}收〔{year + 1}〕{number}号",
+            period_covered=str(year),
+        )
+
+
+def _asset_steps(fed: Federation, member: Member, asset: AssetMatter) -> Iterator[Facts]:
+    start, parent = asset.start_on, fed.parent(member)
+    assert start is not None
+    yield _step(
+        "asset_matter",
+        "committee_review",
+        start - timedelta(days=75),
+        "工会委员会",
+        "passed",
+        member.union_id,
+        subject_id=asset.asset_id,
+        amount=asset.contract_amount,
+    )
+    if parent:
+        yield from asset_answers(parent, asset, Quirk.LEASE_UNAPPROVED not in member.quirks)
+
+
+def asset_answers(parent: Member, asset: AssetMatter, approves: bool) -> Iterator[Facts]:
+    """The superior's answer: approval of a long lease, filing for the record of anything else."""
+    start, short = asset.start_on, parent.short
+    assert start is not None
+    is_long = asset.end_on is not None and asset.end_on.year - start.year >= 5
+    if is_long and not approves:
+        return
+    step, outcome, word = ("superior_approval", "approved", "资批") if is_long else ("record_filing", "filed", "资备")
+    yield _step(
+        "asset_matter",
+        step,
+        start - timedelta(days=30),
+        parent.union.name,
+        outcome,
+        parent.union_id,
+        subject_id=asset.asset_id,
+        amount=asset.contract_amount,
+        document_no=f"{short}{word}〔{start.year}〕{start.month}号",
+    )
+
+
+def _step(subject: str, step: str, day: date, body: str, outcome: str, body_id: str, **more: Any) -> Facts:
+    return {"subject": subject, "step": step, "date": day, "body": body, "outcome": outcome, "body_id": body_id, **more}

@@ -1,0 +1,155 @@
+"""One union-year of the demo: which tables it has at its stage, and the files they make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.demo import audits, belongings, between, conduct, disclosures, filings
+from generator.demo.books import books
+from generator.demo.cast import Quirk
+from generator.demo.csv_bytes import csv_bytes, json_bytes, resources
+from generator.demo.flows import dues
+from generator.records.duties import required_tables
+from generator.records.tables import PACKAGE_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from generator.demo.books import Books
+    from generator.demo.csv_bytes import Facts
+    from generator.demo.flows import Federation
+    from generator.demo.roster import Member
+    from generator.records.declare import Record
+    from generator.records.finances import Account, Balance
+    from generator.records.registry import Affiliate
+
+    Names = Mapping[str, Mapping[str, str]]
+    Tables = Mapping[str, Sequence[Record]]
+
+
+def package_files(
+    fed: Federation, member: Member, own: Books, balances: tuple[Balance, ...], owned: Sequence[Affiliate], names: Names
+) -> Iterator[tuple[str, bytes]]:
+    """(path relative to DATA, bytes) of every file of the package. `own` are the year's books, `owned` affiliated bodies."""
+    year = own.year
+    stage = stage_of(fed, member, year)
+    tables = _tables(fed, member, own, balances, owned, names, _until(stage, year))
+    present = _present(member, stage, tables)
+    folder = f"unions/{member.union.district}/{member.union_id}/{year}"
+    restated = Quirk.RESTATED in member.quirks and year == fed.last_year - 1
+    created = date(year + 1, 9, 16) if restated else _until(stage, year)
+    yield (
+        f"{folder}/datapackage.json",
+        json_bytes(
+            {
+                "name": f"{member.union_id}-{year}",
+                "title": f"{member.union.name}{year}年度财务公开数据",
+                "union_id": member.union_id,
+                "year": year,
+                "chart": own.chart,
+                "stage": stage,
+                "version": "1.1.0" if restated else "1.0.0",
+                "created": created.isoformat(),
+                "resources": resources(present),
+            }
+        ),
+    )
+    for table in PACKAGE_TABLES:
+        if table.name in present:
+            yield f"{folder}/{table.name}.csv", csv_bytes(table, tables[table.name])
+
+
+def stage_of(fed: Federation, member: Member, year: int) -> str:
+    """Final for every full year; in the running year as far as the union has come."""
+    if year <= fed.last_year:
+        return "final"
+    return "budget" if Quirk.BUDGET_STAGE in member.quirks else "midyear"
+
+
+def _until(stage: str, year: int) -> date:
+    """The day on which the union closed the package: what happened later is not in it."""
+    return {"budget": date(year, 3, 25), "midyear": date(year, 9, 20), "final": date(year + 1, 6, 10)}[stage]
+
+
+def _tables(
+    fed: Federation,
+    member: Member,
+    own: Books,
+    balances: tuple[Balance, ...],
+    owned: Sequence[Affiliate],
+    names: Names,
+    until: date,
+) -> Tables:
+    year = own.year
+    stage = stage_of(fed, member, year)
+    full = member.union.tier == "full"
+    matters = disclosures.matters(fed, member, own) if full else ()
+    assets = belongings.assets(fed, member, year) if full else ()
+    found = audits.findings(fed, member, year)
+    due = audits.targets(fed, member, own, owned) if full else ()
+    return {
+        "overview": conduct.overview(member, year),
+        "accounts": [_as_known(row, stage) for row in own.accounts],
+        "projects": [row if stage == "final" else replace(row, actual=None) for row in own.projects],
+        "three_public": [row if stage == "final" else replace(row, actual=None) for row in own.three_public],
+        "balances": balances,
+        "dues": dues(member, year, fed.last_year, fed.seed),
+        "transfers": between.transfers(fed, member, year),
+        "bank_accounts": conduct.bank_accounts(member, year),
+        "regulations": conduct.regulations(member),
+        "activities": conduct.activities(fed, member, year, until),
+        "filings": filings.filings(
+            fed, member, year, own.budget("5"), assets, _answers(fed, member, year, names), until
+        ),
+        "inspections": between.inspections(fed, member, year),
+        "disclosures": disclosures.disclosures(fed, member, year, matters, until),
+        "matters": matters,
+        "assets": assets,
+        "procurement": belongings.procurement(fed, member, own) if full else (),
+        "audit_targets": due,
+        "audits": audits.audits(fed, member, year, due, found),
+        "findings": found,
+        "channels": conduct.channels(),
+        "appeals": conduct.appeals(fed, member, year),
+        "explanations": disclosures.explanations(fed, member, year),
+        "venues": conduct.venues(fed, member, year),
+        "collections": between.collections(fed, member, year),
+    }
+
+
+def _present(member: Member, stage: str, tables: Tables) -> tuple[str, ...]:
+    """What the tier owes at the stage, and what the union gives beyond it."""
+    names = set(required_tables(member.union.tier, stage))
+    if stage == "midyear":
+        names |= {"activities", "disclosures"}
+    if stage == "final":
+        names |= {"transfers"} | ({"explanations"} if tables["explanations"] else set())
+        if member.union.kind in {"municipal", "district", "development_zone"}:
+            names |= {"collections"}
+        if member.union.tier == "full" or member.union.kind == "affiliated_unit":
+            names |= {"venues"}
+    return tuple(table.name for table in PACKAGE_TABLES if table.name in names)
+
+
+def _as_known(row: Account, stage: str) -> Account:
+    """The account without what its stage cannot know yet."""
+    if stage == "final":
+        return row
+    if stage == "midyear":
+        return replace(row, actual=None)
+    return replace(row, actual=None, actual_h1=None, budget_adjusted=None)
+
+
+def _answers(fed: Federation, member: Member, year: int, names: Names) -> Iterator[Facts]:
+    """What `member` answered to its subordinates, as it stands in its own books."""
+    for child in fed.active_children(member, year):
+        if {Quirk.SILENT, Quirk.OLD_ONLY} & child.quirks or fed.is_off(child, Quirk.UNCONFIRMED, year):
+            continue
+        budget = books(fed, child, year, names).budget("5")
+        for facts in filings.superior_answers(fed, child, year, budget):
+            yield {**facts, "subject_id": child.union_id}
+        if child.union.tier == "full":
+            for asset in belongings.assets(fed, child, year):
+                yield from filings.asset_answers(member, asset, Quirk.LEASE_UNAPPROVED not in child.quirks)

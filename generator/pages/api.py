@@ -1,0 +1,163 @@
+"""The machine-readable twins of pages: JSON for one union-year, one union, the federation and the build.
+
+Amounts are decimal strings, so that nothing passes through a binary float; a field without a value is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from generator.pages.model import Download
+from generator.pages.words import STATUSES
+from generator.records.declare import Record
+from generator.records.tables import PACKAGE_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from generator.core.issues import Issue
+    from generator.ledger.model import Provenance, UnionYear
+    from generator.pages.model import Edition, Summary
+    from generator.records.registry import TradeUnion
+    from generator.rules.model import Verdict
+
+
+def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]) -> Download:
+    """`unions/<id>/<year>.json`: figures, rows as reported, verdicts, what the door noted, where it comes from."""
+    package, language = report.package, edition.language
+    content: dict[str, Any] = {
+        "union_id": report.union.union_id,
+        "name": report.union.name,
+        "year": report.year,
+        "standing": report.standing.value,
+        "fictional": edition.registry.settings.fictional,
+        "licence": "CC-BY-4.0",
+        "currency": edition.registry.settings.currency,
+        "as_of": edition.as_of,
+        "source": _provenance(report.provenance),
+        "missing": report.missing,
+        "missing_since": report.missing_since,
+        "figures": {
+            name: {"key": one.key, "value": one.value, "unit": one.unit.value} for name, one in report.figures.items()
+        },
+        "verdicts": [verdict_json(verdict, edition) for verdict in verdicts],
+        "warnings": [issue.as_json(language.code) for issue in report.warnings],
+    }
+    if package is not None:
+        told = package.descriptor
+        content |= {"chart": told.chart, "stage": told.stage, "version": told.version, "created": told.created}
+        content["files"] = [{"path": file.path, "bytes": file.size, "sha256": file.sha256} for file in package.sources]
+        content["tables"] = {
+            table.name: [_row(row) for row in rows] for table in PACKAGE_TABLES if (rows := package.table(table.name)) is not None
+        }
+    if report.refusal is not None:
+        content["refused"] = {
+            "since": _provenance(report.refusal.since),
+            "issues": [issue.as_json(language.code) for issue in report.refusal.issues],
+        }
+    return _download(f"unions/{report.union.union_id}/{report.year}.json", content)
+
+
+def union_json(edition: Edition, union: TradeUnion, history: Mapping[int, UnionYear]) -> Download:
+    """`unions/<id>.json`: the register's row, superior and subordinates, every year with its address."""
+    registry = edition.registry
+    content = {
+        **union_record(union),
+        "children": [child.union_id for child in registry.children(union.union_id)],
+        "affiliates": [_row(body) for body in registry.affiliates_of(union.union_id)],
+        "years": [
+            {
+                "year": year,
+                "standing": report.standing.value,
+                "stage": report.package.descriptor.stage if report.package else None,
+                "missing": report.missing,
+                "json": f"unions/{union.union_id}/{year}.json",
+                "package": f"unions/{union.union_id}/{year}.zip" if report.package else None,
+            }
+            for year, report in sorted(history.items())
+        ],
+    }
+    return _download(f"unions/{union.union_id}.json", content)
+
+
+def federation_json(edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue]) -> tuple[Download, ...]:
+    """`build.json`, `index.json` and `unions.json`."""
+    lang, settings = edition.language.code, edition.registry.settings
+    standings: dict[str, int] = {}
+    for summary in summaries:
+        standings[summary.standing.value] = standings.get(summary.standing.value, 0) + 1
+    build = {
+        "as_of": edition.as_of,
+        "built_on": edition.built_on,
+        "version": edition.version,
+        "source": _provenance(edition.provenance),
+        "fictional": settings.fictional,
+        "licence": "CC-BY-4.0",
+        "counts": {"unions": len(edition.registry.unions), "union_years": len(summaries), "standing": standings},
+        "rules": {rule.clause_id: rule.version for rule in edition.rules},
+        "registry_issues": [issue.as_json(lang) for issue in issues],
+        "quarantined": [
+            {
+                "union_id": summary.union_id,
+                "year": summary.year,
+                "standing": summary.standing.value,
+                "since": summary.refused_on,
+                "issues": [issue.as_json(lang) for issue in summary.refusal],
+            }
+            for summary in summaries
+            if summary.refusal
+        ],
+    }
+    index = {
+        "title": settings.title,
+        "title_en": settings.title_en,
+        "currency": settings.currency,
+        "years": edition.years,
+        "statuses": {status: title.text(edition.language) for status, title in STATUSES.items()},
+        "files": ["build.json", "unions.json", "verdicts.csv", "figures.csv", "finder.json"],
+        "union": "unions/{union_id}.json",
+        "union_year": "unions/{union_id}/{year}.json",
+        "package": "unions/{union_id}/{year}.zip",
+    }
+    unions = {"unions": [union_record(union) for union in edition.registry.unions.values()]}
+    return tuple(
+        _download(name, content) for name, content in (("build.json", build), ("index.json", index), ("unions.json", unions))
+    )
+
+
+def verdict_json(verdict: Verdict, edition: Edition) -> dict[str, Any]:
+    """One verdict as `judge --format json` gives it."""
+    return {
+        "union_id": verdict.union_id,
+        "year": verdict.year,
+        "clause": verdict.clause.clause_id,
+        "status": verdict.status.value,
+        "severity": verdict.weight.value,
+        "message": verdict.answer.reason.text(edition.language),
+        "figures": [{"key": figure.key, "value": figure.value} for figure in verdict.answer.figures],
+        "parameters": [{"name": row.name, "value": row.value, "basis": row.basis} for row in verdict.answer.parameters],
+        "cells": [{"file": cell.file, "row": cell.row, "column": cell.column} for cell in verdict.answer.cells],
+    }
+
+
+def union_record(union: TradeUnion) -> dict[str, Any]:
+    """The register's row of a union."""
+    return _row(union)
+
+
+def _row(row: Record) -> dict[str, Any]:
+    return {
+        name.rstrip("_"): value
+        for name in row.__dataclass_fields__
+        if name != "row" and (value := getattr(row, name)) is not None
+    }
+
+
+def _provenance(made: Provenance) -> dict[str, Any]:
+    return {"commit": made.commit, "committed_on": made.committed_on, "dirty": made.dirty}
+
+
+def _download(path: str, content: Mapping[str, Any] | Iterable[Any]) -> Download:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
+    return Download(path=f"api/v1/{path}", content=text.encode())

@@ -1,0 +1,109 @@
+"""The table of budget and actual: accounts as a tree, income first, each side with its total, beside last year's actual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.core.figures import Figure, Unit, cell_key
+from generator.core.sentence import say
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from collections.abc import Mapping
+
+    from generator.ledger.model import UnionYear
+    from generator.pages.model import Edition
+    from generator.records.finances import Account
+
+SIDES = (("income", say("收入合计")), ("expenditure", say("支出合计")))
+
+
+class Line(NamedTuple):
+    """One row: an account or a total. A figure that is None is not told; `before` is last year's actual."""
+
+    code: str
+    name: str
+    depth: int
+    initial: Figure | None
+    adjusted: Figure | None
+    actual: Figure | None
+    rate: Figure | None
+    before: Figure | None
+    note: str | None = None
+
+
+class Side(NamedTuple):
+    """Income or expenditure: its lines in tree order and the total beneath."""
+
+    name: str
+    lines: tuple[Line, ...]
+    total: Line
+
+
+def budget_table(edition: Edition, report: UnionYear, last: UnionYear | None) -> tuple[Side, ...]:
+    """Both sides of the accounts of `report`; empty where no accounts were given."""
+    package = report.package
+    if package is None or package.accounts is None:
+        return ()
+    chart = edition.policy.chart(package.descriptor.chart)
+    given = {row.account_code for row in package.accounts}
+    before = _comparable(last, package.descriptor.chart)
+    by_side: dict[str, list[tuple[tuple[str, ...], Account]]] = {"income": [], "expenditure": []}
+    for row in package.accounts:
+        node = chart.nodes[row.account_code]
+        above = (code for code in reversed(node.ancestors) if code in given)
+        by_side[node.side].append(((*above, row.account_code), row))
+    return tuple(
+        Side(
+            name=side,
+            lines=tuple(
+                _line(report, row, len(path) - 1, before) for path, row in sorted(by_side[side], key=lambda item: item[0])
+            ),
+            total=_total(report, last, side, title.text(edition.language)),
+        )
+        for side, title in SIDES
+    )
+
+
+def _comparable(last: UnionYear | None, chart: str) -> dict[str, Account]:
+    """Last year's accounts by code; none where it was kept in another chart: the same code meant something else there."""
+    package = last.package if last else None
+    if package is None or package.descriptor.chart != chart:
+        return {}
+    return {row.account_code: row for row in package.accounts or ()}
+
+
+def _line(report: UnionYear, row: Account, depth: int, before: Mapping[str, Account]) -> Line:
+    code, union_id, year = row.account_code, report.union.union_id, report.year
+    was = before.get(code)
+
+    def cell(value: Decimal | None, column: str, of: int = year) -> Figure | None:
+        if value is None:
+            return None
+        return Figure(cell_key(union_id, of, "accounts", code, column), value, Unit.YUAN)
+
+    return Line(
+        code=code,
+        name=row.account_name,
+        depth=min(depth, 3),
+        initial=cell(row.budget_initial, "budget_initial"),
+        adjusted=cell(row.budget_adjusted, "budget_adjusted"),
+        actual=cell(row.actual, "actual"),
+        rate=report.figures.get(f"execution_rate/{code}"),
+        before=cell(was.actual, "actual", year - 1) if was else None,
+        note=row.note,
+    )
+
+
+def _total(report: UnionYear, last: UnionYear | None, side: str, title: str) -> Line:
+    figures = report.figures
+    return Line(
+        code="",
+        name=title,
+        depth=0,
+        initial=figures.get(f"{side}_total/budget_initial"),
+        adjusted=figures.get(f"{side}_total/budget_adjusted"),
+        actual=figures.get(f"{side}_total"),
+        rate=figures.get("execution_rate") if side == "expenditure" else None,
+        before=last.figures.get(f"{side}_total") if last else None,
+    )

@@ -1,0 +1,74 @@
+"""The plan sentence by sentence: each clause in its chapter, who it binds, how it is checked, how unions stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.pages.model import Page
+from generator.pages.press import ink, render
+from generator.pages.scorecard import parameter_title, parameter_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.pages.board import ClauseCount
+    from generator.pages.model import Edition
+    from generator.records.policy import Clause, Parameter
+
+
+def clauses_page(edition: Edition, counts: Mapping[str, ClauseCount], year: int | None) -> Page:
+    """All clauses by chapter, with counts of each status where they are judged."""
+    sections: dict[str, list[Clause]] = {}
+    for clause in edition.policy.clauses.values():
+        sections.setdefault(clause.section, []).append(clause)
+    rules = {rule.clause_id: rule for rule in edition.rules}
+    body = render(edition, "clauses", "clauses/", sections=sections, rules=rules, counts=counts, year=year)
+    _ = edition.language.gettext
+    return Page(
+        url="clauses/",
+        shell="clauses",
+        title=_("逐条对照"),
+        description=_("廉洁办会实施方案逐句列出，哪些已由机器判定，各工会判定结果如何。"),
+        body=body,
+        source="policy/clauses.csv",
+    )
+
+
+def clause_page(edition: Edition, clause: Clause, count: ClauseCount | None, year: int | None) -> Page:
+    """One clause: the sentence within its chapter, the rule that judges it if any, and the unions by status."""
+    url = f"clauses/{clause.clause_id}/"
+    rule = next((rule for rule in edition.rules if rule.clause_id == clause.clause_id), None)
+    clauses = list(edition.policy.clauses.values())
+    place = clauses.index(clause)
+    body = render(
+        edition,
+        "clause",
+        url,
+        clause=clause,
+        rule=rule,
+        chapter=[other for other in clauses if other.section == clause.section],
+        before=clauses[place - 1] if place else None,
+        after=clauses[place + 1] if place + 1 < len(clauses) else None,
+        parameters=[
+            (row, parameter_title(edition, row.name), parameter_value(edition, row, ink(edition).currency))
+            for row in _parameters(edition, clause)
+        ],
+        count=count,
+        year=year,
+        unions=edition.registry.unions,
+    )
+    _ = edition.language.gettext
+    title = _(rule.title) if rule else clause.text[:24]
+    return Page(
+        url=url,
+        shell="clause",
+        title=f"{clause.clause_id} {title}",
+        description=clause.text,
+        body=body,
+        source="policy/clauses.csv",
+    )
+
+
+def _parameters(edition: Edition, clause: Clause) -> list[Parameter]:
+    """Parameters whose basis names this clause."""
+    return [row for row in edition.policy.parameters if clause.clause_id in row.basis]

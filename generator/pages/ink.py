@@ -1,0 +1,128 @@
+"""How values look on a page: amounts, rates, dates and changes as safe HTML, in the site's language and display unit.
+
+Missing is written out as missing, never as zero; an amount too small for the display unit is shown in whole currency.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from generator.charts.display import Display
+from generator.core.dates import format_date
+from generator.core.figures import Figure, Unit
+from generator.core.money import format_amount, format_percent, round_half_up
+from generator.core.sentence import say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.core.language import Language
+    from generator.core.sentence import Sentence
+    from generator.ledger.model import Change
+    from generator.records.federation import Settings
+
+_UNITS = {
+    Unit.COUNT: None, Unit.PERSONS: say("人"), Unit.DAYS: say("天"), Unit.SQUARE_METRES: say("平方米"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """One portal's way of writing values. `unit` is what amounts are shown in, `currency` the plain unit."""
+
+    language: Language
+    settings: Settings
+    currency: str = field(init=False)
+    unit: str = field(init=False)
+    missing: Markup = field(init=False)
+    _missing_word: Markup = field(init=False)
+    _units: dict[Unit, Markup] = field(init=False)
+
+    def __post_init__(self) -> None:
+        display = Display(self.language, self.settings.display_unit, self.settings.currency)
+        missing = escape(say("缺数据").text(self.language))
+        units = {kind: escape(word.text(self.language)) if word else Markup() for kind, word in _UNITS.items()}
+        object.__setattr__(self, "currency", display.currency)
+        object.__setattr__(self, "unit", display.unit)
+        object.__setattr__(self, "missing", Markup('<span class="yg-missing">{}</span>').format(missing))
+        object.__setattr__(self, "_missing_word", missing)
+        object.__setattr__(self, "_units", units)
+
+    def say(self, sentence: Sentence) -> str:
+        """A sentence in the site's language (text, to be escaped by the template)."""
+        return sentence.text(self.language)
+
+    def date(self, day: date | None) -> str | Markup:
+        """A day as readers write it."""
+        return self.missing if day is None else format_date(day, self.language.code)
+
+    def figure(self, figure: Figure | None, *, bare: bool = False, unit: str | None = None) -> Markup:
+        """A figure with key, exact value and unit; `bare` leaves the unit to the table's caption, `unit` names another."""
+        if figure is None:
+            return self.missing
+        if figure.unit is Unit.YUAN:
+            return self.amount(figure.key, figure.value, bare=bare)
+        key = escape(figure.key)
+        if figure.value is None:
+            return self._absent(key)
+        if figure.unit is Unit.RATIO:
+            shown, word = format_percent(Decimal(figure.value)), Markup()
+        else:
+            shown, word = f"{figure.value:,}", escape(unit) if unit is not None else self._units[figure.unit]
+        suffix = f'<span class="unit">{word}</span>' if word and not bare else ""
+        return Markup(f'<data class="yg-figure" data-figure="{key}" value="{figure.value}">{shown}</data>{suffix}')  # noqa: S704 (key is escaped, the rest are numbers)
+
+    def amount(self, key: str, value: Decimal | int | None, *, bare: bool = False) -> Markup:
+        """An amount in the display unit; its exact value in whole currency is the tooltip and the `value`."""
+        safe = escape(key)
+        if value is None:
+            return self._absent(safe)
+        value = Decimal(value)
+        shown, word = self._scaled(value)
+        exact = f' title="{value:,} {self.currency}"' if word is not self.currency else ""
+        suffix = "" if bare and word is self.unit else f'<span class="unit">{word}</span>'
+        return Markup(  # noqa: S704 (the key is escaped, the rest are numbers and our own words)
+            f'<data class="yg-figure" data-figure="{safe}" value="{value}"{exact}>{shown}</data>{suffix}'
+        )
+
+    def change(self, now: Figure | None, before: Figure | None, change: Change, *, brief: bool = False) -> Markup:
+        """How a figure moved since the year before: amount and percentage, or that it cannot be said. `brief`: percentage."""
+        amount = change.amount
+        if now is None or before is None or amount is None:
+            return self.missing
+        rate = change.ratio
+        percent = f"{'+' if rate >= 0 else ''}{format_percent(rate)}" if rate is not None else ""
+        if brief and percent:
+            text = percent
+        else:
+            shown, word = self._scaled(amount)
+            sign = "+" if amount > 0 else ""
+            text = f'{sign}{shown}<span class="unit">{word}</span>' + (f" ({percent})" if percent else "")
+        return Markup(  # noqa: S704 (keys are escaped, the rest are numbers and our own words)
+            f'<data class="yg-figure yg-change" data-figure="{escape(now.key)}" data-against="{escape(before.key)}"'
+            f' value="{amount}">{text}</data>'
+        )
+
+    def plain(self, value: Decimal) -> str:
+        """An amount with its unit as text, for descriptions."""
+        shown, word = self._scaled(value)
+        return f"{shown}{word}" if self.language.code == "zh" else f"{shown} {word}"
+
+    def per_hundred(self, share: Decimal) -> str:
+        """How much of each 100 a share is, two decimals."""
+        return str(round_half_up(share * 100))
+
+    def _scaled(self, value: Decimal) -> tuple[str, str]:
+        scale = self.settings.display_unit
+        if scale > 1 and value and abs(value) * 100 < scale:
+            return format_amount(value), self.currency
+        return format_amount(value, display_unit=scale), self.unit
+
+    def _absent(self, key: Markup) -> Markup:
+        return Markup(  # noqa: S704 (the key is escaped)
+            f'<data class="yg-figure yg-missing" data-figure="{key}" value="">{self._missing_word}</data>'
+        )

@@ -1,0 +1,142 @@
+"""Pages over the whole federation: home, unions, districts, clauses, the boards of audits and of what is overdue, data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.core.figures import Figure, Unit
+from generator.pages.board import clause_counts, district_totals, finding_counts, focus_year, progress
+from generator.pages.clauses import clause_page, clauses_page
+from generator.pages.model import Page
+from generator.pages.press import render
+from generator.pages.reference import codes_page, data_page
+from generator.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.ledger.survey import Survey
+    from generator.pages.model import Edition, Summary
+    from generator.records.registry import District
+
+LIST_CAP = 2000  # beyond it the list of all unions is a list of districts, and each district lists its own
+
+
+def pages(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iterator[Page]:
+    """Every page that is made from summaries, in the order of the navigation."""
+    year = focus_year(edition, summaries)
+    of_year = [summary for summary in summaries if summary.year == year]
+    yield home_page(edition, of_year, year, view)
+    yield unions_page(edition, summaries)
+    counts = clause_counts(edition, of_year)
+    yield clauses_page(edition, counts, year)
+    for clause in edition.policy.clauses.values():
+        yield clause_page(edition, clause, counts.get(clause.clause_id), year)
+    yield audits_page(edition, of_year, year)
+    yield overdue_page(edition, summaries)
+    yield districts_page(edition, of_year, year, view)
+    for district in edition.registry.districts.values():
+        yield district_page(edition, district, of_year, year, view)
+    yield data_page(edition)
+    yield codes_page(edition)
+
+
+def home_page(edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
+    """The front door: find a union, how far disclosure has come, what is wrong, where to read on."""
+    settings = edition.registry.settings
+    title = settings.title_en if edition.language.code == "en" else settings.title
+    root = view.subtrees.get((edition.registry.root.union_id, year)) if year is not None else None
+    totals = [
+        (name, Figure(f"{edition.registry.root.union_id}/{year}/@subtree/{name}", root.totals[name], Unit.YUAN), root.disclosed[name])
+        for name in ("income_total", "expenditure_total")
+        if root and name in root.totals
+    ]
+    body = render(
+        edition, "home", "", title=title, year=year, progress=progress(edition, of_year), totals=totals,
+        counts=clause_counts(edition, of_year), findings=finding_counts(of_year), root=edition.registry.root,
+        overdue_findings=sum(summary.overdue_findings for summary in of_year),
+    )  # fmt: skip
+    about = edition.language.gettext("工会经费收支、三公经费、审计整改与廉洁办会逐条对照，一查便知。")
+    return Page(url="", shell="home", title=title, description=about, body=body)
+
+
+def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
+    """Every registered union, by district, with how its latest year stands."""
+    latest: dict[str, Summary] = {}
+    for summary in summaries:
+        if summary.union_id not in latest or summary.year > latest[summary.union_id].year:
+            latest[summary.union_id] = summary
+    groups = [
+        (district, [union for union in edition.registry.unions.values() if union.district == district.district_id])
+        for district in edition.registry.districts.values()
+    ]
+    body = render(
+        edition, "unions", "unions/", groups=[group for group in groups if group[1]], latest=latest,
+        listed=len(edition.registry.unions) <= LIST_CAP, total=len(edition.registry.unions),
+    )  # fmt: skip
+    _ = edition.language.gettext
+    return Page(url="unions/", shell="unions", title=_("工会名录"), description=_("全部在册工会，按区域排列，可按名称、拼音或代码查找。"), body=body, source="registry/unions.csv")
+
+
+def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
+    """Every district with its progress and consolidated totals."""
+    lines = [
+        (district, progress(edition, mine, expected), district_totals(view, district.district_id, year) if year else ())
+        for district in edition.registry.districts.values()
+        for mine, expected in (_of_district(edition, district, of_year),)
+        if expected
+    ]
+    body = render(edition, "districts", "districts/", lines=lines, year=year)
+    _ = edition.language.gettext
+    return Page(url="districts/", shell="districts", title=_("区域"), description=_("各区域工会的公开进度与汇总收支。"), body=body, source="registry/districts.csv")
+
+
+def district_page(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
+    """One district: its unions with their year, and consolidated totals."""
+    mine, expected = _of_district(edition, district, of_year)
+    by_union = {summary.union_id: summary for summary in mine}
+    url = f"districts/{district.district_id}/"
+    body = render(
+        edition, "district", url, district=district, year=year, progress=progress(edition, mine, expected),
+        unions=[union for union in edition.registry.unions.values() if union.district == district.district_id],
+        summaries=by_union, totals=district_totals(view, district.district_id, year) if year else (),
+        figure_of=_figure_of,
+    )  # fmt: skip
+    _ = edition.language.gettext
+    return Page(url=url, shell="district", title=district.name, description=_("{district}各工会的公开情况。").format(district=district.name), body=body, source="registry/districts.csv")
+
+
+def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) -> Page:
+    """The findings board: what audits found and what was put right, union by union, never as a rank."""
+    order = list(edition.registry.unions)
+    listed = sorted((one for one in of_year if one.findings), key=lambda one: order.index(one.union_id))
+    body = render(
+        edition, "audits", "audits/", year=year, summaries=listed, findings=finding_counts(of_year),
+        unions=edition.registry.unions, total=sum(found.count for one in listed for found in one.findings),
+        open_findings=sum(one.open_findings for one in listed), overdue=sum(one.overdue_findings for one in listed),
+    )  # fmt: skip
+    _ = edition.language.gettext
+    return Page(url="audits/", shell="audits", title=_("审计整改"), description=_("审计发现了什么问题，整改到了哪一步。"), body=body)
+
+
+def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
+    """Who owes what since when, the longest first, and which submissions were refused and why."""
+    owing = sorted((one for one in summaries if one.missing), key=lambda one: (one.missing_since or edition.as_of, one.union_id))
+    refused = sorted((one for one in summaries if one.refusal), key=lambda one: (-one.year, one.union_id))
+    body = render(
+        edition, "overdue", "overdue/", owing=owing, refused=refused, unions=edition.registry.unions, tables=BY_NAME,
+        days=lambda summary: (edition.as_of - summary.missing_since).days,
+    )  # fmt: skip
+    _ = edition.language.gettext
+    return Page(url="overdue/", shell="overdue", title=_("逾期未公开"), description=_("哪些工会应公开而未公开，自何日起；哪些报送未通过校验。"), body=body)
+
+
+def _of_district(edition: Edition, district: District, of_year: Sequence[Summary]) -> tuple[list[Summary], int]:
+    unions = edition.registry.unions
+    mine = [one for one in of_year if unions[one.union_id].district == district.district_id]
+    return mine, sum(union.district == district.district_id for union in unions.values())
+
+
+def _figure_of(summary: Summary, name: str) -> Figure | None:
+    value = summary.totals.get(name)
+    return Figure(f"{summary.union_id}/{summary.year}/@{name}", value, Unit.YUAN) if value is not None else None

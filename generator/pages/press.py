@@ -1,0 +1,68 @@
+"""The press: HTML templates with autoescape on, compiled once per language and display unit."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator.core.language import load_language
+from generator.core.paths import SITE_TEMPLATES
+from generator.pages.ink import Ink
+from generator.pages.words import words
+from generator.records.codes import code_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.pages.model import Edition
+    from generator.records.federation import Settings
+
+
+def press(edition: Edition) -> Environment:
+    """The environment that writes for `edition`; its `ink` global writes values."""
+    return _environment(edition.language.code, edition.registry.settings)
+
+
+def ink(edition: Edition) -> Ink:
+    """How `edition` writes values."""
+    value: Ink = press(edition).globals["ink"]
+    return value
+
+
+def render(edition: Edition, template: str, url: str, /, **values: object) -> str:
+    """The body of the page at `url` (its folder relative to the site's root) from `site_templates/pages/<template>.html`."""
+    return press(edition).get_template(f"pages/{template}.html").render(values, url=linker(url), edition=edition)
+
+
+def linker(url: str) -> Callable[[str], str]:
+    """The function that writes a link to a path of the site as seen from the page at `url`."""
+    up = "../" * url.count("/")
+    return lambda path="": f"{up}{path}" or "./"
+
+
+@cache
+def _environment(code: str, settings: Settings) -> Environment:
+    language = load_language(code)
+    made = Environment(
+        loader=FileSystemLoader(SITE_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+    def translate(msgid: str, /, **values: Any) -> str:  # noqa: ANN401 (a template passes what it has)
+        text = language.gettext(msgid)
+        return Markup(escape(text)).format(**values) if values else text
+
+    write = Ink(language=language, settings=settings)
+    made.globals.update(
+        _=translate, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
+        change=write.change, date=write.date, words=words(language),
+        title_of=lambda codes, value: code_title(codes, value, code),
+    )  # fmt: skip
+    return made

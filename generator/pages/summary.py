@@ -1,0 +1,64 @@
+"""One union-year boiled down to what lists, boards and counts over the whole federation need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.pages.model import FindingCount, Summary
+from generator.pages.union_year import CLOSED
+from generator.records.codes import CODE_LISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.ledger.model import UnionYear
+    from generator.records.audits import AuditFinding
+    from generator.rules.model import Verdict
+
+TOTALS = (
+    "income_total", "income_total/budget_adjusted", "expenditure_total", "expenditure_total/budget_adjusted",
+    "surplus", "execution_rate", "three_public_total", "three_public_total/budget_initial",
+    "per_member_expenditure", "member_service_share", "dues_rate",
+)  # fmt: skip
+
+
+def summarise(report: UnionYear, verdicts: Sequence[Verdict], as_of: date | None = None) -> Summary:
+    """The summary of `report`. `as_of` is the day findings are overdue on; without it only those that say so are."""
+    package = report.package
+    findings = (package.findings if package else None) or ()
+    return Summary(
+        union_id=report.union.union_id,
+        year=report.year,
+        standing=report.standing,
+        stage=package.descriptor.stage if package else None,
+        statuses={verdict.clause.clause_id: verdict.status for verdict in verdicts},
+        totals={name: value for name in TOTALS if (value := report.value(name)) is not None},
+        findings=_counts(findings),
+        open_findings=sum(row.status not in CLOSED for row in findings),
+        overdue_findings=sum(_is_late(row, as_of) for row in findings),
+        owed_stage=report.owed_stage,
+        missing=report.missing,
+        missing_since=report.missing_since,
+        refusal=report.refusal.issues if report.refusal else (),
+        refused_on=report.refusal.since.committed_on if report.refusal else None,
+        explanations=len((package.explanations if package else None) or ()),
+    )
+
+
+def _counts(findings: Iterable[AuditFinding]) -> tuple[FindingCount, ...]:
+    by_status: dict[str, list[Decimal | None]] = {}
+    for row in findings:
+        by_status.setdefault(row.status, []).append(row.amount)
+    counts = []
+    for code in CODE_LISTS["rectification_status"]:
+        amounts = by_status.get(code.code)
+        if amounts:
+            stated = [amount for amount in amounts if amount is not None]
+            counts.append(FindingCount(status=code.code, count=len(amounts), amount=sum(stated[1:], stated[0]) if stated else None))
+    return tuple(counts)
+
+
+def _is_late(row: AuditFinding, as_of: date | None) -> bool:
+    return row.status not in CLOSED and (row.status == "overdue" or (as_of is not None and row.due_on < as_of))

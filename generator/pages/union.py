@@ -1,0 +1,111 @@
+"""The page of one union: who it is, what it published year by year, what it owes, whom it stands under and over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.core.figures import Figure, Unit
+from generator.ledger.model import Standing
+from generator.pages.model import Page
+from generator.pages.press import render
+from generator.records.duties import STAGES, required_tables
+from generator.records.tables import BY_NAME
+from generator.rules.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.charts.model import Chart
+    from generator.ledger.model import Neighbours, UnionYear
+    from generator.pages.model import Edition
+    from generator.records.registry import TradeUnion
+    from generator.rules.model import Verdict
+
+SUBTREE = ("income_total", "expenditure_total")
+
+
+class YearLine(NamedTuple):
+    """One year in the union's table: actual totals, and how many clauses were found kept, broken, without data."""
+
+    report: UnionYear
+    income: Figure | None
+    expenditure: Figure | None
+    surplus: Figure | None
+    met: int
+    breached: int
+    no_data: int
+
+
+def union_page(
+    edition: Edition,
+    union: TradeUnion,
+    history: Mapping[int, UnionYear],
+    neighbours: Neighbours,
+    verdicts_by_year: Mapping[int, Sequence[Verdict]],
+    charts: Sequence[Chart],
+) -> Page:
+    """The page of `union`; `neighbours` are those of its latest year, `history` may be empty where nothing is owed yet."""
+    registry, url = edition.registry, f"unions/{union.union_id}/"
+    lines = tuple(_line(history[year], verdicts_by_year.get(year, ())) for year in sorted(history, reverse=True))
+    latest = max(history, default=None)
+    silent = all(line.report.package is None for line in lines)
+    _ = edition.language.gettext
+    body = render(
+        edition,
+        "union",
+        url,
+        union=union,
+        district=registry.districts[union.district],
+        ancestors=registry.ancestors(union.union_id),
+        children=registry.children(union.union_id),
+        digests={one.union_id: one for one in neighbours.subordinates},
+        affiliates=registry.affiliates_of(union.union_id),
+        lines=lines,
+        latest=latest,
+        silent=silent,
+        owing=[line.report for line in lines if line.report.missing],
+        duties=[(stage, required_tables(union.tier, stage)) for stage in STAGES],
+        subtree=_subtree(union.union_id, latest, neighbours),
+        charts={chart.name: chart for chart in charts},
+        tables=BY_NAME,
+        package=None,
+    )
+    told = _("{union}：尚未公开任何收支数据") if silent else _("{union}历年收支、逐条对照与审计整改")
+    return Page(
+        url=url,
+        shell="union",
+        title=union.name,
+        description=told.format(union=union.name),
+        body=body,
+        source="registry/unions.csv",
+    )
+
+
+def shows_page(report: UnionYear) -> bool:
+    """Whether a union-year has a page of its own: a year in which nothing was submitted is told on the union's page."""
+    return report.standing is not Standing.SILENT
+
+
+def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
+    tally = [verdict.status for verdict in verdicts]
+    figures = report.figures
+    return YearLine(
+        report=report,
+        income=figures.get("income_total"),
+        expenditure=figures.get("expenditure_total"),
+        surplus=figures.get("surplus"),
+        met=tally.count(Status.MET),
+        breached=tally.count(Status.BREACHED),
+        no_data=tally.count(Status.NO_DATA),
+    )
+
+
+def _subtree(union_id: str, year: int | None, neighbours: Neighbours) -> tuple[Figure, ...]:
+    """Consolidated income and expenditure of the union and all below it; only where it has subordinates."""
+    if not neighbours.subordinates or year is None:
+        return ()
+    return tuple(
+        Figure(f"{union_id}/{year}/@subtree/{name}", neighbours.subtree[name], Unit.YUAN)
+        for name in SUBTREE
+        if name in neighbours.subtree
+    )

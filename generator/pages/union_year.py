@@ -1,0 +1,234 @@
+"""The page of one union-year: what came in, what went out, what is left, what is wrong and whether it was put right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.charts.accounts import parts
+from generator.core.figures import Figure, Unit, cell_key
+from generator.core.money import ZERO
+from generator.core.sentence import say
+from generator.ledger.model import Change
+from generator.pages.budget import budget_table
+from generator.pages.model import Page
+from generator.pages.press import ink, render
+from generator.pages.scorecard import parameter_title, parameter_value, scorecard, source_link
+from generator.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from generator.charts.model import Chart
+    from generator.ledger.model import Neighbours, Peers, UnionYear
+    from generator.pages.model import Edition
+    from generator.records.audits import AuditFinding
+    from generator.records.finances import Balance, ThreePublicItem
+    from generator.rules.model import Verdict
+
+HEADLINES = (("income_total", say("收入")), ("expenditure_total", say("支出")), ("surplus", say("结余")))
+PEER_FIGURES = (
+    ("per_member_expenditure", say("人均支出")),
+    ("member_service_share", say("服务职工支出占比")),
+    ("execution_rate", say("预算执行率")),
+    ("dues_rate", say("拨缴比例")),
+)
+CLOSED = frozenset({"rectified"})
+
+
+class Headline(NamedTuple):
+    """One of the three big numbers, with the year before; `planned` marks a budget shown before there are actuals."""
+
+    name: str
+    title: str
+    figure: Figure | None
+    before: Figure | None
+    change: Change
+    planned: bool
+
+
+class PeerLine(NamedTuple):
+    """One indicator beside the median of unions of the same kind and tier."""
+
+    title: str
+    own: Figure
+    peers: Peers
+    median: Figure
+
+
+class Findings(NamedTuple):
+    """Audit findings counted: all, put right, still open, and open past their deadline."""
+
+    total: int
+    closed: int
+    open: int
+    overdue: int
+
+
+def union_year_page(
+    edition: Edition,
+    report: UnionYear,
+    history: Mapping[int, UnionYear],
+    neighbours: Neighbours,
+    verdicts: Sequence[Verdict],
+    charts: Sequence[Chart],
+) -> Page:
+    """The page of `report`; `history` holds the union's years, `charts` those of this page in reading order."""
+    union, year, package = report.union, report.year, report.package
+    url = f"unions/{union.union_id}/{year}/"
+    last = history.get(year - 1)
+    heads = headlines(edition, report, last)
+    card = scorecard(edition, verdicts)
+    found = count_findings(edition, package.findings if package else None)
+    title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
+    body = render(
+        edition,
+        "union_year",
+        url,
+        report=report,
+        union=union,
+        year=year,
+        package=package,
+        district=edition.registry.districts[union.district],
+        superior=edition.registry.parent(union.union_id),
+        years=sorted(history, reverse=True),
+        headlines=heads,
+        spending=spending(edition, report),
+        card=card,
+        findings=found,
+        budget=budget_table(edition, report, last),
+        three_public=three_public_lines(report, last),
+        balances=balance_lines(report),
+        peers=peer_lines(edition, report, neighbours),
+        neighbours=neighbours,
+        charts={chart.name: chart for chart in charts},
+        tables=BY_NAME,
+        is_closed=lambda finding: finding.status in CLOSED,
+        is_late=lambda finding: is_late(edition, finding),
+        parameter_title=lambda parameter: parameter_title(edition, parameter.name),
+        parameter_value=lambda parameter: parameter_value(edition, parameter, ink(edition).currency),
+        source_link=lambda cell: source_link(edition, cell),
+        union_name=lambda union_id: edition.registry.unions[union_id].name
+        if union_id in edition.registry.unions
+        else union_id,
+    )
+    return Page(
+        url=url,
+        shell="union-year",
+        title=title,
+        description=_description(edition, heads, card.count("breached"), found),
+        body=body,
+        source=package.folder if package else f"unions/{union.district}/{union.union_id}",
+    )
+
+
+def headlines(edition: Edition, report: UnionYear, last: UnionYear | None) -> tuple[Headline, ...]:
+    """Income, expenditure and surplus: actual, or the budget in force where there is no actual yet."""
+    lines = []
+    for name, title in HEADLINES:
+        column = "" if report.value(name) is not None else "/budget_adjusted"
+        now = report.figures.get(name + column)
+        before = last.figures.get(name + column) if last else None
+        change = Change(report.value(name + column), last.value(name + column) if last else None)
+        lines.append(Headline(name, title.text(edition.language), now, before, change, bool(column) and now is not None))
+    return tuple(lines)
+
+
+class Purpose(NamedTuple):
+    """What one account took of every 100 spent; `start` is where its piece of the bar begins."""
+
+    name: str
+    figure: Figure
+    share: Decimal
+    start: Decimal
+
+
+def spending(edition: Edition, report: UnionYear) -> tuple[Purpose, ...]:
+    """Where each 100 of expenditure went, largest first; empty until every account has an actual."""
+    books = parts(report, edition.policy, "expenditure")
+    if books is None or not books.is_actual or books.amount <= 0:
+        return ()
+    lines, start = [], ZERO
+    for part in books.parts:
+        if part.share and part.share_figure:
+            lines.append(Purpose(part.name, part.share_figure, part.share, start))
+            start += max(part.share, ZERO)
+    return tuple(lines)
+
+
+def three_public_lines(
+    report: UnionYear, last: UnionYear | None
+) -> tuple[tuple[ThreePublicItem, Figure | None, Figure, Figure | None], ...]:
+    """Each item with last year's initial budget of the same item and source (the plan's cap), initial budget and actual."""
+    rows = report.package.three_public if report.package else None
+    before = {
+        (row.item, row.fund_source): row.budget_initial
+        for row in (last.package.three_public if last and last.package else None) or ()
+    }
+    lines = []
+    for row in rows or ():
+        key = (row.item, row.fund_source)
+
+        def cell(value: Decimal | None, column: str, year: int, key: tuple[str, str] = key) -> Figure | None:
+            if value is None:
+                return None
+            return Figure(cell_key(report.union.union_id, year, "three_public", key, column), value, Unit.YUAN)
+
+        initial = cell(row.budget_initial, "budget_initial", report.year)
+        assert initial is not None, "the initial budget is a required column"
+        cap = cell(before.get(key), "budget_initial", report.year - 1)
+        lines.append((row, cap, initial, cell(row.actual, "actual", report.year)))
+    return tuple(lines)
+
+
+def balance_lines(report: UnionYear) -> tuple[tuple[Balance, Figure, Figure | None], ...]:
+    """Each balance with its opening and closing figures."""
+    rows = report.package.balances if report.package else None
+    union_id, year = report.union.union_id, report.year
+    return tuple(
+        (
+            row,
+            Figure(cell_key(union_id, year, "balances", row.item, "opening"), row.opening, Unit.YUAN),
+            Figure(cell_key(union_id, year, "balances", row.item, "closing"), row.closing, Unit.YUAN)
+            if row.closing is not None
+            else None,
+        )
+        for row in rows or ()
+    )
+
+
+def peer_lines(edition: Edition, report: UnionYear, neighbours: Neighbours) -> tuple[PeerLine, ...]:
+    """Indicators for which there are enough peers to say what is usual. Never a rank."""
+    lines = []
+    for name, title in PEER_FIGURES:
+        own, peers = report.figures.get(name), neighbours.peers.get(name)
+        if own and own.value is not None and peers:
+            key = f"{report.union.union_id}/{report.year}/@peer_median_{name}"
+            lines.append(PeerLine(title.text(edition.language), own, peers, Figure(key, peers.median, own.unit)))
+    return tuple(lines)
+
+
+def count_findings(edition: Edition, findings: Iterable[AuditFinding] | None) -> Findings | None:
+    """Findings by how they stand on the day of judgement; None where no findings table was given."""
+    if findings is None:
+        return None
+    rows = tuple(findings)
+    closed = sum(row.status in CLOSED for row in rows)
+    return Findings(len(rows), closed, len(rows) - closed, sum(is_late(edition, row) for row in rows))
+
+
+def is_late(edition: Edition, finding: AuditFinding) -> bool:
+    """Whether a finding is open although its deadline lies before the day of judgement, or says so itself."""
+    return finding.status not in CLOSED and (finding.status == "overdue" or finding.due_on < edition.as_of)
+
+
+def _description(edition: Edition, heads: Sequence[Headline], breached: int, found: Findings | None) -> str:
+    write, _ = ink(edition), edition.language.gettext
+    parts = [
+        f"{head.title} {write.plain(head.change.now)}" for head in heads if head.change.now is not None
+    ] or [_("尚无收支数据")]
+    if breached:
+        parts.append(_("不符合 {n} 条").format(n=breached))
+    if found and found.open:
+        parts.append(_("未整改问题 {n} 项").format(n=found.open))
+    return ("，" if edition.language.code == "zh" else ", ").join(parts)

@@ -32,19 +32,21 @@ _SAVE_AS = Text(
 _WRONG_FILE = Text(
     "请换成正确的 CSV 文件；佐证材料放入 documents/", "Put the right CSV here; evidence belongs in documents/"
 )
+# Against the first bytes, BOM and white space removed, in lower case.
 _MAGIC: tuple[tuple[bytes, Text, Text], ...] = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         Text("旧版 Excel/WPS 工作簿（.xls/.et）", "an old Excel or WPS workbook"),
         _SAVE_AS,
     ),
-    (b"PK\x03\x04", Text("Excel 工作簿（.xlsx）或压缩包", "an Excel workbook (.xlsx) or a zip archive"), _SAVE_AS),
-    (b"%PDF", Text("PDF 文件", "a PDF"), _WRONG_FILE),
+    (b"pk\x03\x04", Text("Excel 工作簿（.xlsx）或压缩包", "an Excel workbook (.xlsx) or a zip archive"), _SAVE_AS),
+    (b"%pdf", Text("PDF 文件", "a PDF"), _WRONG_FILE),
     (b"\x1f\x8b", Text("压缩文件（gzip）", "a gzip archive"), _WRONG_FILE),
-    (b"Rar!", Text("压缩文件（rar）", "a rar archive"), _WRONG_FILE),
+    (b"rar!", Text("压缩文件（rar）", "a rar archive"), _WRONG_FILE),
+    *((tag, Text("网页或 XML 文件", "a web page or XML file"), _SAVE_AS) for tag in (b"<!doctype", b"<html", b"<?xml")),
     (b"7z\xbc\xaf", Text("压缩文件（7z）", "a 7z archive"), _WRONG_FILE),
     (b"\xff\xd8\xff", Text("图片", "a picture"), _WRONG_FILE),
-    (b"\x89PNG", Text("图片", "a picture"), _WRONG_FILE),
+    (b"\x89png", Text("图片", "a picture"), _WRONG_FILE),
 )
 _UTF16 = Text("是 UTF-16（Excel 的“Unicode 文本”）", "it is UTF-16 (Excel's “Unicode Text”)")
 _GB = Text(
@@ -54,24 +56,22 @@ _GB = Text(
 
 def read_text(data: bytes, file: str) -> str | Issue:
     """The text of a CSV file without its byte order mark, or the reason why it is none."""
-    for magic, found, remedy in _MAGIC:
-        if data.startswith(magic):
-            return issue("gate.not-csv", Place(file=file), found=found, remedy=remedy)
+    place = Place(file=file)
     if data.startswith(_LFS):
-        return issue("gate.lfs-pointer", Place(file=file))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\0" in data and data.count(b"\0") > len(data) // 4):
-        return issue("gate.encoding", Place(file=file), found=_UTF16)
+        return issue("gate.lfs-pointer", place)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(b"\0") > len(data) // 4:
+        return issue("gate.encoding", place, found=_UTF16)
+    start = data[:16].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for magic, found, remedy in _MAGIC:
+        if start.startswith(magic):
+            return issue("gate.not-csv", place, found=found, remedy=remedy)
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error.start, file)
-    text = text.removeprefix("\ufeff")
     if conflict := _CONFLICT.search(text):
         line = _line_of(text, conflict.start())
         return issue("gate.conflict-marker", Place(file=file, row=line, line=line), value=conflict.group().strip())
-    if text.lstrip()[:9].lower().startswith(("<!doctype", "<html", "<?xml")):
-        found = Text("网页或 XML 文件", "a web page or XML file")
-        return issue("gate.not-csv", Place(file=file), found=found, remedy=_SAVE_AS)
     return text
 
 

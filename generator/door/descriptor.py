@@ -98,16 +98,15 @@ def read_json(data: bytes | None, file: str) -> tuple[dict[str, Any] | None, lis
         why = Text(
             f"第{error.lineno}行第{error.colno}个字符处不合语法", f"line {error.lineno}, character {error.colno}"
         )
-        return None, [issue("gate.descriptor-syntax", place, why=why)]
     except _TwiceError as error:
         why = Text(f"键“{error.key}”出现了两次", f"the key “{error.key}” stands twice")
-        return None, [issue("gate.descriptor-syntax", place, why=why)]
     except (RecursionError, ValueError):  # nested a thousand deep, NaN, or a number of thousands of digits
         why = Text("嵌套过深，或含有不可能的数值", "it is nested too deep or holds an impossible number")
-        return None, [issue("gate.descriptor-syntax", place, why=why)]
-    if not isinstance(found, dict):
-        return None, [issue("gate.descriptor-syntax", place, why=Text("最外层应为 { }", "it must be one object, { }"))]
-    return found, []
+    else:
+        if isinstance(found, dict):
+            return found, []
+        why = Text("最外层应为 { }", "it must be one object, { }")
+    return None, [issue("gate.descriptor-syntax", place, why=why)]
 
 
 def check_keys(found: Mapping[str, Any], keys: Mapping[str, Key], file: str, prefix: str = "") -> Iterator[Issue]:
@@ -173,7 +172,7 @@ def words(longest: int, *, required: bool = False) -> Key:
     """A key with free text."""
     return Key(
         lambda found: isinstance(found, str) and 0 < len(found.strip()) <= longest and not find_unsafe(found),
-        Text(f"1 至 {longest} 个字的文字，不含换行以外的控制字符", f"text of 1 to {longest} characters, none invisible"), required,
+        Text(f"1 至 {longest} 个字的文字，不含不可见字符", f"text of 1 to {longest} visible characters"), required,
     )  # fmt: skip
 
 

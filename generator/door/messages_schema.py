@@ -146,7 +146,8 @@ CATALOGUE: tuple[Message, ...] = (
     ),
     Message(
         "registry.parameter-value", _E,
-        "参数“{name}”的值“{value}”不符合单位“{unit}”", "The value “{value}” of parameter “{name}” does not fit its unit “{unit}”",
+        "参数“{name}”的值“{value}”不符合单位“{unit}”",
+        "The value “{value}” of parameter “{name}” does not fit its unit “{unit}”",
         "应为 {expected}", "It must be {expected}",
     ),
     Message(

@@ -123,7 +123,9 @@ def _faults(table: TextTable, error: Mapping[str, object]) -> set[Fault]:
         return {Fault(name, row, None)} if all(cells.get(key) for key in table.table.key) else set()
     fields = error.get("fieldNames")
     if isinstance(fields, list):
-        return {Fault(name, row, str(field)) for field in fields if error["type"] == "foreign-key"} or {Fault(name, 0, None)}
+        return {Fault(name, row, str(field)) for field in fields if error["type"] == "foreign-key"} or {
+            Fault(name, 0, None)
+        }
     return {Fault(name, row, str(error["fieldName"])) if "fieldName" in error else Fault(name, 0, None)}
 
 

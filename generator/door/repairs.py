@@ -54,8 +54,8 @@ def _number(kind: str, text: str, plain: str) -> Text:
         )
     if unit := _UNIT.search(plain):
         return Text(
-            f"单元格含“{unit.group(1)}”，本列单位见列名说明，请换算后只写数字",
-            f"The cell holds the unit “{unit.group(1)}”; convert it and write the number alone",
+            f"单元格含单位“{unit.group(1)}”，请换算后只写数字（例如以元计）",
+            f"The cell holds the unit “{unit.group(1)}”; convert it and write the number alone (in yuan, say)",
         )
     if _SCIENTIFIC.fullmatch(plain):
         return Text(

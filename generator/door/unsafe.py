@@ -25,6 +25,11 @@ _SPLIT = Text("请删除它，改用空格或分成几句", "Delete it; use a sp
 _REENTER = Text(
     "请重新输入这个字；字库外的字请用说明文字代替", "Type the character again; describe one that Unicode lacks in words"
 )
+_BY_CATEGORY = {
+    "Cc": (Text("控制字符", "a control character"), _RETYPE),
+    "Co": (Text("私有区字符，别人的电脑上显示不出来", "a private-use character that others cannot see"), _REENTER),
+    "Cn": (Text("未定义的字符", "not an assigned character"), _REENTER),
+}
 
 
 class Unsafe(NamedTuple):
@@ -68,11 +73,4 @@ def _describe(char: str) -> tuple[Text, Text]:
         return Text("替换符，原字已丢失", "the replacement character, the original is lost"), _REENTER
     if _TURNING.match(char):
         return Text("改变文字方向的不可见字符", "an invisible character that turns text around"), _RETYPE
-    category = unicodedata.category(char)
-    if category == "Cc":
-        return Text("控制字符", "a control character"), _RETYPE
-    if category == "Co":
-        return Text("私有区字符，别人的电脑上显示不出来", "a private-use character that others cannot see"), _REENTER
-    if category == "Cn":
-        return Text("未定义的字符", "not an assigned character"), _REENTER
-    return Text("不可见字符", "an invisible character"), _RETYPE
+    return _BY_CATEGORY.get(unicodedata.category(char), (Text("不可见字符", "an invisible character"), _RETYPE))

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.door import identities_accounts as accounts
+from generator.door import identities_balances as balances
+from generator.door import identities_links as links
+from generator.door import identities_order as order
+from generator.door import identities_whole as whole
+from generator.door.books import open_books
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,6 +20,24 @@ if TYPE_CHECKING:
     from generator.records.federation import Registry
     from generator.records.package import Package
 
+IDENTITIES = (
+    accounts.check_names,
+    accounts.check_parents,
+    accounts.check_projects,
+    accounts.check_three_public,
+    balances.check_balance_sheet,
+    balances.check_openings,
+    balances.check_carry,
+    balances.check_dues,
+    links.check_findings_count,
+    links.check_links,
+    order.check_order,
+    whole.check_zeros,
+    whole.check_copied,
+    whole.check_stage,
+    whole.check_transfers,
+)
+
 
 def check(
     package: Package,
@@ -21,6 +46,9 @@ def check(
     policy: Policy,
     earlier: Mapping[int, Package],
 ) -> list[Issue]:
-    """Issues of the identity family; `tables` tell where a cell stands, `earlier` holds the accepted years before."""
-    del package, tables, registry, policy, earlier
-    return []
+    """Issues of the identity family; `tables` tell where a cell stands, `earlier` holds the accepted years before.
+
+    Tolerance is zero in yuan. A table that is None was not given, or not readable: nothing is said of it here.
+    """
+    books = open_books(package, tables, registry, policy, earlier)
+    return [issue for identity in IDENTITIES for issue in identity(books)]

@@ -1,0 +1,107 @@
+"""What rows say of other rows: findings of audits, matters of filings, and what earlier years reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.core.issues import Severity, Text
+from generator.door.books import title
+from generator.door.messages import issue
+from generator.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.core.issues import Issue
+    from generator.door.books import Books
+    from generator.records.audits import AuditTarget
+    from generator.records.declare import Record
+
+_MATTERS = {
+    "asset_matter": ("assets",), "audit_report": ("audits",), "audit_notice": ("audits",),
+    "audit_result": ("audits",), "rectification": ("audits", "findings"), "major_matter": ("matters",),
+    "procurement": ("procurement",), "asset": ("assets",),
+}  # fmt: skip
+
+
+def check_findings_count(books: Books) -> Iterator[Issue]:
+    """An audit's count of findings is the number of rows that name it, where the findings are given."""
+    if books.package.findings is None:
+        return
+    rows: dict[str, int] = {}
+    for finding in books.package.findings:
+        rows[finding.audit_id] = rows.get(finding.audit_id, 0) + 1
+    for audit in books.package.audits or ():
+        found = rows.get(audit.audit_id, 0)
+        if audit.findings_count is not None and audit.findings_count != found:
+            yield issue(
+                "identity.findings-count", books.place("audits", audit, "findings_count"), audit=audit.audit_id,
+                stated=audit.findings_count, computed=found, difference=audit.findings_count - found,
+                cell=books.cells("audits", [audit], "findings_count"),
+            )  # fmt: skip
+
+
+def check_links(books: Books) -> Iterator[Issue]:
+    """What a row refers to was reported: in this package, in an earlier year, or in the registry.
+
+    A finding's audit must be there. What may lie before the portal's first year is an error only where last year's table
+    is there to look in, otherwise a warning.
+    """
+    yield from _audit_links(books)
+    for table, rows in (("filings", books.package.filings), ("disclosures", books.package.disclosures)):
+        for row in rows or ():
+            targets = _MATTERS.get(row.subject, ())
+            if targets and row.subject_id and not _is_known(books, row.subject_id, *targets):
+                yield _dangling(books, table, row, "subject_id", targets, _doubt(books, *targets))
+    for target in books.package.audit_targets or ():
+        if not _is_target(books, target):
+            yield _dangling(books, "audit_targets", target, "target_id", ("unions", "affiliates", "projects"))
+
+
+def _audit_links(books: Books) -> Iterator[Issue]:
+    package = books.package
+    for finding in package.findings or ():
+        if package.audits is not None and not _is_known(books, finding.audit_id, "audits"):
+            yield _dangling(books, "findings", finding, "audit_id", ("audits",))
+        if finding.repeat_of and not _is_known(books, finding.repeat_of, "findings"):
+            yield _dangling(books, "findings", finding, "repeat_of", ("findings",), _doubt(books, "findings"))
+    for audit in package.audits or ():
+        if audit.original_audit_id and not _is_known(books, audit.original_audit_id, "audits"):
+            yield _dangling(books, "audits", audit, "original_audit_id", ("audits",), _doubt(books, "audits"))
+
+
+def _is_known(books: Books, value: str, *tables: str) -> bool:
+    """Whether a row of one of these tables has this key, in this package or in an earlier one."""
+    for table in tables:
+        key = BY_NAME[table].key[0]
+        for package in (books.package, *books.earlier.values()):
+            if any(getattr(row, key) == value for row in package.table(table) or ()):
+                return True
+    return False
+
+
+def _doubt(books: Books, *tables: str) -> Severity | None:
+    """WARNING where this year's or last year's tables are not there to look in."""
+    before = books.earlier.get(books.package.year - 1)
+    years = [books.package, before]
+    given = all(year is not None and all(year.table(table) is not None for table in tables) for year in years)
+    return None if given else Severity.WARNING
+
+
+def _is_target(books: Books, target: AuditTarget) -> bool:
+    if target.kind == "project":
+        return books.package.projects is None or _is_known(books, target.target_id, "projects")
+    if target.target_id == "self" or target.target_id in books.registry.unions:
+        return True
+    return any(body.affiliate_id == target.target_id for body in books.registry.affiliates)
+
+
+def _dangling(
+    books: Books, table: str, row: Record, column: str, targets: tuple[str, ...], severity: Severity | None = None
+) -> Issue:
+    zh = "、".join(f"“{BY_NAME[name].title_zh}”" for name in targets)
+    en = ", ".join(f"“{BY_NAME[name].title_en}”" for name in targets)
+    return issue(
+        "identity.foreign-key", books.place(table, row, column), value=getattr(row, column),
+        column=title(table, column), target=Text(f"{zh}（含以前年度）", f"{en} (earlier years included)"), severity=severity,
+    )  # fmt: skip

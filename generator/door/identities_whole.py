@@ -1,0 +1,103 @@
+"""What only shows in a package as a whole: nothing but zeros, last year's figures, figures that its stage owes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.core.issues import Place, Text
+from generator.core.money import ZERO, format_amount
+from generator.door.books import title, total
+from generator.door.messages import issue
+from generator.records.codes import code_title
+from generator.records.tables import PACKAGE_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from generator.core.issues import Issue
+    from generator.door.books import Books
+    from generator.records.package import Package
+
+_COPIED = (95, 100)
+_ENOUGH = 10  # amounts; a fund with three figures may well repeat them
+_OWED = {"midyear": ("actual_h1", Text("年中", "midyear")), "final": ("actual", Text("决算", "final"))}
+
+
+def check_zeros(books: Books) -> Iterator[Issue]:
+    """A package whose amounts are all zero says with an explanation that nothing occurred."""
+    amounts = _amounts(books.package).values()
+    explained = any(row.kind == "no_occurrence" for row in books.package.explanations or ())
+    if amounts and not any(amounts) and not explained:
+        yield issue("identity.all-zero", _descriptor(books), count=len(amounts))
+
+
+def check_copied(books: Books) -> Iterator[Issue]:
+    """Amounts that are nearly all last year's suggest that last year's files were submitted again."""
+    before = books.earlier.get(books.package.year - 1)
+    if before is None:
+        return
+    last = _amounts(before)
+    now = {cell: amount for cell, amount in _amounts(books.package).items() if amount}
+    same = sum(last.get(cell) == amount for cell, amount in now.items())
+    if len(now) >= _ENOUGH and same * _COPIED[1] >= len(now) * _COPIED[0]:
+        yield issue("identity.copied", _descriptor(books), count=len(now), same=same, year=before.year)
+
+
+def check_stage(books: Books) -> Iterator[Issue]:
+    """The accounts have the figures of the stage that the package claims."""
+    column, stage = _OWED.get(books.package.descriptor.stage, ("", Text("", "")))
+    empty = [row for row in books.package.accounts or () if column and getattr(row, column) is None]
+    if empty:
+        yield issue(
+            "identity.stage-figures", books.place("accounts", empty[0], column), stage=stage, found=len(empty),
+            column=title("accounts", column), cells=books.cells("accounts", empty, column),
+        )  # fmt: skip
+
+
+def check_transfers(books: Books) -> Iterator[Issue]:
+    """Subsidies received from above, or sent below, are not more than the accounts they are booked to."""
+    chart = books.package.descriptor.chart
+    for direction, booked in (("received", "transfer_in"), ("sent", "transfer_down")):
+        rows = [row for row in books.package.transfers or () if row.kind == "subsidy" and row.direction == direction]
+        accounts = [
+            account
+            for code, account in books.accounts.items()
+            if books.above[code] is None and books.policy.account_class(chart, code) == booked
+        ]
+        limit, stated = total(accounts, "actual"), sum((row.amount for row in rows), ZERO)
+        if rows and limit is not None and stated > limit:
+            kind = [
+                code_title("transfer_direction", direction, lang) + code_title("transfer_kind", "subsidy", lang)
+                for lang in ("zh", "en")
+            ]
+            yield issue(
+                "identity.transfers-within-accounts", books.place("transfers", rows[0], "amount"),
+                kind=Text(*kind), stated=format_amount(stated), limit=format_amount(limit),
+                accounts=", ".join(row.account_code for row in accounts), difference=format_amount(stated - limit),
+            )  # fmt: skip
+
+
+def _descriptor(books: Books) -> Place:
+    return Place(file=f"{books.package.folder}/datapackage.json")
+
+
+def _amounts(package: Package) -> dict[tuple[str, tuple[str, ...], str], Decimal]:
+    """Every amount in yuan that the package reports, by table, row key and column; the thresholds of the overview are none."""
+    return {
+        (name, tuple(getattr(row, part) for part in key), column): amount
+        for name, key, columns in _money_columns()
+        for row in package.table(name) or ()
+        for column in columns
+        if (amount := getattr(row, column)) is not None
+    }
+
+
+@cache
+def _money_columns() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    return tuple(
+        (table.name, table.key, columns)
+        for table in PACKAGE_TABLES
+        if table.key and (columns := tuple(column.name for column in table.columns if column.unit == "yuan"))
+    )

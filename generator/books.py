@@ -1,4 +1,4 @@
-"""DATA opened: registry, policy and git once, then any union's years through the door, refused ones by their last good version."""
+"""DATA opened: registry, policy and git once, then any union's years through the door."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.door.admit import admit
+from generator.door.history import accepted_history
 from generator.door.loader import load_policy, load_registry
-from generator.door.raw import accepted_history, list_packages, read_folder
-from generator.ledger.model import Provenance, Refusal, Standing, UnionYear
+from generator.door.packages import list_packages
+from generator.door.raw import read_folder
+from generator.ledger.model import Provenance, Refusal, UnionYear
 from generator.ledger.year import union_year
 from generator.rules.case import Case
 from generator.rules.judge import judge
@@ -78,21 +80,16 @@ def open_books(data: Path, as_of: date) -> Books:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """A package the door accepted, the commit it comes from, and what the door noted on it."""
-
-    package: Package
-    provenance: Provenance
-    issues: tuple[Issue, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A year with a folder: what the door says of it now, the version visitors see, and why those two differ."""
+    """A year with a folder: what the door says of it now, the version visitors see with its commit, and why they differ.
+
+    `shown` is the submitted admission itself where it was accepted, else the last accepted one, None where none ever was.
+    """
 
     admission: Admission
-    shown: Version | None
-    refusal: Refusal | None
+    shown: Admission | None
+    provenance: Provenance
+    refusal: Refusal | None = None
 
 
 def submissions(books: Books, union_id: str) -> dict[int, Submission]:
@@ -103,16 +100,15 @@ def submissions(books: Books, union_id: str) -> dict[int, Submission]:
         raw = read_folder(books.data, district, union_id, year, books.repository.modes)
         admission = admit(raw, books.registry, books.policy, earlier)
         here = books.repository.provenance(admission.folder)
-        refusal = None
-        shown: Version | None
-        if admission.package is not None:
-            shown = Version(package=admission.package, provenance=here, issues=admission.issues)
+        if admission.accepted:
+            found[year] = Submission(admission=admission, shown=admission, provenance=here)
         else:
-            shown, since = _last_accepted(books, admission.folder, here, earlier)
+            shown, shown_from, since = _last_accepted(books, admission.folder, here, earlier)
             refusal = Refusal(since=since, issues=admission.issues)
-        if shown is not None:
-            earlier[year] = shown.package
-        found[year] = Submission(admission=admission, shown=shown, refusal=refusal)
+            found[year] = Submission(admission=admission, shown=shown, provenance=shown_from, refusal=refusal)
+        last = found[year].shown
+        if last is not None and last.package is not None:
+            earlier[year] = last.package
     return found
 
 
@@ -128,12 +124,7 @@ def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
 
 
 def judge_year(
-    registry: Registry,
-    policy: Policy,
-    as_of: date,
-    years: Mapping[int, UnionYear],
-    year: int,
-    neighbours: Neighbours,
+    registry: Registry, policy: Policy, as_of: date, years: Mapping[int, UnionYear], year: int, neighbours: Neighbours
 ) -> tuple[Verdict, ...]:
     """Every rule's verdict on one of a union's `years`."""
     report = years[year]
@@ -152,37 +143,27 @@ def judge_year(
 
 
 def _report(books: Books, union_id: str, year: int, submission: Submission | None) -> UnionYear:
-    union = books.registry.unions[union_id]
-    shown = submission.shown if submission else None
-    if submission is None:
-        standing = Standing.SILENT
-    elif submission.refusal is None:
-        standing = Standing.PUBLISHED
-    else:
-        standing = Standing.REFUSED if shown is None else Standing.SUPERSEDED
     return union_year(
-        union,
+        books.registry.unions[union_id],
         year,
-        standing,
-        books.policy,
-        books.as_of,
-        package=shown.package if shown else None,
-        provenance=shown.provenance if shown else Provenance(),
-        warnings=shown.issues if shown else (),
+        policy=books.policy,
+        as_of=books.as_of,
+        admission=submission.shown if submission else None,
+        provenance=submission.provenance if submission else None,
         refusal=submission.refusal if submission else None,
     )
 
 
 def _last_accepted(
     books: Books, folder: str, here: Provenance, earlier: Mapping[int, Package]
-) -> tuple[Version | None, Provenance]:
-    """The newest committed version that the door accepts today, and the first version refused after it."""
+) -> tuple[Admission | None, Provenance, Provenance]:
+    """The newest committed version that the door accepts today, its commit, and the first version refused after it."""
     since = here
     if books.repository.root is not None:
         for commit, day, raw in accepted_history(books.data, folder):
             admission = admit(raw, books.registry, books.policy, earlier)
             made = Provenance(commit=commit, committed_on=day)
-            if admission.package is not None:
-                return Version(package=admission.package, provenance=made, issues=admission.issues), since
+            if admission.accepted:
+                return admission, made, since
             since = made
-    return None, since
+    return None, here, since

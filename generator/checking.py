@@ -62,7 +62,9 @@ def check(
     return CheckResult(admissions=tuple(admissions), registry=books.issues)
 
 
-def judge_unions(data: Path, as_of: date, *, union_id: str | None = None, year: int | None = None) -> tuple[Verdict, ...]:
+def judge_unions(
+    data: Path, as_of: date, *, union_id: str | None = None, year: int | None = None
+) -> tuple[Verdict, ...]:
     """The verdicts of the unions and years asked about, reading only the unions their rules look at.
 
     Raises MisuseError, and UnbuildableError when registry or policy cannot be trusted.
@@ -70,7 +72,9 @@ def judge_unions(data: Path, as_of: date, *, union_id: str | None = None, year: 
     books = open_books(data, as_of)
     wanted = _wanted(books, union_id)
     reports = {one: read_union(books, one) for one in wanted}
-    for one in sorted({relative for union in wanted for relative in _relatives(books, union, reports)} - reports.keys()):
+    for one in sorted(
+        {relative for union in wanted for relative in _relatives(books, union, reports)} - reports.keys()
+    ):
         reports[one] = read_union(books, one)
     digests = [digest(report) for years in reports.values() for report in years.values()]
     view = survey(digests, books.registry, books.policy)

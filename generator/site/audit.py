@@ -11,10 +11,13 @@ from functools import cache
 _VALUE = re.compile(r'="[^"<>]*"')
 _TAG = re.compile(r"<[^>]*>")
 _SHAPE = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:][-a-zA-Z0-9_:.]*(?:=\"\")?)*)\s*/?>")
-_LINK = re.compile(r'\b(?:href|src|action|formaction|xlink:href)="\s*(?!https?://|[./#]|[a-z0-9-]+/|"|mailto:|tel:)([^"]*)"')
-_FORBIDDEN = frozenset(
-    "script style iframe object embed base link meta form template math foreignobject animate set frame frameset applet".split()
+_LINK = re.compile(
+    r'\b(?:href|src|action|formaction|xlink:href)="\s*(?!https?://|[./#]|[a-z0-9-]+/|"|mailto:|tel:)([^"]*)"'
 )
+_FORBIDDEN = frozenset(
+    {"animate", "applet", "base", "embed", "foreignobject", "form", "frame", "frameset", "iframe", "link", "math", "meta",
+     "object", "script", "set", "style", "template"}
+)  # fmt: skip
 _FORBIDDEN_ATTRIBUTES = re.compile(r"\s(?:on[a-z]+|style|srcdoc|formaction|ping)(?=[\s=]|$)", re.IGNORECASE)
 
 

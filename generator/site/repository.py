@@ -61,9 +61,7 @@ def open_repository(data: Path) -> Repository:
     if not head or not tracked:
         return Repository()
     commit, day = head.split()
-    modes = {
-        path: entry.split()[0] for entry, path in _pairs(tracked) if not entry.startswith("100644 ")
-    }
+    modes = {path: entry.split()[0] for entry, path in _pairs(tracked) if not entry.startswith("100644 ")}
     status = git(data, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".") or ""
     prefix = (git(data, "rev-parse", "--show-prefix") or "").strip()
     dirty = frozenset(_relative(entry[3:], prefix) for entry in status.split("\0") if len(entry) > 3)

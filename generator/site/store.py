@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 SIGN = "api/v1/build.json"  # every site we build has it
@@ -63,3 +63,8 @@ def staging(site: Path) -> Iterator[Path]:
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
             lock.unlink(missing_ok=True)
+
+
+def manifest(entries: Iterable[Entry]) -> bytes:
+    """One line a file, by path: SHA-256, size, path. `sha256sum` checks it once the size column is dropped."""
+    return "".join(f"{one.sha256}  {one.size}  {one.path}\n" for one in sorted(entries)).encode()

@@ -1,0 +1,171 @@
+"""The command line: arguments in, exit code out; what the commands do lives in the rooms."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import checking
+from generator.books import UnbuildableError
+from generator.core.language import load_language
+from generator.demo import demo as make_demo
+from generator.door.report import render
+from generator.ledger.model import Standing
+from generator.pipeline import build_day
+from generator.plugin import build_site
+from generator.records.schema import write_schemas
+from generator.rules.text import judgement_json, judgement_text
+from generator.site.progress import Reporter
+from generator.site.scaffold import scaffold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+CLEAN, ERRORS = 0, 1  # click itself exits with 2 on misuse
+DATA = click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path), default="data")
+UNION = click.option("--union", "union_id", metavar="ID", help="只看一个工会 / one union only")
+YEAR = click.option("--year", type=int, metavar="Y", help="只看一个年度 / one fiscal year only")
+AS_OF = click.option(
+    "--as-of",
+    metavar="YYYY-MM-DD",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="评价日期 / day of judgement (default: today)",
+)
+LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="yangguang")
+def main() -> None:
+    """阳光 Yangguang: static transparency portals for trade unions."""
+
+
+@main.command()
+@DATA
+@UNION
+@YEAR
+@AS_OF
+@LANG
+@click.option("--changed-since", metavar="REF", help="只查自该提交以来改动的报送 / only packages changed since REF")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown"]), default="text")
+def check(
+    data: Path,
+    union_id: str | None,
+    year: int | None,
+    as_of: datetime | None,
+    lang: str,
+    changed_since: str | None,
+    form: str,
+) -> None:
+    """Validate packages and print every problem. Exit 0: clean or warnings only, 1: errors, 2: misuse."""
+    day = _day(as_of)
+    with _misuse():
+        result = checking.check(data, day, union_id=union_id, year=year, changed_since=changed_since)
+    click.echo(render(result.admissions, result.registry, day, form, lang), nl=False)
+    sys.exit(ERRORS if result.has_errors else CLEAN)
+
+
+@main.command()
+@DATA
+@UNION
+@YEAR
+@AS_OF
+@LANG
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | None, lang: str, form: str) -> None:
+    """Judge union-years by the plan's clauses and print the verdicts."""
+    day = _day(as_of)
+    with _misuse():
+        verdicts = checking.judge_unions(data, day, union_id=union_id, year=year)
+    language = load_language(lang)
+    if form == "json":
+        click.echo(json.dumps(judgement_json(verdicts, day, language), ensure_ascii=False, indent=2))
+    else:
+        click.echo(judgement_text(verdicts, day, language), nl=False)
+
+
+@main.command()
+@DATA
+@AS_OF
+@click.option(
+    "--site", required=True, type=click.Path(file_okay=False, path_type=Path), help="写入的目录 / folder to write"
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="default: the theme's language in mkdocs.yml")
+@click.option("--workers", type=click.IntRange(min=0), default=0, help="进程数 / processes; 0: one per core")
+@click.option("--timings", type=click.Path(dir_okay=False, path_type=Path), help="write seconds per stage as JSON")
+def build(data: Path, as_of: datetime | None, site: Path, lang: str | None, workers: int, timings: Path | None) -> None:
+    """Build the whole site. Exit 0 also with quarantined packages (they are listed), 1: nothing publishable."""
+    reporter = Reporter()
+    try:
+        built = build_site(
+            data, site, as_of=as_of.date() if as_of else None, lang=lang, workers=workers, reporter=reporter
+        )
+    except UnbuildableError as refused:
+        click.echo(render((), refused.issues, _day(as_of), "text", lang or "zh"), err=True, nl=False)
+        sys.exit(ERRORS)
+    except FileExistsError:
+        raise click.UsageError(
+            f"{site} 不是本系统生成的站点，不会覆盖 / was not built by yangguang and is not replaced"
+        ) from None
+    except BlockingIOError:
+        raise click.UsageError(f"另一个进程正在写入 / another build is writing {site}") from None
+    click.echo(
+        f"{site}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; 已公开 published {built.count(Standing.PUBLISHED)}, "
+        f"沿用前版 superseded {built.count(Standing.SUPERSEDED)}, 退回 refused {built.count(Standing.REFUSED)}, "
+        f"未报 silent {built.count(Standing.SILENT)}"
+    )
+    if timings:
+        timings.write_text(json.dumps(reporter.seconds, indent=2) + "\n")
+
+
+@main.command()
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+def schemas(out: Path) -> None:
+    """Write the Table Schemas and the data dictionary."""
+    _write_all(out, write_schemas().items())
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--unions", type=click.IntRange(min=1), default=36, show_default=True)
+@click.option("--years", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option("--seed", type=int, default=2015, show_default=True)
+def demo(folder: Path, unions: int, years: int, seed: int) -> None:
+    """Write a fictional federation in the layout of `data/`."""
+    _write_all(folder, make_demo(unions=unions, years=years, seed=seed))
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Start an empty portal for a federation; it builds as it is."""
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} 不是空目录 / is not empty")
+    _write_all(folder, scaffold())
+    click.echo(f"{folder}: cd {folder} && yangguang build data --site site")
+
+
+def _day(as_of: datetime | None) -> date:
+    return as_of.date() if as_of else build_day()
+
+
+@contextmanager
+def _misuse() -> Iterator[None]:
+    """A question that cannot be answered ends in one plain sentence and exit code 2."""
+    try:
+        yield
+    except (checking.MisuseError, UnbuildableError) as off:
+        raise click.UsageError(str(off)) from None
+
+
+def _write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    for path, content in files:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

@@ -1,0 +1,170 @@
+"""The MkDocs adapter: MkDocs renders the theme, docs and shells; the pipeline pours everything else into them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import base, load_config
+from mkdocs.config import config_options as option
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator.books import UnbuildableError
+from generator.core.language import load_language
+from generator.core.paths import SITE_TEMPLATES
+from generator.pipeline import Build, Built, Request, build_day
+from generator.site.progress import Reporter
+from generator.site.shell import Shell, cut, navigation
+from generator.site.store import staging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+DOCS = SITE_TEMPLATES / "docs"
+
+
+class YangguangConfig(base.Config):
+    """Options of the plugin in `mkdocs.yml`."""
+
+    data_dir = option.Type(str, default="data")
+    as_of = option.Optional(option.Type((date, str)))
+    workers = option.Type(int, default=0)
+    source_url = option.Optional(option.Type(str))
+
+
+class YangguangPlugin(BasePlugin[YangguangConfig]):
+    """Builds the portal around MkDocs' own page loop; see `generator.pipeline` for the order of the rooms."""
+
+    def __init__(self) -> None:
+        self.shells: dict[str, Shell] = {}
+        self._docs: list[str] = []  # addresses of the pages that MkDocs writes itself
+        self.flags: dict[str, Any] = {}  # what the command line says goes before mkdocs.yml
+        self.reporter = Reporter()
+        self.build: Build | None = None
+        self.built: Built | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Keep this instance alive over the rebuilds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read registry and policy, start reading packages, dress the theme in the portal's name and language."""
+        request = self._request(config)
+        language = load_language(request.lang)
+        try:
+            self.build = Build(request, self.reporter)
+        except UnbuildableError as refused:
+            if self.flags:
+                raise  # the command line prints all of it
+            raise PluginError(str(refused)) from None
+        config.theme["language"] = request.lang
+        config.theme.dirs.insert(0, str(SITE_TEMPLATES / "overrides"))
+        config.site_name = self.build.title
+        config.extra["yangguang"] = self.build.facts
+        config.nav = config.nav or navigation(language)
+        self.shells, self._docs = {}, []
+        self.build.start()
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the packaged docs and assets the portal has no page of its own for, English ones in an English build."""
+        lang = self._build.request.lang
+        overlays = [DOCS.with_name(f"docs.{lang}"), DOCS] if lang != "zh" else [DOCS]
+        for folder in overlays:
+            for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+                uri = path.relative_to(folder).as_posix()
+                known = files.get_file_from_path(uri)
+                own = known is not None and Path(known.abs_src_path or "").is_relative_to(DOCS)
+                if path.is_file() and (known is None or (own and folder != DOCS)):
+                    if known is not None:
+                        files.remove(known)
+                    files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
+        for path in sorted((SITE_TEMPLATES / "assets").rglob("*")):
+            uri = f"assets/{path.relative_to(SITE_TEMPLATES / 'assets').as_posix()}"
+            if path.is_file() and files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        for file in files.documentation_pages():
+            if file.src_uri.startswith("shells/"):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep what the theme made of a shell for pouring; MkDocs itself then writes no file for it."""
+        name = page.meta.get("shell")
+        if name is not None:
+            self.shells[name] = cut(output)
+            return ""
+        self._docs.append(page.url)
+        return cut(output).pour(
+            title=page.title or "",
+            description=str(page.meta.get("description", "")),
+            canonical=page.canonical_url or "",
+            edit="",
+            body="",
+        )
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The 404 page wears the theme too; MkDocs' own sitemap is not written, ours names every page."""
+        if template_name.startswith("sitemap"):
+            return ""
+        return cut(output_content).pour(title=config.site_name, description="", canonical="", edit="", body="")
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Judge, draw, write and pour everything that is made from data."""
+        self.built = self._build.finish(self.shells, Path(config.site_dir), self._docs)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Rebuild when a table or a template changes."""
+        server.watch(str(self._build.request.data))
+        server.watch(str(SITE_TEMPLATES))
+        return server
+
+    @property
+    def _build(self) -> Build:
+        assert self.build is not None, "MkDocs calls on_config before anything else"
+        return self.build
+
+    def _request(self, config: MkDocsConfig) -> Request:
+        folder = Path(config.config_file_path or "mkdocs.yml").parent
+        as_of = self.config.as_of
+        settings: dict[str, Any] = {
+            "data": (folder / self.config.data_dir).resolve(),
+            "as_of": date.fromisoformat(as_of) if isinstance(as_of, str) else as_of or build_day(),
+            "lang": "en" if config.theme.get("language", "zh") == "en" else "zh",
+            "workers": self.config.workers,
+            "site_url": config.site_url or "",
+            "source_url": self.config.source_url,
+        }
+        return Request(**(settings | {name: value for name, value in self.flags.items() if value is not None}))
+
+
+def build_site(data: Path, site: Path, reporter: Reporter, **flags: object) -> Built:
+    """Build the portal of `data` into `site` through MkDocs, all or nothing; `flags` go before its mkdocs.yml.
+
+    The settings are those of the mkdocs.yml beside `data`, else of the one packaged for new portals. Raises
+    `UnbuildableError`, and BlockingIOError while another build writes the same folder.
+    """
+    own = data.resolve().parent / "mkdocs.yml"
+    packaged = SITE_TEMPLATES / "init" / "mkdocs.yml"
+    with staging(site.resolve()) as fresh:
+        docs = {} if own.is_file() else {"docs_dir": str(DOCS)}
+        config = load_config(str(own if own.is_file() else packaged), site_dir=str(fresh), **docs)
+        plugin = config.plugins["yangguang"]
+        assert isinstance(plugin, YangguangPlugin), "mkdocs.yml names our plugin"
+        plugin.flags = {"data": data.resolve(), **flags}
+        plugin.reporter = reporter
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+        assert plugin.built is not None, "on_post_build ran"
+        return plugin.built

@@ -30,11 +30,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """A side of the books in one column, largest first."""
+    """A side of the books in one column, largest first; shares are None where the total is not positive."""
 
     is_actual: bool
     total: Figure
     amount: Decimal
+    share: Figure | None
     parts: tuple[Part, ...]
 
 
@@ -43,15 +44,11 @@ def top_accounts(report: UnionYear, policy: Policy, side: str) -> tuple[Account,
     package = report.package
     if package is None or not package.accounts:
         return ()
-    chart = policy.charts[package.descriptor.chart]
+    nodes = policy.chart(package.descriptor.chart).nodes
     given = {account.account_code for account in package.accounts}
-
-    def under_another(code: str) -> bool:
-        parent = chart[code].parent_code
-        return parent is not None and (parent in given or under_another(parent))
-
-    rows = (row for row in package.accounts if chart[row.account_code].side == side)
-    return tuple(sorted((row for row in rows if not under_another(row.account_code)), key=lambda row: row.account_code))
+    rows = ((nodes[account.account_code], account) for account in package.accounts)
+    found = [account for node, account in rows if node.side == side and given.isdisjoint(node.ancestors)]
+    return tuple(sorted(found, key=lambda account: account.account_code))
 
 
 def account_name(report: UnionYear, policy: Policy, account: Account) -> str:
@@ -90,5 +87,6 @@ def parts(report: UnionYear, policy: Policy, side: str) -> Parts | None:
         is_actual=is_actual,
         total=Figure(derived(f"{side}_total{suffix}"), total, Unit.YUAN),
         amount=total,
+        share=Figure(derived(f"{side}_share{suffix}"), ratio(total, total), Unit.RATIO) if total > 0 else None,
         parts=tuple(sorted(found, key=lambda part: (-part.amount, part.code))),
     )

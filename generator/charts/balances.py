@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.path import Path
 
+from generator.charts.display import known
 from generator.charts.picture import finish
 from generator.charts.renderer import Label, Mark, Span
+from generator.charts.rows import header
 from generator.charts.sheet import WIDTH, Sheet
 from generator.core.figures import Figure, Unit, cell_key, derived_key
 from generator.core.money import ZERO
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from generator.ledger.model import UnionYear
 
 _HEIGHT, _TOP, _BOTTOM, _SIDE = 230.0, 56.0, 34.0, 34.0
-_FEW = 4  # years up to which every closing is written beside its point
+_FEW = 4  # years up to which every point is labelled; of more only the first and the last
+_TICKS = 7  # names of years that fit below
 
 
 class _Line(NamedTuple):
@@ -42,7 +44,7 @@ def _sheet() -> Sheet:
 
 
 def balances(history: Mapping[int, UnionYear], display: Display) -> Chart | None:
-    """Years in order, one measure throughout: net balances where any year gives them, else cash; None where neither is given."""
+    """Years in order, one measure throughout: carry-over and surplus where any year gives them, else cash, else None."""
     for items in (("carryover", "surplus"), ("cash",)):
         lines = [line for _, report in sorted(history.items()) if (line := _line(report, items))]
         if lines:
@@ -59,7 +61,7 @@ def balances(history: Mapping[int, UnionYear], display: Display) -> Chart | None
         sentence=_sentence(lines, name, display),
         drawn=(_HEIGHT, _draw(lines, name, display)),
         columns=(say("年初数"), say("年末数")),
-        rows=[(_year(line.year, display), (line.opening, line.closing)) for line in lines],
+        rows=[(display.year(line.year), (line.opening, line.closing)) for line in lines],
     )
 
 
@@ -83,64 +85,56 @@ def _line(report: UnionYear, items: tuple[str, ...]) -> _Line | None:
 
 
 def _draw(lines: Sequence[_Line], name: str, display: Display) -> str:
-    first = lines[0].year
-    span = lines[-1].year - first + 1
-    values = [float(_value(figure)) for line in lines for figure in line[1:] if figure]
+    first, span = lines[0].year, lines[-1].year - lines[0].year + 1
+    values = [float(known(figure)) for line in lines for figure in line[1:] if figure]
     low, high = min(0.0, *values), max(0.0, *values)
+    high = high if high > low else low + 1
     sheet = _sheet()
-    sheet.frame(_HEIGHT, (0, span), (low, high if high > low else low + 1))
-    marks = [*_grid(span, low, high if high > low else low + 1)]
-    labels = [
-        Label(x=4, y=14, spans=(Span(name),), classes="head"),
-        Label(x=WIDTH - 4, y=14, spans=(Span(display.text(say("单位：{unit}", unit=display.unit))),), classes="note", anchor="end"),
-    ]
-    points: dict[tuple[int, Decimal], tuple[Figure, str]] = {}
+    sheet.frame(_HEIGHT, (0, span), (low, high))
+    marks = [Mark(path=Path(((x, low), (x, high))), classes="grid") for x in range(span + 1)]
+    labels = [*header((Span(name),), display.text(say("单位：{unit}", unit=display.unit)))]
     for line in lines:
-        x, year = line.year - first, _year(line.year, display)
-        middle = sheet.at(x + 0.5, low)[0]
-        labels.append(Label(x=middle, y=_HEIGHT - 12, spans=(Span(year),), classes="tick", anchor="middle"))
-        points.setdefault((x, _value(line.opening)), (line.opening, display.text(say("{year}年初", year=line.year))))
+        x = line.year - first
+        if x % -(-span // _TICKS) == 0:
+            year, middle = Span(display.year(line.year)), sheet.at(x + 0.5, low)[0]
+            labels.append(Label(x=middle, y=_HEIGHT - 12, spans=(year,), classes="tick", anchor="middle"))
         if line.closing:
-            start, end = float(_value(line.opening)), float(_value(line.closing))
-            area = Path(((x, 0), (x, start), (x + 1, end), (x + 1, 0), (x, 0)), _BOX)
-            marks.append(Mark(path=area, classes="area c4"))
-            marks.append(Mark(path=Path(((x, start), (x + 1, end))), classes="line c4"))
-            points[x + 1, _value(line.closing)] = line.closing, display.text(say("{year}年末", year=line.year))
+            start, end = float(known(line.opening)), float(known(line.closing))
+            area = Path(((x, 0), (x, start), (x + 1, end), (x + 1, 0), (x, 0)), closed=True)
+            marks += [Mark(path=area, classes="area"), Mark(path=Path(((x, start), (x + 1, end))), classes="line")]
     marks.append(Mark(path=Path(((0, 0), (span, 0))), classes="axis"))
-    written = list(points) if span <= _FEW else [next(iter(points)), list(points)[-1]]
-    for (x, value), (figure, what) in points.items():
-        tooltip = display.tooltip(what, figure)
-        marks.append(Mark(path=Path(((x, float(value)), (x, float(value)))), classes="dot c4", figure=figure.key, tooltip=tooltip))
-        if (x, value) in written:
-            right, down = sheet.at(x, float(value))
-            spans = (Span(display.amount(value), figure.key),)
-            labels.append(Label(x=right, y=round(down - 10, 2), spans=spans, classes="value", anchor="middle"))
+    points = list(_points(lines))
+    for index, (x, figure, what) in enumerate(points):
+        y = float(known(figure))
+        tooltip = display.tooltip(display.text(what), figure)
+        marks.append(Mark(path=Path(((x, y), (x, y))), classes="dot", figure=figure.key, tooltip=tooltip))
+        if span <= _FEW or index in {0, len(points) - 1}:
+            right, down = sheet.at(x, y)
+            amount = Span(display.amount(known(figure)), figure.key)
+            labels.append(Label(x=right, y=round(down - 10, 2), spans=(amount,), classes="value", anchor="middle"))
     return sheet.ink(marks, labels)
 
 
-def _grid(span: int, low: float, high: float) -> Iterator[Mark]:
-    for x in range(span + 1):
-        yield Mark(path=Path(((x, low), (x, high))), classes="grid")
+def _points(lines: Sequence[_Line]) -> Iterator[tuple[int, Figure, Sentence]]:
+    """Each closing, and each opening that is not the closing before it: a restated one stands apart."""
+    before: tuple[int, Figure | None] = lines[0].year - 1, None
+    for line in lines:
+        x = line.year - lines[0].year
+        if before[0] != line.year - 1 or before[1] is None or known(before[1]) != known(line.opening):
+            yield x, line.opening, say("{year}年初", year=line.year)
+        if line.closing:
+            yield x + 1, line.closing, say("{year}年末", year=line.year)
+        before = line.year, line.closing
 
 
 def _sentence(lines: Sequence[_Line], name: str, display: Display) -> Sentence:
     first, last = lines[0], lines[-1]
-    if not any(_value(figure) for line in lines for figure in line[1:] if figure):
+    if not any(known(figure) for line in lines for figure in line[1:] if figure):
         return say("{name}各年年初、年末均为零。", name=name)
-    facts = {"name": name, "first": first.year, "opening": display.money(_value(first.opening)), "last": last.year}
+    facts = {"name": name, "first": first.year, "opening": display.money(known(first.opening)), "last": last.year}
     if last.closing is None:
-        start = display.money(_value(last.opening))
+        start = display.money(known(last.opening))
         return say("{name}{last}年初为{start}，年末数尚未公开。", name=name, last=last.year, start=start)
-    return say("{name}由{first}年初的{opening}变为{last}年末的{closing}。", closing=display.money(_value(last.closing)), **facts)
-
-
-def _year(year: int, display: Display) -> str:
-    return display.text(say("{year}年", year=year))
-
-
-def _value(figure: Figure) -> Decimal:
-    assert figure.value is not None
-    return Decimal(figure.value)
-
-
-_BOX = (Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY)
+    return say(
+        "{name}由{first}年初的{opening}变为{last}年末的{closing}。", closing=display.money(known(last.closing)), **facts
+    )

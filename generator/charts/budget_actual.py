@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.charts.accounts import account_figure, account_name, top_accounts
+from generator.charts.display import known
 from generator.charts.picture import finish
-from generator.charts.renderer import Span
+from generator.charts.renderer import GAP, Span
 from generator.charts.rows import Bar, Key, Row, Top, draw_rows, new_sheet
 from generator.core.figures import Figure, Unit, derived_key
 from generator.core.money import ZERO, format_percent, ratio
@@ -62,7 +62,10 @@ def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart 
         lines.append(_Line(account_name(report, policy, account), budget, spent, rate))
     total = _total(report, column, lines, display)
     spent_title = column.title if column else say("决算数")
-    legend = Key((Span(display.text(say("预算数（含调整）"))),), "budget"), Key((Span(display.text(spent_title)),), "c2", 3)
+    legend = (
+        Key((Span(display.text(say("预算数（含调整）"))),), "budget"),
+        Key((Span(display.text(spent_title)),), "c2", 3),
+    )
     return finish(
         "budget_actual",
         f"{report.union.union_id}-{report.year}",
@@ -72,7 +75,7 @@ def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart 
         drawn=draw_rows(
             _sheet(),
             [_row(line, display) for line in lines],
-            Top(note=display.text(say("单位：{unit}", unit=display.unit)), legend=legend, columns=2),
+            Top(head=_head(total, display), note=_note(column, display), legend=legend, columns=2),
         ),
         columns=(say("预算数（含调整）"), spent_title, say("执行率")),
         rows=[(line.name, line[1:]) for line in (*lines, total)],
@@ -80,15 +83,15 @@ def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart 
 
 
 def _rate(report: UnionYear, column: _Column | None, part: str, spent: Figure | None, budget: Figure) -> Figure | None:
-    if column is None or spent is None:
+    rate = ratio(spent.value, budget.value) if spent else None
+    if column is None or rate is None:
         return None
-    key = derived_key(report.union.union_id, report.year, column.rate + part)
-    return Figure(key, ratio(spent.value, budget.value), Unit.RATIO)
+    return Figure(derived_key(report.union.union_id, report.year, column.rate + part), rate, Unit.RATIO)
 
 
 def _total(report: UnionYear, column: _Column | None, lines: Sequence[_Line], display: Display) -> _Line:
     def summed(name: str, figures: Sequence[Figure | None]) -> Figure:
-        amount = sum((_value(figure) for figure in figures), ZERO)
+        amount = sum((known(figure) for figure in figures), ZERO)
         return Figure(derived_key(report.union.union_id, report.year, name), amount, Unit.YUAN)
 
     budget = summed("expenditure_total/budget_adjusted", [line.budget for line in lines])
@@ -96,13 +99,27 @@ def _total(report: UnionYear, column: _Column | None, lines: Sequence[_Line], di
     return _Line(display.text(say("合计")), budget, spent, _rate(report, column, "", spent, budget))
 
 
+def _head(total: _Line, display: Display) -> tuple[Span, ...]:
+    if total.rate is None:
+        return ()
+    return Span(display.text(say("执行率")) + " "), Span(format_percent(known(total.rate)), total.rate.key)
+
+
+def _note(column: _Column | None, display: Display) -> str:
+    if column is None:
+        return display.text(say("单位：{unit}", unit=display.unit))
+    if column is _ACTUAL:
+        return display.text(say("决算 / 预算（{unit}）", unit=display.unit))
+    return display.text(say("上半年执行 / 预算（{unit}）", unit=display.unit))
+
+
 def _row(line: _Line, display: Display) -> Row:
-    budget, tooltip = _value(line.budget), display.tooltip(line.name, line.budget)
+    budget, tooltip = known(line.budget), display.tooltip(line.name, line.budget)
     box = Bar(start=ZERO, end=budget, classes="budget", figure=line.budget.key, tooltip=tooltip)
     values = Span(display.amount(budget), line.budget.key)
     if line.spent is None:
         return Row(name=line.name, values=(values,), bars=(box,))
-    spent = _value(line.spent)
+    spent = known(line.spent)
     fill = Bar(
         start=ZERO,
         end=spent,
@@ -111,33 +128,27 @@ def _row(line: _Line, display: Display) -> Row:
         tooltip=display.tooltip(line.name, line.spent),
         inset=3,
     )
-    rate = line.rate
-    percent = (Span(f"  {format_percent(Decimal(rate.value))}", rate.key, "strong"),) if rate and rate.value is not None else ()
+    percent = (Span(GAP + format_percent(known(line.rate)), line.rate.key, "strong"),) if line.rate else ()
     spans = Span(display.amount(spent), line.spent.key), Span(" / "), values, *percent
     return Row(name=line.name, values=spans, bars=(box, fill))
 
 
 def _sentence(year: int, column: _Column | None, total: _Line, lines: Sequence[_Line], display: Display) -> Sentence:
-    budget = display.money(_value(total.budget))
+    budget = display.money(known(total.budget))
     if column is None or total.spent is None:
         return say("{year}年支出预算合计{budget}，执行数尚未公开。", year=year, budget=budget)
-    spent = display.money(_value(total.spent))
-    if not any(_value(line.budget) or _value(line.spent) for line in lines):
+    spent = display.money(known(total.spent))
+    if not any(known(line.budget) or known(line.spent) for line in lines):
         return say("{year}年支出预算和执行数各项均为零。", year=year)
     facts = {"year": year, "budget": budget, "spent": spent}
-    if total.rate and total.rate.value is not None:
-        facts["rate"] = Percent(Decimal(total.rate.value))
-        if column is _ACTUAL:
-            main = say("{year}年支出预算合计{budget}，决算{spent}，执行率{rate}。", **facts)
-        else:
-            main = say("{year}年支出预算合计{budget}，上半年执行{spent}，执行率{rate}。", **facts)
-    else:
+    if total.rate is None:
         main = say("{year}年支出预算合计{budget}，执行{spent}。", **facts)
-    over = tuple(line.name for line in lines if _value(line.spent) > _value(line.budget))
+    elif column is _ACTUAL:
+        main = say(
+            "{year}年支出预算合计{budget}，决算{spent}，执行率{rate}。", rate=Percent(known(total.rate)), **facts
+        )
+    else:
+        rate = Percent(known(total.rate))
+        main = say("{year}年支出预算合计{budget}，上半年执行{spent}，执行率{rate}。", rate=rate, **facts)
+    over = tuple(line.name for line in lines if known(line.spent) > known(line.budget))
     return say("{sentence}执行数超出预算的科目：{names}。", sentence=main, names=over) if over else main
-
-
-def _value(figure: Figure | None) -> Decimal:
-    assert figure is not None
-    assert figure.value is not None
-    return Decimal(figure.value)

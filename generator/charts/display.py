@@ -60,11 +60,21 @@ class Display:
 
     def exact(self, figure: Figure) -> str:
         """A figure in full, with its unit where it is an amount."""
-        value = figure.value
-        assert value is not None, "only known figures are drawn"
+        value = known(figure)
         if figure.unit is Unit.YUAN:
-            return self.text(self.money(Decimal(value)))
-        return format_percent(Decimal(value)) if figure.unit is Unit.RATIO else f"{value:,}"
+            return self.text(self.money(value))
+        return format_percent(value) if figure.unit is Unit.RATIO else f"{value:,}"
+
+    def year(self, year: int) -> str:
+        """The name of a year: 2025年."""
+        return self.text(say("{year}年", year=year))
+
+
+def known(figure: Figure | None) -> Decimal:
+    """The value of a figure that is drawn, and therefore known."""
+    assert figure is not None
+    assert figure.value is not None
+    return Decimal(figure.value)
 
 
 def text_width(text: str, size: float = 13) -> float:

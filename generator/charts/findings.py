@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.charts.picture import finish
-from generator.charts.renderer import Span
+from generator.charts.renderer import GAP, Span
 from generator.charts.rows import Bar, Row, Top, draw_rows, new_sheet
 from generator.core.figures import Figure, Unit, derived_key
 from generator.core.money import ZERO
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from generator.records.audits import AuditFinding
 
 _sheet = cache(new_sheet)
+_PATTERNS = {status: f"p-{status}" for status in ("in_progress", "partial", "ongoing", "overdue")}
+_LEAST = 6  # the axis is at least so many long
 
 
 class _Line(NamedTuple):
@@ -31,7 +33,7 @@ class _Line(NamedTuple):
 
     status: str
     name: str
-    count: Figure
+    number: Figure
     amount: Figure
 
 
@@ -45,7 +47,7 @@ def findings(report: UnionYear, display: Display) -> Chart | None:
         for code in CODE_LISTS["rectification_status"]
     ]
     total = _line(report, "", display.text(say("全部问题")), rows)
-    shown = [line for line in lines if line.count.value] or [total]
+    shown = [line for line in lines if line.number.value] or [total]
     return finish(
         "findings",
         f"{report.union.union_id}-{report.year}",
@@ -56,10 +58,11 @@ def findings(report: UnionYear, display: Display) -> Chart | None:
             _sheet(),
             [_row(line, display) for line in shown],
             Top(note=display.text(say("金额单位：{unit}", unit=display.unit))),
+            least=_LEAST,
         ),
         columns=(say("问题数"), say("问题金额")),
-        rows=[(line.name, (line.count, line.amount)) for line in shown if line is not total]
-        + [(total.name, (total.count, total.amount))],
+        rows=[(line.name, (line.number, line.amount)) for line in shown if line is not total]
+        + [(total.name, (total.number, total.amount))],
     )
 
 
@@ -77,27 +80,27 @@ def _line(report: UnionYear, status: str, name: str, rows: Sequence[AuditFinding
 
 
 def _row(line: _Line, display: Display) -> Row:
-    count = int(line.count.value or 0)
-    values = [Span(display.text(say("{count}项", count=count)), line.count.key, "strong")]
+    count = int(line.number.value or 0)
+    values = [Span(display.text(say("{count}项", count=count)), line.number.key, "strong")]
     if line.amount.value is not None:
-        values += [Span("  "), Span(display.amount(Decimal(line.amount.value)), line.amount.key)]
+        values += [Span(GAP), Span(display.amount(Decimal(line.amount.value)), line.amount.key)]
     tooltip = display.text(say("{name}：{value}", name=line.name, value=say("{count}项", count=count)))
     bar = Bar(
         start=ZERO,
         end=Decimal(count),
         classes=f"s-{line.status}" if line.status else "s-none",
-        figure=line.count.key,
+        figure=line.number.key,
         tooltip=tooltip,
-        pattern=f"p-{line.status}" if line.status else None,
+        pattern=_PATTERNS.get(line.status),
     )
     return Row(name=line.name, values=tuple(values), bars=(bar,))
 
 
 def _sentence(year: int, total: _Line, lines: Sequence[_Line], display: Display) -> Sentence:
-    if not total.count.value:
+    if not total.number.value:
         return say("{year}年审计未发现问题。", year=year)
-    parts = tuple(say("{name}{count}项", name=line.name, count=line.count.value) for line in lines)
-    facts = {"year": year, "count": total.count.value, "parts": parts}
+    parts = tuple(say("{name}{count}项", name=line.name, count=line.number.value) for line in lines)
+    facts = {"year": year, "count": total.number.value, "parts": parts}
     if total.amount.value is None:
         return say("{year}年审计发现问题{count}项：{parts}。", **facts)
     amount = display.money(Decimal(total.amount.value))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.charts.accounts import parts
 from generator.charts.picture import finish
-from generator.charts.renderer import Span
+from generator.charts.renderer import GAP, Span
 from generator.charts.rows import Bar, Row, Top, draw_rows, new_sheet
 from generator.core.money import ZERO, format_percent
 from generator.core.sentence import Percent, say
@@ -42,14 +42,14 @@ def income(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
         sentence=_sentence(report.year, books, display),
         drawn=draw_rows(_sheet(), [_row(part, display) for part in books.parts], top),
         columns=(say("决算数") if books.is_actual else say("预算数（含调整）"), say("占比")),
-        rows=[*rows, (display.text(say("合计")), (books.total, None))],
+        rows=[*rows, (display.text(say("合计")), (books.total, books.share))],
     )
 
 
 def _row(part: Part, display: Display) -> Row:
     values = [Span(display.amount(part.amount), part.figure.key)]
     if part.share is not None and part.share_figure:
-        values += [Span("  "), Span(format_percent(part.share), part.share_figure.key, "strong")]
+        values += [Span(GAP), Span(format_percent(part.share), part.share_figure.key, "strong")]
     tooltip = display.tooltip(part.name, part.figure)
     bar = Bar(start=ZERO, end=part.amount, classes="c1", figure=part.figure.key, tooltip=tooltip)
     return Row(name=part.name, values=tuple(values), bars=(bar,))
@@ -69,4 +69,6 @@ def _sentence(year: int, books: Parts, display: Display) -> Sentence:
     if largest.share is None:
         return say("{total}，其中{name}最多，为{amount}。", total=total, name=largest.name, amount=amount)
     share = Percent(largest.share)
-    return say("{total}，其中{name}最多，为{amount}，占{share}。", total=total, name=largest.name, amount=amount, share=share)
+    return say(
+        "{total}，其中{name}最多，为{amount}，占{share}。", total=total, name=largest.name, amount=amount, share=share
+    )

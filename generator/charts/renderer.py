@@ -1,4 +1,4 @@
-"""A matplotlib renderer whose SVG stands inside an HTML page: classes instead of colours, no ids, styles or prolog of its own."""
+"""A matplotlib renderer whose SVG stands inside an HTML page: classes instead of colours, no ids, no styles."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.transforms import Affine2D
 
 if TYPE_CHECKING:
     from matplotlib.path import Path
     from matplotlib.transforms import Transform
 
+GAP = "\u2002"  # between two figures in a label; plain spaces at the edge of a piece would collapse
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -50,12 +52,13 @@ class InlineRenderer(RendererSVG):
     """Collects marks and labels. Text is handed over as it is: the reader's browser lays it out, nothing is measured here."""
 
     def __init__(self, width: float, height: float) -> None:
-        super().__init__(width, height, StringIO())  # its own head is never used
+        super().__init__(width, height, StringIO())  # type: ignore[no-untyped-call]  # its own head is never used
         self._elements: list[str] = []
 
     def draw_mark(self, mark: Mark, transform: Transform) -> None:
         """Append the shape as a path."""
-        data = self._convert_path(mark.path, self._make_flip_transform(transform), simplify=False)
+        flipped = transform + Affine2D().scale(1, -1).translate(0, self.height)
+        data = self._convert_path(mark.path, flipped, simplify=False)  # type: ignore[no-untyped-call]  # so is its backend
         attributes = f'<path class="{mark.classes}"{_key(mark.figure)} d="{data.replace(chr(10), "").strip()}"'
         tooltip = f"><title>{xml_text(mark.tooltip)}</title></path>" if mark.tooltip else "/>"
         self._elements.append(attributes + tooltip)

@@ -70,15 +70,23 @@ class Top:
         return (_HEAD if self.head or self.note else 0) + (_LEGEND * lines + 6 if lines else 0)
 
 
+def header(head: tuple[Span, ...], note: str) -> Iterator[Label]:
+    """The first line of a picture: what it is about on the left, the unit on the right."""
+    if head:
+        yield Label(x=LEFT, y=_NAME, spans=head, classes="head")
+    if note:
+        yield Label(x=RIGHT, y=_NAME, spans=(Span(note),), classes="note", anchor="end")
+
+
 def new_sheet() -> Sheet:
     """A sheet for rows; each kind of chart keeps one."""
     return Sheet(LEFT, RIGHT)
 
 
-def draw_rows(sheet: Sheet, rows: Sequence[Row], top: Top) -> tuple[float, str]:
-    """The picture's height and its SVG elements."""
+def draw_rows(sheet: Sheet, rows: Sequence[Row], top: Top, *, least: float = 0) -> tuple[float, str]:
+    """The picture's height and its SVG elements. The axis reaches at least to `least`, so that one of one is no giant."""
     height = top.height + _PITCH * len(rows)
-    low, high = _limits(rows)
+    low, high = _limits(rows, least)
     sheet.frame(height, (low, high), (height, 0))
     offsets = [top.height + _PITCH * index for index in range(len(rows))]
     marks = list(_legend_marks(top, low, (high - low) / (RIGHT - LEFT)))
@@ -87,7 +95,7 @@ def draw_rows(sheet: Sheet, rows: Sequence[Row], top: Top) -> tuple[float, str]:
             marks += _pieces(bar, y + _TOP, _BAR)
     marks.append(_axis(offsets))
     marks += [_line(row.limit, y) for row, y in zip(rows, offsets, strict=True) if row.limit]
-    labels = [*_header(top), *_legend_labels(top)]
+    labels = [*header(top.head, top.note), *_legend_labels(top)]
     for row, y in zip(rows, offsets, strict=True):
         labels += _texts(row, y)
         labels += [
@@ -101,16 +109,16 @@ def draw_rows(sheet: Sheet, rows: Sequence[Row], top: Top) -> tuple[float, str]:
     return height, sheet.ink(marks, labels)
 
 
-def _limits(rows: Sequence[Row]) -> tuple[float, float]:
+def _limits(rows: Sequence[Row], least: float) -> tuple[float, float]:
     ends = [float(x) for row in rows for bar in (*row.bars, *filter(None, [row.limit])) for x in (bar.start, bar.end)]
-    low, high = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
+    low, high = min(0.0, *ends), max(least, 0.0, *ends)
     return low, high if high > low else low + 1
 
 
 def _pieces(bar: Bar, y: float, height: float) -> Iterator[Mark]:
     start, end = sorted((float(bar.start), float(bar.end)))
     top, bottom = y + bar.inset, y + height - bar.inset
-    box = Path(((start, top), (end, top), (end, bottom), (start, bottom), (start, top)), _BOX)
+    box = Path(((start, top), (end, top), (end, bottom), (start, bottom), (start, top)), closed=True)
     yield Mark(path=box, classes=f"bar {bar.classes}", figure=bar.figure, tooltip=bar.tooltip)
     if bar.pattern and start < end:
         middle = (top + bottom) / 2
@@ -119,7 +127,8 @@ def _pieces(bar: Bar, y: float, height: float) -> Iterator[Mark]:
 
 def _line(limit: Bar, y: float) -> Mark:
     x = float(limit.end)
-    path = Path(((x, y - _PITCH + _TOP + _BAR), (x, y + _TOP + _BAR + 4)))
+    under_last, over_this = (y - _PITCH + _TOP + _BAR, y - 1), (y + _NAME + 4, y + _TOP + _BAR + 4)  # free of the text
+    path = Path([(x, end) for line in (under_last, over_this) for end in line], [Path.MOVETO, Path.LINETO] * 2)
     return Mark(path=path, classes=limit.classes, figure=limit.figure, tooltip=limit.tooltip)
 
 
@@ -133,13 +142,6 @@ def _texts(row: Row, y: float) -> Iterator[Label]:
     name = fit(row.name, RIGHT - LEFT - taken - 10)
     yield Label(x=LEFT, y=y + _NAME, spans=(Span(name),), classes="name")
     yield Label(x=RIGHT, y=y + _NAME, spans=row.values, classes="value", anchor="end")
-
-
-def _header(top: Top) -> Iterator[Label]:
-    if top.head:
-        yield Label(x=LEFT, y=_NAME, spans=top.head, classes="head")
-    if top.note:
-        yield Label(x=RIGHT, y=_NAME, spans=(Span(top.note),), classes="note", anchor="end")
 
 
 def _places(top: Top) -> Iterator[tuple[Key, float, float]]:
@@ -164,6 +166,3 @@ def _legend_marks(top: Top, low: float, pixel: float) -> Iterator[Mark]:
 def _legend_labels(top: Top) -> Iterator[Label]:
     for key, x, y in _places(top):
         yield Label(x=x + 22, y=y + 12, spans=key.spans, classes="key")
-
-
-_BOX = (Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY)

@@ -40,12 +40,14 @@ class Sheet:
         """Make the picture `height` high and spread the limits `x` (left, right) and `y` (bottom, top) over the axes."""
         self._height = height
         self._figure.set_size_inches(WIDTH / _INCH, height / _INCH)
-        self._axes.set_position((
-            self._left / WIDTH,
-            self._bottom / height,
-            (self._right - self._left) / WIDTH,
-            (height - self._bottom - self._top) / height,
-        ))
+        self._axes.set_position(
+            (
+                self._left / WIDTH,
+                self._bottom / height,
+                (self._right - self._left) / WIDTH,
+                (height - self._bottom - self._top) / height,
+            )
+        )
         self._axes.set_xlim(*x)
         self._axes.set_ylim(*y)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from generator.core.money import ZERO, format_amount, round_half_up
 from generator.core.sentence import say
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from generator.charts.accounts import Part, Parts
     from generator.charts.display import Display
     from generator.charts.model import Chart
@@ -42,7 +43,7 @@ def spending(report: UnionYear, policy: Policy, display: Display) -> Chart | Non
         sentence=_sentence(report.year, books, display),
         drawn=draw_rows(_sheet(), [_row(part, display) for part in books.parts], Top(head=(Span(f"{head} "), *shown))),
         columns=(say("决算数") if books.is_actual else say("预算数（含调整）"), say("占比")),
-        rows=[*rows, (display.text(say("合计")), (books.total, None))],
+        rows=[*rows, (display.text(say("合计")), (books.total, books.share))],
     )
 
 
@@ -75,7 +76,9 @@ def _sentence(year: int, books: Parts, display: Display) -> Sentence:
     shares = [(part.name, part.share) for part in books.parts if part.share]
     if not shares:
         return say("{total}，不足以计算占比。", total=total)
-    named = [say("{name}{amount}", name=name, amount=display.money(per_hundred(share))) for name, share in shares[:_NAMED]]
+    named = [
+        say("{name}{amount}", name=name, amount=display.money(per_hundred(share))) for name, share in shares[:_NAMED]
+    ]
     rest = sum((share for _, share in shares[_NAMED:]), ZERO)
     if len(shares) > _NAMED:
         named.append(say("其余{count}项{amount}", count=len(shares) - _NAMED, amount=display.money(per_hundred(rest))))

@@ -1,13 +1,13 @@
-"""Three public expenses over the years: the budget's box, the actual in it, and last year's budget as the line above which it must not go."""
+"""Three public expenses over the years: the budget's box, the actual in it, last year's budget as the line not to cross."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.charts.display import known
 from generator.charts.picture import finish
-from generator.charts.renderer import Span
+from generator.charts.renderer import GAP, Span
 from generator.charts.rows import Bar, Key, Row, Top, draw_rows, new_sheet
 from generator.core.money import ZERO
 from generator.core.sentence import say
@@ -26,6 +26,8 @@ _BUDGET, _ACTUAL = "three_public_total/budget_initial", "three_public_total"
 
 
 class _Line(NamedTuple):
+    """One year: last year's budget, this year's, and what was spent."""
+
     year: int
     cap: Figure | None
     budget: Figure
@@ -34,19 +36,19 @@ class _Line(NamedTuple):
     @property
     def exceeds(self) -> bool:
         """Whether the budget is above last year's."""
-        return self.cap is not None and _value(self.budget) > _value(self.cap)
+        return self.cap is not None and known(self.budget) > known(self.cap)
 
 
 def three_public(history: Mapping[int, UnionYear], display: Display) -> Chart | None:
     """Every year whose three-public budget was disclosed, earliest first; None where there is none."""
-    known = {
+    budgets = {
         year: figure
         for year, report in sorted(history.items())
         if (figure := report.figures.get(_BUDGET)) and figure.value is not None
     }
-    if not known:
+    if not budgets:
         return None
-    lines = [_Line(year, known.get(year - 1), budget, _actual(history[year])) for year, budget in known.items()]
+    lines = [_Line(year, budgets.get(year - 1), budget, _actual(history[year])) for year, budget in budgets.items()]
     legend = (
         Key((Span(display.text(say("年初预算数"))),), "budget"),
         Key((Span(display.text(say("决算数"))),), "c3", 3),
@@ -61,10 +63,14 @@ def three_public(history: Mapping[int, UnionYear], display: Display) -> Chart | 
         drawn=draw_rows(
             _sheet(),
             [_row(line, display) for line in lines],
-            Top(note=display.text(say("单位：{unit}", unit=display.unit)), legend=legend),
+            Top(
+                head=(Span(display.text(say("年度"))),),
+                note=display.text(say("决算 / 预算（{unit}）", unit=display.unit)),
+                legend=legend,
+            ),
         ),
         columns=(say("上年预算（上限）"), say("年初预算数"), say("决算数")),
-        rows=[(_name(line.year, display), line[1:]) for line in lines],
+        rows=[(display.year(line.year), line[1:]) for line in lines],
     )
 
 
@@ -74,47 +80,36 @@ def _actual(report: UnionYear) -> Figure | None:
 
 
 def _row(line: _Line, display: Display) -> Row:
-    name = _name(line.year, display)
-    budget = _value(line.budget)
+    name = display.year(line.year)
+    budget, tooltip = known(line.budget), display.tooltip(name, line.budget)
     values = [Span(display.amount(budget), line.budget.key)]
-    bars = [
-        Bar(start=ZERO, end=budget, classes="budget", figure=line.budget.key, tooltip=display.tooltip(name, line.budget))
-    ]
+    bars = [Bar(start=ZERO, end=budget, classes="budget", figure=line.budget.key, tooltip=tooltip)]
     if line.actual:
-        actual, tooltip = _value(line.actual), display.tooltip(name, line.actual)
+        actual, tooltip = known(line.actual), display.tooltip(name, line.actual)
         values = [Span(display.amount(actual), line.actual.key), Span(" / "), *values]
         bars.append(Bar(start=ZERO, end=actual, classes="c3", figure=line.actual.key, tooltip=tooltip, inset=3))
     if line.exceeds:
-        values.append(Span("  " + display.text(say("高于上年预算")), None, "warn"))
+        values.append(Span(GAP + display.text(say("高于上年预算")), None, "warn"))
     limit = None
     if line.cap:
         tooltip = display.tooltip(display.text(say("上年预算（上限）")), line.cap)
-        limit = Bar(start=ZERO, end=_value(line.cap), classes="cap", figure=line.cap.key, tooltip=tooltip)
+        limit = Bar(start=ZERO, end=known(line.cap), classes="cap", figure=line.cap.key, tooltip=tooltip)
     return Row(name=name, values=tuple(values), bars=tuple(bars), limit=limit)
 
 
 def _sentence(lines: Sequence[_Line], display: Display) -> Sentence:
     line = lines[-1]
-    budget = _value(line.budget)
-    if not any(_value(figure) for item in lines for figure in (item.budget, item.actual) if figure):
+    budget = known(line.budget)
+    if not any(known(figure) for item in lines for figure in (item.budget, item.actual) if figure):
         return say("三公经费预算和决算各年均为零。")
     facts = {"year": line.year, "budget": display.money(budget)}
     if line.cap is None:
         main = say("{year}年三公经费预算{budget}，没有上年预算可比", **facts)
     elif line.exceeds:
-        over = display.money(budget - _value(line.cap))
+        over = display.money(budget - known(line.cap))
         main = say("{year}年三公经费预算{budget}，高于上年预算{over}", over=over, **facts)
     else:
-        main = say("{year}年三公经费预算{budget}，不高于上年预算{cap}", cap=display.money(_value(line.cap)), **facts)
+        main = say("{year}年三公经费预算{budget}，不高于上年预算{cap}", cap=display.money(known(line.cap)), **facts)
     if line.actual is None:
         return say("{sentence}；决算数尚未公开。", sentence=main)
-    return say("{sentence}；决算{actual}。", sentence=main, actual=display.money(_value(line.actual)))
-
-
-def _name(year: int, display: Display) -> str:
-    return display.text(say("{year}年", year=year))
-
-
-def _value(figure: Figure) -> Decimal:
-    assert figure.value is not None
-    return Decimal(figure.value)
+    return say("{sentence}；决算{actual}。", sentence=main, actual=display.money(known(line.actual)))

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from generator.rules.model import Verdict
 
 _sheet = cache(new_sheet)
+_LEAST = 6  # the axis is at least so many long
 _STATUSES = {
     "met": say("符合"), "breached": say("不符合"), "no_data": say("缺数据"), "awaiting_superior": say("待上级确认"),
     "attested": say("有佐证"), "not_due": say("未到期"), "not_applicable": say("不适用"),
 }  # fmt: skip
+_PATTERNS = {status: f"p-{status}" for status in ("breached", "awaiting_superior", "attested")}
 
 
 class _Chapter(NamedTuple):
@@ -49,7 +51,11 @@ def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
     total = _Chapter(display.text(say("合计")), _counts(given, "verdicts"))
     names = {status: display.text(sentence) for status, sentence in _STATUSES.items()}
     legend = tuple(
-        Key((Span(f"{name} "), Span(f"{count.value}", count.key, "strong")), f"s-{status}", pattern=f"p-{status}")
+        Key(
+            (Span(f"{name} "), Span(f"{count.value}", count.key, "strong")),
+            f"s-{status}",
+            pattern=_PATTERNS.get(status),
+        )
         for (status, name), count in zip(names.items(), total.counts, strict=True)
         if count.value
     )
@@ -60,7 +66,10 @@ def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
         title=say("各章条款履行情况"),
         sentence=_sentence(given, total, names),
         drawn=draw_rows(
-            _sheet(), [_row(chapter, names, display) for chapter in chapters], Top(legend=legend, columns=3)
+            _sheet(),
+            [_row(chapter, names, display) for chapter in chapters],
+            Top(legend=legend, columns=3),
+            least=_LEAST,
         ),
         columns=tuple(_STATUSES.values()),
         rows=[(chapter.name, chapter.counts) for chapter in (*chapters, total)],
@@ -89,7 +98,7 @@ def _row(chapter: _Chapter, names: dict[str, str], display: Display) -> Row:
                 classes=f"s-{status}",
                 figure=figure.key,
                 tooltip=display.tooltip(name, figure),
-                pattern=f"p-{status}",
+                pattern=_PATTERNS.get(status),
                 count=str(count),
             )
         )

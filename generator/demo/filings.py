@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.demo.cast import Quirk
 from generator.records.oversight import Filing
@@ -213,5 +213,5 @@ def asset_answers(parent: Member, asset: AssetMatter, approves: bool) -> Iterato
     )
 
 
-def _step(subject: str, step: str, day: date, body: str, outcome: str, body_id: str, **more: Any) -> Facts:
+def _step(subject: str, step: str, day: date, body: str, outcome: str, body_id: str, **more: object) -> Facts:
     return {"subject": subject, "step": step, "date": day, "body": body, "outcome": outcome, "body_id": body_id, **more}

@@ -84,7 +84,7 @@ def _tables(
 ) -> Tables:
     year = own.year
     stage = stage_of(fed, member, year)
-    full = member.union.tier == "full"
+    full = member.union.tier == "full" and stage == "final"
     matters = disclosures.matters(fed, member, own) if full else ()
     assets = belongings.assets(fed, member, year) if full else ()
     found = audits.findings(fed, member, year)
@@ -148,8 +148,10 @@ def _answers(fed: Federation, member: Member, year: int, names: Names) -> Iterat
         if {Quirk.SILENT, Quirk.OLD_ONLY} & child.quirks or fed.is_off(child, Quirk.UNCONFIRMED, year):
             continue
         budget = books(fed, child, year, names).budget("5")
-        for facts in filings.superior_answers(fed, child, year, budget):
-            yield {**facts, "subject_id": child.union_id}
-        if child.union.tier == "full":
+        answered = [*filings.superior_answers(fed, child, year, budget)]
+        if child.union.tier == "full" and year <= fed.last_year:
             for asset in belongings.assets(fed, child, year):
-                yield from filings.asset_answers(member, asset, Quirk.LEASE_UNAPPROVED not in child.quirks)
+                answered += filings.asset_answers(member, asset, Quirk.LEASE_UNAPPROVED not in child.quirks)
+        yield from (
+            {**facts, "body": child.union.name, "body_id": child.union_id, "subject_id": None} for facts in answered
+        )

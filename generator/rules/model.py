@@ -27,6 +27,17 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+STATUS_TITLES: dict[Status, str] = {
+    Status.MET: "符合",
+    Status.BREACHED: "不符合",
+    Status.NOT_DUE: "未到期",
+    Status.NO_DATA: "缺数据",
+    Status.AWAITING_SUPERIOR: "待上级确认",
+    Status.ATTESTED: "有佐证",
+    Status.NOT_APPLICABLE: "不适用",
+}
+
+
 class Weight(StrEnum):
     """How much a breach of the clause weighs: hard (E), warning (W), indicator (I)."""
 
@@ -48,7 +59,8 @@ class Cell:
 class Answer:
     """What a rule found: one status, the reason in words, and everything it looked at.
 
-    `weight` overrides the rule's own where one clause has a hard and a softer half (coverage below 100 %).
+    `weight` overrides the rule's own where one clause has a hard and a softer half (coverage below 100 %). `asked` is
+    False where the union's tier does not ask for the table that is lacking: scorecards count such `no_data` apart.
     """
 
     status: Status
@@ -57,6 +69,7 @@ class Answer:
     cells: tuple[Cell, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     weight: Weight | None = None
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,91 @@
+"""How a rule answers: one call per status, the reason first, then whatever shows it, in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.core.figures import Figure
+from generator.records.policy import Parameter
+from generator.rules.model import Answer, Cell, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.core.sentence import Sentence
+    from generator.records.declare import Record
+    from generator.records.package import Package
+    from generator.rules.case import Case
+    from generator.rules.model import Weight
+
+    Evidence = Figure | Cell | Parameter | None
+
+
+def answer(
+    status: Status, reason: Sentence, *evidence: Evidence, weight: Weight | None = None, asked: bool = True
+) -> Answer:
+    """An answer; figures that do not exist (None) show nothing and are left out."""
+    return Answer(
+        status=status,
+        reason=reason,
+        figures=tuple(item for item in evidence if isinstance(item, Figure)),
+        cells=tuple(item for item in evidence if isinstance(item, Cell)),
+        parameters=tuple(item for item in evidence if isinstance(item, Parameter)),
+        weight=weight,
+        asked=asked,
+    )
+
+
+def met(reason: Sentence, *evidence: Evidence, weight: Weight | None = None) -> Answer:
+    """Checked and kept; `weight` marks something that still deserves a look."""
+    return answer(Status.MET, reason, *evidence, weight=weight)
+
+
+def breached(reason: Sentence, *evidence: Evidence, weight: Weight | None = None) -> Answer:
+    """Checked and broken."""
+    return answer(Status.BREACHED, reason, *evidence, weight=weight)
+
+
+def not_due(reason: Sentence, *evidence: Evidence, weight: Weight | None = None) -> Answer:
+    """The deadline lies after the day of judgement, or on it."""
+    return answer(Status.NOT_DUE, reason, *evidence, weight=weight)
+
+
+def no_data(reason: Sentence, *evidence: Evidence) -> Answer:
+    """What is needed was not disclosed, and is due."""
+    return answer(Status.NO_DATA, reason, *evidence)
+
+
+def awaiting(reason: Sentence, *evidence: Evidence) -> Answer:
+    """The union's side is there, the other union's package does not confirm it yet."""
+    return answer(Status.AWAITING_SUPERIOR, reason, *evidence)
+
+
+def attested(reason: Sentence, *evidence: Evidence) -> Answer:
+    """Only a statement with evidence; no machine can check more."""
+    return answer(Status.ATTESTED, reason, *evidence)
+
+
+def not_applicable(reason: Sentence, *evidence: Evidence) -> Answer:
+    """The clause does not concern this union in this year."""
+    return answer(Status.NOT_APPLICABLE, reason, *evidence)
+
+
+def cells(package: Package, table: str, rows: Iterable[Record], *columns: str) -> tuple[Cell, ...]:
+    """The named columns of each of `rows` in one table of `package`."""
+    return tuple(
+        Cell(file=f"{package.folder}/{table}.csv", row=row.row, column=name) for row in rows for name in columns
+    )
+
+
+def superior_cells(case: Case, year: int, rows: Iterable[Record], *columns: str) -> tuple[Cell, ...]:
+    """The named columns of `rows` in the superior's filings of `year`."""
+    superior = case.registry.parent(case.union.union_id)
+    assert superior is not None, "only a union with a superior is shown its filings"
+    file = f"unions/{superior.district}/{superior.union_id}/{year}/filings.csv"
+    return tuple(Cell(file=file, row=row.row, column=name) for row in rows for name in columns)
+
+
+def late(case: Case, due: date) -> bool:
+    """Whether `due` has passed; on the day itself nothing is late."""
+    return case.as_of > due

@@ -1,0 +1,251 @@
+"""二（四）严格执行预算管理: the budget on its way through the bodies"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.core.sentence import say
+from generator.rules.answers import attested, awaiting, cells, met, no_data, not_applicable, superior_cells
+from generator.rules.filings import covers, of_year, own_filings, superior_filings
+from generator.rules.model import Rule, Weight
+from generator.rules.shapes import broken, undisclosed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.core.sentence import Sentence
+    from generator.records.oversight import Filing
+    from generator.rules.answers import Evidence
+    from generator.rules.case import Case
+    from generator.rules.filings import Seen
+    from generator.rules.model import Answer
+
+_DEADLINE = "budget_approval_deadline"
+_GOOD = frozenset({"passed", "approved", "filed", "received"})
+
+
+def budget_reviewed_and_filed(case: Case) -> Answer:
+    """认真落实对本级工会的预算审查备案: reviewed by the funds committee, then filed with the superior, in this order.
+
+    The superior's own package must show that it has the budget; of the topmost union there is only its own record.
+    """
+    package = case.package
+    if package is None or package.filings is None:
+        return undisclosed(case, "filings")
+    review, submission, filed = (
+        _last(case, step) for step in ("funds_committee_review", "submission", "record_filing")
+    )
+    shown = _shown(case, [review, submission, filed], "date", "outcome")
+    if review is None or review.outcome not in _GOOD:
+        return _broken(case, say("没有经审委员会审查通过{year}年预算的记录", year=case.year), *shown)
+    sent = [step for step in (submission, filed) if step is not None]
+    if any(step.date < review.date for step in sent):
+        reason = say(
+            "预算于{day}报送或备案，早于{review}的经审委员会审查", day=min(one.date for one in sent), review=review.date
+        )
+        return _broken(case, reason, *shown)
+    if case.union.parent_id is None and filed is not None:
+        return attested(say("预算于{day}备案；上级工会不在本门户，仅有本会的记录", day=filed.date), *shown)
+    seen = _of_budget(case, superior_filings(case, "budget", "record_filing", "superior_receipt", "superior_approval"))
+    if seen:
+        return _filed_at_superior(case, review, seen[-1], *shown)
+    if not sent or case.union.parent_id is None:
+        return _broken(
+            case, say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.date), *shown
+        )
+    reason = say("预算于{review}经经审委员会审查通过并已报送，上级工会的数据中还没有备案记录", review=review.date)
+    return awaiting(reason, *shown)
+
+
+def budget_passed_by_both_committees(case: Case) -> Answer:
+    """预算草案应当由本级委员会、经审委员会审查通过: both votes carried, by a quorum, before the budget goes to the superior.
+
+    Of several votes of one body the last counts. A vote carried without a quorum is the softer half: how many must be
+    present is a default, not the plan's word.
+    """
+    package = case.package
+    if package is None or package.filings is None:
+        return undisclosed(case, "filings")
+    committee, funds, submission = (
+        _last(case, step) for step in ("committee_review", "funds_committee_review", "submission")
+    )
+    shown = (
+        *_shown(case, [committee, funds], "date", "due_count", "present_count", "votes_for", "outcome"),
+        *_shown(case, [submission], "date"),
+        case.parameter("quorum_share"),
+    )
+    if committee is None or funds is None:
+        absent = [body for body, vote in ((say("本级委员会"), committee), (say("经审委员会"), funds)) if vote is None]
+        return _broken(case, say("没有{bodies}审查预算的记录", bodies=tuple(absent)), *shown)
+    votes = ((say("本级委员会"), committee), (say("经审委员会"), funds))
+    for body, vote in votes:
+        if lost := _lost(body, vote):
+            return _broken(case, lost, *shown)
+    reviewed = max(committee.date, funds.date)
+    if submission is not None and submission.date < reviewed:
+        return _broken(case, say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=reviewed), *shown)
+    for body, vote in votes:
+        if short := _without_quorum(case, body, vote):
+            return _broken(case, short, *shown, weight=Weight.WARNING)
+    if any(vote.votes_for is None or vote.due_count is None or vote.present_count is None for _, vote in votes):
+        if all(vote.document_no or vote.document_url for _, vote in votes):
+            return attested(say("两个委员会审查通过，有纪要；未填应到、实到人数或赞成票数，无法核查"), *shown)
+        return no_data(say("两个委员会审查通过，但没有填写应到、实到人数或赞成票数，也没有纪要文号"), *shown)
+    reason = say(
+        "本级委员会于{first}以 {a} 票赞成、经审委员会于{second}以 {b} 票赞成审查通过",
+        first=committee.date, second=funds.date, a=committee.votes_for, b=funds.votes_for,
+    )  # fmt: skip
+    return met(reason, *shown)
+
+
+def budget_approved_by_superior(case: Case) -> Answer:
+    """并报上级工会批准: submitted after both reviews, approved after that, for the total of the initial budget.
+
+    The superior's own package must show the approval with the same number, day and total; until it does, it is awaited.
+    """
+    package = case.package
+    if package is None or package.filings is None or package.accounts is None:
+        return undisclosed(case, "filings", "accounts")
+    if case.union.parent_id is None:
+        return not_applicable(say("本会是门户内最高一级，预算报门户以外的上级批准"))
+    committee, funds, submission, approval = (
+        _last(case, step) for step in ("committee_review", "funds_committee_review", "submission", "superior_approval")
+    )
+    shown = _shown(case, [committee, funds, submission, approval], "date", "amount", "document_no")
+    seen = _of_budget(case, superior_filings(case, "budget", "superior_approval"))
+    decision = seen[-1].filing if seen else approval
+    if seen:
+        shown = (*shown, *superior_cells(case, seen[-1].year, [seen[-1].filing], "date", "amount", "document_no"))
+    reviewed = max((row.date for row in (committee, funds) if row is not None), default=None)
+    if early := _out_of_order(reviewed, submission, approval, decision):
+        return _broken(case, early, *shown)
+    if decision is None:
+        if submission is None:
+            return _broken(case, say("没有预算报上级工会批准的记录"), *shown)
+        return awaiting(say("预算已于{day}报送，还没有上级批准的记录", day=submission.date), *shown)
+    figure = case.figure("expenditure_total/budget_initial")
+    if wrong := _contradiction(case, approval, decision):
+        return _broken(case, wrong, figure, *shown)
+    if decision.amount is None:
+        return no_data(say("上级工会于{day}批准，但没有填写批准总额，无法核对", day=decision.date), figure, *shown)
+    if not seen:
+        reason = say("本会记录上级于{day}批准，上级工会的数据中还没有这一批准", day=decision.date)
+        return awaiting(reason, figure, *shown)
+    reason = say(
+        "上级工会于{day}批准预算 {amount} 元，与年初支出预算合计一致", day=decision.date, amount=decision.amount
+    )
+    return met(reason, figure, *shown)
+
+
+def _filed_at_superior(case: Case, review: Filing, seen: Seen, *shown: Evidence) -> Answer:
+    """What the superior's record makes of a reviewed budget."""
+    day = seen.filing.date
+    evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], "date", "outcome"))
+    if seen.filing.outcome not in _GOOD:
+        return _broken(case, say("上级工会于{day}退回预算", day=day), *evidence)
+    if day < review.date:
+        return _broken(
+            case, say("上级工会于{day}备案，早于{review}的经审委员会审查", day=day, review=review.date), *evidence
+        )
+    return met(say("预算于{review}经经审委员会审查通过，上级工会{day}已有记录", review=review.date, day=day), *evidence)
+
+
+def _lost(body: Sentence, vote: Filing) -> Sentence | None:
+    """How a vote was not carried: by its outcome, or by votes that are not more than half of those due."""
+    if vote.outcome not in _GOOD:
+        return say("{body}于{day}审查预算，未通过", body=body, day=vote.date)
+    if vote.votes_for is not None and vote.due_count is not None and 2 * vote.votes_for <= vote.due_count:
+        return say("{body}应到 {due} 人，赞成 {n} 票，未过半数", body=body, due=vote.due_count, n=vote.votes_for)
+    return None
+
+
+def _without_quorum(case: Case, body: Sentence, vote: Filing) -> Sentence | None:
+    if vote.present_count is None or vote.due_count is None:
+        return None
+    if vote.present_count >= case.policy.share("quorum_share", case.year) * vote.due_count:
+        return None
+    return say(
+        "{body}应到 {due} 人，实到 {present} 人，不足 {quorum}",
+        body=body, due=vote.due_count, present=vote.present_count, quorum=case.parameter("quorum_share").value,
+    )  # fmt: skip
+
+
+def _out_of_order(
+    reviewed: date | None, submission: Filing | None, approval: Filing | None, decision: Filing | None
+) -> Sentence | None:
+    """How a step came before the one it rests on."""
+    for step in (submission, approval, decision):
+        if step is not None and reviewed is not None and step.date < reviewed:
+            return say("{day}的报送或批准早于{last}的审查", day=step.date, last=reviewed)
+    if submission is not None and decision is not None and decision.date < submission.date:
+        return say("批准日期{day}早于报送日期{sent}", day=decision.date, sent=submission.date)
+    return None
+
+
+def _contradiction(case: Case, own: Filing | None, decision: Filing) -> Sentence | None:
+    """How the approval is none, is for another total, or is told differently by the two unions."""
+    if decision.outcome not in _GOOD:
+        return say("上级工会于{day}退回预算，没有批准", day=decision.date)
+    total = case.report.value("expenditure_total/budget_initial")
+    for row in (own, decision):
+        if row is not None and row.amount is not None and row.amount != total:
+            return say("批准总额 {amount} 元，年初支出预算合计 {total} 元，不一致", amount=row.amount, total=total)
+    if own is None or (own.date, own.document_no) == (decision.date, decision.document_no):
+        return None
+    return say(
+        "本会记录{own}批准（{own_no}），上级工会记录{day}批准（{no}），不一致",
+        own=own.date, own_no=own.document_no or say("无文号"),
+        day=decision.date, no=decision.document_no or say("无文号"),
+    )  # fmt: skip
+
+
+def _last(case: Case, step: str) -> Filing | None:
+    """The last record of one step of the judged year's budget."""
+    rows = of_year(own_filings(case, "budget", step), case.year)
+    return rows[-1] if rows else None
+
+
+def _of_budget(case: Case, seen: list[Seen]) -> list[Seen]:
+    """Those of the judged year's budget: they name the year, or name none and stand in that year's package."""
+    return [one for one in seen if covers(one.filing.period_covered, case.year, unstated=one.year == case.year)]
+
+
+def _shown(case: Case, rows: list[Filing | None], *columns: str) -> tuple[Evidence, ...]:
+    assert case.package is not None, "only a package has filings"
+    return cells(case.package, "filings", [row for row in rows if row is not None], *columns)
+
+
+def _broken(case: Case, reason: Sentence, *shown: Evidence, weight: Weight | None = None) -> Answer:
+    """Broken once the budget should have been approved."""
+    return broken(case, case.deadline(_DEADLINE), reason, *shown, case.parameter(_DEADLINE), weight=weight)
+
+
+RULES = (
+    Rule(
+        clause_id="2-4-5",
+        version="1.0",
+        title="本级预算经审查并报上级备案",
+        method="查经审委员会审查通过预算的记录、报送和备案记录及其先后次序，并与上级工会的备案或签收记录核对",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=budget_reviewed_and_filed,
+    ),
+    Rule(
+        clause_id="2-4-9",
+        version="1.0",
+        title="预算草案经本级委员会和经审委员会审查通过",
+        method="查两个委员会的审查结果、赞成票是否过应到人数的半数、是否早于报送上级；到会不足规定比例的作提示",
+        applies_to="全部工会",
+        weight=Weight.HARD,
+        decide=budget_passed_by_both_committees,
+    ),
+    Rule(
+        clause_id="2-4-10",
+        version="1.0",
+        title="预算报上级工会批准",
+        method="查报送、批准的次序和批准总额是否等于年初支出预算合计，并与上级工会数据中的文号、日期和总额核对",
+        applies_to="有上级工会的工会",
+        weight=Weight.HARD,
+        decide=budget_approved_by_superior,
+    ),
+)

@@ -1,0 +1,69 @@
+"""A union's path through the bodies, and what its superior's books say of it.
+
+A superior records what it did with a subordinate's matter in its own `filings`: the same subject, its own step, and
+either the subordinate's identifier (as `subject_id` or `body_id`) or the very document number that the subordinate states.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from generator.records.oversight import Filing
+    from generator.rules.case import Case
+
+
+_FROM_ABOVE = frozenset({"superior_approval", "record_filing", "superior_receipt"})
+
+
+class Seen(NamedTuple):
+    """A row of the superior's filings and the year of the package it stands in."""
+
+    year: int
+    filing: Filing
+
+
+def own_filings(case: Case, subject: str, step: str, subject_id: str | None = None) -> list[Filing]:
+    """The union's own rows of one subject and step up to the day of judgement, earliest first.
+
+    Rows about a subordinate's matter are not the union's own. `subject_id` narrows to one asset or audit.
+    """
+    rows = case.package.filings if case.package and case.package.filings else ()
+    found = [
+        row
+        for row in rows
+        if row.subject == subject
+        and row.step == step
+        and row.date <= case.as_of
+        and subject_id in {None, row.subject_id}
+        and not _is_answer(case, row)
+    ]
+    return sorted(found, key=lambda row: (row.date, row.row))
+
+
+def of_year(rows: list[Filing], year: int) -> list[Filing]:
+    """Those that name `year` as the period they cover, or name none."""
+    return [row for row in rows if covers(row.period_covered, year, unstated=True)]
+
+
+def covers(period: str | None, year: int, *, unstated: bool) -> bool:
+    """Whether a period such as '2025', '2025年度' or '2025-01/2025-12' includes `year`; `unstated` answers for None."""
+    return unstated if period is None else str(year) in period
+
+
+def superior_filings(case: Case, subject: str, *steps: str) -> list[Seen]:
+    """What the superior's packages say of this union's matters of `subject`, earliest first."""
+    found = [
+        Seen(year, row)
+        for year, digest in case.neighbours.superior_years.items()
+        for row in digest.filings or ()
+        if row.subject == subject and row.step in steps and row.date <= case.as_of
+    ]
+    return sorted(found, key=lambda seen: (seen.filing.date, seen.filing.row))
+
+
+def _is_answer(case: Case, row: Filing) -> bool:
+    """Whether the row is the union's own answer to a subordinate: it names one, or the union is the body above."""
+    own = case.union.union_id
+    named = (case.registry.unions.get(name or "") for name in (row.subject_id, row.body_id))
+    return (row.step in _FROM_ABOVE and row.body_id == own) or any(one and one.parent_id == own for one in named)

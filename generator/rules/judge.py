@@ -1,0 +1,50 @@
+"""A case before all rules: one verdict for each clause that has one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.core.sentence import say
+from generator.ledger.standing import exists_in
+from generator.policy.law import NoSuchParameterError
+from generator.rules.answers import not_applicable
+from generator.rules.catalogue import RULES
+from generator.rules.model import Verdict
+
+if TYPE_CHECKING:
+    from generator.rules.case import Case
+    from generator.rules.model import Answer, Rule
+
+
+def judge(case: Case, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, ...]:
+    """The verdicts in the order of `rules`. A federation that does not list a clause is not judged by its rule."""
+    said = _said(case)
+    return tuple(
+        Verdict(
+            union_id=case.union.union_id,
+            year=case.year,
+            rule=rule,
+            clause=clause,
+            answer=_answer(case, rule),
+            explanations=tuple(said.get(rule.clause_id, ())),
+        )
+        for rule in rules
+        if (clause := case.policy.clauses.get(rule.clause_id))
+    )
+
+
+def _answer(case: Case, rule: Rule) -> Answer:
+    if not exists_in(case.union, case.year):
+        return not_applicable(say("工会在{year}年不存在", year=case.year))
+    try:
+        return rule.decide(case)
+    except NoSuchParameterError as lacking:
+        return not_applicable(say("规则参数“{name}”在{year}年没有生效的数值", name=lacking.name, year=lacking.year))
+
+
+def _said(case: Case) -> dict[str, list[str]]:
+    """What the union itself says to a clause, by clause id; shown beside the verdict, never part of it."""
+    said: dict[str, list[str]] = {}
+    for row in (case.package.explanations if case.package else None) or ():
+        said.setdefault(row.subject, []).append(row.text)
+    return said

@@ -1,0 +1,108 @@
+"""Forms that recur: a table not given, a year not over, a deadline not passed, a budget not above last year's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.core.sentence import Sentence, say
+from generator.ledger.model import Standing
+from generator.ledger.standing import stage_deadline
+from generator.records.duties import STAGES, required_tables
+from generator.records.tables import BY_NAME
+from generator.rules.answers import answer, breached, late, met, no_data, not_applicable, not_due
+from generator.rules.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.rules.answers import Evidence
+    from generator.rules.case import Case
+    from generator.rules.model import Answer, Weight
+
+_SHOWN = 5  # names in one sentence; the cells list all
+
+
+def undisclosed(case: Case, *tables: str) -> Answer:
+    """The answer where a table the rule needs was not given: not due yet, or no data.
+
+    The reason tells the three cases apart: asked for and overdue, refused at the door, not asked of the union's tier.
+    """
+    name = next(name for name in tables if case.package is None or case.package.table(name) is None)
+    title = Sentence(BY_NAME[name].title_zh, {})
+    stage = next((stage for stage in STAGES if name in required_tables(case.union.tier, stage)), None)
+    due = stage_deadline(case.policy, stage or STAGES[-1], case.year)
+    if due is not None and not late(case, due):
+        return not_due(say("“{table}”表尚未公开，期限为{due}", table=title, due=due))
+    if stage is None:
+        reason = say("没有“{table}”表，该工会的填报档次不要求报送，无法核查", table=title)
+        return answer(Status.NO_DATA, reason, asked=False)
+    if case.report.standing is Standing.REFUSED:
+        return no_data(say("报送的数据有错误，未被接受，“{table}”表无法核查", table=title))
+    if due is None:
+        return no_data(say("“{table}”表没有公开", table=title))
+    return no_data(say("“{table}”表应于{due}前公开，至今没有公开", table=title, due=due))
+
+
+def unfinished(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | None:
+    """The answer where the year is not over or not reported to its end; None where what did not happen can be blamed."""
+    if not late(case, date(case.year, 12, 31)):
+        return not_due(say("{so_far}；{year}年尚未结束", so_far=so_far, year=case.year), *evidence)
+    if case.package is not None and case.package.descriptor.stage == "final":
+        return None
+    due = stage_deadline(case.policy, "final", case.year)
+    if due is not None and not late(case, due):
+        return not_due(say("{so_far}；全年数据的报送期限为{due}", so_far=so_far, due=due), *evidence)
+    return no_data(say("{so_far}；全年数据至今没有公开", so_far=so_far), *evidence)
+
+
+def broken(case: Case, due: date, reason: Sentence, *evidence: Evidence, weight: Weight | None = None) -> Answer:
+    """Breached once `due` has passed, until then not due with the same reason."""
+    if late(case, due):
+        return breached(reason, *evidence, weight=weight)
+    return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
+
+
+def no_last_year(case: Case) -> Answer | None:
+    """Not applicable where there is no last year: the union was founded after that year's budget was due."""
+    founded = case.union.founded_on
+    if founded is None:
+        return None
+    due = stage_deadline(case.policy, "budget", case.year - 1)
+    if founded.year >= case.year or (case.previous is None and due is not None and founded > due):
+        return not_applicable(say("工会于{founded}成立，没有上年预算可比", founded=founded))
+    return None
+
+
+def not_above_last_year(case: Case, name: str, what: Sentence, due: date, *evidence: Evidence) -> Answer:
+    """Initial and effective budget of the figure `name` against last year's initial budget, exact; equal is kept."""
+    before = case.history[case.year - 1]
+    limit = before.value(f"{name}/budget_initial")
+    shown = (before.figures.get(f"{name}/budget_initial"), *evidence)
+    for column, title in (("budget_initial", say("年初预算")), ("budget_adjusted", say("调整后预算"))):
+        now = case.report.value(f"{name}/{column}")
+        figure = case.figure(f"{name}/{column}")
+        if now is None or limit is None:
+            year = case.year if now is None else case.year - 1
+            return no_data(say("{year}年预算没有列出{what}的明细，无法比较", year=year, what=what), figure, *shown)
+        if now > limit:
+            reason = say(
+                "{what}{column} {now} 元，上年年初预算 {limit} 元，高出 {over} 元",
+                what=what, column=title, now=now, limit=limit, over=now - limit,
+            )  # fmt: skip
+            return broken(case, due, reason, figure, *shown)
+    now = case.report.value(f"{name}/budget_initial")
+    figure = case.figure(f"{name}/budget_initial")
+    if now is None or limit is None or now == limit:
+        return met(say("{what}年初预算 {now} 元，与上年持平", what=what, now=now), figure, *shown)
+    reason = say(
+        "{what}年初预算 {now} 元，上年 {limit} 元，减少 {less} 元", what=what, now=now, limit=limit, less=limit - now
+    )
+    return met(reason, figure, *shown)
+
+
+def some(names: Sequence[object]) -> object:
+    """The first few of `names` and how many there are."""
+    if len(names) <= _SHOWN:
+        return tuple(names)
+    return say("{names}等{n}项", names=tuple(names[:_SHOWN]), n=len(names))

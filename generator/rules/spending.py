@@ -1,0 +1,130 @@
+"""二（五）强化财务支出管理"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.core.sentence import Sentence, say
+from generator.records.codes import code_title
+from generator.rules.answers import cells, no_data, not_applicable
+from generator.rules.model import Rule, Status, Weight
+from generator.rules.shapes import no_last_year, not_above_last_year, some, undisclosed
+
+if TYPE_CHECKING:
+    from generator.records.finances import ThreePublicItem
+    from generator.rules.answers import Evidence
+    from generator.rules.case import Case
+    from generator.rules.model import Answer
+
+
+def three_public_budget_not_above_last_year(case: Case) -> Answer:
+    """每年的三公经费预算不得高于上年的预算额: budget against budget, exact, over the same items and sources of funds.
+
+    A line that only one of the two years lists makes them incomparable: zero is written 0. An item that rises while the
+    total holds keeps the clause and is pointed out.
+    """
+    package = case.package
+    if package is None or package.three_public is None:
+        return undisclosed(case, "three_public")
+    if new := no_last_year(case):
+        return new
+    previous = case.previous
+    if previous is None or previous.three_public is None:
+        return no_data(say("{year}年的三公经费预算没有公开，无法比较", year=case.year - 1))
+    now, before = _lines(package.three_public), _lines(previous.three_public)
+    if now and before and now.keys() != before.keys():
+        alone = [_line(*key) for key in (*now, *before) if (key in now) != (key in before)]
+        return no_data(say("两年三公经费的范围不同，只有一年列出：{lines}。没有发生的应填 0", lines=some(alone)))
+    deadline = case.parameter("budget_approval_deadline")
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "three_public", package.three_public, "budget_initial"),
+        *cells(previous, "three_public", previous.three_public, "budget_initial"),
+        deadline,
+    )
+    result = not_above_last_year(
+        case, "three_public_total", say("三公经费"), case.deadline("budget_approval_deadline"), *shown
+    )
+    risen = _risen(case)
+    if result.status is not Status.MET or not risen:
+        return result
+    return replace(
+        result, reason=say("{kept}；其中{items}高于上年", kept=result.reason, items=risen), weight=Weight.WARNING
+    )
+
+
+def admin_budget_not_above_last_year(case: Case) -> Answer:
+    """除人员经费以外的行政支出预算不得高于上年的预算额: budget against budget, exact, by account class.
+
+    Summing by class carries the comparison over a change of chart. Grassroots unions have no such accounts in the 2021
+    chart, and a union that plans none has nothing to limit.
+    """
+    package = case.package
+    if package is None or package.accounts is None:
+        return undisclosed(case, "accounts")
+    if case.figure("admin_non_personnel") is None:
+        return not_applicable(say("{year}年预算没有行政支出", year=case.year))
+    if new := no_last_year(case):
+        return new
+    previous = case.previous
+    if previous is None or previous.accounts is None:
+        return no_data(say("{year}年的预算没有公开，无法比较", year=case.year - 1))
+    chart = case.policy.chart(package.descriptor.chart)
+    rows = [row for row in package.accounts if chart.nodes[row.account_code].class_ == "admin_non_personnel"]
+    return not_above_last_year(
+        case,
+        "admin_non_personnel",
+        say("除人员经费以外的行政支出"),
+        case.deadline("budget_approval_deadline"),
+        *cells(package, "accounts", rows, "budget_initial"),
+        case.parameter("budget_approval_deadline"),
+    )
+
+
+def _lines(rows: tuple[ThreePublicItem, ...]) -> dict[tuple[str, str], ThreePublicItem]:
+    return {(row.item, row.fund_source): row for row in rows}
+
+
+def _line(item: str, source: str) -> Sentence:
+    return say("{item}（{source}）", item=_title("three_public_item", item), source=_title("fund_source", source))
+
+
+def _risen(case: Case) -> tuple[Sentence, ...]:
+    """Items whose initial budget is above last year's."""
+    before = case.history[case.year - 1]
+    items = (
+        name.split("/")[1] for name in case.report.figures if name.startswith("three_public/") and name.count("/") == 1
+    )
+    found = []
+    for item in items:
+        name = f"three_public/{item}/budget_initial"
+        now, last = case.report.value(name), before.value(name)
+        if now is not None and last is not None and now > last:
+            found.append(_title("three_public_item", item))
+    return tuple(found)
+
+
+def _title(codes: str, code: str) -> Sentence:
+    return Sentence(code_title(codes, code), {})
+
+
+RULES = (
+    Rule(
+        clause_id="2-5-8",
+        version="1.0",
+        title="三公经费预算不高于上年预算",
+        method="比较本年与上年的三公经费年初预算合计，以及本年调整后预算与上年年初预算，精确到分；两年所列项目和资金来源须相同",
+        applies_to="全部工会",
+        weight=Weight.HARD,
+        decide=three_public_budget_not_above_last_year,
+    ),
+    Rule(
+        clause_id="2-5-9",
+        version="1.0",
+        title="除人员经费以外的行政支出预算不高于上年预算",
+        method="按科目归类汇总除人员经费以外的行政支出，比较本年年初预算、调整后预算与上年年初预算，精确到分；会计制度变更的年度按归类比较",
+        applies_to="有行政支出的工会（2021年制度下为县级以上工会）",
+        weight=Weight.HARD,
+        decide=admin_budget_not_above_last_year,
+    ),
+)

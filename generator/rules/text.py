@@ -1,0 +1,61 @@
+"""Verdicts as JSON and as plain text, for `yangguang judge`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.core.language import load_language
+from generator.core.sentence import say
+from generator.rules.model import STATUS_TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from generator.core.language import Language
+    from generator.rules.model import Verdict
+
+
+def judgement_json(verdicts: Iterable[Verdict], as_of: date, language: Language) -> dict[str, Any]:
+    """The public JSON of `judge`. `message` is in `language`, `message_en` always English; amounts are exact strings."""
+    english = load_language("en")
+    return {"as_of": as_of.isoformat(), "verdicts": [_verdict(one, language, english) for one in verdicts]}
+
+
+def judgement_text(verdicts: Iterable[Verdict], as_of: date, language: Language) -> str:
+    """One block a union-year, one line a verdict: clause, status, title, reason."""
+    lines: list[str] = []
+    head = None
+    for one in verdicts:
+        if head != (one.union_id, one.year):
+            head = (one.union_id, one.year)
+            lines.append(
+                say("{union} {year}年，评价日期{as_of}", union=one.union_id, year=one.year, as_of=as_of).text(language)
+            )
+        status, title = language.gettext(STATUS_TITLES[one.status]), language.gettext(one.rule.title)
+        lines.append(f"  {one.rule.clause_id:7} [{status}] {title}：{one.answer.reason.text(language)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _verdict(one: Verdict, language: Language, english: Language) -> dict[str, Any]:
+    answer = one.answer
+    return {
+        "union_id": one.union_id,
+        "year": one.year,
+        "clause": one.rule.clause_id,
+        "rule_version": one.rule.version,
+        "status": one.status.value,
+        "severity": one.weight.value,
+        "message": answer.reason.text(language),
+        "message_en": answer.reason.text(english),
+        "figures": [{"key": figure.key, "value": _exact(figure.value)} for figure in answer.figures],
+        "parameters": [{"name": row.name, "value": row.value, "basis": row.basis} for row in answer.parameters],
+        "cells": [{"file": cell.file, "row": cell.row, "column": cell.column} for cell in answer.cells],
+        "explanations": list(one.explanations),
+    }
+
+
+def _exact(value: Decimal | int | None) -> str | int | None:
+    """An amount or ratio as the digits it has; a count as a number."""
+    return value if value is None or isinstance(value, int) else format(value, "f")

@@ -59,12 +59,12 @@ def read_text(data: bytes, file: str) -> str | Issue:
     place = Place(file=file)
     if data.startswith(_LFS):
         return issue("gate.lfs-pointer", place)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(b"\0") > len(data) // 4:
-        return issue("gate.encoding", place, found=_UTF16)
     start = data[:16].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for magic, found, remedy in _MAGIC:
         if start.startswith(magic):
             return issue("gate.not-csv", place, found=found, remedy=remedy)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(b"\0") > len(data) // 4:
+        return issue("gate.encoding", place, found=_UTF16)
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:

@@ -22,7 +22,7 @@ _NOTHING = {"-", "—", "–", "－", "——", "--", "/", "无", "n/a", "null",
 _YES = {"是", "√", "✓", "有", "y", "yes", "1", "真", "t", "true"}
 _NO = {"否", "×", "✗", "无", "n", "no", "0", "假", "f", "false"}
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+")
-_UNIT = re.compile(r"(百|千|万|亿)\s*元?$")
+_UNIT = re.compile(r"[0-9]\s*(百|千|万|亿)\s*元?$")
 _CURRENCY = re.compile(r"^(?:RMB|CNY|[¥￥$])|元$", re.IGNORECASE)
 _PARENTHESES = re.compile(r"\((.*)\)")
 _DECIMALS = re.compile(r"-?[0-9]+\.[0-9]{3,}")
@@ -80,7 +80,8 @@ def _number(kind: str, text: str, plain: str) -> Text:
 
 
 def _date(plain: str) -> Text:
-    found = _DAY.fullmatch(re.sub(r"(?<=[0-9年月])\s+(?=[0-9年月日])", "", plain)) or _COMPACT_DAY.fullmatch(plain)
+    squeezed = re.sub(r"(?<=[0-9年月])\s+(?=[0-9年月日])", "", plain)
+    found = _DAY.fullmatch(plain) or _DAY.fullmatch(squeezed) or _COMPACT_DAY.fullmatch(plain)
     if found:
         day = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
         if parse_date(day):

@@ -1,0 +1,135 @@
+"""What may lie in a package's folder, on disk and in git's history."""
+
+import hashlib
+import os
+import subprocess
+
+import pytest
+from generator.door.descriptor import MAX_BYTES
+from generator.door.history import accepted_history, read_commit
+from generator.door.packages import list_packages
+from generator.door.raw import read_folder
+
+from tests.door.submissions import FOLDER, UNION, codes, package, registry
+
+
+@pytest.fixture
+def data(tmp_path):
+    folder = tmp_path / FOLDER
+    folder.mkdir(parents=True)
+    for name, content in package().files.items():
+        (folder / name).write_bytes(content)
+    return tmp_path
+
+
+def read(data, modes=None):
+    return read_folder(data, "bj", UNION, 2025, modes)
+
+
+def refused(data, modes=None):
+    raw = read(data, modes)
+    return [(one.code, one.place.file.removeprefix(f"{FOLDER}/")) for one in raw.issues]
+
+
+def test_a_plain_folder_is_read_whole(data):
+    raw = read(data)
+    assert raw.issues == ()
+    assert raw.files == package().files
+
+
+def test_evidence_is_hashed_and_not_kept(data):
+    (data / FOLDER / "documents").mkdir()
+    (data / FOLDER / "documents" / "a.pdf").write_bytes(b"%PDF")
+    raw = read(data)
+    (document,) = raw.documents
+    assert (document.path, document.size) == (f"{FOLDER}/documents/a.pdf", 4)
+    assert document.sha256 == hashlib.sha256(b"%PDF").hexdigest()
+    assert "documents/a.pdf" not in raw.files
+
+
+@pytest.mark.parametrize("name", ["~$accounts.xlsx", ".DS_Store", "副本 accounts (1).csv", "Accounts.csv", "accounts.CSV", "unions.csv", "x.csv", "accounts.csv.bak"])
+def test_a_file_of_another_name_is_named(data, name):
+    (data / FOLDER / name).write_text("x")
+    assert [code for code, _ in refused(data)] == ["gate.unexpected-file"]
+
+
+@pytest.mark.parametrize("name", ["a.exe", "a.jpeg", "扫描件.pdf", ".hidden.pdf", "a..pdf"])
+def test_evidence_of_another_kind_is_named(data, name):
+    (data / FOLDER / "documents").mkdir()
+    (data / FOLDER / "documents" / name).write_text("x")
+    assert [code for code, _ in refused(data)] == ["gate.unexpected-file"]
+
+
+def test_links_are_not_followed_and_pipes_not_opened(data, tmp_path):
+    secret = tmp_path / "secret.csv"
+    secret.write_text("account_code,account_name,budget_initial\n")
+    folder = data / FOLDER
+    (folder / "accounts.csv").unlink()
+    (folder / "accounts.csv").symlink_to(secret)
+    (folder / "dues.csv").unlink()
+    os.link(secret, folder / "dues.csv")
+    os.mkfifo(folder / "projects.csv")
+    (folder / "documents").symlink_to(tmp_path)
+    (folder / "venues.csv").mkdir()
+    kind = "gate.not-a-plain-file"
+    assert refused(data) == [(kind, name) for name in ("accounts.csv", "documents", "dues.csv", "projects.csv", "venues.csv")]
+    assert not {"accounts.csv", "dues.csv", "projects.csv"} & read(data).files.keys()
+
+
+def test_no_folder_on_the_way_may_be_a_link(data):
+    (data / "unions" / "bj").rename(data / "elsewhere")
+    (data / "unions" / "bj").symlink_to(data / "elsewhere")
+    assert read(data).files == {}
+    assert [code for code, _ in refused(data)] == ["gate.not-a-plain-file"]
+
+
+@pytest.mark.parametrize("mode", ["120000", "160000", "100755"])
+def test_git_modes_other_than_a_plain_file_are_refused(data, mode):
+    assert refused(data, {f"{FOLDER}/accounts.csv": mode}) == [("gate.not-a-plain-file", "accounts.csv")]
+
+
+def test_a_file_over_its_cap_is_never_read(data):
+    with (data / FOLDER / "accounts.csv").open("wb") as file:
+        file.truncate(10**10)
+    (data / FOLDER / "datapackage.json").write_bytes(b" " * (MAX_BYTES + 1))
+    assert refused(data) == [("gate.too-large", "accounts.csv"), ("gate.too-large", "datapackage.json")]
+
+
+def test_folders_that_the_register_does_not_know(data):
+    for path in ("unions/bj/nobody/2025", "unions/gz/bj-other/2025", "unions/xx/bj-demo/2025", "unions/bj/bj-demo/25", "unions/bj/bj-other"):
+        (data / path).mkdir(parents=True)
+    (data / "unions/bj/readme.txt").write_text("x")
+    packages, issues = list_packages(data, registry())
+    assert packages == [("bj", UNION, 2025)]
+    assert sorted(codes(issues)) == [
+        "gate.unexpected-file", "registry.unregistered-district", "registry.unregistered-union", "registry.wrong-district",
+        "registry.year-folder",
+    ]  # fmt: skip
+
+
+def git(folder, *arguments):
+    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_older_versions_come_from_git_newest_first(data, tmp_path):
+    git(data, "init", "-q")
+    git(data, "add", "-A")
+    git(data, "commit", "-qm", "one", "--date=2026-01-01T00:00:00")
+    (data / FOLDER / "dues.csv").write_text("broken")
+    (data / FOLDER / "accounts.csv").unlink()
+    (data / FOLDER / "accounts.csv").symlink_to("/etc/passwd")
+    (data / FOLDER / "documents").mkdir()
+    (data / FOLDER / "documents" / "a.pdf").write_bytes(b"%PDF")
+    git(data, "add", "-A")
+    git(data, "commit", "-qm", "two")
+    newest, oldest = accepted_history(data, FOLDER)
+    assert newest.raw.files["dues.csv"] == b"broken"
+    assert codes(newest.raw.issues) == ["gate.not-a-plain-file"]
+    assert [document.size for document in newest.raw.documents] == [4]
+    assert oldest.raw == package()
+    assert read_commit(data, oldest.commit, f"unions/bj/{UNION}/2024") is None
+
+
+def test_without_git_there_is_no_history(data):
+    assert list(accepted_history(data, FOLDER)) == []

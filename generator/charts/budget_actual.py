@@ -75,7 +75,7 @@ def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart 
         drawn=draw_rows(
             _sheet(),
             [_row(line, display) for line in lines],
-            Top(head=_head(total, display), note=_note(column, display), legend=legend, columns=2),
+            Top(head=_head(total, display), note=_note(column, display), legend=legend),
         ),
         columns=(say("预算数（含调整）"), spent_title, say("执行率")),
         rows=[(line.name, line[1:]) for line in (*lines, total)],

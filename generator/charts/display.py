@@ -47,7 +47,7 @@ class Display:
     def amount(self, value: Decimal) -> str:
         """An amount in the display unit; one that would round to nothing there is written in plain currency."""
         if self.scale > 1 and value and abs(value) * 100 < self.scale:
-            return format_amount(value) + self.currency
+            return self.text(self.money(value))
         return format_amount(value, display_unit=self.scale)
 
     def money(self, value: Decimal) -> Sentence:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 4.0, WIDTH - 4.0
 _HEAD, _LEGEND = 26.0, 20.0  # heights of the header line, of a line of the legend
 _PITCH, _NAME, _TOP, _BAR = 46.0, 14.0, 21.0, 14.0  # a row: its height, the name's baseline, the bar's top and height
+_SWATCH = 22.0  # from the left edge of a legend's entry to its text
 _SMALL = 12.0  # font size of values, as in charts.css
 
 
@@ -56,12 +57,17 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Top:
-    """What stands over the rows: `head` on the left, `note` on the right, then the legend in `columns`."""
+    """What stands over the rows: `head` on the left, `note` on the right, then the legend."""
 
     head: tuple[Span, ...] = ()
     note: str = ""
     legend: tuple[Key, ...] = ()
-    columns: int = 3
+
+    @property
+    def columns(self) -> int:
+        """How many entries of the legend fit beside each other, three at most."""
+        widest = max((text_width("".join(span.text for span in key.spans), _SMALL) for key in self.legend), default=0)
+        return max(1, min(3, len(self.legend), int((RIGHT - LEFT) / (widest + _SWATCH + 6))))
 
     @property
     def height(self) -> float:
@@ -165,4 +171,4 @@ def _legend_marks(top: Top, low: float, pixel: float) -> Iterator[Mark]:
 
 def _legend_labels(top: Top) -> Iterator[Label]:
     for key, x, y in _places(top):
-        yield Label(x=x + 22, y=y + 12, spans=key.spans, classes="key")
+        yield Label(x=x + _SWATCH, y=y + 12, spans=key.spans, classes="key")

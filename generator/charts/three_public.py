@@ -52,7 +52,7 @@ def three_public(history: Mapping[int, UnionYear], display: Display) -> Chart | 
     legend = (
         Key((Span(display.text(say("年初预算数"))),), "budget"),
         Key((Span(display.text(say("决算数"))),), "c3", 3),
-        Key((Span(display.text(say("上年预算（上限）"))),), "cap"),
+        Key((Span(display.text(say("上限：上年预算"))),), "cap"),
     )
     return finish(
         "three_public",
@@ -69,7 +69,7 @@ def three_public(history: Mapping[int, UnionYear], display: Display) -> Chart | 
                 legend=legend,
             ),
         ),
-        columns=(say("上年预算（上限）"), say("年初预算数"), say("决算数")),
+        columns=(say("上限：上年预算"), say("年初预算数"), say("决算数")),
         rows=[(display.year(line.year), line[1:]) for line in lines],
     )
 
@@ -82,17 +82,17 @@ def _actual(report: UnionYear) -> Figure | None:
 def _row(line: _Line, display: Display) -> Row:
     name = display.year(line.year)
     budget, tooltip = known(line.budget), display.tooltip(name, line.budget)
-    values = [Span(display.amount(budget), line.budget.key)]
+    values = [Span("— / "), Span(display.amount(budget), line.budget.key)]
     bars = [Bar(start=ZERO, end=budget, classes="budget", figure=line.budget.key, tooltip=tooltip)]
     if line.actual:
         actual, tooltip = known(line.actual), display.tooltip(name, line.actual)
-        values = [Span(display.amount(actual), line.actual.key), Span(" / "), *values]
+        values[0:1] = [Span(display.amount(actual), line.actual.key), Span(" / ")]
         bars.append(Bar(start=ZERO, end=actual, classes="c3", figure=line.actual.key, tooltip=tooltip, inset=3))
     if line.exceeds:
         values.append(Span(GAP + display.text(say("高于上年预算")), None, "warn"))
     limit = None
     if line.cap:
-        tooltip = display.tooltip(display.text(say("上年预算（上限）")), line.cap)
+        tooltip = display.tooltip(display.text(say("上限：上年预算")), line.cap)
         limit = Bar(start=ZERO, end=known(line.cap), classes="cap", figure=line.cap.key, tooltip=tooltip)
     return Row(name=name, values=tuple(values), bars=tuple(bars), limit=limit)
 

@@ -66,10 +66,7 @@ def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
         title=say("各章条款履行情况"),
         sentence=_sentence(given, total, names),
         drawn=draw_rows(
-            _sheet(),
-            [_row(chapter, names, display) for chapter in chapters],
-            Top(legend=legend, columns=3),
-            least=_LEAST,
+            _sheet(), [_row(chapter, names, display) for chapter in chapters], Top(legend=legend), least=_LEAST
         ),
         columns=tuple(_STATUSES.values()),
         rows=[(chapter.name, chapter.counts) for chapter in (*chapters, total)],

@@ -14,6 +14,8 @@ from generator.charts.catalogue import union_charts, union_year_charts
 from generator.charts.display import Display
 from generator.charts.findings import findings
 from generator.charts.income import income
+from generator.charts.renderer import Span
+from generator.charts.rows import Key, Top
 from generator.charts.spending import per_hundred, spending
 from generator.charts.three_public import three_public
 from generator.charts.verdicts import verdicts
@@ -206,3 +208,13 @@ def test_an_amount_too_small_for_the_display_unit_keeps_its_own():
     assert SHOWN.amount(Decimal(0)) == "0.00"
     assert Display(ZH, 1, "USD").unit == "美元"
     assert Display(ZH, 1000, "CHF").unit == "千CHF"
+
+
+def test_the_legend_takes_as_many_columns_as_its_longest_word_allows():
+    def columns(*words: str) -> int:
+        return Top(legend=tuple(Key((Span(word),), "c1") for word in words)).columns
+
+    assert columns("符合", "不符合", "缺数据", "不适用") == 3
+    assert columns("Met", "Awaiting superior 12", "No data") == 2
+    assert columns("预算数（含调整）", "决算数") == 2
+    assert columns("预" * 40) == 1

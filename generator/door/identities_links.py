@@ -45,12 +45,12 @@ def check_links(books: Books) -> Iterator[Issue]:
     """What a row refers to was reported: in this package, in an earlier year, or in the registry.
 
     A finding's audit must be there. What may lie before the portal's first year is an error only where last year's table
-    is there to look in, otherwise a warning.
+    is there to look in, otherwise a warning. Of a table that is not given now nothing can be said.
     """
     yield from _audit_links(books)
     for table, rows in (("filings", books.package.filings), ("disclosures", books.package.disclosures)):
         for row in rows or ():
-            targets = _MATTERS.get(row.subject, ())
+            targets = tuple(name for name in _MATTERS.get(row.subject, ()) if books.package.table(name) is not None)
             if targets and row.subject_id and not _is_known(books, row.subject_id, *targets):
                 yield _dangling(books, table, row, "subject_id", targets, _doubt(books, *targets))
     for target in books.package.audit_targets or ():

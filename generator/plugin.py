@@ -18,18 +18,20 @@ from generator.core.language import load_language
 from generator.core.paths import SITE_TEMPLATES
 from generator.pipeline import Build, Built, Request, build_day
 from generator.site.progress import Reporter
-from generator.site.shell import Shell, cut, navigation
+from generator.site.shell import Shell, cut, navigation, palettes
 from generator.site.store import staging
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page
 
 DOCS = SITE_TEMPLATES / "docs"
+FEATURES = ("navigation.tabs", "navigation.top")
 
 
 class YangguangConfig(base.Config):
@@ -67,6 +69,8 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
             raise PluginError(str(refused)) from None
         config.theme["language"] = request.lang
         config.theme.dirs.insert(0, str(SITE_TEMPLATES / "overrides"))
+        config.theme["features"] = [*config.theme.get("features", ()), *FEATURES]
+        config.theme["palette"] = config.theme.get("palette") or palettes(language)
         config.site_name = self.build.title
         config.extra["yangguang"] = self.build.facts
         config.nav = config.nav or navigation(language)
@@ -95,6 +99,12 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
             if file.src_uri.startswith("shells/"):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme's templates the portal's own catalogue."""
+        language = load_language(self._build.request.lang)
+        env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep what the theme made of a shell for pouring; MkDocs itself then writes no file for it."""

@@ -62,3 +62,22 @@ def navigation(language: Language) -> list[dict[str, str]]:
         {_("指南"): "guide/index.md"},
         {_("关于"): "about/index.md"},
     ]
+
+
+def palettes(language: Language) -> list[dict[str, object]]:
+    """Light and dark, as the reader's device prefers, with a toggle in the header."""
+    _ = language.gettext
+    return [
+        {
+            "media": "(prefers-color-scheme: light)",
+            "scheme": "default",
+            "primary": "custom",
+            "toggle": {"icon": "material/weather-night", "name": _("切换到深色")},
+        },
+        {
+            "media": "(prefers-color-scheme: dark)",
+            "scheme": "slate",
+            "primary": "custom",
+            "toggle": {"icon": "material/weather-sunny", "name": _("切换到浅色")},
+        },
+    ]

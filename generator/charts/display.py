@@ -79,12 +79,13 @@ def known(figure: Figure | None) -> Decimal:
 
 def text_width(text: str, size: float = 13) -> float:
     """About how wide a reader's browser sets `text`: a Chinese character is one em, any other about 0.56."""
-    return size * sum(1.0 if unicodedata.east_asian_width(char) in "WF" else 0.56 for char in text)
+    wide = 0 if text.isascii() else sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return size * (wide + 0.56 * (len(text) - wide))
 
 
 def fit(text: str, width: float, size: float = 13) -> str:
     """`text`, cut with an ellipsis where it would be wider than `width`; the tooltip and the table have it whole."""
-    if text_width(text, size) <= width:
+    if len(text) * size <= width or text_width(text, size) <= width:
         return text
     while text and text_width(text, size) > width - size:
         text = text[:-1]

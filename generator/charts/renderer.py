@@ -55,10 +55,14 @@ class InlineRenderer(RendererSVG):
         super().__init__(width, height, StringIO())  # type: ignore[no-untyped-call]  # its own head is never used
         self._elements: list[str] = []
 
-    def draw_mark(self, mark: Mark, transform: Transform) -> None:
-        """Append the shape as a path."""
+    def downwards(self, transform: Transform) -> Transform:
+        """`transform` as SVG counts, from the top; fixed, so that it is worked out once and not for every mark."""
         flipped = transform + Affine2D().scale(1, -1).translate(0, self.height)
-        data = self._convert_path(mark.path, flipped, simplify=False)  # type: ignore[no-untyped-call]  # so is its backend
+        return Affine2D(flipped.get_affine().get_matrix())
+
+    def draw_mark(self, mark: Mark, downwards: Transform) -> None:
+        """Append the shape as a path."""
+        data = self._convert_path(mark.path, downwards, simplify=False)  # type: ignore[no-untyped-call]  # so is its backend
         attributes = f'<path class="{mark.classes}"{_key(mark.figure)} d="{data.replace(chr(10), "").strip()}"'
         tooltip = f"><title>{xml_text(mark.tooltip)}</title></path>" if mark.tooltip else "/>"
         self._elements.append(attributes + tooltip)

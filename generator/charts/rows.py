@@ -152,9 +152,10 @@ def _texts(row: Row, y: float) -> Iterator[Label]:
 
 def _places(top: Top) -> Iterator[tuple[Key, float, float]]:
     first = _HEAD if top.head or top.note else 0.0
+    columns = top.columns
     for index, key in enumerate(top.legend):
-        line, column = divmod(index, top.columns)
-        yield key, LEFT + round((RIGHT - LEFT) / top.columns, 2) * column, first + _LEGEND * line
+        line, column = divmod(index, columns)
+        yield key, round(LEFT + (RIGHT - LEFT) / columns * column, 2), first + _LEGEND * line
 
 
 def _legend_marks(top: Top, low: float, pixel: float) -> Iterator[Mark]:

@@ -73,7 +73,8 @@ class _Pen(Artist):
     def draw(self, renderer: RendererBase) -> None:
         assert isinstance(renderer, InlineRenderer)
         assert self.axes is not None
+        downwards = renderer.downwards(self.axes.transData)
         for mark in self.marks:
-            renderer.draw_mark(mark, self.axes.transData)
+            renderer.draw_mark(mark, downwards)
         for label in self.labels:
             renderer.draw_label(label)

@@ -71,7 +71,10 @@ def _of_matter(case: Case, package: Package, row: AssetMatter) -> Answer:
     lacking = [unions[level].name for level in levels if level not in by_body]
     if lacking or not steps:
         names = tuple(lacking) or say("上级工会")
-        reason = say("“{asset}”合作期限达到规定年限，没有{names}的批准", asset=row.asset_name, names=names)
+        years = case.parameter("asset_term_threshold").value
+        reason = say(
+            "“{asset}”合作期限满 {years} 年，没有{names}的批准", asset=row.asset_name, years=years, names=names
+        )
         return broken(case, effective, reason, *shown)
     chain = [by_body[level] for level in levels] or steps
     if any(above.date < below.date for below, above in pairwise(chain)):

@@ -44,12 +44,12 @@ def budget_reviewed_and_filed(case: Case) -> Answer:
             "预算于{day}报送或备案，早于{review}的经审委员会审查", day=min(one.date for one in sent), review=review.date
         )
         return _broken(case, reason, *shown)
-    if case.union.parent_id is None and filed is not None:
-        return attested(say("预算于{day}备案；上级工会不在本门户，仅有本会的记录", day=filed.date), *shown)
+    if case.union.parent_id is None:
+        return _filed_outside(review, *shown)
     seen = _of_budget(case, superior_filings(case, "budget", "record_filing", "superior_receipt", "superior_approval"))
     if seen:
         return _filed_at_superior(case, review, seen[-1], *shown)
-    if not sent or case.union.parent_id is None:
+    if not sent:
         return _broken(
             case, say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.date), *shown
         )
@@ -135,6 +135,14 @@ def budget_approved_by_superior(case: Case) -> Answer:
         "上级工会于{day}批准预算 {amount} 元，与年初支出预算合计一致", day=decision.date, amount=decision.amount
     )
     return met(reason, figure, *shown)
+
+
+def _filed_outside(review: Filing, *shown: Evidence) -> Answer:
+    """The topmost union files outside the portal: its own review is all there is, attested by its minutes."""
+    if review.document_no or review.document_url:
+        reason = say("预算于{review}经经审委员会审查通过，有文号；上级工会不在本门户，备案无法核查", review=review.date)
+        return attested(reason, *shown)
+    return no_data(say("预算于{review}经经审委员会审查通过，但没有文号，备案也无法核查", review=review.date), *shown)
 
 
 def _filed_at_superior(case: Case, review: Filing, seen: Seen, *shown: Evidence) -> Answer:

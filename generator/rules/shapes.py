@@ -31,12 +31,12 @@ def undisclosed(case: Case, *tables: str) -> Answer:
     name = next(name for name in tables if case.package is None or case.package.table(name) is None)
     title = Sentence(BY_NAME[name].title_zh, {})
     stage = next((stage for stage in STAGES if name in required_tables(case.union.tier, stage)), None)
-    due = stage_deadline(case.policy, stage or STAGES[-1], case.year)
-    if due is not None and not late(case, due):
-        return not_due(say("“{table}”表尚未公开，期限为{due}", table=title, due=due))
     if stage is None:
         reason = say("没有“{table}”表，该工会的填报档次不要求报送，无法核查", table=title)
         return answer(Status.NO_DATA, reason, asked=False)
+    due = stage_deadline(case.policy, stage, case.year)
+    if due is not None and not late(case, due):
+        return not_due(say("“{table}”表尚未公开，期限为{due}", table=title, due=due))
     if case.report.standing is Standing.REFUSED:
         return no_data(say("报送的数据有错误，未被接受，“{table}”表无法核查", table=title))
     if due is None:

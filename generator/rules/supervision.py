@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
+from generator.ledger.standing import stage_deadline
 from generator.rules.answers import awaiting, breached, cells, late, met, no_data, not_applicable, not_due
 from generator.rules.model import Rule, Weight
 from generator.rules.shapes import some
@@ -48,6 +49,10 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
         return met(count, *shown, *rules)
     reason = say("{count}；尚未检查：{names}", count=count, names=some([child.name for child in open_]))
     if late(case, end):
+        due_later = [year for year in silent if not _is_owed(case, year)]
+        if due_later:
+            later = say("{reason}。{years} 年的检查记录尚未到报送期限", reason=reason, years=tuple(due_later))
+            return not_due(later, *shown, *rules, weight=Weight.WARNING)
         if silent:
             missing = say("{reason}。{years} 年的检查记录没有公开", reason=reason, years=tuple(silent))
             return no_data(missing, *shown, *rules)
@@ -55,6 +60,12 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
     pressing = (horizon - start).days > case.number("full_inspection_warn_share") * (end - start).days
     until = say("{reason}；任期至{end}", reason=reason, end=end)
     return not_due(until, *shown, *rules, weight=Weight.WARNING if pressing else None)
+
+
+def _is_owed(case: Case, year: int) -> bool:
+    """Whether the inspections of `year` should have been disclosed by now."""
+    deadline = stage_deadline(case.policy, "final", year)
+    return deadline is None or late(case, deadline)
 
 
 def _due(case: Case, horizon: date) -> list[TradeUnion]:

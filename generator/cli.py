@@ -1,4 +1,7 @@
-"""The command line: arguments in, exit code out; what the commands do lives in the rooms."""
+"""The command line: arguments in, exit code out; what the commands do lives in the rooms.
+
+Each command imports the rooms it needs when it runs: `check` answers without waiting for pandas and matplotlib.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
-from generator import checking
-from generator.books import UnbuildableError
-from generator.core.language import load_language
-from generator.demo import demo as make_demo
-from generator.door.report import render
-from generator.ledger.model import Standing
-from generator.pipeline import build_day
-from generator.plugin import build_site
-from generator.records.schema import write_schemas
-from generator.rules.text import judgement_json, judgement_text
-from generator.site.progress import Reporter
-from generator.site.scaffold import scaffold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,9 +54,12 @@ def check(
     form: str,
 ) -> None:
     """Validate packages and print every problem. Exit 0: clean or warnings only, 1: errors, 2: misuse."""
+    from generator.checking import check as run
+    from generator.door.report import render
+
     day = _day(as_of)
     with _misuse():
-        result = checking.check(data, day, union_id=union_id, year=year, changed_since=changed_since)
+        result = run(data, day, union_id=union_id, year=year, changed_since=changed_since)
     click.echo(render(result.admissions, result.registry, day, form, lang), nl=False)
     sys.exit(ERRORS if result.has_errors else CLEAN)
 
@@ -80,9 +73,13 @@ def check(
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | None, lang: str, form: str) -> None:
     """Judge union-years by the plan's clauses and print the verdicts."""
+    from generator.checking import judge_unions
+    from generator.core.language import load_language
+    from generator.rules.text import judgement_json, judgement_text
+
     day = _day(as_of)
     with _misuse():
-        verdicts = checking.judge_unions(data, day, union_id=union_id, year=year)
+        verdicts = judge_unions(data, day, union_id=union_id, year=year)
     language = load_language(lang)
     if form == "json":
         click.echo(json.dumps(judgement_json(verdicts, day, language), ensure_ascii=False, indent=2))
@@ -101,6 +98,12 @@ def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | 
 @click.option("--timings", type=click.Path(dir_okay=False, path_type=Path), help="write seconds per stage as JSON")
 def build(data: Path, as_of: datetime | None, site: Path, lang: str | None, workers: int, timings: Path | None) -> None:
     """Build the whole site. Exit 0 also with quarantined packages (they are listed), 1: nothing publishable."""
+    from generator.books import UnbuildableError
+    from generator.door.report import render
+    from generator.ledger.model import Standing
+    from generator.plugin import build_site
+    from generator.site.progress import Reporter
+
     reporter = Reporter()
     try:
         built = build_site(
@@ -128,6 +131,8 @@ def build(data: Path, as_of: datetime | None, site: Path, lang: str | None, work
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 def schemas(out: Path) -> None:
     """Write the Table Schemas and the data dictionary."""
+    from generator.records.schema import write_schemas
+
     _write_all(out, write_schemas().items())
 
 
@@ -138,13 +143,17 @@ def schemas(out: Path) -> None:
 @click.option("--seed", type=int, default=2015, show_default=True)
 def demo(folder: Path, unions: int, years: int, seed: int) -> None:
     """Write a fictional federation in the layout of `data/`."""
-    _write_all(folder, make_demo(unions=unions, years=years, seed=seed))
+    from generator.demo import demo as files
+
+    _write_all(folder, files(unions=unions, years=years, seed=seed))
 
 
 @main.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def init(folder: Path) -> None:
     """Start an empty portal for a federation; it builds as it is."""
+    from generator.site.scaffold import scaffold
+
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} 不是空目录 / is not empty")
     _write_all(folder, scaffold())
@@ -152,15 +161,20 @@ def init(folder: Path) -> None:
 
 
 def _day(as_of: datetime | None) -> date:
+    from generator.site.today import build_day
+
     return as_of.date() if as_of else build_day()
 
 
 @contextmanager
 def _misuse() -> Iterator[None]:
     """A question that cannot be answered ends in one plain sentence and exit code 2."""
+    from generator.books import UnbuildableError
+    from generator.checking import MisuseError
+
     try:
         yield
-    except (checking.MisuseError, UnbuildableError) as off:
+    except (MisuseError, UnbuildableError) as off:
         raise click.UsageError(str(off)) from None
 
 

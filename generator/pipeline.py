@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import shutil
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -27,9 +25,11 @@ from generator.rules.catalogue import RULES
 from generator.site.audit import audit
 from generator.site.crew import Crew, worker_count
 from generator.site.store import Entry, manifest, write
+from generator.site.today import build_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from generator.ledger.model import Digest, UnionYear
     from generator.ledger.survey import Survey
@@ -76,12 +76,6 @@ class _Desk:
     site_url: str
     spool: Path
     site: Path
-
-
-def build_day() -> date:
-    """The day of the build: SOURCE_DATE_EPOCH where a reproducible build sets it, else today (UTC)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
 
 
 class Build:

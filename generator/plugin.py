@@ -16,10 +16,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from generator.books import UnbuildableError
 from generator.core.language import load_language
 from generator.core.paths import SITE_TEMPLATES
-from generator.pipeline import Build, Built, Request, build_day
+from generator.pipeline import Build, Built, Request
 from generator.site.progress import Reporter
 from generator.site.shell import Shell, cut, navigation, palettes
 from generator.site.store import staging
+from generator.site.today import build_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable

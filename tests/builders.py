@@ -77,6 +77,20 @@ def package_files(
     return content
 
 
+def last_year() -> dict[str, bytes]:
+    """The healthy package's year before: it closes with the balances that the healthy one opens with."""
+    return package_files(
+        year=YEAR - 1,
+        balances=[
+            {"item": "cash", "opening": "195500.50", "closing": "200000"},
+            {"item": "fixed_assets", "opening": "50000", "closing": "50000"},
+            {"item": "other_payables", "opening": "10000", "closing": "10000"},
+            {"item": "asset_funds", "opening": "50000", "closing": "50000"},
+            {"item": "surplus", "opening": "185500.50", "closing": "190000"},
+        ],
+    )
+
+
 def submission(files: dict[str, bytes], union_id: str = UNION, year: int = YEAR) -> RawPackage:
     """The files as they come out of the union's folder."""
     folder = f"unions/{DISTRICT}/{union_id}/{year}"
@@ -174,7 +188,7 @@ def git_portal(folder: Path) -> Path:
 
     The union bj-demo keeps its accepted version of the first commit; what became of each is in tests/portals/troubled.
     """
-    data = portal(folder / "data", {(UNION, YEAR): package_files(), (UNION, YEAR - 1): package_files(year=YEAR - 1)})
+    data = portal(folder / "data", {(UNION, YEAR): package_files(), (UNION, YEAR - 1): last_year()})
     commit(folder, "2026-04-15", "data: first reports")
     shutil.copytree(ROOT / "tests" / "portals" / "troubled" / "data" / "unions", data / "unions", dirs_exist_ok=True)
     commit(folder, "2026-05-20", "data: what was refused")

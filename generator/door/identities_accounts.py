@@ -107,28 +107,23 @@ def check_three_public(books: Books) -> Iterator[Issue]:
 
 
 def _containing(books: Books, classes: frozenset[str], *, vehicles: bool) -> list[Account]:
-    """The accounts of these classes as far as the package gives them: each at its own level or the nearest above."""
+    """The accounts of these classes: each as far down as the package divides them.
+
+    Where an account's other sub-accounts are given, one that is not given is nil, for they sum to it.
+    """
     chart = books.package.descriptor.chart
     codes = [code for code in books.chart if books.policy.account_class(chart, code) in classes]
     if vehicles:
         codes = [code for code in codes if _VEHICLES in books.chart[code].name] or codes
-    given: set[str] = set()
+    divided = set(books.above.values())
+    found: set[str] = set()
     for code in codes:
         nearest: str | None = code
         while nearest and nearest not in books.accounts:
             nearest = books.chart[nearest].parent_code if nearest in books.chart else None
-        if nearest:
-            given.add(nearest)
-    return [books.accounts[code] for code in sorted(given) if not _ancestors(books, code) & given]
-
-
-def _ancestors(books: Books, code: str) -> set[str]:
-    found: set[str] = set()
-    above = books.above[code]
-    while above:
-        found.add(above)
-        above = books.above[above]
-    return found
+        if nearest and nearest not in divided:
+            found.add(nearest)
+    return [books.accounts[code] for code in sorted(found)]
 
 
 def _compare(

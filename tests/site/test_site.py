@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.built import DATA
+from tests.built import AS_OF, DATA
 
 LOADING = {"script": "src", "img": "src", "source": "src", "iframe": "src", "use": "href"}
 LOADED_LINKS = ("stylesheet", "icon", "preload", "alternate", "prev", "next")
@@ -122,7 +122,9 @@ def test_evidence_is_never_published(demo_site):
 
 def test_the_build_says_what_it_was_made_from(demo_site):
     made = json.loads((demo_site / "api/v1/build.json").read_text(encoding="utf-8"))
-    assert {"as_of", "commit"} <= made.keys()
+    assert made["as_of"] == AS_OF
+    assert made["counts"]["standing"]["published"] == len(list(DATA.glob("unions/*/*/*/datapackage.json")))
+    assert len(made["source"]["commit"]) == 40
     for name in ("index", "unions"):
         json.loads((demo_site / f"api/v1/{name}.json").read_text(encoding="utf-8"))
 

@@ -18,6 +18,7 @@ class Quirk(StrEnum):
     RESTATED = "restated"  # corrected a figure of the year before the last
     TRANSFER_DIFFERS = "transfer_differs"  # books another amount than its superior
     NO_TRAINING = "no_training"  # 2-1-6
+    UNCOUNTED = "uncounted"  # 2-1-6: a record of the training, but no head count
     DUES_SHORT = "dues_short"  # 2-3-3
     NOT_BY_PROJECT = "not_by_project"  # 2-4-2
     NO_BUDGET_REVIEW = "no_budget_review"  # 2-4-5
@@ -29,7 +30,7 @@ class Quirk(StrEnum):
     LEASE_UNAPPROVED = "lease_unapproved"  # 2-6-5
     AUDIT_GAP = "audit_gap"  # 2-7-2
     UNINSPECTED = "uninspected"  # 3-2-4: its own superior never came
-    TERM_OVER = "term_over"  # its term has ended
+    TERM_OVER = "term_over"  # its term of three years has ended
     NOT_REPORTED = "not_reported"  # 3-3-1
 
 

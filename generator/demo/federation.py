@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from generator.core.paths import POLICY
 from generator.demo.balances import balances, closing_sheet, opening_sheet
 from generator.demo.books import books
-from generator.demo.cast import Quirk
 from generator.demo.csv_bytes import csv_bytes, json_bytes, resources
 from generator.demo.flows import exists, federation
 from generator.demo.package import package_files
@@ -79,12 +78,8 @@ def _packages(
         own = books(fed, member, year, names)
         opening = sheet or opening_sheet(fed, member, own)
         sheet = closing_sheet(fed, member, own, opening)
-        if exists(member, year) and not _keeps_silent(fed, member, year):
+        if exists(member, year) and not fed.keeps_silent(member, year):
             yield from package_files(fed, member, own, balances(opening, sheet), owned, names)
-
-
-def _keeps_silent(fed: Federation, member: Member, year: int) -> bool:
-    return Quirk.SILENT in member.quirks or (Quirk.OLD_ONLY in member.quirks and year != fed.first_year)
 
 
 def _account_names(chart: str) -> dict[str, dict[str, str]]:

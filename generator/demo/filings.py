@@ -58,8 +58,9 @@ def _own(fed: Federation, member: Member, year: int, budget: Decimal) -> Iterato
         "final_accounts", "funds_committee_review", date(year + 1, 3, 14), "经费审查委员会", "passed", member.union_id
     )
     if not parent:
+        filed = f"备〔{year}〕6号"
+        yield _step("budget", "record_filing", date(year, 3, 6), "上一级工会", "filed", None, document_no=filed)
         return
-    superior = parent.union.name
     for subject, day, number in (
         ("disclosure_report", date(year + 1, 2, 18), 7),
         ("audit_report", date(year + 1, 4, 8), 9),
@@ -76,8 +77,7 @@ def _own(fed: Federation, member: Member, year: int, budget: Decimal) -> Iterato
             period_covered=str(year),
             subject_id=f"SJ{year}-03" if subject == "audit_report" and member.union.tier != "basic" else None,
         )
-    for facts in superior_answers(fed, member, year, budget):
-        yield {**facts, "body": superior}
+    yield from superior_answers(fed, member, year, budget)
 
 
 def _reviews(fed: Federation, member: Member, year: int, budget: Decimal) -> Iterator[Facts]:
@@ -108,18 +108,17 @@ def _reviews(fed: Federation, member: Member, year: int, budget: Decimal) -> Ite
             period_covered=str(year),
             document_no=f"{short}纪要〔{year}〕{1 if step == 'committee_review' else 2}号",
         )
-    if member.union.parent_id:
-        yield _step(
-            "budget",
-            "submission",
-            date(year, 1, 22),
-            short,
-            "reported",
-            member.union_id,
-            document_no=f"{short}工〔{year}〕2号",
-            amount=budget,
-            period_covered=str(year),
-        )
+    yield _step(
+        "budget",
+        "submission",
+        date(year, 1, 22),
+        short,
+        "reported",
+        member.union_id,
+        document_no=f"{short}工〔{year}〕2号",
+        amount=budget,
+        period_covered=str(year),
+    )
 
 
 def superior_answers(fed: Federation, member: Member, year: int, budget: Decimal) -> Iterator[Facts]:
@@ -213,5 +212,5 @@ def asset_answers(parent: Member, asset: AssetMatter, approves: bool) -> Iterato
     )
 
 
-def _step(subject: str, step: str, day: date, body: str, outcome: str, body_id: str, **more: object) -> Facts:
+def _step(subject: str, step: str, day: date, body: str, outcome: str, body_id: str | None, **more: object) -> Facts:
     return {"subject": subject, "step": step, "date": day, "body": body, "outcome": outcome, "body_id": body_id, **more}

@@ -57,6 +57,10 @@ class Federation:
         """Whether `member` goes its own way in `year`: quirks show in the last full year."""
         return quirk in member.quirks and year == self.last_year
 
+    def keeps_silent(self, member: Member, year: int) -> bool:
+        """Whether `member` submits nothing for `year`."""
+        return Quirk.SILENT in member.quirks or (Quirk.OLD_ONLY in member.quirks and year != self.first_year)
+
 
 def federation(members: tuple[Member, ...], years: tuple[int, ...], last_year: int, seed: int) -> Federation:
     """The flows of `members`, who stand superiors first."""

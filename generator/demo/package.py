@@ -145,7 +145,7 @@ def _as_known(row: Account, stage: str) -> Account:
 def _answers(fed: Federation, member: Member, year: int, names: Names) -> Iterator[Facts]:
     """What `member` answered to its subordinates, as it stands in its own books."""
     for child in fed.active_children(member, year):
-        if {Quirk.SILENT, Quirk.OLD_ONLY} & child.quirks or fed.is_off(child, Quirk.UNCONFIRMED, year):
+        if fed.keeps_silent(child, year) or fed.is_off(child, Quirk.UNCONFIRMED, year):
             continue
         budget = books(fed, child, year, names).budget("5")
         answered = [*filings.superior_answers(fed, child, year, budget)]

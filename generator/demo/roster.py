@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count, islice
 from typing import TYPE_CHECKING
 
+from generator.core.dates import add_years
 from generator.demo.cast import CAST, DISTRICTS, Quirk, Role
 from generator.demo.dice import Dice
 from generator.demo.uscc import invented_uscc
@@ -144,8 +145,9 @@ def _word(index: int) -> str:
 def _member(role: Role, serial: int, seed: int, last_year: int) -> Member:
     dice = Dice(seed, role.union_id)
     quirks = frozenset(role.quirks)
-    years = 5 if role.tier == "full" else dice.pick((3, 5))
-    start = date(last_year - 4, 2, 20) if Quirk.TERM_OVER in quirks else date(last_year - 3, dice.count(3, 11), 16)
+    over = Quirk.TERM_OVER in quirks
+    years = 3 if over else 5 if role.tier == "full" else dice.pick((3, 5))
+    start = date(last_year - 2, 1, 1) if over else date(last_year - 3, dice.count(3, 11), 16)
     legal = role.tier != "basic" or dice.chance(0.4)
     union = TradeUnion(
         union_id=role.union_id,
@@ -161,7 +163,7 @@ def _member(role: Role, serial: int, seed: int, last_year: int) -> Member:
         founded_on=date(dice.count(1956, 2012), dice.count(1, 12), dice.count(1, 28)),
         dissolved_on=date(last_year - 1, 12, 20) if Quirk.DISSOLVED in quirks else None,
         term_start=start,
-        term_end=date(start.year + years, start.month, start.day - 1),
+        term_end=add_years(start, years) - timedelta(days=1),
         contact_phone=f"010-0000{serial % 10_000:04d}",
     )
     cadres = (

@@ -184,12 +184,16 @@ def commit(folder: Path, day: str, message: str = "data") -> None:
 
 
 def git_portal(folder: Path) -> Path:
-    """DATA under git with the troubled unions: the first commit has good packages, the second the refused ones on top.
+    """The troubled portal as its repository has it: a healthy year and a healthy report first, on top what was refused.
 
-    The union bj-demo keeps its accepted version of the first commit; what became of each is in tests/portals/troubled.
+    The union bj-demo has an accepted 2025 in the first commit and a refused one in the second.
     """
-    data = portal(folder / "data", {(UNION, YEAR): package_files(), (UNION, YEAR - 1): last_year()})
+    troubled, data = ROOT / "tests" / "portals" / "troubled" / "data", folder / "data"
+    shutil.copytree(troubled, data)
+    shutil.rmtree(data / "unions")
+    write(data / "unions" / DISTRICT / UNION / str(YEAR - 1), last_year())
+    write(data / "unions" / DISTRICT / UNION / str(YEAR), package_files())
     commit(folder, "2026-04-15", "data: first reports")
-    shutil.copytree(ROOT / "tests" / "portals" / "troubled" / "data" / "unions", data / "unions", dirs_exist_ok=True)
-    commit(folder, "2026-05-20", "data: what was refused")
+    shutil.copytree(troubled / "unions", data / "unions", dirs_exist_ok=True)
+    commit(folder, "2026-05-20", "data: the reports that the door refuses")
     return data

@@ -1,0 +1,72 @@
+"""The troubled portal is what its maker writes, and each of its packages meets the fate it was made for."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.core.issues import Issue
+from generator.door.admit import admit
+from generator.door.history import accepted_history
+from generator.door.loader import load_policy, load_registry
+from generator.door.model import Admission
+from generator.door.packages import list_packages
+from generator.door.raw import read_folder
+from tests.builders import CITY, SCHOOL, SHOP, UNION, YEAR, git_portal, portal
+from tests.portals.troubled.make import DATA, packages
+
+
+def admissions(data: Path) -> dict[tuple[str, int], Admission]:
+    registry, problems = load_registry(data)
+    policy, more = load_policy(data)
+    assert (problems, more) == ((), ())
+    listed, strays = list_packages(data, registry)
+    assert strays == []
+    found: dict[tuple[str, int], Admission] = {}
+    for district, union_id, year in sorted(listed, key=lambda one: one[2]):
+        earlier = {y: one.package for (other, y), one in found.items() if other == union_id and one.package}
+        found[union_id, year] = admit(read_folder(data, district, union_id, year), registry, policy, earlier)
+    return found
+
+
+@pytest.fixture(scope="module")
+def fates() -> dict[tuple[str, int], Admission]:
+    return admissions(DATA)
+
+
+def codes(issues: tuple[Issue, ...]) -> list[str]:
+    return [issue.code for issue in issues]
+
+
+def test_a_healthy_year_is_accepted(fates):
+    assert fates[UNION, YEAR - 1].accepted
+    assert fates[UNION, YEAR - 1].issues == ()
+
+
+@pytest.mark.parametrize(
+    ("union_id", "code"), [(UNION, "identity.parent-sum"), (CITY, "privacy.id-number"), (SCHOOL, "gate.encoding")]
+)
+def test_trouble_refuses_its_package(fates, union_id, code):
+    assert not fates[union_id, YEAR].accepted
+    assert code in codes(fates[union_id, YEAR].issues)
+
+
+def test_a_warning_does_not(fates):
+    assert fates[SHOP, YEAR].accepted
+    assert codes(fates[SHOP, YEAR].issues) == ["identity.order"]
+
+
+def test_the_earlier_report_of_a_refused_one_is_found_in_the_history(tmp_path):
+    data = git_portal(tmp_path)
+    registry, _ = load_registry(data)
+    policy, _ = load_policy(data)
+    before = admissions(data)[UNION, YEAR - 1].package
+    versions = list(accepted_history(data, f"unions/110101/{UNION}/{YEAR}"))
+    accepted = [admit(version.raw, registry, policy, {YEAR - 1: before}).accepted for version in versions]
+    assert [str(version.day) for version in versions] == ["2026-05-20", "2026-04-15"]
+    assert accepted == [False, True]
+
+
+def test_the_portal_is_what_its_maker_writes(tmp_path):
+    made = portal(tmp_path / "data", packages())
+    for path in sorted(path for part in ("registry", "unions") for path in (made / part).rglob("*") if path.is_file()):
+        assert (DATA / path.relative_to(made)).read_bytes() == path.read_bytes(), path.name

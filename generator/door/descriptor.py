@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 from generator.core.dates import parse_date
 from generator.core.issues import Place, Text
 from generator.door.messages import first_of, issue
-from generator.door.shown import shown_label
+from generator.door.shown import shown_label, without_numbers
 from generator.door.unsafe import find_unsafe
 from generator.records.duties import STAGES
 from generator.records.package import Descriptor
@@ -221,7 +221,7 @@ def is_day(value: object) -> bool:
 
 def _as_text(value: object) -> str:
     if isinstance(value, str):
-        return value
+        return without_numbers(value)
     return json.dumps(value) if isinstance(value, (bool, int, float)) or value is None else "{…}"
 
 

@@ -141,7 +141,8 @@ def _is_stricter(table: TextTable, fault: Fault) -> bool:
         return parse_integer(cell) is None
     if (table.table.name, column.name) == ("audits", "target_id"):
         return True  # a foreign key with one more permitted word, which Table Schema cannot say
-    return column.check == "uscc" or (column.pattern is not None and not cell.isascii())
+    ascii_only = column.kind == "date" or column.pattern is not None
+    return column.check == "uscc" or (ascii_only and not cell.isascii())
 
 
 def _is_perilous(table: TextTable) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _LONGEST = 60
-_DIGITS = re.compile(r"\d(?:[\s-]?\d){6,}")
+_DIGITS = re.compile(r"\d(?:[\s-]?\d){8,}")
 
 
 def shown(value: str) -> str:
@@ -18,8 +18,13 @@ def shown(value: str) -> str:
 
 
 def shown_label(label: str) -> str:
-    """A header cell, which may be a data row taken for a header: long digit runs are hidden, they may identify somebody."""
-    return shown(_DIGITS.sub("***", label))
+    """What may be a person's number where none belongs (a header, a file name): nine digits and more are hidden."""
+    return shown(without_numbers(label))
+
+
+def without_numbers(text: str) -> str:
+    """`text` with every run of nine digits or more replaced: they may identify somebody."""
+    return _DIGITS.sub("***", text)
 
 
 def _is_plain(char: str) -> bool:

@@ -4,14 +4,14 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.core.issues import Place
 from generator.door.admit import admit
 from generator.door.csv_text import MAX_CELL, MAX_ROWS
 from generator.door.gate import read_table
 from generator.records.tables import BY_NAME, PACKAGE_TABLES
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.door.submissions import FOLDER, codes, package, policy, registry
 
 HEADER = "activity_id,kind,date,subject\n"
@@ -202,7 +202,10 @@ def test_arbitrary_bytes_below_a_right_header_never_crash_admission(data, table)
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
-@given(st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=5), st.sampled_from([("\n", csv.QUOTE_ALL), ("\r\n", csv.QUOTE_MINIMAL)]))
+@given(
+    st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=5),
+    st.sampled_from([("\n", csv.QUOTE_ALL), ("\r\n", csv.QUOTE_MINIMAL)]),
+)
 def test_what_python_writes_as_csv_is_read_back_cell_by_cell(rows, dialect):
     out = io.StringIO(newline="")
     end, quoting = dialect

@@ -3,13 +3,13 @@
 import hashlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.door.admit import admit
 from generator.door.descriptor import LICENSE, PROFILE
 from generator.records.schema import table_schema
 from generator.records.tables import BY_NAME
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.door.submissions import TABLES, codes, package, policy, registry
 
 
@@ -18,7 +18,11 @@ def issues_of(described):
 
 
 def resources(**changes):
-    return {"resources": [{"name": name, "path": f"{name}.csv"} | (changes if name == "accounts" else {}) for name in TABLES]}
+    return {
+        "resources": [
+            {"name": name, "path": f"{name}.csv"} | (changes if name == "accounts" else {}) for name in TABLES
+        ]
+    }
 
 
 def test_the_published_form_can_be_submitted_again():
@@ -91,9 +95,26 @@ def test_hostile_json_is_an_issue(data):
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
 )
-KEYS = st.sampled_from(["name", "title", "union_id", "year", "chart", "stage", "version", "created", "licenses", "resources", "$schema", "description"])
+KEYS = st.sampled_from(
+    [
+        "name",
+        "title",
+        "union_id",
+        "year",
+        "chart",
+        "stage",
+        "version",
+        "created",
+        "licenses",
+        "resources",
+        "$schema",
+        "description",
+    ]
+)
 
 
 @given(st.dictionaries(KEYS, JSON.filter(lambda value: value is not None), min_size=1, max_size=3))

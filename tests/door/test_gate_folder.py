@@ -5,11 +5,11 @@ import os
 import subprocess
 
 import pytest
+
 from generator.door.descriptor import MAX_BYTES
 from generator.door.history import accepted_history, read_commit
 from generator.door.packages import list_packages
 from generator.door.raw import read_folder
-
 from tests.door.submissions import FOLDER, UNION, codes, package, registry
 
 
@@ -47,7 +47,19 @@ def test_evidence_is_hashed_and_not_kept(data):
     assert "documents/a.pdf" not in raw.files
 
 
-@pytest.mark.parametrize("name", ["~$accounts.xlsx", ".DS_Store", "副本 accounts (1).csv", "Accounts.csv", "accounts.CSV", "unions.csv", "x.csv", "accounts.csv.bak"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "~$accounts.xlsx",
+        ".DS_Store",
+        "副本 accounts (1).csv",
+        "Accounts.csv",
+        "accounts.CSV",
+        "unions.csv",
+        "x.csv",
+        "accounts.csv.bak",
+    ],
+)
 def test_a_file_of_another_name_is_named(data, name):
     (data / FOLDER / name).write_text("x")
     assert [code for code, _ in refused(data)] == ["gate.unexpected-file"]
@@ -72,7 +84,9 @@ def test_links_are_not_followed_and_pipes_not_opened(data, tmp_path):
     (folder / "documents").symlink_to(tmp_path)
     (folder / "venues.csv").mkdir()
     kind = "gate.not-a-plain-file"
-    assert refused(data) == [(kind, name) for name in ("accounts.csv", "documents", "dues.csv", "projects.csv", "venues.csv")]
+    assert refused(data) == [
+        (kind, name) for name in ("accounts.csv", "documents", "dues.csv", "projects.csv", "venues.csv")
+    ]
     assert not {"accounts.csv", "dues.csv", "projects.csv"} & read(data).files.keys()
 
 
@@ -96,7 +110,13 @@ def test_a_file_over_its_cap_is_never_read(data):
 
 
 def test_folders_that_the_register_does_not_know(data):
-    for path in ("unions/bj/nobody/2025", "unions/gz/bj-other/2025", "unions/xx/bj-demo/2025", "unions/bj/bj-demo/25", "unions/bj/bj-other"):
+    for path in (
+        "unions/bj/nobody/2025",
+        "unions/gz/bj-other/2025",
+        "unions/xx/bj-demo/2025",
+        "unions/bj/bj-demo/25",
+        "unions/bj/bj-other",
+    ):
         (data / path).mkdir(parents=True)
     (data / "unions/bj/readme.txt").write_text("x")
     packages, issues = list_packages(data, registry())

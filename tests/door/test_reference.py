@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.door.admit import admit
 from generator.door.gate import read_tables
 from generator.door.reference import Fault, compiled_faults, disagreements, frictionless_faults, reference_issues
 from generator.records.codes import CODE_LISTS
 from generator.records.tables import BY_NAME, PACKAGE_TABLES
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from tests.door.submissions import FOLDER, TABLES, UNION, codes, package, policy, registry
 
 HOSTILE = st.sampled_from([
@@ -50,8 +51,10 @@ def table_text(draw, table):
     columns = draw(st.permutations(columns))
     chinese = draw(st.booleans())
     rows = [[column.title_zh if chinese else column.name for column in columns]]
-    for _ in range(draw(st.integers(0, 4))):
-        rows.append([draw(valid_cell(column) if draw(st.integers(0, 5)) else HOSTILE) for column in columns])
+    rows += [
+        [draw(valid_cell(column) if draw(st.integers(0, 5)) else HOSTILE) for column in columns]
+        for _ in range(draw(st.integers(0, 4)))
+    ]
     end = draw(st.sampled_from(["\n", "\r\n"]))
     return ("\ufeff" if draw(st.booleans()) else "") + "".join(",".join(map(quoted, row)) + end for row in rows)
 
@@ -62,7 +65,9 @@ def quoted(cell):
 
 @st.composite
 def tables_text(draw):
-    names = draw(st.lists(st.sampled_from([table.name for table in PACKAGE_TABLES]), min_size=1, max_size=3, unique=True))
+    names = draw(
+        st.lists(st.sampled_from([table.name for table in PACKAGE_TABLES]), min_size=1, max_size=3, unique=True)
+    )
     if "projects" in names and draw(st.booleans()):
         names.append("accounts")
     return {name: draw(table_text(BY_NAME[name])) for name in dict.fromkeys(names)}
@@ -100,9 +105,13 @@ def test_our_stricter_grammar_is_no_disagreement(cell):
     assert reference_issues(tables, sources) == []
 
 
-def test_a_disagreement_refuses_the_package_and_says_it_is_our_bug(tmp_path, monkeypatch):
-    from generator.door.admit import admit
+def test_digits_of_other_scripts_are_no_date_for_us():
+    tables, sources = both(overview="responsible_since\n２０２５-01-01\n")
+    assert reference_issues(tables, sources) == []
+    assert compiled_faults(tables) == {Fault("overview", 2, "responsible_since")}
 
+
+def test_a_disagreement_refuses_the_package_and_says_it_is_our_bug(tmp_path, monkeypatch):
     folder = tmp_path / FOLDER
     folder.mkdir(parents=True)
     for name, data in package().files.items():

@@ -3,14 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.door.admit import admit
 from generator.door.grammar import REFUSED, cell_parser
 from generator.door.repairs import repair
 from generator.door.uscc import check_character, is_uscc
 from generator.records.tables import BY_NAME, PACKAGE_TABLES
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.door.submissions import codes, package, policy, registry
 
 AMOUNT = BY_NAME["accounts"].column("actual")
@@ -28,7 +28,10 @@ def accounts(amount: str) -> str:
     return f'account_code,account_name,budget_initial,actual\n401,会费收入,100.00,"{amount}"\n501,职工活动支出,90.00,80.25\n'
 
 
-@pytest.mark.parametrize(("text", "value"), [("0", 0), ("1200", 1200), ("-3.5", "-3.5"), ("0.01", "0.01"), ("9999999999999.99", "9999999999999.99")])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0", 0), ("1200", 1200), ("-3.5", "-3.5"), ("0.01", "0.01"), ("9999999999999.99", "9999999999999.99")],
+)
 def test_amounts_are_exact(text, value):
     assert cell_parser(AMOUNT)(text) == Decimal(value)
 
@@ -45,7 +48,11 @@ def test_what_looks_like_an_amount_and_is_none(text):
     ("column", "good", "bad"),
     [
         (COUNT, ["0", "12"], ["-1", "01", "1.0", "１", "1_0", "10000000000000000"]),
-        (DAY, ["2015-01-09", "2024-02-29"], ["2015-1-9", "2015-02-30", "20150109", "2015-01-09T00:00:00", "２０１５-01-09"]),
+        (
+            DAY,
+            ["2015-01-09", "2024-02-29"],
+            ["2015-1-9", "2015-02-30", "20150109", "2015-01-09T00:00:00", "２０１５-01-09"],
+        ),
         (FLAG, ["true", "false"], ["True", "1", "是", "yes"]),
         (PERIOD, ["2025-01", "2025-Q4"], ["2025-13", "2025-Q5", "２０２５-01", "2025-01\n"]),
     ],
@@ -148,8 +155,14 @@ def test_overview_has_exactly_one_row():
 
 def test_foreign_keys_into_the_package_and_the_registry():
     projects = "project_id,name,account_code,budget_initial\nP1,甲,501,90.00\nP2,乙,999,1.00\n"
-    filings = "filing_id,subject,step,date,body,outcome,body_id\nF1,budget_draft,adopted,2025-03-01,委员会,passed,bj-dem\n"
-    found = {one.place.column: one for one in issues_of(projects=projects, filings=filings) if one.code == "schema.foreign-key"}
+    filings = (
+        "filing_id,subject,step,date,body,outcome,body_id\nF1,budget_draft,adopted,2025-03-01,委员会,passed,bj-dem\n"
+    )
+    found = {
+        one.place.column: one
+        for one in issues_of(projects=projects, filings=filings)
+        if one.code == "schema.foreign-key"
+    }
     assert found["account_code"].place.row == 3
     assert "收支预决算" in found["account_code"].message.zh
     assert "bj-demo" in found["body_id"].hint.zh
@@ -177,7 +190,9 @@ def test_a_table_the_tier_owes_is_missed_and_an_empty_one_is_not():
 
 def test_every_problem_is_told_at_once_in_order():
     found = issues_of(
-        accounts=accounts("1,200").replace("100.00", "x"), activities="activity_id,kind,date,subject\n,y,2025/1/1,z\n", dues=None
+        accounts=accounts("1,200").replace("100.00", "x"),
+        activities="activity_id,kind,date,subject\n,y,2025/1/1,z\n",
+        dues=None,
     )
     assert [(one.place.file.rpartition("/")[2], one.place.cell) for one in found] == [
         ("accounts.csv", "C2"), ("accounts.csv", "D2"), ("activities.csv", "A2"), ("activities.csv", "B2"),

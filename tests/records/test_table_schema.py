@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from frictionless import Schema
+
 from generator.records.codes import CODE_LISTS
 from generator.records.dictionary import dictionary
 from generator.records.schema import table_schema, write_schemas
@@ -27,7 +29,9 @@ def test_every_table_of_the_contract_is_declared():
 
 
 @needs_contract
-@pytest.mark.parametrize("row", contract("columns.csv") if CONTRACT.is_dir() else [], ids=lambda row: f"{row[0]}.{row[1]}")
+@pytest.mark.parametrize(
+    "row", contract("columns.csv") if CONTRACT.is_dir() else [], ids=lambda row: f"{row[0]}.{row[1]}"
+)
 def test_every_column_of_the_contract_is_declared(row):
     table, name, kind, need, title, constraint = row[:6]
     column = BY_NAME[table].column(name)
@@ -75,8 +79,6 @@ def test_no_table_has_two_columns_of_one_name_or_title():
 
 
 def test_schemas_are_valid_table_schema():
-    from frictionless import Schema
-
     for table in TABLES:
         schema = Schema.from_descriptor(table_schema(table))
         assert schema.field_names == [column.name for column in table.columns]
@@ -105,5 +107,10 @@ def test_the_written_files_are_one_schema_a_table_and_the_dictionary():
 
 def test_a_dictionary_entry_in_words():
     entry = next(one for one in dictionary() if (one.table.name, one.column.name) == ("dues", "payroll"))
-    assert (entry.kind("zh"), entry.need("zh"), entry.unit("zh"), entry.values("zh")) == ("数值，最多两位小数", "必填", "元", "≥ 0")
+    assert (entry.kind("zh"), entry.need("zh"), entry.unit("zh"), entry.values("zh")) == (
+        "数值，最多两位小数",
+        "必填",
+        "元",
+        "≥ 0",
+    )
     assert entry.owed == {"budget": (), "midyear": (), "final": ("basic", "standard", "full")}

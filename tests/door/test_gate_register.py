@@ -1,0 +1,132 @@
+"""Registry and policy: read through the same gate, then held as a tree and as values with units."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.door.loader import load_policy, load_registry
+from generator.door.register import policy_issues, registry_issues
+from generator.records.policy import ChartAccount, Parameter
+from generator.records.registry import Affiliate
+from tests.door.submissions import DAY, codes, union
+
+DATA = Path(__file__).parents[2] / "data"
+FILES = {
+    "districts": "district_id,name\nbj,北京\n",
+    "unions": "union_id,name,uscc_absent_reason,parent_id,kind,tier,district\ntop,市总,虚构,,municipal,full,bj\nlow,区总,虚构,top,district,full,bj\n",
+    "affiliates": "affiliate_id,owner_id,name,kind\nhall,top,文化宫,institution\n",
+}
+
+
+def registry_folder(tmp_path, settings=None, **files):
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    given = {name: text for name, text in (FILES | files).items() if text is not None}
+    for name, text in given.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    found = {"title": "示范", "resources": [{"name": name, "path": f"{name}.csv"} for name in given]} | (settings or {})
+    (folder / "datapackage.json").write_text(json.dumps(found), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_register_with_its_settings(tmp_path):
+    settings = {
+        "title_en": "Demo",
+        "currency": "USD",
+        "display_unit": 1,
+        "fictional": True,
+        "homepage": "https://example.org/",
+    }
+    found, issues = load_registry(registry_folder(tmp_path, settings))
+    assert issues == ()
+    assert (found.settings.currency, found.settings.display_unit, found.settings.fictional) == ("USD", 1, True)
+    assert found.root.union_id == "top"
+    assert found.affiliates_of("top")[0].name == "文化宫"
+
+
+def test_a_federation_may_own_nothing(tmp_path):
+    found, issues = load_registry(registry_folder(tmp_path, affiliates=None))
+    assert issues == ()
+    assert found.affiliates == ()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"currency": "yuan"},
+        {"display_unit": 100},
+        {"display_unit": True},
+        {"fictional": "yes"},
+        {"homepage": "javascript:x"},
+    ],
+)
+def test_a_setting_has_a_known_value(tmp_path, settings):
+    found, issues = load_registry(registry_folder(tmp_path, settings))
+    assert found is None
+    assert codes(issues) == ["registry.setting"]
+
+
+def test_a_superior_and_a_district_exist(tmp_path):
+    text = FILES["unions"].replace("虚构,top,", "虚构,tip,").replace("full,bj\nlow", "full,bi\nlow")
+    _, issues = load_registry(registry_folder(tmp_path, unions=text))
+    assert [(one.code, one.place.cell) for one in issues] == [
+        ("schema.foreign-key", "G2"),
+        ("schema.foreign-key", "D3"),
+    ]
+    assert "top" in issues[1].hint.zh
+
+
+def test_the_register_is_one_tree():
+    def of(*unions, affiliates=()):
+        return codes(registry_issues({"unions": unions, "affiliates": affiliates}))
+
+    assert of(union("a"), union("b", "a")) == []
+    assert of(union("a"), union("b")) == ["registry.root"]
+    assert of(union("a"), union("b", "d"), union("c", "b"), union("d", "c")) == ["registry.cycle"]
+    assert of(union("a", "a")) == ["registry.root", "registry.cycle"]
+    assert of(union("a", uscc_absent_reason=None)) == ["registry.no-code"]
+    assert of(union("a", uscc="91110000101623741K"), union("b", "a", uscc="91110000101623741K")) == [
+        "registry.duplicate-code"
+    ]
+    assert of(union("a"), affiliates=[Affiliate(affiliate_id="a", owner_id="a", name="x", kind="enterprise")]) == [
+        "registry.duplicate-id"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "good", "bad"),
+    [
+        ("ratio", ["0.02", "2/3", "1"], ["2%", "2/0", "-1", "1e-2"]),
+        ("yuan", ["5000000", "0.01"], ["500万", "5,000,000", "-1"]),
+        ("month_day", ["03-31", "+1-06-30"], ["3-31", "02-29", "02-30", "+2-06-30", "2026-03-31"]),
+        ("days", ["0", "180"], ["1.5", "-1", "半年"]),
+    ],
+)
+def test_a_parameter_fits_its_unit(unit, good, bad):
+    def of(value):
+        row = Parameter(name="x", effective_from=DAY, value=value, unit=unit, basis="x", nature="default")
+        return codes(policy_issues({"parameters": [row]}))
+
+    assert [value for value in good if of(value)] == []
+    assert [value for value in bad if of(value) != ["registry.parameter-value"]] == []
+
+
+def test_a_chart_is_a_tree_with_one_side():
+    def of(*rows):
+        accounts = [
+            ChartAccount(chart="2009", account_code=code, name="x", side=side, parent_code=parent, verified=True)
+            for code, side, parent in rows
+        ]
+        return codes(policy_issues({"chart_of_accounts": accounts}))
+
+    assert of(("5", "expenditure", None), ("501", "expenditure", "5")) == []
+    assert of(("501", "expenditure", "5")) == ["registry.chart-parent"]
+    assert of(("4", "income", None), ("501", "expenditure", "4")) == ["registry.chart-parent"]
+    assert of(("5", "income", "6"), ("6", "income", "5")) == ["registry.chart-parent"] * 2
+
+
+def test_the_policy_of_this_repository_loads():
+    found, issues = load_policy(DATA)
+    assert issues == ()
+    assert set(found.charts) >= {"2009", "2021"}

@@ -12,6 +12,7 @@ from generator.pages.model import Download
 from generator.pages.words import STATUSES
 from generator.records.declare import Record
 from generator.records.tables import PACKAGE_TABLES
+from generator.rules.text import judgement_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +42,7 @@ def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verd
         "figures": {
             name: {"key": one.key, "value": one.value, "unit": one.unit.value} for name, one in report.figures.items()
         },
-        "verdicts": [verdict_json(verdict, edition) for verdict in verdicts],
+        "verdicts": judgement_json(verdicts, edition.as_of, language)["verdicts"],
         "warnings": [issue.as_json(language.code) for issue in report.warnings],
     }
     if package is not None:
@@ -124,21 +125,6 @@ def federation_json(edition: Edition, summaries: Sequence[Summary], issues: Sequ
     return tuple(
         _download(name, content) for name, content in (("build.json", build), ("index.json", index), ("unions.json", unions))
     )
-
-
-def verdict_json(verdict: Verdict, edition: Edition) -> dict[str, Any]:
-    """One verdict as `judge --format json` gives it."""
-    return {
-        "union_id": verdict.union_id,
-        "year": verdict.year,
-        "clause": verdict.clause.clause_id,
-        "status": verdict.status.value,
-        "severity": verdict.weight.value,
-        "message": verdict.answer.reason.text(edition.language),
-        "figures": [{"key": figure.key, "value": figure.value} for figure in verdict.answer.figures],
-        "parameters": [{"name": row.name, "value": row.value, "basis": row.basis} for row in verdict.answer.parameters],
-        "cells": [{"file": cell.file, "row": cell.row, "column": cell.column} for cell in verdict.answer.cells],
-    }
 
 
 def union_record(union: TradeUnion) -> dict[str, Any]:

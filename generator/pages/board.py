@@ -30,10 +30,10 @@ class Progress(NamedTuple):
 
 
 class ClauseCount(NamedTuple):
-    """One clause over all unions of a year: how many have each status, in the order of statuses, and who they are."""
+    """One clause over all unions of a year: who has each status, in the order of statuses, and the parameters used."""
 
-    clause_id: str
     counts: tuple[tuple[Status, tuple[Summary, ...]], ...]
+    parameters: tuple[str, ...]
 
 
 def focus_year(edition: Edition, summaries: Iterable[Summary]) -> int | None:
@@ -55,16 +55,21 @@ def progress(edition: Edition, summaries: Iterable[Summary], unions: int | None 
     )
 
 
-def clause_counts(edition: Edition, summaries: Sequence[Summary]) -> dict[str, ClauseCount]:
+def clause_counts(summaries: Sequence[Summary]) -> dict[str, ClauseCount]:
     """Counts of every judged clause over summaries of one year."""
-    judged = {rule.clause_id for rule in edition.rules}
-    by_clause: dict[str, dict[Status, list[Summary]]] = {clause_id: {} for clause_id in judged}
+    found: dict[str, dict[Status, list[Summary]]] = {}
+    used: dict[str, dict[str, None]] = {}
     for summary in summaries:
         for clause_id, status in summary.statuses.items():
-            by_clause.setdefault(clause_id, {}).setdefault(status, []).append(summary)
+            found.setdefault(clause_id, {}).setdefault(status, []).append(summary)
+        for clause_id, names in summary.parameters.items():
+            used.setdefault(clause_id, {}).update(dict.fromkeys(names))
     return {
-        clause_id: ClauseCount(clause_id, tuple((status, tuple(found.get(status, ()))) for status in Status))
-        for clause_id, found in by_clause.items()
+        clause_id: ClauseCount(
+            counts=tuple((status, tuple(by_status.get(status, ()))) for status in Status),
+            parameters=tuple(sorted(used.get(clause_id, ()))),
+        )
+        for clause_id, by_status in found.items()
     }
 
 

@@ -51,7 +51,7 @@ def clause_page(edition: Edition, clause: Clause, count: ClauseCount | None, yea
         after=clauses[place + 1] if place + 1 < len(clauses) else None,
         parameters=[
             (row, parameter_title(edition, row.name), parameter_value(edition, row, ink(edition).currency))
-            for row in _parameters(edition, clause)
+            for row in _parameters(edition, count, year)
         ],
         count=count,
         year=year,
@@ -69,6 +69,8 @@ def clause_page(edition: Edition, clause: Clause, count: ClauseCount | None, yea
     )
 
 
-def _parameters(edition: Edition, clause: Clause) -> list[Parameter]:
-    """Parameters whose basis names this clause."""
-    return [row for row in edition.policy.parameters if clause.clause_id in row.basis]
+def _parameters(edition: Edition, count: ClauseCount | None, year: int | None) -> list[Parameter]:
+    """The rows in force in `year` of the parameters that verdicts on this clause used."""
+    if count is None or year is None:
+        return []
+    return [edition.policy.parameter(name, year) for name in count.parameters]

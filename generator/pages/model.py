@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,7 +72,10 @@ class FindingCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """One union-year as lists, boards, counts and maps of the whole federation need it."""
+    """One union-year as lists, boards, counts and maps of the whole federation need it.
+
+    `parameters` names, by clause, the parameters that its verdict used.
+    """
 
     union_id: str
     year: int
@@ -89,3 +92,4 @@ class Summary:
     refusal: tuple[Issue, ...] = ()
     refused_on: date | None = None
     explanations: int = 0
+    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -28,7 +28,7 @@ def pages(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Itera
     of_year = [summary for summary in summaries if summary.year == year]
     yield home_page(edition, of_year, year, view)
     yield unions_page(edition, summaries)
-    counts = clause_counts(edition, of_year)
+    counts = clause_counts(of_year)
     yield clauses_page(edition, counts, year)
     for clause in edition.policy.clauses.values():
         yield clause_page(edition, clause, counts.get(clause.clause_id), year)
@@ -53,7 +53,7 @@ def home_page(edition: Edition, of_year: Sequence[Summary], year: int | None, vi
     ]
     body = render(
         edition, "home", "", title=title, year=year, progress=progress(edition, of_year), totals=totals,
-        counts=clause_counts(edition, of_year), findings=finding_counts(of_year), root=edition.registry.root,
+        counts=clause_counts(of_year), findings=finding_counts(of_year), root=edition.registry.root,
         overdue_findings=sum(summary.overdue_findings for summary in of_year),
     )  # fmt: skip
     about = edition.language.gettext("工会经费收支、三公经费、审计整改与廉洁办会逐条对照，一查便知。")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.core.money import format_amount, format_percent
 from generator.core.sentence import say
 from generator.pages.words import PARAMETERS
+from generator.records.tables import BY_NAME
 from generator.rules.model import Status
 
 if TYPE_CHECKING:
@@ -24,6 +25,16 @@ _UNITS = {
 }  # fmt: skip
 
 
+class CellGroup(NamedTuple):
+    """Cells of one column of one file: what the table and the column are called, and the rows with their addresses."""
+
+    file: str
+    year: str
+    table: str
+    column: str
+    rows: tuple[tuple[int, str | None], ...]
+
+
 class Chapter(NamedTuple):
     """A section of the plan with its judged verdicts and the clauses nothing judges yet."""
 
@@ -33,12 +44,16 @@ class Chapter(NamedTuple):
 
 
 class Scorecard(NamedTuple):
-    """All chapters, how many verdicts have each status, in the order of statuses, and how many clauses are unjudged."""
+    """All chapters, how many verdicts have each status, in the order of statuses, and how many clauses are unjudged.
+
+    `not_asked` counts the verdicts without data where the union's tier does not ask for it; `counts` leaves them out.
+    """
 
     chapters: tuple[Chapter, ...]
     counts: tuple[tuple[Status, int], ...]
     judged: int
     unjudged: int
+    not_asked: int
 
     def count(self, status: str) -> int:
         """How many verdicts have `status`."""
@@ -56,12 +71,13 @@ def scorecard(edition: Edition, verdicts: Iterable[Verdict]) -> Scorecard:
             unjudged.append(clause)
         else:
             judged.append(verdict)
-    tally = Counter(verdict.status for verdict in by_clause.values())
+    tally = Counter(verdict.status for verdict in by_clause.values() if verdict.answer.asked)
     return Scorecard(
         chapters=tuple(Chapter(name, tuple(judged), tuple(rest)) for name, (judged, rest) in sections.items()),
         counts=tuple((status, tally[status]) for status in Status),
         judged=len(by_clause),
         unjudged=len(edition.policy.clauses) - len(by_clause),
+        not_asked=sum(not verdict.answer.asked for verdict in by_clause.values()),
     )
 
 
@@ -84,9 +100,26 @@ def parameter_value(edition: Edition, parameter: Parameter, currency: str) -> st
     return _(_UNITS.get(parameter.unit, "{value}")).format(value=shown, unit=currency)
 
 
-def source_link(edition: Edition, cell: Cell) -> str | None:
-    """Where the very row can be seen in the repository, None where it is not browsed."""
-    return f"{edition.source_url}/{cell.file}#L{cell.row}" if edition.source_url else None
+def cell_groups(edition: Edition, cells: Iterable[Cell]) -> tuple[CellGroup, ...]:
+    """The cells a verdict rests on, by file and column, in the order they were named."""
+    grouped: dict[tuple[str, str], list[int]] = {}
+    for cell in cells:
+        grouped.setdefault((cell.file, cell.column), []).append(cell.row)
+    return tuple(_group(edition, file, column, rows) for (file, column), rows in grouped.items())
+
+
+def _group(edition: Edition, file: str, column: str, rows: list[int]) -> CellGroup:
+    *_, year, name = file.split("/")
+    table = BY_NAME[name.removesuffix(".csv")]
+    of = table.column(column)
+    english = edition.language.code == "en"
+    return CellGroup(
+        file=name,
+        year=year,
+        table=table.title_en if english else table.title_zh,
+        column=of.title_en if english else of.title_zh,
+        rows=tuple((row, f"{edition.source_url}/{file}#L{row}" if edition.source_url else None) for row in rows),
+    )
 
 
 def _is_number(text: str) -> bool:

@@ -8,11 +8,13 @@ from generator.charts.accounts import parts
 from generator.core.figures import Figure, Unit, cell_key
 from generator.core.money import ZERO
 from generator.core.sentence import say
-from generator.ledger.model import Change
+from generator.ledger.model import Change, MatchState
 from generator.pages.budget import budget_table
 from generator.pages.model import Page
+from generator.pages.others import declared_empty, other_tables
 from generator.pages.press import ink, render
-from generator.pages.scorecard import parameter_title, parameter_value, scorecard, source_link
+from generator.pages.scorecard import cell_groups, parameter_title, parameter_value, scorecard
+from generator.records.duties import required_tables
 from generator.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ def union_year_page(
     union, year, package = report.union, report.year, report.package
     url = f"unions/{union.union_id}/{year}/"
     last = history.get(year - 1)
+    owed = required_tables(union.tier, "final")
     heads = headlines(edition, report, last)
     card = scorecard(edition, verdicts)
     found = count_findings(edition, package.findings if package else None)
@@ -100,14 +103,23 @@ def union_year_page(
         three_public=three_public_lines(report, last),
         balances=balance_lines(report),
         peers=peer_lines(edition, report, neighbours),
-        neighbours=neighbours,
+        matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
+        unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
+        owed=owed,
+        shows={
+            "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
+            "balances": "balances" in owed or (package is not None and package.balances is not None),
+            "audits": "audits" in owed or (package is not None and package.audits is not None),
+        },
+        others=other_tables(edition, package) if package else (),
+        nothing=declared_empty(edition, package) if package else (),
         charts={chart.name: chart for chart in charts},
         tables=BY_NAME,
         is_closed=lambda finding: finding.status in CLOSED,
         is_late=lambda finding: is_late(edition, finding),
         parameter_title=lambda parameter: parameter_title(edition, parameter.name),
         parameter_value=lambda parameter: parameter_value(edition, parameter, ink(edition).currency),
-        source_link=lambda cell: source_link(edition, cell),
+        cell_groups=lambda cells: cell_groups(edition, cells),
         union_name=lambda union_id: edition.registry.unions[union_id].name
         if union_id in edition.registry.unions
         else union_id,

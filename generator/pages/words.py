@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.ledger.model import MatchState, Standing
-from generator.rules.model import Status, Weight
+from generator.rules.model import STATUS_TITLES, Status, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,15 +14,7 @@ if TYPE_CHECKING:
     from generator.core.language import Language
     from generator.core.sentence import Sentence
 
-STATUSES: Mapping[str, Sentence] = {
-    Status.MET: say("符合"),
-    Status.BREACHED: say("不符合"),
-    Status.NOT_DUE: say("未到期"),
-    Status.NO_DATA: say("缺数据"),
-    Status.AWAITING_SUPERIOR: say("待上级确认"),
-    Status.ATTESTED: say("有佐证"),
-    Status.NOT_APPLICABLE: say("不适用"),
-}
+STATUSES: Mapping[str, Sentence] = {status: say(title) for status, title in STATUS_TITLES.items()}
 STATUS_MEANINGS: Mapping[str, Sentence] = {
     Status.MET: say("机器已核对，符合条款。"),
     Status.BREACHED: say("机器已核对，不符合条款，并列出依据的单元格。"),
@@ -51,20 +43,23 @@ MATCHES: Mapping[str, Sentence] = {
     MatchState.OTHER_SILENT: say("对方未报"),
 }
 PARAMETERS: Mapping[str, Sentence] = {
-    "dues_rate": say("工会经费拨缴比例"),
-    "dues_tolerance": say("拨缴计算容差"),
     "stage_deadline_budget": say("预算报送期限"),
     "stage_deadline_midyear": say("半年报送期限"),
     "stage_deadline_final": say("决算报送期限"),
+    "trainings_per_year": say("每年廉政教育次数"),
+    "dues_rate": say("工会经费拨缴比例"),
+    "dues_tolerance": say("拨缴计算容差"),
+    "dues_year_deadline": say("全年经费拨缴期限"),
+    "budget_approval_deadline": say("预算审批期限"),
+    "quorum_share": say("会议到会比例"),
     "midyear_review_deadline": say("半年中期审查期限"),
     "annual_audit_deadline": say("年度审计期限"),
     "disclosure_report_deadline": say("财务公开情况报送期限"),
     "asset_amount_threshold": say("资产事项审批金额标准"),
     "asset_term_threshold": say("资产事项审批年限标准"),
-    "trainings_per_year": say("每年廉政教育次数"),
-    "quorum_share": say("会议到会比例"),
     "full_inspection_min_age_days": say("全面检查起算天数"),
     "full_inspection_warn_share": say("全面检查任期提示比例"),
+    "transfer_tolerance": say("往来核对容差"),
 }
 
 

@@ -1,0 +1,100 @@
+"""Tables that have no section of their own on a union-year's page, shown as they were reported."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.core.figures import Figure, Unit, cell_key
+from generator.core.sentence import say
+from generator.pages.press import ink
+from generator.pages.tables import row_key
+from generator.records.codes import code_title
+from generator.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from generator.pages.model import Edition
+    from generator.records.declare import Column, Record
+    from generator.records.package import Package
+
+SHOWN = (
+    "projects", "dues", "matters", "procurement", "assets", "activities", "regulations", "inspections",
+    "bank_accounts", "channels", "appeals", "venues", "collections", "audit_targets",
+)  # fmt: skip
+
+
+class Other(NamedTuple):
+    """A table: its title, its columns (title, whether numeric), its rows of finished cells. Columns nobody filled are left out."""
+
+    title: str
+    columns: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[str | Markup, ...], ...]
+
+
+def other_tables(edition: Edition, package: Package) -> tuple[Other, ...]:
+    """Every such table that was given and has rows."""
+    return tuple(_table(edition, package, name, rows) for name in SHOWN if (rows := package.table(name)))
+
+
+def declared_empty(edition: Edition, package: Package) -> list[str]:
+    """Titles of such tables whose header was given without rows: nothing occurred."""
+    english = edition.language.code == "en"
+    empty = (BY_NAME[name] for name in SHOWN if package.table(name) == ())
+    return [table.title_en if english else table.title_zh for table in empty]
+
+
+def _table(edition: Edition, package: Package, name: str, rows: tuple[Record, ...]) -> Other:
+    table, english = BY_NAME[name], edition.language.code == "en"
+    columns = [
+        (column, attribute)
+        for column, attribute in _columns(name)
+        if column.need != "no" or any(getattr(row, attribute) is not None for row in rows)
+    ]
+    lines = []
+    for row in rows:
+        key = row_key(table, row)
+        lines.append(
+            tuple(
+                _cell(edition, column, getattr(row, attribute), cell_key(package.union_id, package.year, name, key, column.name))
+                for column, attribute in columns
+            )
+        )
+    return Other(
+        title=table.title_en if english else table.title_zh,
+        columns=tuple(
+            (column.title_en if english else column.title_zh, column.kind in {"number", "integer"})
+            for column, _ in columns
+        ),
+        rows=tuple(lines),
+    )
+
+
+@cache
+def _columns(name: str) -> tuple[tuple[Column, str], ...]:
+    """Columns that say something to a reader, with their attributes: a row's own number comes last in a table, not first."""
+    table = BY_NAME[name]
+    fields = table.record.__dataclass_fields__
+    pairs = [(column, column.name if column.name in fields else f"{column.name}_") for column in table.columns]
+    numbering = [pair for pair in pairs if pair[0].need == "key" and pair[0].name.endswith("_id")]
+    return tuple(pair for pair in pairs if pair not in numbering)
+
+
+def _cell(edition: Edition, column: Column, value: str | int | Decimal | date | None, key: str) -> str | Markup:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return (say("是") if value else say("否")).text(edition.language)
+    if isinstance(value, Decimal):
+        write = ink(edition)
+        if column.unit == "yuan":
+            return write.amount(key, value, bare=True)
+        return write.figure(Figure(key, value, Unit(column.unit) if column.unit else Unit.COUNT), bare=True)
+    if isinstance(value, int):
+        return ink(edition).figure(Figure(key, value, Unit.COUNT), bare=True) if "year" not in column.name else str(value)
+    if isinstance(value, date):
+        return ink(edition).date(value)
+    return code_title(column.codes, value, edition.language.code) if column.codes else value

@@ -1,0 +1,37 @@
+"""Every Chinese sentence that may need an English one: those in code, in templates, and those that rules carry."""
+
+from babel.messages.extract import extract_from_dir
+
+from generator.core.paths import SITE_TEMPLATES
+from generator.rules.catalogue import RULES
+from generator.rules.model import STATUS_TITLES
+
+KEYWORDS = {"say": None, "_": None, "gettext": None}
+CODE = SITE_TEMPLATES.parent / "generator"
+
+
+def in_code() -> set[str]:
+    found = extract_from_dir(str(CODE), [("**.py", "python")], keywords=KEYWORDS)
+    return {message for _, _, message, _, _ in found if isinstance(message, str)}
+
+
+def in_templates() -> set[str]:
+    found = set()
+    for folder in ("pages", "partials"):
+        for _, _, message, _, _ in extract_from_dir(
+            str(SITE_TEMPLATES / folder),
+            [("**.html", "jinja2")],
+            options_map={"**.html": {"trimmed": "true", "silent": "false"}},
+            keywords=KEYWORDS,
+        ):
+            if isinstance(message, str):
+                found.add(message)
+    return found
+
+
+def in_rules() -> set[str]:
+    return {text for rule in RULES for text in (rule.title, rule.method, rule.applies_to)} | set(STATUS_TITLES.values())
+
+
+def msgids() -> set[str]:
+    return {text for text in in_code() | in_templates() | in_rules() if not text.isascii()}

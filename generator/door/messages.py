@@ -23,7 +23,6 @@ CATALOGUE: tuple[Message, ...] = (
 )  # fmt: skip
 ALL_CODES: dict[str, Message] = {message.code: message for message in CATALOGUE}
 MAX_ISSUES = 500
-_BY_CODE: dict[str, Message] = {message.code: message for message in CATALOGUE}
 
 
 def issue(
@@ -37,7 +36,7 @@ def issue(
     **words: object,
 ) -> Issue:
     """The issue `code` at `place`; a word that is a `Text` is written in each language, `{value}` is made safe to show."""
-    message = _BY_CODE[code]
+    message = ALL_CODES[code]
     if value is not None:
         value = shown(value)
         words["value"] = value

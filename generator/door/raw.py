@@ -67,6 +67,10 @@ def read_files(
     issues: list[Issue] = []
     files: dict[str, bytes] = {}
     allowed = frozenset(allowed)
+    parts = folder.split("/")
+    for path in ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1)):
+        if path in git_modes:  # a submodule looks like a folder
+            return {}, [_not_plain(path, git_modes[path])]
     for name in _names(data_root, folder, issues):
         path = f"{folder}/{name}"
         if name == subfolder and _entry_kind(data_root, path) == "folder" and path not in git_modes:

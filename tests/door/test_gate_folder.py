@@ -102,6 +102,12 @@ def test_git_modes_other_than_a_plain_file_are_refused(data, mode):
     assert refused(data, {f"{FOLDER}/accounts.csv": mode}) == [("gate.not-a-plain-file", "accounts.csv")]
 
 
+def test_a_submodule_is_no_folder(data):
+    raw = read(data, {f"unions/bj/{UNION}": "160000"})
+    assert (codes(raw.issues), raw.files) == (["gate.not-a-plain-file"], {})
+    assert "子模块" in raw.issues[0].message.zh
+
+
 def test_a_file_over_its_cap_is_never_read(data):
     with (data / FOLDER / "accounts.csv").open("wb") as file:
         file.truncate(10**10)

@@ -9,6 +9,7 @@ from generator.books import Books, UnbuildableError, judge_year, open_books, rea
 from generator.door.reference import disagreements
 from generator.ledger.digest import digest
 from generator.ledger.survey import survey
+from generator.site.crew import Crew, worker_count
 from generator.site.repository import changed_folders
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.door.model import Admission
     from generator.ledger.model import UnionYear
     from generator.rules.model import Verdict
+    from generator.site.progress import Reporter
 
 
 class MisuseError(Exception):
@@ -40,7 +42,13 @@ class CheckResult:
 
 
 def check(
-    data: Path, as_of: date, *, union_id: str | None = None, year: int | None = None, changed_since: str | None = None
+    data: Path,
+    as_of: date,
+    reporter: Reporter,
+    *,
+    union_id: str | None = None,
+    year: int | None = None,
+    changed_since: str | None = None,
 ) -> CheckResult:
     """Every problem of the packages asked about (all, one union's, one year's, those changed since a git reference).
 
@@ -52,14 +60,19 @@ def check(
     except UnbuildableError as refused:
         return CheckResult(admissions=(), registry=refused.issues)
     changed = _changed(data, changed_since)
-    admissions = [
+    wanted = [one for one in _wanted(books, union_id) if changed is None or _touched(_home(books, one), changed)]
+    crew = Crew(worker_count(0), _check_union, (books, year, changed), wanted)
+    checked = reporter.track(crew.results(), "校验 checking", len(wanted))
+    return CheckResult(admissions=tuple(one for union in checked for one in union), registry=books.issues)
+
+
+def _check_union(context: tuple[Books, int | None, frozenset[str] | None], union_id: str) -> list[Admission]:
+    books, year, changed = context
+    return [
         disagreements(books.data, submission.admission, books.registry, books.policy)
-        for wanted in _wanted(books, union_id)
-        if changed is None or any(folder.startswith(_home(books, wanted)) for folder in changed)
-        for found, submission in submissions(books, wanted).items()
+        for found, submission in submissions(books, union_id).items()
         if year in (None, found) and (changed is None or _touched(submission.admission.folder, changed))
     ]
-    return CheckResult(admissions=tuple(admissions), registry=books.issues)
 
 
 def judge_unions(
@@ -118,8 +131,9 @@ def _changed(data: Path, reference: str | None) -> frozenset[str] | None:
 
 
 def _home(books: Books, union_id: str) -> str:
-    return f"unions/{books.registry.unions[union_id].district}/{union_id}/"
+    return f"unions/{books.registry.unions[union_id].district}/{union_id}"
 
 
 def _touched(folder: str, changed: frozenset[str]) -> bool:
+    """Whether anything in `folder` or below it changed."""
     return any(path == folder or path.startswith(f"{folder}/") for path in changed)

@@ -56,10 +56,11 @@ def check(
     """Validate packages and print every problem. Exit 0: clean or warnings only, 1: errors, 2: misuse."""
     from generator.checking import check as run
     from generator.door.report import render
+    from generator.site.progress import Reporter
 
     day = _day(as_of)
     with _misuse():
-        result = run(data, day, union_id=union_id, year=year, changed_since=changed_since)
+        result = run(data, day, Reporter(), union_id=union_id, year=year, changed_since=changed_since)
     click.echo(render(result.admissions, result.registry, day, form, lang), nl=False)
     sys.exit(ERRORS if result.has_errors else CLEAN)
 

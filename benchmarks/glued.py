@@ -60,7 +60,7 @@ def page(descriptor: Path, schemas: Path, docs: Path) -> str:
     pictures = {
         "income": income.set_index("account_code").actual,
         "spending": spending.set_index("account_code").actual,
-        "budget": top.set_index("account_code")[AMOUNTS],
+        "budget": top.set_index("account_code").filter(AMOUNTS),
         "three-public": _sums(frames, "three_public", "item", AMOUNTS),
         "balances": _sums(frames, "balances", "item", ["opening", "closing"]),
         "findings": _counts(frames, "findings", "status"),
@@ -76,12 +76,12 @@ def page(descriptor: Path, schemas: Path, docs: Path) -> str:
         figure.savefig(docs / file)
         plt.close(figure)
         text += [f"![{title}]({file})\n", _table(series.reset_index())]
-    text += [f"## {table}\n\n{_table(frame)}" for table, frame in frames.items()]
+    text.append(f"## Accounts\n\n{_table(accounts)}")
     return "\n".join(text)
 
 
 def _sums(frames: dict[str, pd.DataFrame], table: str, key: str, columns: list[str]) -> pd.DataFrame:
-    return frames[table].groupby(key)[columns].sum() if table in frames else pd.DataFrame()
+    return frames[table].set_index(key).filter(columns).groupby(level=0).sum() if table in frames else pd.DataFrame()
 
 
 def _counts(frames: dict[str, pd.DataFrame], table: str, column: str) -> pd.Series:

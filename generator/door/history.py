@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.core.git import git
 from generator.core.issues import Text
 from generator.door.model import RawPackage
 from generator.door.raw import (
@@ -29,17 +28,6 @@ if TYPE_CHECKING:
     from generator.records.package import SourceFile
 
 MAX_VERSIONS = 50
-_TIMEOUT = 60
-# Nothing in the environment or in a repository's configuration may make git run another program.
-_SAFE = (
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "-c",
-    "core.quotePath=false",
-    "--literal-pathspecs",
-)
 
 
 class Version(NamedTuple):
@@ -62,7 +50,7 @@ def accepted_history(data_root: Path, folder: str) -> Iterator[Version]:
 
     The caller stops at the first that the door accepts. Empty where git is missing or DATA is not under it.
     """
-    log = _git(data_root, "log", f"--max-count={MAX_VERSIONS}", "--format=%H%x00%cs", "--", folder)
+    log = git(data_root, "log", f"--max-count={MAX_VERSIONS}", "--format=%H%x00%cs", "--", folder)
     for line in (log or b"").decode("ascii", "replace").splitlines():
         commit, _, day = line.partition("\0")
         raw = read_commit(data_root, commit, folder)
@@ -73,7 +61,7 @@ def accepted_history(data_root: Path, folder: str) -> Iterator[Version]:
 def read_commit(data_root: Path, commit: str, folder: str) -> RawPackage | None:
     """The package in `folder` at `commit`; None where that commit has none."""
     _, district, union_id, year = folder.split("/")
-    listing = _git(data_root, "ls-tree", "-r", "-l", "-z", commit, "--", f"{folder}/")
+    listing = git(data_root, "ls-tree", "-r", "-l", "-z", commit, "--", f"{folder}/")
     blobs = [_entry(line) for line in (listing or b"").decode("utf-8", "surrogateescape").split("\0") if line]
     if not blobs:
         return None
@@ -123,21 +111,9 @@ def _contents(data_root: Path, blobs: list[_Blob]) -> Iterator[bytes]:
     """The bytes of each blob, from one `git cat-file --batch`."""
     if not blobs:
         return
-    output = _git(data_root, "cat-file", "--batch", stdin="".join(f"{blob.name}\n" for blob in blobs).encode()) or b""
+    output = git(data_root, "cat-file", "--batch", stdin="".join(f"{blob.name}\n" for blob in blobs).encode()) or b""
     at = 0
     for blob in blobs:
         at = output.index(b"\n", at) + 1
         yield output[at : at + blob.size]
         at += blob.size + 1
-
-
-def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    try:
-        done = subprocess.run(  # noqa: S603 (a fixed program; arguments never pass a shell, paths follow `--`)
-            ["git", *_SAFE, *arguments],  # noqa: S607 (the user's git, wherever it is installed)
-            cwd=folder, input=stdin, capture_output=True, check=True, env=environment, timeout=_TIMEOUT,
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout

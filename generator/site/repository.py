@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.core.git import git
 from generator.ledger.model import Provenance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-# Nothing in the environment or in a submitted repository may make git run a program of its own.
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,29 +37,16 @@ class Repository:
         return Provenance(commit=known.commit, committed_on=known.committed_on, dirty=changed)
 
 
-def git(folder: Path, *arguments: str) -> str | None:
-    """Output of a git command run in `folder`, None where git is missing, refuses, or `folder` is not under it."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    try:
-        done = subprocess.run(  # noqa: S603 (fixed program, arguments never pass a shell)
-            ["git", *_SAFE, *arguments],  # noqa: S607 (the user's git, wherever it is installed)
-            cwd=folder, capture_output=True, check=True, env=environment,
-        )  # fmt: skip
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.decode("utf-8", "surrogateescape")
-
-
 def open_repository(data: Path) -> Repository:
     """Read, in four git calls however many packages there are, what pages and the gate need to know."""
-    head = git(data, "log", "-1", "--format=%H %cs")
-    tracked = git(data, "ls-files", "-s", "-z", "--", ".")
+    head = _ask(data, "log", "-1", "--format=%H %cs")
+    tracked = _ask(data, "ls-files", "-s", "-z", "--", ".")
     if not head or not tracked:
         return Repository()
     commit, day = head.split()
     modes = {path: entry.split()[0] for entry, path in _pairs(tracked) if not entry.startswith("100644 ")}
-    status = git(data, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".") or ""
-    prefix = (git(data, "rev-parse", "--show-prefix") or "").strip()
+    status = _ask(data, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".") or ""
+    prefix = (_ask(data, "rev-parse", "--show-prefix") or "").strip()
     dirty = frozenset(_relative(entry[3:], prefix) for entry in status.split("\0") if len(entry) > 3)
     return Repository(
         root=data,
@@ -76,9 +59,9 @@ def open_repository(data: Path) -> Repository:
 
 def changed_folders(data: Path, reference: str) -> frozenset[str] | None:
     """Folders below DATA whose files differ from the merge base with `reference`; None where git cannot tell."""
-    base = git(data, "merge-base", "HEAD", reference)
-    names = git(data, "diff", "--name-only", "-z", "--relative", base.strip(), "--", ".") if base else None
-    fresh = git(data, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    base = _ask(data, "merge-base", "HEAD", reference)
+    names = _ask(data, "diff", "--name-only", "-z", "--relative", base.strip(), "--", ".") if base else None
+    fresh = _ask(data, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     if names is None or fresh is None:
         return None
     return frozenset(path.rpartition("/")[0] for path in (names + fresh).split("\0") if path)
@@ -97,7 +80,7 @@ def _relative(path: str, prefix: str) -> str:
 
 def _last_commits(data: Path, prefix: str) -> dict[str, Provenance]:
     """Newest commit per package folder, from one walk of the log (never one `git log` a file)."""
-    log = git(data, "log", "--format=%x01%H %cs", "--name-only", "-z", "--", "unions") or ""
+    log = _ask(data, "log", "--format=%x01%H %cs", "--name-only", "-z", "--", "unions") or ""
     commits: dict[str, Provenance] = {}
     for entry in log.split("\x01")[1:]:
         title, _, names = entry.partition("\0")
@@ -107,3 +90,8 @@ def _last_commits(data: Path, prefix: str) -> dict[str, Provenance]:
             folder = "/".join(_relative(name.strip("\n"), prefix).split("/")[:4])
             commits.setdefault(folder, made)
     return commits
+
+
+def _ask(data: Path, *arguments: str) -> str | None:
+    output = git(data, *arguments)
+    return None if output is None else output.decode("utf-8", "surrogateescape")

@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from generator.core.issues import Text
-from generator.core.money import format_amount
+from generator.core.money import ZERO, format_amount
 from generator.door.books import AMOUNTS, amount, title, total
 from generator.door.messages import issue
 from generator.records.codes import code_title
@@ -96,8 +96,9 @@ def check_three_public(books: Books) -> Iterator[Issue]:
             if stated is None or limit is None or stated <= limit or _is_repeated(column, [*rows, *accounts]):
                 continue
             names = {row.item: None for row in rows}
+            largest = max(rows, key=lambda row: amount(row, column) or ZERO)
             yield issue(
-                "identity.three-public-within-accounts", books.place("three_public", rows[0], column),
+                "identity.three-public-within-accounts", books.place("three_public", largest, column),
                 items=Text("、".join(code_title("three_public_item", name) for name in names),
                            ", ".join(code_title("three_public_item", name, "en") for name in names)),
                 column=title("three_public", column), stated=format_amount(stated), limit=format_amount(limit),

@@ -38,7 +38,7 @@ IDENTITIES: tuple[Disease, ...] = (
     Disease(
         "reception-exceeds-its-accounts",
         with_cells("three_public", "reception", actual="20000"),
-        ("identity.three-public-within-accounts three_public.csv!E2",),
+        ("identity.three-public-within-accounts three_public.csv!E3",),
     ),
     Disease(
         "balance-sheet-open",

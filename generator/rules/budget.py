@@ -69,14 +69,14 @@ def budget_made_by_project(case: Case) -> Answer:
 
 
 def _accounts_to_plan(case: Case, package: Package, planned: dict[str, Decimal]) -> list[Account]:
-    """The smallest expenditure accounts with a budget, personnel and those planned on a superior account left out."""
+    """Expenditure accounts with a budget, personnel apart: the smallest given, or the one above that carries projects."""
     chart = case.policy.chart(package.descriptor.chart)
     nodes = [(row, chart.nodes[row.account_code]) for row in package.accounts or ()]
-    containing = {ancestor for _, node in nodes for ancestor in node.ancestors}
+    above = {ancestor for _, node in nodes for ancestor in node.ancestors} - planned.keys()
     return [
         row
         for row, node in nodes
-        if node.side == "expenditure" and node.class_ != "personnel" and node.code not in containing
+        if node.side == "expenditure" and node.class_ != "personnel" and node.code not in above
         and row.budget_initial and planned.keys().isdisjoint(node.ancestors)
     ]  # fmt: skip
 

@@ -1,0 +1,245 @@
+"""Cases with valid defaults: a district union that keeps the plan, so that a test mentions only what it is about."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.door.model import Admission
+from generator.ledger.digest import digest
+from generator.ledger.survey import survey
+from generator.ledger.year import union_year
+from generator.policy.law import Policy
+from generator.records.assets import AssetMatter
+from generator.records.audits import Audit, AuditTarget
+from generator.records.conduct import Activity
+from generator.records.contributions import DuesPeriod
+from generator.records.federation import Registry, Settings
+from generator.records.finances import Account, Overview, Project, ThreePublicItem
+from generator.records.oversight import Disclosure, Filing, Inspection
+from generator.records.package import Descriptor, Package
+from generator.records.policy import ChartAccount, Clause, Parameter
+from generator.records.registry import TradeUnion
+from generator.rules.case import Case
+from generator.rules.catalogue import BY_CLAUSE
+
+if TYPE_CHECKING:
+    from generator.ledger.model import UnionYear
+    from generator.rules.model import Answer
+
+POLICY_FOLDER = Path(__file__).parents[2] / "data" / "policy"
+YEAR = 2025
+LATER = date(2026, 7, 15)  # every deadline of 2025 has passed
+YUAN = Decimal
+
+
+@cache
+def policy() -> Policy:
+    """The policy that the portal ships."""
+    charts: dict[str, dict[str, ChartAccount]] = {}
+    for row in _rows("chart_of_accounts"):
+        account = ChartAccount(
+            chart=row["chart"], account_code=row["account_code"], name=row["name"], side=row["side"],
+            parent_code=row["parent_code"] or None, class_=row["class"] or None, verified=row["verified"] == "true",
+        )  # fmt: skip
+        charts.setdefault(account.chart, {})[account.account_code] = account
+    return Policy(
+        clauses={row["clause_id"]: Clause(**row) for row in _rows("clauses")},
+        parameters=tuple(
+            Parameter(
+                name=row["name"], value=row["value"], unit=row["unit"], basis=row["basis"], nature=row["nature"],
+                effective_from=date.fromisoformat(row["effective_from"]),
+                effective_to=date.fromisoformat(row["effective_to"]) if row["effective_to"] else None,
+            )
+            for row in _rows("parameters")
+        ),
+        charts=charts,
+    )  # fmt: skip
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    with (POLICY_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def union(union_id: str, parent_id: str | None, kind: str = "district", tier: str = "full", **facts: Any) -> TradeUnion:
+    facts = {"term_start": date(2023, 1, 1), "term_end": date(2027, 12, 31), "founded_on": date(1990, 5, 1)} | facts
+    return TradeUnion(
+        union_id=union_id, name=union_id.upper(), parent_id=parent_id, kind=kind, tier=tier, district="d1", **facts
+    )
+
+
+CITY = union("city", None, "municipal")
+QU = union("qu", "city")
+STREET = union("street", "qu", "street")
+SHOP = union("shop", "qu", "grassroots", "basic")
+
+
+def registry(*unions: TradeUnion) -> Registry:
+    listed = unions or (CITY, QU, STREET, SHOP)
+    return Registry(
+        settings=Settings(title="t", title_en="t"), districts={}, unions={one.union_id: one for one in listed}
+    )
+
+
+# One row of each table that a rule reads; every fact can be overridden.
+
+
+def account(
+    code: str = "50501", initial: str = "100", adjusted: str | None = None, actual: str | None = "90"
+) -> Account:
+    return Account(
+        account_code=code, account_name="科目", budget_initial=YUAN(initial),
+        budget_adjusted=YUAN(adjusted) if adjusted else None, actual=YUAN(actual) if actual else None,
+    )  # fmt: skip
+
+
+def project(code: str = "50501", initial: str = "100", project_id: str = "P1") -> Project:
+    return Project(project_id=project_id, name="项目", account_code=code, budget_initial=YUAN(initial))
+
+
+def training(day: date = date(YEAR, 5, 1), **facts: Any) -> Activity:
+    facts = {"activity_id": "A1", "attended_count": 20, "due_count": 20} | facts
+    return Activity(kind="integrity_training", date=day, subject="廉政", **facts)
+
+
+def dues(
+    period: str = "2025-01", payroll: str = "100000", due: str = "2000", paid: str = "2000", **facts: Any
+) -> DuesPeriod:
+    facts = {"channel": "tax", "status": "normal"} | facts
+    return DuesPeriod(period=period, payroll=YUAN(payroll), due=YUAN(due), paid=YUAN(paid), **facts)
+
+
+def spent(
+    item: str = "reception", initial: str = "100", source: str = "union", adjusted: str | None = None
+) -> ThreePublicItem:
+    return ThreePublicItem(
+        item=item,
+        fund_source=source,
+        budget_initial=YUAN(initial),
+        budget_adjusted=YUAN(adjusted) if adjusted else None,
+    )
+
+
+def filing(step: str, day: date, subject: str = "budget", **facts: Any) -> Filing:
+    outcome = {
+        "superior_approval": "approved",
+        "record_filing": "filed",
+        "submission": "reported",
+        "report": "reported",
+    }
+    facts = {"filing_id": f"{subject}-{step}-{day}", "outcome": outcome.get(step, "passed"), "body": "机构"} | facts
+    return Filing(subject=subject, step=step, date=day, **facts)
+
+
+def vote(step: str = "committee_review", day: date = date(YEAR, 1, 14), **facts: Any) -> Filing:
+    counts = {"due_count": 27, "present_count": 25, "votes_for": 25, "document_no": f"纪要-{step}"}
+    return filing(step, day, **(counts | facts))
+
+
+def asset(**facts: Any) -> AssetMatter:
+    terms = {"start_on": date(YEAR, 7, 1), "end_on": date(YEAR + 5, 6, 30), "matter": "lease_out", "asset_id": "ZC1"}
+    return AssetMatter(asset_name="培训楼", asset_kind="building", is_land_disposal=False, **(terms | facts))
+
+
+def target(target_id: str = "self", kind: str = "self", due_year: int = YEAR) -> AuditTarget:
+    return AuditTarget(target_id=target_id, kind=kind, name=target_id, due_year=due_year)
+
+
+def audit(
+    target_id: str = "self", report_on: date | None = date(YEAR + 1, 3, 1), kind: str = "annual_execution"
+) -> Audit:
+    return Audit(
+        audit_id=f"{kind}-{target_id}",
+        kind=kind,
+        target_id=target_id,
+        report_on=report_on,
+        auditor_kind="own_committee",
+    )
+
+
+def inspection(inspected_id: str, day: date = date(YEAR, 9, 1), kind: str = "full_integrity") -> Inspection:
+    return Inspection(inspection_id=f"{inspected_id}-{day}", inspected_id=inspected_id, kind=kind, date=day)
+
+
+def meeting(day: date = date(YEAR, 4, 1), fiscal_year: int | None = YEAR - 1, **facts: Any) -> Disclosure:
+    facts = {"channel": "congress", "audience": "representatives", "subject": "final_accounts"} | facts
+    return Disclosure(disclosure_id=f"D-{day}", date=day, fiscal_year=fiscal_year, **facts)
+
+
+OVERVIEW = Overview(employees=200, members=180, cadres=20)
+# A year in which everything was reported and nothing beyond the budget's path happened.
+ALL_TABLES: dict[str, tuple[Any, ...]] = dict.fromkeys(
+    [
+        "accounts",
+        "projects",
+        "three_public",
+        "balances",
+        "dues",
+        "transfers",
+        "bank_accounts",
+        "regulations",
+        "activities",
+        "filings",
+        "inspections",
+        "disclosures",
+        "matters",
+        "assets",
+        "procurement",
+        "audit_targets",
+        "audits",
+        "findings",
+        "channels",
+        "appeals",
+        "explanations",
+    ],
+    (),
+) | {"overview": (OVERVIEW,)}
+
+
+def package(
+    union_id: str = "qu", year: int = YEAR, stage: str = "final", chart: str = "2021", **tables: Any
+) -> Package:
+    """A package in which nothing occurred but what `tables` say; None takes a table away."""
+    rows = {name: rows if rows is None else tuple(rows) for name, rows in (ALL_TABLES | tables).items()}
+    descriptor = Descriptor(union_id=union_id, year=year, title="t", chart=chart, stage=stage, version="1.0.0")
+    return Package(district="d1", descriptor=descriptor, sources=(), **rows)
+
+
+def report(one: TradeUnion, year: int, given: Package | None, as_of: date = LATER) -> UnionYear:
+    admission = Admission(union_id=one.union_id, year=year, folder="", package=given, issues=()) if given else None
+    return union_year(one, year, policy=policy(), as_of=as_of, admission=admission)
+
+
+def case(
+    *given: Package,
+    union_id: str = "qu",
+    year: int = YEAR,
+    as_of: date = LATER,
+    unions: tuple[TradeUnion, ...] = (CITY, QU, STREET, SHOP),
+) -> Case:
+    """The judged union-year amid the packages of a small federation: city > qu > street, shop."""
+    who = registry(*unions)
+    years = sorted({one.year for one in given} | {year})
+    reports = {
+        (one.union_id, y): report(
+            one, y, next((p for p in given if (p.union_id, p.year) == (one.union_id, y)), None), as_of
+        )
+        for one in unions
+        for y in years
+    }
+    view = survey([digest(one) for one in reports.values()], who, policy())
+    return Case(
+        registry=who, policy=policy(), union=who.unions[union_id], year=year, as_of=as_of,
+        report=reports[union_id, year], history={y: reports[union_id, y] for y in years},
+        neighbours=view.neighbours(union_id, year),
+    )  # fmt: skip
+
+
+def decide(clause_id: str, judged: Case) -> Answer:
+    """The rule's answer."""
+    return BY_CLAUSE[clause_id].decide(judged)

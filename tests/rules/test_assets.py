@@ -1,0 +1,119 @@
+"""2-6-5: long terms approved level by level."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.rules.model import Status
+from tests.rules.build import CITY, YEAR, asset, case, decide, filing, package
+
+FIVE = {"start_on": date(2015, 1, 1), "end_on": date(2019, 12, 31)}
+A_DAY_LESS = {"start_on": date(2015, 1, 1), "end_on": date(2019, 12, 30)}
+
+
+def approval(by: str = "city", day: date = date(YEAR, 6, 1), **facts):
+    facts = {"subject": "asset_matter", "subject_id": "ZC1", "body_id": by, "document_no": f"{by}资批1号"} | facts
+    return filing("superior_approval", day, **facts)
+
+
+def of_qu(matters, steps=(), superior=(), as_of=date(2026, 7, 15)):
+    given = [package(assets=matters, filings=steps)]
+    if superior is not None:
+        given.append(package("city", filings=superior))
+    return decide("2-6-5", case(*given, as_of=as_of))
+
+
+LONG = {
+    "five years to the day": FIVE,
+    "five years by an option to renew": A_DAY_LESS | {"renewal_years": 1},
+    "from 29 February": {"start_on": date(2016, 2, 29), "end_on": date(2021, 2, 27)},
+    "without an end": {"start_on": date(2025, 1, 1), "end_on": None, "open_ended": True},
+    "joint venture": {"matter": "joint_venture"},
+}
+SHORT = {
+    "five years less a day": A_DAY_LESS,
+    "from 29 February, a day less": {"start_on": date(2016, 2, 29), "end_on": date(2021, 2, 26)},
+    "own use": {"matter": "use"},
+    "a sale has no term": {"matter": "transfer"},
+}
+
+
+@pytest.mark.parametrize("facts", LONG.values(), ids=LONG)
+def test_a_long_term_needs_approval(facts):
+    assert of_qu([asset(**facts)]).status is Status.BREACHED
+
+
+@pytest.mark.parametrize("facts", SHORT.values(), ids=SHORT)
+def test_a_short_term_needs_none(facts):
+    assert of_qu([asset(**facts)]).status is Status.NOT_APPLICABLE
+
+
+def test_half_a_year_of_renewal_counts():
+    term = {"start_on": date(2015, 1, 1), "end_on": date(2019, 6, 30)}
+    assert of_qu([asset(**term, renewal_years=0.5)]).status is Status.BREACHED
+    assert of_qu([asset(**(term | {"end_on": date(2019, 6, 29)}), renewal_years=0.5)]).status is Status.NOT_APPLICABLE
+
+
+def test_approved_and_confirmed_is_kept():
+    assert of_qu([asset()], [approval()], [approval()]).status is Status.MET
+
+
+def test_approved_on_the_day_it_starts_is_kept():
+    step = approval(day=date(YEAR, 7, 1))
+    assert of_qu([asset()], [step], [step]).status is Status.MET
+
+
+BROKEN = {
+    "not approved": ([], []),
+    "only filed": ([filing("record_filing", date(YEAR, 6, 1), "asset_matter", subject_id="ZC1", body_id="city")], []),
+    "approved a day after it started": ([approval(day=date(YEAR, 7, 2))], []),
+    "returned by the superior": ([approval(outcome="returned")], []),
+    "superior's books show it returned": ([approval()], [approval(outcome="returned")]),
+    "approved for another matter": ([approval(subject_id="ZC9")], []),
+}
+
+
+@pytest.mark.parametrize(("steps", "superior"), BROKEN.values(), ids=BROKEN)
+def test_broken(steps, superior):
+    assert of_qu([asset()], steps, superior).status is Status.BREACHED
+
+
+def test_superior_silent_is_waiting():
+    assert of_qu([asset()], [approval()], None).status is Status.AWAITING_SUPERIOR
+    assert of_qu([asset()], [approval()], []).status is Status.AWAITING_SUPERIOR
+
+
+def test_before_the_term_starts_nothing_is_broken():
+    assert of_qu([asset()], as_of=date(YEAR, 7, 1)).status is Status.NOT_DUE
+
+
+def test_without_dates_the_term_is_unknown():
+    assert of_qu([asset(end_on=None)]).status is Status.NO_DATA
+
+
+def test_nothing_occurred():
+    assert of_qu([]).status is Status.NOT_APPLICABLE
+
+
+def test_the_worst_matter_answers():
+    answer = of_qu([asset(), asset(asset_id="ZC2"), asset(asset_id="ZC3", end_on=None)], [approval()], [approval()])
+    assert answer.status is Status.BREACHED
+
+
+def test_every_level_up_to_the_top_approves_from_below():
+    def judged(*steps):
+        street = package("street", assets=[asset()], filings=steps)
+        return decide("2-6-5", case(street, package("qu", filings=steps[:1]), union_id="street")).status
+
+    below, above = approval("qu", date(YEAR, 5, 1)), approval("city", date(YEAR, 6, 1))
+    assert judged(below, above) is Status.MET
+    assert judged(below) is Status.BREACHED
+    assert judged(approval("qu", date(YEAR, 6, 2)), above) is Status.BREACHED
+
+
+def test_the_topmost_union_can_only_attest():
+    city = package("city", assets=[asset()], filings=[approval("")])
+    assert CITY.parent_id is None
+    assert decide("2-6-5", case(city, union_id="city")).status is Status.ATTESTED

@@ -1,0 +1,173 @@
+"""2-4-5, 2-4-9, 2-4-10: the budget before both committees and the superior."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.rules.model import Status, Weight
+from tests.rules.build import YEAR, account, case, decide, filing, package, vote
+
+COMMITTEE = vote()
+FUNDS = vote("funds_committee_review", date(YEAR, 1, 18))
+SENT = filing("submission", date(YEAR, 1, 22))
+TOTAL = Decimal(100)
+
+
+def approval(day: date = date(YEAR, 2, 10), **facts):
+    return filing("superior_approval", day, **({"amount": TOTAL, "document_no": "市批1号", "body_id": "city"} | facts))
+
+
+def filed(day: date = date(YEAR, 2, 24), **facts):
+    return filing("record_filing", day, **({"document_no": "市备1号", "body_id": "city"} | facts))
+
+
+def judged(clause: str, own, superior=(), as_of=date(2026, 7, 15), **facts):
+    qu = package(accounts=[account()], filings=own, **facts)
+    city = [] if superior is None else [package("city", filings=superior)]
+    return decide(clause, case(qu, *city, as_of=as_of))
+
+
+FILED_KEPT = {
+    "confirmed by the same number": ([FUNDS, SENT, filed()], [filed()]),
+    "confirmed under the union's name": ([FUNDS, SENT], [filed(document_no="别的号", subject_id="qu")]),
+    "receipt is enough": (
+        [FUNDS, SENT],
+        [filing("superior_receipt", date(YEAR, 2, 1), subject_id="qu", outcome="received")],
+    ),
+}
+FILED_BROKEN = {
+    "no review": ([SENT, filed()], [filed()]),
+    "review lost": ([vote("funds_committee_review", outcome="rejected"), SENT], []),
+    "sent before the review": ([FUNDS, filing("submission", date(YEAR, 1, 17))], []),
+    "neither sent nor filed": ([FUNDS], []),
+    "returned by the superior": ([FUNDS, SENT], [filed(subject_id="qu", outcome="returned")]),
+    "superior filed it before the review": ([FUNDS, SENT], [filed(date(YEAR, 1, 2), subject_id="qu")]),
+}
+FILED_WAITING = {
+    "superior silent": ([FUNDS, SENT, filed()], None),
+    "superior does not mention it": ([FUNDS, SENT, filed()], []),
+    "superior mentions another union": ([FUNDS, SENT, filed()], [filed(document_no="市备2号", subject_id="street")]),
+    "superior mentions last year's": ([FUNDS, SENT], [filed(document_no="x", subject_id="qu", period_covered="2024")]),
+}
+
+
+class TestReviewedAndFiled:
+    @pytest.mark.parametrize(("own", "superior"), FILED_KEPT.values(), ids=FILED_KEPT)
+    def test_kept(self, own, superior):
+        assert judged("2-4-5", own, superior).status is Status.MET
+
+    @pytest.mark.parametrize(("own", "superior"), FILED_BROKEN.values(), ids=FILED_BROKEN)
+    def test_broken(self, own, superior):
+        assert judged("2-4-5", own, superior).status is Status.BREACHED
+        assert judged("2-4-5", own, superior, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
+
+    @pytest.mark.parametrize(("own", "superior"), FILED_WAITING.values(), ids=FILED_WAITING)
+    def test_waiting(self, own, superior):
+        assert judged("2-4-5", own, superior).status is Status.AWAITING_SUPERIOR
+
+    def test_missing_table(self):
+        assert judged("2-4-5", None).status is Status.NO_DATA
+
+    def test_the_topmost_union_can_only_attest(self):
+        given = case(package("city", filings=[FUNDS]), union_id="city")
+        assert decide("2-4-5", given).status is Status.ATTESTED
+
+    def test_a_superiors_answers_to_others_are_not_its_own_filing(self):
+        city = package("city", filings=[FUNDS, filed(subject_id="qu")])
+        assert [cell.row for cell in decide("2-4-5", case(city, union_id="city")).cells] == [0, 0]
+
+
+VOTED_KEPT = {
+    "both carried": [COMMITTEE, FUNDS],
+    "quorum exactly two thirds": [vote(present_count=18, votes_for=18), FUNDS],
+    "one vote more than half": [vote(votes_for=14), FUNDS],
+    "carried the second time": [vote(day=date(YEAR, 1, 2), outcome="rejected", votes_for=3), COMMITTEE, FUNDS],
+    "sent on the day of the review": [COMMITTEE, FUNDS, filing("submission", date(YEAR, 1, 18))],
+}
+VOTED_BROKEN = {
+    "committee did not vote": [FUNDS],
+    "funds committee did not vote": [COMMITTEE],
+    "voted down": [vote(outcome="rejected"), FUNDS],
+    "exactly half is not more than half": [vote(due_count=28, votes_for=14), FUNDS],
+    "sent the day before": [COMMITTEE, FUNDS, filing("submission", date(YEAR, 1, 17))],
+    "only next year's budget was voted on": [vote(period_covered="2026"), FUNDS],
+}
+
+
+class TestBothCommittees:
+    @pytest.mark.parametrize("rows", VOTED_KEPT.values(), ids=VOTED_KEPT)
+    def test_kept(self, rows):
+        assert judged("2-4-9", rows).status is Status.MET
+
+    @pytest.mark.parametrize("rows", VOTED_BROKEN.values(), ids=VOTED_BROKEN)
+    def test_broken(self, rows):
+        assert judged("2-4-9", rows).status is Status.BREACHED
+        assert judged("2-4-9", rows, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
+
+    def test_one_short_of_the_quorum_is_the_softer_half(self):
+        answer = judged("2-4-9", [vote(present_count=17, votes_for=17), FUNDS])
+        assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
+
+    def test_without_counts_minutes_attest(self):
+        assert judged("2-4-9", [vote(present_count=None), FUNDS]).status is Status.ATTESTED
+
+    def test_without_counts_and_minutes_there_is_no_data(self):
+        assert judged("2-4-9", [vote(votes_for=None, document_no=None), FUNDS]).status is Status.NO_DATA
+
+
+APPROVED_OWN = [COMMITTEE, FUNDS, SENT]
+APPROVED_KEPT = {
+    "same number, day and total": ([*APPROVED_OWN, approval()], [approval()]),
+    "only the superior records it": (APPROVED_OWN, [approval(subject_id="qu")]),
+}
+APPROVED_BROKEN = {
+    "a cent off the budget": (
+        [*APPROVED_OWN, approval(amount=Decimal("100.01"))],
+        [approval(amount=Decimal("100.01"))],
+    ),
+    "superior approved another total": ([*APPROVED_OWN, approval()], [approval(amount=Decimal(99))]),
+    "superior names another day": ([*APPROVED_OWN, approval()], [approval(date(YEAR, 2, 11))]),
+    "superior names another number": ([*APPROVED_OWN, approval()], [approval(document_no="市批9号", subject_id="qu")]),
+    "superior returned it": ([*APPROVED_OWN, approval()], [approval(outcome="returned")]),
+    "never sent": ([COMMITTEE, FUNDS], []),
+    "approved before it was sent": ([*APPROVED_OWN, approval(date(YEAR, 1, 21))], []),
+    "sent before the second review": ([COMMITTEE, FUNDS, filing("submission", date(YEAR, 1, 17))], []),
+}
+APPROVED_WAITING = {
+    "superior silent": ([*APPROVED_OWN, approval()], None),
+    "superior does not mention it": ([*APPROVED_OWN, approval()], []),
+    "sent, not answered": (APPROVED_OWN, []),
+}
+
+
+class TestApproved:
+    @pytest.mark.parametrize(("own", "superior"), APPROVED_KEPT.values(), ids=APPROVED_KEPT)
+    def test_kept(self, own, superior):
+        assert judged("2-4-10", own, superior).status is Status.MET
+
+    @pytest.mark.parametrize(("own", "superior"), APPROVED_BROKEN.values(), ids=APPROVED_BROKEN)
+    def test_broken(self, own, superior):
+        assert judged("2-4-10", own, superior).status is Status.BREACHED
+        assert judged("2-4-10", own, superior, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
+
+    @pytest.mark.parametrize(("own", "superior"), APPROVED_WAITING.values(), ids=APPROVED_WAITING)
+    def test_waiting(self, own, superior):
+        assert judged("2-4-10", own, superior).status is Status.AWAITING_SUPERIOR
+
+    def test_an_approval_without_its_total_cannot_be_checked(self):
+        assert (
+            judged("2-4-10", [*APPROVED_OWN, approval(amount=None)], [approval(amount=None)]).status is Status.NO_DATA
+        )
+
+    def test_the_topmost_union_has_nobody_to_ask(self):
+        assert (
+            decide("2-4-10", case(package("city", accounts=[account()]), union_id="city")).status
+            is Status.NOT_APPLICABLE
+        )
+
+    def test_the_superiors_cells_are_shown(self):
+        answer = judged("2-4-10", [*APPROVED_OWN, approval()], [approval()])
+        assert "unions/d1/city/2025/filings.csv" in {cell.file for cell in answer.cells}

@@ -1,0 +1,166 @@
+"""A case before all rules: what holds for every verdict."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import generator.rules
+from generator.core.language import ZH
+from generator.records.oversight import Explanation
+from generator.rules.catalogue import BY_CLAUSE, RULES, not_yet_judged
+from generator.rules.judge import judge
+from generator.rules.model import Status
+from generator.rules.text import judgement_json, judgement_text
+from tests.rules.build import (
+    CITY,
+    LATER,
+    QU,
+    SHOP,
+    STREET,
+    YEAR,
+    account,
+    asset,
+    audit,
+    case,
+    dues,
+    filing,
+    inspection,
+    meeting,
+    package,
+    policy,
+    project,
+    spent,
+    target,
+    training,
+    union,
+    vote,
+)  # fmt: skip
+
+FILINGS = [
+    vote(),
+    vote("funds_committee_review", date(YEAR, 1, 18)),
+    filing("submission", date(YEAR, 1, 22)),
+    filing("superior_approval", date(YEAR, 2, 1), body_id="city", document_no="1"),
+]
+TABLES = {
+    "accounts": [account(), account("50602", "40"), account("402", "500")],
+    "projects": [project(), project("50602", "40", "P2")],
+    "three_public": [spent(), spent("abroad", "0")],
+    "dues": [dues(), dues("2025-02", paid="1500"), dues("2025-03")],
+    "activities": [training(), training(date(YEAR, 8, 1), attended_count=10)],
+    "filings": FILINGS,
+    "assets": [asset(), asset(asset_id="ZC2", end_on=date(YEAR + 1, 1, 1)), asset(asset_id="ZC3", end_on=None)],
+    "audit_targets": [target(), target("street", "child_union"), target("P1", "project")],
+    "audits": [audit(), audit("P1")],
+    "inspections": [inspection("street"), inspection("shop")],
+    "disclosures": [meeting(), meeting(date(YEAR, 9, 1), subject="budget")],
+}
+LAST = package(year=YEAR - 1, three_public=TABLES["three_public"], accounts=[account("50602", "40")])
+
+
+def statuses(judged):
+    return [(one.rule.clause_id, one.status, one.answer.weight) for one in judge(judged)]
+
+
+def test_every_clause_with_a_rule_gets_one_verdict_in_the_order_of_the_plan():
+    assert [one.rule.clause_id for one in judge(case(package(**TABLES), LAST))] == [rule.clause_id for rule in RULES]
+    order = list(policy().clauses)
+    assert [rule.clause_id for rule in RULES] == sorted(BY_CLAUSE, key=order.index)
+
+
+def test_clauses_without_a_rule_are_not_yet_judged_and_never_declaratory():
+    rest = not_yet_judged(policy().clauses.values())
+    assert len(rest) + len(RULES) + 4 == len(policy().clauses)
+    assert "2-1-2" not in {one.clause_id for one in rest}
+
+
+def test_a_silent_union_has_no_data_once_everything_is_due_and_is_never_in_breach():
+    of_the_year = {one.status for one in judge(case()) if one.rule.clause_id != "3-2-4"}
+    assert of_the_year == {Status.NO_DATA}
+    early = {one.status for one in judge(case(as_of=date(YEAR, 1, 1)))}
+    assert early == {Status.NOT_DUE}
+
+
+def test_a_union_that_did_not_exist_is_not_judged():
+    later = replace(QU, founded_on=date(YEAR + 1, 1, 1))
+    assert {one.status for one in judge(case(unions=(CITY, later)))} == {Status.NOT_APPLICABLE}
+    gone = replace(QU, dissolved_on=date(YEAR - 1, 12, 31))
+    assert {one.status for one in judge(case(unions=(CITY, gone)))} == {Status.NOT_APPLICABLE}
+
+
+def test_a_year_before_the_plan_has_no_parameters():
+    verdicts = judge(case(package(year=2013, **(TABLES | {"activities": []})), year=2013))
+    assert {one.status for one in verdicts if one.rule.clause_id in {"2-1-6", "2-3-3"}} == {Status.NOT_APPLICABLE}
+
+
+def test_the_unions_own_words_stand_beside_the_verdict_and_change_nothing():
+    words = [Explanation(explanation_id="1", subject="2-3-3", kind="variance", text="二月缓缴", date=date(YEAR, 3, 1))]
+    plain, said = judge(case(package(**TABLES), LAST)), judge(case(package(**TABLES, explanations=words), LAST))
+    assert [one.status for one in plain] == [one.status for one in said]
+    assert {one.rule.clause_id: one.explanations for one in said if one.explanations} == {"2-3-3": ("二月缓缴",)}
+
+
+@given(st.data())
+def test_the_order_of_rows_changes_no_verdict(data):
+    shuffled = {name: data.draw(st.permutations(rows)) for name, rows in TABLES.items()}
+    assert statuses(case(package(**shuffled), LAST)) == statuses(case(package(**TABLES), LAST))
+
+
+@given(st.sampled_from(sorted(TABLES)), st.sampled_from(["city", "street", "shop"]), st.booleans())
+def test_an_unrelated_union_changes_no_verdict(table, parent, silent):
+    new = union("other", parent, "street")
+    theirs = () if silent else (package("other", **{table: TABLES[table]}),)
+    beside = (CITY, QU, STREET, SHOP, new)
+    assert statuses(case(package(**TABLES), LAST, *theirs, unions=beside)) == statuses(case(package(**TABLES), LAST))
+
+
+@given(st.dates(date(YEAR, 1, 1), date(YEAR + 3, 1, 1)), st.dates(date(YEAR, 1, 1), date(YEAR + 3, 1, 1)))
+def test_time_never_turns_a_breach_back_into_not_due(one, other):
+    before = judge(case(package(**TABLES), LAST, as_of=min(one, other)))
+    after = judge(case(package(**TABLES), LAST, as_of=max(one, other)))
+    for first, later in zip(before, after, strict=True):
+        assert not (first.status is Status.BREACHED and later.status is Status.NOT_DUE)
+
+
+def test_verdicts_travel_between_processes():
+    verdicts = judge(case(package(**TABLES), LAST))
+    assert pickle.loads(pickle.dumps(verdicts)) == verdicts
+
+
+def test_the_public_json_is_exact_and_in_both_languages():
+    result = judgement_json(judge(case(package(**TABLES), LAST)), LATER, ZH)
+    assert result["as_of"] == "2026-07-15"
+    one = next(item for item in result["verdicts"] if item["clause"] == "2-3-3")
+    assert (one["status"], one["severity"]) == ("breached", "hard")
+    assert one["message"] == "应拨缴 6,000.00 元，实拨缴 5,500.00 元，欠缴 500.00 元，涉及 2025-02"
+    assert one["cells"] == [
+        {"file": "unions/d1/qu/2025/dues.csv", "row": 0, "column": column} for column in ("due", "paid")
+    ]
+    assert {row["name"]: row["value"] for row in one["parameters"]}["dues_rate"] == "0.02"
+    assert json.loads(json.dumps(result)) == result
+
+
+def test_the_text_names_union_clause_status_and_reason():
+    text = judgement_text(judge(case(package(**TABLES), LAST)), LATER, ZH)
+    assert text.splitlines()[0] == "qu 2025年，评价日期2026年7月15日"
+    assert "2-3-3   [不符合] 按全部职工工资总额的2%足额拨缴工会经费：应拨缴 6,000.00 元" in text
+
+
+@pytest.mark.parametrize("row", policy().parameters, ids=lambda row: row.name)
+def test_every_parameter_has_a_basis(row):
+    assert row.basis
+    assert row.nature != "default" or "参照" in row.basis
+
+
+def test_rules_are_written_without_numbers_that_belong_to_the_policy():
+    text = "".join(path.read_text() for path in Path(generator.rules.__file__).parent.glob("*.py"))
+    for number in ("0.02", "0.01", "5000000", "180", "0.8", "-06-30", "-03-31"):
+        assert number not in text, number

@@ -1,0 +1,115 @@
+"""2-5-8 and 2-5-9: budgets not above last year's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator.rules.model import Status, Weight
+from tests.rules.build import CITY, QU, YEAR, account, case, decide, package, spent
+
+LAST = YEAR - 1
+
+
+def three_public(now, before, **when):
+    given = [package(three_public=now)]
+    if before != "no package":
+        given.append(package(year=LAST, three_public=before))
+    return decide("2-5-8", case(*given, **when))
+
+
+THREE_PUBLIC_KEPT = {
+    "equal": ([spent(initial="118000")], [spent(initial="118000")]),
+    "a cent less": ([spent(initial="117999.99")], [spent(initial="118000")]),
+    "nothing occurred in either year": ([], []),
+    "nothing occurs any more": ([], [spent()]),
+    "adjusted up to last year's budget": ([spent(initial="90", adjusted="100")], [spent()]),
+    "last year's adjustment does not count": ([spent(initial="100")], [spent(initial="100", adjusted="80")]),
+}
+THREE_PUBLIC_BROKEN = {
+    "a cent more": ([spent(initial="118000.01")], [spent(initial="118000")]),
+    "adjusted above last year's budget": ([spent(initial="90", adjusted="100.01")], [spent()]),
+    "last year's adjustment raises no limit": ([spent(initial="110")], [spent(initial="100", adjusted="120")]),
+    "spending where nothing occurred": ([spent(initial="1")], []),
+}
+THREE_PUBLIC_NEITHER = {
+    "this year missing": (None, [spent()], Status.NO_DATA),
+    "last year missing": ([spent()], None, Status.NO_DATA),
+    "no package last year": ([spent()], "no package", Status.NO_DATA),
+    "another source of funds": ([spent(initial="1")], [spent(source="fiscal")], Status.NO_DATA),
+    "a line left out": ([spent(initial="1")], [spent(), spent("abroad")], Status.NO_DATA),
+}
+
+
+class TestThreePublic:
+    @pytest.mark.parametrize(("now", "before"), THREE_PUBLIC_KEPT.values(), ids=THREE_PUBLIC_KEPT)
+    def test_kept(self, now, before):
+        assert three_public(now, before).status is Status.MET
+
+    @pytest.mark.parametrize(("now", "before"), THREE_PUBLIC_BROKEN.values(), ids=THREE_PUBLIC_BROKEN)
+    def test_broken(self, now, before):
+        assert three_public(now, before).status is Status.BREACHED
+        assert three_public(now, before, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
+        assert three_public(now, before, as_of=date(YEAR, 4, 1)).status is Status.BREACHED
+
+    @pytest.mark.parametrize(("now", "before", "status"), THREE_PUBLIC_NEITHER.values(), ids=THREE_PUBLIC_NEITHER)
+    def test_neither(self, now, before, status):
+        assert three_public(now, before).status is status
+
+    def test_an_item_that_rises_while_the_total_holds_is_pointed_out(self):
+        answer = three_public([spent(initial="101"), spent("abroad", "99")], [spent(), spent("abroad", "100")])
+        assert (answer.status, answer.weight) == (Status.MET, Weight.WARNING)
+        assert [one.msgid for one in answer.reason.values["items"]] == ["公务接待费"]
+
+    def test_a_new_union_has_no_last_year(self):
+        new = (CITY, replace(QU, founded_on=date(YEAR, 1, 1)))
+        assert three_public([spent()], "no package", unions=new).status is Status.NOT_APPLICABLE
+
+    def test_a_union_founded_after_last_years_budget_was_due_has_none(self):
+        new = (CITY, replace(QU, founded_on=date(LAST, 4, 1)))
+        assert three_public([spent()], "no package", unions=new).status is Status.NOT_APPLICABLE
+
+    def test_a_union_founded_in_time_for_last_years_budget_owes_it(self):
+        old = (CITY, replace(QU, founded_on=date(LAST, 3, 31)))
+        assert three_public([spent()], "no package", unions=old).status is Status.NO_DATA
+
+
+class TestAdministration:
+    def judged(self, now, before, charts=("2021", "2021"), year=YEAR):
+        given = [package(accounts=now, chart=charts[0], year=year)]
+        if before is not None:
+            given.append(package(year=year - 1, accounts=before, chart=charts[1]))
+        return decide("2-5-9", case(*given, year=year)).status
+
+    def test_equal_is_kept(self):
+        assert self.judged([account("50602", "40"), account("50604", "60")], [account("50602", "100")]) is Status.MET
+
+    def test_a_cent_more_is_broken(self):
+        assert self.judged([account("50602", "100.01")], [account("50602", "100")]) is Status.BREACHED
+
+    def test_adjusting_above_last_year_is_broken(self):
+        assert self.judged([account("50602", "90", "100.01")], [account("50602", "100")]) is Status.BREACHED
+
+    def test_personnel_may_rise(self):
+        now = [account("506", "300"), account("50601", "200"), account("50602", "100")]
+        assert self.judged(now, [account("506", "150"), account("50601", "50"), account("50602", "100")]) is Status.MET
+
+    def test_over_the_change_of_chart_classes_are_compared(self):
+        charts = ("2021", "2009")
+        assert (
+            self.judged([account("50602", "100")], [account("50402", "60"), account("50404", "40")], charts, 2022)
+            is Status.MET
+        )
+        assert self.judged([account("50602", "100")], [account("50402", "99.99")], charts, 2022) is Status.BREACHED
+
+    def test_a_union_without_administration_is_not_concerned(self):
+        assert self.judged([account()], [account()]) is Status.NOT_APPLICABLE
+
+    def test_administration_without_its_details_cannot_be_told(self):
+        assert self.judged([account("506")], [account("50602")]) is Status.NO_DATA
+        assert self.judged([account("50602")], [account("506")]) is Status.NO_DATA
+
+    def test_without_last_years_package_there_is_no_limit(self):
+        assert self.judged([account("50602")], None) is Status.NO_DATA

@@ -150,6 +150,7 @@ def findings(fed: Federation, member: Member, year: int) -> tuple[AuditFinding, 
     dice = fed.dice(member, year, "findings")
     reported = date(year + 1, 3, 24)
     recent = year >= fed.last_year
+    before = {row.category: row.finding_id for row in findings(fed, member, year - 1)} if year > fed.first_year else {}
     rows = []
     for serial in range(1, dice.count(0, 2 if member.union.tier == "standard" else 4) + 1):
         category, description, risk, requirement, weight = _FOUND[(dice.count(0, 9) + serial * 3) % 10]
@@ -180,6 +181,7 @@ def findings(fed: Federation, member: Member, year: int) -> tuple[AuditFinding, 
                 revisit_method="on_site" if closed else None,
                 revisit_outcome="整改到位" if closed else None,
                 verified_by="经费审查委员会" if closed else None,
+                repeat_of=before.get(category),
             )
         )
     return tuple(rows)

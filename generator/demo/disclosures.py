@@ -110,7 +110,7 @@ def explanations(fed: Federation, member: Member, year: int) -> tuple[Explanatio
             (
                 "accounts/402/actual",
                 "restatement_material",
-                "原决算数漏计第四季度财政代缴经费，经审委员会复核后更正",
+                "原决算数漏计第四季度代收经费，经审委员会复核后更正",
                 date(year + 1, 9, 16),
             )
         )

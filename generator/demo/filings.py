@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from generator.demo.books import Books
     from generator.demo.csv_bytes import Facts
     from generator.demo.flows import Federation
     from generator.demo.roster import Member
@@ -19,16 +20,11 @@ if TYPE_CHECKING:
 
 
 def filings(
-    fed: Federation,
-    member: Member,
-    year: int,
-    budget: Decimal,
-    assets: Sequence[AssetMatter],
-    below: Iterator[Facts],
-    until: date,
+    fed: Federation, member: Member, books: Books, assets: Sequence[AssetMatter], below: Iterator[Facts], until: date
 ) -> tuple[Filing, ...]:
     """The union's own steps as far as `until`, then its answers to its subordinates (`below`)."""
-    own = (*_own(fed, member, year, budget), *(step for asset in assets for step in _asset_steps(fed, member, asset)))
+    own = (*_own(fed, member, books), *(step for asset in assets for step in _asset_steps(fed, member, asset)))
+    year = books.year
     rows = sorted((facts for facts in (*own, *below) if _day(facts) <= until), key=_day)
     return tuple(Filing(filing_id=f"{year}-{serial:03d}", **facts) for serial, facts in enumerate(rows, 1))
 
@@ -38,8 +34,9 @@ def _day(facts: Facts) -> date:
     return day
 
 
-def _own(fed: Federation, member: Member, year: int, budget: Decimal) -> Iterator[Facts]:
+def _own(fed: Federation, member: Member, books: Books) -> Iterator[Facts]:
     parent, short = fed.parent(member), member.short
+    year, budget = books.year, books.budget("5")
     yield from _reviews(fed, member, year, budget)
     yield _step(
         "midyear_execution", "funds_committee_review", date(year, 8, 20), "经费审查委员会", "passed", member.union_id
@@ -53,6 +50,24 @@ def _own(fed: Federation, member: Member, year: int, budget: Decimal) -> Iterato
         member.union_id,
         document_no=f"{short}工〔{year}〕5号",
     )
+    if books.adjusted_spending is not None:
+        for step, body, day in (
+            ("committee_review", "工会委员会", date(year, 7, 12)),
+            ("funds_committee_review", "经费审查委员会", date(year, 7, 16)),
+        ):
+            amount = books.adjusted_spending
+            yield _step("budget_adjustment", step, day, body, "passed", member.union_id, amount=amount)
+    if member.union.tier != "basic":
+        report = f"SJ{year}-03"
+        yield _step(
+            "audit_notice",
+            "report",
+            date(year + 1, 4, 12),
+            "工会委员会",
+            "reported",
+            member.union_id,
+            subject_id=report,
+        )
     yield _step("final_accounts", "committee_review", date(year + 1, 3, 12), "工会委员会", "passed", member.union_id)
     yield _step(
         "final_accounts", "funds_committee_review", date(year + 1, 3, 14), "经费审查委员会", "passed", member.union_id
@@ -159,6 +174,16 @@ def superior_answers(fed: Federation, member: Member, year: int, budget: Decimal
         "filed",
         by,
         document_no=f"{short}廉备〔{year}〕{number}号",
+        period_covered=str(year),
+    )
+    yield _step(
+        "performance_assessment",
+        "report",
+        date(year + 1, 5, 8) + lag,
+        parent.union.name,
+        "reported",
+        by,
+        document_no=f"{short}考〔{year + 1}〕{number}号",
         period_covered=str(year),
     )
     for subject, day in (("disclosure_report", date(year + 1, 3, 1)), ("audit_report", date(year + 1, 4, 15))):

@@ -100,9 +100,7 @@ def _tables(
         "bank_accounts": conduct.bank_accounts(member, year),
         "regulations": conduct.regulations(member),
         "activities": conduct.activities(fed, member, year, until),
-        "filings": filings.filings(
-            fed, member, year, own.budget("5"), assets, _answers(fed, member, year, names), until
-        ),
+        "filings": filings.filings(fed, member, own, assets, _answers(fed, member, year, names), until),
         "inspections": between.inspections(fed, member, year),
         "disclosures": disclosures.disclosures(fed, member, year, matters, until),
         "matters": matters,

@@ -34,6 +34,7 @@ _TRADES = (
     ("园林绿化有限公司", "园林"),
 )
 
+_FOUNDED = {"private": (2001, 2014), "joint": (2004, 2015)}
 _SEATS = (("street", "街道总工会", "街道"), ("township", "镇总工会", "镇"), ("park", "园区工会联合会", "园区"))
 
 
@@ -160,7 +161,9 @@ def _member(role: Role, serial: int, seed: int, last_year: int) -> Member:
         tier=role.tier,
         employer_nature=role.nature,
         district=role.district,
-        founded_on=date(dice.count(1956, 2012), dice.count(1, 12), dice.count(1, 28)),
+        founded_on=date(
+            dice.count(*_FOUNDED.get(role.nature or "", (1951, 1998))), dice.count(1, 12), dice.count(1, 28)
+        ),
         dissolved_on=date(last_year - 1, 12, 20) if Quirk.DISSOLVED in quirks else None,
         term_start=start,
         term_end=add_years(start, years) - timedelta(days=1),

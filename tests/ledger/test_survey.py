@@ -1,0 +1,189 @@
+"""The federation over digests: neighbours, medians, matched transfers, consolidation that conserves every cent."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.ledger.model import Digest, MatchState, Standing
+from generator.ledger.survey import survey
+from generator.records.contributions import Transfer
+from tests.rules.build import CITY, QU, SHOP, STREET, filing, inspection, policy, registry, union
+
+FEDERATION = registry(CITY, QU, STREET, SHOP, union("far", "city"), union("deep", "street", "grassroots", "basic"))
+
+
+def one(union_id, year=2025, income=None, spending=None, **facts):
+    totals = {"income_total": income, "expenditure_total": spending} | facts.pop("totals", {})
+    known = {name: Decimal(value) for name, value in totals.items() if value is not None}
+    return Digest(union_id=union_id, year=year, stage="final", standing=Standing.PUBLISHED, totals=known, **facts)
+
+
+def move(direction, other, amount, kind="subsidy", period="2025"):
+    return Transfer(
+        transfer_id=f"{direction}{other}{amount}{period}", direction=direction, kind=kind, counterparty_id=other,
+        period=period, amount=Decimal(amount), date=date(2025, 5, 1),
+    )  # fmt: skip
+
+
+def view(*digests, who=FEDERATION):
+    return survey(digests, who, policy())
+
+
+class TestTransfers:
+    def match(self, own, other):
+        digests = [one("qu", transfers=own)]
+        if other is not None:
+            digests.append(one("city", transfers=other))
+        return view(*digests).neighbours("qu", 2025).transfers
+
+    def test_both_sides_the_same(self):
+        (match,) = self.match((move("sent", "city", "10"),), (move("received", "qu", "10"),))
+        assert (match.state, match.own_amount, match.other_amount) == (MatchState.MATCHED, 10, 10)
+
+    def test_a_cent_apart_is_within_tolerance_and_two_are_not(self):
+        assert (
+            self.match((move("sent", "city", "10.01"),), (move("received", "qu", "10"),))[0].state is MatchState.MATCHED
+        )
+        assert (
+            self.match((move("sent", "city", "10.02"),), (move("received", "qu", "10"),))[0].state
+            is MatchState.DIFFERENT
+        )
+
+    def test_several_payments_are_one_flow(self):
+        (match,) = self.match((move("sent", "city", "4"), move("sent", "city", "6")), (move("received", "qu", "10"),))
+        assert match.state is MatchState.MATCHED
+
+    @pytest.mark.parametrize(
+        "other", [None, (), (move("received", "far", "10"),), (move("received", "qu", "10", period="2024"),)]
+    )
+    def test_the_other_side_says_nothing(self, other):
+        (match,) = self.match((move("sent", "city", "10"),), other)
+        assert (match.state, match.other_amount) == (MatchState.OTHER_SILENT, None)
+
+
+class TestPeers:
+    def medians(self, values):
+        who = registry(CITY, *(union(f"u{n}", "city") for n in range(len(values))))
+        digests = [one(f"u{n}", income=value) for n, value in enumerate(values)]
+        return view(*digests, who=who).neighbours("u0", 2025).peers
+
+    def test_four_are_too_few(self):
+        assert self.medians(["1", "2", "3", "4"]) == {}
+        assert self.medians(["1", "2", "3", "4", None]) == {}
+
+    def test_the_middle_of_five(self):
+        median = self.medians(["5", "1", "9", "3", "7"])["income_total"]
+        assert (median.median, median.n) == (5, 5)
+
+    def test_the_middle_of_six_is_rounded_half_up_to_the_cent(self):
+        assert self.medians(["1", "1", "1.00", "1.01", "2", "2"])["income_total"].median == Decimal("1.01")
+
+    def test_only_the_same_kind_and_tier_count(self):
+        others = [union(f"g{n}", "city", "grassroots", "basic") for n in range(9)]
+        who = registry(CITY, QU, *others)
+        digests = [one("qu", income="1"), *(one(other.union_id, income="2") for other in others)]
+        assert view(*digests, who=who).neighbours("qu", 2025).peers == {}
+
+
+class TestConsolidation:
+    def test_a_subsidy_inside_is_counted_once(self):
+        seen = view(
+            one("city", income="100", spending="50", transfers=(move("sent", "qu", "30"),)),
+            one("qu", income="40", spending="20", transfers=(move("received", "city", "30"),)),
+        )
+        assert seen.subtrees["city", 2025].totals == {"income_total": 110, "expenditure_total": 40}
+        assert "qu" not in {key[0] for key in seen.subtrees if not FEDERATION.children(key[0])}
+
+    def test_a_subsidy_from_outside_stays(self):
+        seen = view(
+            one("city", income="100", transfers=(move("sent", "qu", "30"),)),
+            one("qu", income="40", transfers=(move("received", "city", "30"),)),
+        )
+        assert seen.subtrees["qu", 2025].totals["income_total"] == 40
+
+    def test_remitted_dues_are_in_nobodys_expenditure(self):
+        dues = (move("sent", "city", "30", "dues_remitted"),)
+        seen = view(one("city", spending="50"), one("qu", spending="20", transfers=dues))
+        assert seen.subtrees["city", 2025].totals["expenditure_total"] == 70
+
+    def test_nothing_is_taken_out_of_a_total_that_was_not_disclosed(self):
+        seen = view(one("city", income="100"), one("qu", transfers=(move("received", "city", "30"),)))
+        assert seen.subtrees["city", 2025].totals["income_total"] == 100
+        assert seen.subtrees["city", 2025].disclosed["income_total"] == 1
+
+    def test_a_superior_without_a_digest_still_hands_its_subtree_up(self):
+        seen = view(one("deep", income="7"))
+        assert seen.subtrees["city", 2025].totals["income_total"] == 7
+
+    def test_standings_and_members_are_counted(self):
+        silent = Digest(union_id="qu", year=2025, stage=None, standing=Standing.SILENT, totals={}, overdue=True)
+        whole = view(one("city", totals={"members": "12"}), silent).subtrees["city", 2025]
+        assert (whole.unions, whole.overdue, whole.totals["members"]) == (2, 1, 12)
+        assert (whole.standings[Standing.SILENT], whole.standings[Standing.PUBLISHED]) == (1, 1)
+
+    @settings(deadline=None, max_examples=40)
+    @given(st.data())
+    def test_subtrees_conserve_every_cent(self, data):
+        money = st.decimals(min_value=-(10**13), max_value=10**13, places=2)
+        members = list(FEDERATION.unions)
+        digests = []
+        for name in members:
+            others = [other for other in members if other != name]
+            moves = data.draw(
+                st.lists(st.tuples(st.sampled_from(["sent", "received"]), st.sampled_from(others), money), max_size=3)
+            )
+            rows = tuple(move(direction, other, amount) for direction, other, amount in moves)
+            digests.append(one(name, income=data.draw(money), spending=data.draw(money), transfers=rows))
+        seen = view(*digests)
+        own = {digest.union_id: digest for digest in digests}
+        for (name, _), whole in seen.subtrees.items():
+            inside = {member.union_id for member in FEDERATION.subtree(name)}
+            for total, direction in (("income_total", "received"), ("expenditure_total", "sent")):
+                gross = sum(own[member].totals[total] for member in inside)
+                internal = sum(
+                    row.amount
+                    for member in inside
+                    for row in own[member].transfers
+                    if row.direction == direction and row.counterparty_id in inside
+                )
+                assert whole.totals[total] == gross - internal
+        assert seen.districts["d1", 2025].totals == seen.subtrees["city", 2025].totals
+
+
+class TestNeighbours:
+    def test_superior_and_subordinates(self):
+        seen = view(one("city"), one("qu"), one("street"), one("shop"), one("far"))
+        around = seen.neighbours("qu", 2025)
+        assert around.superior.union_id == "city"
+        assert [digest.union_id for digest in around.subordinates] == ["street", "shop"]
+
+    def test_of_the_superior_only_what_concerns_the_union_is_kept(self):
+        rows = tuple(filing("superior_approval", date(2025, 2, 1), subject_id=name) for name in ("qu", "far"))
+        city = one(
+            "city",
+            filings=rows,
+            inspections=(inspection("qu"), inspection("far")),
+            transfers=(move("sent", "far", "1"),),
+        )
+        superior = view(city, one("qu")).neighbours("qu", 2025).superior
+        assert [row.subject_id for row in superior.filings] == ["qu"]
+        assert [row.inspected_id for row in superior.inspections] == ["qu"]
+        assert superior.transfers == ()
+
+    def test_a_table_the_superior_did_not_give_stays_missing(self):
+        assert view(one("city"), one("qu")).neighbours("qu", 2025).superior.filings is None
+
+    def test_the_order_of_digests_does_not_matter(self):
+        digests = [one("city", income="1"), one("qu", income="2"), one("street", income="3")]
+        first, second = view(*digests).neighbours("qu", 2025), view(*reversed(digests)).neighbours("qu", 2025)
+        assert first == second
+
+    def test_neighbours_travel_between_processes(self):
+        around = view(one("city"), one("qu")).neighbours("qu", 2025)
+        assert pickle.loads(pickle.dumps(around)) == around

@@ -32,7 +32,7 @@ _ACCEPTED, _REFUSED = Text("通过", "accepted"), Text("拒收", "refused")
 _FEDERATION = Text("工会名录与规则参数", "Register and policy")
 _TOTAL = Text(
     "通过 {accepted} 个数据包，拒收 {refused} 个；错误 {errors} 条，提示 {warnings} 条",
-    "{accepted} packages accepted, {refused} refused; {errors} errors, {warnings} warnings",
+    "packages accepted: {accepted}, refused: {refused}; errors: {errors}, warnings: {warnings}",
 )
 _AS_OF = Text("截至 {as_of}", "as of {as_of}")
 _NOT_SHOWN = Text(

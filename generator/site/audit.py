@@ -6,19 +6,16 @@ Escaping happens where text meets a template; this is the second lock, on the ou
 from __future__ import annotations
 
 import re
-from functools import cache
 
-_VALUE = re.compile(r'="[^"<>]*"')
-_TAG = re.compile(r"<[^>]*>")
-_SHAPE = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z_:][-a-zA-Z0-9_:.]*(?:=\"\")?)*)\s*/?>")
-_LINK = re.compile(
-    r'\b(?:href|src|action|formaction|xlink:href)="\s*(?!https?://|[./#]|[a-z0-9-]+/|"|mailto:|tel:)([^"]*)"'
-)
-_FORBIDDEN = frozenset(
-    {"animate", "applet", "base", "embed", "foreignobject", "form", "frame", "frameset", "iframe", "link", "math", "meta",
-     "object", "script", "set", "style", "template"}
-)  # fmt: skip
-_FORBIDDEN_ATTRIBUTES = re.compile(r"\s(?:on[a-z]+|style|srcdoc|formaction|ping)(?=[\s=]|$)", re.IGNORECASE)
+# Everything a template of ours writes. What is not listed here is not published.
+_TAGS = (
+    "a abbr article aside b blockquote br button caption circle code col colgroup data dd defs desc details div dl dt em figcaption "
+    "figure footer g h1 h2 h3 h4 header hr i img input label li line main mark nav noscript ol option output p path pre polygon polyline rect "
+    "section select small span strong sub summary sup svg table tbody td text tfoot th thead time title tr tspan u ul"
+).split()
+_LINK = r'(?:href|src)="(?:https?://[^"<>]*|mailto:[^"<>]*|tel:[^"<>]*|#[^"<>]*|(?!//)[./?a-z0-9][^":<>]*|)"'
+_ATTRIBUTE = rf'\s+(?:{_LINK}|(?!on|href|src|style|action|formaction|ping|xlink)[a-zA-Z][-a-zA-Z0-9]*(?:="[^"<>]*")?)'
+_UNSAFE = re.compile(rf"<(?!/?(?:{'|'.join(_TAGS)})(?:{_ATTRIBUTE})*\s*/?>)")
 
 
 class UnsafeOutputError(AssertionError):
@@ -26,19 +23,7 @@ class UnsafeOutputError(AssertionError):
 
 
 def audit(url: str, body: str) -> None:
-    """Raise UnsafeOutputError naming the page and the tag if `body` could run a script or leave the site unasked."""
-    for tag in set(_TAG.findall(_VALUE.sub('=""', body))):
-        if not _is_safe(tag):
-            raise UnsafeOutputError(f"{url}: {tag!r}")
-    for match in _LINK.finditer(body):
-        raise UnsafeOutputError(f"{url}: link to {match.group(1)!r}")
-
-
-@cache
-def _is_safe(tag: str) -> bool:
-    shape = _SHAPE.fullmatch(tag)
-    return (
-        shape is not None
-        and shape.group(1).lower() not in _FORBIDDEN
-        and _FORBIDDEN_ATTRIBUTES.search(shape.group(2)) is None
-    )
+    """Raise UnsafeOutputError naming the page and the markup if `body` could run a script or leave the site unasked."""
+    found = _UNSAFE.search(body)
+    if found:
+        raise UnsafeOutputError(f"{url}: {body[found.start() : found.start() + 120]!r}")

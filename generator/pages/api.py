@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from generator.pages.model import Download
 from generator.pages.words import STATUSES
-from generator.records.declare import Record
 from generator.records.tables import PACKAGE_TABLES
 from generator.rules.text import judgement_json
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from generator.core.issues import Issue
     from generator.ledger.model import Provenance, UnionYear
     from generator.pages.model import Edition, Summary
+    from generator.records.declare import Record
     from generator.records.registry import TradeUnion
     from generator.rules.model import Verdict
 
@@ -50,7 +50,9 @@ def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verd
         content |= {"chart": told.chart, "stage": told.stage, "version": told.version, "created": told.created}
         content["files"] = [{"path": file.path, "bytes": file.size, "sha256": file.sha256} for file in package.sources]
         content["tables"] = {
-            table.name: [_row(row) for row in rows] for table in PACKAGE_TABLES if (rows := package.table(table.name)) is not None
+            table.name: [_row(row) for row in rows]
+            for table in PACKAGE_TABLES
+            if (rows := package.table(table.name)) is not None
         }
     if report.refusal is not None:
         content["refused"] = {
@@ -123,7 +125,8 @@ def federation_json(edition: Edition, summaries: Sequence[Summary], issues: Sequ
     }
     unions = {"unions": [union_record(union) for union in edition.registry.unions.values()]}
     return tuple(
-        _download(name, content) for name, content in (("build.json", build), ("index.json", index), ("unions.json", unions))
+        _download(name, content)
+        for name, content in (("build.json", build), ("index.json", index), ("unions.json", unions))
     )
 
 

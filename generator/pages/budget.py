@@ -8,12 +8,13 @@ from generator.core.figures import Figure, Unit, cell_key
 from generator.core.sentence import say
 
 if TYPE_CHECKING:
-    from decimal import Decimal
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from generator.ledger.model import UnionYear
     from generator.pages.model import Edition
     from generator.records.finances import Account
+    from generator.records.package import Package
 
 SIDES = (("income", say("收入合计")), ("expenditure", say("支出合计")))
 
@@ -57,12 +58,18 @@ def budget_table(edition: Edition, report: UnionYear, last: UnionYear | None) ->
         Side(
             name=side,
             lines=tuple(
-                _line(report, row, len(path) - 1, before) for path, row in sorted(by_side[side], key=lambda item: item[0])
+                _line(report, row, len(path) - 1, before)
+                for path, row in sorted(by_side[side], key=lambda item: item[0])
             ),
             total=_total(report, last, side, title.text(edition.language)),
         )
         for side, title in SIDES
     )
+
+
+def executed(package: Package) -> str:
+    """The column that says what was carried out by the stage the package claims."""
+    return "actual_h1" if package.descriptor.stage == "midyear" else "actual"
 
 
 def _comparable(last: UnionYear | None, chart: str) -> dict[str, Account]:
@@ -74,6 +81,8 @@ def _comparable(last: UnionYear | None, chart: str) -> dict[str, Account]:
 
 
 def _line(report: UnionYear, row: Account, depth: int, before: Mapping[str, Account]) -> Line:
+    assert report.package is not None, "lines are made from a package"
+    column = executed(report.package)
     code, union_id, year = row.account_code, report.union.union_id, report.year
     was = before.get(code)
 
@@ -88,7 +97,7 @@ def _line(report: UnionYear, row: Account, depth: int, before: Mapping[str, Acco
         depth=min(depth, 3),
         initial=cell(row.budget_initial, "budget_initial"),
         adjusted=cell(row.budget_adjusted, "budget_adjusted"),
-        actual=cell(row.actual, "actual"),
+        actual=cell(getattr(row, column), column),
         rate=report.figures.get(f"execution_rate/{code}"),
         before=cell(was.actual, "actual", year - 1) if was else None,
         note=row.note,
@@ -97,13 +106,14 @@ def _line(report: UnionYear, row: Account, depth: int, before: Mapping[str, Acco
 
 def _total(report: UnionYear, last: UnionYear | None, side: str, title: str) -> Line:
     figures = report.figures
+    midyear = report.package is not None and executed(report.package) == "actual_h1"
     return Line(
         code="",
         name=title,
         depth=0,
         initial=figures.get(f"{side}_total/budget_initial"),
         adjusted=figures.get(f"{side}_total/budget_adjusted"),
-        actual=figures.get(f"{side}_total"),
+        actual=figures.get(f"{side}_total/actual_h1" if midyear else f"{side}_total"),
         rate=figures.get("execution_rate") if side == "expenditure" else None,
         before=last.figures.get(f"{side}_total") if last else None,
     )

@@ -46,7 +46,7 @@ def clause_page(edition: Edition, clause: Clause, count: ClauseCount | None, yea
         url,
         clause=clause,
         rule=rule,
-        chapter=[other for other in clauses if other.section == clause.section],
+        chapter=_sentences(clauses, clause),
         before=clauses[place - 1] if place else None,
         after=clauses[place + 1] if place + 1 < len(clauses) else None,
         parameters=[
@@ -67,6 +67,15 @@ def clause_page(edition: Edition, clause: Clause, count: ClauseCount | None, yea
         body=body,
         source="policy/clauses.csv",
     )
+
+
+def _sentences(clauses: list[Clause], shown: Clause) -> list[Clause]:
+    """The chapter of `shown`, each sentence once: a sentence that asks for two things is two clauses of the same words."""
+    sentences: dict[str, Clause] = {}
+    for clause in clauses:
+        if clause.section == shown.section:
+            sentences.setdefault(clause.text, clause)
+    return [shown if clause.text == shown.text else clause for clause in sentences.values()]
 
 
 def _parameters(edition: Edition, count: ClauseCount | None, year: int | None) -> list[Parameter]:

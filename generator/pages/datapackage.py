@@ -37,7 +37,11 @@ def package_zip(edition: Edition, report: UnionYear) -> Download | None:
     package = report.package
     if package is None:
         return None
-    files = {f"{table.name}.csv": table_csv(table, rows) for table in PACKAGE_TABLES if (rows := package.table(table.name)) is not None}
+    files = {
+        f"{table.name}.csv": table_csv(table, rows)
+        for table in PACKAGE_TABLES
+        if (rows := package.table(table.name)) is not None
+    }
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         archive.comment = _comment(edition, package).encode()
@@ -66,14 +70,16 @@ def table_csv(table: Table, rows: tuple[Record, ...]) -> bytes:
 def descriptor(package: Package, files: dict[str, bytes]) -> bytes:
     """`datapackage.json` with dialect-free resources, full schemas, sizes and hashes."""
     told = package.descriptor
-    head: dict[str, Any] = {
-        "$schema": PROFILE,
-        "name": f"{told.union_id}-{told.year}",
-        "title": told.title,
-    }
+    head: dict[str, Any] = {"$schema": PROFILE, "name": f"{told.union_id}-{told.year}", "title": told.title}
     if told.description:
         head["description"] = told.description
-    head |= {"union_id": told.union_id, "year": told.year, "chart": told.chart, "stage": told.stage, "version": told.version}
+    head |= {
+        "union_id": told.union_id,
+        "year": told.year,
+        "chart": told.chart,
+        "stage": told.stage,
+        "version": told.version,
+    }
     if told.created:
         head["created"] = told.created.isoformat()
     head["licenses"] = [LICENSE]

@@ -41,7 +41,7 @@ def federation(edition: Edition, summaries: Sequence[Summary], issues: Sequence[
 
 
 def sitemap(site_url: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """sitemap.xml over the pages among `paths`; several files and an index beyond the protocol's cap. Nothing without a site_url."""
+    """sitemap.xml over the pages among `paths`, several files beyond the protocol's cap. Nothing without a site_url."""
     if not site_url:
         return
     base = site_url.rstrip("/") + "/"

@@ -29,7 +29,14 @@ def finder_json(edition: Edition) -> Download:
     """`api/v1/finder.json`: one array per union: id, name, short name, pinyin, initials, credit code, district."""
     districts = edition.registry.districts
     rows = [
-        [union.union_id, union.name, union.short_name or "", *readings(union), union.uscc or "", districts[union.district].name]
+        [
+            union.union_id,
+            union.name,
+            union.short_name or "",
+            *readings(union),
+            union.uscc or "",
+            districts[union.district].name,
+        ]
         for union in edition.registry.unions.values()
     ]
     return Download(

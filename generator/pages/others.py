@@ -17,6 +17,7 @@ from generator.records.tables import BY_NAME
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from generator.pages.ink import Ink
     from generator.pages.model import Edition
     from generator.records.declare import Column, Record
     from generator.records.package import Package
@@ -26,9 +27,11 @@ SHOWN = (
     "bank_accounts", "channels", "appeals", "venues", "collections", "audit_targets",
 )  # fmt: skip
 
+_YES, _NO = say("是"), say("否")
+
 
 class Other(NamedTuple):
-    """A table: its title, its columns (title, whether numeric), its rows of finished cells. Columns nobody filled are left out."""
+    """A table: title, columns (title, whether numeric), rows of finished cells. Columns nobody filled are left out."""
 
     title: str
     columns: tuple[tuple[str, bool], ...]
@@ -59,7 +62,12 @@ def _table(edition: Edition, package: Package, name: str, rows: tuple[Record, ..
         key = row_key(table, row)
         lines.append(
             tuple(
-                _cell(edition, column, getattr(row, attribute), cell_key(package.union_id, package.year, name, key, column.name))
+                _cell(
+                    edition,
+                    column,
+                    getattr(row, attribute),
+                    cell_key(package.union_id, package.year, name, key, column.name),
+                )
                 for column, attribute in columns
             )
         )
@@ -84,17 +92,25 @@ def _columns(name: str) -> tuple[tuple[Column, str], ...]:
 
 
 def _cell(edition: Edition, column: Column, value: str | int | Decimal | date | None, key: str) -> str | Markup:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return (say("是") if value else say("否")).text(edition.language)
-    if isinstance(value, Decimal):
-        write = ink(edition)
-        if column.unit == "yuan":
-            return write.amount(key, value, bare=True)
-        return write.figure(Figure(key, value, Unit(column.unit) if column.unit else Unit.COUNT), bare=True)
-    if isinstance(value, int):
-        return ink(edition).figure(Figure(key, value, Unit.COUNT), bare=True) if "year" not in column.name else str(value)
-    if isinstance(value, date):
-        return ink(edition).date(value)
-    return code_title(column.codes, value, edition.language.code) if column.codes else value
+    write = ink(edition)
+    shown: str | Markup
+    match value:
+        case None:
+            shown = ""
+        case bool():
+            shown = write.say(_YES if value else _NO)
+        case int() | Decimal():
+            shown = _number(write, column, value, key)
+        case date():
+            shown = write.date(value)
+        case _:
+            shown = code_title(column.codes, value, edition.language.code) if column.codes else value
+    return shown
+
+
+def _number(write: Ink, column: Column, value: Decimal | int, key: str) -> str | Markup:
+    if "year" in column.name:
+        return str(value)
+    if column.unit == "yuan":
+        return write.amount(key, value, bare=True)
+    return write.figure(Figure(key, value, Unit(column.unit) if column.unit else Unit.COUNT), bare=True)

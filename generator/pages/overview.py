@@ -47,7 +47,11 @@ def home_page(edition: Edition, of_year: Sequence[Summary], year: int | None, vi
     title = settings.title_en if edition.language.code == "en" else settings.title
     root = view.subtrees.get((edition.registry.root.union_id, year)) if year is not None else None
     totals = [
-        (name, Figure(f"{edition.registry.root.union_id}/{year}/@subtree/{name}", root.totals[name], Unit.YUAN), root.disclosed[name])
+        (
+            name,
+            Figure(f"{edition.registry.root.union_id}/{year}/@subtree/{name}", root.totals[name], Unit.YUAN),
+            root.disclosed[name],
+        )
         for name in ("income_total", "expenditure_total")
         if root and name in root.totals
     ]
@@ -75,7 +79,14 @@ def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
         listed=len(edition.registry.unions) <= LIST_CAP, total=len(edition.registry.unions),
     )  # fmt: skip
     _ = edition.language.gettext
-    return Page(url="unions/", shell="unions", title=_("工会名录"), description=_("全部在册工会，按区域排列，可按名称、拼音或代码查找。"), body=body, source="registry/unions.csv")
+    return Page(
+        url="unions/",
+        shell="unions",
+        title=_("工会名录"),
+        description=_("全部在册工会，按区域排列，可按名称、拼音或代码查找。"),
+        body=body,
+        source="registry/unions.csv",
+    )
 
 
 def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
@@ -88,10 +99,19 @@ def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | Non
     ]
     body = render(edition, "districts", "districts/", lines=lines, year=year)
     _ = edition.language.gettext
-    return Page(url="districts/", shell="districts", title=_("区域"), description=_("各区域工会的公开进度与汇总收支。"), body=body, source="registry/districts.csv")
+    return Page(
+        url="districts/",
+        shell="districts",
+        title=_("区域"),
+        description=_("各区域工会的公开进度与汇总收支。"),
+        body=body,
+        source="registry/districts.csv",
+    )
 
 
-def district_page(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
+def district_page(
+    edition: Edition, district: District, of_year: Sequence[Summary], year: int | None, view: Survey
+) -> Page:
     """One district: its unions with their year, and consolidated totals."""
     mine, expected = _of_district(edition, district, of_year)
     by_union = {summary.union_id: summary for summary in mine}
@@ -103,7 +123,14 @@ def district_page(edition: Edition, district: District, of_year: Sequence[Summar
         figure_of=_figure_of,
     )  # fmt: skip
     _ = edition.language.gettext
-    return Page(url=url, shell="district", title=district.name, description=_("{district}各工会的公开情况。").format(district=district.name), body=body, source="registry/districts.csv")
+    return Page(
+        url=url,
+        shell="district",
+        title=district.name,
+        description=_("{district}各工会的公开情况。").format(district=district.name),
+        body=body,
+        source="registry/districts.csv",
+    )
 
 
 def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) -> Page:
@@ -116,19 +143,33 @@ def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) 
         open_findings=sum(one.open_findings for one in listed), overdue=sum(one.overdue_findings for one in listed),
     )  # fmt: skip
     _ = edition.language.gettext
-    return Page(url="audits/", shell="audits", title=_("审计整改"), description=_("审计发现了什么问题，整改到了哪一步。"), body=body)
+    return Page(
+        url="audits/",
+        shell="audits",
+        title=_("审计整改"),
+        description=_("审计发现了什么问题，整改到了哪一步。"),
+        body=body,
+    )
 
 
 def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
     """Who owes what since when, the longest first, and which submissions were refused and why."""
-    owing = sorted((one for one in summaries if one.missing), key=lambda one: (one.missing_since or edition.as_of, one.union_id))
+    owing = sorted(
+        (one for one in summaries if one.missing), key=lambda one: (one.missing_since or edition.as_of, one.union_id)
+    )
     refused = sorted((one for one in summaries if one.refusal), key=lambda one: (-one.year, one.union_id))
     body = render(
         edition, "overdue", "overdue/", owing=owing, refused=refused, unions=edition.registry.unions, tables=BY_NAME,
         days=lambda summary: (edition.as_of - summary.missing_since).days,
     )  # fmt: skip
     _ = edition.language.gettext
-    return Page(url="overdue/", shell="overdue", title=_("逾期未公开"), description=_("哪些工会应公开而未公开，自何日起；哪些报送未通过校验。"), body=body)
+    return Page(
+        url="overdue/",
+        shell="overdue",
+        title=_("逾期未公开"),
+        description=_("哪些工会应公开而未公开，自何日起；哪些报送未通过校验。"),
+        body=body,
+    )
 
 
 def _of_district(edition: Edition, district: District, of_year: Sequence[Summary]) -> tuple[list[Summary], int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from generator.core.language import load_language
 from generator.core.paths import SITE_TEMPLATES
@@ -28,7 +28,8 @@ def press(edition: Edition) -> Environment:
 
 def ink(edition: Edition) -> Ink:
     """How `edition` writes values."""
-    value: Ink = press(edition).globals["ink"]
+    value = press(edition).globals["ink"]
+    assert isinstance(value, Ink), "_environment put it there"
     return value
 
 
@@ -57,12 +58,12 @@ def _environment(code: str, settings: Settings) -> Environment:
 
     def translate(msgid: str, /, **values: Any) -> str:  # noqa: ANN401 (a template passes what it has)
         text = language.gettext(msgid)
-        return Markup(escape(text)).format(**values) if values else text
+        return escape(text).format(**values) if values else text
 
     write = Ink(language=language, settings=settings)
     made.globals.update(
         _=translate, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
         change=write.change, date=write.date, words=words(language),
-        title_of=lambda codes, value: code_title(codes, value, code),
+        title_of=partial(code_title, lang=code),
     )  # fmt: skip
     return made

@@ -1,4 +1,4 @@
-"""The plan, chapter by chapter, beside one union-year: judged clauses with everything they rest on, the rest named as not judged."""
+"""The plan, chapter by chapter, beside one union-year: what each verdict rests on, and what is not judged."""
 
 from __future__ import annotations
 

@@ -61,7 +61,11 @@ def _counts(findings: Iterable[AuditFinding]) -> tuple[FindingCount, ...]:
         amounts = by_status.get(code.code)
         if amounts:
             stated = [amount for amount in amounts if amount is not None]
-            counts.append(FindingCount(status=code.code, count=len(amounts), amount=sum(stated[1:], stated[0]) if stated else None))
+            counts.append(
+                FindingCount(
+                    status=code.code, count=len(amounts), amount=sum(stated[1:], stated[0]) if stated else None
+                )
+            )
     return tuple(counts)
 
 

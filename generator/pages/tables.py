@@ -88,7 +88,16 @@ def _figures(report: UnionYear) -> Iterator[tuple[str | int | Decimal | None, ..
             for name, unit in columns:
                 value = getattr(row, name)
                 if value is not None:
-                    yield cell_key(union_id, year, table.name, of, name), union_id, year, table.name, safe, name, value, unit
+                    yield (
+                        cell_key(union_id, year, table.name, of, name),
+                        union_id,
+                        year,
+                        table.name,
+                        safe,
+                        name,
+                        value,
+                        unit,
+                    )
 
 
 _NUMERIC = tuple(

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from generator.records.registry import TradeUnion
     from generator.rules.model import Verdict
 
+TOTALS = ("income_total", "expenditure_total", "surplus")
 SUBTREE = ("income_total", "expenditure_total")
 
 
 class YearLine(NamedTuple):
-    """One year in the union's table: actual totals, and how many clauses were found kept, broken, without data."""
+    """One year in the union's table: totals, actual or `planned`, and how many clauses are kept, broken, without data."""
 
     report: UnionYear
-    income: Figure | None
-    expenditure: Figure | None
-    surplus: Figure | None
+    totals: tuple[Figure | None, ...]
+    planned: bool
     met: int
     breached: int
     no_data: int
@@ -88,12 +88,12 @@ def shows_page(report: UnionYear) -> bool:
 
 def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
     tally = [verdict.status for verdict in verdicts]
-    figures = report.figures
+    planned = report.package is not None and report.package.descriptor.stage != "final"
+    column = "/budget_adjusted" if planned else ""
     return YearLine(
         report=report,
-        income=figures.get("income_total"),
-        expenditure=figures.get("expenditure_total"),
-        surplus=figures.get("surplus"),
+        totals=tuple(report.figures.get(name + column) for name in TOTALS),
+        planned=planned,
         met=tally.count(Status.MET),
         breached=tally.count(Status.BREACHED),
         no_data=tally.count(Status.NO_DATA),

@@ -79,7 +79,7 @@ def union_year_page(
     union, year, package = report.union, report.year, report.package
     url = f"unions/{union.union_id}/{year}/"
     last = history.get(year - 1)
-    owed = required_tables(union.tier, "final")
+    owed = required_tables(union.tier, package.descriptor.stage if package else "final")
     heads = headlines(edition, report, last)
     card = scorecard(edition, verdicts)
     found = count_findings(edition, package.findings if package else None)
@@ -120,9 +120,9 @@ def union_year_page(
         parameter_title=lambda parameter: parameter_title(edition, parameter.name),
         parameter_value=lambda parameter: parameter_value(edition, parameter, ink(edition).currency),
         cell_groups=lambda cells: cell_groups(edition, cells),
-        union_name=lambda union_id: edition.registry.unions[union_id].name
-        if union_id in edition.registry.unions
-        else union_id,
+        union_name=lambda union_id: (
+            edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
+        ),
     )
     return Page(
         url=url,
@@ -142,7 +142,9 @@ def headlines(edition: Edition, report: UnionYear, last: UnionYear | None) -> tu
         now = report.figures.get(name + column)
         before = last.figures.get(name + column) if last else None
         change = Change(report.value(name + column), last.value(name + column) if last else None)
-        lines.append(Headline(name, title.text(edition.language), now, before, change, bool(column) and now is not None))
+        lines.append(
+            Headline(name, title.text(edition.language), now, before, change, bool(column) and now is not None)
+        )
     return tuple(lines)
 
 
@@ -236,9 +238,9 @@ def is_late(edition: Edition, finding: AuditFinding) -> bool:
 
 def _description(edition: Edition, heads: Sequence[Headline], breached: int, found: Findings | None) -> str:
     write, _ = ink(edition), edition.language.gettext
-    parts = [
-        f"{head.title} {write.plain(head.change.now)}" for head in heads if head.change.now is not None
-    ] or [_("尚无收支数据")]
+    parts = [f"{head.title} {write.plain(head.change.now)}" for head in heads if head.change.now is not None] or [
+        _("尚无收支数据")
+    ]
     if breached:
         parts.append(_("不符合 {n} 条").format(n=breached))
     if found and found.open:

@@ -43,7 +43,9 @@ def union(union_id="bj-hongxing", **facts):
     return TradeUnion(union_id=union_id, **defaults | facts)
 
 
-ROOT = union("bj-shi", name="北京市示范总工会", short_name="市示范总工会", parent_id=None, kind="municipal", tier="full")
+ROOT = union(
+    "bj-shi", name="北京市示范总工会", short_name="市示范总工会", parent_id=None, kind="municipal", tier="full"
+)
 PARTY = union()
 
 
@@ -70,7 +72,11 @@ def policy(**facts):
         }
         for edition in ("2009", "2021")
     }  # fmt: skip
-    clauses = [clause(), clause("2-5-9", "除人员经费以外的行政支出预算均不得高于上年的预算额"), clause("2-5-1", "建立长效机制")]
+    clauses = [
+        clause(),
+        clause("2-5-9", "除人员经费以外的行政支出预算均不得高于上年的预算额"),
+        clause("2-5-1", "建立长效机制"),
+    ]
     defaults = {
         "clauses": {one.clause_id: one for one in clauses},
         "parameters": (
@@ -90,15 +96,21 @@ def policy(**facts):
 
 def edition(lang="zh", *, settings=None, unions=(ROOT, PARTY), districts=None, rules=None, law=None, **facts):
     registry = Registry(
-        settings=Settings(title="示范工会阳光公开", title_en="Model Union Portal", **{"fictional": True} | (settings or {})),
-        districts={one.district_id: one for one in districts or [District(district_id="110105", name="示范区", position=1)]},
+        settings=Settings(
+            title="示范工会阳光公开", title_en="Model Union Portal", **{"fictional": True} | (settings or {})
+        ),
+        districts={
+            one.district_id: one for one in districts or [District(district_id="110105", name="示范区", position=1)]
+        },
         unions={one.union_id: one for one in unions},
     )
     defaults = {
         "language": load_language(lang), "as_of": DAY, "built_on": DAY, "version": "0.1.0",
         "provenance": Provenance(commit="c0ffee" * 6 + "abcd", committed_on=date(2026, 11, 20)), "years": (2025, 2024),
     }  # fmt: skip
-    return Edition(registry=registry, policy=law or policy(), rules=rules or (rule(), rule("2-5-9")), **defaults | facts)
+    return Edition(
+        registry=registry, policy=law or policy(), rules=rules or (rule(), rule("2-5-9")), **defaults | facts
+    )
 
 
 def account(code, initial, actual=None, adjusted=None, **facts):
@@ -150,7 +162,9 @@ def package(year=2025, *, of=PARTY, stage="final", **tables):
     }  # fmt: skip
     return Package(
         district=of.district,
-        descriptor=Descriptor(union_id=of.union_id, year=year, title=f"{of.name}{year}年度", chart="2021", stage=stage, version="1.0.0"),
+        descriptor=Descriptor(
+            union_id=of.union_id, year=year, title=f"{of.name}{year}年度", chart="2021", stage=stage, version="1.0.0"
+        ),
         sources=sources,
         **defaults | tables,
     )
@@ -171,7 +185,18 @@ def last_year(**facts):
     return report(2024, given=package(2024, accounts=less, **facts))
 
 
-def verdict(clause_id="2-5-8", status=Status.MET, reason=None, *, law=None, of=PARTY, year=2025, explanations=(), rule_=None, **facts):
+def verdict(
+    clause_id="2-5-8",
+    status=Status.MET,
+    reason=None,
+    *,
+    law=None,
+    of=PARTY,
+    year=2025,
+    explanations=(),
+    rule_=None,
+    **facts,
+):
     key = derived_key(of.union_id, year, "three_public_total/budget_initial")
     defaults = {
         "reason": reason or say("{year}年三公经费年初预算{now}元，不高于上年的{before}元。", year=year, now=Decimal(8000), before=Decimal(9000)),
@@ -200,4 +225,3 @@ def refusal(*issues):
 def neighbours(**facts):
     defaults = {"peers": {"execution_rate": Peers(name="execution_rate", median=Decimal("0.95"), n=7)}}
     return Neighbours(**defaults | facts)
-

@@ -35,6 +35,7 @@ SUMMED: tuple[str, ...] = (
 # Only a subsidy stands in the giver's expenditure and again in the receiver's income. Remitted and returned dues and
 # preparatory funds pass through payables and receivables: they are in nobody's expenditure, so nothing counts twice.
 ELIMINATED = frozenset({"subsidy"})
+_STANDINGS = tuple(Standing)
 
 
 class Consolidation:
@@ -77,7 +78,7 @@ class Consolidation:
         return [
             1,
             int(one.overdue),
-            *(int(one.standing is standing) for standing in Standing),
+            *(int(one.standing is standing) for standing in _STANDINGS),
             *(one.totals.get(name, ZERO) for name in SUMMED),
             *(int(name in one.totals) for name in SUMMED),
             *(one.account_totals.get(name, ZERO) for name in self._classes),
@@ -87,7 +88,7 @@ class Consolidation:
         """Rows that take out what members moved between each other, each side from its own books."""
         keys: list[Key] = []
         rows: list[Row] = []
-        first = 2 + len(Standing)
+        first = 2 + len(_STANDINGS)
         for name, stated in (("income_total", self._flows.received), ("expenditure_total", self._flows.sent)):
             for flow, amount in stated.items():
                 owner = flow.receiver if name == "income_total" else flow.sender
@@ -107,7 +108,7 @@ class Consolidation:
 
     def _rollup(self, cells: Iterator[Decimal | int]) -> RollUp:
         unions, overdue = int(next(cells)), int(next(cells))
-        standings = {standing: int(next(cells)) for standing in Standing}
+        standings = {standing: int(next(cells)) for standing in _STANDINGS}
         sums = {name: ZERO + next(cells) for name in SUMMED}
         disclosed = {name: int(next(cells)) for name in SUMMED}
         return RollUp(

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.core.language import ZH, load_language
 from generator.door.model import Admission
 from generator.ledger.digest import digest
 from generator.ledger.survey import survey
@@ -241,5 +242,7 @@ def case(
 
 
 def decide(clause_id: str, judged: Case) -> Answer:
-    """The rule's answer."""
-    return BY_CLAUSE[clause_id].decide(judged)
+    """The rule's answer, whose reason can be written in both languages."""
+    answer = BY_CLAUSE[clause_id].decide(judged)
+    assert "{" not in answer.reason.text(ZH) + answer.reason.text(load_language("en"))
+    return answer

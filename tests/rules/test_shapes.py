@@ -1,0 +1,60 @@
+"""Forms that recur: what a missing table means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator.core.language import ZH, load_language
+from generator.core.sentence import say
+from generator.ledger.model import Standing
+from generator.rules.model import Status
+from generator.rules.shapes import some, undisclosed, unfinished
+from tests.rules.build import LATER, YEAR, case, package
+
+MISSING = {
+    "asked for at the budget stage, on its deadline": ("filings", "qu", date(YEAR, 3, 31), Status.NOT_DUE, True),
+    "asked for at the budget stage, overdue": ("filings", "qu", date(YEAR, 4, 1), Status.NO_DATA, True),
+    "asked for at the final stage, on its deadline": ("assets", "qu", date(YEAR + 1, 6, 30), Status.NOT_DUE, True),
+    "asked for at the final stage, overdue": ("assets", "qu", date(YEAR + 1, 7, 1), Status.NO_DATA, True),
+    "never asked of a small union": ("assets", "shop", date(YEAR, 1, 1), Status.NO_DATA, False),
+}
+
+
+@pytest.mark.parametrize(("table", "union_id", "day", "status", "asked"), MISSING.values(), ids=MISSING)
+def test_a_missing_table(table, union_id, day, status, asked):
+    answer = undisclosed(case(union_id=union_id, as_of=day), table)
+    assert (answer.status, answer.asked) == (status, asked)
+
+
+def test_the_reason_names_the_table_in_the_readers_language():
+    answer = undisclosed(case(), "assets")
+    assert answer.reason.text(ZH) == "“资产事项”表应于2026年6月30日前公开，至今没有公开"
+    assert "Asset matters" in answer.reason.text(load_language("en"))
+
+
+def test_a_refused_package_is_told_apart_from_silence():
+    silent = case()
+    refused = replace(silent, report=replace(silent.report, standing=Standing.REFUSED))
+    assert "未被接受" in undisclosed(refused, "assets").reason.text(ZH)
+
+
+FINISHED = {
+    "new year's eve": (date(YEAR, 12, 31), "final", Status.NOT_DUE),
+    "new year, reported in full": (date(YEAR + 1, 1, 1), "final", None),
+    "new year, reported to midyear": (date(YEAR + 1, 1, 1), "midyear", Status.NOT_DUE),
+    "overdue, reported to midyear": (LATER, "midyear", Status.NO_DATA),
+}
+
+
+@pytest.mark.parametrize(("day", "stage", "status"), FINISHED.values(), ids=FINISHED)
+def test_what_did_not_happen_is_blamed_only_on_a_finished_year(day, stage, status):
+    answer = unfinished(case(package(stage=stage), as_of=day), say("无"))
+    assert (answer and answer.status) == status
+
+
+def test_long_lists_are_cut():
+    assert say("{names}", names=some(["a", "b"])).text(ZH) == "a、b"
+    assert say("{names}", names=some(list("abcdefg"))).text(ZH) == "a、b、c、d、e等7项"

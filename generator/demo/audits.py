@@ -155,7 +155,7 @@ def findings(fed: Federation, member: Member, year: int) -> tuple[AuditFinding, 
     for serial in range(1, dice.count(0, 2 if member.union.tier == "standard" else 4) + 1):
         category, description, risk, requirement, weight = _FOUND[(dice.count(0, 9) + serial * 3) % 10]
         amount = round_half_up(member.employees * weight * dice.share(8, 60)) if weight else None
-        due = reported + timedelta(days={"immediate": 60, "phased": 180, "ongoing": 400}[requirement])
+        due = reported + timedelta(days={"immediate": 60, "phased": 330, "ongoing": 400}[requirement])
         status = dice.pick(_STATUS[requirement]) if recent else "ongoing" if requirement == "ongoing" else "rectified"
         done = (
             amount if status == "rectified" else round_half_up(amount / 2) if amount and status == "partial" else ZERO
@@ -188,7 +188,7 @@ def findings(fed: Federation, member: Member, year: int) -> tuple[AuditFinding, 
 
 
 _STATUS = {
-    "immediate": ("rectified", "rectified", "rectified", "partial", "overdue"),
+    "immediate": ("rectified",) * 7 + ("partial", "overdue"),
     "phased": ("in_progress", "partial", "rectified"),
     "ongoing": ("ongoing", "ongoing", "not_due"),
 }

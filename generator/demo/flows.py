@@ -50,7 +50,7 @@ class Federation:
     def subsidy(self, child: Member, year: int) -> Decimal:
         """What a superior of county level or above grants `child` in `year`, in whole hundreds."""
         return Decimal(100) * int(
-            child.employees * Dice(self.seed, child.union_id, year, "subsidy").count(90, 160) / 100
+            child.employees * Dice(self.seed, child.union_id, year, "subsidy").count(240, 380) / 100
         )
 
     def is_off(self, member: Member, quirk: Quirk, year: int) -> bool:

@@ -169,7 +169,6 @@ def _member(role: Role, serial: int, seed: int, last_year: int) -> Member:
         term_end=add_years(start, years) - timedelta(days=1),
         contact_phone=f"010-0000{serial % 10_000:04d}",
     )
-    cadres = (
-        max(3, min(120, role.employees // 150)) if role.kind in ABOVE_COUNTY else max(2, min(40, role.employees // 60))
-    )
+    each, least, most = (260, 5, 100) if role.kind in ABOVE_COUNTY else (60, 2, 40)
+    cadres = max(least, min(most, role.employees // each))
     return Member(union=union, employees=role.employees, cadres=cadres, quirks=quirks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.core.issues import Place, Text
@@ -13,11 +14,12 @@ from generator.records.codes import code_title
 from generator.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from decimal import Decimal
 
     from generator.core.issues import Issue
     from generator.door.books import Books
+    from generator.records.declare import Record
     from generator.records.package import Package
 
 _COPIED = (95, 100)
@@ -27,22 +29,28 @@ _OWED = {"midyear": ("actual_h1", Text("年中", "midyear")), "final": ("actual"
 
 def check_zeros(books: Books) -> Iterator[Issue]:
     """A package whose amounts are all zero says with an explanation that nothing occurred."""
-    amounts = _amounts(books.package).values()
-    explained = any(row.kind == "no_occurrence" for row in books.package.explanations or ())
-    if amounts and not any(amounts) and not explained:
-        yield issue("identity.all-zero", _descriptor(books), count=len(amounts))
+    if any(_amounts(books.package)) or any(row.kind == "no_occurrence" for row in books.package.explanations or ()):
+        return
+    count = sum(1 for _ in _amounts(books.package))
+    if count:
+        yield issue("identity.all-zero", _descriptor(books), count=count)
 
 
 def check_copied(books: Books) -> Iterator[Issue]:
     """Amounts that are nearly all last year's suggest that last year's files were submitted again."""
     before = books.earlier.get(books.package.year - 1)
-    if before is None:
-        return
-    last = _amounts(before)
-    now = {cell: amount for cell, amount in _amounts(books.package).items() if amount}
-    same = sum(last.get(cell) == amount for cell, amount in now.items())
-    if len(now) >= _ENOUGH and same * _COPIED[1] >= len(now) * _COPIED[0]:
-        yield issue("identity.copied", _descriptor(books), count=len(now), same=same, year=before.year)
+    count = same = 0
+    for name, key, columns in _money_columns() if before else ():
+        last = {key(row): row for row in (before.table(name) if before else None) or ()}
+        for row in books.package.table(name) or ():
+            old = last.get(key(row))
+            for column in columns:
+                amount = getattr(row, column)
+                if amount:
+                    count += 1
+                    same += old is not None and getattr(old, column) == amount
+    if before and count >= _ENOUGH and same * _COPIED[1] >= count * _COPIED[0]:
+        yield issue("identity.copied", _descriptor(books), count=count, same=same, year=before.year)
 
 
 def check_stage(books: Books) -> Iterator[Issue]:
@@ -83,21 +91,19 @@ def _descriptor(books: Books) -> Place:
     return Place(file=f"{books.package.folder}/datapackage.json")
 
 
-def _amounts(package: Package) -> dict[tuple[str, tuple[str, ...], str], Decimal]:
-    """Every amount in yuan that the package reports, by table, row key and column; the thresholds of the overview are none."""
-    return {
-        (name, tuple(getattr(row, part) for part in key), column): amount
-        for name, key, columns in _money_columns()
-        for row in package.table(name) or ()
-        for column in columns
-        if (amount := getattr(row, column)) is not None
-    }
+def _amounts(package: Package) -> Iterator[Decimal]:
+    """Every amount in yuan that the package reports; the thresholds of the overview are none."""
+    for name, _, columns in _money_columns():
+        for row in package.table(name) or ():
+            for column in columns:
+                if (amount := getattr(row, column)) is not None:
+                    yield amount
 
 
 @cache
-def _money_columns() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+def _money_columns() -> tuple[tuple[str, Callable[[Record], object], tuple[str, ...]], ...]:
     return tuple(
-        (table.name, table.key, columns)
+        (table.name, attrgetter(*table.key), columns)
         for table in PACKAGE_TABLES
         if table.key and (columns := tuple(column.name for column in table.columns if column.unit == "yuan"))
     )

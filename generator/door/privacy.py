@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -33,36 +33,49 @@ def scan(tables: Sequence[TextTable], texts: Sequence[tuple[str, str]] = ()) -> 
     Office contacts may hold office numbers and addresses, credit code columns credit codes; amounts are never taken for
     telephones. Of a value its kind, its place and its length are told.
     """
-    files: list[tuple[str, Iterator[Issue]]] = [
-        (table.file, chain(_in_table(table), _small_groups(table))) for table in tables
-    ]
-    files += [(file, _in_text(file, text)) for file, text in texts]
-    found: list[Issue] = []
-    for file, issues in files:
-        listed = list(islice(issues, _LISTED))
-        found += listed
-        if len(listed) == _LISTED:
-            found.append(issue("privacy.more", Place(file=file), listed=_LISTED))
-    return found
+    found = [*_in_tables(tables), *(issue for table in tables for issue in _small_groups(table))]
+    for file, text in texts:
+        found += _in_text(file, text)
+    return _shortened(found)
 
 
-def _in_table(table: TextTable) -> Iterator[Issue]:
-    """Hits cell by cell. All cells are searched as one text: the patterns run once, not once a cell."""
-    words, coded, numbers = _columns(table.table.name, table.header)
-    cells = [(row, column) for row in table.rows for column in words]
-    for column, codes in coded:
-        if not codes.issuperset(row.cells[column] for row in table.rows):
-            cells += [(row, column) for row in table.rows if row.cells[column] not in codes]
-    if _NOT_AN_AMOUNT.search(CELL.join(_pick(table.rows, numbers))):
-        cells += [(row, column) for row in table.rows for column in numbers if _NOT_AN_AMOUNT.search(row.cells[column])]
-    texts = [row.cells[column] for row, column in cells]
+def _in_tables(tables: Sequence[TextTable]) -> Iterator[Issue]:
+    """Hits cell by cell. All cells of all tables are searched as one text: the patterns run once, not once a cell."""
+    cells: list[tuple[TextTable, TextRow, int]] = []
+    for table in tables:
+        words, coded, numbers = _columns(table.table.name, table.header)
+        cells += [(table, row, column) for row in table.rows for column in words]
+        for column, codes in coded:
+            if not codes.issuperset([row.cells[column] for row in table.rows]):
+                cells += [(table, row, column) for row in table.rows if row.cells[column] not in codes]
+        if _NOT_AN_AMOUNT.search(CELL.join(_pick(table.rows, numbers))):
+            cells += [
+                (table, row, column)
+                for row in table.rows
+                for column in numbers
+                if _NOT_AN_AMOUNT.search(row.cells[column])
+            ]
+    texts = [row.cells[column] for _, row, column in cells]
     for index, hits in _hits(texts):
-        row, column = cells[index]
+        table, row, column = cells[index]
         name = table.header[column]
-        follows = index + 1 < len(cells) and cells[index + 1][0] is row
+        follows = index + 1 < len(cells) and cells[index + 1][1] is row
         for hit, code in _worst_first(hits, role_of(table.table.name, name), texts[index]):
             if hit.kind != "split-number" or follows:
                 yield issue(f"privacy.{code}", table.place(row.row, name), length=len(hit.text))
+
+
+def _shortened(issues: Iterable[Issue]) -> list[Issue]:
+    """The first hundred issues of each file, and a word where there are more."""
+    listed: dict[str, list[Issue]] = {}
+    for found in issues:
+        file = found.place.file or ""
+        of_file = listed.setdefault(file, [])
+        if len(of_file) < _LISTED:
+            of_file.append(found)
+        elif len(of_file) == _LISTED:
+            of_file.append(issue("privacy.more", Place(file=file), listed=_LISTED))
+    return [found for of_file in listed.values() for found in of_file]
 
 
 @cache

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.door.check_digits import is_birth_date, is_identity_number
@@ -29,7 +31,8 @@ _SPELT = re.compile(rf"(?:[0-9{_NUMERAL}]{_s}){{10,}}")
 _SPELT_HINT = re.compile(f"[{_NUMERAL}]{{3}}")
 _LETTER_O = re.compile("[0-9][OoОо]+(?=[0-9])")
 
-_LONG = re.compile(rf"[0-9](?:[(){_SEPARATORS[1:-1]}]{{0,3}}[0-9]){{8}}")
+_LONG = re.compile(rf"[0-9](?:[(){_SEPARATORS[1:-1]}]{{0,3}}[0-9]){{8,}}+")
+_AROUND = 8  # what stands before or after digits and decides: a country in letters, +86, a bracket
 _ID18 = re.compile(
     rf"{_START}[1-9](?:{_s}\d){{5}}{_s}(?:1{_s}[89]|2{_s}0)(?:{_s}\d){{2}}{_s}(?:0{_s}[1-9]|1{_s}[0-2])"
     rf"{_s}(?:0{_s}[1-9]|[12]{_s}\d|3{_s}[01])(?:{_s}\d){{3}}{_s}[0-9Xx]{_END}",
@@ -123,8 +126,7 @@ def normalise(text: str) -> str:
 
 def find(text: str) -> Iterator[Hit]:
     """Everything that looks personal in a normalised text, worst first; the caller knows which columns may hold it."""
-    if _LONG.search(text):
-        yield from _numbers(text)
+    yield from _numbers(text)
     for kind, needles, pattern in _WORDED:
         if any(needle in text for needle in needles):
             for match in pattern.finditer(text):
@@ -137,11 +139,18 @@ def find(text: str) -> Iterator[Hit]:
 
 
 def _numbers(text: str) -> Iterator[Hit]:
+    """Numbers are looked for in the long runs of digits and the few characters around each, put side by side."""
+    windows = [(max(run.start() - _AROUND, 0), run.end() + _AROUND) for run in _LONG.finditer(text)]
+    if not windows:
+        return
+    runs = CELL.join(text[start:end] for start, end in windows)
+    starts = [0, *accumulate(min(end, len(text)) - start + 1 for start, end in windows)]
     for kind, pattern, is_real in _NUMBERS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(runs):
             group = match.lastindex or 0
             if is_real is None or is_real(digits(match[group])):
-                yield Hit(match.start(group), kind, match[group])
+                window = bisect_right(starts, match.start(group)) - 1
+                yield Hit(windows[window][0] + match.start(group) - starts[window], kind, match[group])
 
 
 def _is_birth_18(number: str) -> bool:

@@ -64,7 +64,7 @@ def check_parents(books: Books) -> Iterator[Issue]:
         elif parent:
             yield issue(
                 "identity.parent-missing", books.place("accounts", account, "account_code"), code=code,
-                name=account.account_name, parent=parent,
+                name=books.chart[code].name, parent=parent,
                 parent_name=books.chart[parent].name if parent in books.chart else parent,
             )  # fmt: skip
     for code, below in children.items():
@@ -135,7 +135,7 @@ def _compare(
     if stated is None or computed is None or stated == computed or _is_repeated(column, [account, *parts]):
         return
     yield issue(
-        code, books.place("accounts", account, column), code=account.account_code, name=account.account_name,
+        code, books.place("accounts", account, column), code=account.account_code, name=books.chart[account.account_code].name,
         column=title("accounts", column), stated=format_amount(stated), computed=format_amount(computed),
         difference=format_amount(stated - computed), cell=books.cells("accounts", [account], column),
         cells=books.cells(table, parts, column),

@@ -38,6 +38,7 @@ _LIKELY: tuple[tuple[str, str, str], ...] = (
     ("activities", "cases_resolved", "cases_received"),
     ("findings", "rectified_on", "revisited_on"),
 )
+_LATER, _MORE = Text("晚于", "is later than"), Text("大于", "is more than")
 _VOTES = ("votes_for", "votes_against", "votes_abstain")
 
 
@@ -70,19 +71,17 @@ def _wrong(
     return issue(
         "identity.order", books.place(table, row, low_columns[0]), severity=severity,
         low_column=Text(" + ".join(text.zh for text in titles), " + ".join(text.en for text in titles)),
-        high_column=title(table, high_column), low=_shown(low), high=_shown(high), difference=_difference(low, high),
+        high_column=title(table, high_column), low=_shown(low), high=_shown(high), difference=_difference(low, high), relation=_LATER if isinstance(low, date) else _MORE,
         cells=books.cells(table, [row], *low_columns, high_column),
     )  # fmt: skip
 
 
 def _difference(low: object, high: object) -> Text:
     if isinstance(low, date) and isinstance(high, date):
-        days = (low - high).days
-        return Text(f"，相差 {days} 天", f", difference {days} days")
+        return Text(f"{(low - high).days} 天", f"{(low - high).days} days")
     assert isinstance(low, int | Decimal)
     assert isinstance(high, int | Decimal)
-    shown = _shown(low - high)
-    return Text(f"，相差 {shown}", f", difference {shown}")
+    return Text(_shown(low - high), _shown(low - high))
 
 
 def _shown(value: object) -> str:

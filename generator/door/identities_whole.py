@@ -76,13 +76,11 @@ def check_transfers(books: Books) -> Iterator[Issue]:
         ]
         limit, stated = total(accounts, "actual"), sum((row.amount for row in rows), ZERO)
         if rows and limit is not None and stated > limit:
-            kind = [
-                code_title("transfer_direction", direction, lang) + code_title("transfer_kind", "subsidy", lang)
-                for lang in ("zh", "en")
-            ]
+            kind = (("transfer_direction", direction), ("transfer_kind", "subsidy"))
+            zh, en = ([code_title(*code, lang) for code in kind] for lang in ("zh", "en"))
             yield issue(
                 "identity.transfers-within-accounts", books.place("transfers", rows[0], "amount"),
-                kind=Text(*kind), stated=format_amount(stated), limit=format_amount(limit),
+                kind=Text("".join(zh), " ".join(en).lower()), stated=format_amount(stated), limit=format_amount(limit),
                 accounts=", ".join(row.account_code for row in accounts), difference=format_amount(stated - limit),
             )  # fmt: skip
 

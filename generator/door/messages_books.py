@@ -174,9 +174,8 @@ _IDENTITY = (
     ),
     Message(
         "identity.findings-count", _E,
-        "审计 {audit} 的“问题数”为 {stated}（{cell}），问题清单中有 {computed} 条，相差 {difference}",
-        "Audit {audit}: “findings count” is {stated} ({cell}), "
-        "the findings table has {computed}, difference {difference}",
+        "“问题数”为 {stated}（{cell}），问题清单中这次审计有 {computed} 条，相差 {difference}",
+        "“Findings count” is {stated} ({cell}), the findings table has {computed} of this audit, difference {difference}",
         "请补全问题清单，或改正问题数", "Complete the findings or correct the count",
     ),
     Message(
@@ -186,8 +185,8 @@ _IDENTITY = (
     ),
     Message(
         "identity.order", _E,
-        "“{low_column}”（{low}）应不大于或不晚于“{high_column}”（{high}）{difference}（{cells}）",
-        "“{low_column}” ({low}) must not exceed or come after “{high_column}” ({high}){difference} ({cells})",
+        "“{low_column}”（{low}）{relation}“{high_column}”（{high}），相差 {difference}（{cells}）",
+        "“{low_column}” ({low}) {relation} “{high_column}” ({high}), difference {difference} ({cells})",
         "请核对这几格", "Check these cells",
     ),
     Message(

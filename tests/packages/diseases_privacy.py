@@ -31,6 +31,11 @@ PRIVACY: tuple[Disease, ...] = (
         "identity-number-as-key", with_cells("venues", "V1", venue_id=IDENTITY), ("privacy.id-number venues.csv!A2",)
     ),
     Disease(
+        "identity-number-as-audit",
+        with_cells("audits", "AU2", audit_id=IDENTITY, findings_count="1"),
+        ("privacy.id-number audits.csv!A3", "identity.findings-count audits.csv!L3"),
+    ),
+    Disease(
         "identity-number-as-credit-code",
         with_cells("assets", "AS1", counterparty_uscc=IDENTITY),
         ("privacy.id-number assets.csv!G2",),

@@ -163,7 +163,8 @@ def _tables(own: Row, office: str) -> dict[str, Rows]:
     accounts = [
         {"account_code": code, "account_name": name, "budget_initial": "0", "actual": _money(amount)}
         for _, kinds, total in SIDES
-        for (code, name, _, _), amount in zip(kinds, _amounts(own, kinds, total), strict=True)
+        for (code, name, _, column), amount in zip(kinds, _amounts(own, kinds, total), strict=True)
+        if amount or column is None
     ]
     opening, closing, debts = (_amount(own[name]) for name in ("coh_bop", "coh_cop", "debts_owed_by"))
     cash = {"opening": _money(opening), "closing": _money(closing)}

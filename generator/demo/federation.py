@@ -53,7 +53,7 @@ def _registry(members: tuple[Member, ...], owned: tuple[Affiliate, ...]) -> Iter
                 "name": "registry",
                 "title": "阳光市总工会（虚构示例）",
                 "title_en": "Sunshine City Federation of Trade Unions (fictional)",
-                "description": "示例数据：工会、人名地名、金额均为虚构，由程序生成。",
+                "description": "示例数据：工会、地名和金额均为虚构，由程序生成。",
                 "currency": "CNY",
                 "display_unit": 10000,
                 "fictional": True,

@@ -35,7 +35,8 @@ def check_findings_count(books: Books) -> Iterator[Issue]:
         found = rows.get(audit.audit_id, 0)
         if audit.findings_count is not None and audit.findings_count != found:
             yield issue(
-                "identity.findings-count", books.place("audits", audit, "findings_count"), stated=audit.findings_count, computed=found, difference=audit.findings_count - found,
+                "identity.findings-count", books.place("audits", audit, "findings_count"),
+                stated=audit.findings_count, computed=found, difference=audit.findings_count - found,
                 cell=books.cells("audits", [audit], "findings_count"),
             )  # fmt: skip
 

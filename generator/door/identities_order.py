@@ -71,7 +71,8 @@ def _wrong(
     return issue(
         "identity.order", books.place(table, row, low_columns[0]), severity=severity,
         low_column=Text(" + ".join(text.zh for text in titles), " + ".join(text.en for text in titles)),
-        high_column=title(table, high_column), low=_shown(low), high=_shown(high), difference=_difference(low, high), relation=_LATER if isinstance(low, date) else _MORE,
+        high_column=title(table, high_column), low=_shown(low), high=_shown(high), difference=_difference(low, high),
+        relation=_LATER if isinstance(low, date) else _MORE,
         cells=books.cells(table, [row], *low_columns, high_column),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.demo import audits, belongings, between, conduct, disclosures, filings
 from generator.demo.books import books
@@ -12,6 +12,7 @@ from generator.demo.cast import Quirk
 from generator.demo.csv_bytes import csv_bytes, json_bytes, resources
 from generator.demo.flows import dues
 from generator.records.duties import required_tables
+from generator.records.finances import Account, Project, ThreePublicItem
 from generator.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
     from generator.demo.flows import Federation
     from generator.demo.roster import Member
     from generator.records.declare import Record
-    from generator.records.finances import Account, Balance
+    from generator.records.finances import Balance
     from generator.records.registry import Affiliate
 
     Names = Mapping[str, Mapping[str, str]]
     Tables = Mapping[str, Sequence[Record]]
+
+Money = TypeVar("Money", Account, Project, ThreePublicItem)
 
 
 def package_files(
@@ -92,8 +95,8 @@ def _tables(
     return {
         "overview": conduct.overview(member, year),
         "accounts": [_as_known(row, stage) for row in own.accounts],
-        "projects": [row if stage == "final" else replace(row, actual=None) for row in own.projects],
-        "three_public": [row if stage == "final" else replace(row, actual=None) for row in own.three_public],
+        "projects": [_as_known(row, stage) for row in own.projects],
+        "three_public": [_as_known(row, stage) for row in own.three_public],
         "balances": balances,
         "dues": dues(member, year, fed.last_year, fed.seed),
         "transfers": between.transfers(fed, member, year),
@@ -131,13 +134,14 @@ def _present(member: Member, stage: str, tables: Tables) -> tuple[str, ...]:
     return tuple(table.name for table in PACKAGE_TABLES if table.name in names)
 
 
-def _as_known(row: Account, stage: str) -> Account:
-    """The account without what its stage cannot know yet."""
+def _as_known(row: Money, stage: str) -> Money:
+    """The row without the amounts that its stage cannot know yet."""
     if stage == "final":
         return row
     if stage == "midyear":
         return replace(row, actual=None)
-    return replace(row, actual=None, actual_h1=None, budget_adjusted=None)
+    early = replace(row, actual=None, budget_adjusted=None)
+    return replace(early, actual_h1=None) if isinstance(early, Account) else early
 
 
 def _answers(fed: Federation, member: Member, year: int, names: Names) -> Iterator[Facts]:

@@ -7,6 +7,7 @@ import pytest
 
 from generator.books import open_books, submissions
 from generator.checking import judge_unions
+from generator.demo import demo
 from generator.demo.cast import CAST, Quirk
 from generator.rules.model import Status
 from tests.demo.regenerate import DATA
@@ -72,3 +73,13 @@ def test_a_long_lease_that_was_approved_is_kept(verdicts):
 def test_most_unions_keep_most_clauses(verdicts):
     counts = Counter(one.status for one in verdicts if one.year == 2025)
     assert counts[Status.MET] > 10 * counts[Status.BREACHED]
+
+
+@pytest.mark.parametrize(("seed", "last_year"), [(7, 2025), (8, 2022)])
+def test_other_seeds_and_the_change_of_charts_pass_the_door_too(tmp_path, seed, last_year):
+    for path, content in demo(unions=45, years=2, seed=seed, last_year=last_year, running=True):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    books = open_books(tmp_path, DAY)
+    found = [one.admission for union in books.registry.unions for one in submissions(books, union).values()]
+    assert [(one.folder, [issue.message.zh for issue in one.issues]) for one in found if one.issues] == []

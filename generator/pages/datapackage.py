@@ -43,7 +43,7 @@ def package_zip(edition: Edition, report: UnionYear) -> Download | None:
         if (rows := package.table(table.name)) is not None
     }
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         archive.comment = _comment(edition, package).encode()
         for name, content in (("datapackage.json", descriptor(package, files)), *sorted(files.items())):
             info = zipfile.ZipInfo(name, _EPOCH)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup, escape
+
 from generator.core.figures import Figure, Unit, cell_key
 from generator.core.sentence import say
 from generator.pages.press import ink
@@ -15,11 +17,11 @@ from generator.records.codes import code_title
 from generator.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    from collections.abc import Sequence
 
     from generator.pages.ink import Ink
     from generator.pages.model import Edition
-    from generator.records.declare import Column, Record
+    from generator.records.declare import Column, Record, Table
     from generator.records.package import Package
 
 SHOWN = (
@@ -28,14 +30,16 @@ SHOWN = (
 )  # fmt: skip
 
 _YES, _NO = say("是"), say("否")
+_NUMERIC = frozenset({"number", "integer"})
 
 
 class Other(NamedTuple):
-    """A table: title, columns (title, whether numeric), rows of finished cells. Columns nobody filled are left out."""
+    """A table: title, columns (title, whether numeric), finished rows and how many. Columns nobody filled are left out."""
 
     title: str
     columns: tuple[tuple[str, bool], ...]
-    rows: tuple[tuple[str | Markup, ...], ...]
+    rows: Markup
+    count: int
 
 
 def other_tables(edition: Edition, package: Package) -> tuple[Other, ...]:
@@ -57,28 +61,25 @@ def _table(edition: Edition, package: Package, name: str, rows: tuple[Record, ..
         for column, attribute in _columns(name)
         if column.need != "no" or any(getattr(row, attribute) is not None for row in rows)
     ]
-    lines = []
-    for row in rows:
-        key = row_key(table, row)
-        lines.append(
-            tuple(
-                _cell(
-                    edition,
-                    column,
-                    getattr(row, attribute),
-                    cell_key(package.union_id, package.year, name, key, column.name),
-                )
-                for column, attribute in columns
-            )
-        )
     return Other(
         title=table.title_en if english else table.title_zh,
         columns=tuple(
-            (column.title_en if english else column.title_zh, column.kind in {"number", "integer"})
-            for column, _ in columns
+            (column.title_en if english else column.title_zh, column.kind in _NUMERIC) for column, _ in columns
         ),
-        rows=tuple(lines),
+        rows=Markup("\n".join(_row(edition, package, table, row, columns) for row in rows)),  # noqa: S704 (of Markup)
+        count=len(rows),
     )
+
+
+def _row(edition: Edition, package: Package, table: Table, row: Record, columns: Sequence[tuple[Column, str]]) -> str:
+    """One `tr`: built here and not in a template, because a page has hundreds of such cells."""
+    prefix = cell_key(package.union_id, package.year, table.name, row_key(table, row), "")
+    cells = [
+        f'<td class="num">{shown}</td>' if column.kind in _NUMERIC else f"<td>{shown}</td>"
+        for column, attribute in columns
+        for shown in (escape(_cell(edition, column, getattr(row, attribute), prefix)),)
+    ]
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 @cache
@@ -91,7 +92,7 @@ def _columns(name: str) -> tuple[tuple[Column, str], ...]:
     return tuple(pair for pair in pairs if pair not in numbering)
 
 
-def _cell(edition: Edition, column: Column, value: str | int | Decimal | date | None, key: str) -> str | Markup:
+def _cell(edition: Edition, column: Column, value: str | int | Decimal | date | None, prefix: str) -> str | Markup:
     write = ink(edition)
     shown: str | Markup
     match value:
@@ -100,7 +101,7 @@ def _cell(edition: Edition, column: Column, value: str | int | Decimal | date | 
         case bool():
             shown = write.say(_YES if value else _NO)
         case int() | Decimal():
-            shown = _number(write, column, value, key)
+            shown = _number(write, column, value, prefix + column.name)
         case date():
             shown = write.date(value)
         case _:

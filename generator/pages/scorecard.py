@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup, escape
 
 from generator.core.money import format_amount, format_percent
 from generator.core.sentence import say
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.pages.model import Edition
-    from generator.records.policy import Clause, Parameter
+    from generator.records.policy import Parameter
     from generator.rules.model import Cell, Verdict
 
 _UNITS = {
@@ -36,11 +39,11 @@ class CellGroup(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A section of the plan with its judged verdicts and the clauses nothing judges yet."""
+    """A section of the plan with its judged verdicts and the identifiers of clauses nothing judges yet."""
 
     section: str
     verdicts: tuple[Verdict, ...]
-    unjudged: tuple[Clause, ...]
+    unjudged: tuple[str, ...]
 
 
 class Scorecard(NamedTuple):
@@ -63,12 +66,12 @@ class Scorecard(NamedTuple):
 def scorecard(edition: Edition, verdicts: Iterable[Verdict]) -> Scorecard:
     """The scorecard of one union-year."""
     by_clause = {verdict.clause.clause_id: verdict for verdict in verdicts}
-    sections: dict[str, tuple[list[Verdict], list[Clause]]] = {}
+    sections: dict[str, tuple[list[Verdict], list[str]]] = {}
     for clause in edition.policy.clauses.values():
         judged, unjudged = sections.setdefault(clause.section, ([], []))
         verdict = by_clause.get(clause.clause_id)
         if verdict is None:
-            unjudged.append(clause)
+            unjudged.append(clause.clause_id)
         else:
             judged.append(verdict)
     tally = Counter(verdict.status for verdict in by_clause.values() if verdict.answer.asked)
@@ -106,6 +109,13 @@ def cell_groups(edition: Edition, cells: Iterable[Cell]) -> tuple[CellGroup, ...
     for cell in cells:
         grouped.setdefault((cell.file, cell.column), []).append(cell.row)
     return tuple(_group(edition, file, column, rows) for (file, column), rows in grouped.items())
+
+
+@cache
+def clause_links(clause_ids: tuple[str, ...], up: str) -> Markup:
+    """Links to clauses from a page that is `up` below the root: the same sixty on every page, so made once."""
+    links = (f'<a href="{up}clauses/{escape(one)}/">{escape(one)}</a>' for one in clause_ids)
+    return Markup(" ".join(links))  # noqa: S704 (of escaped identifiers)
 
 
 def _group(edition: Edition, file: str, column: str, rows: list[int]) -> CellGroup:

@@ -12,8 +12,8 @@ from generator.ledger.model import Change, MatchState
 from generator.pages.budget import budget_table
 from generator.pages.model import Page
 from generator.pages.others import declared_empty, other_tables
-from generator.pages.press import ink, render
-from generator.pages.scorecard import cell_groups, parameter_title, parameter_value, scorecard
+from generator.pages.press import ink, linker, render
+from generator.pages.scorecard import cell_groups, clause_links, parameter_title, parameter_value, scorecard
 from generator.records.duties import required_tables
 from generator.records.tables import BY_NAME
 
@@ -119,6 +119,7 @@ def union_year_page(
         is_late=lambda finding: is_late(edition, finding),
         parameter_title=lambda parameter: parameter_title(edition, parameter.name),
         parameter_value=lambda parameter: parameter_value(edition, parameter, ink(edition).currency),
+        clause_links=lambda ids: clause_links(ids, linker(url)("")),
         cell_groups=lambda cells: cell_groups(edition, cells),
         union_name=lambda union_id: (
             edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id

@@ -43,7 +43,7 @@ bench: .venv/site.stamp ## the figures the README quotes: 1,000 generated unions
 
 example: .venv/site.stamp ## a portal of 339 real political funds of US unions; SOURCE=folder of their CSV files
 	@$(BIN)/python examples/us_labor_pacs/convert.py $(SOURCE) $(EXAMPLE)/data
-	@$(BIN)/yangguang build $(EXAMPLE)/data --site $(EXAMPLE)/site
+	@$(BIN)/yangguang build $(EXAMPLE)/data --site $(EXAMPLE)/site --lang en
 	@echo "The portal is in $(EXAMPLE)/site. To look at it: $(BIN)/python -m http.server --directory $(EXAMPLE)/site --bind localhost 8000"
 
 screenshots: .venv/dev.stamp .venv/browser.stamp ## the pictures of the README, in docs/pictures/

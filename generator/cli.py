@@ -57,11 +57,13 @@ def check(
     from generator.checking import check as run
     from generator.door.report import render
     from generator.site.progress import Reporter
+    from generator.site.repository import path_in_repository
 
     day = _day(as_of)
     with _misuse():
         result = run(data, day, Reporter(), union_id=union_id, year=year, changed_since=changed_since)
-    click.echo(render(result.admissions, result.registry, day, form, lang), nl=False)
+    prefix = path_in_repository(data)
+    click.echo(render(result.admissions, result.registry, day, form, lang, prefix=prefix), nl=False)
     sys.exit(ERRORS if result.has_errors else CLEAN)
 
 
@@ -141,12 +143,13 @@ def schemas(out: Path) -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--unions", type=click.IntRange(min=1), default=36, show_default=True)
 @click.option("--years", type=click.IntRange(min=1), default=3, show_default=True)
-@click.option("--seed", type=int, default=2015, show_default=True)
-def demo(folder: Path, unions: int, years: int, seed: int) -> None:
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--running", is_flag=True, help="加上进行中的年度 / add the year that is under way")
+def demo(folder: Path, unions: int, years: int, seed: int, *, running: bool) -> None:
     """Write a fictional federation in the layout of `data/`."""
     from generator.demo import demo as files
 
-    _write_all(folder, files(unions=unions, years=years, seed=seed))
+    _write_all(folder, files(unions=unions, years=years, seed=seed, running=running))
 
 
 @main.command()

@@ -104,7 +104,7 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme's templates the portal's own catalogue."""
         language = load_language(self._build.request.lang)
-        env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # i18n extension
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -49,9 +49,9 @@ _HALF = _Column("actual_h1", "expenditure_total/actual_h1", "execution_rate_h1",
 
 
 def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
-    """Every expenditure account, and the total in the sentence; None where none was disclosed."""
+    """Every expenditure account, and the total in the sentence; None where none was disclosed or no budget was made."""
     accounts = top_accounts(report, policy, "expenditure")
-    if not accounts:
+    if not any(row.budget_initial or row.budget_adjusted for row in accounts):
         return None
     column = next((c for c in (_ACTUAL, _HALF) if all(getattr(row, c.name) is not None for row in accounts)), None)
     lines = []

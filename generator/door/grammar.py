@@ -66,7 +66,9 @@ def _value_parser(column: Column) -> Callable[[str], object]:
     minimum = column.minimum
     if minimum is None:
         return lambda text: REFUSED if (value := parse(text)) is None else value
-    return lambda text: REFUSED if (value := parse(text)) is None or value < minimum else value  # type: ignore[operator]
+    return lambda text: (
+        REFUSED if (value := parse(text)) is None or value < minimum else value  # type: ignore[operator]  # numbers only
+    )
 
 
 def _string_parser(column: Column) -> Callable[[str], object]:

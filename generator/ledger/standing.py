@@ -55,7 +55,7 @@ def debt(union: TradeUnion, year: int, package: Package | None, policy: Policy, 
     required = required_tables(union.tier, owed.stage)
     if package is None:
         return owed._replace(missing=required)
-    behind = STAGES.index(owed.stage) > [*STAGES].index(package.descriptor.stage)  # type: ignore[arg-type]
+    behind = STAGES.index(owed.stage) > [*STAGES].index(package.descriptor.stage)  # type: ignore[arg-type]  # the door checked the stage
     missing = (name for name in required if package.table(name) is None or (behind and name == "accounts"))
     return owed._replace(missing=tuple(missing))
 

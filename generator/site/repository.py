@@ -46,7 +46,7 @@ def open_repository(data: Path) -> Repository:
     commit, day = head.split()
     modes = {path: entry.split()[0] for entry, path in _pairs(tracked) if not entry.startswith("100644 ")}
     status = _ask(data, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".") or ""
-    prefix = (_ask(data, "rev-parse", "--show-prefix") or "").strip()
+    prefix = f"{path_in_repository(data)}/"
     dirty = frozenset(_relative(entry[3:], prefix) for entry in status.split("\0") if len(entry) > 3)
     return Repository(
         root=data,
@@ -55,6 +55,11 @@ def open_repository(data: Path) -> Repository:
         modes=modes,
         dirty=dirty,
     )
+
+
+def path_in_repository(data: Path) -> str:
+    """DATA as seen from the root of its repository ('data'); '' where it is the root or is not under git."""
+    return (_ask(data, "rev-parse", "--show-prefix") or "").strip().rstrip("/")
 
 
 def changed_folders(data: Path, reference: str) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -15,31 +15,33 @@ import pytest
 
 from tests.built import AS_OF, DATA
 
-LOADING = {"script": "src", "img": "src", "source": "src", "iframe": "src", "use": "href"}
+TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:\s+[^\s=<>"/]+(?:="[^"]*"|=[^\s<>"]+)?)*)\s*/?>""")
+ATTRIBUTE = re.compile(r"""([^\s=]+)(?:="([^"]*)"|=(\S+))?""")
 LOADED_LINKS = ("stylesheet", "icon", "preload", "alternate", "prev", "next")
 
 
-class Read(HTMLParser):
+class Read:
     """A page's links, loads, identifiers and policy."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
+        self.text = text
         self.links: list[str] = []
         self.loads: list[str] = []
         self.ids: set[str] = set()
         self.twice: list[str] = []
         self.policy = ""
-        self.text = text
-        self.feed(text)
+        for tag, attributes in TAG.findall(text):
+            if " id=" in attributes or tag in {"a", "link", "meta", "script", "img", "source", "use", "iframe"}:
+                found = ATTRIBUTE.findall(attributes)
+                self.take(tag, {name: unescape(quoted or bare) for name, quoted, bare in found})
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
+    def take(self, tag: str, values: dict[str, str]) -> None:
         if "id" in values:
             (self.twice.append if values["id"] in self.ids else self.ids.add)(values["id"])
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
-        if values.get(LOADING.get(tag, ""), ""):
-            self.loads.append(values[LOADING[tag]])
+        if "src" in values or (tag == "use" and "href" in values):
+            self.loads.append(values.get("src") or values["href"])
         if tag == "link" and values.get("rel", "") in LOADED_LINKS:
             self.loads.append(values["href"])
         if values.get("http-equiv", "").lower() == "content-security-policy":

@@ -196,7 +196,7 @@ def _publish(desk: _Desk, task: tuple[int, Sequence[str]]) -> tuple[list[Summary
     ):
         for union_id in union_ids:
             # Written by pass 1 of this very build, into a folder that only this user may read.
-            years: dict[int, UnionYear] = pickle.loads((desk.spool / union_id).read_bytes())  # noqa: S301
+            years: dict[int, UnionYear] = pickle.loads((desk.spool / union_id).read_bytes())  # noqa: S301 (our own pickle)
             neighbours = {year: desk.view.neighbours(union_id, year) for year in years}
             edition = desk.edition
             verdicts = {

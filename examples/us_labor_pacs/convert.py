@@ -62,7 +62,7 @@ STATES = {
 
 UNREPORTED = (
     (
-        "accounts",
+        "accounts/budget_initial",
         "The summary a committee files with the FEC holds no budget; budget_initial is 0 because a column cannot be left out.",
     ),
     ("dues", "No employer pays dues into a political fund."),

@@ -49,9 +49,9 @@ _HALF = _Column("actual_h1", "expenditure_total/actual_h1", "execution_rate_h1",
 
 
 def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
-    """Every expenditure account, and the total in the sentence; None where none was disclosed or no budget was made."""
+    """Every expenditure account, and the total in the sentence; None where none was disclosed, or no budget is made."""
     accounts = top_accounts(report, policy, "expenditure")
-    if not any(row.budget_initial or row.budget_adjusted for row in accounts):
+    if not accounts or _has_no_budgets(report):
         return None
     column = next((c for c in (_ACTUAL, _HALF) if all(getattr(row, c.name) is not None for row in accounts)), None)
     lines = []
@@ -152,3 +152,9 @@ def _sentence(year: int, column: _Column | None, total: _Line, lines: Sequence[_
         main = say("{year}年支出预算合计{budget}，上半年执行{spent}，执行率{rate}。", rate=rate, **facts)
     over = tuple(line.name for line in lines if known(line.spent) > known(line.budget))
     return say("{sentence}执行数超出预算的科目：{names}。", sentence=main, names=over) if over else main
+
+
+def _has_no_budgets(report: UnionYear) -> bool:
+    """Whether the union explains that it makes no budgets: its zeros are then not a budget that was exceeded."""
+    explained = (report.package.explanations if report.package else None) or ()
+    return any(row.kind == "not_applicable" and row.subject == "accounts/budget_initial" for row in explained)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -20,6 +21,7 @@ from generator.charts.spending import per_hundred, spending
 from generator.charts.three_public import three_public
 from generator.charts.verdicts import verdicts
 from generator.core.language import ZH
+from generator.records.oversight import Explanation
 from generator.rules.model import Status
 from tests.charts.builders import account, balance, finding, policy, report, verdict
 from tests.charts.healthy import SETTINGS, charts, history
@@ -148,6 +150,18 @@ def test_spending_without_a_budget_has_no_rate_and_is_named():
     chart = budget_actual(report(accounts=(account("508", "0", "12"),)), POLICY, SHOWN)
     assert chart.sentence == "2025年支出预算合计0.00元，执行12.00元。执行数超出预算的科目：其他支出。"
     assert chart.table.rows[0][1][2] is None
+
+
+def test_a_union_that_makes_no_budgets_has_not_exceeded_them():
+    why = Explanation(
+        explanation_id="E1",
+        subject="accounts/budget_initial",
+        kind="not_applicable",
+        text="不编制预算",
+        date=date(2025, 12, 31),
+    )
+    own = report(accounts=(account("508", "0", "12"),), explanations=(why,))
+    assert budget_actual(own, POLICY, SHOWN) is None
 
 
 def test_three_public_budget_at_the_cap_is_not_above_it():

@@ -81,7 +81,7 @@ def descriptor(package: Package, files: dict[str, bytes]) -> bytes:
         "version": told.version,
     }
     if told.created:
-        head["created"] = told.created.isoformat()
+        head["created"] = f"{told.created.isoformat()}T00:00:00Z"  # the standard wants a moment, unions give a day
     head["licenses"] = [LICENSE]
     present = frozenset(name.removesuffix(".csv") for name in files)
     resources = ",\n".join(_resource(name, content, present) for name, content in files.items())

@@ -46,5 +46,6 @@ def finder_json(edition: Edition) -> Download:
 
 def readings(union: TradeUnion) -> tuple[str, str]:
     """How the name is typed without Chinese input: its syllables run together, and their initials."""
-    syllables = union.pinyin.lower().split() if union.pinyin else lazy_pinyin(union.name, style=Style.NORMAL)
+    said = [union.pinyin] if union.pinyin else lazy_pinyin(union.name, style=Style.NORMAL)
+    syllables = " ".join(said).lower().split()
     return "".join(syllables), "".join(part[:1] for part in syllables)

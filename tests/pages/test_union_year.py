@@ -1,0 +1,237 @@
+"""The page of one union-year: what it says first, what it never says, and that it stays as it is."""
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.charts.catalogue import union_year_charts
+from generator.core.issues import Place, Text
+from generator.core.sentence import say
+from generator.ledger.model import MatchState, Neighbours, Standing, TransferMatch
+from generator.pages.union_year import union_year_page
+from generator.rules.model import Status
+from generator.site.audit import audit
+from tests.pages.builders import (
+    PARTY, account, edition, finding, issue, last_year, neighbours, package, refusal, report, rule, union, verdict,
+)  # fmt: skip
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "pages"
+
+
+def page(shown=None, *, past=None, verdicts=None, lang="zh", charts=False, near=None, **facts):
+    shown = shown or report()
+    made = edition(lang, **facts)
+    history = {one.year: one for one in (past or last_year(), shown)}
+    verdicts = (verdict(), verdict("2-5-9", Status.MET)) if verdicts is None else verdicts
+    drawn = (
+        union_year_charts(shown, history, made.policy, verdicts, made.registry.settings, made.language)
+        if charts
+        else ()
+    )
+    return union_year_page(made, shown, history, near or neighbours(), verdicts, drawn)
+
+
+def text_of(body):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+def glance(shown):
+    return text_of(shown.body.split('<nav class="yg-toc"')[0])
+
+
+def troubled():
+    law = (
+        verdict("2-5-8", Status.BREACHED, explanations=("本年承办全市竞赛，接待任务增加。",)),
+        verdict("2-5-9", Status.NO_DATA, say("缺少上年预算")),
+    )
+    findings = (
+        finding(),
+        finding("F2", status="in_progress", due_on=date(2026, 6, 30), rectified_on=None, reason_open="仍在核对"),
+    )
+    shown = report(
+        given=package(findings=findings, balances=None),
+        standing=Standing.SUPERSEDED,
+        refusal=refusal(
+            issue(), issue("privacy.phone", "第6行含有手机号码", place=Place(file="x/filings.csv", row=6, cell="F6"))
+        ),
+        owed_stage="final",
+        missing=("balances",),
+        missing_since=date(2026, 6, 30),
+    )
+    return page(shown, verdicts=law, charts=True)
+
+
+@pytest.mark.parametrize(("name", "make"), [("healthy", lambda: page(charts=True)), ("troubled", troubled)])
+def test_the_page_is_the_golden_one(name, make):
+    body, golden = make().body, GOLDEN / f"union-year-{name}.html"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(body, encoding="utf-8")
+    assert body == golden.read_text(encoding="utf-8")
+
+
+def test_the_first_screen_answers_a_member():
+    told = glance(page())
+    for answer in (
+        "北京红星机械厂工会", "2025年度", "收入 96.37", "支出 86.36", "结余 10.01", "比上年 +4.82", "每100元花在哪里",
+        "职工活动支出 56.30", "未发现不符合", "审计问题1项，已整改1项 全部完成整改",
+    ):  # fmt: skip
+        assert answer in told.replace(" 万元", "万元").replace("  ", " "), told
+
+
+def test_what_is_wrong_is_on_the_first_screen():
+    told = glance(troubled())
+    assert "逐条对照：1条不符合" in told
+    assert "尚未整改1项，其中逾期1项" in told
+    assert "逾期未公开1张表" in told
+    assert "最新报送的数据未通过校验" in told
+
+
+def test_a_budget_is_marked_as_one_and_nothing_is_called_missing_before_it_is_due():
+    rows = (account("402", "1000"), account("501", "900"))
+    shown = report(
+        2025, given=package(stage="budget", accounts=rows, findings=None, audits=None, balances=None, three_public=None)
+    )
+    told = text_of(page(shown).body)
+    assert "收入 （预算）" in told
+    assert "未决算" in told
+    assert "缺数据" not in glance(page(shown))
+
+
+def test_a_refused_year_without_an_earlier_version_says_so():
+    body = page(
+        report(
+            given=None,
+            standing=Standing.REFUSED,
+            refusal=refusal(),
+            missing=("accounts",),
+            missing_since=date(2026, 6, 30),
+        )
+    ).body
+    assert "此前也没有通过的版本" in body
+    assert 'href="../../../guide/codes/#identity.parent-sum"' in body
+    assert "收支预决算" in body
+
+
+def test_a_refusal_never_repeats_a_private_value():
+    leaked = issue("privacy.identity-number", "第6行含有身份证号码", value=None)
+    shown = report(standing=Standing.SUPERSEDED, refusal=refusal(leaked))
+    assert "第6行含有身份证号码" in page(shown).body
+
+
+def test_missing_tables_are_never_zero_and_empty_ones_never_missing():
+    none, empty = page(report(given=package(findings=None))).body, page(report(given=package(findings=()))).body
+    assert "审计问题：缺数据" in none
+    assert "审计未发现问题" in empty
+    assert "审计问题：缺数据" not in empty
+
+
+def test_unjudged_clauses_are_named_and_never_kept():
+    body = page().body
+    assert re.search(r'尚未判定：<a href="\.\./\.\./\.\./clauses/2-5-1/">2-5-1</a>', body)
+    assert "尚未判定1条" in text_of(body)
+
+
+def test_a_verdict_shows_all_it_rests_on():
+    one = verdict("2-5-8", Status.BREACHED, explanations=("工会的话",))
+    body = page(verdicts=(one,), source_url="https://git.example/data").body
+    told = text_of(body)
+    for part in (
+        "不高于上年的9,000.00元",
+        "各级工会组织每年的三公经费预算",
+        "工会的话",
+        "@three_public_total/budget_initial",
+        "年初预算数",
+        "2.0%",
+        "方案原文",
+        "规则版本1",
+    ):
+        assert part in told
+    assert 'href="https://git.example/data/unions/110105/bj-hongxing/2025/three_public.csv#L2"' in body
+
+
+def test_a_default_is_never_shown_as_the_plans_own_words():
+    law = edition().policy.parameters[1]
+    assert "参照默认值，非方案原文" in page(verdicts=(verdict(parameters=(law,)),)).body
+
+
+def test_transfers_that_differ_come_before_those_that_match():
+    def match(state, other):
+        return TransferMatch(
+            union_id=PARTY.union_id, year=2025, counterparty_id="bj-shi", direction="sent", kind="dues_remitted", period="2025-Q1",
+            own_amount=account("401", "100").budget_initial, other_amount=other, state=state,
+        )  # fmt: skip
+
+    near = Neighbours(
+        transfers=(
+            match(MatchState.MATCHED, account("401", "100").budget_initial),
+            match(MatchState.OTHER_SILENT, None),
+        )
+    )
+    told = text_of(page(near=near).body)
+    assert told.index("对方未报") < told.index("双方账上相符的1笔")
+
+
+def test_every_number_has_a_key_and_links_stay_inside():
+    shown = page(charts=True)
+    for tag in re.findall(r"<data[^>]*>", shown.body):
+        assert re.search(r'data-figure="[^"]+" ', tag), tag
+    for link in re.findall(r'href="([^"]*)"', shown.body):
+        assert link.startswith(("../../../", "#")), link
+
+
+def test_a_page_reads_in_english():
+    body = re.sub(r'<blockquote class="yg-quote".*?</blockquote>', "", page(lang="en").body, flags=re.DOTALL)
+    ours = [text for text in re.findall(r">([^<]*)<", body) if "年度" in text or "缺数据" in text or "审计" in text]
+    assert ours == ["示经审〔2026〕3号"][:0] or all("经审" in text for text in ours)
+    assert "Where each 100 yuan went" in body
+
+
+HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(1)> {{ 7*7 }} %%yg:body%% ]]>&#x3c;"""
+
+
+def test_hostile_text_is_inert_in_every_slot():
+    bad = union(name=HOSTILE, short_name=HOSTILE)
+    given = package(of=bad)
+    rows = {
+        name: tuple(_poisoned(row) for row in table)
+        for name in (
+            "findings",
+            "filings",
+            "disclosures",
+            "explanations",
+            "audits",
+            "three_public",
+            "balances",
+            "accounts",
+        )
+        for table in (given.table(name),)
+    }
+    shown = report(
+        given=package(of=bad, **rows), of=bad, standing=Standing.SUPERSEDED,
+        refusal=refusal(issue(message=HOSTILE, hint=Text(HOSTILE, HOSTILE), place=Place(file=HOSTILE, row=2, cell=HOSTILE))),
+    )  # fmt: skip
+    poisoned = verdict(
+        "2-5-8", Status.BREACHED, say("{what}", what=HOSTILE), explanations=(HOSTILE,), of=bad, rule_=rule(version=HOSTILE)
+    )  # fmt: skip
+    body = page(shown, verdicts=(poisoned,), unions=(bad, union("bj-shi", parent_id=None))).body
+    audit("hostile", body)
+    assert "<script" not in body
+    assert "<img" not in body
+    assert "&lt;script&gt;alert(1)" in body
+    assert "{{ 7*7 }}" in body
+
+
+def _poisoned(row):
+    """The row with hostile text in every text column that is not a code, a key of ours, or a link."""
+    kept = {
+        "kind", "status", "risk", "requirement", "category", "auditor_kind", "opinion", "target_id", "item", "fund_source",
+        "account_code", "subject", "step", "outcome", "channel", "audience", "row",
+    }  # fmt: skip
+    values = {
+        name: HOSTILE if isinstance(getattr(row, name), str) and name not in kept else getattr(row, name)
+        for name in row.__dataclass_fields__
+    }
+    return type(row)(**values)

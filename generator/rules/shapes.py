@@ -64,12 +64,12 @@ def broken(case: Case, due: date, reason: Sentence, *evidence: Evidence, weight:
 
 
 def no_last_year(case: Case) -> Answer | None:
-    """Not applicable where there is no last year: the union was founded after that year's budget was due."""
+    """Not applicable where last year has no package and could have none: the union is younger than that year's budget."""
     founded = case.union.founded_on
     if founded is None:
         return None
-    due = stage_deadline(case.policy, "budget", case.year - 1)
-    if founded.year >= case.year or (case.previous is None and due is not None and founded > due):
+    due = stage_deadline(case.policy, "budget", case.year - 1) or date(case.year - 1, 12, 31)
+    if case.previous is None and founded > due:
         return not_applicable(say("工会于{founded}成立，没有上年预算可比", founded=founded))
     return None
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from generator.core.language import ZH
 from generator.rules.model import Status
 from tests.rules.build import CITY, YEAR, asset, case, decide, filing, package
 
@@ -100,6 +101,13 @@ def test_nothing_occurred():
 def test_the_worst_matter_answers():
     answer = of_qu([asset(), asset(asset_id="ZC2"), asset(asset_id="ZC3", end_on=None)], [approval()], [approval()])
     assert answer.status is Status.BREACHED
+    assert answer.reason.text(ZH) == "“培训楼”合作期限满 5 年，没有CITY的批准"
+
+
+def test_matters_alike_are_counted():
+    answer = of_qu([asset(), asset(asset_id="ZC2"), asset(asset_id="ZC3")])
+    assert answer.reason.text(ZH).endswith("；另有 2 项情况相同")
+    assert len({cell.row for cell in answer.cells}) == 1
 
 
 def test_every_level_up_to_the_top_approves_from_below():
@@ -110,6 +118,7 @@ def test_every_level_up_to_the_top_approves_from_below():
     below, above = approval("qu", date(YEAR, 5, 1)), approval("city", date(YEAR, 6, 1))
     assert judged(below, above) is Status.MET
     assert judged(below) is Status.BREACHED
+    assert judged(below, approval("city", date(YEAR, 5, 1))) is Status.MET
     assert judged(approval("qu", date(YEAR, 6, 2)), above) is Status.BREACHED
 
 
@@ -117,3 +126,5 @@ def test_the_topmost_union_can_only_attest():
     city = package("city", assets=[asset()], filings=[approval("")])
     assert CITY.parent_id is None
     assert decide("2-6-5", case(city, union_id="city")).status is Status.ATTESTED
+    alone = decide("2-6-5", case(package("city", assets=[asset()]), union_id="city"))
+    assert (alone.status, alone.reason.text(ZH)) == (Status.BREACHED, "“培训楼”合作期限满 5 年，没有上级工会的批准")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -76,8 +77,21 @@ class TestReviewedAndFiled:
         assert decide("2-4-5", given).status is Status.ATTESTED
 
     def test_a_superiors_answers_to_others_are_not_its_own_filing(self):
-        city = package("city", filings=[FUNDS, filed(subject_id="qu")])
-        assert [cell.row for cell in decide("2-4-5", case(city, union_id="city")).cells] == [0, 0]
+        answers = [replace(filed(**facts), row=9) for facts in ({}, {"subject_id": "qu"}, {"body_id": "qu"})]
+        answer = decide("2-4-5", case(package("city", filings=[FUNDS, *answers]), union_id="city"))
+        assert {cell.row for cell in answer.cells} == {0}
+
+    def test_what_the_superior_filed_of_another_matter_confirms_nothing(self):
+        plan = filing("record_filing", date(YEAR, 3, 2), "integrity_plan", subject_id="qu")
+        assert judged("2-4-5", [FUNDS, SENT, filed()], [plan]).status is Status.AWAITING_SUPERIOR
+
+    def test_a_step_counts_from_its_own_day(self):
+        rows, superior = [FUNDS, SENT, filed(date(YEAR, 4, 2))], [filed(date(YEAR, 4, 2))]
+        assert judged("2-4-5", rows, superior, as_of=date(YEAR, 4, 1)).status is Status.AWAITING_SUPERIOR
+        assert judged("2-4-5", rows, superior, as_of=date(YEAR, 4, 2)).status is Status.MET
+        assert judged(
+            "2-4-5", [vote("funds_committee_review", date(YEAR, 4, 2))], as_of=date(YEAR, 4, 2)
+        ).reason.values["review"] == date(YEAR, 4, 2)
 
 
 VOTED_KEPT = {

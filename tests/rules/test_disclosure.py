@@ -44,6 +44,12 @@ def test_broken(tables):
     assert decide("3-3-1", case(package(**tables), LAST, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
 
 
+def test_a_meeting_counts_from_its_own_day():
+    tables = {"disclosures": [meeting(date(YEAR, 4, 1))]}
+    assert decide("3-3-1", case(package(**tables), LAST, as_of=date(YEAR, 3, 31))).status is Status.NOT_DUE
+    assert decide("3-3-1", case(package(**tables), LAST, as_of=date(YEAR, 4, 1))).status is Status.MET
+
+
 def test_the_record_may_stand_in_last_years_package():
     assert decide("3-3-1", case(package(), replace(LAST, disclosures=(meeting(),)))).status is Status.MET
 

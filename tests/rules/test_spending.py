@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from generator.core.language import ZH
 from generator.rules.model import Status, Weight
 from tests.rules.build import CITY, QU, YEAR, account, case, decide, package, spent
 
@@ -63,6 +64,14 @@ class TestThreePublic:
         assert (answer.status, answer.weight) == (Status.MET, Weight.WARNING)
         assert [one.msgid for one in answer.reason.values["items"]] == ["公务接待费"]
 
+    @pytest.mark.parametrize(
+        ("now", "words"),
+        [("100", "与上年持平"), ("99.99", "减少 0.01 元"), ("100.01", "高出 0.01 元")],
+        ids=["equal", "a cent less", "a cent more"],
+    )
+    def test_the_reason_says_by_how_much(self, now, words):
+        assert words in three_public([spent(initial=now)], [spent()]).reason.text(ZH)
+
     def test_a_new_union_has_no_last_year(self):
         new = (CITY, replace(QU, founded_on=date(YEAR, 1, 1)))
         assert three_public([spent()], "no package", unions=new).status is Status.NOT_APPLICABLE
@@ -81,35 +90,41 @@ class TestAdministration:
         given = [package(accounts=now, chart=charts[0], year=year)]
         if before is not None:
             given.append(package(year=year - 1, accounts=before, chart=charts[1]))
-        return decide("2-5-9", case(*given, year=year)).status
+        return decide("2-5-9", case(*given, year=year))
 
     def test_equal_is_kept(self):
-        assert self.judged([account("50602", "40"), account("50604", "60")], [account("50602", "100")]) is Status.MET
+        assert (
+            self.judged([account("50602", "40"), account("50604", "60")], [account("50602", "100")]).status
+            is Status.MET
+        )
 
     def test_a_cent_more_is_broken(self):
-        assert self.judged([account("50602", "100.01")], [account("50602", "100")]) is Status.BREACHED
+        assert self.judged([account("50602", "100.01")], [account("50602", "100")]).status is Status.BREACHED
 
     def test_adjusting_above_last_year_is_broken(self):
-        assert self.judged([account("50602", "90", "100.01")], [account("50602", "100")]) is Status.BREACHED
+        assert self.judged([account("50602", "90", "100.01")], [account("50602", "100")]).status is Status.BREACHED
 
     def test_personnel_may_rise(self):
         now = [account("506", "300"), account("50601", "200"), account("50602", "100")]
-        assert self.judged(now, [account("506", "150"), account("50601", "50"), account("50602", "100")]) is Status.MET
-
-    def test_over_the_change_of_chart_classes_are_compared(self):
-        charts = ("2021", "2009")
         assert (
-            self.judged([account("50602", "100")], [account("50402", "60"), account("50404", "40")], charts, 2022)
+            self.judged(now, [account("506", "150"), account("50601", "50"), account("50602", "100")]).status
             is Status.MET
         )
-        assert self.judged([account("50602", "100")], [account("50402", "99.99")], charts, 2022) is Status.BREACHED
+
+    def test_over_the_change_of_chart_classes_are_compared(self):
+        charts, now = ("2021", "2009"), [account("50602", "100")]
+        equal = self.judged(now, [account("50402", "60"), account("50404", "40")], charts, 2022)
+        less = self.judged(now, [account("50402", "99.99")], charts, 2022)
+        assert (equal.status, less.status) == (Status.MET, Status.BREACHED)
 
     def test_a_union_without_administration_is_not_concerned(self):
-        assert self.judged([account()], [account()]) is Status.NOT_APPLICABLE
+        assert self.judged([account()], [account()]).status is Status.NOT_APPLICABLE
 
     def test_administration_without_its_details_cannot_be_told(self):
-        assert self.judged([account("506")], [account("50602")]) is Status.NO_DATA
-        assert self.judged([account("50602")], [account("506")]) is Status.NO_DATA
+        now = self.judged([account("506")], [account("50602")])
+        before = self.judged([account("50602")], [account("506")])
+        assert (now.status, now.reason.values["year"]) == (Status.NO_DATA, YEAR)
+        assert (before.status, before.reason.values["year"]) == (Status.NO_DATA, LAST)
 
     def test_without_last_years_package_there_is_no_limit(self):
-        assert self.judged([account("50602")], None) is Status.NO_DATA
+        assert self.judged([account("50602")], None).status is Status.NO_DATA

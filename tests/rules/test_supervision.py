@@ -72,7 +72,7 @@ def test_a_subordinate_counts_from_its_180th_day():
 
 
 def test_a_dissolved_subordinate_is_not_missed():
-    gone = replace(SHOP, dissolved_on=date(2025, 8, 1))
+    gone = replace(SHOP, dissolved_on=date(2025, 12, 31))
     assert judged(package(inspections=BOTH[:1]), shop=gone).status is Status.MET
 
 

@@ -58,7 +58,7 @@ def staging(site: Path) -> Iterator[Path]:
             shutil.rmtree(old, ignore_errors=True)
             if site.exists():
                 os.replace(site, old)  # noqa: PTH105 (the pair of renames reads as one step)
-            os.replace(fresh, site)  # noqa: PTH105
+            os.replace(fresh, site)  # noqa: PTH105 (likewise)
             shutil.rmtree(old, ignore_errors=True)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)

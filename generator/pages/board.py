@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.figures import Figure, Unit
+from generator.core.money import round_half_up
 from generator.ledger.model import Standing
 from generator.rules.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.ledger.survey import Survey
     from generator.pages.model import Edition, Summary
+    from generator.rules.model import Rule
 
 TOTALS = ("income_total", "expenditure_total")
+BAR_WIDTH = Decimal(352)  # within a picture of 360 pixels, like the charts of a union
 
 
 class Progress(NamedTuple):
@@ -71,6 +75,58 @@ def clause_counts(summaries: Sequence[Summary]) -> dict[str, ClauseCount]:
         )
         for clause_id, by_status in found.items()
     }
+
+
+class Piece(NamedTuple):
+    """A status in a clause's bar: how many unions, where the piece begins and how wide it is, in pixels of the picture."""
+
+    status: Status
+    figure: Figure
+    start: Decimal
+    width: Decimal
+
+
+class Bar(NamedTuple):
+    """One clause: its rule's title (a msgid) and the pieces of its bar; `cells` has a figure for every status shown."""
+
+    clause_id: str
+    title: str
+    pieces: tuple[Piece, ...]
+    cells: tuple[Figure, ...]
+
+
+class Bars(NamedTuple):
+    """How unions stand, clause by clause; `statuses` are those that occur."""
+
+    statuses: tuple[Status, ...]
+    bars: tuple[Bar, ...]
+
+
+def clause_bars(edition: Edition, counts: Mapping[str, ClauseCount], scope: str) -> Bars:
+    """A picture of `counts`; `scope` begins the figures' keys: federation/2025, district/110105/2025."""
+    occurring = {status for count in counts.values() for status, found in count.counts if found}
+    statuses = tuple(status for status in Status if status in occurring)
+    return Bars(
+        statuses=statuses,
+        bars=tuple(
+            _bar(rule, counts[rule.clause_id], statuses, scope) for rule in edition.rules if rule.clause_id in counts
+        ),
+    )
+
+
+def _bar(rule: Rule, count: ClauseCount, statuses: tuple[Status, ...], scope: str) -> Bar:
+    found = {status: len(unions) for status, unions in count.counts}
+    cells = tuple(
+        Figure(f"{scope}/@clause/{rule.clause_id}/{status}", found[status], Unit.COUNT) for status in statuses
+    )
+    scale = BAR_WIDTH / max(sum(found.values()), 1)
+    pieces, start = [], Decimal(0)
+    for status, figure in zip(statuses, cells, strict=True):
+        width = found[status] * scale
+        if width:
+            pieces.append(Piece(status, figure, round_half_up(start, 1), round_half_up(width, 1)))
+        start += width
+    return Bar(rule.clause_id, rule.title, tuple(pieces), cells)
 
 
 def finding_counts(summaries: Iterable[Summary]) -> Counter[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.figures import Figure, Unit
-from generator.pages.board import clause_counts, district_totals, finding_counts, focus_year, progress
+from generator.pages.board import clause_bars, clause_counts, district_totals, finding_counts, focus_year, progress
 from generator.pages.clauses import clause_page, clauses_page
 from generator.pages.model import Page
 from generator.pages.press import render
@@ -57,7 +57,7 @@ def home_page(edition: Edition, of_year: Sequence[Summary], year: int | None, vi
     ]
     body = render(
         edition, "home", "", title=title, year=year, progress=progress(edition, of_year), totals=totals,
-        counts=clause_counts(of_year), findings=finding_counts(of_year), root=edition.registry.root,
+        root=edition.registry.root, bars=clause_bars(edition, clause_counts(of_year), f"federation/{year}"),
         overdue_findings=sum(summary.overdue_findings for summary in of_year),
     )  # fmt: skip
     about = edition.language.gettext("工会经费收支、三公经费、审计整改与廉洁办会逐条对照，一查便知。")
@@ -120,7 +120,7 @@ def district_page(
         edition, "district", url, district=district, year=year, progress=progress(edition, mine, expected),
         unions=[union for union in edition.registry.unions.values() if union.district == district.district_id],
         summaries=by_union, totals=district_totals(view, district.district_id, year) if year else (),
-        figure_of=_figure_of,
+        figure_of=_figure_of, bars=clause_bars(edition, clause_counts(mine), f"district/{district.district_id}/{year}"),
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
@@ -24,7 +24,6 @@ FAMILIES = {
     "registry": say("名录与政策"),
     "identity": say("勾稽关系"),
 }
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
 def data_page(edition: Edition) -> Page:
@@ -60,4 +59,4 @@ def codes_page(edition: Edition) -> Page:
 
 def _plain(template: str) -> str:
     """A message without the words of a case: what is filled in later is an ellipsis."""
-    return _PLACEHOLDER.sub("…", template)
+    return "".join(literal + ("…" if name is not None else "") for literal, name, _, _ in Formatter().parse(template))

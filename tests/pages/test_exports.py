@@ -7,16 +7,18 @@ import zipfile
 from datetime import date
 
 import pytest
+from frictionless import validate
 
+from generator.core.sentence import say
+from generator.door.descriptor import MAX_BYTES
 from generator.pages import exports
 from generator.pages.api import federation_json, union_year_json
-from generator.pages.datapackage import package_zip
+from generator.pages.datapackage import descriptor, package_zip
 from generator.pages.finder import finder_json, readings
 from generator.pages.summary import summarise
 from generator.pages.tables import FIGURES_HEADER, VERDICTS_HEADER, figure_rows, text_cell, verdict_rows
 from generator.records.declare import Record
 from generator.records.tables import PACKAGE_TABLES
-from generator.core.sentence import say
 from generator.rules.model import Status
 from tests import builders as door_cases
 from tests.pages.builders import ROOT, account, edition, finding, package, refusal, report, union, verdict
@@ -110,8 +112,6 @@ def test_a_download_can_be_submitted_again_as_it_is(union_id):
 
 
 def test_frictionless_accepts_a_download(tmp_path):
-    from frictionless import validate
-
     first = door_cases.admit(door_cases.package_files())
     archive = zipped(report(given=first.package, law=door_cases.policy()))
     archive.extractall(tmp_path)
@@ -120,9 +120,6 @@ def test_frictionless_accepts_a_download(tmp_path):
 
 
 def test_a_descriptor_with_every_table_passes_the_size_cap_of_the_gate():
-    from generator.door.descriptor import MAX_BYTES
-    from generator.pages.datapackage import descriptor
-
     files = {f"{table.name}.csv": b"" for table in PACKAGE_TABLES}
     assert len(descriptor(package(), files)) < MAX_BYTES
 

@@ -15,7 +15,19 @@ from generator.pages.union_year import union_year_page
 from generator.rules.model import Status
 from generator.site.audit import audit
 from tests.pages.builders import (
-    PARTY, account, edition, finding, issue, last_year, neighbours, package, refusal, report, rule, union, verdict,
+    PARTY,
+    account,
+    edition,
+    finding,
+    issue,
+    last_year,
+    neighbours,
+    package,
+    refusal,
+    report,
+    rule,
+    union,
+    verdict,
 )  # fmt: skip
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pages"

@@ -1,0 +1,184 @@
+"""Pages over the whole federation: everyone is there, nothing is ranked, what is unknown is called so."""
+
+import re
+from datetime import date
+
+import pytest
+
+from generator.door.messages import CATALOGUE
+from generator.ledger.digest import digest
+from generator.ledger.model import Standing
+from generator.ledger.survey import survey
+from generator.pages import overview
+from generator.pages.board import focus_year
+from generator.pages.clauses import clause_page
+from generator.pages.press import linker
+from generator.pages.summary import summarise
+from generator.pages.union import shows_page, union_page
+from generator.rules.model import Status
+from generator.site.audit import audit
+from tests.pages.builders import (
+    DAY,
+    PARTY,
+    ROOT,
+    clause,
+    edition,
+    finding,
+    last_year,
+    neighbours,
+    package,
+    policy,
+    refusal,
+    report,
+    union,
+    verdict,
+)  # fmt: skip
+
+SILENT = union(
+    "bj-jing", name="北京静默印刷厂工会", short_name=None, tier="basic", uscc=None, uscc_absent_reason="正在办理"
+)
+
+
+def silent(**facts):
+    owed = {"owed_stage": "final", "missing": ("overview", "accounts"), "missing_since": date(2026, 6, 30)}
+    return report(given=None, of=SILENT, **owed | facts)
+
+
+@pytest.fixture
+def made():
+    return edition(unions=(ROOT, PARTY, SILENT))
+
+
+@pytest.fixture
+def pages(made):
+    refused = report(given=None, of=ROOT, standing=Standing.REFUSED, refusal=refusal())
+    shown = report(given=package(findings=(finding(), finding("F2", status="overdue"))))
+    reports = (last_year(), shown, silent(), refused)
+    verdicts = {PARTY.union_id: (verdict(status=Status.BREACHED), verdict("2-5-9", Status.NO_DATA))}
+    summaries = [
+        summarise(one, verdicts.get(one.union.union_id, ()) if one.year == 2025 else (), DAY) for one in reports
+    ]
+    view = survey([digest(one) for one in reports], made.registry, made.policy)
+    return {page.url: page for page in overview.pages(made, summaries, view)}
+
+
+def text_of(page):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.body))
+
+
+def test_every_page_of_the_contract_is_made(pages):
+    wanted = {
+        "",
+        "unions/",
+        "audits/",
+        "overdue/",
+        "clauses/",
+        "districts/",
+        "districts/110105/",
+        "data/",
+        "guide/codes/",
+    }
+    assert wanted | {f"clauses/{name}/" for name in policy().clauses} == set(pages)
+
+
+def test_every_page_is_safe_and_its_links_are_relative(pages):
+    for url, page in pages.items():
+        audit(url, page.body)
+        for link in re.findall(r'href="([^"]*)"', page.body):
+            assert not link.startswith(("/", "http")), (url, link)
+        assert page.title
+        assert page.description
+
+
+def test_every_registered_union_is_listed(pages):
+    for name in (ROOT.name, PARTY.name, SILENT.name):
+        assert name in pages["unions/"].body
+        assert name in pages["districts/110105/"].body
+
+
+def test_the_overdue_board_says_who_owes_what_since_when(pages):
+    told = text_of(pages["overdue/"])
+    assert "北京静默印刷厂工会 2025 决算 2026年6月30日 146 天 全部（2）" in told
+    assert "报送未通过" in told
+    assert "科目501的下级合计与本级不符" in told
+
+
+def test_the_findings_board_counts_and_never_ranks(pages):
+    told = text_of(pages["audits/"])
+    assert "问题2项，未整改1项，其中逾期1项" in told
+    assert "发现问题多不等于管得差" in told
+
+
+def test_a_clause_lists_unions_by_status(pages):
+    told = text_of(pages["clauses/2-5-8/"])
+    assert "不符合 1 家" in told
+    assert "工会经费拨缴比例 2.0%" in told
+    assert 'href="../../unions/bj-hongxing/2025/#clause-2-5-8"' in pages["clauses/2-5-8/"].body
+
+
+def test_a_clause_without_a_rule_is_not_yet_judged_and_nobody_keeps_it(pages):
+    told = text_of(pages["clauses/2-5-1/"])
+    assert "尚未判定" in told
+    assert "任何工会都不因此被视为符合或不符合" in told
+    assert "✓" not in told
+
+
+def test_a_sentence_that_is_two_clauses_is_quoted_once():
+    law = policy(clauses={one.clause_id: one for one in (clause("2-5-8"), clause("2-5-9"))})
+    body = clause_page(edition(law=law), law.clauses["2-5-9"], None, None).body
+    assert body.count(clause().text) == 1
+    assert f"<mark>{clause().text}</mark>" in body
+
+
+def test_home_speaks_of_the_latest_year_whose_accounts_are_due(made, pages):
+    assert "2025年度" in pages[""].body
+    assert focus_year(made, [summarise(silent(), ())]) == 2025
+    assert focus_year(made, []) == 2025
+
+
+def test_a_silent_union_has_a_page_that_says_what_it_owes(made):
+    page = union_page(made, SILENT, {2025: silent()}, neighbours(), {}, ())
+    told = text_of(page)
+    assert "尚未公开任何收支数据" in told
+    assert "自2026年6月30日起逾期 · 已146天" in told
+    assert "收支预决算" in told
+    assert "010-60000000" in told
+    assert "正在办理" in told
+    assert not shows_page(silent())
+
+
+def test_a_union_that_owes_nothing_yet_has_a_page_too(made):
+    assert "尚未公开任何收支数据" in union_page(made, SILENT, {}, neighbours(), {}, ()).body
+
+
+def test_a_union_lists_its_years_latest_first(made):
+    page = union_page(made, PARTY, {2024: last_year(), 2025: report()}, neighbours(), {2025: (verdict(),)}, ())
+    assert re.findall(r'href="\.\./\.\./unions/bj-hongxing/(\d{4})/"', page.body) == ["2025", "2024"]
+
+
+def test_every_issue_code_is_explained(pages):
+
+    body = pages["guide/codes/"].body
+    assert [one.code for one in CATALOGUE if f'id="{one.code}"' not in body] == []
+    assert not re.search(r"\{\w+\}", text_of(pages["guide/codes/"]))
+
+
+@pytest.mark.parametrize(
+    ("page", "path", "link"),
+    [
+        ("", "unions/", "unions/"),
+        ("", "", "./"),
+        ("data/", "", "../"),
+        ("unions/a/2025/", "unions/a/", "../../../unions/a/"),
+    ],
+)
+def test_links_lead_from_where_the_page_is(page, path, link):
+    assert linker(page)(path) == link
+
+
+def test_a_federation_without_a_plan_shows_no_scorecard():
+    law = policy(clauses={}, parameters=())
+    made = edition(law=law, rules=())
+    view = survey([digest(report())], made.registry, made.policy)
+    home = next(iter(overview.pages(made, [summarise(report(), ())], view)))
+    assert "逐条对照</h2>" not in home.body

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Mapping
 
+NO_CALENDAR: Mapping[date, bool] = MappingProxyType({})
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -35,11 +37,11 @@ def lasts_years(start: date, end: date, years: int) -> bool:
     return end + timedelta(days=1) >= add_years(start, years)
 
 
-def add_working_days(day: date, count: int, holidays: Container[date] = ()) -> date:
-    """The `count`-th working day after `day`: Monday to Friday that is not in `holidays`."""
+def add_working_days(day: date, count: int, calendar: Mapping[date, bool] = NO_CALENDAR) -> date:
+    """The `count`-th working day after `day`: what `calendar` says of a day goes before Monday to Friday."""
     while count > 0:
         day += timedelta(days=1)
-        if day.weekday() < 5 and day not in holidays:
+        if calendar.get(day, day.weekday() < 5):
             count -= 1
     return day
 

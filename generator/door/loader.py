@@ -46,7 +46,7 @@ _COMMON = {
     "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
     "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),
 }
-_OPTIONAL = ("affiliates",)  # a federation may own nothing
+_OPTIONAL = ("affiliates", "holidays")  # a federation may own nothing, and count by weekends only
 _CURRENCY = Text("三个大写字母的货币代码，如 CNY", "a currency code of three capitals, such as CNY")
 _UNITS = Text("1、1000 或 10000", "1, 1000 or 10000")
 _SETTINGS = {
@@ -101,7 +101,9 @@ def load_policy(data_root: Path) -> tuple[Policy | None, tuple[Issue, ...]]:
     for account in rows["chart_of_accounts"]:
         charts.setdefault(account.chart, {})[account.account_code] = account
     clauses = {clause.clause_id: clause for clause in rows["clauses"]}
-    return Policy(clauses=clauses, parameters=rows["parameters"], charts=charts), in_order(issues)
+    holidays = {row.day: row.working for row in rows.get("holidays", ())}
+    policy = Policy(clauses=clauses, parameters=rows["parameters"], charts=charts, holidays=holidays)
+    return policy, in_order(issues)
 
 
 def _load(

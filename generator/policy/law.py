@@ -1,4 +1,4 @@
-"""Law with dates: the value of a parameter or a chart of accounts in the year that is judged."""
+"""Law with dates: parameters and charts of accounts of the judged year, and the days that are worked in it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from generator.core.dates import add_working_days
 from generator.policy.chart import Chart, chart_tree
 
 if TYPE_CHECKING:
@@ -27,11 +28,16 @@ class NoSuchParameterError(LookupError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Clauses by id in the plan's order, every dated parameter row, charts of accounts by edition and code."""
+    """Clauses by id in the plan's order, every dated parameter row, charts of accounts by edition and code.
+
+    `holidays` maps a day off to False and a worked weekend day to True; a year without any of them has no calendar.
+    """
 
     clauses: Mapping[str, Clause]
     parameters: tuple[Parameter, ...]
     charts: Mapping[str, Mapping[str, ChartAccount]]
+    holidays: Mapping[date, bool] = field(default_factory=dict)
+    _calendars: frozenset[int] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, tuple[Parameter, ...]] = field(init=False, repr=False, compare=False)
     _trees: dict[str, Chart] = field(init=False, repr=False, compare=False)
 
@@ -40,6 +46,7 @@ class Policy:
         for row in sorted(self.parameters, key=lambda row: row.effective_from, reverse=True):
             names.setdefault(row.name, []).append(row)
         object.__setattr__(self, "_by_name", {name: tuple(rows) for name, rows in names.items()})
+        object.__setattr__(self, "_calendars", frozenset(day.year for day in self.holidays))
         object.__setattr__(self, "_trees", {name: chart_tree(accounts) for name, accounts in self.charts.items()})
 
     def parameter(self, name: str, year: int) -> Parameter:
@@ -64,6 +71,14 @@ class Policy:
         if value.startswith("+1-"):
             return date.fromisoformat(f"{year + 1}-{value[3:]}")
         return date.fromisoformat(f"{year}-{value}")
+
+    def working_days_after(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`; in a year without a calendar every Monday to Friday is one."""
+        return add_working_days(day, count, self.holidays)
+
+    def has_calendar(self, year: int) -> bool:
+        """Whether the holidays of `year` are given."""
+        return year in self._calendars
 
     def chart(self, edition: str) -> Chart:
         """The accounts of one edition as a tree. Raises KeyError for an edition that no row declares."""

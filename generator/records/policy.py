@@ -1,4 +1,4 @@
-"""What unions are judged by: clauses, dated parameters, charts of accounts."""
+"""What unions are judged by: clauses, dated parameters, charts of accounts, public holidays."""
 
 from __future__ import annotations
 
@@ -51,4 +51,15 @@ class ChartAccount(Record):
     )
     verified: bool = column(
         "已核对", "Verified", note="false where the code number still needs a finance officer's eye"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday(Record):
+    """Public holidays (节假日), one row. A year of which no day is listed has no calendar."""
+
+    day: date = column("日期", "Day", key=True)
+    name: str = column("名称", "Name", note="the holiday, also of a weekend day that is worked for it")
+    working: bool = column(
+        "是否上班", "Working day", note="true for a Saturday or Sunday that is worked, false for a day off"
     )

@@ -1,4 +1,4 @@
-"""All 30 tables, in the order people read them."""
+"""All 31 tables, in the order people read them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.records.contributions import BankAccount, Collection, DuesPeriod,
 from generator.records.declare import Table, declare
 from generator.records.finances import Account, Balance, Overview, Project, ThreePublicItem
 from generator.records.oversight import Disclosure, Explanation, Filing, Inspection, Matter
-from generator.records.policy import ChartAccount, Clause, Parameter
+from generator.records.policy import ChartAccount, Clause, Holiday, Parameter
 from generator.records.registry import Affiliate, District, TradeUnion
 
 TABLES: tuple[Table, ...] = (
@@ -42,6 +42,14 @@ TABLES: tuple[Table, ...] = (
         Parameter, "parameters", "policy", "规则参数", "Rule parameters", "every threshold, rate and deadline, dated"
     ),
     declare(ChartAccount, "chart_of_accounts", "policy", "会计科目", "Chart of accounts", "both charts of accounts"),
+    declare(
+        Holiday,
+        "holidays",
+        "policy",
+        "节假日",
+        "Public holidays",
+        "optional; working-day deadlines of a year without it follow weekends only",
+    ),
     declare(Overview, "overview", "package", "基本情况", "Overview", "exactly one row"),
     declare(
         Account,

@@ -63,6 +63,19 @@ def broken(case: Case, due: date, reason: Sentence, *evidence: Evidence, weight:
     return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
 
 
+def working_days_after(case: Case, day: date, count: int) -> date:
+    """The `count`-th working day after `day`. A reason that rests on it is said through `weekends_only`."""
+    return case.policy.working_days_after(day, count)
+
+
+def weekends_only(case: Case, reason: Sentence, first: date, last: date) -> Sentence:
+    """`reason`, with the years between two days whose calendar is not given: there only weekends were left out."""
+    years = [year for year in range(first.year, last.year + 1) if not case.policy.has_calendar(year)]
+    if not years:
+        return reason
+    return say("{reason}（{years}年没有节假日表，仅按周末计算）", reason=reason, years=tuple(years))
+
+
 def no_last_year(case: Case) -> Answer | None:
     """Not applicable where last year has no package and could have none: the union is younger than that year's budget."""
     founded = case.union.founded_on

@@ -54,7 +54,8 @@ def test_a_leap_day_has_its_birthday_on_the_28th():
 def test_working_days_skip_weekends_and_holidays():
     friday = date(2026, 9, 25)
     assert add_working_days(friday, 1) == date(2026, 9, 28)
-    assert add_working_days(friday, 1, {date(2026, 9, 28)}) == date(2026, 9, 29)
+    assert add_working_days(friday, 1, {date(2026, 9, 28): False}) == date(2026, 9, 29)
+    assert add_working_days(friday, 1, {date(2026, 9, 26): True}) == date(2026, 9, 26)
     assert add_working_days(friday, 0) == friday
 
 

@@ -1,6 +1,8 @@
 """Registry and policy: read through the same gate, then held as a tree and as values with units."""
 
 import json
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,21 @@ def test_the_policy_of_this_repository_loads():
     found, issues = load_policy(DATA)
     assert issues == ()
     assert set(found.charts) >= {"2009", "2021"}
+
+
+def test_a_policy_may_list_public_holidays(tmp_path):
+    policy = tmp_path / "policy"
+    shutil.copytree(DATA / "policy", policy)
+    (policy / "holidays.csv").unlink(missing_ok=True)
+    descriptor = json.loads((policy / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] != "holidays"]
+    (policy / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert load_policy(tmp_path)[0].holidays == {}
+    descriptor["resources"].append({"name": "holidays", "path": "holidays.csv"})
+    (policy / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    (policy / "holidays.csv").write_text(
+        "day,name,working\n2025-10-01,国庆节,false\n2025-09-28,国庆节,true\n", encoding="utf-8"
+    )
+    found, issues = load_policy(tmp_path)
+    assert issues == ()
+    assert found.holidays == {date(2025, 10, 1): False, date(2025, 9, 28): True}

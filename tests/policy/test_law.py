@@ -70,3 +70,11 @@ def test_the_tree_knows_what_lies_above_and_below():
 
 def test_the_policy_travels_between_processes():
     assert pickle.loads(pickle.dumps(policy())) == policy()
+
+
+def test_a_year_of_which_no_holiday_is_listed_has_no_calendar():
+    law = Policy(clauses={}, charts={}, parameters=(), holidays={date(2025, 10, 1): False, date(2025, 9, 28): True})
+    assert [law.has_calendar(year) for year in (2024, 2025, 2026)] == [False, True, False]
+    assert law.working_days_after(date(2025, 9, 26), 1) == date(2025, 9, 28)
+    assert law.working_days_after(date(2025, 9, 30), 1) == date(2025, 10, 2)
+    assert pickle.loads(pickle.dumps(law)) == law

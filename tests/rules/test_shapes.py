@@ -11,7 +11,7 @@ from generator.core.language import ZH, load_language
 from generator.core.sentence import say
 from generator.ledger.model import Standing
 from generator.rules.model import Status
-from generator.rules.shapes import some, undisclosed, unfinished
+from generator.rules.shapes import some, undisclosed, unfinished, weekends_only, working_days_after
 from tests.rules.build import LATER, YEAR, case, package
 
 MISSING = {
@@ -58,3 +58,21 @@ def test_what_did_not_happen_is_blamed_only_on_a_finished_year(day, stage, statu
 def test_long_lists_are_cut():
     assert say("{names}", names=some(list("abcde"))).text(ZH) == "a、b、c、d、e"
     assert say("{names}", names=some(list("abcdefg"))).text(ZH) == "a、b、c、d、e等7项"
+
+
+def test_a_working_day_deadline_follows_the_calendar_where_there_is_one():
+    plain = case()
+    friday, monday = date(YEAR, 9, 26), date(YEAR, 9, 29)
+    assert working_days_after(plain, friday, 1) == monday
+    holidays = {date(YEAR, 9, 28): True, date(YEAR, 10, 1): False}
+    given = replace(plain, policy=replace(plain.policy, holidays=holidays))
+    assert working_days_after(given, friday, 1) == date(YEAR, 9, 28)
+    assert working_days_after(given, friday, 4) == date(YEAR, 10, 2)
+
+
+def test_a_count_without_a_calendar_says_so():
+    given = replace(case(), policy=replace(case().policy, holidays={date(YEAR, 10, 1): False}))
+    inside = weekends_only(given, say("无"), date(YEAR, 12, 1), date(YEAR, 12, 31))
+    across = weekends_only(given, say("无"), date(YEAR, 12, 1), date(YEAR + 1, 1, 1))
+    assert inside.text(ZH) == "无"
+    assert across.text(ZH) == "无（2026年没有节假日表，仅按周末计算）"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
+
 from generator.core.figures import Figure, Unit, cell_key
 from generator.core.sentence import say
+from generator.pages.press import ink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,19 +20,17 @@ if TYPE_CHECKING:
     from generator.records.package import Package
 
 SIDES = (("income", say("收入合计")), ("expenditure", say("支出合计")))
+NOT_ADJUSTED, NOT_CLOSED = say("未调整"), say("未决算")
+_NOTHING = Markup()
 
 
 class Line(NamedTuple):
-    """One row: an account or a total. A figure that is None is not told; `before` is last year's actual."""
+    """One row, an account or a total. `cells` are initial and adjusted budget, actual, rate and last year's actual."""
 
     code: str
     name: str
     depth: int
-    initial: Figure | None
-    adjusted: Figure | None
-    actual: Figure | None
-    rate: Figure | None
-    before: Figure | None
+    cells: Markup
     note: str | None = None
 
 
@@ -58,10 +59,10 @@ def budget_table(edition: Edition, report: UnionYear, last: UnionYear | None) ->
         Side(
             name=side,
             lines=tuple(
-                _line(report, row, len(path) - 1, before)
+                _line(edition, report, row, len(path) - 1, before)
                 for path, row in sorted(by_side[side], key=lambda item: item[0])
             ),
-            total=_total(report, last, side, title.text(edition.language)),
+            total=_total(edition, report, last, side, title.text(edition.language)),
         )
         for side, title in SIDES
     )
@@ -80,7 +81,7 @@ def _comparable(last: UnionYear | None, chart: str) -> dict[str, Account]:
     return {row.account_code: row for row in package.accounts or ()}
 
 
-def _line(report: UnionYear, row: Account, depth: int, before: Mapping[str, Account]) -> Line:
+def _line(edition: Edition, report: UnionYear, row: Account, depth: int, before: Mapping[str, Account]) -> Line:
     assert report.package is not None, "lines are made from a package"
     column = executed(report.package)
     code, union_id, year = row.account_code, report.union.union_id, report.year
@@ -91,29 +92,53 @@ def _line(report: UnionYear, row: Account, depth: int, before: Mapping[str, Acco
             return None
         return Figure(cell_key(union_id, of, "accounts", code, column), value, Unit.YUAN)
 
-    return Line(
-        code=code,
-        name=row.account_name,
-        depth=min(depth, 3),
-        initial=cell(row.budget_initial, "budget_initial"),
-        adjusted=cell(row.budget_adjusted, "budget_adjusted"),
-        actual=cell(getattr(row, column), column),
-        rate=report.figures.get(f"execution_rate/{code}"),
-        before=cell(was.actual, "actual", year - 1) if was else None,
-        note=row.note,
+    cells = _cells(
+        edition,
+        report,
+        cell(row.budget_initial, "budget_initial"),
+        cell(row.budget_adjusted, "budget_adjusted"),
+        cell(getattr(row, column), column),
+        report.figures.get(f"execution_rate/{code}"),
+        cell(was.actual, "actual", year - 1) if was else None,
     )
+    return Line(code=code, name=row.account_name, depth=min(depth, 3), cells=cells, note=row.note)
 
 
-def _total(report: UnionYear, last: UnionYear | None, side: str, title: str) -> Line:
+def _total(edition: Edition, report: UnionYear, last: UnionYear | None, side: str, title: str) -> Line:
     figures = report.figures
     midyear = report.package is not None and executed(report.package) == "actual_h1"
-    return Line(
-        code="",
-        name=title,
-        depth=0,
-        initial=figures.get(f"{side}_total/budget_initial"),
-        adjusted=figures.get(f"{side}_total/budget_adjusted"),
-        actual=figures.get(f"{side}_total/actual_h1" if midyear else f"{side}_total"),
-        rate=figures.get("execution_rate") if side == "expenditure" else None,
-        before=last.figures.get(f"{side}_total") if last else None,
+    cells = _cells(
+        edition,
+        report,
+        figures.get(f"{side}_total/budget_initial"),
+        figures.get(f"{side}_total/budget_adjusted"),
+        figures.get(f"{side}_total/actual_h1" if midyear else f"{side}_total"),
+        figures.get("execution_rate") if side == "expenditure" else None,
+        last.figures.get(f"{side}_total") if last else None,
+    )
+    return Line(code="", name=title, depth=0, cells=cells)
+
+
+def _cells(
+    edition: Edition,
+    report: UnionYear,
+    initial: Figure | None,
+    adjusted: Figure | None,
+    actual: Figure | None,
+    rate: Figure | None,
+    before: Figure | None,
+) -> Markup:
+    """What is not told has its own word: a budget that was not adjusted, an actual that is not due, nothing to compare."""
+    write = ink(edition)
+    unknown = actual is None or actual.value is None
+    early = report.package is not None and report.package.descriptor.stage != "final"
+    return write.cells(
+        (
+            initial,
+            adjusted or write.word(NOT_ADJUSTED),
+            write.word(NOT_CLOSED) if unknown and early else actual,
+            rate if rate and rate.value is not None else _NOTHING,
+            before or _NOTHING,
+        ),
+        bare=True,
     )

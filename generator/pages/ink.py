@@ -18,6 +18,7 @@ from generator.core.money import format_amount, format_percent, round_half_up
 from generator.core.sentence import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from generator.core.language import Language
@@ -56,38 +57,26 @@ class Ink:
         """A sentence in the site's language (text, to be escaped by the template)."""
         return sentence.text(self.language)
 
+    def word(self, sentence: Sentence) -> Markup:
+        """A quiet word that stands where a number is not told."""
+        return Markup('<span class="yg-same">{}</span>').format(sentence.text(self.language))
+
     def date(self, day: date | None) -> str | Markup:
         """A day as readers write it."""
         return self.missing if day is None else format_date(day, self.language.code)
 
     def figure(self, figure: Figure | None, *, bare: bool = False, unit: str | None = None) -> Markup:
         """A figure with key, exact value and unit; `bare` leaves the unit to the table's caption, `unit` names another."""
-        if figure is None:
-            return self.missing
-        if figure.unit is Unit.YUAN:
-            return self.amount(figure.key, figure.value, bare=bare)
-        key = escape(figure.key)
-        if figure.value is None:
-            return self._absent(key)
-        if figure.unit is Unit.RATIO:
-            shown, word = format_percent(Decimal(figure.value)), Markup()
-        else:
-            shown, word = f"{figure.value:,}", escape(unit) if unit is not None else self._units[figure.unit]
-        suffix = f'<span class="unit">{word}</span>' if word and not bare else ""
-        return Markup(f'<data class="yg-figure" data-figure="{key}" value="{figure.value}">{shown}</data>{suffix}')  # noqa: S704 (key is escaped, the rest are numbers)
+        return Markup(self._figure(figure, bare, unit))  # noqa: S704 (keys are escaped, the rest are numbers)
 
     def amount(self, key: str, value: Decimal | int | None, *, bare: bool = False) -> Markup:
         """An amount in the display unit; its exact value in whole currency is the tooltip and the `value`."""
-        safe = escape(key)
-        if value is None:
-            return self._absent(safe)
-        value = Decimal(value)
-        shown, word = self._scaled(value)
-        exact = f' title="{value:,} {self.currency}"' if word is not self.currency else ""
-        suffix = "" if bare and word is self.unit else f'<span class="unit">{word}</span>'
-        return Markup(  # noqa: S704 (the key is escaped, the rest are numbers and our own words)
-            f'<data class="yg-figure" data-figure="{safe}" value="{value}"{exact}>{shown}</data>{suffix}'
-        )
+        return Markup(self._amount(key, value, bare))  # noqa: S704 (keys are escaped, the rest are numbers)
+
+    def cells(self, figures: Iterable[Figure | Markup | None], *, bare: bool = False) -> Markup:
+        """Table cells of figures, made in one go: a page has hundreds. Markup among them is a cell's words."""
+        shown = (one if isinstance(one, Markup) else self._figure(one, bare, None) for one in figures)
+        return Markup("".join([f'<td class="num">{one}</td>' for one in shown]))  # noqa: S704 (as above)
 
     def change(self, now: Figure | None, before: Figure | None, change: Change, *, brief: bool = False) -> Markup:
         """How a figure moved since the year before: amount and percentage, or that it cannot be said. `brief`: percentage."""
@@ -116,13 +105,37 @@ class Ink:
         """How much of each 100 a share is, two decimals."""
         return str(round_half_up(share * 100))
 
+    def _figure(self, figure: Figure | None, bare: bool, unit: str | None) -> str:
+        if figure is None:
+            return self.missing
+        if figure.unit is Unit.YUAN:
+            return self._amount(figure.key, figure.value, bare)
+        key, value = escape(figure.key), figure.value
+        if value is None:
+            return self._absent(key)
+        if figure.unit is Unit.RATIO:
+            return (
+                f'<data class="yg-figure" data-figure="{key}" value="{value}">{format_percent(Decimal(value))}</data>'
+            )
+        word = escape(unit) if unit is not None else self._units[figure.unit]
+        suffix = f'<span class="unit">{word}</span>' if word and not bare else ""
+        return f'<data class="yg-figure" data-figure="{key}" value="{value}">{value:,}</data>{suffix}'
+
+    def _amount(self, key: str, value: Decimal | int | None, bare: bool) -> str:
+        safe = escape(key)
+        if value is None:
+            return self._absent(safe)
+        value = Decimal(value)
+        shown, word = self._scaled(value)
+        exact = f' title="{value:,} {self.currency}"' if word is not self.currency else ""
+        suffix = "" if bare and word is self.unit else f'<span class="unit">{word}</span>'
+        return f'<data class="yg-figure" data-figure="{safe}" value="{value}"{exact}>{shown}</data>{suffix}'
+
     def _scaled(self, value: Decimal) -> tuple[str, str]:
         scale = self.settings.display_unit
         if scale > 1 and value and abs(value) * 100 < scale:
             return format_amount(value), self.currency
         return format_amount(value, display_unit=scale), self.unit
 
-    def _absent(self, key: Markup) -> Markup:
-        return Markup(  # noqa: S704 (the key is escaped)
-            f'<data class="yg-figure yg-missing" data-figure="{key}" value="">{self._missing_word}</data>'
-        )
+    def _absent(self, key: str) -> str:
+        return f'<data class="yg-figure yg-missing" data-figure="{key}" value="">{self._missing_word}</data>'

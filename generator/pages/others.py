@@ -39,12 +39,13 @@ class Other(NamedTuple):
     title: str
     columns: tuple[tuple[str, bool], ...]
     rows: Markup
-    count: int
+    size: int
 
 
 def other_tables(edition: Edition, package: Package) -> tuple[Other, ...]:
     """Every such table that was given and has rows."""
-    return tuple(_table(edition, package, name, rows) for name in SHOWN if (rows := package.table(name)))
+    write = ink(edition)
+    return tuple(_table(write, package, name, rows) for name in SHOWN if (rows := package.table(name)))
 
 
 def declared_empty(edition: Edition, package: Package) -> list[str]:
@@ -54,8 +55,8 @@ def declared_empty(edition: Edition, package: Package) -> list[str]:
     return [table.title_en if english else table.title_zh for table in empty]
 
 
-def _table(edition: Edition, package: Package, name: str, rows: tuple[Record, ...]) -> Other:
-    table, english = BY_NAME[name], edition.language.code == "en"
+def _table(write: Ink, package: Package, name: str, rows: tuple[Record, ...]) -> Other:
+    table, english = BY_NAME[name], write.language.code == "en"
     columns = [
         (column, attribute)
         for column, attribute in _columns(name)
@@ -66,18 +67,18 @@ def _table(edition: Edition, package: Package, name: str, rows: tuple[Record, ..
         columns=tuple(
             (column.title_en if english else column.title_zh, column.kind in _NUMERIC) for column, _ in columns
         ),
-        rows=Markup("\n".join(_row(edition, package, table, row, columns) for row in rows)),  # noqa: S704 (of Markup)
-        count=len(rows),
+        rows=Markup("\n".join(_row(write, package, table, row, columns) for row in rows)),  # noqa: S704 (of Markup)
+        size=len(rows),
     )
 
 
-def _row(edition: Edition, package: Package, table: Table, row: Record, columns: Sequence[tuple[Column, str]]) -> str:
+def _row(write: Ink, package: Package, table: Table, row: Record, columns: Sequence[tuple[Column, str]]) -> str:
     """One `tr`: built here and not in a template, because a page has hundreds of such cells."""
     prefix = cell_key(package.union_id, package.year, table.name, row_key(table, row), "")
     cells = [
         f'<td class="num">{shown}</td>' if column.kind in _NUMERIC else f"<td>{shown}</td>"
         for column, attribute in columns
-        for shown in (escape(_cell(edition, column, getattr(row, attribute), prefix)),)
+        for shown in (escape(_cell(write, column, getattr(row, attribute), prefix)),)
     ]
     return f"<tr>{''.join(cells)}</tr>"
 
@@ -92,8 +93,7 @@ def _columns(name: str) -> tuple[tuple[Column, str], ...]:
     return tuple(pair for pair in pairs if pair not in numbering)
 
 
-def _cell(edition: Edition, column: Column, value: str | int | Decimal | date | None, prefix: str) -> str | Markup:
-    write = ink(edition)
+def _cell(write: Ink, column: Column, value: str | int | Decimal | date | None, prefix: str) -> str | Markup:
     shown: str | Markup
     match value:
         case None:
@@ -105,7 +105,7 @@ def _cell(edition: Edition, column: Column, value: str | int | Decimal | date | 
         case date():
             shown = write.date(value)
         case _:
-            shown = code_title(column.codes, value, edition.language.code) if column.codes else value
+            shown = code_title(column.codes, value, write.language.code) if column.codes else value
     return shown
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from generator.core.language import load_language
@@ -19,6 +21,19 @@ if TYPE_CHECKING:
 
     from generator.pages.model import Edition
     from generator.records.federation import Settings
+
+
+_CONSTANT = re.compile(r"\{\{ _\('([^']*)'\) \}\}")
+
+
+class Constants(Extension):
+    """Sentences without values are written into a template when it is compiled: a page has two hundred of them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 (jinja's own)
+        """The template with its constant sentences in the environment's language."""
+        write = self.environment.globals["ink"]
+        assert isinstance(write, Ink), "_environment put it there"
+        return _CONSTANT.sub(lambda found: str(escape(write.language.gettext(found[1]))), source)
 
 
 def press(edition: Edition) -> Environment:
@@ -58,6 +73,7 @@ def _environment(code: str, settings: Settings) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=[Constants],
     )
 
     def translate(msgid: str, /, **values: Any) -> str:  # noqa: ANN401 (a template passes what it has)

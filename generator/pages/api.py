@@ -6,11 +6,13 @@ Amounts are decimal strings, so that nothing passes through a binary float; a fi
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.pages.model import Download
+from generator.pages.tables import NAMES, row_values
 from generator.pages.words import STATUSES
-from generator.records.tables import PACKAGE_TABLES
+from generator.records.tables import BY_NAME
 from generator.rules.text import judgement_json
 
 if TYPE_CHECKING:
@@ -50,9 +52,7 @@ def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verd
         content |= {"chart": told.chart, "stage": told.stage, "version": told.version, "created": told.created}
         content["files"] = [{"path": file.path, "bytes": file.size, "sha256": file.sha256} for file in package.sources]
         content["tables"] = {
-            table.name: [_row(row) for row in rows]
-            for table in PACKAGE_TABLES
-            if (rows := package.table(table.name)) is not None
+            table: [_row(table, row) for row in rows] for table in NAMES if (rows := package.table(table)) is not None
         }
     if report.refusal is not None:
         content["refused"] = {
@@ -68,7 +68,7 @@ def union_json(edition: Edition, union: TradeUnion, history: Mapping[int, UnionY
     content = {
         **union_record(union),
         "children": [child.union_id for child in registry.children(union.union_id)],
-        "affiliates": [_row(body) for body in registry.affiliates_of(union.union_id)],
+        "affiliates": [_row("affiliates", body) for body in registry.affiliates_of(union.union_id)],
         "years": [
             {
                 "year": year,
@@ -132,15 +132,17 @@ def federation_json(edition: Edition, summaries: Sequence[Summary], issues: Sequ
 
 def union_record(union: TradeUnion) -> dict[str, Any]:
     """The register's row of a union."""
-    return _row(union)
+    return _row("unions", union)
 
 
-def _row(row: Record) -> dict[str, Any]:
-    return {
-        name.rstrip("_"): value
-        for name in row.__dataclass_fields__
-        if name != "row" and (value := getattr(row, name)) is not None
-    }
+def _row(table: str, row: Record) -> dict[str, Any]:
+    values = zip(_names(table), row_values(table)(row), strict=True)
+    return {name: value for name, value in values if value is not None}
+
+
+@cache
+def _names(table: str) -> tuple[str, ...]:
+    return tuple(column.name for column in BY_NAME[table].columns)
 
 
 def _provenance(made: Provenance) -> dict[str, Any]:

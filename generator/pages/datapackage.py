@@ -11,12 +11,12 @@ import json
 import zipfile
 from functools import cache
 from io import BytesIO, StringIO
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from generator.core.sentence import say
 from generator.door.descriptor import LICENSE, PROFILE
 from generator.pages.model import Download
+from generator.pages.tables import row_values
 from generator.records.schema import table_schema
 from generator.records.tables import BY_NAME, PACKAGE_TABLES
 
@@ -59,7 +59,7 @@ def table_csv(table: Table, rows: tuple[Record, ...]) -> bytes:
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
-    values = _getter(table)
+    values = row_values(table.name)
     if any(column.kind == "boolean" for column in table.columns):
         writer.writerows([_text(value) for value in values(row)] for row in rows)
     else:
@@ -103,13 +103,6 @@ def _resource_head(name: str, present: frozenset[str]) -> str:
         "mediatype": "text/csv", "encoding": "utf-8", "schema": table_schema(table, present),
     }  # fmt: skip
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))[:-1] + ", "
-
-
-@cache
-def _getter(table: Table) -> attrgetter[Any]:
-    names = [column.name for column in table.columns]
-    fields = set(table.record.__dataclass_fields__)
-    return attrgetter(*(name if name in fields else f"{name}_" for name in names))
 
 
 def _text(value: str | int | bool | Decimal | date | None) -> str:

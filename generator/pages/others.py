@@ -74,7 +74,7 @@ def _table(write: Ink, package: Package, name: str, rows: tuple[Record, ...]) ->
 
 def _row(write: Ink, package: Package, table: Table, row: Record, columns: Sequence[tuple[Column, str]]) -> str:
     """One `tr`: built here and not in a template, because a page has hundreds of such cells."""
-    prefix = cell_key(package.union_id, package.year, table.name, row_key(table, row), "")
+    prefix = cell_key(package.union_id, package.year, table.name, row_key(table.name, row), "")
     cells = [
         f'<td class="num">{shown}</td>' if column.kind in _NUMERIC else f"<td>{shown}</td>"
         for column, attribute in columns

@@ -6,12 +6,14 @@ Rows end in CRLF and each file begins with a byte order mark, because Excel then
 from __future__ import annotations
 
 import csv
+from functools import cache
 from io import StringIO
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from generator.core.figures import Unit, cell_key
 from generator.pages.words import STATUSES
-from generator.records.tables import PACKAGE_TABLES
+from generator.records.tables import BY_NAME, PACKAGE_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,12 +21,13 @@ if TYPE_CHECKING:
 
     from generator.ledger.model import UnionYear
     from generator.pages.model import Edition
-    from generator.records.declare import Column, Record, Table
+    from generator.records.declare import Record
     from generator.rules.model import Verdict
 
 _BOM = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula, full-width forms included.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+NAMES = tuple(table.name for table in PACKAGE_TABLES)
 _VERDICTS = ("union_id", "year", "clause", "status", "status_title", "severity", "rule_version", "message")
 _FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit")
 
@@ -64,14 +67,22 @@ def figure_rows(edition: Edition, years: Mapping[int, UnionYear]) -> bytes:  # n
     return csv_bytes(row for _, report in sorted(years.items()) for row in _figures(report))
 
 
-def numeric_columns(table: Table) -> tuple[Column, ...]:
-    """The columns of a table whose cells are figures: amounts and counts."""
-    return tuple(column for column in table.columns if column.kind in {"number", "integer"} and column.need != "key")
+@cache  # by name: hashing a whole declaration costs more than what is looked up
+def row_values(table: str) -> attrgetter[Any]:
+    """The function that gives a row's values in the order of the columns of `table`."""
+    fields = BY_NAME[table].record.__dataclass_fields__
+    names = (column.name for column in BY_NAME[table].columns)
+    return attrgetter(*(name if name in fields else f"{name}_" for name in names))
 
 
-def row_key(table: Table, row: Record) -> str:
+def row_key(table: str, row: Record) -> str:
     """The row's part of a figure key: its key columns joined with '+'; the one row of overview is 'overview'."""
-    return "+".join(str(getattr(row, name)) for name in table.key) or table.name
+    return "+".join([str(getattr(row, name)) for name in _key_columns(table)]) or table
+
+
+@cache
+def _key_columns(table: str) -> tuple[str, ...]:
+    return BY_NAME[table].key
 
 
 def _figures(report: UnionYear) -> Iterator[tuple[str | int | Decimal | None, ...]]:
@@ -81,27 +92,20 @@ def _figures(report: UnionYear) -> Iterator[tuple[str | int | Decimal | None, ..
             yield figure.key, union_id, year, None, None, name, figure.value, figure.unit.value
     if report.package is None:
         return
-    for table, columns in _NUMERIC:
-        for row in report.package.table(table.name) or ():
+    for table in NAMES:
+        numeric = _numeric_columns(table)
+        for row in report.package.table(table) or ():
             of = row_key(table, row)
-            safe = text_cell(of)
-            for name, unit in columns:
+            safe, prefix = text_cell(of), cell_key(union_id, year, table, of, "")
+            for name, unit in numeric:
                 value = getattr(row, name)
                 if value is not None:
-                    yield (
-                        cell_key(union_id, year, table.name, of, name),
-                        union_id,
-                        year,
-                        table.name,
-                        safe,
-                        name,
-                        value,
-                        unit,
-                    )
+                    yield prefix + name, union_id, year, table, safe, name, value, unit
 
 
-_NUMERIC = tuple(
-    (table, columns)
-    for table in PACKAGE_TABLES
-    if (columns := tuple((c.name, c.unit or Unit.COUNT.value) for c in numeric_columns(table)))
-)
+@cache
+def _numeric_columns(table: str) -> tuple[tuple[str, str], ...]:
+    """Names and units of the columns whose cells are figures: amounts and counts."""
+    columns = BY_NAME[table].columns
+    numeric = (column for column in columns if column.kind in {"number", "integer"} and column.need != "key")
+    return tuple((column.name, column.unit or Unit.COUNT.value) for column in numeric)

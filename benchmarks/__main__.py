@@ -11,13 +11,15 @@ import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from benchmarks.measure import Cost, cost
 
 HERE = Path(__file__).parent
 YANGGUANG = Path(sys.executable).with_name("yangguang")
 AS_OF = "2026-11-23"
-GLUED = 30
+GLUED = 30  # packages
+QUIET = 0.5  # processes that wanted a core before we began
 LIBRARIES = ("frictionless", "matplotlib", "mkdocs", "mkdocs-material", "pandas")
 
 
@@ -37,19 +39,21 @@ def main() -> None:
     say(results)
 
 
-def measure(work: Path, unions: int, repeat: int) -> dict[str, object]:
+def measure(work: Path, unions: int, repeat: int) -> dict[str, Any]:
     """Every figure, from builds that start with nothing: no cache exists, each is a process of its own."""
     data, few = federation(work, unions), federation(work, unions // 4)
+    busy = os.getloadavg()[0]
     alone, timings = build(work, data, 1, repeat)
+    both, _ = build(work, data, 2, repeat)
     site = work / "site"
     pages = [path.stat().st_size for path in site.rglob("*.html")]
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-    both, _ = build(work, data, 2, repeat)
     small, _ = build(work, few, 1, 1)
     glued = marginal_glued(work, data, repeat)
     ours = 1000 * alone.cpu / unions
     return {
         "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()},
+        "load_before": round(busy, 2),
         "versions": {name: version(name) for name in LIBRARIES},
         "union_years": unions,
         "cpu_ms_per_union_year": round(ours, 1),
@@ -106,11 +110,15 @@ def megabytes(spent: Cost) -> int:
     return round(spent.tree_mb or spent.process_mb)
 
 
-def say(results: dict[str, object]) -> None:
+def say(results: dict[str, Any]) -> None:
     """The figures as lines a person reads."""
     for name, value in results.items():
         shown = ", ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else value
         print(f"{name.replace('_', ' '):28} {shown}")
+    if results["load_before"] > QUIET:
+        print(
+            "The machine was busy with other work: wall times and the speed-up say little. Run again when it is quiet."
+        )
 
 
 if __name__ == "__main__":

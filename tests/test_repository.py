@@ -82,7 +82,7 @@ def test_nothing_is_left_to_do():
 def test_every_lint_exception_has_its_reason():
     for path in tracked("*.py"):
         for line in text_of(path).splitlines():
-            if "# noqa" in line or "# type: ignore" in line:
+            if re.search(r"  # (noqa|type: ignore)", line):
                 assert re.search(r"# (noqa: [A-Z0-9, ]+|type: ignore\[[a-z, -]+\])\s+[#(]", line), f"{path}: {line}"
 
 
@@ -126,3 +126,9 @@ def test_every_district_owns_its_folder():
         districts = {row["district_id"] for row in csv.DictReader(file)}
     owned = re.findall(r"(?m)^/data/unions/(\S+)/ +@\S+$", text_of(ROOT / ".github" / "CODEOWNERS"))
     assert (set(owned), len(owned)) == (districts, len(districts))
+
+
+def test_every_link_between_the_documents_leads_somewhere():
+    for path in tracked("*.md", ":!site_templates", ":!data"):
+        for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text_of(path)):
+            assert "://" in link or (path.parent / link).exists(), f"{path.name}: {link}"

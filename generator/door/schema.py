@@ -64,7 +64,7 @@ def _read_records(table: TextTable) -> tuple[tuple[Record, ...], list[TextRow]]:
         if REFUSED in values:
             refused.append(row)
         else:
-            records.append(make(row=row.row, **dict(zip(names, values, strict=True))))
+            records.append(make(row=row.row, line=row.line, **dict(zip(names, values, strict=True))))
     return tuple(records), refused
 
 

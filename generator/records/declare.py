@@ -15,9 +15,14 @@ _KINDS: dict[type, Kind] = {str: "string", int: "integer", Decimal: "number", da
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One row of a table. `row` is the spreadsheet row it was read from (header = 1), so that a verdict can point at it."""
+    """One row of a table, and where it was read, so that a verdict can point at it.
+
+    `row` is the spreadsheet row (header = 1), `line` the physical line it starts on: they differ after a cell with a
+    line break, and only the line finds it in git.
+    """
 
     row: int = field(default=0, compare=False)
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +101,8 @@ def declare(
 ) -> Table:
     """The table whose rows are `record`s. Raises KeyError for an annotation that is not a column type."""
     hints = get_type_hints(record)
-    columns = tuple(_column(item, hints[item.name]) for item in dataclasses.fields(record) if item.name != "row")
+    placed = {item.name for item in dataclasses.fields(Record)}
+    columns = tuple(_column(item, hints[item.name]) for item in dataclasses.fields(record) if item.name not in placed)
     return Table(
         name=name, scope=scope, title_zh=title_zh, title_en=title_en, record=record, columns=columns, note=note
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,11 @@ STATUS_TITLES: dict[Status, str] = {
     Status.ATTESTED: "有佐证",
     Status.NOT_APPLICABLE: "不适用",
 }
+
+
+# What counts keep apart from data that is owed: `no_data` where the union's tier does not ask for what is lacking.
+NOT_ASKED = "not_asked"
+TALLIES: tuple[str, ...] = (*Status, NOT_ASKED)
 
 
 class Weight(StrEnum):
@@ -73,11 +79,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What a version of a rule changed: from which day it judges, which years read differently, and `what` (a msgid).
+
+    `last_year` None means every year since `first_year`.
+    """
+
+    version: str
+    on: date
+    first_year: int
+    last_year: int | None = None
+    what: str
+
+
+FIRST = (Version(version="1.0", on=date(2026, 11, 23), first_year=2015, what="首次发布"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A clause and the function that decides it. `version` is raised when the meaning changes.
+    """A clause and the function that decides it. `version` is raised when the meaning changes, with a line of `history`.
 
     `title` is a short statement of the state that should hold, `method` how it is checked, in plain words;
-    both are Chinese msgids of the catalogue.
+    both are Chinese msgids of the catalogue. `switch` names the parameter that switches a supplementary rule on.
     """
 
     clause_id: str
@@ -87,6 +110,13 @@ class Rule:
     applies_to: str
     weight: Weight
     decide: Callable[[Case], Answer]
+    history: tuple[Version, ...] = FIRST
+    switch: str | None = None
+
+    @property
+    def supplementary(self) -> bool:
+        """Whether the rule stands beside the plan: off the scorecard, in force where `parameters.csv` switches it on."""
+        return self.switch is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +139,8 @@ class Verdict:
     def weight(self) -> Weight:
         """How much this answer weighs."""
         return self.answer.weight or self.rule.weight
+
+    @property
+    def tally(self) -> str:
+        """What the verdict counts as: its status, or `not_asked` where nobody asks for the data that is lacking."""
+        return self.answer.status if self.answer.asked else NOT_ASKED

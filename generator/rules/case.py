@@ -17,11 +17,15 @@ if TYPE_CHECKING:
     from generator.records.package import Package
     from generator.records.policy import Parameter
     from generator.records.registry import TradeUnion
+    from generator.rules.model import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """`history` holds the accepted union-years of the same union by year, the judged one included."""
+    """`history` holds the accepted union-years of the same union by year, the judged one included.
+
+    `given` are the answers already given in this case, by clause: what a composite rule rests on, empty for all others.
+    """
 
     registry: Registry
     policy: Policy
@@ -31,6 +35,7 @@ class Case:
     report: UnionYear
     history: Mapping[int, UnionYear] = field(default_factory=dict)
     neighbours: Neighbours
+    given: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def package(self) -> Package | None:

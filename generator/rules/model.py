@@ -101,6 +101,7 @@ class Rule:
 
     `title` is a short statement of the state that should hold, `method` how it is checked, in plain words;
     both are Chinese msgids of the catalogue. `switch` names the parameter that switches a supplementary rule on.
+    `parts` names the clauses whose answers a composite rule rests on: it is decided after them, from `Case.given`.
     """
 
     clause_id: str
@@ -112,6 +113,7 @@ class Rule:
     decide: Callable[[Case], Answer]
     history: tuple[Version, ...] = FIRST
     switch: str | None = None
+    parts: tuple[str, ...] = ()
 
     @property
     def supplementary(self) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from generator.core.language import ZH
 from generator.rules.model import Status, Weight
 from tests.rules.build import YEAR, account, case, decide, filing, package, vote
 
@@ -53,6 +54,13 @@ FILED_WAITING = {
     "superior mentions another union": ([FUNDS, SENT, filed()], [filed(document_no="市备2号", subject_id="street")]),
     "superior mentions last year's": ([FUNDS, SENT], [filed(document_no="x", subject_id="qu", period_covered="2024")]),
 }
+
+
+def test_everything_on_one_day_is_in_order():
+    day = {"day": date(YEAR, 1, 18)}
+    own = [vote(**day), FUNDS, filing("submission", **day), approval(**day), filed(**day)]
+    superior = [approval(**day), filed(**day)]
+    assert {judged(clause, own, superior).status for clause in ("2-4-5", "2-4-9", "2-4-10")} == {Status.MET}
 
 
 class TestReviewedAndFiled:
@@ -125,6 +133,9 @@ class TestBothCommittees:
         answer = judged("2-4-9", [vote(present_count=17, votes_for=17), FUNDS])
         assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
 
+    def test_the_body_that_did_not_vote_is_named(self):
+        assert judged("2-4-9", [FUNDS]).reason.text(ZH) == "没有本级委员会审查预算的记录"
+
     def test_without_counts_minutes_attest(self):
         assert judged("2-4-9", [vote(present_count=None), FUNDS]).status is Status.ATTESTED
 
@@ -170,6 +181,12 @@ class TestApproved:
     @pytest.mark.parametrize(("own", "superior"), APPROVED_WAITING.values(), ids=APPROVED_WAITING)
     def test_waiting(self, own, superior):
         assert judged("2-4-10", own, superior).status is Status.AWAITING_SUPERIOR
+
+    def test_two_different_records_are_both_quoted(self):
+        answer = judged("2-4-10", [*APPROVED_OWN, approval()], [approval(document_no=None, subject_id="qu")])
+        assert answer.reason.text(ZH) == (
+            "本会记录2025年2月10日批准（市批1号），上级工会记录2025年2月10日批准（无文号），不一致"
+        )
 
     def test_an_approval_without_its_total_cannot_be_checked(self):
         assert (

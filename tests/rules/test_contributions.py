@@ -59,6 +59,8 @@ def test_a_grassroots_union_with_employees_and_no_payments_is_in_arrears():
 
 
 def test_the_amount_in_arrears_is_named():
-    answer = decide("2-3-3", case(package(dues=[dues(), dues("2025-02", paid="1500")])))
+    rows = [dues(paid="1999.99"), dues("2025-02", paid="1500.01")]
+    answer = decide("2-3-3", case(package(dues=rows)))
+    assert answer.reason.values["periods"] == ("2025-02",)
     assert answer.reason.values["short"] == Decimal(500)
     assert [row.name for row in answer.parameters] == ["dues_rate", "dues_tolerance", "dues_year_deadline"]

@@ -60,7 +60,8 @@ class TestThreePublic:
         assert three_public(now, before).status is status
 
     def test_an_item_that_rises_while_the_total_holds_is_pointed_out(self):
-        answer = three_public([spent(initial="101"), spent("abroad", "99")], [spent(), spent("abroad", "100")])
+        now = [spent(initial="101"), spent("abroad", "99"), spent("vehicle_purchase", "0")]
+        answer = three_public(now, [spent(), spent("abroad"), spent("vehicle_purchase", "0")])
         assert (answer.status, answer.weight) == (Status.MET, Weight.WARNING)
         assert [one.msgid for one in answer.reason.values["items"]] == ["公务接待费"]
 
@@ -71,6 +72,13 @@ class TestThreePublic:
     )
     def test_the_reason_says_by_how_much(self, now, words):
         assert words in three_public([spent(initial=now)], [spent()]).reason.text(ZH)
+
+    def test_a_kept_total_without_a_rise_needs_no_remark(self):
+        assert three_public([spent()], [spent()]).weight is None
+
+    def test_lines_that_only_one_year_lists_are_named(self):
+        answer = three_public([spent(), spent("abroad")], [spent(), spent("reception", source="fiscal")])
+        assert "：因公出国(境)费（工会经费）、公务接待费（财政拨款）。" in answer.reason.text(ZH)
 
     def test_a_new_union_has_no_last_year(self):
         new = (CITY, replace(QU, founded_on=date(YEAR, 1, 1)))
@@ -103,6 +111,11 @@ class TestAdministration:
 
     def test_adjusting_above_last_year_is_broken(self):
         assert self.judged([account("50602", "90", "100.01")], [account("50602", "100")]).status is Status.BREACHED
+
+    def test_the_cells_are_those_of_administration(self):
+        rows = [replace(account("50601"), row=3), replace(account("50602"), row=4)]
+        answer = self.judged(rows, [account("50602")])
+        assert {(cell.file, cell.row) for cell in answer.cells} == {("unions/d1/qu/2025/accounts.csv", 4)}
 
     def test_personnel_may_rise(self):
         now = [account("506", "300"), account("50601", "200"), account("50602", "100")]

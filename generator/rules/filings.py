@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from generator.records.oversight import Filing
+    from generator.records.package import Package
     from generator.rules.case import Case
 
 
@@ -23,12 +24,16 @@ class Seen(NamedTuple):
     filing: Filing
 
 
-def own_filings(case: Case, subject: str, step: str, subject_id: str | None = None) -> list[Filing]:
+def own_filings(
+    case: Case, subject: str, step: str, subject_id: str | None = None, *, package: Package | None = None
+) -> list[Filing]:
     """The union's own rows of one subject and step up to the day of judgement, earliest first.
 
-    Rows about a subordinate's matter are not the union's own. `subject_id` narrows to one asset or audit.
+    Rows about a subordinate's matter are not the union's own. `subject_id` narrows to one asset or audit; another year's
+    `package` may hold the rows too.
     """
-    rows = case.package.filings if case.package and case.package.filings else ()
+    held = package or case.package
+    rows = held.filings if held and held.filings else ()
     found = [
         row
         for row in rows

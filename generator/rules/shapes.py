@@ -10,16 +10,31 @@ from generator.ledger.model import Standing
 from generator.ledger.standing import stage_deadline
 from generator.records.duties import STAGES, required_tables
 from generator.records.tables import BY_NAME
-from generator.rules.answers import answer, breached, late, met, no_data, not_applicable, not_due
+from generator.rules.answers import (
+    answer,
+    attested,
+    awaiting,
+    breached,
+    cells,
+    late,
+    met,
+    no_data,
+    not_applicable,
+    not_due,
+    superior_cells,
+)
 from generator.rules.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.records.conduct import Activity, Regulation
     from generator.rules.answers import Evidence
     from generator.rules.case import Case
+    from generator.rules.filings import Seen
     from generator.rules.model import Answer, Weight
 
+REFUSED = frozenset({"rejected", "returned"})  # outcomes of a filing that did not succeed
 _SHOWN = 5  # names in one sentence; the cells list all
 
 
@@ -42,6 +57,15 @@ def undisclosed(case: Case, *tables: str) -> Answer:
     if due is None:
         return no_data(say("“{table}”表没有公开", table=title))
     return no_data(say("“{table}”表应于{due}前公开，至今没有公开", table=title, due=due))
+
+
+def unstated(case: Case, table: str, reason: Sentence, *evidence: Evidence) -> Answer:
+    """The answer where a table was given, but a cell that the rule needs is empty: not due yet, or no data."""
+    stage = next((stage for stage in STAGES if table in required_tables(case.union.tier, stage)), None)
+    due = stage_deadline(case.policy, stage, case.year) if stage else None
+    if due is not None and not late(case, due):
+        return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
+    return no_data(reason, *evidence)
 
 
 def unfinished(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | None:
@@ -74,6 +98,79 @@ def weekends_only(case: Case, reason: Sentence, first: date, last: date) -> Sent
     if not years:
         return reason
     return say("{reason}（{years}年没有节假日表，仅按周末计算）", reason=reason, years=tuple(years))
+
+
+def state_day(case: Case) -> date:
+    """The day on which a state is judged: the last of the year, the day of judgement before that."""
+    return min(case.as_of, date(case.year, 12, 31))
+
+
+def done_this_year(case: Case, kind: str) -> list[Activity]:
+    """The year's entries of one kind in the record of work up to the day of judgement, earliest first."""
+    rows = case.package.activities if case.package and case.package.activities else ()
+    found = [row for row in rows if row.kind == kind and row.date.year == case.year and row.date <= case.as_of]
+    return sorted(found, key=lambda row: (row.date, row.row))
+
+
+def too_few(case: Case, rows: Sequence[object], least: str, what: Sentence) -> Answer | None:
+    """Breached where the year ended with fewer `rows` than the parameter `least` asks for; None where there are enough."""
+    if len(rows) >= case.number(least):
+        return None
+    needed = case.parameter(least)
+    so_far = say("{year}年{what} {n} 次，应至少 {least} 次", year=case.year, what=what, n=len(rows), least=needed.value)
+    return unfinished(case, so_far, needed) or breached(so_far, needed)
+
+
+def in_force(case: Case, class_: str) -> list[Regulation]:
+    """The regulations of a class that were adopted and not repealed on the day of the state, in the order of the table."""
+    day = state_day(case)
+    rows = case.package.regulations if case.package and case.package.regulations else ()
+    return [
+        row
+        for row in rows
+        if row.class_ == class_ and row.adopted_on <= day and (row.repealed_on is None or row.repealed_on > day)
+    ]
+
+
+def regulation_in_force(case: Case, class_: str, what: Sentence) -> Answer:
+    """A regulation of the class is in force and carries a document number: attested, its content no machine can check."""
+    package = case.package
+    if package is None or package.regulations is None:
+        return undisclosed(case, "regulations")
+    rows = in_force(case, class_)
+    if not rows:
+        nothing = say("没有现行有效的{what}", what=what)
+        return unfinished(case, nothing) or breached(nothing)
+    named = [row for row in rows if row.document_no]
+    shown = cells(package, "regulations", named or rows, "class", "title", "document_no", "adopted_on")
+    if not named:
+        return no_data(say("有{what}《{title}》，但没有文号，无法佐证", what=what, title=rows[0].title), *shown)
+    last = max(named, key=lambda row: (row.adopted_on, row.regulation_id))
+    reason = say(
+        "现行{what}：《{title}》（{number}），{day}通过",
+        what=what, title=last.title, number=last.document_no, day=last.adopted_on,
+    )  # fmt: skip
+    return attested(reason, *shown)
+
+
+def confirmed_by_superior(
+    case: Case, claim: Sentence, sent: date | None, seen: Sequence[Seen], *shown: Evidence
+) -> Answer | None:
+    """What the superior's rows `seen` (earliest first) make of what was `sent` to it; None where neither side shows any.
+
+    Confirmed is met, returned is breached. A record older than what was sent is about something else, or one of the two
+    is wrong: nothing shows which, so it stays to be confirmed, as does what the superior does not mention.
+    """
+    if not seen:
+        return awaiting(say("{claim}，上级工会的数据中还没有记录", claim=claim), *shown) if sent else None
+    year, last = seen[-1]
+    shown = (*shown, *superior_cells(case, year, [last], "date", "outcome"))
+    if last.outcome in REFUSED:
+        return breached(say("{claim}；上级工会于{day}退回", claim=claim, day=last.date), *shown)
+    if sent and last.date < sent:
+        reason = say("{claim}；上级工会记录的日期为{day}，早于本会报送，待双方核对", claim=claim, day=last.date)
+        return awaiting(reason, *shown)
+    return met(say("{claim}；上级工会{day}已有记录", claim=claim, day=last.date), *shown)
 
 
 def no_last_year(case: Case) -> Answer | None:

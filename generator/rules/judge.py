@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.ledger.standing import exists_in
 from generator.policy.law import NoSuchParameterError
 from generator.rules.answers import not_applicable
-from generator.rules.catalogue import RULES
+from generator.rules.catalogue import BY_CLAUSE, RULES
 from generator.rules.model import Verdict
 
 if TYPE_CHECKING:
@@ -19,18 +20,28 @@ if TYPE_CHECKING:
 def judge(case: Case, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, ...]:
     """The verdicts in the order of `rules`. A federation that does not list a clause is not judged by its rule."""
     said = _said(case)
+    answers = _answers(case, rules)
     return tuple(
         Verdict(
             union_id=case.union.union_id,
             year=case.year,
             rule=rule,
             clause=clause,
-            answer=_answer(case, rule),
+            answer=answers[rule.clause_id],
             explanations=tuple(said.get(rule.clause_id, ())),
         )
         for rule in rules
         if (clause := case.policy.clauses.get(rule.clause_id))
     )
+
+
+def _answers(case: Case, rules: tuple[Rule, ...]) -> dict[str, Answer]:
+    """The answer of each of `rules` that has a clause; a composite is decided last, over the answers to its parts."""
+    parts = (BY_CLAUSE[part] for rule in rules for part in rule.parts)
+    listed = {rule.clause_id: rule for rule in (*rules, *parts) if rule.clause_id in case.policy.clauses}
+    given = {name: _answer(case, rule) for name, rule in listed.items() if not rule.parts}
+    whole = replace(case, given=given)
+    return given | {name: _answer(whole, rule) for name, rule in listed.items() if rule.parts}
 
 
 def _answer(case: Case, rule: Rule) -> Answer:

@@ -14,6 +14,7 @@ from generator.pages.model import Page
 from generator.pages.others import declared_empty, other_tables
 from generator.pages.press import ink, linker, render
 from generator.pages.scorecard import cell_groups, clause_links, parameter_title, parameter_value, scorecard
+from generator.pages.union import shows_page
 from generator.records.duties import required_tables
 from generator.records.tables import BY_NAME
 
@@ -94,7 +95,7 @@ def union_year_page(
         package=package,
         district=edition.registry.districts[union.district],
         superior=edition.registry.parent(union.union_id),
-        years=sorted(history, reverse=True),
+        years=sorted((one for one, its in history.items() if shows_page(its)), reverse=True),
         headlines=heads,
         spending=spending(edition, report),
         card=card,

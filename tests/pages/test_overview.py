@@ -98,7 +98,7 @@ def test_every_registered_union_is_listed(pages):
 
 def test_the_overdue_board_says_who_owes_what_since_when(pages):
     told = text_of(pages["overdue/"])
-    assert "北京静默印刷厂工会 2025 决算 2026年6月30日 146 天 全部（2）" in told
+    assert "北京静默印刷厂工会 2025 决算 2026年6月30日 146 天 全部（2张）" in told
     assert "报送未通过" in told
     assert "科目501的下级合计与本级不符" in told
 

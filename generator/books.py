@@ -13,7 +13,7 @@ from generator.door.raw import read_folder
 from generator.ledger.model import Provenance, Refusal, UnionYear
 from generator.ledger.year import union_year
 from generator.rules.case import Case
-from generator.rules.judge import judge
+from generator.rules.judge import judge, judge_supplementary
 from generator.site.repository import Repository, open_repository
 
 if TYPE_CHECKING:
@@ -126,20 +126,19 @@ def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
 def judge_year(
     registry: Registry, policy: Policy, as_of: date, years: Mapping[int, UnionYear], year: int, neighbours: Neighbours
 ) -> tuple[Verdict, ...]:
-    """Every rule's verdict on one of a union's `years`."""
+    """Every rule's verdict on one of a union's `years`, the plan's in its order and then the supplementary ones."""
     report = years[year]
-    return judge(
-        Case(
-            registry=registry,
-            policy=policy,
-            union=report.union,
-            year=year,
-            as_of=as_of,
-            report=report,
-            history=years,
-            neighbours=neighbours,
-        )
+    case = Case(
+        registry=registry,
+        policy=policy,
+        union=report.union,
+        year=year,
+        as_of=as_of,
+        report=report,
+        history=years,
+        neighbours=neighbours,
     )
+    return (*judge(case), *judge_supplementary(case))
 
 
 def _report(books: Books, union_id: str, year: int, submission: Submission | None) -> UnionYear:

@@ -21,12 +21,14 @@ _UNIONS = "registry/unions.csv"
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,12})(?:\.[0-9]{1,6})?")
 _RATIO = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,6}|/[1-9][0-9]{0,3})?")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
+_SWITCH = re.compile(r"[01]")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _MONTH_DAY = re.compile(r"(?:\+1-)?([0-9]{2})-([0-9]{2})")
 _EXPECTED = {
     "ratio": Text("形如 0.02 或 2/3 的比率", "a ratio such as 0.02 or 2/3"),
     "yuan": Text("不带千分位的数字", "a number without separators"),
     "code": Text("由字母、数字组成的代码", "a code of letters and digits"),
+    "switch": Text("1（启用）或 0（不启用）", "1 (on) or 0 (off)"),
     "month_day": Text("形如 09-30 的月日，次年写 +1-06-30", "a month and day such as 09-30; in the next year +1-06-30"),
 }
 _COUNT = Text("不小于 0 的整数", "a whole number of at least 0")
@@ -126,7 +128,7 @@ def _fits(value: str, unit: str) -> bool:
     if unit == "month_day":
         found = _MONTH_DAY.fullmatch(value)
         return found is not None and _is_day(int(found[1]), int(found[2]))
-    pattern = {"ratio": _RATIO, "yuan": _NUMBER, "code": _CODE}.get(unit, _WHOLE)
+    pattern = {"ratio": _RATIO, "yuan": _NUMBER, "code": _CODE, "switch": _SWITCH}.get(unit, _WHOLE)
     return pattern.fullmatch(value) is not None
 
 

@@ -57,6 +57,10 @@ class Policy:
                 return row
         raise NoSuchParameterError(name, year)
 
+    def history(self, name: str) -> tuple[Parameter, ...]:
+        """Every row of the parameter `name`, earliest first; empty for one that no row names."""
+        return tuple(reversed(self._by_name.get(name, ())))
+
     def number(self, name: str, year: int) -> Decimal:
         """The value of a ratio, yuan, years, days, working_days or count parameter."""
         return Decimal(self.parameter(name, year).value)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.core.sentence import Sentence
     from generator.records.declare import Record
     from generator.records.package import Package
+    from generator.records.registry import TradeUnion
     from generator.rules.case import Case
     from generator.rules.model import Weight
 
@@ -78,11 +79,18 @@ def cells(package: Package, table: str, rows: Iterable[Record], *columns: str) -
     )
 
 
-def superior_cells(case: Case, year: int, rows: Iterable[Record], *columns: str) -> tuple[Cell, ...]:
-    """The named columns of `rows` in the superior's filings of `year`."""
+def register_cells(union: TradeUnion, *columns: str) -> tuple[Cell, ...]:
+    """The named columns of the union's row in the register."""
+    return tuple(Cell(file="registry/unions.csv", row=union.row, column=name) for name in columns)
+
+
+def superior_cells(
+    case: Case, year: int, rows: Iterable[Record], *columns: str, table: str = "filings"
+) -> tuple[Cell, ...]:
+    """The named columns of `rows` in a table of the superior's `year`."""
     superior = case.registry.parent(case.union.union_id)
-    assert superior is not None, "only a union with a superior is shown its filings"
-    file = f"unions/{superior.district}/{superior.union_id}/{year}/filings.csv"
+    assert superior is not None, "only a union with a superior is shown its rows"
+    file = f"unions/{superior.district}/{superior.union_id}/{year}/{table}.csv"
     return tuple(Cell(file=file, row=row.row, column=name) for row in rows for name in columns)
 
 

@@ -1,9 +1,10 @@
-"""Every rule, in the order of the plan; clauses without one are declaratory or not yet judged."""
+"""Every rule, in the order of the plan; clauses without one are declaratory or not yet judged. Beside it the family X."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.records.policy import Clause
 from generator.rules import (
     assets,
     audit,
@@ -14,12 +15,15 @@ from generator.rules import (
     education,
     spending,
     supervision,
+    supplementary,
+    supplementary_books,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.records.policy import Clause
+    from generator.policy.law import Policy
+    from generator.records.policy import Parameter
     from generator.rules.model import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -34,8 +38,28 @@ RULES: tuple[Rule, ...] = (
     *disclosure.RULES,
 )
 BY_CLAUSE: dict[str, Rule] = {rule.clause_id: rule for rule in RULES}
+SUPPLEMENTARY: tuple[Rule, ...] = tuple(
+    sorted((*supplementary.RULES, *supplementary_books.RULES), key=lambda rule: rule.clause_id)
+)
+BY_ID: dict[str, Rule] = BY_CLAUSE | {rule.clause_id: rule for rule in SUPPLEMENTARY}
+SUPPLEMENTARY_SECTION = "附加规则"
 
 
 def not_yet_judged(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     """Clauses that could be judged and have no rule: listed as such, never as kept. Declaratory ones never get a rule."""
     return tuple(one for one in clauses if one.nature != "declaratory" and one.clause_id not in BY_CLAUSE)
+
+
+def switches(policy: Policy, rule: Rule) -> tuple[Parameter, ...]:
+    """The rows of the parameter that switches a supplementary rule on and off, earliest first."""
+    return policy.history(rule.switch) if rule.switch else ()
+
+
+def supplementary_clause(rule: Rule, switch: Parameter) -> Clause:
+    """What a supplementary rule judges: the sentence is the basis of the row that switches it on."""
+    return Clause(clause_id=rule.clause_id, section=SUPPLEMENTARY_SECTION, text=switch.basis, nature="checkable")
+
+
+def is_on(switch: Parameter) -> bool:
+    """Whether the row switches its rule on."""
+    return switch.value != "0"

@@ -9,10 +9,11 @@ from generator.core.sentence import say
 from generator.ledger.standing import exists_in
 from generator.policy.law import NoSuchParameterError
 from generator.rules.answers import not_applicable
-from generator.rules.catalogue import BY_CLAUSE, RULES
+from generator.rules.catalogue import BY_CLAUSE, RULES, SUPPLEMENTARY, is_on, supplementary_clause
 from generator.rules.model import Verdict
 
 if TYPE_CHECKING:
+    from generator.records.policy import Clause
     from generator.rules.case import Case
     from generator.rules.model import Answer, Rule
 
@@ -33,6 +34,32 @@ def judge(case: Case, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, ...]:
         for rule in rules
         if (clause := case.policy.clauses.get(rule.clause_id))
     )
+
+
+def judge_supplementary(case: Case) -> tuple[Verdict, ...]:
+    """The verdicts of the supplementary rules that are switched on in the judged year."""
+    said = _said(case)
+    return tuple(
+        Verdict(
+            union_id=case.union.union_id,
+            year=case.year,
+            rule=rule,
+            clause=clause,
+            answer=_answer(case, rule),
+            explanations=tuple(said.get(rule.clause_id, ())),
+        )
+        for rule in SUPPLEMENTARY
+        if (clause := _switched_on(case, rule))
+    )
+
+
+def _switched_on(case: Case, rule: Rule) -> Clause | None:
+    assert rule.switch is not None, "every rule of the family has one"
+    try:
+        switch = case.parameter(rule.switch)
+    except NoSuchParameterError:
+        return None
+    return supplementary_clause(rule, switch) if is_on(switch) else None
 
 
 def _answers(case: Case, rules: tuple[Rule, ...]) -> dict[str, Answer]:

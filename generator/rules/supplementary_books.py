@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.rules.answers import attested, breached, cells, met, not_applicable
+from generator.rules.filings import covers
 from generator.rules.model import Cell, Rule, Weight
 from generator.rules.shapes import some, undisclosed, unfinished
 
@@ -62,7 +63,10 @@ def statements_foot(case: Case) -> Answer:
 
 
 def fiscal_year_is_calendar_year(case: Case) -> Answer:
-    """会计年度自公历1月1日起至12月31日止: dues of the year's own periods, transfers dated within it."""
+    """会计年度自公历1月1日起至12月31日止: dues and transfers of the year's own periods.
+
+    A transfer belongs to its period, settled though it may be in January; one that names none, to its date.
+    """
     package = case.package
     if package is None or package.dues is None:
         return undisclosed(case, "dues")
@@ -70,10 +74,10 @@ def fiscal_year_is_calendar_year(case: Case) -> Answer:
     if not package.dues and not transfers:
         return not_applicable(say("没有拨缴和上下级往来"))
     periods = [row for row in package.dues if int(row.period[:4]) != case.year]
-    moved = [row for row in transfers if row.date.year != case.year]
+    moved = [row for row in transfers if not covers(row.period or str(row.date), case.year, unstated=False)]
     if periods or moved:
-        shown = (*cells(package, "dues", periods, "period"), *cells(package, "transfers", moved, "date"))
-        outside = some([*(row.period for row in periods), *(row.date for row in moved)])
+        shown = (*cells(package, "dues", periods, "period"), *cells(package, "transfers", moved, "period", "date"))
+        outside = some([*(row.period for row in periods), *(row.period or row.date for row in moved)])
         return breached(say("{outside} 不在{year}会计年度内", outside=outside, year=case.year), *shown)
     reason = say(
         "拨缴期间 {n} 个、上下级往来 {m} 笔，都在{year}年内", n=len(package.dues), m=len(transfers), year=case.year
@@ -106,7 +110,7 @@ RULES = (
         clause_id="X-8",
         version="1.0",
         title="会计年度为公历年度",
-        method="查拨缴期间和上下级往来日期是否都在当年1月1日至12月31日之间",
+        method="查拨缴期间和上下级往来的所属期间（没有期间的按日期）是否都在当年1月1日至12月31日之间",
         applies_to="全部工会",
         weight=Weight.HARD,
         decide=fiscal_year_is_calendar_year,

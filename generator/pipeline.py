@@ -203,10 +203,11 @@ def _publish(desk: _Desk, task: tuple[int, Sequence[str]]) -> tuple[list[Summary
                 year: judge_year(edition.registry, edition.policy, edition.as_of, years, year, neighbours[year])
                 for year in years
             }
-            outputs = _outputs(edition, union_id, years, neighbours, verdicts)
+            outputs = list(_outputs(edition, union_id, years, neighbours, verdicts))
             entries.extend(_write(desk, output) for output in outputs)
             verdict_rows.write(tables.verdict_rows(edition, verdicts))
-            figure_rows.write(tables.figure_rows(edition, years))
+            bodies = (output.body for output in outputs if isinstance(output, Page))
+            figure_rows.write(tables.figure_rows(union_id, years, bodies))
             summaries.extend(summarise(years[year], verdicts[year], edition.as_of) for year in years)
     return summaries, entries
 

@@ -79,7 +79,10 @@ class Ink:
         return Markup("".join([f'<td class="num">{one}</td>' for one in shown]))  # noqa: S704 (as above)
 
     def change(self, now: Figure | None, before: Figure | None, change: Change, *, brief: bool = False) -> Markup:
-        """How a figure moved since the year before: amount and percentage, or that it cannot be said. `brief`: percentage."""
+        """How a figure moved since the year before: amount and percentage, or that it cannot be said. `brief`: percentage.
+
+        The change is a figure of its own, `<key>/change`: now less before.
+        """
         amount = change.amount
         if now is None or before is None or amount is None:
             return self.missing
@@ -92,8 +95,7 @@ class Ink:
             sign = "+" if amount > 0 else ""
             text = f'{sign}{shown}<span class="unit">{word}</span>' + (f" ({percent})" if percent else "")
         return Markup(  # noqa: S704 (keys are escaped, the rest are numbers and our own words)
-            f'<data class="yg-figure yg-change" data-figure="{escape(now.key)}" data-against="{escape(before.key)}"'
-            f' value="{amount}">{text}</data>'
+            f'<data class="yg-figure yg-change" data-figure="{escape(now.key)}/change" value="{amount}">{text}</data>'
         )
 
     def plain(self, value: Decimal) -> str:
@@ -115,11 +117,13 @@ class Ink:
             return self._absent(key)
         if figure.unit is Unit.RATIO:
             return (
-                f'<data class="yg-figure" data-figure="{key}" value="{value}">{format_percent(Decimal(value))}</data>'
+                f'<data class="yg-figure" data-figure="{key}" data-unit="ratio" value="{value}">'
+                f"{format_percent(Decimal(value))}</data>"
             )
         word = escape(unit) if unit is not None else self._units[figure.unit]
         suffix = f'<span class="unit">{word}</span>' if word and not bare else ""
-        return f'<data class="yg-figure" data-figure="{key}" value="{value}">{value:,}</data>{suffix}'
+        counted = f'data-figure="{key}" data-unit="{figure.unit}" value="{value}"'
+        return f'<data class="yg-figure" {counted}>{value:,}</data>{suffix}'
 
     def _amount(self, key: str, value: Decimal | int | None, bare: bool) -> str:
         safe = escape(key)

@@ -6,7 +6,9 @@ Rows end in CRLF and each file begins with a byte order mark, because Excel then
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
+from html import unescape
 from io import StringIO
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from generator.records.declare import Record
     from generator.rules.model import Verdict
 
+    _Value = str | int | Decimal | None
+
 _BOM = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula, full-width forms included.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
@@ -37,13 +41,14 @@ def text_cell(text: str) -> str:
     return f"'{text}" if text[:1] in _FORMULA and text else text
 
 
-def csv_bytes(rows: Iterable[Sequence[str | int | Decimal | None]]) -> bytes:
+def csv_bytes(rows: Iterable[Sequence[_Value]]) -> bytes:
     """Rows as UTF-8 CSV with CRLF; None is an empty cell."""
     buffer = StringIO()
     csv.writer(buffer).writerows(rows)
     return buffer.getvalue().encode()
 
 
+_NUMBER = re.compile(r'<data class="yg-figure[^"]*" data-figure="([^"]+)"(?: data-unit="([a-z_]+)")? value="([^"]+)"')
 VERDICTS_HEADER = _BOM.encode() + csv_bytes([_VERDICTS])
 FIGURES_HEADER = _BOM.encode() + csv_bytes([_FIGURES])
 
@@ -62,9 +67,24 @@ def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> b
     )  # fmt: skip
 
 
-def figure_rows(edition: Edition, years: Mapping[int, UnionYear]) -> bytes:  # noqa: ARG001 (the same call as verdict_rows)
-    """A union's rows of `figures.csv`, without header, by year: derived figures, then every reported number."""
-    return csv_bytes(row for _, report in sorted(years.items()) for row in _figures(report))
+def figure_rows(union_id: str, years: Mapping[int, UnionYear], bodies: Iterable[str]) -> bytes:
+    """A union's rows of `figures.csv`, without header: by year every derived and reported number, then what else it shows.
+
+    `bodies` are the union's finished pages: a number that only a page works out (a share, a change, a count of verdicts)
+    is read off it, so that there is no number on the site that this table does not have.
+    """
+    own = [row for _, report in sorted(years.items()) for row in _figures(report)]
+    return csv_bytes([*own, *_shown(union_id, bodies, {row[0] for row in own})])
+
+
+def _shown(union_id: str, bodies: Iterable[str], known: set[_Value]) -> Iterator[tuple[_Value, ...]]:
+    for body in bodies:
+        for escaped, unit, value in _NUMBER.findall(body):
+            key = unescape(escaped)
+            owner, year, name = (*key.split("/", 2), "", "")[:3]
+            if owner == union_id and key not in known:
+                known.add(key)
+                yield key, union_id, year, None, None, text_cell(name.removeprefix("@")), value, unit or Unit.YUAN.value
 
 
 @cache  # by name: hashing a whole declaration costs more than what is looked up
@@ -85,7 +105,7 @@ def _key_columns(table: str) -> tuple[str, ...]:
     return BY_NAME[table].key
 
 
-def _figures(report: UnionYear) -> Iterator[tuple[str | int | Decimal | None, ...]]:
+def _figures(report: UnionYear) -> Iterator[tuple[_Value, ...]]:
     union_id, year = report.union.union_id, report.year
     for name, figure in report.figures.items():
         if figure.value is not None:

@@ -15,7 +15,7 @@
   const item = ([id, name, , , , , district]) => {
     const link = Object.assign(document.createElement("a"), { href: `${box.dataset.ygRoot}unions/${id}/`, textContent: name });
     const place = Object.assign(document.createElement("small"), { textContent: district });
-    const entry = Object.assign(document.createElement("li"), { id: `yg-found-${id}`, role: "option" });
+    const entry = Object.assign(document.createElement("li"), { id: `yg-found-${id}` });
     entry.setAttribute("role", "option");
     entry.append(link, " ", place);
     return entry;

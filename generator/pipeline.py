@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import shutil
 import tempfile
+import time
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
@@ -104,6 +105,7 @@ class Build:
 
     def start(self) -> None:
         """Pass 1 begins: every union through the door, its own figures, and a digest of what others need."""
+        self._begun = time.perf_counter()
         self._spool = Path(tempfile.mkdtemp(prefix="yangguang."))
         self._reading = Crew(self._workers, _read, (self._books, self._spool), self._chunks())
 
@@ -118,6 +120,7 @@ class Build:
         from generator.ledger.survey import survey  # noqa: PLC0415 (pandas loads while the crew reads)
 
         reporter, chunks = self._reporter, self._chunks()
+        reporter.seconds["theme"] = time.perf_counter() - self._begun
         with reporter.stage("read"):
             read = reporter.track(self._reading.results(), "读取 reading", len(chunks))
             digests = [one for chunk in read for one in chunk]

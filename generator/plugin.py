@@ -18,7 +18,7 @@ from generator.core.language import load_language
 from generator.core.paths import SITE_TEMPLATES
 from generator.pipeline import Build, Built, Request
 from generator.site.progress import Reporter
-from generator.site.shell import Shell, cut, navigation, palettes
+from generator.site.shell import Shell, cut, inert, navigation, palettes
 from generator.site.store import staging
 from generator.site.today import build_day
 
@@ -72,8 +72,10 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         config.theme.dirs.insert(0, str(SITE_TEMPLATES / "overrides"))
         config.theme["features"] = [*config.theme.get("features", ()), *FEATURES]
         config.theme["palette"] = config.theme.get("palette") or palettes(language)
-        config.site_name = self.build.title
-        config.extra["yangguang"] = self.build.facts
+        config.site_name = inert(self.build.title)
+        config.extra["yangguang"] = {
+            name: inert(fact) if isinstance(fact, str) else fact for name, fact in self.build.facts.items()
+        }
         config.nav = config.nav or navigation(language)
         self.shells, self._docs = {}, []
         self.build.start()
@@ -126,7 +128,7 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         """The 404 page wears the theme too; MkDocs' own sitemap is not written, ours names every page."""
         if template_name.startswith("sitemap"):
             return ""
-        return cut(output_content).pour(title=config.site_name, description="", canonical="", edit="", body="")
+        return cut(output_content).pour(title=self._build.title, description="", canonical="", edit="", body="")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Judge, draw, write and pour everything that is made from data."""

@@ -24,12 +24,17 @@ def parse_date(text: str) -> date | None:
         return None
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later; the last day of the month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    next_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return min(first + timedelta(days=day.day - 1), next_month - timedelta(days=1))
+
+
 def add_years(day: date, years: int) -> date:
     """The same day `years` later; 29 February becomes 28 February where the year has none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+    return add_months(day, 12 * years)
 
 
 def lasts_years(start: date, end: date, years: int) -> bool:

@@ -31,9 +31,9 @@ def ratio(part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | 
 
 def format_amount(value: Decimal, *, display_unit: int = 1) -> str:
     """`value` (yuan) in units of `display_unit` yuan, thousands separated, two decimals: 1234567.5 -> '1,234,567.50'."""
-    return f"{round_half_up(value / display_unit):,.2f}"
+    return f"{round_half_up(value / display_unit) + 0:,.2f}"  # + 0: minus zero is not a number people write
 
 
 def format_percent(value: Decimal, places: int = 1) -> str:
     """A ratio as a percentage, rounded once: Decimal('0.6049') -> '60.5%'."""
-    return f"{round_half_up(value * 100, places):,}%"
+    return f"{round_half_up(value * 100, places) + 0:,}%"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.door.model import TextRow, TextTable
 
 _LISTED = 100  # issues of one file: one full of numbers is refused as surely with a hundred as with a million
+_HITS = 20_000  # of one package: one with more is made to be slow, and is refused all the same
 _NOT_AN_AMOUNT = re.compile(rf"[^0-9.\-{CELL}]|[0-9]{{14}}")
 _WELFARE = re.compile("困难|帮扶|慰问|救助|大病|住院|医疗|送温暖|丧|残疾|特困")
 
@@ -111,7 +112,7 @@ def _hits(texts: list[str]) -> Iterator[tuple[int, list[Hit]]]:
     joined = f"{CELL}{normalise(joined)}{CELL}"
     by_index: dict[int, list[Hit]] = {}
     starts: list[int] = []
-    for hit in find(joined):
+    for hit in islice(find(joined), _HITS):
         starts = starts or [match.start() for match in re.finditer(CELL, joined)]
         by_index.setdefault(bisect_right(starts, hit.start) - 1, []).append(hit)
     return iter(sorted(by_index.items()))

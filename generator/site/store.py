@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +13,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: int) -> None:
+        """Hold `file` until it is closed; BlockingIOError where another process holds it."""
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError as held:
+            raise BlockingIOError(*held.args) from None
+else:
+    import fcntl
+
+    def _lock(file: int) -> None:
+        """Hold `file` until it is closed; BlockingIOError where another process holds it."""
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 SIGN = "api/v1/build.json"  # every site we build has it
@@ -49,7 +66,7 @@ def staging(site: Path) -> Iterator[Path]:
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = site.with_name(f".{site.name}.lock")
     with lock.open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(held.fileno())
         fresh = Path(tempfile.mkdtemp(prefix=f"{site.name}.", dir=site.parent))
         fresh.chmod(0o755)
         old = site.with_name(f"{site.name}.previous")

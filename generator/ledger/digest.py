@@ -75,7 +75,11 @@ def _class_totals(report: UnionYear) -> Mapping[str, Decimal]:
 def _between_levels(package: Package | None) -> tuple[Filing, ...] | None:
     if package is None or package.filings is None:
         return None
-    return tuple(filing for filing in package.filings if filing.step in _BETWEEN_LEVELS)
+    return tuple(
+        filing
+        for filing in package.filings
+        if filing.step in _BETWEEN_LEVELS or filing.subject == "performance_assessment"
+    )
 
 
 def _of_others(package: Package | None) -> tuple[Audit, ...] | None:

@@ -2,127 +2,212 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.core.dates import add_years, lasts_years
-from generator.core.sentence import say
-from generator.rules.answers import answer, attested, awaiting, cells, met, no_data, not_applicable, superior_cells
-from generator.rules.filings import own_filings, superior_filings
+from generator.core.money import ZERO, ratio
+from generator.core.sentence import Percent, Sentence, say
+from generator.records.codes import code_title
+from generator.rules.answers import breached, cells, met, no_data, not_applicable
+from generator.rules.asset_chain import approved_or_filed, approved_to_the_top
+from generator.rules.asset_terms import COOPERATION, is_long, value_at_stake
 from generator.rules.model import Rule, Status, Weight
-from generator.rules.shapes import broken, some, undisclosed
+from generator.rules.several import worst
+from generator.rules.shapes import some, undisclosed, unstated
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from generator.records.assets import AssetMatter
     from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer
 
-# 合资合作、承包经营、租赁经营等: somebody else uses or runs the asset for a term.
-_COOPERATION = frozenset(
-    {"lease_out", "lend", "contract_operation", "joint_venture", "entrusted_operation", "investment"}
-)
-# Of several matters the worst answers for the clause.
-_WORST_FIRST = (Status.BREACHED, Status.NO_DATA, Status.AWAITING_SUPERIOR, Status.NOT_DUE, Status.ATTESTED, Status.MET)
+# Their value is what an appraiser says, not what the books kept.
+_APPRAISED = frozenset({"land", "building"})
+
+
+def every_matter_approved_or_filed(case: Case) -> Answer:
+    """资产使用、经营和处置事项，逐级进行审批或备案: each by the superior, with a document number, before it takes effect.
+
+    Steps beyond the superior leave no level out and rise with time. The superior's own package must show its decision.
+    """
+    package = case.package
+    if package is None or package.assets is None or package.filings is None:
+        return undisclosed(case, "assets", "filings")
+    if not package.assets:
+        return not_applicable(say("{year}年没有发生资产使用、经营和处置事项", year=case.year))
+    return worst(
+        [approved_or_filed(case, package, row, say("属于{matter}", matter=_kind(row))) for row in package.assets]
+    )
+
+
+def venues_serve_workers(case: Case) -> Answer:
+    """确保工会资产真正发挥服务职工的基本职能: the share of premises in own service use, which should not fall."""
+    package = case.package
+    if package is None or package.venues is None:
+        return undisclosed(case, "venues")
+    if not package.venues:
+        return not_applicable(say("没有服务阵地"))
+    shown = cells(package, "venues", package.venues, "service_area", "leased_area", "visits")
+    share = _service_share(package)
+    if share is None:
+        return unstated(case, "venues", say("服务阵地没有填写自用服务面积或出租面积，无法核查"), *shown)
+    now = say("服务用途面积占 {share}", share=Percent(share))
+    previous = case.previous
+    before = _service_share(previous) if previous else None
+    if previous is None or before is None:
+        return no_data(say("{now}；{year}年的面积没有公开，无法比较", now=now, year=case.year - 1), *shown)
+    shown = (*shown, *cells(previous, "venues", previous.venues or (), "service_area", "leased_area"))
+    reason = say("{now}；上年 {before}", now=now, before=Percent(before))
+    return breached(reason, *shown, weight=Weight.WARNING) if share < before else met(reason, *shown)
+
+
+def land_disposals_approved_level_by_level(case: Case) -> Answer:
+    """凡涉及土地处置的全部事项，需逐级上报审批: whatever the amount; filing is not enough.
+
+    Who above the register decides is not the plan's word but a default by analogy: its lacking is the softer half.
+    """
+    package = case.package
+    if package is None or package.assets is None or package.filings is None:
+        return undisclosed(case, "assets", "filings")
+    outside = case.parameter("asset_outside_levels")
+    matters = [row for row in package.assets if row.is_land_disposal]
+    if not matters:
+        return not_applicable(say("{year}年没有发生土地处置", year=case.year))
+    why = say("涉及土地处置")
+    answers = [approved_to_the_top(case, package, row, why, int(outside.value)) for row in matters]
+    return worst(answers, outside, case.parameter("asset_final_level"))
+
+
+def large_matters_approved_level_by_level(case: Case) -> Answer:
+    """资产金额在500万元（含）以上的，需逐级上报审批: the largest of appraised value, book value and contract amount.
+
+    Exactly the threshold counts. Land and buildings are worth what they are appraised at: below the threshold without an
+    appraisal nobody can tell, above it the appraisal is missed but changes nothing.
+    """
+    package = case.package
+    if package is None or package.assets is None or package.filings is None:
+        return undisclosed(case, "assets", "filings")
+    threshold = case.parameter("asset_amount_threshold")
+    limit = case.number("asset_amount_threshold")
+    answers: list[Answer] = []
+    for row in package.assets:
+        if row.matter not in COOPERATION:
+            continue
+        amount = value_at_stake(row)
+        unappraised = row.asset_kind in _APPRAISED and row.appraised_value is None
+        if amount is not None and amount >= limit:
+            answers.append(_of_large(case, package, row, amount, unappraised=unappraised))
+        elif amount is None or unappraised:
+            reason = say("“{asset}”没有评估值等金额，是否达到 {limit} 元无法核查", asset=row.asset_name, limit=limit)
+            shown = cells(package, "assets", [row], "appraised_value", "book_value", "contract_amount")
+            answers.append(unstated(case, "assets", reason, *shown))
+    if not answers:
+        return not_applicable(say("没有资产金额达到 {limit} 元的合作事项", limit=limit), threshold)
+    return worst(answers, threshold, case.parameter("asset_final_level"))
 
 
 def long_terms_approved_level_by_level(case: Case) -> Answer:
     """合作期限5年以上(含5年)的事项，需逐级上报审批: every level up to the top, from below upwards, before the term starts.
 
-    A term lasts from its first to its last day with every option to renew; one without an end is long. The immediate
-    superior's own package must show its approval.
+    A term lasts from its first to its last day with every option to renew; one without an end is long. From 29 February
+    it is five years on 27 February. The immediate superior's own package must show its approval.
     """
     package = case.package
     if package is None or package.assets is None or package.filings is None:
         return undisclosed(case, "assets", "filings")
     threshold = case.parameter("asset_term_threshold")
-    matters = [row for row in package.assets if row.matter in _COOPERATION]
+    matters = [row for row in package.assets if row.matter in COOPERATION]
     unknown = [row for row in matters if not row.open_ended and (row.start_on is None or row.end_on is None)]
+    why = say("合作期限满 {years} 年", years=threshold.value)
     answers = [
-        _of_matter(case, package, row) for row in matters if row not in unknown and _is_long(row, int(threshold.value))
+        approved_to_the_top(case, package, row, why, _outside(case, row))
+        for row in matters
+        if row not in unknown and is_long(row, int(threshold.value))
     ]
     if unknown:
         reason = say("{names} 没有填写起止日期，合作期限无法核查", names=some([row.asset_name for row in unknown]))
         answers.append(no_data(reason, *cells(package, "assets", unknown, "start_on", "end_on")))
     if not answers:
         return not_applicable(say("没有合作期限 {years} 年以上的资产事项", years=threshold.value), threshold)
-    status = min((one.status for one in answers), key=_WORST_FIRST.index)
-    alike = [one for one in answers if one.status is status]
-    reason = alike[0].reason
-    if len(alike) > 1:
-        reason = say("{reason}；另有 {n} 项情况相同", reason=reason, n=len(alike) - 1)
-    return answer(status, reason, *(cell for one in alike for cell in one.cells), threshold)
+    return worst(answers, threshold, case.parameter("asset_final_level"))
 
 
-def _of_matter(case: Case, package: Package, row: AssetMatter) -> Answer:
-    """One long-term matter and its approvals, from the immediate superior up."""
-    levels = [union.union_id for union in reversed(case.registry.ancestors(case.union.union_id))]
-    steps = [
-        one for one in own_filings(case, "asset_matter", "superior_approval", row.asset_id) if one.outcome == "approved"
-    ]
-    by_body = {one.body_id: one for one in steps}
-    shown = (
-        *cells(package, "assets", [row], "start_on", "end_on"),
-        *cells(package, "filings", steps, "date", "body_id"),
-    )
-    effective = row.start_on or date(case.year, 12, 31)
-    unions = case.registry.unions
-    lacking = [unions[level].name for level in levels if level not in by_body]
-    if lacking or not steps:
-        names = tuple(lacking) or say("上级工会")
-        years = case.parameter("asset_term_threshold").value
-        reason = say(
-            "“{asset}”合作期限满 {years} 年，没有{names}的批准", asset=row.asset_name, years=years, names=names
-        )
-        return broken(case, effective, reason, *shown)
-    chain = [by_body[level] for level in levels] or steps
-    if any(above.date < below.date for below, above in pairwise(chain)):
-        return broken(case, effective, say("“{asset}”的批准没有逐级进行", asset=row.asset_name), *shown)
-    if chain[-1].date > effective:
-        reason = say("“{asset}”于{start}生效，{day}才批准", asset=row.asset_name, start=effective, day=chain[-1].date)
-        return broken(case, effective, reason, *shown)
-    if not levels:
-        return attested(say("“{asset}”有批准记录；上级工会不在本门户，仅有本会的记录", asset=row.asset_name), *shown)
-    numbers = {row.asset_id, chain[0].document_no} - {None}
-    seen = [
-        one
-        for one in superior_filings(case, "asset_matter", "superior_approval")
-        if {one.filing.subject_id, one.filing.document_no} & numbers
-    ]
-    if not seen:
-        return awaiting(say("“{asset}”有逐级批准的记录，上级工会的数据中还没有这一批准", asset=row.asset_name), *shown)
-    last = seen[-1]
-    shown = (*shown, *superior_cells(case, last.year, [last.filing], "date", "outcome"))
-    if last.filing.outcome != "approved":
-        reason = say("“{asset}”：上级工会记录于{day}退回，没有批准", asset=row.asset_name, day=last.filing.date)
-        return broken(case, effective, reason, *shown)
-    return met(say("“{asset}”已逐级批准，上级工会的数据与之相符", asset=row.asset_name), *shown)
+def _of_large(case: Case, package: Package, row: AssetMatter, amount: Decimal, *, unappraised: bool) -> Answer:
+    why = say("资产金额 {amount} 元", amount=amount)
+    result = approved_to_the_top(case, package, row, why, _outside(case, row))
+    shown = (*cells(package, "assets", [row], "appraised_value", "book_value", "contract_amount"), *result.cells)
+    if not unappraised or result.status is not Status.MET:
+        return replace(result, cells=shown)
+    reason = say("{kept}；没有填写评估值", kept=result.reason)
+    return replace(result, reason=reason, cells=shown, weight=Weight.WARNING)
 
 
-def _is_long(row: AssetMatter, years: int) -> bool:
-    if row.open_ended or row.start_on is None or row.end_on is None:
-        return bool(row.open_ended)
-    return lasts_years(row.start_on, _last_day(row.end_on, int((row.renewal_years or 0) * 12)), years)
+def _outside(case: Case, row: AssetMatter) -> int:
+    """How many bodies above the register must approve as well: of the largest and the longest matters."""
+    amount = value_at_stake(row)
+    largest = amount is not None and amount >= case.number("asset_outside_amount")
+    if largest or is_long(row, int(case.number("asset_outside_term"))):
+        return int(case.number("asset_outside_levels"))
+    return 0
 
 
-def _last_day(end: date, renewal_months: int) -> date:
-    """The last day of a term that ends on `end` when every option to renew is taken."""
-    years, months = divmod(renewal_months, 12)
-    after = end + timedelta(days=1)
-    year, month = divmod(after.month - 1 + months, 12)
-    first = date(after.year + year, month + 1, 1)
-    next_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    shifted = min(first + timedelta(days=after.day - 1), next_month - timedelta(days=1))
-    return add_years(shifted, years) - timedelta(days=1)
+def _service_share(package: Package) -> Decimal | None:
+    rows = package.venues or ()
+    if any(row.service_area is None or row.leased_area is None for row in rows):
+        return None
+    service = sum((row.service_area for row in rows if row.service_area is not None), ZERO)
+    leased = sum((row.leased_area for row in rows if row.leased_area is not None), ZERO)
+    return ratio(service, service + leased)
+
+
+def _kind(row: AssetMatter) -> Sentence:
+    return Sentence(code_title("asset_matter", row.matter), {})
 
 
 RULES = (
     Rule(
+        clause_id="2-6-1",
+        version="1.0",
+        title="资产使用、经营和处置事项逐级审批或备案",
+        method="逐项查上级的批准或备案，是否有文号、不早于下一级、不晚于生效日、没有越级，并与上级工会的记录核对",
+        applies_to="有资产使用、经营、处置事项的工会",
+        weight=Weight.HARD,
+        decide=every_matter_approved_or_filed,
+    ),
+    Rule(
+        clause_id="2-6-2",
+        version="1.0",
+        title="工会资产用于服务职工",
+        method="计算服务阵地自用服务面积占自用与出租面积之和的比例，与上年比较，下降的作提示",
+        applies_to="有服务阵地的工会",
+        weight=Weight.INDICATOR,
+        decide=venues_serve_workers,
+    ),
+    Rule(
+        clause_id="2-6-3",
+        version="1.0",
+        title="土地处置事项逐级上报审批",
+        method="凡土地处置，不论金额，查上级至终审级别是否自下而上逐级批准（备案不算）、早于生效日，并与上级工会的记录核对；门户以外的上级按参照默认值作提示",
+        applies_to="有土地处置事项的工会",
+        weight=Weight.HARD,
+        decide=land_disposals_approved_level_by_level,
+    ),
+    Rule(
+        clause_id="2-6-4",
+        version="1.0",
+        title="资产金额500万元以上的合作事项逐级上报审批",
+        method="取评估值、账面原值、合同总价中最大的，达到规定金额（含）的，查上级至终审级别是否自下而上逐级批准、早于生效日，并与上级工会的记录核对",
+        applies_to="有合资合作、承包、租赁等资产事项的工会",
+        weight=Weight.HARD,
+        decide=large_matters_approved_level_by_level,
+    ),
+    Rule(
         clause_id="2-6-5",
         version="1.0",
         title="合作期限5年以上的资产事项逐级上报审批",
-        method="起止日期加续期达到规定年限或无固定期限的合作事项，查上级至最高一级是否自下而上逐级批准、早于生效日，并与上级工会的记录核对",
+        method="起止日期加续期达到规定年限或无固定期限的合作事项，查上级至终审级别是否自下而上逐级批准、早于生效日，并与上级工会的记录核对",
         applies_to="有合资合作、承包、租赁等资产事项的工会",
         weight=Weight.HARD,
         decide=long_terms_approved_level_by_level,

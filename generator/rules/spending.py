@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import Sentence, say
 from generator.records.codes import code_title
-from generator.rules.answers import cells, no_data, not_applicable
+from generator.rules.answers import breached, cells, met, no_data, not_applicable
 from generator.rules.model import Rule, Status, Weight
-from generator.rules.shapes import no_last_year, not_above_last_year, some, undisclosed
+from generator.rules.shapes import no_last_year, not_above_last_year, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from generator.records.finances import ThreePublicItem
@@ -81,6 +81,32 @@ def admin_budget_not_above_last_year(case: Case) -> Answer:
     )
 
 
+def three_public_spent_within_budget(case: Case) -> Answer:
+    """三公经费 within the budget that the clause limits: each item's actual against its budget in force, sources summed."""
+    package = case.package
+    if package is None or package.three_public is None:
+        return undisclosed(case, "three_public")
+    if not package.three_public:
+        return not_applicable(say("{year}年没有发生三公经费", year=case.year))
+    items = tuple(dict.fromkeys(row.item for row in package.three_public))
+    shown: list[Evidence] = []
+    over, unknown = [], []
+    for item in items:
+        name = f"three_public/{item}"
+        spent, limit = case.report.value(name), case.report.value(f"{name}/budget_adjusted")
+        shown.extend((case.figure(name), case.figure(f"{name}/budget_adjusted")))
+        if spent is None or limit is None:
+            unknown.append(_title("three_public_item", item))
+        elif spent > limit:
+            over.append(say("{item}超出 {over} 元", item=_title("three_public_item", item), over=spent - limit))
+    if over:
+        return breached(say("决算超出预算：{items}", items=tuple(over)), *shown)
+    if unknown:
+        nothing = say("{items}的决算没有公开", items=tuple(unknown))
+        return unfinished(case, nothing, *shown) or no_data(nothing, *shown)
+    return met(say("三公经费 {n} 项决算均未超出预算", n=len(items)), *shown)
+
+
 def _lines(rows: tuple[ThreePublicItem, ...]) -> dict[tuple[str, str], ThreePublicItem]:
     return {(row.item, row.fund_source): row for row in rows}
 
@@ -126,5 +152,14 @@ RULES = (
         applies_to="有行政支出的工会（2021年制度下为县级以上工会）",
         weight=Weight.HARD,
         decide=admin_budget_not_above_last_year,
+    ),
+    Rule(
+        clause_id="2-5-10",
+        version="1.0",
+        title="三公经费决算不超出预算",
+        method="逐项比较三公经费决算与调整后预算（没有调整的为年初预算），各资金来源合并计算；属推导规则，只作提示",
+        applies_to="有三公经费的工会",
+        weight=Weight.WARNING,
+        decide=three_public_spent_within_budget,
     ),
 )

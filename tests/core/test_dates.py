@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.core.dates import add_working_days, add_years, format_date, lasts_years, parse_date
+from generator.core.dates import add_months, add_working_days, add_years, format_date, lasts_years, parse_date
 
 
 @given(st.dates())
@@ -49,6 +49,13 @@ def test_five_years_are_five_years_to_the_day(start, end, five):
 def test_a_leap_day_has_its_birthday_on_the_28th():
     assert add_years(date(2016, 2, 29), 1) == date(2017, 2, 28)
     assert add_years(date(2016, 2, 29), 4) == date(2020, 2, 29)
+
+
+def test_a_day_that_the_month_lacks_is_its_last():
+    assert add_months(date(2025, 1, 31), 1) == date(2025, 2, 28)
+    assert add_months(date(2023, 1, 30), 13) == date(2024, 2, 29)
+    assert add_months(date(2025, 12, 1), 1) == date(2026, 1, 1)
+    assert add_months(date(2025, 6, 30), 6) == date(2025, 12, 30)
 
 
 def test_working_days_skip_weekends_and_holidays():

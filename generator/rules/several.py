@@ -1,0 +1,76 @@
+"""Forms of clauses that ask something of each of several things: the worst one answers, later books may still tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.core.sentence import say
+from generator.ledger.standing import stage_deadline
+from generator.rules.answers import answer, breached, late, no_data, not_due
+from generator.rules.model import Status
+from generator.rules.shapes import broken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from generator.core.sentence import Sentence
+    from generator.rules.answers import Evidence
+    from generator.rules.case import Case
+    from generator.rules.model import Answer, Weight
+
+_WORST_FIRST = (
+    Status.BREACHED,
+    Status.NO_DATA,
+    Status.AWAITING_SUPERIOR,
+    Status.NOT_DUE,
+    Status.ATTESTED,
+    Status.MET,
+    Status.NOT_APPLICABLE,
+)
+
+
+def undone(
+    case: Case, table: str, due: date, reason: Sentence, *evidence: Evidence, weight: Weight | None = None
+) -> Answer:
+    """Breached where something due by `due` is in none of the books that would show it.
+
+    A year's `table` tells what happened until that year's reporting deadline; what is due after it may stand in a later
+    year's. As long as those books may still come, nothing is broken; where they never came, nobody can tell.
+    """
+    if not late(case, due):
+        return broken(case, due, reason, *evidence, weight=weight)
+    year, silent = case.year, []
+    while True:
+        told = stage_deadline(case.policy, "final", year)
+        package = case.history[year].package if year in case.history else None
+        if package is None or package.descriptor.stage != "final" or package.table(table) is None:
+            silent.append(year)
+        if told is None or told >= due:
+            break
+        year += 1
+    if not silent:
+        return breached(reason, *evidence, weight=weight)
+    if told is not None and not late(case, told):
+        return not_due(
+            say("{reason}；{year}年数据的报送期限为{due}", reason=reason, year=year, due=told), *evidence, weight=weight
+        )
+    return no_data(say("{reason}；{years}年的数据没有公开，无法核查", reason=reason, years=tuple(silent)), *evidence)
+
+
+def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
+    """Of the answers on several matters the worst, with what shows all those that are alike, and how many they are."""
+    first = min(answers, key=_badness)
+    alike = [one for one in answers if _badness(one) == _badness(first)]
+    reason = first.reason
+    if len(alike) > 1:
+        reason = say("{reason}；另有 {n} 项情况相同", reason=reason, n=len(alike) - 1)
+    shown: list[Evidence] = []
+    for one in alike:
+        shown.extend((*one.figures, *one.cells, *one.parameters))
+    return answer(first.status, reason, *dict.fromkeys([*shown, *evidence]), weight=first.weight)
+
+
+def _badness(one: Answer) -> tuple[int, bool]:
+    """A hard breach before a softer one, but of what is not broken first that which deserves a look."""
+    return _WORST_FIRST.index(one.status), (one.weight is not None) == (one.status is Status.BREACHED)

@@ -1,0 +1,184 @@
+"""二（五）强化财务支出管理: what the year's spending came to, against last year's"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.core.money import round_half_up
+from generator.core.sentence import Percent, say
+from generator.ledger.totals import actual, total
+from generator.rules.answers import breached, cells, met, no_data, not_applicable, not_due
+from generator.rules.model import Rule, Weight
+from generator.rules.shapes import some, undisclosed, unfinished
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from generator.core.sentence import Sentence
+    from generator.records.audits import AuditFinding
+    from generator.records.finances import Account
+    from generator.records.package import Package
+    from generator.rules.answers import Evidence
+    from generator.rules.case import Case
+    from generator.rules.model import Answer
+
+_ADMINISTRATION = "admin_non_personnel"
+_TITLES = {"three_public": say("三公经费"), "administration": say("行政支出")}
+_EXACT = 12  # decimals at which a difference of two shares is the difference and not what division left over
+
+
+def spending_structure_holds(case: Case) -> Answer:
+    """优化经费支出结构: the share spent on serving members is shown; a fall by more than the limit is pointed out."""
+    package = case.package
+    if package is None or package.accounts is None:
+        return undisclosed(case, "accounts")
+    figure, limit = case.figure("member_service_share"), case.parameter("member_service_fall_limit")
+    if figure is None:
+        return not_applicable(say("会计制度没有归类为服务职工的科目"))
+    share = case.report.value("member_service_share")
+    if share is None:
+        nothing = say("{year}年决算没有列出服务职工支出，或支出为零", year=case.year)
+        return unfinished(case, nothing, figure) or no_data(nothing, figure)
+    now = say("服务职工支出占全部支出的 {share}", share=Percent(share))
+    last = case.history.get(case.year - 1)
+    before = last.value("member_service_share") if last else None
+    if last is None or before is None:
+        return _no_comparison(case, now, figure, limit)
+    shown = (figure, last.figures.get("member_service_share"), limit)
+    reason = say("{now}，上年 {before}", now=now, before=Percent(before))
+    if round_half_up(before - share, _EXACT) > case.number("member_service_fall_limit"):
+        return breached(reason, *shown, weight=Weight.WARNING)
+    return met(reason, *shown)
+
+
+def three_public_and_administration_reduced(case: Case) -> Answer:
+    """进一步压缩三公经费和行政支出: neither came to more than last year, actual against actual; equal is no rise.
+
+    Administration is the whole of it, personnel included: the clause excepts nothing. A rise of one is a rise, whatever
+    is known of the other.
+    """
+    package, previous = case.package, case.previous
+    if package is None or package.three_public is None or package.accounts is None:
+        return undisclosed(case, "three_public", "accounts")
+    now, before = _spent(case, package), _spent(case, previous) if previous else {}
+    last = case.history.get(case.year - 1)
+    shown: tuple[Evidence, ...] = (
+        case.figure("three_public_total"),
+        last.figures.get("three_public_total") if last else None,
+        *cells(package, "accounts", _administration(case, package), "actual"),
+        *(cells(previous, "accounts", _administration(case, previous), "actual") if previous else ()),
+    )
+    reason = say("{items}", items=tuple(_change(_TITLES[name], now[name], before.get(name)) for name in now))
+    pairs = [(amount, before.get(name)) for name, amount in now.items()]
+    if any(amount is not None and limit is not None and amount > limit for amount, limit in pairs):
+        return breached(reason, *shown)
+    if any(amount is None for amount, _ in pairs):
+        return unfinished(case, reason, *shown) or no_data(reason, *shown)
+    if any(limit is None for _, limit in pairs):
+        return _no_comparison(case, reason, *shown)
+    return met(reason, *shown)
+
+
+def frugality_findings_put_right(case: Case) -> Answer:
+    """严格执行八项规定和厉行节约反对浪费条例: no audit finding on it is open; one open beyond its term is a breach.
+
+    Until its term ends an open finding is not due and pointed out. Where nobody audited, nothing is known. Findings on
+    subordinate unions are theirs.
+    """
+    package = case.package
+    if package is None or package.findings is None or package.audits is None:
+        return undisclosed(case, "findings", "audits")
+    audited = [row for row in package.audits if row.report_on and row.report_on <= case.as_of]
+    if not audited and not package.findings:
+        nothing = say("{year}年没有已出报告的审计，无法核查", year=case.year)
+        return unfinished(case, nothing) or no_data(nothing)
+    others = {row.audit_id for row in package.audits if row.target_id in case.registry.unions} - {case.union.union_id}
+    found = [row for row in package.findings if row.category.startswith("E") and row.audit_id not in others]
+    open_ = [row for row in found if not _put_right(case, row)]
+    shown = cells(package, "findings", open_ or found, "category", "due_on", "status")
+    if not open_:
+        return met(say("审计发现三公经费和八项规定方面的问题 {n} 个，均已整改", n=len(found)), *shown)
+    overdue = [row for row in open_ if row.due_on < case.as_of]
+    if overdue:
+        names = some([row.finding_id for row in overdue])
+        return breached(say("三公经费和八项规定方面的问题逾期未整改：{names}", names=names), *shown)
+    reason = say(
+        "三公经费和八项规定方面的问题尚未整改，未到整改期限：{names}", names=some([r.finding_id for r in open_])
+    )
+    return not_due(reason, *shown, weight=Weight.WARNING)
+
+
+def _put_right(case: Case, row: AuditFinding) -> bool:
+    return row.status == "rectified" and (row.rectified_on is None or row.rectified_on <= case.as_of)
+
+
+def _no_comparison(case: Case, now: Sentence, *shown: Evidence) -> Answer:
+    """What is known of this year alone: a union founded in it has no last year, of any other it is lacking."""
+    founded = case.union.founded_on
+    if founded and founded.year >= case.year:
+        return not_applicable(say("{now}；工会于{founded}成立，没有上年可比", now=now, founded=founded), *shown)
+    return no_data(say("{now}；{year}年决算没有公开，无法比较", now=now, year=case.year - 1), *shown)
+
+
+def _spent(case: Case, package: Package) -> dict[str, Decimal | None]:
+    """What three public expenses and administration came to; a union without administration has none to reduce."""
+    rows = _administration(case, package)
+    spent = {"three_public": case.history[package.year].value("three_public_total")}
+    return spent | {"administration": total(rows, actual)} if rows else spent
+
+
+def _administration(case: Case, package: Package) -> list[Account]:
+    """The topmost accounts given of those that hold administrative expenditure."""
+    nodes = case.policy.chart(package.descriptor.chart).nodes
+    rows = package.accounts or ()
+    given = {row.account_code for row in rows}
+    found = []
+    for row in rows:
+        node = nodes[row.account_code]
+        root = nodes[node.ancestors[-1]] if node.ancestors else node
+        if _ADMINISTRATION in {root.class_, *root.classes_below} and given.isdisjoint(node.ancestors):
+            found.append(row)
+    return found
+
+
+def _change(what: Sentence, now: Decimal | None, before: Decimal | None) -> Sentence:
+    if now is None:
+        return say("{what}的决算没有公开", what=what)
+    if before is None:
+        return say("{what}决算 {now} 元，上年不详", what=what, now=now)
+    if now == before:
+        return say("{what}决算 {now} 元，与上年持平", what=what, now=now)
+    if now > before:
+        return say("{what}决算 {now} 元，比上年增加 {more} 元", what=what, now=now, more=now - before)
+    return say("{what}决算 {now} 元，比上年减少 {less} 元", what=what, now=now, less=before - now)
+
+
+RULES = (
+    Rule(
+        clause_id="2-5-5",
+        version="1.0",
+        title="服务职工支出占比没有明显下降",
+        method="计算服务职工的支出占全部支出决算的比例，与上年比较，下降超过规定百分点的作提示",
+        applies_to="全部工会",
+        weight=Weight.INDICATOR,
+        decide=spending_structure_holds,
+    ),
+    Rule(
+        clause_id="2-5-6",
+        version="1.0",
+        title="三公经费和行政支出没有增加",
+        method="分别比较三公经费、行政支出（含人员经费）本年与上年的决算，任何一项增加的作提示",
+        applies_to="全部工会",
+        weight=Weight.WARNING,
+        decide=three_public_and_administration_reduced,
+    ),
+    Rule(
+        clause_id="2-5-7",
+        version="1.0",
+        title="八项规定和厉行节约方面的审计问题全部整改",
+        method="查审计发现的三公经费与八项规定类问题是否都已整改；逾期未整改的为不符合，未到期限的作提示",
+        applies_to="全部工会",
+        weight=Weight.HARD,
+        decide=frugality_findings_put_right,
+    ),
+)

@@ -134,12 +134,18 @@ class MatchState(StrEnum):
 
     MATCHED = "matched"
     DIFFERENT = "different"
+    IN_TRANSIT = "in_transit"  # sent so late that it belongs into books of the counterparty that are not closed
     OTHER_SILENT = "other_silent"  # the counterparty gave no transfers table, or does not mention this one
+    SCOPE_DIFFERS = "scope_differs"  # the counterparty calls it another kind, or divides the year otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferMatch:
-    """One transfer seen from one union, and what the other side's books say. Amounts in yuan."""
+    """One transfer seen from one union, and what the other side's books say. Amounts in yuan.
+
+    `together` are both sides' sums (own, other) where several transfers could only be compared as one; then no single
+    `other_amount` stands beside this one.
+    """
 
     union_id: str
     year: int
@@ -150,6 +156,7 @@ class TransferMatch:
     own_amount: Decimal
     other_amount: Decimal | None
     state: MatchState
+    together: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,13 +173,15 @@ class Neighbours:
     """What one union's year may know of others: its superior's and subordinates' digests, peers, matched transfers.
 
     Of the superior's rows only those that concern this union are kept; `superior_years` holds them for every year that
-    has any. `seen_inspections` are the days on which subordinates' own books show a full inspection, in any year.
+    has any. `claims` are transfers that the superior or a subordinate states and this union does not, seen from there.
+    `seen_inspections` are the days on which subordinates' own books show a full inspection, in any year.
     """
 
     superior: Digest | None = None
     subordinates: tuple[Digest, ...] = ()
     peers: Mapping[str, Peers] = field(default_factory=dict)
     transfers: tuple[TransferMatch, ...] = ()
+    claims: tuple[TransferMatch, ...] = ()
     subtree: Mapping[str, Decimal] = field(default_factory=dict)  # consolidated totals, internal transfers eliminated
     superior_years: Mapping[int, Digest] = field(default_factory=dict)
     seen_inspections: Mapping[str, frozenset[date]] = field(default_factory=dict)

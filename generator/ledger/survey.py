@@ -42,11 +42,13 @@ class Survey:
         children = self.registry.children(union_id)
         superiors = self._superior_years(union, year)
         subtree = self.subtrees.get((union_id, year))
+        close = {union.parent_id, *(child.union_id for child in children)}
         return Neighbours(
             superior=superiors.get(year),
             subordinates=tuple(one for child in children if (one := self.digests.get((child.union_id, year)))),
             peers=self.peers.get((year, union.kind, union.tier), {}),
-            transfers=self.flows.matches(union_id, year, self.policy),
+            transfers=self.flows.matches(union_id, year),
+            claims=tuple(one for one in self.flows.claims(union_id, year) if one.union_id in close),
             subtree=subtree.totals if subtree else {},
             superior_years=superiors,
             seen_inspections={child.union_id: days for child in children if (days := self._inspections_seen(child))},
@@ -80,7 +82,7 @@ class Survey:
 def survey(digests: Iterable[Digest], registry: Registry, policy: Policy) -> Survey:
     """What the digests of a whole federation say together."""
     listed = sorted(digests, key=lambda one: (one.union_id, one.year))
-    flows = transfers.collect(listed)
+    flows = transfers.collect(listed, policy)
     consolidation = Consolidation(listed, registry, flows)
     return Survey(
         registry=registry,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.ledger.model import MatchState, Standing
-from generator.rules.model import STATUS_TITLES, Status, Weight
+from generator.rules.model import NOT_ASKED, STATUS_TITLES, Status, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from generator.core.language import Language
     from generator.core.sentence import Sentence
 
-STATUSES: Mapping[str, Sentence] = {status: say(title) for status, title in STATUS_TITLES.items()}
+STATUSES: Mapping[str, Sentence] = {
+    **{status: say(title) for status, title in STATUS_TITLES.items()},
+    NOT_ASKED: say("不要求报送"),
+}
 STATUS_MEANINGS: Mapping[str, Sentence] = {
     Status.MET: say("机器已核对，符合条款。"),
     Status.BREACHED: say("机器已核对，不符合条款，并列出依据的单元格。"),
@@ -23,6 +26,7 @@ STATUS_MEANINGS: Mapping[str, Sentence] = {
     Status.AWAITING_SUPERIOR: say("本级已做，上级（或下级）的数据尚未印证。"),
     Status.ATTESTED: say("只有声明和佐证，机器无法再核对。"),
     Status.NOT_APPLICABLE: say("不适用于该工会，并说明原因。"),
+    NOT_ASKED: say("该工会的填报档次不要求报送所需数据，无法核查，也不算逾期。"),
 }
 WEIGHTS: Mapping[str, Sentence] = {
     Weight.HARD: say("硬性要求"),
@@ -40,7 +44,9 @@ SEVERITIES: Mapping[str, Sentence] = {"error": say("错误"), "warning": say("�
 MATCHES: Mapping[str, Sentence] = {
     MatchState.MATCHED: say("相符"),
     MatchState.DIFFERENT: say("有差额"),
+    MatchState.IN_TRANSIT: say("在途"),
     MatchState.OTHER_SILENT: say("对方未报"),
+    MatchState.SCOPE_DIFFERS: say("口径不同"),
 }
 PARAMETERS: Mapping[str, Sentence] = {
     "stage_deadline_budget": say("预算报送期限"),

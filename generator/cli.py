@@ -98,8 +98,21 @@ def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | 
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="default: the theme's language in mkdocs.yml")
 @click.option("--workers", type=click.IntRange(min=0), default=0, help="进程数 / processes; 0: one per core")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="站点设置 / the portal's settings (default: mkdocs.yml beside DATA)",
+)
 @click.option("--timings", type=click.Path(dir_okay=False, path_type=Path), help="write seconds per stage as JSON")
-def build(data: Path, as_of: datetime | None, site: Path, lang: str | None, workers: int, timings: Path | None) -> None:
+def build(
+    data: Path,
+    as_of: datetime | None,
+    site: Path,
+    lang: str | None,
+    workers: int,
+    config: Path | None,
+    timings: Path | None,
+) -> None:
     """Build the whole site. Exit 0 also with quarantined packages (they are listed), 1: nothing publishable."""
     from generator.books import UnbuildableError
     from generator.door.report import render
@@ -110,7 +123,7 @@ def build(data: Path, as_of: datetime | None, site: Path, lang: str | None, work
     reporter = Reporter()
     try:
         built = build_site(
-            data, site, as_of=as_of.date() if as_of else None, lang=lang, workers=workers, reporter=reporter
+            data, site, reporter, config, as_of=as_of.date() if as_of else None, lang=lang, workers=workers
         )
     except UnbuildableError as refused:
         click.echo(render((), refused.issues, _day(as_of), "text", lang or "zh"), err=True, nl=False)

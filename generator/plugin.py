@@ -161,13 +161,14 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         return Request(**(settings | {name: value for name, value in self.flags.items() if value is not None}))
 
 
-def build_site(data: Path, site: Path, reporter: Reporter, **flags: object) -> Built:
+def build_site(data: Path, site: Path, reporter: Reporter, config_file: Path | None = None, **flags: object) -> Built:
     """Build the portal of `data` into `site` through MkDocs, all or nothing; `flags` go before its mkdocs.yml.
 
-    The settings are those of the mkdocs.yml beside `data`, else of the one packaged for new portals. Raises
+    The settings are those of `config_file`, else of the mkdocs.yml beside `data`, else of the one packaged for new
+    portals. MkDocs runs what its settings name: for data that is not trusted yet, name settings that are. Raises
     `UnbuildableError`, and BlockingIOError while another build writes the same folder.
     """
-    own = data.resolve().parent / "mkdocs.yml"
+    own = (config_file or data.parent / "mkdocs.yml").resolve()
     packaged = SITE_TEMPLATES / "init" / "mkdocs.yml"
     with staging(site.resolve()) as fresh:
         docs = {} if own.is_file() else {"docs_dir": str(DOCS)}

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.sentence import say
 from generator.rules.answers import attested, breached, cells, late, met, no_data, not_applicable, not_due
-from generator.rules.filings import covers
+from generator.rules.filings import covers, this_and_next_year
 from generator.rules.model import Rule, Weight
-from generator.rules.shapes import undisclosed, unfinished
+from generator.rules.several import undone, worst
+from generator.rules.shapes import undisclosed, unfinished, weekends_only, working_days_after
 
 if TYPE_CHECKING:
-    from generator.records.oversight import Disclosure, Filing
+    from generator.records.oversight import Disclosure, Filing, Matter
     from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer, Cell
 
 _MEETINGS = frozenset({"congress", "committee_meeting"})
+# 网络、公告栏等平台: a congress meets once a year and a booklet reaches whom it is handed to; neither is prompt.
+_PLATFORMS = frozenset({"website", "bulletin_board", "committee_meeting", "intranet", "wechat"})
+_MEMBERS = frozenset({"all_members", "representatives", "public"})
+
+
+class _Published(NamedTuple):
+    """A disclosure and the package that states it."""
+
+    package: Package
+    row: Disclosure
 
 
 def finances_reported_to_members_each_year(case: Case) -> Answer:
@@ -47,6 +58,32 @@ def finances_reported_to_members_each_year(case: Case) -> Answer:
     if case.previous is None:
         return no_data(say("{nothing}，{last}年的数据也没有公开，无法核查", nothing=nothing, last=case.year - 1))
     return unfinished(case, nothing) or breached(nothing)
+
+
+def major_matters_published_in_time(case: Case) -> Answer:
+    """重大事项、特殊事项的经费使用应通过网络、公告栏等平台及时向全体会员或会员代表公开: each one published, and in time.
+
+    Major is what reaches the union's own threshold, special what the union calls so. “Promptly” has no number in the
+    plan: later than the default is the softer half, as is a union without a threshold. Never published is the hard one.
+    """
+    package = case.package
+    if package is None or package.matters is None or package.disclosures is None or package.overview is None:
+        return undisclosed(case, "matters", "disclosures", "overview")
+    threshold = package.overview[0].major_matter_threshold if package.overview else None
+    declared = cells(package, "overview", package.overview, "major_matter_threshold")
+    matters = [
+        row
+        for row in package.matters
+        if row.occurred_on <= case.as_of and (row.kind == "special" or threshold is None or row.amount >= threshold)
+    ]
+    if not matters and threshold is not None:
+        return not_applicable(say("没有达到 {limit} 元标准的重大事项，也没有特殊事项", limit=threshold), *declared)
+    published = _first_published(case)
+    answers = [_of_matter(case, package, row, published.get(row.matter_id)) for row in matters]
+    if threshold is None:
+        reason = say("没有声明重大事项的金额标准")
+        answers.append(unfinished(case, reason) or breached(reason, weight=Weight.WARNING))
+    return worst(answers, *declared, case.parameter("major_matter_publication_days"))
 
 
 def _reported(report: Filing, *shown: Cell) -> Answer:
@@ -83,6 +120,40 @@ def _in_time(case: Case, day: date) -> bool:
     return day.year == case.year and day <= case.as_of
 
 
+def _of_matter(case: Case, package: Package, row: Matter, first: _Published | None) -> Answer:
+    """One matter and its first publication: in time, too late, or not at all."""
+    days = int(case.number("major_matter_publication_days"))
+    due = working_days_after(case, row.occurred_on, days)
+    shown = cells(package, "matters", [row], "kind", "amount", "occurred_on")
+    told = say("“{title}”（{amount} 元）于{day}发生", title=row.title, amount=row.amount, day=row.occurred_on)
+    if first is None:
+        reason = weekends_only(case, say("{told}，没有公开", told=told), row.occurred_on, due)
+        return undone(case, "disclosures", due, reason, *shown)
+    shown += cells(first.package, "disclosures", [first.row], "date", "channel", "audience")
+    reason = say("{told}，{day}公开", told=told, day=first.row.date)
+    if first.row.date <= due:
+        return met(weekends_only(case, reason, row.occurred_on, due), *shown)
+    reason = say("{reason}，超过 {days} 个工作日（{due}）", reason=reason, days=days, due=due)
+    return breached(weekends_only(case, reason, row.occurred_on, due), *shown, weight=Weight.WARNING)
+
+
+def _first_published(case: Case) -> dict[str, _Published]:
+    """The first publication of each matter that reaches members, in the books of this or the next year."""
+    found: dict[str, _Published] = {}
+    for package in this_and_next_year(case):
+        for row in package.disclosures or ():
+            if (
+                row.subject == "major_matter"
+                and row.subject_id
+                and row.date <= case.as_of
+                and row.channel in _PLATFORMS
+                and row.audience in _MEMBERS
+                and (row.subject_id not in found or row.date < found[row.subject_id].row.date)
+            ):
+                found[row.subject_id] = _Published(package, row)
+    return found
+
+
 RULES = (
     Rule(
         clause_id="3-3-1",
@@ -92,5 +163,14 @@ RULES = (
         applies_to="全部工会",
         weight=Weight.HARD,
         decide=finances_reported_to_members_each_year,
+    ),
+    Rule(
+        clause_id="3-3-2",
+        version="1.0",
+        title="重大、特殊事项及时公开",
+        method="达到本会金额标准的重大事项和全部特殊事项，逐项查是否通过网络、公告栏等向会员或会员代表公开；方案未规定天数，超过参照工作日的和没有声明标准的作提示",
+        applies_to="有重大事项、特殊事项的工会",
+        weight=Weight.HARD,
+        decide=major_matters_published_in_time,
     ),
 )

@@ -67,6 +67,12 @@ def superior_filings(case: Case, subject: str, *steps: str) -> list[Seen]:
     return sorted(found, key=lambda seen: (seen.filing.date, seen.filing.row))
 
 
+def this_and_next_year(case: Case) -> list[Package]:
+    """The union's own books in which something that belongs to the judged year may stand."""
+    reports = (case.history.get(year) for year in (case.year, case.year + 1))
+    return [report.package for report in reports if report and report.package]
+
+
 def _is_answer(case: Case, row: Filing) -> bool:
     """Whether the row is the union's own answer to a subordinate: it names one, or the union is the body above."""
     own = case.union.union_id

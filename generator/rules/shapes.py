@@ -121,6 +121,24 @@ def too_few(case: Case, rows: Sequence[object], least: str, what: Sentence) -> A
     return unfinished(case, so_far, needed) or breached(so_far, needed)
 
 
+def rules_studied(case: Case) -> Answer:
+    """Enough sessions in the year to study the rules on conduct, with evidence: attested, what was learnt stays unknown."""
+    package = case.package
+    if package is None or package.activities is None:
+        return undisclosed(case, "activities")
+    held = done_this_year(case, "policy_study")
+    if absent := too_few(case, held, "studies_per_year", say("开展规定学习")):
+        return absent
+    needed = case.parameter("studies_per_year")
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "activities", held, "date", "subject", "document_no", "document_url"),
+        needed,
+    )
+    if any(row.document_no or row.document_url for row in held):
+        return attested(say("{year}年开展规定学习 {n} 次，有佐证", year=case.year, n=len(held)), *shown)
+    return no_data(say("{year}年开展规定学习 {n} 次，但没有佐证", year=case.year, n=len(held)), *shown)
+
+
 def in_force(case: Case, class_: str) -> list[Regulation]:
     """The regulations of a class that were adopted and not repealed on the day of the state, in the order of the table."""
     day = state_day(case)

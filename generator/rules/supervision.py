@@ -3,18 +3,99 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.core.sentence import say
-from generator.ledger.standing import stage_deadline
-from generator.rules.answers import awaiting, breached, cells, late, met, no_data, not_applicable, not_due
+from generator.core.sentence import Percent, say
+from generator.ledger.standing import exists_in, stage_deadline
+from generator.rules.answers import attested, awaiting, breached, cells, late, met, no_data, not_applicable, not_due
 from generator.rules.model import Rule, Weight
-from generator.rules.shapes import some
+from generator.rules.shapes import done_this_year, regulation_in_force, some, too_few, undisclosed
 
 if TYPE_CHECKING:
     from generator.records.registry import TradeUnion
+    from generator.rules.answers import Evidence
     from generator.rules.case import Case
     from generator.rules.model import Answer, Cell
+
+
+def self_inspected_each_year(case: Case) -> Answer:
+    """积极开展自查自纠、整章建制: a self-inspection in the year that says what it found and what was put right.
+
+    More put right than found cannot be true. Without the two counts a document attests that it took place.
+    """
+    package = case.package
+    if package is None or package.activities is None:
+        return undisclosed(case, "activities")
+    held = done_this_year(case, "self_inspection")
+    if absent := too_few(case, held, "self_inspections_per_year", say("开展自查自纠")):
+        return absent
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "activities", held, "date", "cases_received", "cases_resolved"),
+        case.parameter("self_inspections_per_year"),
+    )
+    counted = [
+        (row.cases_received, row.cases_resolved)
+        for row in held
+        if row.cases_received is not None and row.cases_resolved is not None
+    ]
+    if any(resolved > received for received, resolved in counted):
+        return breached(say("自查记录的已纠正数大于发现数，记录有误"), *shown)
+    if len(counted) == len(held):
+        found, resolved = (sum(one) for one in zip(*counted, strict=True))
+        reason = say("自查自纠 {n} 次，发现问题 {found} 个，已纠正 {done} 个", n=len(held), found=found, done=resolved)
+        return met(reason, *shown)
+    if any(row.document_no or row.document_url for row in held):
+        return attested(say("自查自纠 {n} 次，有佐证；没有填全发现数和纠正数，无法核查", n=len(held)), *shown)
+    return no_data(say("自查自纠 {n} 次，但没有填全发现数和纠正数，也没有佐证", n=len(held)), *shown)
+
+
+def inspection_regulation_in_force(case: Case) -> Answer:
+    """建立长效督查机制: a regulation on inspecting subordinate unions is in force."""
+    if not case.registry.children(case.union.union_id):
+        return not_applicable(say("没有下级工会"))
+    return regulation_in_force(case, "supervision", say("督查制度"))
+
+
+def subordinates_inspected_each_year(case: Case) -> Answer:
+    """加强对所属工会的检查指导和督促落实: at least one inspection of any kind in the year, known to the union inspected.
+
+    Whose own books show the inspection on its day confirms it; until one does, it waits for the other side.
+    """
+    children = {
+        child.union_id: child for child in case.registry.children(case.union.union_id) if exists_in(child, case.year)
+    }
+    if not children:
+        return not_applicable(say("没有下级工会"))
+    package = case.package
+    if package is None or package.inspections is None:
+        return undisclosed(case, "inspections")
+    held = [
+        row
+        for row in package.inspections
+        if row.inspected_id in children and row.date.year == case.year and row.date <= case.as_of
+    ]
+    if absent := too_few(case, held, "subordinate_inspections_per_year", say("检查指导直管工会")):
+        return absent
+    visited = {row.inspected_id for row in held}
+    count = say(
+        "检查指导 {n} 次，直管工会 {all} 个中检查了 {done} 个，覆盖 {share}",
+        n=len(held), all=len(children), done=len(visited), share=Percent(Decimal(len(visited)) / len(children)),
+    )  # fmt: skip
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "inspections", held, "inspected_id", "kind", "date"),
+        case.parameter("subordinate_inspections_per_year"),
+    )
+    theirs = {
+        (one.union_id, row.date)
+        for one in case.neighbours.subordinates
+        for row in one.inspections or ()
+        if row.inspected_id == one.union_id
+    }
+    confirmed = {row.inspected_id for row in held if (row.inspected_id, row.date) in theirs}
+    if not confirmed:
+        return awaiting(say("{count}；被检查工会的数据中还没有同日的记录", count=count), *shown)
+    return met(say("{count}；{n} 个被检查工会的记录与之相符", count=count, n=len(confirmed)), *shown)
 
 
 def subordinates_fully_inspected_each_term(case: Case) -> Answer:
@@ -98,6 +179,33 @@ def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, set[date]
 
 
 RULES = (
+    Rule(
+        clause_id="3-2-1",
+        version="1.0",
+        title="每年开展自查自纠",
+        method="查当年“工作记录”中的自查自纠次数，及其发现问题数、已纠正数；没有填数但有佐证的为有佐证",
+        applies_to="全部工会",
+        weight=Weight.WARNING,
+        decide=self_inspected_each_year,
+    ),
+    Rule(
+        clause_id="3-2-2",
+        version="1.0",
+        title="有现行有效的督查制度",
+        method="查“制度清单”中有无现行有效的督查制度；有文号的为有佐证，制度的内容无法由机器核查",
+        applies_to="有下级工会的工会",
+        weight=Weight.WARNING,
+        decide=inspection_regulation_in_force,
+    ),
+    Rule(
+        clause_id="3-2-3",
+        version="1.0",
+        title="每年检查指导下级工会",
+        method="查当年“对下级的检查评审”中对直管工会的各类检查次数，列出覆盖率，并与被检查工会自己的记录核对",
+        applies_to="有下级工会的工会",
+        weight=Weight.WARNING,
+        decide=subordinates_inspected_each_year,
+    ),
     Rule(
         clause_id="3-2-4",
         version="1.0",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.core.money import ZERO, round_half_up
 from generator.core.sentence import Percent, say
-from generator.rules.answers import breached, cells, met, not_applicable
+from generator.rules.answers import breached, cells, late, met, no_data, not_applicable, not_due
 from generator.rules.model import Rule, Weight
 from generator.rules.shapes import broken, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from generator.records.contributions import DuesPeriod
+    from generator.rules.answers import Evidence
     from generator.rules.case import Case
     from generator.rules.model import Answer
 
@@ -61,6 +66,57 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
     return unfinished(case, reason, *shown) or met(reason, *shown)
 
 
+def paid_by_the_fifteenth(case: Case) -> Answer:
+    """每月15日前 (the city's law, from 2016): every period is paid within the days after it; what follows is late by days.
+
+    The surcharge by law is a reference, computed on what was open for as long as it was: nobody is charged by it here.
+    """
+    package = case.package
+    rules = (case.parameter("dues_payment_days"), case.parameter("dues_late_fee_rate"))
+    if package is None or package.dues is None:
+        return undisclosed(case, "dues")
+    judged = [row for row in package.dues if row.status in {None, "normal"}]
+    if not judged:
+        return not_applicable(say("没有应拨缴的期间"))
+    days = timedelta(days=int(case.number("dues_payment_days")))
+    due = [(row, day) for row in judged if late(case, day := _last_day(row.period) + days)]
+    if not due:
+        return not_due(say("第一个拨缴期限为{day}", day=min(_last_day(row.period) for row in judged) + days), *rules)
+    delays = [(row, *_delay(case, row, day)) for row, day in due]
+    behind = [(row, late_days, fee) for row, late_days, fee in delays if late_days]
+    if behind:
+        reason = say(
+            "{periods} 逾期，最长 {days} 日，滞纳金参考 {fee} 元",
+            periods=some([row.period for row, *_ in behind]), days=max(late_days for _, late_days, _ in behind),
+            fee=round_half_up(sum((fee for *_, fee in behind), ZERO)),
+        )  # fmt: skip
+        return breached(reason, *cells(package, "dues", (row for row, *_ in behind), "due", "paid", "paid_on"), *rules)
+    undated = [row for row, _ in due if row.paid_on is None and row.due]
+    if undated:
+        reason = say("{periods} 没有填写拨缴日期", periods=some([row.period for row in undated]))
+        return no_data(reason, *cells(package, "dues", undated, "paid_on"), *rules)
+    reason = say("已到期的 {n} 期均按期拨缴", n=len(due))
+    shown: tuple[Evidence, ...] = (*cells(package, "dues", (row for row, _ in due), "paid_on"), *rules)
+    return unfinished(case, reason, *shown) or met(reason, *shown)
+
+
+def _delay(case: Case, row: DuesPeriod, due: date) -> tuple[int, Decimal]:
+    """Days late at the most and the surcharge: on what was paid late until then, on what is open until today."""
+    rate = case.number("dues_late_fee_rate")
+    paid = row.paid if row.paid_on is None or row.paid_on <= case.as_of else ZERO
+    arrears = row.due - paid if paid < row.due - case.number("dues_tolerance") else ZERO
+    until_paid = max(0, (row.paid_on - due).days) if paid and row.paid_on else 0
+    until_today = (case.as_of - due).days if arrears else 0
+    return max(until_paid, until_today), rate * (paid * until_paid + arrears * until_today)
+
+
+def _last_day(period: str) -> date:
+    """The last day of a month (2025-03) or a quarter (2025-Q1)."""
+    year, part = int(period[:4]), period[5:]
+    month = 3 * int(part[1]) if part.startswith("Q") else int(part)
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
 RULES = (
     Rule(
         clause_id="2-3-3",
@@ -70,5 +126,14 @@ RULES = (
         applies_to="有用人单位拨缴经费的工会",
         weight=Weight.HARD,
         decide=two_percent_of_payroll_paid,
+    ),
+    Rule(
+        clause_id="2-3-3a",
+        version="1.0",
+        title="每月15日前拨缴上月经费",
+        method="逐期比较拨缴日期与期间终了后的法定期限，超过的按日计逾期；滞纳金按欠缴额和逾期日数计算，仅供参考",
+        applies_to="2016年起有用人单位拨缴经费的工会",
+        weight=Weight.WARNING,
+        decide=paid_by_the_fifteenth,
     ),
 )

@@ -1,0 +1,197 @@
+"""二（三）规范工会经费拨缴: what other authorities collect for the unions"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from generator.core.money import ZERO, ratio, round_half_up
+from generator.core.sentence import Percent, Sentence, say
+from generator.records.codes import code_title
+from generator.rules.answers import attested, awaiting, breached, cells, late, met, no_data, not_applicable
+from generator.rules.model import Cell, Rule, Weight
+from generator.rules.shapes import broken, done_this_year, some, too_few, undisclosed, unfinished
+
+if TYPE_CHECKING:
+    from generator.records.contributions import Collection
+    from generator.rules.answers import Evidence
+    from generator.rules.case import Case
+    from generator.rules.model import Answer
+
+_DISTRICT = frozenset({"district", "development_zone"})
+_COLLECTING = _DISTRICT | {"municipal"}
+_GRASSROOTS = frozenset({"grassroots", "joint_grassroots", "directly_managed", "affiliated_unit"})
+_FISCAL = frozenset({"government", "fully_funded_institution"})
+
+
+def cooperation_with_authorities(case: Case) -> Answer:
+    """各区县总工会要深化与地税、财政部门的协作机制: at least one meeting or document in the year, with its number or a link."""
+    if case.union.kind not in _DISTRICT:
+        return not_applicable(say("本条适用于区县总工会"))
+    package = case.package
+    if package is None or package.activities is None:
+        return undisclosed(case, "activities")
+    rows = done_this_year(case, "collection_cooperation")
+    least = case.parameter("cooperation_records_per_year")
+    if few := too_few(case, rows, "cooperation_records_per_year", say("与税务、财政部门协作")):
+        return few
+    proven = [row for row in rows if row.document_no or row.document_url]
+    if not proven:
+        reason = say("与税务、财政部门协作 {n} 次，没有文号或佐证", n=len(rows))
+        return no_data(reason, *cells(package, "activities", rows, "date", "document_no"), least)
+    shown = cells(package, "activities", proven, "date", "subject", "document_no")
+    last = proven[-1]
+    return attested(
+        say("与税务、财政部门协作 {n} 次，最近为{day}“{subject}”", n=len(proven), day=last.date, subject=last.subject),
+        *shown,
+        least,
+    )
+
+
+def collected_in_order(case: Case) -> Answer:
+    """积极稳妥、规范有序地推进工会经费税务代收工作: collected is returned, retained or fee; it is returned in time.
+
+    The coverage is shown, no more. What is returned is confirmed where the subordinates' own books received it: more than
+    was returned contradicts it, less leaves it to be confirmed.
+    """
+    if case.union.kind not in _COLLECTING:
+        return not_applicable(say("本条适用于市和区县总工会"))
+    package = case.package
+    if package is None or package.collections is None:
+        return undisclosed(case, "collections")
+    rows = [row for row in package.collections if row.channel == "tax"]
+    if not rows:
+        return not_applicable(say("没有发生税务代收"))
+    row = rows[0]
+    shown: tuple[Evidence, ...] = (
+        *cells(
+            package, "collections", rows, "units_due", "units_collected", "collected", "fee", "returned", "retained"
+        ),
+        *cells(package, "collections", rows, "last_returned_on"),
+        case.parameter("collection_tolerance"),
+        case.parameter("collection_return_days"),
+    )
+    share = ratio(row.units_collected, row.units_due)
+    covered = say("应代收 {due} 户，代收 {n} 户", due=row.units_due, n=row.units_collected)
+    if share is not None:
+        covered = say("{covered}，覆盖率 {share}", covered=covered, share=Percent(share))
+    gap = row.collected - row.returned - row.retained - row.fee
+    if abs(gap) > case.number("collection_tolerance"):
+        reason = say("{covered}；代收额与返还、留存、手续费之和相差 {gap} 元", covered=covered, gap=gap)
+        return unfinished(case, reason, *shown) or breached(reason, *shown)
+    return _returned_late(case, row, covered, *shown) or _returned(case, row, covered, *shown)
+
+
+def fiscal_dues_paid_in_full(case: Case) -> Answer:
+    """机关和全额拨款事业单位的工会经费要通过财政代缴方式足额计提: by the finance authority, and due is not below the rate.
+
+    Periods deferred or refunded with leave do not count.
+    """
+    if case.union.kind not in _GRASSROOTS:
+        return not_applicable(say("本条适用于机关和全额拨款事业单位的基层工会"))
+    nature = case.union.employer_nature
+    if nature is None:
+        return no_data(say("工会名录没有登记单位性质，无法判断是否应财政代缴"))
+    if nature not in _FISCAL:
+        return not_applicable(
+            say("单位性质为{nature}，不要求财政代缴", nature=Sentence(code_title("employer_nature", nature), {}))
+        )
+    package = case.package
+    if package is None or package.dues is None:
+        return undisclosed(case, "dues")
+    rate, tolerance = case.number("dues_rate"), case.number("dues_tolerance")
+    rules = (case.parameter("dues_rate"), case.parameter("dues_tolerance"), case.parameter("dues_year_deadline"))
+    judged = [row for row in package.dues if row.status in {None, "normal"}]
+    if not judged:
+        return not_applicable(say("没有应计提的期间"))
+    due = case.deadline("dues_year_deadline")
+    if elsewhere := [row for row in judged if row.channel != "fiscal"]:
+        reason = say("{periods} 没有通过财政代缴", periods=some([row.period for row in elsewhere]))
+        return broken(case, due, reason, *cells(package, "dues", elsewhere, "channel"), *rules)
+    if short := [row for row in judged if row.due < round_half_up(row.payroll * rate) - tolerance]:
+        reason = say(
+            "{periods} 的计提额低于工资总额的 {rate}", periods=some([row.period for row in short]), rate=Percent(rate)
+        )
+        return broken(case, due, reason, *cells(package, "dues", short, "payroll", "due"), *rules)
+    total = sum((row.due for row in judged), ZERO)
+    reason = say("{n} 期均由财政代缴，计提 {total} 元，已足额", n=len(judged), total=total)
+    shown: tuple[Evidence, ...] = (*cells(package, "dues", judged, "channel", "due"), *rules)
+    return unfinished(case, reason, *shown) or met(reason, *shown)
+
+
+def _returned_late(case: Case, row: Collection, covered: Sentence, *shown: Evidence) -> Answer | None:
+    """The last return came later than the days after the end of the year; None where it came in time or none is owed."""
+    if not row.returned:
+        return None
+    due = date(case.year, 12, 31) + timedelta(days=int(case.number("collection_return_days")))
+    day = row.last_returned_on
+    if day is None:
+        return no_data(say("{covered}；没有填写最后返还日期", covered=covered), *shown)
+    if day <= due:
+        return None
+    if not late(case, due):
+        return None
+    days = (day - due).days
+    return breached(say("{covered}；最后返还日期为{day}，晚 {days} 日", covered=covered, day=day, days=days), *shown)
+
+
+def _returned(case: Case, row: Collection, covered: Sentence, *shown: Evidence) -> Answer:
+    """What the subordinates received of the returned amount."""
+    tolerance = case.number("collection_tolerance")
+    received = ZERO
+    theirs: list[Cell] = []
+    for one in case.neighbours.subordinates:
+        mine = [
+            entry
+            for entry in one.transfers or ()
+            if entry.direction == "received"
+            and entry.kind == "dues_returned"
+            and entry.counterparty_id == case.union.union_id
+        ]
+        received += sum((entry.amount for entry in mine), ZERO)
+        folder = f"unions/{case.registry.unions[one.union_id].district}/{one.union_id}/{one.year}"
+        theirs += (Cell(file=f"{folder}/transfers.csv", row=entry.row, column="amount") for entry in mine)
+    reason = say(
+        "{covered}；返还 {returned} 元，下级账上收到 {received} 元",
+        covered=covered,
+        returned=row.returned,
+        received=received,
+    )
+    if open_ := unfinished(case, reason, *shown):
+        return open_
+    if received > row.returned + tolerance:
+        return breached(reason, *shown, *theirs)
+    if received < row.returned - tolerance:
+        return awaiting(reason, *shown, *theirs)
+    return met(reason, *shown, *theirs)
+
+
+RULES = (
+    Rule(
+        clause_id="2-3-5",
+        version="1.0",
+        title="与税务、财政部门的协作机制",
+        method="查当年与税务、财政部门协作的会议或文件，须有文号或佐证",
+        applies_to="区县总工会",
+        weight=Weight.INDICATOR,
+        decide=cooperation_with_authorities,
+    ),
+    Rule(
+        clause_id="2-3-6",
+        version="1.0",
+        title="税务代收规范有序",
+        method="显示代收覆盖率，核对代收额等于返还、留存与手续费之和，查最后返还是否在规定日数内，并与下级账上收到的返还经费核对",
+        applies_to="市总工会和区县总工会",
+        weight=Weight.WARNING,
+        decide=collected_in_order,
+    ),
+    Rule(
+        clause_id="2-3-7",
+        version="1.0",
+        title="机关和全额拨款事业单位通过财政代缴足额计提",
+        method="查各期缴费渠道是否为财政代缴，计提额是否不低于工资总额乘以比例；经批准缓交、退费的期间不计",
+        applies_to="单位性质为机关或全额拨款事业单位的基层工会",
+        weight=Weight.HARD,
+        decide=fiscal_dues_paid_in_full,
+    ),
+)

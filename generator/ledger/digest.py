@@ -29,12 +29,14 @@ DIGEST_FIGURES: tuple[str, ...] = (
     "per_member_expenditure",
     "rectification_rate_count",
 )
+# Columns of the overview that others use: to compare by size, and where a subordinate adopts its superior's limit.
+_STATED = ("members", "employees", "procurement_threshold")
 # Steps of a filing that another union takes or receives; a committee's own review stays at home.
 _BETWEEN_LEVELS = frozenset({"submission", "superior_approval", "record_filing", "superior_receipt"})
 
 
 def digest(report: UnionYear) -> Digest:
-    """The digest of one union-year; its totals also hold `members` and `employees` of the overview."""
+    """The digest of one union-year; its totals also hold what `_STATED` names of the overview."""
     package = report.package
     return Digest(
         union_id=report.union.union_id,
@@ -58,8 +60,7 @@ def _totals(report: UnionYear) -> Mapping[str, Decimal]:
     known = {name: value for name in DIGEST_FIGURES if (value := report.value(name)) is not None}
     if report.package and report.package.overview:
         overview = report.package.overview[0]
-        counts = (("members", overview.members), ("employees", overview.employees))
-        known.update({name: Decimal(count) for name, count in counts if count is not None})
+        known.update({name: Decimal(value) for name in _STATED if (value := getattr(overview, name)) is not None})
     return known
 
 

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.core.sentence import say
+from generator.core.sentence import Sentence, say
 from generator.ledger.figures import audited_targets, due_targets
-from generator.rules.answers import cells, met, not_applicable
-from generator.rules.model import Rule, Weight
-from generator.rules.shapes import broken, some, undisclosed
+from generator.ledger.standing import exists_in
+from generator.rules.answers import breached, cells, met, not_applicable
+from generator.rules.model import STATUS_TITLES, Rule, Status, Weight
+from generator.rules.several import worst
+from generator.rules.shapes import broken, in_force, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from generator.rules.case import Case
     from generator.rules.model import Answer
+
+
+def audit_reaches_every_body(case: Case) -> Answer:
+    """建立健全对本级和所属单位以及下一级工会组织的审计监督工作机制: all are on the list, a regulation is in force."""
+    package = case.package
+    if package is None or package.audit_targets is None or package.regulations is None:
+        return undisclosed(case, "audit_targets", "regulations")
+    listed = {row.target_id for row in package.audit_targets}
+    own = case.union.union_id
+    bodies = [
+        *((one.union_id, one.name) for one in case.registry.children(own) if exists_in(one, case.year)),
+        *((one.affiliate_id, one.name) for one in case.registry.affiliates_of(own)),
+    ]
+    absent: list[object] = [] if listed & {"self", own} else [say("本级")]
+    absent.extend(name for body, name in bodies if body not in listed)
+    shown = cells(package, "audit_targets", package.audit_targets, "target_id")
+    if absent:
+        reason = say("应列入审计清单的 {n} 个，没有列入：{names}", n=len(bodies) + 1, names=some(absent))
+        return unfinished(case, reason, *shown) or breached(reason, *shown)
+    complete = say("本级和所属、下一级单位共 {n} 个都已列入审计清单", n=len(bodies) + 1)
+    rules = in_force(case, "audit")
+    if not rules:
+        reason = say("{complete}，但没有现行有效的审计监督制度", complete=complete)
+        return unfinished(case, reason, *shown) or breached(reason, *shown)
+    return met(complete, *shown, *cells(package, "regulations", rules, "class", "title"))
 
 
 def all_due_targets_audited(case: Case) -> Answer:
@@ -39,7 +67,30 @@ def all_due_targets_audited(case: Case) -> Answer:
     return broken(case, due, reason, *shown, *cells(package, "audit_targets", open_, "due_year"), deadline)
 
 
+def audited_before_during_and_after(case: Case) -> Answer:
+    """进行事前、事中和事后审计: the budget reviewed, its execution reviewed at half-year, its execution audited."""
+    stages = (("2-4-5", say("事前审查")), ("2-4-6", say("事中审查")), ("2-4-7", say("事后审计")))
+    given = [(case.given[part], stage) for part, stage in stages if part in case.given]
+    asked = [(one, stage) for one, stage in given if one.status is not Status.NOT_APPLICABLE]
+    if not asked:
+        return not_applicable(say("预算审查、中期审查和年度审计都不适用"))
+    told = tuple(
+        say("{stage}：{status}", stage=stage, status=Sentence(STATUS_TITLES[one.status], {})) for one, stage in asked
+    )
+    whole = worst([one for one, _ in asked])
+    return replace(whole, reason=say("{stages}", stages=told))
+
+
 RULES = (
+    Rule(
+        clause_id="2-7-1",
+        version="1.0",
+        title="审计监督覆盖本级、所属单位和下一级工会",
+        method="查应审清单是否列入本级、名录中全部直接下级工会和所属企事业单位、协会、基金会，以及现行有效的审计监督制度",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.WARNING,
+        decide=audit_reaches_every_body,
+    ),
     Rule(
         clause_id="2-7-2",
         version="1.0",
@@ -48,5 +99,15 @@ RULES = (
         applies_to="设立经费审查委员会的工会",
         weight=Weight.HARD,
         decide=all_due_targets_audited,
+    ),
+    Rule(
+        clause_id="2-7-3",
+        version="1.0",
+        title="事前、事中和事后审计齐全",
+        method="汇总预算审查备案（2-4-5）、半年中期审查（2-4-6）和年度预算执行审计（2-4-7）的结论，取其中最差的",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=audited_before_during_and_after,
+        parts=("2-4-5", "2-4-6", "2-4-7"),
     ),
 )

@@ -6,14 +6,26 @@ from typing import TYPE_CHECKING
 
 from generator.records.policy import Clause
 from generator.rules import (
+    asset_splitting,
     assets,
     audit,
+    audit_follow_up,
+    audit_openness,
+    bank_accounts,
     budget,
     budget_path,
+    collection,
+    conduct,
     contributions,
     disclosure,
     education,
+    leadership,
+    procurement,
+    remittances,
+    reporting,
     spending,
+    spending_management,
+    spending_outcome,
     supervision,
     supplementary,
     supplementary_books,
@@ -28,14 +40,26 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     *education.RULES,
+    *conduct.RULES,
+    *bank_accounts.RULES,
     *contributions.RULES,
+    *remittances.RULES,
+    *collection.RULES,
     *budget.RULES,
     *budget_path.RULES,
+    *spending_management.RULES,
+    *spending_outcome.RULES,
     *spending.RULES,
     *assets.RULES,
+    *asset_splitting.RULES,
+    *procurement.RULES,
     *audit.RULES,
+    *audit_follow_up.RULES,
+    *audit_openness.RULES,
+    *leadership.RULES,
     *supervision.RULES,
     *disclosure.RULES,
+    *reporting.RULES,
 )
 BY_CLAUSE: dict[str, Rule] = {rule.clause_id: rule for rule in RULES}
 SUPPLEMENTARY: tuple[Rule, ...] = tuple(

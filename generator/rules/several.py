@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.core.sentence import say
 from generator.ledger.standing import stage_deadline
 from generator.rules.answers import answer, breached, late, no_data, not_due
-from generator.rules.model import Status
+from generator.rules.model import Status, Weight
 from generator.rules.shapes import broken
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.core.sentence import Sentence
     from generator.rules.answers import Evidence
     from generator.rules.case import Case
-    from generator.rules.model import Answer, Weight
+    from generator.rules.model import Answer
 
 _WORST_FIRST = (
     Status.BREACHED,
@@ -28,6 +28,7 @@ _WORST_FIRST = (
     Status.MET,
     Status.NOT_APPLICABLE,
 )
+_HARDEST_FIRST = (Weight.HARD, None, Weight.WARNING, Weight.INDICATOR)
 
 
 def undone(
@@ -71,6 +72,8 @@ def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
     return answer(first.status, reason, *dict.fromkeys([*shown, *evidence]), weight=first.weight)
 
 
-def _badness(one: Answer) -> tuple[int, bool]:
-    """A hard breach before a softer one, but of what is not broken first that which deserves a look."""
-    return _WORST_FIRST.index(one.status), (one.weight is not None) == (one.status is Status.BREACHED)
+def _badness(one: Answer) -> tuple[int, int]:
+    """A hard breach before a softer one, whichever is the rule's own; of the rest first what deserves a look."""
+    if one.status is Status.BREACHED:
+        return 0, _HARDEST_FIRST.index(one.weight)
+    return _WORST_FIRST.index(one.status), one.weight is None

@@ -1,0 +1,55 @@
+"""Audit reports as the clauses on audits read them: which are out, and where what follows them may stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.core.sentence import say
+from generator.rules.answers import late, not_applicable, not_due
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.records.audits import Audit
+    from generator.records.package import Package
+    from generator.rules.case import Case
+    from generator.rules.model import Answer
+
+
+def reported(case: Case, package: Package) -> list[tuple[Audit, date]]:
+    """Audits whose report was out on the day of judgement, and the day of the report."""
+    rows = package.audits or ()
+    return [(row, row.report_on) for row in rows if row.report_on and row.report_on <= case.as_of]
+
+
+def annual_reports(case: Case, package: Package) -> list[tuple[Audit, date]]:
+    """Those on how the year's budget was executed."""
+    return [(row, day) for row, day in reported(case, package) if row.kind == "annual_execution"]
+
+
+def no_annual_report(case: Case) -> Answer:
+    """The answer where there is no report that anything could follow: that one is due is another clause."""
+    nothing, deadline = say("{year}年还没有审计报告", year=case.year), case.parameter("annual_audit_deadline")
+    due = case.deadline("annual_audit_deadline")
+    if late(case, due):
+        return not_applicable(nothing, deadline)
+    return not_due(say("{nothing}，审计期限为{due}", nothing=nothing, due=due), deadline)
+
+
+def books(case: Case, row: Audit) -> Iterator[Package]:
+    """The judged year's books and those after it, in which what follows a report may stand.
+
+    A later year that uses the same id for an audit of its own speaks of that one.
+    """
+    for year, report in sorted(case.history.items()):
+        package = report.package
+        if package is None or year < case.year:
+            continue
+        if year == case.year or all(one.audit_id != row.audit_id for one in package.audits or ()):
+            yield package
+
+
+def name(row: Audit) -> str:
+    """What people call a report."""
+    return row.report_no or row.audit_id

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.core.figures import Figure, Unit, cell_key
 from generator.core.money import ZERO
-from generator.core.sentence import say
-from generator.rules.answers import cells, met, no_data, not_applicable
-from generator.rules.model import Rule, Weight
+from generator.core.sentence import Percent, Sentence, say
+from generator.rules.answers import answer, attested, cells, late, met, no_data, not_applicable, not_due
+from generator.rules.filings import of_year, own_filings
+from generator.rules.model import STATUS_TITLES, Rule, Status, Weight
 from generator.rules.shapes import broken, some, undisclosed
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from datetime import date
 
+    from generator.records.conduct import Activity
     from generator.records.finances import Account
     from generator.records.package import Package
     from generator.rules.answers import Evidence
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from generator.rules.model import Answer
 
 _DEADLINE = "budget_approval_deadline"
+_PARTS = ("2-4-2", "2-4-3", "2-4-4", "2-4-5", "2-4-6", "2-4-7", "2-4-8", "2-4-9", "2-4-10", "2-4-11")
+_WORST_FIRST = (Status.BREACHED, Status.NO_DATA, Status.AWAITING_SUPERIOR, Status.NOT_DUE, Status.ATTESTED, Status.MET)
 
 
 def budget_made_by_project(case: Case) -> Answer:
@@ -68,6 +73,94 @@ def budget_made_by_project(case: Case) -> Answer:
     return met(reason, *cells(package, "accounts", needed, "budget_initial"))
 
 
+def budget_measures_carried_out(case: Case) -> Answer:
+    """全面落实《北京市工会预算管理办法》: how many of the clauses that spell it out are kept; the worst of them answers.
+
+    The measure's own text is not at hand: what the plan asks of budgets stands for it.
+    """
+    answers = {
+        name: one for name, one in case.given.items() if name in _PARTS and one.status is not Status.NOT_APPLICABLE
+    }
+    if not answers:
+        return not_applicable(say("预算管理各条款都不适用"))
+    kept = sum(one.status is Status.MET for one in answers.values())
+    share = Percent(Decimal(kept) / len(answers))
+    count = say("预算管理适用的 {n} 条中符合 {kept} 条（{share}）", n=len(answers), kept=kept, share=share)
+    worst = min((one.status for one in answers.values()), key=_WORST_FIRST.index)
+    alike = [name for name, one in answers.items() if one.status is worst]
+    if worst is Status.MET:
+        return met(count)
+    title = Sentence(STATUS_TITLES[worst], {})
+    reason = say("{count}；{status}：{clauses}", count=count, status=title, clauses=tuple(alike))
+    return answer(worst, reason, asked=any(answers[name].asked for name in alike))
+
+
+def budget_follows_the_annual_plan(case: Case) -> Answer:
+    """预算编制要与年度工作计划相结合: every project names the item of the annual plan that it carries out."""
+    package = case.package
+    if package is None or package.projects is None:
+        return undisclosed(case, "projects")
+    if not package.projects:
+        return not_applicable(say("没有列出项目"))
+    open_ = [row for row in package.projects if not row.plan_item]
+    deadline = case.parameter(_DEADLINE)
+    if open_:
+        reason = say(
+            "{n} 个项目中有 {open} 个没有对应的年度计划条目（{share}）：{names}",
+            n=len(package.projects), open=len(open_), share=Percent(Decimal(len(open_)) / len(package.projects)),
+            names=some([row.name for row in open_]),
+        )  # fmt: skip
+        return broken(case, case.deadline(_DEADLINE), reason, *cells(package, "projects", open_, "plan_item"), deadline)
+    reason = say("{n} 个项目都有对应的年度计划条目", n=len(package.projects))
+    return met(reason, *cells(package, "projects", package.projects, "plan_item"), deadline)
+
+
+def members_heard_before_the_review(case: Case) -> Answer:
+    """充分听取职工或会员代表的意见: somebody was heard on the budget, and the hearing ended before the committee's review.
+
+    The hearing may stand in last year's record of work, if it came after last year's own review.
+    """
+    package = case.package
+    if package is None or package.activities is None or package.filings is None:
+        return undisclosed(case, "activities", "filings")
+    review, before = _review(case, package), case.previous
+    earlier = _review(case, before) if before else None
+    heard = [(package, row) for row in package.activities if row.kind == "consultation"]
+    if before and earlier:
+        heard += [(before, row) for row in before.activities or () if row.kind == "consultation" and row.date > earlier]
+    heard = [(one, row) for one, row in heard if _ended(row) <= case.as_of]
+    deadline = case.parameter(_DEADLINE)
+    shown: tuple[Evidence, ...] = (
+        *(cell for one, row in heard for cell in cells(one, "activities", [row], "date", "attended_count")),
+        deadline,
+    )
+    if review is None:
+        if not late(case, case.deadline(_DEADLINE)):
+            return not_due(say("本级委员会尚未审查预算，期限为{due}", due=case.deadline(_DEADLINE)), *shown)
+        return no_data(say("没有本级委员会审查预算的日期，无法核对征求意见的先后"), *shown)
+    timely = [row for _, row in heard if _ended(row) <= review and row.attended_count != 0]
+    if not timely:
+        reason = say("本级委员会于{day}审查预算，此前没有征求职工或会员代表意见的记录", day=review)
+        return broken(case, case.deadline(_DEADLINE), reason, *shown)
+    counted = [row for row in timely if row.attended_count is not None]
+    if counted:
+        n = max(row.attended_count or 0 for row in counted)
+        return met(say("预算审查前征求意见 {times} 次，最多 {n} 人参加", times=len(counted), n=n), *shown)
+    if any(row.document_no or row.document_url for row in timely):
+        return attested(say("预算审查前征求意见 {times} 次，有佐证；没有参加人数", times=len(timely)), *shown)
+    return no_data(say("预算审查前征求意见 {times} 次，但没有参加人数，也没有佐证", times=len(timely)), *shown)
+
+
+def _review(case: Case, package: Package) -> date | None:
+    """The day of the committee's last review of the budget of `package`'s year."""
+    rows = of_year(own_filings(case, "budget", "committee_review", package=package), package.year)
+    return rows[-1].date if rows else None
+
+
+def _ended(row: Activity) -> date:
+    return row.end_date or row.date
+
+
 def _accounts_to_plan(case: Case, package: Package, planned: dict[str, Decimal]) -> list[Account]:
     """Expenditure accounts with a budget, personnel apart: the smallest given, or the one above that carries projects."""
     chart = case.policy.chart(package.descriptor.chart)
@@ -100,6 +193,16 @@ def _figures(package: Package, rows: list[Account]) -> tuple[Figure, ...]:
 
 RULES = (
     Rule(
+        clause_id="2-4-1",
+        version="1.0",
+        title="全面落实预算管理办法",
+        method="汇总预算管理各条（2-4-2 至 2-4-11）的结论，显示适用条款中符合的比例；以其中最差的结论为准",
+        applies_to="全部工会",
+        weight=Weight.INDICATOR,
+        decide=budget_measures_carried_out,
+        parts=_PARTS,
+    ),
+    Rule(
         clause_id="2-4-2",
         version="1.0",
         title="按照项目编制预算",
@@ -107,5 +210,23 @@ RULES = (
         applies_to="全部工会",
         weight=Weight.HARD,
         decide=budget_made_by_project,
+    ),
+    Rule(
+        clause_id="2-4-3",
+        version="1.0",
+        title="预算编制与年度工作计划相结合",
+        method="查每个项目是否注明所对应的年度工作计划条目",
+        applies_to="全部工会",
+        weight=Weight.WARNING,
+        decide=budget_follows_the_annual_plan,
+    ),
+    Rule(
+        clause_id="2-4-4",
+        version="1.0",
+        title="编制预算听取职工或会员代表意见",
+        method="查征求意见的记录是否有人参加，是否在本级委员会审查预算之前结束",
+        applies_to="全部工会",
+        weight=Weight.WARNING,
+        decide=members_heard_before_the_review,
     ),
 )

@@ -5,56 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
-from generator.rules.answers import attested, awaiting, cells, met, no_data, not_applicable, superior_cells
-from generator.rules.filings import covers, of_year, own_filings, superior_filings
+from generator.records.duties import required_tables
+from generator.rules.answers import attested, awaiting, breached, cells, met, no_data, not_applicable, superior_cells
+from generator.rules.budget_steps import BUDGET_DEADLINE, GOOD, broken_budget, last_step, of_budget, step_cells
+from generator.rules.filings import superior_filings
 from generator.rules.model import Rule, Weight
-from generator.rules.shapes import broken, undisclosed
+from generator.rules.shapes import some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.core.sentence import Sentence
+    from generator.ledger.model import Digest
     from generator.records.oversight import Filing
-    from generator.rules.answers import Evidence
+    from generator.records.registry import TradeUnion
     from generator.rules.case import Case
-    from generator.rules.filings import Seen
     from generator.rules.model import Answer
-
-_DEADLINE = "budget_approval_deadline"
-_GOOD = frozenset({"passed", "approved", "filed", "received"})
-
-
-def budget_reviewed_and_filed(case: Case) -> Answer:
-    """认真落实对本级工会的预算审查备案: reviewed by the funds committee, then filed with the superior, in this order.
-
-    The superior's own package must show that it has the budget; of the topmost union there is only its own record.
-    """
-    package = case.package
-    if package is None or package.filings is None:
-        return undisclosed(case, "filings")
-    review, submission, filed = (
-        _last(case, step) for step in ("funds_committee_review", "submission", "record_filing")
-    )
-    shown = _shown(case, [review, submission, filed], "date", "outcome")
-    if review is None or review.outcome not in _GOOD:
-        return _broken(case, say("没有经审委员会审查通过{year}年预算的记录", year=case.year), *shown)
-    sent = [step for step in (submission, filed) if step is not None]
-    if any(step.date < review.date for step in sent):
-        reason = say(
-            "预算于{day}报送或备案，早于{review}的经审委员会审查", day=min(one.date for one in sent), review=review.date
-        )
-        return _broken(case, reason, *shown)
-    if case.union.parent_id is None:
-        return _filed_outside(review, *shown)
-    seen = _of_budget(case, superior_filings(case, "budget", "record_filing", "superior_receipt", "superior_approval"))
-    if seen:
-        return _filed_at_superior(case, review, seen[-1], *shown)
-    if not sent:
-        return _broken(
-            case, say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.date), *shown
-        )
-    reason = say("预算于{review}经经审委员会审查通过并已报送，上级工会的数据中还没有备案记录", review=review.date)
-    return awaiting(reason, *shown)
 
 
 def budget_passed_by_both_committees(case: Case) -> Answer:
@@ -67,26 +33,28 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
     if package is None or package.filings is None:
         return undisclosed(case, "filings")
     committee, funds, submission = (
-        _last(case, step) for step in ("committee_review", "funds_committee_review", "submission")
+        last_step(case, step) for step in ("committee_review", "funds_committee_review", "submission")
     )
     shown = (
-        *_shown(case, [committee, funds], "date", "due_count", "present_count", "votes_for", "outcome"),
-        *_shown(case, [submission], "date"),
+        *step_cells(case, [committee, funds], "date", "due_count", "present_count", "votes_for", "outcome"),
+        *step_cells(case, [submission], "date"),
         case.parameter("quorum_share"),
     )
     if committee is None or funds is None:
         absent = [body for body, vote in ((say("本级委员会"), committee), (say("经审委员会"), funds)) if vote is None]
-        return _broken(case, say("没有{bodies}审查预算的记录", bodies=tuple(absent)), *shown)
+        return broken_budget(case, say("没有{bodies}审查预算的记录", bodies=tuple(absent)), *shown)
     votes = ((say("本级委员会"), committee), (say("经审委员会"), funds))
     for body, vote in votes:
         if lost := _lost(body, vote):
-            return _broken(case, lost, *shown)
+            return broken_budget(case, lost, *shown)
     reviewed = max(committee.date, funds.date)
     if submission is not None and submission.date < reviewed:
-        return _broken(case, say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=reviewed), *shown)
+        return broken_budget(
+            case, say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=reviewed), *shown
+        )
     for body, vote in votes:
         if short := _without_quorum(case, body, vote):
-            return _broken(case, short, *shown, weight=Weight.WARNING)
+            return broken_budget(case, short, *shown, weight=Weight.WARNING)
     if any(vote.votes_for is None or vote.due_count is None or vote.present_count is None for _, vote in votes):
         if all(vote.document_no or vote.document_url for _, vote in votes):
             return attested(say("两个委员会审查通过，有纪要；未填应到、实到人数或赞成票数，无法核查"), *shown)
@@ -109,23 +77,24 @@ def budget_approved_by_superior(case: Case) -> Answer:
     if case.union.parent_id is None:
         return not_applicable(say("本会是门户内最高一级，预算报门户以外的上级批准"))
     committee, funds, submission, approval = (
-        _last(case, step) for step in ("committee_review", "funds_committee_review", "submission", "superior_approval")
+        last_step(case, step)
+        for step in ("committee_review", "funds_committee_review", "submission", "superior_approval")
     )
-    shown = _shown(case, [committee, funds, submission, approval], "date", "amount", "document_no")
-    seen = _of_budget(case, superior_filings(case, "budget", "superior_approval"))
+    shown = step_cells(case, [committee, funds, submission, approval], "date", "amount", "document_no")
+    seen = of_budget(case, superior_filings(case, "budget", "superior_approval"))
     decision = seen[-1].filing if seen else approval
     if seen:
         shown = (*shown, *superior_cells(case, seen[-1].year, [seen[-1].filing], "date", "amount", "document_no"))
     reviewed = max((row.date for row in (committee, funds) if row is not None), default=None)
     if early := _out_of_order(reviewed, submission, approval, decision):
-        return _broken(case, early, *shown)
+        return broken_budget(case, early, *shown)
     if decision is None:
         if submission is None:
-            return _broken(case, say("没有预算报上级工会批准的记录"), *shown)
+            return broken_budget(case, say("没有预算报上级工会批准的记录"), *shown)
         return awaiting(say("预算已于{day}报送，还没有上级批准的记录", day=submission.date), *shown)
     figure = case.figure("expenditure_total/budget_initial")
     if wrong := _contradiction(case, approval, decision):
-        return _broken(case, wrong, figure, *shown)
+        return broken_budget(case, wrong, figure, *shown)
     if decision.amount is None:
         return no_data(say("上级工会于{day}批准，但没有填写批准总额，无法核对", day=decision.date), figure, *shown)
     if not seen:
@@ -137,30 +106,65 @@ def budget_approved_by_superior(case: Case) -> Answer:
     return met(reason, figure, *shown)
 
 
-def _filed_outside(review: Filing, *shown: Evidence) -> Answer:
-    """The topmost union files outside the portal: its own review is all there is, attested by its minutes."""
-    if review.document_no or review.document_url:
-        reason = say("预算于{review}经经审委员会审查通过，有文号；上级工会不在本门户，备案无法核查", review=review.date)
-        return attested(reason, *shown)
-    return no_data(say("预算于{review}经经审委员会审查通过，但没有文号，备案也无法核查", review=review.date), *shown)
+def subordinates_projects_reviewed(case: Case) -> Answer:
+    """上级工会要对下级工会的项目预算进行检查评审: each direct subordinate with projects, in the year; none is worse.
+
+    Counted are those whose tier asks for a budget by project and that existed when it was to be approved. A subordinate
+    whose own books show the review on another day leaves it to be confirmed.
+    """
+    due = _with_projects(case)
+    if not due:
+        return not_applicable(say("没有按项目编制预算的直管工会"))
+    package = case.package
+    if package is None or package.inspections is None:
+        return undisclosed(case, "inspections")
+    names = {one.union_id for one in due}
+    rows = [
+        row
+        for row in package.inspections
+        if row.kind == "project_review" and row.inspected_id in names
+        and row.date.year == case.year and row.date <= case.as_of
+    ]  # fmt: skip
+    done = {row.inspected_id for row in rows}
+    shown = cells(package, "inspections", rows, "inspected_id", "date")
+    count = say("应评审直管工会 {n} 个，已评审 {done} 个", n=len(due), done=len(done))
+    open_ = [one.name for one in due if one.union_id not in done]
+    if open_:
+        reason = say("{count}；尚未评审：{names}", count=count, names=some(open_))
+        weight = Weight.WARNING if done else None
+        return unfinished(case, reason, *shown) or breached(reason, *shown, weight=weight)
+    days = {one: {row.date for row in rows if row.inspected_id == one} for one in names}
+    differ = [
+        case.registry.unions[one.union_id].name
+        for one in case.neighbours.subordinates
+        if one.union_id in names and (seen := _seen(one)) and seen.isdisjoint(days[one.union_id])
+    ]
+    if differ:
+        return awaiting(say("{count}；{names} 记录的评审日期与本会不一致", count=count, names=some(differ)), *shown)
+    return met(count, *shown)
 
 
-def _filed_at_superior(case: Case, review: Filing, seen: Seen, *shown: Evidence) -> Answer:
-    """What the superior's record makes of a reviewed budget."""
-    day = seen.filing.date
-    evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], "date", "outcome"))
-    if seen.filing.outcome not in _GOOD:
-        return _broken(case, say("上级工会于{day}退回预算", day=day), *evidence)
-    if day < review.date:
-        return _broken(
-            case, say("上级工会于{day}备案，早于{review}的经审委员会审查", day=day, review=review.date), *evidence
-        )
-    return met(say("预算于{review}经经审委员会审查通过，上级工会{day}已有记录", review=review.date, day=day), *evidence)
+def _with_projects(case: Case) -> list[TradeUnion]:
+    """Direct subordinates that owe a budget by project and existed when it was to be approved."""
+    approved = case.deadline(BUDGET_DEADLINE)
+    return [
+        one
+        for one in case.registry.children(case.union.union_id)
+        if "projects" in required_tables(one.tier, "budget")
+        and (one.founded_on is None or one.founded_on <= approved)
+        and (one.dissolved_on is None or one.dissolved_on > approved)
+    ]
+
+
+def _seen(one: Digest) -> set[date]:
+    """The days on which a subordinate's own books show a review of its projects."""
+    rows = one.inspections or ()
+    return {row.date for row in rows if row.inspected_id == one.union_id and row.kind == "project_review"}
 
 
 def _lost(body: Sentence, vote: Filing) -> Sentence | None:
     """How a vote was not carried: by its outcome, or by votes that are not more than half of those due."""
-    if vote.outcome not in _GOOD:
+    if vote.outcome not in GOOD:
         return say("{body}于{day}审查预算，未通过", body=body, day=vote.date)
     if vote.votes_for is not None and vote.due_count is not None and 2 * vote.votes_for <= vote.due_count:
         return say("{body}应到 {due} 人，赞成 {n} 票，未过半数", body=body, due=vote.due_count, n=vote.votes_for)
@@ -192,7 +196,7 @@ def _out_of_order(
 
 def _contradiction(case: Case, own: Filing | None, decision: Filing) -> Sentence | None:
     """How the approval is none, is for another total, or is told differently by the two unions."""
-    if decision.outcome not in _GOOD:
+    if decision.outcome not in GOOD:
         return say("上级工会于{day}退回预算，没有批准", day=decision.date)
     total = case.report.value("expenditure_total/budget_initial")
     for row in (own, decision):
@@ -207,37 +211,7 @@ def _contradiction(case: Case, own: Filing | None, decision: Filing) -> Sentence
     )  # fmt: skip
 
 
-def _last(case: Case, step: str) -> Filing | None:
-    """The last record of one step of the judged year's budget."""
-    rows = of_year(own_filings(case, "budget", step), case.year)
-    return rows[-1] if rows else None
-
-
-def _of_budget(case: Case, seen: list[Seen]) -> list[Seen]:
-    """Those of the judged year's budget: they name the year, or name none and stand in that year's package."""
-    return [one for one in seen if covers(one.filing.period_covered, case.year, unstated=one.year == case.year)]
-
-
-def _shown(case: Case, rows: list[Filing | None], *columns: str) -> tuple[Evidence, ...]:
-    assert case.package is not None, "only a package has filings"
-    return cells(case.package, "filings", [row for row in rows if row is not None], *columns)
-
-
-def _broken(case: Case, reason: Sentence, *shown: Evidence, weight: Weight | None = None) -> Answer:
-    """Broken once the budget should have been approved."""
-    return broken(case, case.deadline(_DEADLINE), reason, *shown, case.parameter(_DEADLINE), weight=weight)
-
-
 RULES = (
-    Rule(
-        clause_id="2-4-5",
-        version="1.0",
-        title="本级预算经审查并报上级备案",
-        method="查经审委员会审查通过预算的记录、报送和备案记录及其先后次序，并与上级工会的备案或签收记录核对",
-        applies_to="设立经费审查委员会的工会",
-        weight=Weight.HARD,
-        decide=budget_reviewed_and_filed,
-    ),
     Rule(
         clause_id="2-4-9",
         version="1.0",
@@ -255,5 +229,14 @@ RULES = (
         applies_to="有上级工会的工会",
         weight=Weight.HARD,
         decide=budget_approved_by_superior,
+    ),
+    Rule(
+        clause_id="2-4-11",
+        version="1.0",
+        title="对下级工会的项目预算进行检查评审",
+        method="查当年“对下级的检查评审”中的项目预算评审是否覆盖按项目编制预算的全部直管工会；下级登记的日期不一致的待双方核对",
+        applies_to="有直管下级的工会",
+        weight=Weight.HARD,
+        decide=subordinates_projects_reviewed,
     ),
 )

@@ -29,6 +29,7 @@ from generator.rules import (
     supervision,
     supplementary,
     supplementary_books,
+    three_reviews,
 )
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *remittances.RULES,
     *collection.RULES,
     *budget.RULES,
+    *three_reviews.RULES,
     *budget_path.RULES,
     *spending_management.RULES,
     *spending_outcome.RULES,

@@ -1,0 +1,269 @@
+"""二（四）严格执行预算管理: the budget before, in and after the year, and who else looks at it"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.core.sentence import say
+from generator.ledger.totals import effective_budget
+from generator.rules.answers import (
+    attested,
+    awaiting,
+    breached,
+    cells,
+    late,
+    met,
+    no_data,
+    not_applicable,
+    not_due,
+    superior_cells,
+)
+from generator.rules.budget_steps import GOOD, broken_budget, last_step, of_budget, step_cells
+from generator.rules.filings import covers, of_year, own_filings, superior_filings
+from generator.rules.model import Rule, Weight
+from generator.rules.several import undone
+from generator.rules.shapes import REFUSED, some, undisclosed, unfinished
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from generator.core.sentence import Sentence
+    from generator.records.audits import Audit
+    from generator.records.finances import Account
+    from generator.records.oversight import Filing
+    from generator.records.package import Package
+    from generator.rules.answers import Evidence
+    from generator.rules.case import Case
+    from generator.rules.filings import Seen
+    from generator.rules.model import Answer
+
+_EXPECTED = frozenset(
+    {"municipal", "district", "development_zone", "industrial", "bureau", "corporate_group", "university"}
+)
+
+
+def budget_reviewed_and_filed(case: Case) -> Answer:
+    """认真落实对本级工会的预算审查备案: reviewed by the funds committee, then filed with the superior, in this order.
+
+    The superior's own package must show that it has the budget; of the topmost union there is only its own record.
+    """
+    package = case.package
+    if package is None or package.filings is None:
+        return undisclosed(case, "filings")
+    review, submission, filed = (
+        last_step(case, step) for step in ("funds_committee_review", "submission", "record_filing")
+    )
+    shown = step_cells(case, [review, submission, filed], "date", "outcome")
+    if review is None or review.outcome not in GOOD:
+        return broken_budget(case, say("没有经审委员会审查通过{year}年预算的记录", year=case.year), *shown)
+    sent = [step for step in (submission, filed) if step is not None]
+    if any(step.date < review.date for step in sent):
+        reason = say(
+            "预算于{day}报送或备案，早于{review}的经审委员会审查", day=min(one.date for one in sent), review=review.date
+        )
+        return broken_budget(case, reason, *shown)
+    if case.union.parent_id is None:
+        return _filed_outside(review, *shown)
+    seen = of_budget(case, superior_filings(case, "budget", "record_filing", "superior_receipt", "superior_approval"))
+    if seen:
+        return _filed_at_superior(case, review, seen[-1], *shown)
+    if not sent:
+        return broken_budget(
+            case, say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.date), *shown
+        )
+    reason = say("预算于{review}经经审委员会审查通过并已报送，上级工会的数据中还没有备案记录", review=review.date)
+    return awaiting(reason, *shown)
+
+
+def _filed_outside(review: Filing, *shown: Evidence) -> Answer:
+    """The topmost union files outside the portal: its own review is all there is, attested by its minutes."""
+    if review.document_no or review.document_url:
+        reason = say("预算于{review}经经审委员会审查通过，有文号；上级工会不在本门户，备案无法核查", review=review.date)
+        return attested(reason, *shown)
+    return no_data(say("预算于{review}经经审委员会审查通过，但没有文号，备案也无法核查", review=review.date), *shown)
+
+
+def _filed_at_superior(case: Case, review: Filing, seen: Seen, *shown: Evidence) -> Answer:
+    """What the superior's record makes of a reviewed budget."""
+    day = seen.filing.date
+    evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], "date", "outcome"))
+    if seen.filing.outcome not in GOOD:
+        return broken_budget(case, say("上级工会于{day}退回预算", day=day), *evidence)
+    if day < review.date:
+        return broken_budget(
+            case, say("上级工会于{day}备案，早于{review}的经审委员会审查", day=day, review=review.date), *evidence
+        )
+    return met(say("预算于{review}经经审委员会审查通过，上级工会{day}已有记录", review=review.date, day=day), *evidence)
+
+
+def midyear_execution_reviewed(case: Case) -> Answer:
+    """半年预算执行情况中期审查: reviewed after the first half and by the deadline, on its figures; none is above the budget.
+
+    The review may stand among the audits or among the filings. An account that spent more than its whole budget by the
+    middle of the year is the softer half.
+    """
+    package = case.package
+    if package is None:
+        return undisclosed(case, "filings", "audits")
+    start, due = case.deadline("midyear_review_start"), case.deadline("midyear_review_deadline")
+    rules = (case.parameter("midyear_review_start"), case.parameter("midyear_review_deadline"))
+    audits = [row for row in _own_audits(case, package, "midyear_review") if row.opinion not in REFUSED]
+    votes = [
+        row
+        for row in of_year(own_filings(case, "midyear_execution", "funds_committee_review"), case.year)
+        if row.outcome in GOOD
+    ]
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "audits", audits, "kind", "report_on"),
+        *cells(package, "filings", votes, "date", "outcome"),
+        *rules,
+    )
+    days = sorted([*(row.report_on for row in audits if row.report_on), *(row.date for row in votes)])
+    inside = [day for day in days if start <= day <= due]
+    if not inside:
+        for table in ("filings", "audits"):
+            if package.table(table) is None:
+                return undisclosed(case, table)
+        reason = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
+        if days:
+            reason = say("中期审查的日期为 {days}，不在{start}至{due}之间", days=some(days), start=start, due=due)
+        return undone(case, "audits", due, reason, *shown)
+    return _on_its_figures(case, package, say("{day}完成半年预算执行中期审查", day=inside[0]), *shown)
+
+
+def annual_execution_audited(case: Case) -> Answer:
+    """年度预算执行情况审计: a report with its number and opinion by the deadline; the other two reviews are named."""
+    package = case.package
+    if package is None or package.audits is None:
+        return undisclosed(case, "audits")
+    due, deadline = case.deadline("annual_audit_deadline"), case.parameter("annual_audit_deadline")
+    reports = _own_audits(case, package, "annual_execution")
+    if not reports:
+        return undone(case, "audits", due, say("没有{year}年度预算执行情况的审计报告", year=case.year), deadline)
+    first = reports[0]
+    shown: tuple[Evidence, ...] = (*cells(package, "audits", reports, "report_no", "report_on", "opinion"), deadline)
+    assert first.report_on is not None, "reports have a day"
+    if first.report_on > due:
+        return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=first.report_on, due=due), *shown)
+    if first.report_no is None or first.opinion is None:
+        return no_data(say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=first.report_on), *shown)
+    reason = say("{day}出具年度预算执行审计报告（{number}）", day=first.report_on, number=first.report_no)
+    titles = (("budget_review", say("预算审查")), ("midyear_review", say("半年中期审查")))
+    lacking = [title for kind, title in titles if not _own_audits(case, package, kind)]
+    if lacking:
+        reason = say("{reason}；三审不齐，缺：{lacking}", reason=reason, lacking=tuple(lacking))
+        return met(reason, *shown, weight=Weight.WARNING)
+    return met(say("{reason}，三审齐全", reason=reason), *shown)
+
+
+def third_parties_review(case: Case) -> Answer:
+    """积极引入第三方评审机构参与工作: how often one reviewed or audited. Expected of federations and large unions.
+
+    The credit code of the body is checked at the door; where none is given, that is said.
+    """
+    package = case.package
+    if package is None or (package.projects is None and package.audits is None):
+        return undisclosed(case, "projects", "audits")
+    projects = [row for row in package.projects or () if row.third_party_reviewer]
+    audits = [
+        row
+        for row in package.audits or ()
+        if row.auditor_kind == "third_party" and row.report_on and row.report_on <= case.as_of
+    ]
+    least = case.parameter("third_party_reviews_per_year")
+    count = say("第三方评审项目 {projects} 个、承办审计 {audits} 项", projects=len(projects), audits=len(audits))
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "projects", projects, "third_party_reviewer", "third_party_conclusion"),
+        *cells(package, "audits", audits, "auditor_name", "auditor_uscc"),
+        least,
+    )
+    if len(projects) + len(audits) >= int(least.value):
+        uncoded = sum(row.auditor_uscc is None for row in audits)
+        return met(say("{count}；{n} 项审计没有填写机构信用代码", count=count, n=uncoded) if uncoded else count, *shown)
+    for table in ("projects", "audits"):
+        if package.table(table) is None:
+            return undisclosed(case, table)
+    if case.union.kind not in _EXPECTED:
+        return not_applicable(say("{count}；对本级工会没有数量要求", count=count), *shown)
+    return unfinished(case, count, *shown) or breached(count, *shown)
+
+
+def _own_audits(case: Case, package: Package, kind: str) -> list[Audit]:
+    """Reported audits of one kind of the union itself, for the judged year, earliest first."""
+    rows = [
+        row
+        for row in package.audits or ()
+        if row.kind == kind and row.target_id in {"self", case.union.union_id}
+        and row.report_on is not None and row.report_on <= case.as_of
+        and covers(row.period_covered, case.year, unstated=True)
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row.report_on, row.audit_id))
+
+
+def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Evidence) -> Answer:
+    """The figures of the first half that were reviewed, account by account against the budget in force."""
+    if package.accounts is None:
+        return undisclosed(case, "accounts")
+    chart = case.policy.chart(package.descriptor.chart)
+    spending = [row for row in package.accounts if chart.nodes[row.account_code].side == "expenditure"]
+    empty = [row for row in spending if row.actual_h1 is None]
+    if empty:
+        reason = say("{reviewed}，但 {n} 个支出科目没有填写上半年执行数", reviewed=reviewed, n=len(empty))
+        evidence = (*shown, *cells(package, "accounts", empty, "actual_h1"))
+        due = case.deadline("stage_deadline_midyear")
+        if late(case, due):
+            return no_data(reason, *evidence)
+        return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
+    over = [row for row in spending if row.actual_h1 is not None and row.actual_h1 > _budget(row)]
+    if over:
+        names = some([f"{row.account_code} {row.account_name}" for row in over])
+        reason = say("{reviewed}；{names} 上半年支出已超过全年预算", reviewed=reviewed, names=names)
+        evidence = (*shown, *cells(package, "accounts", over, "budget_initial", "budget_adjusted", "actual_h1"))
+        return breached(reason, *evidence, weight=Weight.WARNING)
+    return met(reviewed, *shown)
+
+
+def _budget(row: Account) -> Decimal:
+    budget = effective_budget(row)
+    assert budget is not None, "an account has an initial budget"
+    return budget
+
+
+RULES = (
+    Rule(
+        clause_id="2-4-5",
+        version="1.0",
+        title="本级预算经审查并报上级备案",
+        method="查经审委员会审查通过预算的记录、报送和备案记录及其先后次序，并与上级工会的备案或签收记录核对",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=budget_reviewed_and_filed,
+    ),
+    Rule(
+        clause_id="2-4-6",
+        version="1.0",
+        title="半年预算执行情况中期审查",
+        method="查经审委员会对上半年预算执行情况的审查是否在规定期间内完成，是否有上半年执行数；上半年支出超过全年预算的作提示",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=midyear_execution_reviewed,
+    ),
+    Rule(
+        clause_id="2-4-7",
+        version="1.0",
+        title="年度预算执行情况审计",
+        method="查年度预算执行审计报告的文号、日期和评价，是否在期限内出具；并提示预算审查、中期审查、年度审计三审是否齐全",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=annual_execution_audited,
+    ),
+    Rule(
+        clause_id="2-4-8",
+        version="1.0",
+        title="引入第三方评审机构",
+        method="统计当年由第三方评审的项目和由第三方承办的审计，显示数量；区、局、集团、高校以上工会没有的，列为指标未达",
+        applies_to="全部工会；区、局、集团、高校以上工会应有",
+        weight=Weight.INDICATOR,
+        decide=third_parties_review,
+    ),
+)

@@ -35,6 +35,7 @@ IDENTITIES = (
     whole.check_zeros,
     whole.check_copied,
     whole.check_stage,
+    whole.check_chart,
     whole.check_transfers,
 )
 

@@ -10,6 +10,7 @@ from generator.core.issues import Place, Text
 from generator.core.money import ZERO, format_amount
 from generator.door.books import title, total
 from generator.door.messages import issue
+from generator.policy.law import NoSuchParameterError
 from generator.records.codes import code_title
 from generator.records.tables import PACKAGE_TABLES
 
@@ -61,6 +62,20 @@ def check_stage(books: Books) -> Iterator[Issue]:
         yield issue(
             "identity.stage-figures", books.place("accounts", empty[0], column), stage=stage, found=len(empty),
             column=title("accounts", column), cells=books.cells("accounts", empty, column),
+        )  # fmt: skip
+
+
+def check_chart(books: Books) -> Iterator[Issue]:
+    """The package keeps its accounts by the chart in force in its year, where the policy says which that is."""
+    descriptor = books.package.descriptor
+    try:
+        law = books.policy.parameter("chart_of_accounts", descriptor.year)
+    except NoSuchParameterError:
+        return
+    if descriptor.chart != law.value:
+        yield issue(
+            "identity.chart-not-in-force", _descriptor(books), chart=descriptor.chart, expected=law.value,
+            year=descriptor.year, basis=law.basis,
         )  # fmt: skip
 
 

@@ -203,6 +203,13 @@ _IDENTITY = (
         "Fill them in; write 0 for zero, an empty cell means that there is no figure",
     ),
     Message(
+        "identity.chart-not-in-force", _W,
+        "采用的是“{chart}”科目表，{year} 年执行的是“{expected}”（{basis}）",
+        "The accounts are kept by the chart “{chart}”; in force in {year} is “{expected}” ({basis})",
+        "请改用当年执行的会计制度；尚未完成衔接的，在说明表中写明",
+        "Use the chart in force in that year; if the change is not finished, say so in the explanations table",
+    ),
+    Message(
         "identity.all-zero", _E,
         "全部 {count} 个金额都是 0", "All {count} amounts are 0",
         "请填写实际金额；本年度确实没有收支的，在说明表中写一条“本年未发生”",

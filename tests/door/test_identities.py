@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +11,8 @@ import pytest
 from generator.door import identities
 from generator.door.identities_balances import ASSETS, LIABILITIES, NET_ASSETS
 from generator.records.codes import CODE_LISTS
-from tests.builders import SHOP, UNION, YEAR, accepted, admit, last_year, package_files, rows
+from generator.records.policy import Parameter
+from tests.builders import SHOP, UNION, YEAR, accepted, admit, last_year, package_files, policy, registry, rows
 from tests.healthy import HEALTHY
 
 if TYPE_CHECKING:
@@ -285,6 +288,29 @@ def test_three_figures_may_repeat() -> None:
     again = accepted(package_files(SHOP, YEAR - 1, **small, dues=[]), union_id=SHOP, year=YEAR - 1)
     files = package_files(SHOP, **small, dues=[], activities=[])
     assert told(files, again, union_id=SHOP) == []
+
+
+LAW = (("2009", date(2010, 1, 1), date(2021, 12, 31)), ("2021", date(2022, 1, 1), None))
+
+
+@pytest.mark.parametrize(
+    ("chart", "year", "warned"),
+    [("2009", 2021, False), ("2021", 2022, False), ("2021", 2021, True), ("2009", 2022, True), ("2009", 2009, False)],
+)
+def test_the_chart_in_force_in_the_year(chart: str, year: int, warned: bool) -> None:
+    rows_ = tuple(
+        Parameter(
+            name="chart_of_accounts", effective_from=start, effective_to=end, value=value, unit="code", basis="制度",
+            nature="statute",
+        )
+        for value, start, end in LAW
+    )  # fmt: skip
+    package = accepted(package_files())
+    package = replace(package, descriptor=replace(package.descriptor, chart=chart, year=year), accounts=None)
+    found = identities.check(package, {}, registry(), replace(policy(), parameters=rows_), {})
+    told_ = [issue for issue in found if issue.code == "identity.chart-not-in-force"]
+    assert len(told_) == warned
+    assert all(not issue.is_error and f"{year} 年" in issue.message.zh for issue in told_)
 
 
 def test_every_identity_is_called() -> None:

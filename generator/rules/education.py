@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import Percent, say
 from generator.rules.answers import attested, breached, cells, met, no_data
-from generator.rules.model import Rule, Weight
+from generator.rules.model import FIRST, Rule, Version, Weight
 from generator.rules.shapes import (
     done_this_year,
     in_force,
@@ -144,7 +145,13 @@ RULES = (
     ),
     Rule(
         clause_id="2-1-6",
-        version="1.0",
+        version="1.1",
+        history=(
+            *FIRST,
+            Version(
+                version="1.1", on=date(2026, 11, 23), first_year=2015, what="覆盖面不足的，全年数据报送后才判为不符合"
+            ),
+        ),
         title="每年对工会干部至少开展一次廉政教育培训",
         method="查当年“工作记录”中的廉政教育培训次数；再比较实到人数与工会干部人数，年终仍未全部参加的作提示",
         applies_to="全部工会",

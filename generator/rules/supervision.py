@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import Percent, say
 from generator.ledger.standing import exists_in, stage_deadline
+from generator.records.duties import required_tables
 from generator.rules.answers import attested, awaiting, breached, cells, late, met, no_data, not_applicable, not_due
-from generator.rules.model import Rule, Weight
+from generator.rules.model import FIRST, Rule, Version, Weight
 from generator.rules.shapes import done_this_year, regulation_in_force, some, too_few, undisclosed
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def inspection_regulation_in_force(case: Case) -> Answer:
 def subordinates_inspected_each_year(case: Case) -> Answer:
     """加强对所属工会的检查指导和督促落实: at least one inspection of any kind in the year, known to the union inspected.
 
-    Whose own books show the inspection on its day confirms it; until one does, it waits for the other side.
+    Whose own books show an inspection on its day confirms it. Where none does, the claim waits for the other side, unless
+    no union inspected owes the table: what nobody asks for is not missed.
     """
     children = {
         child.union_id: child for child in case.registry.children(case.union.union_id) if exists_in(child, case.year)
@@ -93,7 +95,7 @@ def subordinates_inspected_each_year(case: Case) -> Answer:
         if row.inspected_id == one.union_id
     }
     confirmed = {row.inspected_id for row in held if (row.inspected_id, row.date) in theirs}
-    if not confirmed:
+    if not confirmed and any(_owes_inspections(children[one]) for one in visited):
         return awaiting(say("{count}；被检查工会的数据中还没有同日的记录", count=count), *shown)
     return met(say("{count}；{n} 个被检查工会的记录与之相符", count=count, n=len(confirmed)), *shown)
 
@@ -102,7 +104,8 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
     """每届任期内至少要开展一次对各直管工会廉洁办会工作的全面监督检查: each direct subordinate inspected within the term.
 
     Counted are subordinates that have existed long enough. Until the term ends nothing is broken; late in it what is still
-    open is pointed out. A subordinate whose own books show the inspection on another day leaves it to be confirmed.
+    open is pointed out. A subordinate whose own books show it on another day, or owe the table and do not show it, leaves it
+    to be confirmed.
     """
     if not case.registry.children(case.union.union_id):
         return not_applicable(say("没有直管的下级工会"))
@@ -121,11 +124,14 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
     count = say("本届任期内应全面检查直管工会 {n} 个，已检查 {done} 个", n=len(due), done=len(due) - len(open_))
     if not open_:
         seen = case.neighbours.seen_inspections
-        differ = [
-            one.name for one in due if one.union_id in seen and seen[one.union_id].isdisjoint(visits[one.union_id])
+        unconfirmed = [
+            one.name
+            for one in due
+            if (one.union_id in seen or _owes_inspections(one))
+            and visits[one.union_id].isdisjoint(seen.get(one.union_id, ()))
         ]
-        if differ:
-            reason = say("{count}；{names} 记录的检查日期与本会不一致", count=count, names=some(differ))
+        if unconfirmed:
+            reason = say("{count}；{names} 的数据中没有同日的检查记录", count=count, names=some(unconfirmed))
             return awaiting(reason, *shown, *rules)
         return met(count, *shown, *rules)
     reason = say("{count}；尚未检查：{names}", count=count, names=some([child.name for child in open_]))
@@ -141,6 +147,11 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
     pressing = (horizon - start).days > case.number("full_inspection_warn_share") * (end - start).days
     until = say("{reason}；任期至{end}", reason=reason, end=end)
     return not_due(until, *shown, *rules, weight=Weight.WARNING if pressing else None)
+
+
+def _owes_inspections(child: TradeUnion) -> bool:
+    """Whether the inspected union's tier asks for the table in which it would confirm."""
+    return "inspections" in required_tables(child.tier, "final")
 
 
 def _is_owed(case: Case, year: int) -> bool:
@@ -201,16 +212,25 @@ RULES = (
         clause_id="3-2-3",
         version="1.0",
         title="每年检查指导下级工会",
-        method="查当年“对下级的检查评审”中对直管工会的各类检查次数，列出覆盖率，并与被检查工会自己的记录核对",
+        method="查当年“对下级的检查评审”中对直管工会的各类检查次数，列出覆盖率，并与被检查工会自己的记录核对（不要求报送该表的下级除外）",
         applies_to="有下级工会的工会",
         weight=Weight.WARNING,
         decide=subordinates_inspected_each_year,
     ),
     Rule(
         clause_id="3-2-4",
-        version="1.0",
+        version="1.1",
+        history=(
+            *FIRST,
+            Version(
+                version="1.1",
+                on=date(2026, 11, 23),
+                first_year=2015,
+                what="应报送检查记录的下级没有登记的检查，由符合改为待上级确认",
+            ),
+        ),
         title="每届任期内对各直管工会全面监督检查至少一次",
-        method="查任期内各年“对下级的检查评审”中的全面监督检查是否覆盖全部直管工会；下级登记的日期不一致的待双方核对",
+        method="查任期内各年“对下级的检查评审”中的全面监督检查是否覆盖全部直管工会；下级没有登记同日检查的待双方核对（不要求报送该表的下级除外）",
         applies_to="有直管下级的工会",
         weight=Weight.HARD,
         decide=subordinates_fully_inspected_each_term,

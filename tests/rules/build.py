@@ -15,13 +15,13 @@ from generator.ledger.digest import digest
 from generator.ledger.survey import survey
 from generator.ledger.year import union_year
 from generator.policy.law import Policy
-from generator.records.assets import AssetMatter
-from generator.records.audits import Audit, AuditTarget
-from generator.records.conduct import Activity
+from generator.records.assets import AssetMatter, Procurement
+from generator.records.audits import Audit, AuditFinding, AuditTarget
+from generator.records.conduct import Activity, AppealCategory, AppealChannel, Regulation
 from generator.records.contributions import DuesPeriod
 from generator.records.federation import Registry, Settings
 from generator.records.finances import Account, Overview, Project, ThreePublicItem
-from generator.records.oversight import Disclosure, Filing, Inspection
+from generator.records.oversight import Disclosure, Filing, Inspection, Matter
 from generator.records.package import Descriptor, Package
 from generator.records.policy import ChartAccount, Clause, Parameter
 from generator.records.registry import TradeUnion
@@ -116,13 +116,18 @@ def dues(
 
 
 def spent(
-    item: str = "reception", initial: str = "100", source: str = "union", adjusted: str | None = None
+    item: str = "reception",
+    initial: str = "100",
+    source: str = "union",
+    adjusted: str | None = None,
+    actual: str | None = None,
 ) -> ThreePublicItem:
     return ThreePublicItem(
         item=item,
         fund_source=source,
         budget_initial=YUAN(initial),
         budget_adjusted=YUAN(adjusted) if adjusted else None,
+        actual=YUAN(actual) if actual else None,
     )
 
 
@@ -152,15 +157,27 @@ def target(target_id: str = "self", kind: str = "self", due_year: int = YEAR) ->
 
 
 def audit(
-    target_id: str = "self", report_on: date | None = date(YEAR + 1, 3, 1), kind: str = "annual_execution"
+    target_id: str = "self", report_on: date | None = date(YEAR + 1, 3, 1), kind: str = "annual_execution", **facts: Any
 ) -> Audit:
-    return Audit(
-        audit_id=f"{kind}-{target_id}",
-        kind=kind,
-        target_id=target_id,
-        report_on=report_on,
-        auditor_kind="own_committee",
-    )
+    facts = {"audit_id": f"{kind}-{target_id}", "auditor_kind": "own_committee"} | facts
+    return Audit(kind=kind, target_id=target_id, report_on=report_on, **facts)
+
+
+def finding(finding_id: str = "W1", audit_id: str = "annual_execution-self", **facts: Any) -> AuditFinding:
+    facts = {"category": "F3", "risk": "low", "requirement": "phased", "status": "in_progress"} | facts
+    due_on = facts.pop("due_on", date(YEAR + 1, 12, 31))
+    return AuditFinding(finding_id=finding_id, audit_id=audit_id, description="往来挂账", due_on=due_on, **facts)
+
+
+def bought(name: str = "春游服务", budget: str = "300000", **facts: Any) -> Procurement:
+    """A tender of the judged year that went as it should."""
+    facts = {
+        "procurement_id": f"CG-{name}", "category": "services", "method": "open_tender", "bidders": 3,
+        "announced_on": date(YEAR, 3, 4), "bid_deadline": date(YEAR, 3, 28), "reviewed_on": date(YEAR, 3, 30),
+        "notice_start": date(YEAR, 4, 1), "notice_end": date(YEAR, 4, 8), "contract_on": date(YEAR, 4, 15),
+        "supervised_by": "经费审查委员会", "supervised_on": date(YEAR, 3, 30), "supplier": f"{name}公司",
+    } | facts  # fmt: skip
+    return Procurement(name=name, budget=YUAN(budget), **facts)
 
 
 def inspection(inspected_id: str, day: date = date(YEAR, 9, 1), kind: str = "full_integrity") -> Inspection:
@@ -170,6 +187,28 @@ def inspection(inspected_id: str, day: date = date(YEAR, 9, 1), kind: str = "ful
 def meeting(day: date = date(YEAR, 4, 1), fiscal_year: int | None = YEAR - 1, **facts: Any) -> Disclosure:
     facts = {"channel": "congress", "audience": "representatives", "subject": "final_accounts"} | facts
     return Disclosure(disclosure_id=f"D-{day}", date=day, fiscal_year=fiscal_year, **facts)
+
+
+def work(kind: str, day: date = date(YEAR, 5, 1), **facts: Any) -> Activity:
+    return Activity(kind=kind, date=day, **({"activity_id": f"{kind}-{day}", "subject": "主题"} | facts))
+
+
+def regulation(class_: str, adopted_on: date = date(2016, 8, 18), **facts: Any) -> Regulation:
+    facts = {"regulation_id": f"{class_}-{adopted_on}", "title": "办法", "document_no": "工〔2016〕9号"} | facts
+    return Regulation(class_=class_, adopted_on=adopted_on, **facts)
+
+
+def channel(kind: str = "hotline", **facts: Any) -> AppealChannel:
+    return AppealChannel(kind=kind, contact="工会办公室", **({"channel_id": kind, "since": date(2016, 3, 1)} | facts))
+
+
+def appeals(category: str = "wages", received: int = 10, resolved: int = 9, **facts: Any) -> AppealCategory:
+    return AppealCategory(category=category, received=received, resolved=resolved, **({"overdue": 0} | facts))
+
+
+def matter(matter_id: str = "M1", amount: str = "50000", **facts: Any) -> Matter:
+    facts = {"kind": "major", "title": "礼堂修缮", "occurred_on": date(YEAR, 6, 2)} | facts
+    return Matter(matter_id=matter_id, amount=YUAN(amount), **facts)
 
 
 OVERVIEW = Overview(employees=200, members=180, cadres=20)

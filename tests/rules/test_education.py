@@ -1,4 +1,4 @@
-"""2-1-6: integrity training each year."""
+"""2-1: rules studied, regulations in force, integrity training each year."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from generator.core.language import ZH
 from generator.rules.model import Status, Weight
-from tests.rules.build import OVERVIEW, YEAR, case, decide, package, training
+from tests.rules.build import OVERVIEW, YEAR, case, decide, package, regulation, training, work
 
 KEPT = {
     "one training, all cadres": [training()],
@@ -29,6 +30,11 @@ NEITHER = {
     "table missing": (None, {}, Status.NO_DATA),
     "year not over": ([], {"as_of": date(YEAR, 12, 31)}, Status.NOT_DUE),
     "year not over, not all yet": ([training(attended_count=19)], {"as_of": date(YEAR, 12, 31)}, Status.NOT_DUE),
+    "not all yet, the rest of the year unreported": (
+        [training(attended_count=19)],
+        {"as_of": date(YEAR + 1, 6, 30), "stage": "midyear"},
+        Status.NOT_DUE,
+    ),
     "year over, reported to midyear only": ([], {"as_of": date(YEAR + 1, 6, 30), "stage": "midyear"}, Status.NOT_DUE),
     "never reported to its end": ([], {"stage": "midyear"}, Status.NO_DATA),
     "no head count but a document": (
@@ -68,3 +74,95 @@ def test_the_reason_names_the_cells():
     answer = decide("2-1-6", case(package(activities=[replace(training(), row=7)])))
     assert {(cell.file, cell.row) for cell in answer.cells} == {("unions/d1/qu/2025/activities.csv", 7)}
     assert OVERVIEW.cadres == 20
+
+
+STUDY = work("policy_study", document_no="学〔2025〕1号")
+STUDIES = {
+    "with a number": ([STUDY], Status.ATTESTED),
+    "with a link": ([work("policy_study", document_url="documents/study.pdf")], Status.ATTESTED),
+    "one of two with a number": ([work("policy_study", date(YEAR, 2, 1)), STUDY], Status.ATTESTED),
+    "on new year's eve": ([replace(STUDY, date=date(YEAR, 12, 31))], Status.ATTESTED),
+    "without evidence": ([work("policy_study")], Status.NO_DATA),
+    "none": ([], Status.BREACHED),
+    "only last year's": ([replace(STUDY, date=date(YEAR - 1, 12, 31))], Status.BREACHED),
+    "only next year's": ([replace(STUDY, date=date(YEAR + 1, 1, 1))], Status.BREACHED),
+    "only a training": ([training(document_no="1")], Status.BREACHED),
+    "table missing": (None, Status.NO_DATA),
+}
+
+
+@pytest.mark.parametrize("clause_id", ["2-1-1", "2-2-1"])
+@pytest.mark.parametrize(("held", "status"), STUDIES.values(), ids=STUDIES)
+def test_rules_studied(held, status, clause_id):
+    answer = decide(clause_id, case(package(activities=held)))
+    assert (answer.status, answer.weight) == (status, None)
+
+
+def test_rules_may_still_be_studied_until_the_year_ends():
+    assert decide("2-1-1", case(package(), as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+    assert decide("2-1-1", case(package(activities=[STUDY]), as_of=date(YEAR, 4, 30))).status is Status.NOT_DUE
+    assert decide("2-1-1", case(package(activities=[STUDY]), as_of=date(YEAR, 5, 1))).status is Status.ATTESTED
+    assert decide("2-1-1", case(package())).parameters[0].name == "studies_per_year"
+
+
+SEVEN = ["finance", "budget", "assets", "procurement", "audit", "disclosure", "integrity"]
+
+
+def kept(*classes, **facts):
+    return [regulation(class_, **facts) for class_ in classes]
+
+
+def test_all_seven_classes_are_asked_for():
+    assert decide("2-1-3", case(package(regulations=kept(*SEVEN)))).status is Status.MET
+    for class_ in SEVEN:
+        rest = [one for one in SEVEN if one != class_]
+        assert decide("2-1-3", case(package(regulations=kept(*rest, "integrity_education")))).status is Status.BREACHED
+
+
+def test_a_lacking_class_is_named_and_may_still_be_adopted_this_year():
+    given = package(regulations=kept(*SEVEN[1:]))
+    assert decide("2-1-3", case(given)).reason.text(ZH) == "应有 7 类制度，缺少：财务"
+    assert decide("2-1-3", case(given, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+    assert decide("2-1-3", case(package(regulations=None))).status is Status.NO_DATA
+    assert len(decide("2-1-3", case(package(regulations=kept(*SEVEN)))).cells) == 4 * len(SEVEN)
+
+
+IN_FORCE = {
+    "adopted on the last day": ({"adopted_on": date(YEAR, 12, 31)}, Status.ATTESTED),
+    "adopted the day after": ({"adopted_on": date(YEAR + 1, 1, 1)}, Status.BREACHED),
+    "repealed on the last day": ({"repealed_on": date(YEAR, 12, 31)}, Status.BREACHED),
+    "repealed the day after": ({"repealed_on": date(YEAR + 1, 1, 1)}, Status.ATTESTED),
+    "without a number": ({"document_no": None}, Status.NO_DATA),
+}
+ATTESTED_BY_REGULATION = {"2-1-5": "integrity_education", "2-2-3": "worker_liaison", "3-2-2": "supervision"}
+
+
+@pytest.mark.parametrize(("clause_id", "class_"), ATTESTED_BY_REGULATION.items())
+@pytest.mark.parametrize(("facts", "status"), IN_FORCE.values(), ids=IN_FORCE)
+def test_a_regulation_in_force(facts, status, clause_id, class_):
+    assert decide(clause_id, case(package(regulations=[regulation(class_, **facts)]))).status is status
+
+
+@pytest.mark.parametrize(("clause_id", "class_"), ATTESTED_BY_REGULATION.items())
+def test_no_regulation(clause_id, class_):
+    given = package(regulations=kept(*(one for one in [*SEVEN, *ATTESTED_BY_REGULATION.values()] if one != class_)))
+    assert decide(clause_id, case(given)).status is Status.BREACHED
+    assert decide(clause_id, case(given, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+    assert decide(clause_id, case(package(regulations=None))).status is Status.NO_DATA
+
+
+def test_before_the_year_ends_the_day_of_judgement_counts():
+    given = package(regulations=[regulation("integrity_education", date(YEAR, 6, 1))])
+    assert decide("2-1-5", case(given, as_of=date(YEAR, 5, 31))).status is Status.NOT_DUE
+    assert decide("2-1-5", case(given, as_of=date(YEAR, 6, 1))).status is Status.ATTESTED
+
+
+def test_of_several_regulations_the_newest_with_a_number_is_named():
+    rows = [
+        replace(regulation("integrity_education"), title="旧", row=2),
+        replace(regulation("integrity_education", date(YEAR, 1, 1)), title="新", row=3),
+        replace(regulation("integrity_education", date(YEAR, 2, 1), document_no=None), title="无号", row=4),
+    ]
+    answer = decide("2-1-5", case(package(regulations=rows)))
+    assert answer.reason.values["title"] == "新"
+    assert {cell.row for cell in answer.cells} == {2, 3}

@@ -1,4 +1,4 @@
-"""3-2-4: every direct subordinate fully inspected within the term."""
+"""3-2: self-inspection, inspection of subordinates each year and within the term."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from datetime import date
 
 import pytest
 
+from generator.core.language import ZH
 from generator.rules.model import Status, Weight
-from tests.rules.build import CITY, QU, SHOP, STREET, case, decide, inspection, package
+from tests.rules.build import CITY, QU, SHOP, STREET, YEAR, case, decide, inspection, package, work
 
 BOTH = [inspection("street"), inspection("shop")]
 ENDED = replace(QU, term_start=date(2025, 1, 1), term_end=date(2025, 12, 31))
+
+
+CONFIRMED = package("street", inspections=BOTH[:1])  # of the two only the street owes the table
 
 
 def judged(*given, qu=ENDED, street=STREET, shop=SHOP, as_of=date(2026, 7, 15), year=2025):
@@ -33,7 +37,8 @@ BROKEN = {
 
 @pytest.mark.parametrize("rows", KEPT.values(), ids=KEPT)
 def test_kept(rows):
-    assert judged(package(inspections=rows)).status is Status.MET
+    seen = package("street", inspections=rows[:1])
+    assert judged(package(inspections=rows), seen).status is Status.MET
 
 
 @pytest.mark.parametrize("rows", BROKEN.values(), ids=BROKEN)
@@ -45,13 +50,13 @@ def test_broken(rows):
 def test_inspections_of_every_year_of_the_term_count():
     term = replace(QU, term_start=date(2024, 1, 1), term_end=date(2025, 12, 31))
     given = (package(inspections=BOTH[:1]), package(year=2024, inspections=[inspection("shop", date(2024, 5, 1))]))
-    assert judged(*given, qu=term).status is Status.MET
+    assert judged(*given, CONFIRMED, qu=term).status is Status.MET
 
 
 def test_a_year_that_discloses_nothing_leaves_it_open():
     term = replace(QU, term_start=date(2024, 1, 1), term_end=date(2025, 12, 31))
     assert judged(package(inspections=BOTH[:1]), qu=term).status is Status.NO_DATA
-    assert judged(package(inspections=BOTH), qu=term).status is Status.MET
+    assert judged(package(inspections=BOTH), CONFIRMED, qu=term).status is Status.MET
 
 
 def test_the_last_year_of_the_term_may_still_be_disclosed():
@@ -68,19 +73,33 @@ def test_late_in_the_term_open_inspections_are_pointed_out():
 def test_a_subordinate_counts_from_its_180th_day():
     older, newer = replace(SHOP, founded_on=date(2025, 7, 4)), replace(SHOP, founded_on=date(2025, 7, 5))
     assert judged(package(inspections=BOTH[:1]), shop=older).status is Status.BREACHED
-    assert judged(package(inspections=BOTH[:1]), shop=newer).status is Status.MET
+    assert judged(package(inspections=BOTH[:1]), CONFIRMED, shop=newer).status is Status.MET
 
 
 def test_a_dissolved_subordinate_is_not_missed():
     gone = replace(SHOP, dissolved_on=date(2025, 12, 31))
-    assert judged(package(inspections=BOTH[:1]), shop=gone).status is Status.MET
+    assert judged(package(inspections=BOTH[:1]), CONFIRMED, shop=gone).status is Status.MET
 
 
-def test_a_subordinate_that_records_another_day_leaves_it_to_be_confirmed():
-    street = package("street", inspections=[inspection("street", date(2025, 9, 2))])
-    assert judged(package(inspections=BOTH), street).status is Status.AWAITING_SUPERIOR
-    street = package("street", inspections=[inspection("street", date(2025, 9, 1))])
-    assert judged(package(inspections=BOTH), street).status is Status.MET
+SEEN = {
+    "on the day": ({"street": [inspection("street")]}, Status.MET),
+    "among others": ({"street": [inspection("street"), inspection("street", date(2025, 10, 1))]}, Status.MET),
+    "on another day": ({"street": [inspection("street", date(2025, 9, 2))]}, Status.AWAITING_SUPERIOR),
+    "as another kind": ({"street": [inspection("street", kind="guidance")]}, Status.AWAITING_SUPERIOR),
+    "not at all": ({"street": []}, Status.AWAITING_SUPERIOR),
+    "table owed and missing": ({"street": None}, Status.AWAITING_SUPERIOR),
+    "no package": ({}, Status.AWAITING_SUPERIOR),
+    "on another day where it is not owed": (
+        {"street": [inspection("street")], "shop": [inspection("shop", date(2025, 9, 2))]},
+        Status.AWAITING_SUPERIOR,
+    ),
+}
+
+
+@pytest.mark.parametrize(("theirs", "status"), SEEN.values(), ids=SEEN)
+def test_subordinates_confirm_the_full_inspection(theirs, status):
+    below = [package(name, inspections=rows) for name, rows in theirs.items()]
+    assert judged(package(inspections=BOTH), *below).status is status
 
 
 def test_without_subordinates_nothing_is_asked():
@@ -93,3 +112,103 @@ def test_a_year_before_the_term_is_not_its_business():
 
 def test_without_the_dates_of_the_term_there_is_no_data():
     assert judged(package(), qu=replace(QU, term_end=None)).status is Status.NO_DATA
+
+
+# 3-2-1: self-inspection.
+
+INSPECTED = work("self_inspection", cases_received=3, cases_resolved=3)
+SELF = {
+    "all put right": ([INSPECTED], Status.MET),
+    "some still open": ([replace(INSPECTED, cases_resolved=1)], Status.MET),
+    "nothing found": ([replace(INSPECTED, cases_received=0, cases_resolved=0)], Status.MET),
+    "more put right than found": ([replace(INSPECTED, cases_resolved=4)], Status.BREACHED),
+    "one of two uncounted, a document": (
+        [INSPECTED, work("self_inspection", date(YEAR, 9, 1), document_no="1")],
+        Status.ATTESTED,
+    ),
+    "not counted, a link": ([work("self_inspection", document_url="documents/a.pdf")], Status.ATTESTED),
+    "found counted, put right not": ([work("self_inspection", cases_received=3)], Status.NO_DATA),
+    "put right counted, found not": ([work("self_inspection", cases_resolved=3)], Status.NO_DATA),
+    "on new year's eve": ([replace(INSPECTED, date=date(YEAR, 12, 31))], Status.MET),
+    "only next year's": ([replace(INSPECTED, date=date(YEAR + 1, 1, 1))], Status.BREACHED),
+    "only a training": ([replace(INSPECTED, kind="integrity_training")], Status.BREACHED),
+    "none": ([], Status.BREACHED),
+    "table missing": (None, Status.NO_DATA),
+}
+
+
+@pytest.mark.parametrize(("rows", "status"), SELF.values(), ids=SELF)
+def test_self_inspection(rows, status):
+    assert decide("3-2-1", case(package(activities=rows))).status is status
+
+
+def test_a_self_inspection_may_still_take_place_this_year():
+    assert decide("3-2-1", case(package(), as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+
+
+def test_findings_of_several_self_inspections_are_summed():
+    rows = [INSPECTED, work("self_inspection", date(YEAR, 9, 1), cases_received=2, cases_resolved=1)]
+    answer = decide("3-2-1", case(package(activities=rows)))
+    assert answer.reason.text(ZH) == "自查自纠 2 次，发现问题 5 个，已纠正 4 个"
+    assert [one.name for one in answer.parameters] == ["self_inspections_per_year"]
+
+
+# 3-2-2: the regulation itself is tested with those of 2-1-5.
+
+
+def test_only_a_union_with_subordinates_needs_rules_for_inspecting_them():
+    assert decide("3-2-2", case(package("shop"), union_id="shop")).status is Status.NOT_APPLICABLE
+
+
+# 3-2-3: subordinates inspected each year.
+
+GUIDED = inspection("street", kind="guidance")
+YEARLY = {
+    "confirmed": ([GUIDED], {"street": [GUIDED]}, Status.MET),
+    "one of two confirmed": ([GUIDED, inspection("shop")], {"street": [GUIDED]}, Status.MET),
+    "any kind of inspection": (
+        [inspection("street", kind="project_review")],
+        {"street": [inspection("street", kind="project_review")]},
+        Status.MET,
+    ),
+    "of a union that does not owe the table": ([inspection("shop")], {}, Status.MET),
+    "not confirmed": ([GUIDED], {"street": []}, Status.AWAITING_SUPERIOR),
+    "its own inspection of another": ([GUIDED], {"street": [inspection("shop")]}, Status.AWAITING_SUPERIOR),
+    "on another day": ([GUIDED], {"street": [inspection("street", date(YEAR, 9, 2))]}, Status.AWAITING_SUPERIOR),
+    "no package below": ([GUIDED], {}, Status.AWAITING_SUPERIOR),
+    "one owes the table, one does not": ([GUIDED, inspection("shop")], {}, Status.AWAITING_SUPERIOR),
+    "none": ([], {}, Status.BREACHED),
+    "only last year's": ([inspection("street", date(YEAR - 1, 12, 31))], {}, Status.BREACHED),
+    "only next year's": ([inspection("street", date(YEAR + 1, 1, 1))], {}, Status.BREACHED),
+    "of a union that is not below": ([inspection("city")], {}, Status.BREACHED),
+    "table missing": (None, {}, Status.NO_DATA),
+}
+
+
+@pytest.mark.parametrize(("rows", "theirs", "status"), YEARLY.values(), ids=YEARLY)
+def test_subordinates_inspected_each_year(rows, theirs, status):
+    below = [package(name, inspections=seen) for name, seen in theirs.items()]
+    assert decide("3-2-3", case(package(inspections=rows), *below)).status is status
+
+
+def test_an_inspection_counts_from_its_day_and_may_still_come_this_year():
+    given = package(inspections=[inspection("shop", date(YEAR, 9, 1))])
+    assert decide("3-2-3", case(given, as_of=date(YEAR, 8, 31))).status is Status.NOT_DUE
+    assert decide("3-2-3", case(given, as_of=date(YEAR, 9, 1))).status is Status.MET
+    assert decide("3-2-3", case(package(), as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+
+
+def test_the_share_inspected_is_shown():
+    rows = [inspection("shop"), inspection("shop", date(YEAR, 10, 1))]
+    text = decide("3-2-3", case(package(inspections=rows))).reason.text(ZH)
+    assert text.startswith("检查指导 2 次，直管工会 2 个中检查了 1 个，覆盖 50.0%")
+
+
+def test_only_unions_that_existed_count_as_subordinates():
+    def status(**facts):
+        unions = (CITY, QU, replace(SHOP, **facts))
+        return decide("3-2-3", case(package(), unions=unions)).status
+
+    assert status(dissolved_on=date(YEAR - 1, 12, 31)) is Status.NOT_APPLICABLE
+    assert status(founded_on=date(YEAR + 1, 1, 1)) is Status.NOT_APPLICABLE
+    assert status() is Status.BREACHED

@@ -1,0 +1,191 @@
+"""3-1: who is responsible, the integrity plan, its way to the superior."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator.core.language import ZH
+from generator.rules.model import Status, Weight
+from tests.rules.build import CITY, LATER, OVERVIEW, QU, YEAR, case, decide, filing, package
+
+EVE = date(YEAR, 12, 31)
+NAMED = replace(OVERVIEW, responsible_role="chair", responsible_since=date(2023, 5, 10), working_office="办公室")
+
+CHAIR = {
+    "the chair": ({}, Status.MET, None),
+    "the acting vice chair": ({"responsible_role": "acting_vice_chair"}, Status.MET, Weight.INDICATOR),
+    "in office since today": ({"responsible_since": LATER}, Status.MET, None),
+    "in office from tomorrow": ({"responsible_since": date(2026, 7, 16)}, Status.BREACHED, None),
+    "no role": ({"responsible_role": None}, Status.NO_DATA, None),
+    "no date": ({"responsible_since": None}, Status.NO_DATA, None),
+}
+
+
+@pytest.mark.parametrize(("facts", "status", "weight"), CHAIR.values(), ids=CHAIR)
+def test_the_chair_is_responsible(facts, status, weight):
+    answer = decide("3-1-1", case(package(overview=[replace(NAMED, **facts)])))
+    assert (answer.status, answer.weight) == (status, weight)
+
+
+def test_an_overview_is_owed_from_the_budget_stage():
+    given = package(overview=[replace(NAMED, responsible_role=None)], stage="budget")
+    assert decide("3-1-1", case(given, as_of=date(YEAR, 3, 31))).status is Status.NOT_DUE
+    assert decide("3-1-1", case(given, as_of=date(YEAR, 4, 1))).status is Status.NO_DATA
+    assert decide("3-1-1", case(package(overview=[]))).status is Status.NO_DATA
+    assert decide("3-1-1", case(package(overview=None))).status is Status.NO_DATA
+
+
+def test_a_vacancy_may_still_be_filled_this_year():
+    given = package(overview=[replace(NAMED, responsible_since=date(2027, 1, 1))])
+    assert decide("3-1-1", case(given, as_of=EVE)).status is Status.NOT_DUE
+
+
+NAMES = {
+    "office and person": ({}, Status.MET),
+    "no office": ({"working_office": None}, Status.BREACHED),
+    "no person": ({"responsible_role": None}, Status.BREACHED),
+}
+
+
+@pytest.mark.parametrize(("facts", "status"), NAMES.values(), ids=NAMES)
+def test_office_and_person_named(facts, status):
+    given = package(overview=[replace(NAMED, **facts)])
+    assert decide("3-1-3", case(given)).status is status
+    assert decide("3-1-3", case(given, as_of=EVE)).status is (Status.NOT_DUE if facts else Status.MET)
+
+
+def test_an_empty_overview_names_neither():
+    assert decide("3-1-3", case(package(overview=[]))).reason.text(ZH) == "没有明确工作机构、责任人员"
+    assert decide("3-1-3", case(package(overview=None))).status is Status.NO_DATA
+
+
+# The plan. The term began on 1 January 2023.
+
+
+def plan(step="issue", day=date(YEAR, 2, 20), **facts):
+    facts = {"outcome": "filed" if step == "record_filing" else "issued", "document_no": f"{step}-{day}"} | facts
+    return filing(step, day, "integrity_plan", **facts)
+
+
+def above(day=date(YEAR, 3, 5), year=YEAR, **facts):
+    row = plan("record_filing", day, **({"subject_id": "qu"} | facts))
+    return package("city", year=year, filings=[row])
+
+
+PLANS = {
+    "with a number": ([plan()], Status.ATTESTED, None),
+    "with a link": ([plan(document_no=None, document_url="documents/plan.pdf")], Status.ATTESTED, None),
+    "without either": ([plan(document_no=None)], Status.NO_DATA, None),
+    "on the last day of the year": ([plan(day=EVE)], Status.ATTESTED, None),
+    "on the day after": ([plan(day=date(YEAR + 1, 1, 1))], Status.BREACHED, None),
+    "on the first day of the term": ([plan(day=date(2023, 1, 1))], Status.ATTESTED, None),
+    "on the day before the term": ([plan(day=date(2022, 12, 31))], Status.BREACHED, Weight.WARNING),
+    "an old one and a new one": ([plan(day=date(2020, 1, 1)), plan()], Status.ATTESTED, None),
+    "rejected": ([plan(outcome="rejected")], Status.BREACHED, None),
+    "only submitted": ([plan("submission")], Status.BREACHED, None),
+    "another subject": ([filing("issue", date(YEAR, 2, 20))], Status.BREACHED, None),
+    "none": ([], Status.BREACHED, None),
+    "table missing": (None, Status.NO_DATA, None),
+}
+
+
+@pytest.mark.parametrize(("rows", "status", "weight"), PLANS.values(), ids=PLANS)
+def test_the_plan(rows, status, weight):
+    answer = decide("3-1-2", case(package(filings=rows)))
+    assert (answer.status, answer.weight) == (status, weight)
+
+
+def test_the_plan_may_still_be_issued_this_year():
+    assert decide("3-1-2", case(package(), as_of=EVE)).status is Status.NOT_DUE
+    assert decide("3-1-2", case(package(filings=[plan()]), as_of=date(YEAR, 2, 19))).status is Status.NOT_DUE
+    assert decide("3-1-2", case(package(filings=[plan()]), as_of=date(YEAR, 2, 20))).status is Status.ATTESTED
+    old = package(filings=[plan(day=date(2022, 12, 31))])
+    assert decide("3-1-2", case(old, as_of=EVE)).status is Status.NOT_DUE
+
+
+def test_a_plan_of_an_earlier_year_is_still_in_force():
+    before = package(year=YEAR - 1, filings=[plan(day=date(YEAR - 1, 2, 20))])
+    assert decide("3-1-2", case(package(), before)).status is Status.ATTESTED
+    after = package(year=YEAR + 1, filings=[plan(day=date(YEAR, 2, 20))])
+    assert decide("3-1-2", case(package(), after)).status is Status.BREACHED
+
+
+def test_a_term_that_had_not_begun_makes_no_plan_old():
+    begun = replace(QU, term_start=EVE, term_end=date(2030, 12, 30))
+    later = replace(QU, term_start=date(YEAR + 1, 1, 1), term_end=date(2030, 12, 31))
+    unknown = replace(QU, term_start=None, term_end=None)
+    found = [decide("3-1-2", case(package(filings=[plan()]), unions=(CITY, qu))) for qu in (begun, later, unknown)]
+    assert [one.status for one in found] == [Status.BREACHED, Status.ATTESTED, Status.ATTESTED]
+
+
+def test_the_superiors_record_confirms_that_there_is_a_plan():
+    assert decide("3-1-2", case(package(filings=[plan()]), above())).status is Status.MET
+    assert decide("3-1-2", case(package(filings=[plan(document_no=None)]), above())).status is Status.MET
+    assert decide("3-1-2", case(package(filings=[plan()]), above(outcome="returned"))).status is Status.ATTESTED
+    assert decide("3-1-2", case(package(filings=[plan()]), above(date(YEAR, 2, 19)))).status is Status.ATTESTED
+    assert decide("3-1-2", case(package(filings=[plan()]), above(date(YEAR, 2, 20)))).status is Status.MET
+
+
+SENT = plan("submission", date(YEAR, 3, 1), outcome="reported")
+FILED = {
+    "confirmed": ([plan(), SENT], above(), Status.MET),
+    "confirmed, though not claimed": ([plan()], above(), Status.MET),
+    "confirmed for the year": ([plan(), SENT], above(period_covered="2025"), Status.MET),
+    "confirmed for another year": ([plan(), SENT], above(period_covered="2024"), Status.AWAITING_SUPERIOR),
+    "confirmed on the day": ([plan(), SENT], above(date(YEAR, 3, 1)), Status.MET),
+    "recorded before it was sent": ([plan(), SENT], above(date(YEAR, 2, 28)), Status.AWAITING_SUPERIOR),
+    "recorded before it was issued": ([plan()], above(date(YEAR, 2, 19)), Status.BREACHED),
+    "returned": ([plan(), SENT], above(outcome="returned"), Status.BREACHED),
+    "not mentioned": ([plan(), SENT], package("city", filings=[]), Status.AWAITING_SUPERIOR),
+    "the superior is silent": ([plan(), SENT], None, Status.AWAITING_SUPERIOR),
+    "filed by its own account": ([plan(), plan("record_filing", date(YEAR, 3, 5))], None, Status.AWAITING_SUPERIOR),
+    "sent on the day of issue": (
+        [plan(), plan("submission", date(YEAR, 2, 20), outcome="reported")],
+        None,
+        Status.AWAITING_SUPERIOR,
+    ),
+    "sent before it was issued": (
+        [plan(), plan("submission", date(YEAR, 2, 19), outcome="reported")],
+        None,
+        Status.BREACHED,
+    ),
+    "never sent": ([plan()], package("city", filings=[]), Status.BREACHED),
+    "no plan": ([], package("city", filings=[]), Status.BREACHED),
+    "table missing": (None, None, Status.NO_DATA),
+}
+
+
+@pytest.mark.parametrize(("rows", "superior", "status"), FILED.values(), ids=FILED)
+def test_the_plan_is_filed(rows, superior, status):
+    given = (package(filings=rows), *((superior,) if superior else ()))
+    assert decide("3-1-5", case(*given)).status is status
+
+
+def test_a_plan_may_still_be_filed_this_year():
+    assert decide("3-1-5", case(package(filings=[plan()]), as_of=EVE)).status is Status.NOT_DUE
+    assert decide("3-1-5", case(package(), as_of=EVE)).status is Status.NOT_DUE
+
+
+def test_a_new_plan_is_filed_anew():
+    old = package(year=YEAR - 1, filings=[plan(day=date(YEAR - 1, 2, 20)), replace(SENT, date=date(YEAR - 1, 3, 1))])
+    assert decide("3-1-5", case(package(), old)).status is Status.AWAITING_SUPERIOR
+    assert decide("3-1-5", case(package(filings=[plan()]), old)).status is Status.BREACHED
+
+
+def test_an_old_plan_was_confirmed_when_it_was_issued():
+    old = package(year=YEAR - 1, filings=[plan(day=date(YEAR - 1, 2, 20))])
+    then = above(date(YEAR - 1, 3, 5), YEAR - 1, period_covered="2024")
+    assert decide("3-1-5", case(package(), old, then)).status is Status.MET
+
+
+def test_the_evidence_names_both_sides():
+    answer = decide("3-1-5", case(package(filings=[replace(plan(), row=2), replace(SENT, row=3)]), above()))
+    assert {(cell.file.split("/")[2], cell.row) for cell in answer.cells} == {("qu", 2), ("qu", 3), ("city", 0)}
+    assert "2025年2月20日印发，2025年3月1日报上级备案" in answer.reason.text(ZH)
+
+
+def test_the_topmost_union_files_outside():
+    assert decide("3-1-5", case(package("city"), union_id="city")).status is Status.NOT_APPLICABLE

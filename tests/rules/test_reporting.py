@@ -1,0 +1,186 @@
+"""3-3-3 and 3-3-4: disclosures and audit reports go to the superior each year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator.core.language import ZH
+from generator.rules.model import Status
+from tests.rules.build import YEAR, audit, case, decide, filing, package
+
+DUE = date(YEAR + 1, 3, 31)
+
+
+def sent(day=DUE, subject="disclosure_report", **facts):
+    return filing("submission", day, subject, **({"document_no": f"工-{day}"} | facts))
+
+
+def receipt(day=date(YEAR + 1, 4, 1), subject="disclosure_report", step="superior_receipt", **facts):
+    return filing(step, day, subject, **({"subject_id": "qu", "outcome": "received"} | facts))
+
+
+def above(*rows, year=YEAR):
+    return package("city", year=year, filings=rows)
+
+
+def judged(rows, *others, **facts):
+    return decide("3-3-3", case(package(filings=rows), *others, **facts))
+
+
+REPORTED = {
+    "received": ([sent()], [above(receipt())], Status.MET),
+    "received on the day": ([sent()], [above(receipt(DUE))], Status.MET),
+    "filed": ([sent()], [above(receipt(step="record_filing", outcome="filed"))], Status.MET),
+    "approved": ([sent()], [above(receipt(step="superior_approval", outcome="approved"))], Status.MET),
+    "received, in next year's books": (
+        [sent()],
+        [above(receipt(period_covered="2025年度"), year=YEAR + 1)],
+        Status.MET,
+    ),
+    "next year's books leave the year open": ([sent()], [above(receipt(), year=YEAR + 1)], Status.AWAITING_SUPERIOR),
+    "received for another year": ([sent()], [above(receipt(period_covered="2024"))], Status.AWAITING_SUPERIOR),
+    "another step": ([sent()], [above(receipt(step="submission"))], Status.AWAITING_SUPERIOR),
+    "another subject": ([sent()], [above(receipt(subject="audit_report"))], Status.AWAITING_SUPERIOR),
+    "received before it was sent": ([sent()], [above(receipt(date(YEAR + 1, 3, 30)))], Status.AWAITING_SUPERIOR),
+    "returned": ([sent()], [above(receipt(outcome="returned"))], Status.BREACHED),
+    "returned, then received": (
+        [sent()],
+        [above(receipt(outcome="returned"), receipt(date(YEAR + 1, 5, 1), filing_id="2"))],
+        Status.MET,
+    ),
+    "the superior is silent": ([sent()], [], Status.AWAITING_SUPERIOR),
+    "the superior does not mention it": ([sent()], [above()], Status.AWAITING_SUPERIOR),
+    "sent again after the deadline": ([sent(), sent(date(YEAR + 1, 5, 1))], [above(receipt())], Status.MET),
+    "sent a day late": ([sent(date(YEAR + 1, 4, 1))], [above(receipt())], Status.BREACHED),
+    "only received, in time": ([], [above(receipt(DUE))], Status.MET),
+    "only received, a day late": ([], [above(receipt())], Status.BREACHED),
+    "sent for last year": ([sent(period_covered="2024")], [], Status.BREACHED),
+    "another report": ([sent(subject="audit_report")], [], Status.BREACHED),
+    "another step of it": ([filing("report", DUE, "disclosure_report")], [], Status.BREACHED),
+    "nothing": ([], [], Status.BREACHED),
+    "table missing": (None, [], Status.NO_DATA),
+}
+
+
+@pytest.mark.parametrize(("rows", "others", "status"), REPORTED.values(), ids=REPORTED)
+def test_disclosures_reported(rows, others, status):
+    assert judged(rows, *others).status is status
+
+
+def test_the_report_is_not_missed_before_its_deadline():
+    assert judged([], as_of=DUE).status is Status.NOT_DUE
+    assert judged([], as_of=date(YEAR + 1, 4, 1)).status is Status.BREACHED
+    assert judged([sent(date(YEAR + 1, 4, 1))], as_of=DUE).status is Status.NOT_DUE
+
+
+def test_a_year_not_reported_to_its_end_proves_nothing():
+    given = package(stage="midyear")
+    assert decide("3-3-3", case(given, as_of=date(YEAR + 1, 6, 30))).status is Status.NOT_DUE
+    assert decide("3-3-3", case(given)).status is Status.NO_DATA
+
+
+def test_the_submission_may_stand_in_next_years_books():
+    later = package(year=YEAR + 1, filings=[sent(period_covered="2025")])
+    assert judged([], later).status is Status.AWAITING_SUPERIOR
+    of_that_year = package(year=YEAR + 1, filings=[sent()])
+    assert judged([], of_that_year).status is Status.BREACHED
+
+
+def test_a_late_report_shows_both_sides():
+    answer = judged([replace(sent(date(YEAR + 1, 4, 1)), row=5)], above(replace(receipt(), row=9)))
+    assert {(cell.file.split("/")[2], cell.row) for cell in answer.cells} == {("qu", 5), ("city", 9)}
+    assert answer.reason.text(ZH) == "2025年财务公开情况于2026年4月1日报上级工会，期限为2026年3月31日"
+    assert [one.name for one in answer.parameters] == ["disclosure_report_deadline"]
+
+
+@pytest.mark.parametrize("clause_id", ["3-3-3", "3-3-4"])
+def test_the_topmost_union_reports_outside(clause_id):
+    assert decide(clause_id, case(package("city"), union_id="city")).status is Status.NOT_APPLICABLE
+
+
+# The report on the annual audit, dated 1 March 2026.
+
+REPORT = replace(audit(), audit_id="SJ-03", report_no="审〔2026〕3号")
+
+
+def audit_sent(day=date(YEAR + 1, 4, 8), **facts):
+    return sent(day, "audit_report", **facts)
+
+
+def audit_received(day=date(YEAR + 1, 4, 15), **facts):
+    return receipt(day, "audit_report", **facts)
+
+
+AUDITS = {
+    "received": ([audit_sent()], [audit_received()], Status.MET),
+    "named by its id": ([audit_sent(subject_id="SJ-03")], [audit_received()], Status.MET),
+    "named by its number": ([audit_sent(subject_id="X", document_no="审〔2026〕3号")], [], Status.AWAITING_SUPERIOR),
+    "another audit's": ([audit_sent(subject_id="SJ-02")], [], Status.BREACHED),
+    "received by its id": (
+        [audit_sent(document_no="工9")],
+        [audit_received(subject_id="SJ-03", body_id="qu")],
+        Status.MET,
+    ),
+    "another audit's received": (
+        [audit_sent()],
+        [audit_received(subject_id="SJ-02", body_id="qu")],
+        Status.AWAITING_SUPERIOR,
+    ),
+    "returned": ([audit_sent()], [audit_received(outcome="returned")], Status.BREACHED),
+    "received before it was sent": ([audit_sent()], [audit_received(date(YEAR + 1, 4, 7))], Status.AWAITING_SUPERIOR),
+    "sent late, but sent": ([audit_sent(date(YEAR + 1, 7, 14))], [audit_received(date(2026, 7, 15))], Status.MET),
+    "not mentioned": ([audit_sent()], [], Status.AWAITING_SUPERIOR),
+    "only received": ([], [audit_received()], Status.MET),
+    "another report sent": ([sent()], [], Status.BREACHED),
+    "never sent": ([], [], Status.BREACHED),
+}
+
+
+@pytest.mark.parametrize(("rows", "theirs", "status"), AUDITS.values(), ids=AUDITS)
+def test_audit_report_reported(rows, theirs, status):
+    assert decide("3-3-4", case(package(filings=rows, audits=[REPORT]), above(*theirs))).status is status
+
+
+def test_an_audit_report_is_not_missed_before_its_deadline():
+    given = package(audits=[REPORT])
+    assert decide("3-3-4", case(given, as_of=date(YEAR + 1, 6, 30))).status is Status.NOT_DUE
+    assert decide("3-3-4", case(given, as_of=date(YEAR + 1, 7, 1))).status is Status.BREACHED
+
+
+COUNTED = {
+    "its own, by its id": ({"target_id": "qu"}, Status.BREACHED),
+    "a subordinate's": ({"target_id": "street"}, Status.NOT_APPLICABLE),
+    "a review of the budget": ({"kind": "budget_review"}, Status.NOT_APPLICABLE),
+    "not reported": ({"report_on": None}, Status.NOT_APPLICABLE),
+    "reported tomorrow": ({"report_on": date(2026, 7, 16)}, Status.NOT_APPLICABLE),
+    "reported today": ({"report_on": date(2026, 7, 15)}, Status.BREACHED),
+}
+
+
+@pytest.mark.parametrize(("facts", "status"), COUNTED.values(), ids=COUNTED)
+def test_which_audits_are_reported_to_the_superior(facts, status):
+    assert decide("3-3-4", case(package(audits=[replace(REPORT, **facts)]))).status is status
+
+
+def test_without_a_report_it_is_awaited_until_the_audit_is_due():
+    assert decide("3-3-4", case(package(), as_of=date(YEAR + 1, 6, 30))).status is Status.NOT_DUE
+    assert decide("3-3-4", case(package(), as_of=date(YEAR + 1, 7, 1))).status is Status.NOT_APPLICABLE
+
+
+def test_every_report_is_sent():
+    second = replace(REPORT, audit_id="SJ-04", report_no=None, report_on=date(YEAR + 1, 5, 1))
+    rows = [audit_sent(subject_id="SJ-03")]
+    answer = decide("3-3-4", case(package(filings=rows, audits=[REPORT, second])))
+    assert (answer.status, answer.reason.values["claim"].values["day"]) == (Status.BREACHED, date(YEAR + 1, 5, 1))
+    both = [*rows, audit_sent(subject_id="SJ-04", filing_id="2")]
+    answer = decide("3-3-4", case(package(filings=both, audits=[REPORT, second])))
+    assert answer.status is Status.AWAITING_SUPERIOR
+    assert [one.name for one in answer.parameters] == ["audit_report_submission_deadline"]
+
+
+@pytest.mark.parametrize("table", ["filings", "audits"])
+def test_a_table_that_audit_reports_need(table):
+    assert decide("3-3-4", case(package(**{"audits": [REPORT], table: None}))).status is Status.NO_DATA

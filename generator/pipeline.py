@@ -228,7 +228,8 @@ def _outputs(
         yield from exports.union_year(edition, report, verdicts[year])
         if shows_page(report):
             charts = union_year_charts(report, years, edition.policy, verdicts[year], settings, edition.language)
-            yield union_year_page(edition, report, years, neighbours[year], verdicts[year], charts)
+            last = verdicts.get(year - 1, ())
+            yield union_year_page(edition, report, years, neighbours[year], verdicts[year], charts, last)
     charts = union_charts(years, settings, edition.language)
     latest = neighbours[max(years)] if years else Neighbours()
     yield union_page(edition, union, years, latest, verdicts, charts)

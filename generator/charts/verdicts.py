@@ -25,7 +25,7 @@ _sheet = cache(new_sheet)
 _LEAST = 6  # the axis is at least so many long
 _STATUSES = {
     "met": say("符合"), "breached": say("不符合"), "no_data": say("缺数据"), "awaiting_superior": say("待上级确认"),
-    "attested": say("有佐证"), "not_due": say("未到期"), "not_applicable": say("不适用"),
+    "attested": say("有佐证"), "not_due": say("未到期"), "not_applicable": say("不适用"), "not_asked": say("不要求报送"),
 }  # fmt: skip
 _PATTERNS = {status: f"p-{status}" for status in ("breached", "awaiting_superior", "attested")}
 
@@ -38,7 +38,11 @@ class _Chapter(NamedTuple):
 
 
 def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
-    """Chapters with at least one judged clause, in the order of `given`; None where nothing was judged."""
+    """Chapters with at least one judged clause, in the order of `given`; None where nothing was judged.
+
+    Supplementary rules stand beside the plan and are not counted.
+    """
+    given = [verdict for verdict in given if not verdict.rule.supplementary]
     if not given:
         return None
     sections: dict[str, list[Verdict]] = {}
@@ -74,7 +78,7 @@ def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
 
 
 def _counts(rows: Sequence[Verdict], name: str) -> tuple[Figure, ...]:
-    tally = Counter(verdict.status.value for verdict in rows)
+    tally = Counter(verdict.tally for verdict in rows)
     first = rows[0]
     return tuple(
         Figure(derived_key(first.union_id, first.year, f"{name}/{status}"), tally[status], Unit.COUNT)

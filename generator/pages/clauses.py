@@ -1,28 +1,110 @@
-"""The plan sentence by sentence: each clause in its chapter, who it binds, how it is checked, how unions stand."""
+"""The plan sentence by sentence: each clause in its chapter, who it binds, how it is checked, how unions stand. No ranks."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup, escape
+
+from generator.core.sentence import say
+from generator.ledger.model import Standing
 from generator.pages.model import Page
-from generator.pages.press import ink, render
+from generator.pages.plan import paragraph
+from generator.pages.press import ink, linker, render
 from generator.pages.scorecard import parameter_title, parameter_value
+from generator.pages.tallies import Counts, bar, by_chapter, by_district, by_kind, by_year, chapter_id, who
+from generator.pages.words import STATUSES
+from generator.rules.catalogue import SUPPLEMENTARY, is_on, supplementary_clause, switches
+from generator.rules.model import TALLIES, Rule, Status, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.pages.board import ClauseCount
-    from generator.pages.model import Edition
+    from generator.pages.model import Edition, Summary
     from generator.records.policy import Clause, Parameter
 
+LISTED = 200  # unions on one page
+_EXPLAINED = say("有说明")
 
-def clauses_page(edition: Edition, counts: Mapping[str, ClauseCount], year: int | None) -> Page:
-    """All clauses by chapter, with counts of each status where they are judged."""
-    sections: dict[str, list[Clause]] = {}
-    for clause in edition.policy.clauses.values():
-        sections.setdefault(clause.section, []).append(clause)
+
+class Entry(NamedTuple):
+    """A clause as the catalogue lists it: the rule that judges it, if any, and who counts as what in the year shown."""
+
+    clause: Clause
+    rule: Rule | None
+    found: Mapping[str, Sequence[Summary]]
+    counts: Counts
+
+    @property
+    def tallies(self) -> list[tuple[str, int]]:
+        """How many unions count as what, in the order of statuses."""
+        return [(tally, len(self.found[tally])) for tally in TALLIES if tally in self.found]
+
+
+class ParameterLine(NamedTuple):
+    """A parameter with every value it ever had; `in_force` is the row that judges the year shown."""
+
+    title: str
+    rows: tuple[tuple[Parameter, str], ...]
+    in_force: Parameter | None
+
+
+def clause_pages(
+    edition: Edition, summaries: Sequence[Summary], counts: Mapping[str, Counts], year: int | None
+) -> Iterator[Page]:
+    """The catalogue, a page for each clause and each supplementary rule, and pages of unions where they are many."""
+    found = who([summary for summary in summaries if summary.year == year])
+    used = _parameters_used(summaries)
     rules = {rule.clause_id: rule for rule in edition.rules}
-    body = render(edition, "clauses", "clauses/", sections=sections, rules=rules, counts=counts, year=year)
+    plan = [
+        Entry(clause, rules.get(name), found.get(name, {}), counts.get(name, Counter()))
+        for name, clause in edition.policy.clauses.items()
+    ]
+    beside = [
+        Entry(
+            supplementary_clause(rule, rows[-1]),
+            rule,
+            found.get(rule.clause_id, {}),
+            counts.get(rule.clause_id, Counter()),
+        )
+        for rule in SUPPLEMENTARY
+        if (rows := switches(edition.policy, rule))
+    ]
+    yield _index(edition, plan, beside, counts, year)
+    entries = [*plan, *beside]
+    for place, entry in enumerate(entries):
+        before = entries[place - 1].clause if place else None
+        after = entries[place + 1].clause if place + 1 < len(entries) else None
+        names = used.get(entry.clause.clause_id, ())
+        yield _clause_page(edition, entry, names, year, (before, after))
+        for tally, n in entry.tallies:
+            if n > LISTED:
+                yield from _union_pages(edition, entry, tally, year)
+
+
+def _index(
+    edition: Edition, plan: Sequence[Entry], beside: Sequence[Entry], counts: Mapping[str, Counts], year: int | None
+) -> Page:
+    sections: dict[str, list[Entry]] = {}
+    for entry in plan:
+        sections.setdefault(entry.clause.section, []).append(entry)
+    of_plan: Counts = sum((entry.counts for entry in plan), Counter())
+    body = render(
+        edition,
+        "clauses",
+        "clauses/",
+        sections=sections,
+        beside=[(entry, is_on(switches(edition.policy, entry.rule)[-1])) for entry in beside if entry.rule],
+        judged=sum(entry.rule is not None for entry in plan),
+        declaratory=sum(entry.clause.nature == "declaratory" for entry in plan),
+        chapter_id=chapter_id,
+        year=year,
+        chapters=by_chapter(edition, counts, year, f"federation/{year}") if year else None,
+        districts=by_district(edition, of_plan, year, "clauses") if year else None,
+        kinds=by_kind(edition, of_plan, year, "clauses") if year else None,
+        bar=bar,
+    )
     _ = edition.language.gettext
     return Page(
         url="clauses/",
@@ -34,52 +116,103 @@ def clauses_page(edition: Edition, counts: Mapping[str, ClauseCount], year: int 
     )
 
 
-def clause_page(edition: Edition, clause: Clause, count: ClauseCount | None, year: int | None) -> Page:
-    """One clause: the sentence within its chapter, the rule that judges it if any, and the unions by status."""
+def _clause_page(
+    edition: Edition, entry: Entry, names: Sequence[str], year: int | None, around: tuple[Clause | None, Clause | None]
+) -> Page:
+    clause, rule = entry.clause, entry.rule
     url = f"clauses/{clause.clause_id}/"
-    rule = next((rule for rule in edition.rules if rule.clause_id == clause.clause_id), None)
-    clauses = list(edition.policy.clauses.values())
-    place = clauses.index(clause)
+    beside = rule is not None and rule.supplementary
+    rows = switches(edition.policy, rule) if rule else ()
+    name = f"@clause/{clause.clause_id}"
+    breaches = entry.found.get(Status.BREACHED, ())
+    weights = Counter(one.weights.get(clause.clause_id) for one in breaches)
     body = render(
         edition,
         "clause",
         url,
         clause=clause,
         rule=rule,
-        chapter=_sentences(clauses, clause),
-        before=clauses[place - 1] if place else None,
-        after=clauses[place + 1] if place + 1 < len(clauses) else None,
-        parameters=[
-            (row, parameter_title(edition, row.name), parameter_value(edition, row, ink(edition).currency))
-            for row in _parameters(edition, count, year)
-        ],
-        count=count,
+        beside=beside,
+        switches=[(row, parameter_value(edition, row, "")) for row in rows],
+        paragraph=paragraph(list(edition.policy.clauses.values()), clause),
+        before=around[0],
+        after=around[1],
+        parameters=_parameters(edition, names, year),
         year=year,
-        unions=edition.registry.unions,
+        years=by_year(entry.counts, "federation/{year}/" + name),
+        districts=by_district(edition, entry.counts, year, name[1:]) if year else None,
+        kinds=by_kind(edition, entry.counts, year, name[1:]) if year else None,
+        bar=bar,
+        weights=[(weight, weights[weight]) for weight in Weight if weights[weight]],
+        explained=sum(clause.clause_id in one.explained for found in entry.found.values() for one in found),
+        groups=[(tally, n, _unions(edition, entry, tally, url) if n <= LISTED else "") for tally, n in entry.tallies],
+        listed=LISTED,
     )
-    _ = edition.language.gettext
-    title = _(rule.title) if rule else clause.text[:24]
+    title = edition.language.gettext(rule.title) if rule else clause.text[:24]
     return Page(
         url=url,
         shell="clause",
         title=f"{clause.clause_id} {title}",
         description=clause.text,
         body=body,
-        source="policy/clauses.csv",
+        source="policy/parameters.csv" if beside else "policy/clauses.csv",
     )
 
 
-def _sentences(clauses: list[Clause], shown: Clause) -> list[Clause]:
-    """The chapter of `shown`, each sentence once: a sentence that asks for two things is two clauses of the same words."""
-    sentences: dict[str, Clause] = {}
-    for clause in clauses:
-        if clause.section == shown.section:
-            sentences.setdefault(clause.text, clause)
-    return [shown if clause.text == shown.text else clause for clause in sentences.values()]
+def _union_pages(edition: Edition, entry: Entry, tally: str, year: int | None) -> Iterator[Page]:
+    """The unions of one tally, so many a page, in the order of the register."""
+    home, _ = f"clauses/{entry.clause.clause_id}/{tally}/", edition.language.gettext
+    total = len(entry.found[tally])
+    last = -(-total // LISTED)
+    for number in range(1, last + 1):
+        url = f"{home}{number}/"
+        body = render(
+            edition, "clause_unions", url, clause=entry.clause, rule=entry.rule, tally=tally, year=year, total=total,
+            unions=_unions(edition, entry, tally, url, (number - 1) * LISTED), number=number, last=last, home=home,
+        )  # fmt: skip
+        yield Page(
+            url=url,
+            shell="clause",
+            title=_("{clause} {status}的工会，第{n}页").format(
+                clause=entry.clause.clause_id, status=ink(edition).say(STATUSES[tally]), n=number
+            ),
+            description=entry.clause.text,
+            body=body,
+            source="policy/clauses.csv",
+        )
 
 
-def _parameters(edition: Edition, count: ClauseCount | None, year: int | None) -> list[Parameter]:
-    """The rows in force in `year` of the parameters that verdicts on this clause used."""
-    if count is None or year is None:
-        return []
-    return [edition.policy.parameter(name, year) for name in count.parameters]
+def _unions(edition: Edition, entry: Entry, tally: str, url: str, start: int = 0) -> Markup:
+    """List items, built here and not in a template because a federation has a great many."""
+    clause_id, up = entry.clause.clause_id, linker(url)("")
+    unions = edition.registry.unions
+    said = f" <small>{escape(ink(edition).say(_EXPLAINED))}</small>"
+    items = []
+    for one in entry.found[tally][start : start + LISTED]:
+        where = "" if one.standing is Standing.SILENT else f"{one.year}/#clause-{escape(clause_id)}"
+        name = escape(unions[one.union_id].name)
+        explained = said if clause_id in one.explained else ""
+        items.append(f'<li><a href="{up}unions/{escape(one.union_id)}/{where}">{name}</a>{explained}</li>')
+    return Markup("\n".join(items))  # noqa: S704 (names and identifiers are escaped)
+
+
+def _parameters_used(summaries: Sequence[Summary]) -> dict[str, tuple[str, ...]]:
+    """By clause, the parameters that any verdict on it used."""
+    used: dict[str, set[str]] = {}
+    for summary in summaries:
+        for clause_id, names in summary.parameters.items():
+            used.setdefault(clause_id, set()).update(names)
+    return {clause_id: tuple(sorted(names)) for clause_id, names in used.items()}
+
+
+def _parameters(edition: Edition, names: Sequence[str], year: int | None) -> list[ParameterLine]:
+    """Each parameter with its whole history, earliest first."""
+    policy, currency = edition.policy, ink(edition).currency
+    return [
+        ParameterLine(
+            title=parameter_title(edition, name),
+            rows=tuple((row, parameter_value(edition, row, currency)) for row in policy.history(name)),
+            in_force=policy.in_force(name, year) if year else None,
+        )
+        for name in names
+    ]

@@ -98,6 +98,10 @@ class Ink:
             f'<data class="yg-figure yg-change" data-figure="{escape(now.key)}/change" value="{amount}">{text}</data>'
         )
 
+    def moved(self, change: int) -> str:
+        """A change of a count with its sign: +3, −2."""
+        return f"+{change}" if change > 0 else f"−{-change}"
+
     def plain(self, value: Decimal) -> str:
         """An amount with its unit as text, for descriptions."""
         shown, word = self._scaled(value)

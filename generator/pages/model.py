@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.ledger.model import Provenance, Standing
     from generator.policy.law import Policy
     from generator.records.federation import Registry
-    from generator.rules.model import Rule, Status
+    from generator.rules.model import Rule, Weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +74,16 @@ class FindingCount:
 class Summary:
     """One union-year as lists, boards, counts and maps of the whole federation need it.
 
-    `parameters` names, by clause, the parameters that its verdict used.
+    `statuses` says by clause what the verdict counts as (`not_asked` apart from `no_data`), `supplementary` the same of
+    rules beside the plan, `weights` how much each breach weighs. `parameters` names, by clause, the parameters that its
+    verdict used; `explained` are the clauses that the union itself says something to.
     """
 
     union_id: str
     year: int
     standing: Standing
     stage: str | None
-    statuses: Mapping[str, Status]
+    statuses: Mapping[str, str]
     totals: Mapping[str, Decimal]
     findings: tuple[FindingCount, ...] = ()
     open_findings: int = 0
@@ -93,3 +95,6 @@ class Summary:
     refused_on: date | None = None
     explanations: int = 0
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    supplementary: Mapping[str, str] = field(default_factory=dict)
+    weights: Mapping[str, Weight] = field(default_factory=dict)
+    explained: frozenset[str] = frozenset()

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.figures import Figure, Unit
-from generator.pages.board import clause_bars, clause_counts, district_totals, finding_counts, focus_year, progress
-from generator.pages.clauses import clause_page, clauses_page
+from generator.pages.board import district_totals, finding_counts, focus_year, progress
+from generator.pages.clauses import clause_pages
 from generator.pages.model import Page
 from generator.pages.press import render
 from generator.pages.reference import codes_page, data_page
+from generator.pages.tallies import bar, by_chapter, count
 from generator.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.ledger.survey import Survey
     from generator.pages.model import Edition, Summary
+    from generator.pages.tallies import Counts, Grid
     from generator.records.registry import District
 
 LIST_CAP = 2000  # beyond it the list of all unions is a list of districts, and each district lists its own
@@ -26,22 +28,24 @@ def pages(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Itera
     """Every page that is made from summaries, in the order of the navigation."""
     year = focus_year(edition, summaries)
     of_year = [summary for summary in summaries if summary.year == year]
-    yield home_page(edition, of_year, year, view)
+    counts = count(edition, summaries)
+    yield home_page(edition, of_year, year, view, _chapters(edition, counts, year))
     yield unions_page(edition, summaries)
-    counts = clause_counts(of_year)
-    yield clauses_page(edition, counts, year)
-    for clause in edition.policy.clauses.values():
-        yield clause_page(edition, clause, counts.get(clause.clause_id), year)
+    yield from clause_pages(edition, summaries, counts, year)
     yield audits_page(edition, of_year, year)
     yield overdue_page(edition, summaries)
     yield districts_page(edition, of_year, year, view)
     for district in edition.registry.districts.values():
-        yield district_page(edition, district, of_year, year, view)
+        yield district_page(
+            edition, district, of_year, year, view, _chapters(edition, counts, year, district.district_id)
+        )
     yield data_page(edition)
     yield codes_page(edition)
 
 
-def home_page(edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
+def home_page(
+    edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey, chapters: Grid | None
+) -> Page:
     """The front door: find a union, how far disclosure has come, what is wrong, where to read on."""
     settings = edition.registry.settings
     title = settings.title_en if edition.language.code == "en" else settings.title
@@ -57,7 +61,7 @@ def home_page(edition: Edition, of_year: Sequence[Summary], year: int | None, vi
     ]
     body = render(
         edition, "home", "", title=title, year=year, progress=progress(edition, of_year), totals=totals,
-        root=edition.registry.root, bars=clause_bars(edition, clause_counts(of_year), f"federation/{year}"),
+        root=edition.registry.root, chapters=chapters, bar=bar,
         overdue_findings=sum(summary.overdue_findings for summary in of_year),
     )  # fmt: skip
     about = edition.language.gettext("工会经费收支、三公经费、审计整改与廉洁办会逐条对照，一查便知。")
@@ -110,9 +114,14 @@ def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | Non
 
 
 def district_page(
-    edition: Edition, district: District, of_year: Sequence[Summary], year: int | None, view: Survey
+    edition: Edition,
+    district: District,
+    of_year: Sequence[Summary],
+    year: int | None,
+    view: Survey,
+    chapters: Grid | None,
 ) -> Page:
-    """One district: its unions with their year, and consolidated totals."""
+    """One district: its unions with their year, consolidated totals, and how the plan's chapters stand."""
     mine, expected = _of_district(edition, district, of_year)
     by_union = {summary.union_id: summary for summary in mine}
     url = f"districts/{district.district_id}/"
@@ -120,7 +129,7 @@ def district_page(
         edition, "district", url, district=district, year=year, progress=progress(edition, mine, expected),
         unions=[union for union in edition.registry.unions.values() if union.district == district.district_id],
         summaries=by_union, totals=district_totals(view, district.district_id, year) if year else (),
-        figure_of=_figure_of, bars=clause_bars(edition, clause_counts(mine), f"district/{district.district_id}/{year}"),
+        figure_of=_figure_of, chapters=chapters, bar=bar,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -169,6 +178,17 @@ def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
         title=_("逾期未公开"),
         description=_("哪些工会应公开而未公开，自何日起；哪些报送未通过校验。"),
         body=body,
+    )
+
+
+def _chapters(
+    edition: Edition, counts: Mapping[str, Counts], year: int | None, district: str | None = None
+) -> Grid | None:
+    """How the plan's chapters stand in `year`, of all unions or of one district's."""
+    if year is None:
+        return None
+    return by_chapter(
+        edition, counts, year, f"district/{district}/{year}" if district else f"federation/{year}", district
     )
 
 

@@ -87,7 +87,7 @@ def _environment(code: str, settings: Settings) -> Environment:
     write = Ink(language=language, settings=settings)
     made.globals.update(
         _=translate, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
-        change=write.change, date=write.date, words=words(language),
+        change=write.change, moved=write.moved, date=write.date, words=words(language),
         title_of=partial(code_title, lang=code),
     )  # fmt: skip
     return made

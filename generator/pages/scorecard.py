@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
+from generator.core.figures import Figure, Unit
 from generator.core.money import format_amount, format_percent
 from generator.core.sentence import say
 from generator.pages.words import PARAMETERS
-from generator.records.tables import BY_NAME
-from generator.rules.model import Status
+from generator.rules.model import NOT_ASKED, TALLIES, Status, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.pages.model import Edition
-    from generator.records.policy import Parameter
-    from generator.rules.model import Cell, Verdict
+    from generator.records.policy import Clause, Parameter
+    from generator.rules.model import Verdict
+
+_FOLDED = (Status.NOT_APPLICABLE, NOT_ASKED)
 
 _UNITS = {
     "yuan": "{value} {unit}", "years": say("{value} 年").msgid, "days": say("{value} 日").msgid,
@@ -28,59 +30,93 @@ _UNITS = {
 }  # fmt: skip
 
 
-class CellGroup(NamedTuple):
-    """Cells of one column of one file: what the table and the column are called, and the rows with their addresses."""
+class Tally(NamedTuple):
+    """How many verdicts count as `name`, and how many more than a year before (None where there was no year before)."""
 
-    file: str
-    year: str
-    table: str
-    column: str
-    rows: tuple[tuple[int, str | None], ...]
+    name: str
+    figure: Figure
+    change: int | None
 
 
 class Chapter(NamedTuple):
-    """A section of the plan with its judged verdicts and the identifiers of clauses nothing judges yet."""
+    """A section of the plan: its verdicts, those folded away as they ask nothing, what is declaratory or not judged yet."""
 
     section: str
     verdicts: tuple[Verdict, ...]
+    folded: tuple[tuple[str, tuple[Verdict, ...]], ...]
+    declaratory: tuple[str, ...]
     unjudged: tuple[str, ...]
+    tallies: tuple[Tally, ...]
 
 
 class Scorecard(NamedTuple):
-    """All chapters, how many verdicts have each status, in the order of statuses, and how many clauses are unjudged.
+    """One union-year beside the plan: chapters, what verdicts count as, how much the breaches weigh, what is unjudged.
 
-    `not_asked` counts the verdicts without data where the union's tier does not ask for it; `counts` leaves them out.
+    `before` says what each clause counted as a year earlier. `supplementary` rules stand beside the plan and in no count.
     """
 
     chapters: tuple[Chapter, ...]
-    counts: tuple[tuple[Status, int], ...]
+    tallies: tuple[Tally, ...]
+    weights: tuple[tuple[Weight, int], ...]
     judged: int
+    declaratory: int
     unjudged: int
-    not_asked: int
+    explained: int
+    before: Mapping[str, str]
+    supplementary: tuple[Verdict, ...]
 
-    def count(self, status: str) -> int:
-        """How many verdicts have `status`."""
-        return dict(self.counts)[Status(status)]
+    def count(self, tally: str) -> int:
+        """How many verdicts count as `tally`."""
+        return next((int(one.figure.value or 0) for one in self.tallies if one.name == tally), 0)
 
 
-def scorecard(edition: Edition, verdicts: Iterable[Verdict]) -> Scorecard:
-    """The scorecard of one union-year."""
-    by_clause = {verdict.clause.clause_id: verdict for verdict in verdicts}
-    sections: dict[str, tuple[list[Verdict], list[str]]] = {}
+def scorecard(edition: Edition, verdicts: Sequence[Verdict], last: Sequence[Verdict] = ()) -> Scorecard:
+    """The scorecard of one union-year; `last` are the verdicts of the year before."""
+    plan = {one.clause.clause_id: one for one in verdicts if not one.rule.supplementary}
+    before = {one.clause.clause_id: one.tally for one in last if not one.rule.supplementary}
+    sections: dict[str, list[Clause]] = {}
     for clause in edition.policy.clauses.values():
-        judged, unjudged = sections.setdefault(clause.section, ([], []))
-        verdict = by_clause.get(clause.clause_id)
-        if verdict is None:
-            unjudged.append(clause.clause_id)
-        else:
-            judged.append(verdict)
-    tally = Counter(verdict.status for verdict in by_clause.values() if verdict.answer.asked)
+        sections.setdefault(clause.section, []).append(clause)
+    scope = f"{verdicts[0].union_id}/{verdicts[0].year}/@clauses" if verdicts else ""
+    weights = Counter(one.weight for one in plan.values() if one.status is Status.BREACHED)
+    chapters = tuple(_chapter(name, clauses, plan, before, scope) for name, clauses in sections.items())
     return Scorecard(
-        chapters=tuple(Chapter(name, tuple(judged), tuple(rest)) for name, (judged, rest) in sections.items()),
-        counts=tuple((status, tally[status]) for status in Status),
-        judged=len(by_clause),
-        unjudged=len(edition.policy.clauses) - len(by_clause),
-        not_asked=sum(not verdict.answer.asked for verdict in by_clause.values()),
+        chapters=chapters,
+        tallies=_tallies(plan.values(), before.values(), scope),
+        weights=tuple((weight, weights[weight]) for weight in Weight if weights[weight]),
+        judged=len(plan),
+        declaratory=sum(len(one.declaratory) for one in chapters),
+        unjudged=sum(len(one.unjudged) for one in chapters),
+        explained=sum(bool(one.explanations) for one in verdicts),
+        before=before,
+        supplementary=tuple(one for one in verdicts if one.rule.supplementary),
+    )
+
+
+def _chapter(
+    section: str, clauses: Sequence[Clause], plan: Mapping[str, Verdict], before: Mapping[str, str], scope: str
+) -> Chapter:
+    clause_ids = [one.clause_id for one in clauses]
+    judged = [plan[one] for one in clause_ids if one in plan]
+    rest = [one for one in clauses if one.clause_id not in plan]
+    earlier = [before[one] for one in clause_ids if one in before]
+    folded = ((tally, tuple(one for one in judged if one.tally == tally)) for tally in _FOLDED)
+    return Chapter(
+        section=section,
+        verdicts=tuple(one for one in judged if one.tally not in _FOLDED),
+        folded=tuple((tally, found) for tally, found in folded if found),
+        declaratory=tuple(one.clause_id for one in rest if one.nature == "declaratory"),
+        unjudged=tuple(one.clause_id for one in rest if one.nature != "declaratory"),
+        tallies=_tallies(judged, earlier, f"{scope}/{clause_ids[0].rpartition('-')[0]}"),
+    )
+
+
+def _tallies(verdicts: Iterable[Verdict], before: Iterable[str], scope: str) -> tuple[Tally, ...]:
+    now, then = Counter(one.tally for one in verdicts), Counter(before)
+    return tuple(
+        Tally(name, Figure(f"{scope}/{name}", now[name], Unit.COUNT), now[name] - then[name] if then else None)
+        for name in TALLIES
+        if now[name] or then[name]
     )
 
 
@@ -96,6 +132,8 @@ def parameter_value(edition: Edition, parameter: Parameter, currency: str) -> st
     value = parameter.value
     if parameter.unit == "ratio":
         return format_percent(Decimal(value)) if _is_number(value) else value
+    if parameter.unit == "switch":
+        return _(say("未启用").msgid if value == "0" else say("已启用").msgid)
     if parameter.unit == "month_day":
         next_year, day = value.startswith("+1-"), value.removeprefix("+1-")
         return _(say("次年 {day}").msgid if next_year else say("当年 {day}").msgid).format(day=day)
@@ -103,33 +141,11 @@ def parameter_value(edition: Edition, parameter: Parameter, currency: str) -> st
     return _(_UNITS.get(parameter.unit, "{value}")).format(value=shown, unit=currency)
 
 
-def cell_groups(edition: Edition, cells: Iterable[Cell]) -> tuple[CellGroup, ...]:
-    """The cells a verdict rests on, by file and column, in the order they were named."""
-    grouped: dict[tuple[str, str], list[int]] = {}
-    for cell in cells:
-        grouped.setdefault((cell.file, cell.column), []).append(cell.row)
-    return tuple(_group(edition, file, column, rows) for (file, column), rows in grouped.items())
-
-
 @cache
 def clause_links(clause_ids: tuple[str, ...], up: str) -> Markup:
     """Links to clauses from a page that is `up` below the root: the same sixty on every page, so made once."""
     links = (f'<a href="{up}clauses/{escape(one)}/">{escape(one)}</a>' for one in clause_ids)
     return Markup(" ".join(links))  # noqa: S704 (of escaped identifiers)
-
-
-def _group(edition: Edition, file: str, column: str, rows: list[int]) -> CellGroup:
-    *_, year, name = file.split("/")
-    table = BY_NAME[name.removesuffix(".csv")]
-    of = table.column(column)
-    english = edition.language.code == "en"
-    return CellGroup(
-        file=name,
-        year=year,
-        table=table.title_en if english else table.title_zh,
-        column=of.title_en if english else of.title_zh,
-        rows=tuple((row, f"{edition.source_url}/{file}#L{row}" if edition.source_url else None) for row in rows),
-    )
 
 
 def _is_number(text: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.pages.model import FindingCount, Summary
 from generator.pages.union_year import CLOSED
 from generator.records.codes import CODE_LISTS
+from generator.rules.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +34,7 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict], as_of: date | None
         year=report.year,
         standing=report.standing,
         stage=package.descriptor.stage if package else None,
-        statuses={verdict.clause.clause_id: verdict.status for verdict in verdicts},
+        statuses={one.clause.clause_id: one.tally for one in verdicts if not one.rule.supplementary},
         totals={name: value for name in TOTALS if (value := report.value(name)) is not None},
         findings=_counts(findings),
         open_findings=sum(row.status not in CLOSED for row in findings),
@@ -49,6 +50,9 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict], as_of: date | None
             for verdict in verdicts
             if verdict.answer.parameters
         },
+        supplementary={one.clause.clause_id: one.tally for one in verdicts if one.rule.supplementary},
+        weights={one.clause.clause_id: one.weight for one in verdicts if one.status is Status.BREACHED},
+        explained=frozenset(one.clause.clause_id for one in verdicts if one.explanations),
     )
 
 

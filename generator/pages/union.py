@@ -87,7 +87,7 @@ def shows_page(report: UnionYear) -> bool:
 
 
 def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
-    tally = [verdict.status for verdict in verdicts]
+    tally = [verdict.tally for verdict in verdicts if not verdict.rule.supplementary]
     planned = report.package is not None and report.package.descriptor.stage != "final"
     column = "/budget_adjusted" if planned else ""
     return YearLine(

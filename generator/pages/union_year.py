@@ -10,13 +10,15 @@ from generator.core.money import ZERO
 from generator.core.sentence import say
 from generator.ledger.model import Change, MatchState
 from generator.pages.budget import budget_table
+from generator.pages.evidence import evidence_tables
 from generator.pages.model import Page
 from generator.pages.others import declared_empty, other_tables
 from generator.pages.press import ink, linker, render
-from generator.pages.scorecard import cell_groups, clause_links, parameter_title, parameter_value, scorecard
+from generator.pages.scorecard import clause_links, parameter_title, parameter_value, scorecard
 from generator.pages.union import shows_page
 from generator.records.duties import required_tables
 from generator.records.tables import BY_NAME
+from generator.rules.evidence import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,14 +77,19 @@ def union_year_page(
     neighbours: Neighbours,
     verdicts: Sequence[Verdict],
     charts: Sequence[Chart],
+    last_verdicts: Sequence[Verdict] = (),
 ) -> Page:
-    """The page of `report`; `history` holds the union's years, `charts` those of this page in reading order."""
+    """The page of `report`; `history` holds the union's years, `charts` those of this page in reading order.
+
+    `last_verdicts` are those of the year before, to say what has changed.
+    """
     union, year, package = report.union, report.year, report.package
     url = f"unions/{union.union_id}/{year}/"
     last = history.get(year - 1)
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
     heads = headlines(edition, report, last)
-    card = scorecard(edition, verdicts)
+    card = scorecard(edition, verdicts, last_verdicts)
+    library = Library(registry=edition.registry, history=history, neighbours=neighbours)
     found = count_findings(edition, package.findings if package else None)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
     body = render(
@@ -121,7 +128,7 @@ def union_year_page(
         parameter_title=lambda parameter: parameter_title(edition, parameter.name),
         parameter_value=lambda parameter: parameter_value(edition, parameter, ink(edition).currency),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
-        cell_groups=lambda cells: cell_groups(edition, cells),
+        cells=lambda cells: evidence_tables(edition, library, cells),
         union_name=lambda union_id: (
             edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
         ),

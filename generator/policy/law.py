@@ -51,11 +51,18 @@ class Policy:
 
     def parameter(self, name: str, year: int) -> Parameter:
         """The row of `name` in force on 31 December of `year`. Raises NoSuchParameterError."""
+        row = self.in_force(name, year)
+        if row is None:
+            raise NoSuchParameterError(name, year)
+        return row
+
+    def in_force(self, name: str, year: int) -> Parameter | None:
+        """The row of `name` in force on 31 December of `year`, None where there is none."""
         day = date(year, 12, 31)
         for row in self._by_name.get(name, ()):
             if row.effective_from <= day and (row.effective_to is None or day <= row.effective_to):
                 return row
-        raise NoSuchParameterError(name, year)
+        return None
 
     def history(self, name: str) -> tuple[Parameter, ...]:
         """Every row of the parameter `name`, earliest first; empty for one that no row names."""

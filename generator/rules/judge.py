@@ -55,11 +55,8 @@ def judge_supplementary(case: Case) -> tuple[Verdict, ...]:
 
 def _switched_on(case: Case, rule: Rule) -> Clause | None:
     assert rule.switch is not None, "every rule of the family has one"
-    try:
-        switch = case.parameter(rule.switch)
-    except NoSuchParameterError:
-        return None
-    return supplementary_clause(rule, switch) if is_on(switch) else None
+    switch = case.policy.in_force(rule.switch, case.year)
+    return supplementary_clause(rule, switch) if switch and is_on(switch) else None
 
 
 def _answers(case: Case, rules: tuple[Rule, ...]) -> dict[str, Answer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -215,6 +216,21 @@ def test_each_status_has_its_own_look():
     drawn = parse(verdicts(statuses, SHOWN).svg)
     looks = {path.get("class") for path in drawn.iter(f"{SPACE}path") if path.get("data-figure")}
     assert looks == {f"bar s-{status}" for status in Status}
+
+
+def test_data_that_nobody_asks_for_is_not_drawn_as_owed():
+    unasked = verdict("2-7-2", Status.NO_DATA)
+    unasked = replace(unasked, answer=replace(unasked.answer, asked=False))
+    chart = verdicts([unasked, verdict("2-4-1", Status.MET)], SHOWN)
+    assert "s-not_asked" in chart.svg
+    assert "s-no_data" not in chart.svg
+    assert chart.sentence == "2025年已判定条款2条：符合1条、不要求报送1条。"
+
+
+def test_supplementary_rules_are_not_counted_among_the_clauses():
+    beside = verdict("2-7-2", Status.BREACHED)
+    beside = replace(beside, rule=replace(beside.rule, clause_id="X-3", switch="supplementary_x3"))
+    assert "不符合" not in verdicts([beside, verdict("2-4-1", Status.MET)], SHOWN).sentence
 
 
 def test_an_amount_too_small_for_the_display_unit_keeps_its_own():

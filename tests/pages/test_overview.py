@@ -11,7 +11,6 @@ from generator.ledger.model import Standing
 from generator.ledger.survey import survey
 from generator.pages import overview
 from generator.pages.board import focus_year
-from generator.pages.clauses import clause_page
 from generator.pages.press import linker
 from generator.pages.summary import summarise
 from generator.pages.union import shows_page, union_page
@@ -107,27 +106,6 @@ def test_the_findings_board_counts_and_never_ranks(pages):
     told = text_of(pages["audits/"])
     assert "问题2项，未整改1项，其中逾期1项" in told
     assert "发现问题多不等于管得差" in told
-
-
-def test_a_clause_lists_unions_by_status(pages):
-    told = text_of(pages["clauses/2-5-8/"])
-    assert "不符合 1 家" in told
-    assert "工会经费拨缴比例 2.0%" in told
-    assert 'href="../../unions/bj-hongxing/2025/#clause-2-5-8"' in pages["clauses/2-5-8/"].body
-
-
-def test_a_clause_without_a_rule_is_not_yet_judged_and_nobody_keeps_it(pages):
-    told = text_of(pages["clauses/2-5-1/"])
-    assert "尚未判定" in told
-    assert "任何工会都不因此被视为符合或不符合" in told
-    assert "✓" not in told
-
-
-def test_a_sentence_that_is_two_clauses_is_quoted_once():
-    law = policy(clauses={one.clause_id: one for one in (clause("2-5-8"), clause("2-5-9"))})
-    body = clause_page(edition(law=law), law.clauses["2-5-9"], None, None).body
-    assert body.count(clause().text) == 1
-    assert f"<mark>{clause().text}</mark>" in body
 
 
 def test_home_speaks_of_the_latest_year_whose_accounts_are_due(made, pages):

@@ -1,0 +1,95 @@
+"""The very cells a verdict looked at: file, row, column, value, and where the row stands in git."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from generator.core.figures import cell_key
+from generator.core.money import format_amount
+from generator.core.sentence import say
+from generator.pages.press import ink
+from generator.pages.tables import row_key
+from generator.records.codes import code_title
+from generator.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.pages.ink import Ink
+    from generator.pages.model import Edition
+    from generator.rules.evidence import Library, Seen
+    from generator.rules.model import Cell
+
+_ROW, _EMPTY, _ELSEWHERE = say("行"), say("（空）"), say("见对方的数据")
+_YES, _NO = say("是"), say("否")
+
+
+def evidence_tables(edition: Edition, library: Library, cells: Iterable[Cell]) -> Markup:
+    """A table for each file, a line for each row, in the order the verdict names them; finished, because pages hold many."""
+    files: dict[str, dict[int, dict[str, Cell]]] = {}
+    for cell in cells:
+        files.setdefault(cell.file, {}).setdefault(cell.row, {})[cell.column] = cell
+    return Markup("\n".join(_table(edition, library, file, rows) for file, rows in files.items()))  # noqa: S704 (escaped below)
+
+
+def _table(edition: Edition, library: Library, file: str, rows: dict[int, dict[str, Cell]]) -> str:
+    write, english = ink(edition), edition.language.code == "en"
+    of = BY_NAME[file.rpartition("/")[2].removesuffix(".csv")]
+    columns = list(dict.fromkeys(name for cells in rows.values() for name in cells))
+    heads = (of.column(name) for name in columns)
+    title = of.title_en if english else of.title_zh
+    head = "".join(f'<th scope="col">{escape(one.title_en if english else one.title_zh)}</th>' for one in heads)
+    body = "\n".join(_row(edition, library, row, columns, cells) for row, cells in rows.items())
+    return (
+        f'<div class="yg-scroll" role="region" aria-label="{escape(title)}" tabindex="0"><table class="yg-table yg-cells">'
+        f"<caption>{escape(title)} <code>{escape(file)}</code></caption>"
+        f'<thead><tr><th scope="col">{escape(write.say(_ROW))}</th>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    )
+
+
+def _row(edition: Edition, library: Library, row: int, columns: Iterable[str], cells: dict[str, Cell]) -> str:
+    seen = {name: library.look_up(cell) for name, cell in cells.items()}
+    line = next((one.line for one in seen.values() if one), row)
+    shown = "".join(
+        f"<td>{_value(edition, cells[name], seen[name])}</td>" if name in cells else "<td></td>" for name in columns
+    )
+    place = f"{row}"
+    if edition.source_url:
+        file = next(iter(cells.values())).file
+        place = f'<a href="{escape(edition.source_url)}/{escape(file)}#L{line}">{row}</a>'
+    return f'<tr><th scope="row">{place}</th>{shown}</tr>'
+
+
+def _value(edition: Edition, cell: Cell, seen: Seen | None) -> str:
+    """The cell as it was reported, codes by their titles, amounts to the cent."""
+    write = ink(edition)
+    if seen is None:
+        return f'<span class="yg-missing">{escape(write.say(_ELSEWHERE))}</span>'
+    match seen.value:
+        case None:
+            return f'<span class="yg-missing">{escape(write.say(_EMPTY))}</span>'
+        case bool():
+            return escape(write.say(_YES if seen.value else _NO))
+        case int() | Decimal():
+            return _number(write, cell, seen, seen.value)
+        case date():
+            return escape(str(write.date(seen.value)))
+        case text:
+            codes = seen.column.codes
+            return escape(code_title(codes, text, edition.language.code) if codes else text)
+
+
+def _number(write: Ink, cell: Cell, seen: Seen, value: Decimal | int) -> str:
+    if "year" in seen.column.name:
+        return str(value)
+    *_, union_id, year, _ = cell.file.split("/")
+    key = cell_key(union_id, int(year), seen.table.name, row_key(seen.table.name, seen.record), seen.column.name)
+    money = seen.column.unit == "yuan"
+    shown = format_amount(Decimal(value)) if money else f"{value:,}"
+    unit = f'<span class="unit">{escape(write.currency)}</span>' if money else ""
+    kind = "" if money else f' data-unit="{seen.column.unit or "count"}"'
+    return f'<data class="yg-figure" data-figure="{escape(key)}"{kind} value="{value}">{shown}</data>{unit}'

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.core.money import ZERO, ratio, round_half_up
 from generator.core.sentence import Percent, Sentence, say
 from generator.records.codes import code_title
-from generator.rules.answers import attested, awaiting, breached, cells, late, met, no_data, not_applicable
+from generator.rules.answers import attested, awaiting, breached, cells, met, no_data, not_applicable
 from generator.rules.model import Cell, Rule, Weight
 from generator.rules.shapes import broken, done_this_year, some, too_few, undisclosed, unfinished
 
@@ -120,19 +120,16 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
 
 
 def _returned_late(case: Case, row: Collection, covered: Sentence, *shown: Evidence) -> Answer | None:
-    """The last return came later than the days after the end of the year; None where it came in time or none is owed."""
+    """The last return did not come within the days after the end of the year; None where it did or nothing is owed."""
     if not row.returned:
         return None
     due = date(case.year, 12, 31) + timedelta(days=int(case.number("collection_return_days")))
     day = row.last_returned_on
     if day is None:
         return no_data(say("{covered}；没有填写最后返还日期", covered=covered), *shown)
-    if day <= due:
+    if day <= min(due, case.as_of):
         return None
-    if not late(case, due):
-        return None
-    days = (day - due).days
-    return breached(say("{covered}；最后返还日期为{day}，晚 {days} 日", covered=covered, day=day, days=days), *shown)
+    return broken(case, due, say("{covered}；最后返还日期为{day}", covered=covered, day=day), *shown)
 
 
 def _returned(case: Case, row: Collection, covered: Sentence, *shown: Evidence) -> Answer:

@@ -84,9 +84,9 @@ def test_clauses_without_a_rule_are_not_yet_judged_and_never_declaratory():
 
 def test_a_silent_union_has_no_data_once_everything_is_due_and_is_never_in_breach():
     of_the_year = {one.status for one in judge(case()) if one.rule.clause_id != "3-2-4"}
-    assert of_the_year == {Status.NO_DATA}
-    early = {one.status for one in judge(case(as_of=date(YEAR, 1, 1)))}
-    assert early == {Status.NOT_DUE}
+    assert of_the_year <= {Status.NO_DATA, Status.NOT_APPLICABLE}
+    early = {one.status for one in judge(case(as_of=date(YEAR, 1, 1))) if one.answer.asked}
+    assert early <= {Status.NOT_DUE, Status.NOT_APPLICABLE}
 
 
 def test_a_union_that_did_not_exist_is_not_judged():

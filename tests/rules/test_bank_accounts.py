@@ -1,0 +1,121 @@
+"""2-3-1, 2-3-2: an account of its own, shared with nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator.core.language import ZH
+from generator.records.contributions import BankAccount
+from generator.rules.model import Status
+from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, package
+
+CONFIRMED = date(YEAR, 12, 5)
+UNIONS = (CITY, replace(QU, name="晨曦区总工会"), STREET, replace(SHOP, name="云帆食品有限公司工会委员会"))
+
+
+def bank(holder: str = "晨曦区总工会", tail: str = "5244", **facts) -> BankAccount:
+    facts = {"nature": "basic", "status": "active", "independence_confirmed_on": CONFIRMED} | facts
+    return BankAccount(account_tail=tail, bank="商业银行", holder_name=holder, **facts)
+
+
+def judged(clause: str, *rows: BankAccount, union_id: str = "qu", as_of: date = LATER):
+    return decide(clause, case(package(union_id, bank_accounts=rows), union_id=union_id, as_of=as_of, unions=UNIONS))
+
+
+OWN = {
+    "in the registered name": [bank()],
+    "with blanks and full-width letters": [bank("晨曦区 总工会")],
+    "with more than the name": [bank("晨曦区总工会经费专户")],
+    "beside one in another name": [bank("别的名称", "1"), bank()],
+    "opened today": [bank(opened_on=LATER)],
+}
+NOT_OWN = {
+    "none": [],
+    "closed": [bank(status="closed")],
+    "in the employer's name": [bank("云帆食品有限公司")],
+    "opened tomorrow": [bank(opened_on=date(2026, 7, 16))],
+}
+
+
+@pytest.mark.parametrize("rows", OWN.values(), ids=OWN)
+def test_an_account_of_its_own(rows):
+    assert judged("2-3-1", *rows).status is Status.MET
+
+
+@pytest.mark.parametrize("rows", NOT_OWN.values(), ids=NOT_OWN)
+def test_no_account_of_its_own(rows):
+    assert judged("2-3-1", *rows).status is Status.BREACHED
+
+
+def test_a_missing_account_may_still_be_opened_this_year():
+    assert judged("2-3-1", as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+    assert judged("2-3-1", as_of=date(YEAR + 1, 1, 1)).status is Status.BREACHED
+
+
+@pytest.mark.parametrize("clause", ["2-3-1", "2-3-2"])
+def test_missing_table(clause):
+    missing = case(package(bank_accounts=None))
+    assert decide(clause, missing).status is Status.NO_DATA
+    small = decide(clause, case(package("shop", bank_accounts=None), union_id="shop"))
+    assert (small.status, small.asked) == (Status.NO_DATA, False)
+
+
+def test_the_names_are_quoted():
+    answer = judged("2-3-1", bank("晨曦区机关服务中心"))
+    assert answer.reason.text(ZH) == "账户户名为 晨曦区机关服务中心，没有以“晨曦区总工会”开立的账户"
+    assert [cell.column for cell in answer.cells] == ["holder_name", "status"]
+
+
+APART = {
+    "confirmed in the year": [bank()],
+    "confirmed on the first of January": [bank(independence_confirmed_on=date(YEAR, 1, 1))],
+    "confirmed on the last day of the audit": [bank(independence_confirmed_on=date(YEAR + 1, 6, 30))],
+    "the word of an office inside a union's name": [bank("晨曦区总工会行政部")],
+    "a closed one was shared": [bank(), bank("晨曦区党委", "1", status="closed", shared_with="区党委")],
+}
+SHARED = {
+    "shared with the party": ([bank(shared_with="区党委")], "与 区党委 合并使用账户"),
+    "held by the youth league": ([bank("晨曦区团委")], "晨曦区团委"),
+    "held by the party": ([bank("晨曦区党委")], "晨曦区党委"),
+    "held by the administration": ([bank("晨曦区行政科")], "晨曦区行政科"),
+    "held by office services": ([bank("晨曦区机关服务中心")], "晨曦区机关服务中心"),
+    "not confirmed": ([bank(independence_confirmed_on=None)], "尾号 5244"),
+    "one of two not confirmed": ([bank(), bank(tail="7788", independence_confirmed_on=None)], "尾号 7788"),
+    "confirmed the year before": ([bank(independence_confirmed_on=date(YEAR - 1, 12, 31))], "尾号 5244"),
+    "confirmed after the audit": ([bank(independence_confirmed_on=date(YEAR + 1, 7, 1))], "尾号 5244"),
+}
+
+
+@pytest.mark.parametrize("rows", APART.values(), ids=APART)
+def test_shared_with_nobody(rows):
+    assert judged("2-3-2", *rows).status is Status.MET
+
+
+@pytest.mark.parametrize(("rows", "words"), SHARED.values(), ids=SHARED)
+def test_shared(rows, words):
+    answer = judged("2-3-2", *rows)
+    assert answer.status is Status.BREACHED
+    assert words in answer.reason.text(ZH)
+
+
+def test_an_account_in_the_employers_name_is_not_the_unions():
+    assert judged("2-3-2", bank("云帆食品有限公司"), union_id="shop").status is Status.BREACHED
+    assert judged("2-3-2", bank("云帆食品"), union_id="shop").status is Status.MET
+
+
+def test_confirmation_is_due_with_the_years_audit():
+    open_ = bank(independence_confirmed_on=None)
+    assert judged("2-3-2", open_, as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
+    assert judged("2-3-2", open_, as_of=date(YEAR + 1, 7, 1)).status is Status.BREACHED
+    assert judged("2-3-2", bank(independence_confirmed_on=date(YEAR, 12, 6)), as_of=CONFIRMED).status is Status.NOT_DUE
+
+
+def test_sharing_is_a_fact_on_any_day():
+    assert judged("2-3-2", bank(shared_with="区党委"), as_of=date(YEAR, 3, 1)).status is Status.BREACHED
+
+
+def test_without_an_account_there_is_nothing_to_share():
+    assert judged("2-3-2").status is Status.NOT_APPLICABLE

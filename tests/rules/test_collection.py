@@ -1,0 +1,193 @@
+"""2-3-5, 2-3-6, 2-3-7: what other authorities collect for the unions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.core.language import ZH
+from generator.records.contributions import Collection, Transfer
+from generator.rules.model import Status
+from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, dues, package, union, work
+
+YUAN = Decimal
+ZONE = union("zone", "city", "development_zone")
+
+
+def meeting(**facts):
+    return work("collection_cooperation", **({"document_no": "会议纪要1号"} | facts))
+
+
+class TestCooperation:
+    def judged(self, *rows, union_id="qu", as_of=LATER):
+        unions = (CITY, QU, STREET, SHOP, ZONE)
+        return decide("2-3-5", case(package(union_id, activities=rows), union_id=union_id, as_of=as_of, unions=unions))
+
+    @pytest.mark.parametrize("proof", [{}, {"document_no": None, "document_url": "https://example.org/1"}])
+    def test_a_meeting_with_evidence_attests(self, proof):
+        assert self.judged(meeting(**proof)).status is Status.ATTESTED
+        assert self.judged(meeting(**proof), union_id="zone").status is Status.ATTESTED
+
+    def test_without_evidence_there_is_no_data(self):
+        assert self.judged(meeting(document_no=None)).status is Status.NO_DATA
+
+    @pytest.mark.parametrize("rows", [[], [work("policy_study")], [meeting(day=date(YEAR - 1, 12, 31))]])
+    def test_nothing_in_the_year(self, rows):
+        assert self.judged(*rows).status is Status.BREACHED
+        assert self.judged(*rows, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+    @pytest.mark.parametrize("union_id", ["city", "street", "shop"])
+    def test_only_district_federations_are_asked(self, union_id):
+        assert self.judged(union_id=union_id).status is Status.NOT_APPLICABLE
+
+    def test_missing_table(self):
+        assert decide("2-3-5", case(package(activities=None))).status is Status.NO_DATA
+
+    def test_the_last_meeting_is_named(self):
+        answer = self.judged(meeting(day=date(YEAR, 9, 1), subject="联席会议"), meeting(activity_id="A2"))
+        assert answer.reason.text(ZH) == f"与税务、财政部门协作 2 次，最近为{YEAR}年9月1日“联席会议”"
+
+
+def collected(**facts) -> Collection:
+    amounts = {
+        "collected": YUAN(1000), "fee": YUAN(5), "returned": YUAN(600), "retained": YUAN(395),
+        "units_due": 10, "units_collected": 9, "last_returned_on": date(YEAR + 1, 1, 28), "channel": "tax",
+    }  # fmt: skip
+    return Collection(**(amounts | facts))
+
+
+def returned(amount: str = "600", other: str = "qu", kind: str = "dues_returned", direction: str = "received"):
+    return Transfer(
+        transfer_id=f"{amount}{other}{kind}", direction=direction, kind=kind, counterparty_id=other, period=str(YEAR),
+        amount=YUAN(amount), date=date(YEAR, 9, 1), row=7,
+    )  # fmt: skip
+
+
+COLLECTED_KEPT = {
+    "confirmed to the yuan": (collected(), [returned()]),
+    "confirmed in parts, a cent short": (collected(), [returned("300"), returned("299.99")]),
+    "confirmed, a cent over": (collected(), [returned("600.01")]),
+    "a cent apart": (collected(collected=YUAN("1000.01")), [returned()]),
+    "nothing to return": (collected(returned=YUAN(0), retained=YUAN(995), last_returned_on=None), []),
+    "returned on the last day": (collected(last_returned_on=date(YEAR + 1, 3, 31)), [returned()]),
+}
+COLLECTED_BROKEN = {
+    "two cents apart": (collected(collected=YUAN("1000.02")), [returned()]),
+    "two cents too little": (collected(collected=YUAN("999.98")), [returned()]),
+    "returned a day late": (collected(last_returned_on=date(YEAR + 1, 4, 1)), [returned()]),
+    "more was received than returned": (collected(), [returned("600.02")]),
+}
+COLLECTED_WAITING = {
+    "no subordinate mentions it": (collected(), []),
+    "part of it": (collected(), [returned("599.98")]),
+    "a subsidy is something else": (collected(), [returned(kind="subsidy")]),
+    "what they sent": (collected(), [returned(direction="sent")]),
+    "from another union": (collected(), [returned(other="city")]),
+}
+
+
+class TestCollected:
+    def judged(self, *rows, below=(), union_id="qu", as_of=LATER):
+        own = package(union_id, collections=rows)
+        return decide("2-3-6", case(own, package("street", transfers=below), union_id=union_id, as_of=as_of))
+
+    @pytest.mark.parametrize(("row", "below"), COLLECTED_KEPT.values(), ids=COLLECTED_KEPT)
+    def test_kept(self, row, below):
+        assert self.judged(row, below=below).status is Status.MET
+
+    @pytest.mark.parametrize(("row", "below"), COLLECTED_BROKEN.values(), ids=COLLECTED_BROKEN)
+    def test_broken(self, row, below):
+        assert self.judged(row, below=below).status is Status.BREACHED
+        assert self.judged(row, below=below, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+    @pytest.mark.parametrize(("row", "below"), COLLECTED_WAITING.values(), ids=COLLECTED_WAITING)
+    def test_waiting(self, row, below):
+        assert self.judged(row, below=below).status is Status.AWAITING_SUPERIOR
+
+    def test_the_last_return_must_be_dated(self):
+        assert self.judged(collected(last_returned_on=None)).status is Status.NO_DATA
+
+    def test_a_late_return_is_blamed_once_the_days_have_passed(self):
+        late = collected(last_returned_on=date(YEAR + 1, 4, 1))
+        assert self.judged(late, below=[returned()], as_of=date(YEAR + 1, 3, 31)).status is Status.NOT_DUE
+        assert self.judged(late, below=[returned()], as_of=date(YEAR + 1, 4, 1)).status is Status.BREACHED
+
+    def test_a_return_counts_from_its_own_day(self):
+        given = {"below": [returned()]}
+        assert self.judged(collected(), **given, as_of=date(YEAR + 1, 1, 27)).status is Status.NOT_DUE
+        assert self.judged(collected(), **given, as_of=date(YEAR + 1, 1, 28)).status is Status.MET
+
+    def test_the_coverage_is_shown_and_never_judged(self):
+        answer = self.judged(collected(), below=[returned()])
+        assert answer.reason.text(ZH).startswith("应代收 10 户，代收 9 户，覆盖率 90.0%；返还 600.00 元")
+        none = self.judged(collected(units_due=0, units_collected=0), below=[returned()])
+        assert "覆盖率" not in none.reason.text(ZH)
+
+    def test_the_subordinates_cells_are_shown(self):
+        cells = self.judged(collected(), below=[returned()]).cells
+        assert ("unions/d1/street/2025/transfers.csv", 7, "amount") in {
+            (one.file, one.row, one.column) for one in cells
+        }
+
+    def test_nothing_collected_and_nobody_asked(self):
+        assert self.judged().status is Status.NOT_APPLICABLE
+        assert self.judged(collected(channel="fiscal")).status is Status.NOT_APPLICABLE
+        assert self.judged(collected(), union_id="shop").status is Status.NOT_APPLICABLE
+        assert (
+            self.judged(collected(), below=[returned(other="city")], union_id="city").status
+            is not Status.NOT_APPLICABLE
+        )
+
+    def test_missing_table(self):
+        answer = decide("2-3-6", case(package()))
+        assert (answer.status, answer.asked) == (Status.NO_DATA, False)
+
+
+FISCAL_KEPT = {
+    "in full": [dues(channel="fiscal")],
+    "a cent below": [dues(channel="fiscal", due="1999.99")],
+    "more than the rate": [dues(channel="fiscal", due="2100")],
+    "a deferred period elsewhere": [dues(channel="fiscal"), dues("2025-02", due="0", status="deferred")],
+}
+FISCAL_BROKEN = {
+    "two cents below": [dues(channel="fiscal", due="1999.98")],
+    "collected by the tax authority": [dues()],
+    "one of two paid directly": [dues(channel="fiscal"), dues("2025-02", channel="direct")],
+}
+
+
+class TestFiscal:
+    def judged(self, *rows, nature="government", as_of=LATER, kind="grassroots"):
+        office = replace(SHOP, employer_nature=nature, kind=kind)
+        given = package("shop", dues=rows)
+        return decide("2-3-7", case(given, union_id="shop", as_of=as_of, unions=(CITY, QU, STREET, office)))
+
+    @pytest.mark.parametrize("rows", FISCAL_KEPT.values(), ids=FISCAL_KEPT)
+    @pytest.mark.parametrize("nature", ["government", "fully_funded_institution"])
+    def test_kept(self, rows, nature):
+        assert self.judged(*rows, nature=nature).status is Status.MET
+        assert self.judged(*rows, nature=nature, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+    @pytest.mark.parametrize("rows", FISCAL_BROKEN.values(), ids=FISCAL_BROKEN)
+    def test_broken(self, rows):
+        assert self.judged(*rows).status is Status.BREACHED
+        assert self.judged(*rows, as_of=date(YEAR + 1, 1, 15)).status is Status.NOT_DUE
+
+    def test_only_offices_and_fully_funded_institutions(self):
+        assert self.judged(dues(), nature="private").status is Status.NOT_APPLICABLE
+        assert self.judged(dues(), nature=None).status is Status.NO_DATA
+        assert self.judged(dues(), nature=None, kind="street").status is Status.NOT_APPLICABLE
+
+    def test_no_period_and_no_table(self):
+        assert self.judged().status is Status.NOT_APPLICABLE
+        assert self.judged(dues(status="deferred")).status is Status.NOT_APPLICABLE
+        office = replace(SHOP, employer_nature="government")
+        silent = case(package("shop", dues=None), union_id="shop", unions=(CITY, QU, STREET, office))
+        assert decide("2-3-7", silent).status is Status.NO_DATA
+
+    def test_the_periods_are_named(self):
+        answer = self.judged(dues(channel="fiscal"), dues("2025-02", channel="direct"))
+        assert answer.reason.text(ZH) == "2025-02 没有通过财政代缴"

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from generator.rules.case import Case
     from generator.rules.model import Answer, Cell
 
-_DECIDED = {"superior_approval": "approved", "record_filing": "filed"}
+_DECIDED = {"superior_approval": "approved", "record_filing": "filed", "committee_review": "passed"}
+_OWN = ("committee_review",)  # the final level decides for itself
 _CARRIED = frozenset({Status.MET, Status.AWAITING_SUPERIOR})
 
 
@@ -36,21 +37,22 @@ def approved_to_the_top(case: Case, package: Package, row: AssetMatter, why: Sen
     `outside` is how many bodies above the register must approve too; the plan does not name them, so that their lacking
     is the softer half.
     """
-    steps = _steps(case, row, "superior_approval")
     final = int(case.number("asset_final_level"))
     levels = [one.union_id for one in reversed(case.registry.ancestors(case.union.union_id)[final - 1 :])]
+    steps = _steps(case, row, "superior_approval", *(() if levels else _OWN))
     result = _judged(case, package, row, steps, levels, why, say("批准"))
-    above = [one for one in steps if one.body_id not in case.registry.unions]
+    effective = effective_day(case, row)
+    above = [one for one in steps if one.body_id not in case.registry.unions and one.date <= effective]
     if not levels or len(above) >= outside or result.status not in _CARRIED:
         return result
     reason = say("“{asset}”{why}，还应报门户以外的上级批准，没有记录", asset=row.asset_name, why=why)
-    return broken(case, effective_day(case, row), reason, *result.cells, weight=Weight.WARNING)
+    return broken(case, effective, reason, *result.cells, weight=Weight.WARNING)
 
 
 def approved_or_filed(case: Case, package: Package, row: AssetMatter, why: Sentence) -> Answer:
     """The immediate superior has approved or put on file, and whoever decided above it left no level out."""
-    steps = _steps(case, row, *_DECIDED)
     levels = [one.union_id for one in reversed(case.registry.ancestors(case.union.union_id))]
+    steps = _steps(case, row, "superior_approval", "record_filing", *(() if levels else _OWN))
     reached = max((levels.index(one.body_id) for one in steps if one.body_id in levels), default=0)
     return _judged(case, package, row, steps, levels[: reached + 1], why, say("审批或备案"))
 
@@ -70,7 +72,7 @@ def _judged(
     why: Sentence,
     what: Sentence,
 ) -> Answer:
-    """The decisions `what` of all `levels`, upwards and in time; where there are none above, any decision counts."""
+    """The decisions `what` of all `levels`, upwards and in time; where there are none above, its own counts."""
     by_level: dict[str | None, Filing] = {}
     for one in steps:
         by_level.setdefault(one.body_id, one)
@@ -99,18 +101,16 @@ def _judged(
             say("“{asset}”{names}的{what}没有文号", asset=row.asset_name, names=tuple(unnumbered), what=what), *shown
         )
     if not levels:
-        reason = say("“{asset}”有{what}记录；上级工会不在本门户，仅有本会的记录", asset=row.asset_name, what=what)
+        reason = say("“{asset}”有{what}的记录；本会即终审级别，没有别的数据可以核对", asset=row.asset_name, what=what)
         return attested(reason, *shown)
     return _confirmed(case, row, chain[0], effective, what, *shown)
 
 
 def _confirmed(case: Case, row: AssetMatter, decision: Filing, effective: date, what: Sentence, *shown: Cell) -> Answer:
     """What the immediate superior's own books make of its decision."""
-    numbers = {row.asset_id, decision.document_no} - {None}
-    seen = [
-        one
-        for one in superior_filings(case, "asset_matter", decision.step)
-        if {one.filing.subject_id, one.filing.document_no} & numbers
+    told = superior_filings(case, "asset_matter", decision.step)
+    seen = [one for one in told if one.filing.document_no == decision.document_no] or [
+        one for one in told if one.filing.subject_id == row.asset_id
     ]
     if not seen:
         reason = say("“{asset}”有逐级{what}的记录，上级工会的数据中还没有", asset=row.asset_name, what=what)

@@ -68,7 +68,8 @@ def three_public_and_administration_reduced(case: Case) -> Answer:
         *cells(package, "accounts", _administration(case, package), "actual"),
         *(cells(previous, "accounts", _administration(case, previous), "actual") if previous else ()),
     )
-    reason = say("{items}", items=tuple(_change(_TITLES[name], now[name], before.get(name)) for name in now))
+    changes = [_change(_TITLES[name], now[name], before.get(name)) for name in now]
+    reason = changes[0] if len(changes) == 1 else say("{first}；{second}", first=changes[0], second=changes[1])
     pairs = [(amount, before.get(name)) for name, amount in now.items()]
     if any(amount is not None and limit is not None and amount > limit for amount, limit in pairs):
         return breached(reason, *shown)
@@ -92,10 +93,13 @@ def frugality_findings_put_right(case: Case) -> Answer:
     if not audited and not package.findings:
         nothing = say("{year}年没有已出报告的审计，无法核查", year=case.year)
         return unfinished(case, nothing) or no_data(nothing)
-    others = {row.audit_id for row in package.audits if row.target_id in case.registry.unions} - {case.union.union_id}
+    subordinate = case.registry.unions.keys() - {case.union.union_id}
+    others = {row.audit_id for row in package.audits if row.target_id in subordinate}
     found = [row for row in package.findings if row.category.startswith("E") and row.audit_id not in others]
     open_ = [row for row in found if not _put_right(case, row)]
     shown = cells(package, "findings", open_ or found, "category", "due_on", "status")
+    if not found:
+        return met(say("审计没有发现三公经费和八项规定方面的问题"))
     if not open_:
         return met(say("审计发现三公经费和八项规定方面的问题 {n} 个，均已整改", n=len(found)), *shown)
     overdue = [row for row in open_ if row.due_on < case.as_of]

@@ -149,7 +149,8 @@ def vote(step: str = "committee_review", day: date = date(YEAR, 1, 14), **facts:
 
 def asset(**facts: Any) -> AssetMatter:
     terms = {"start_on": date(YEAR, 7, 1), "end_on": date(YEAR + 5, 6, 30), "matter": "lease_out", "asset_id": "ZC1"}
-    return AssetMatter(asset_name="培训楼", asset_kind="building", is_land_disposal=False, **(terms | facts))
+    kind = {"asset_name": "培训楼", "asset_kind": "building", "is_land_disposal": False}
+    return AssetMatter(**(kind | terms | facts))
 
 
 def target(target_id: str = "self", kind: str = "self", due_year: int = YEAR) -> AuditTarget:

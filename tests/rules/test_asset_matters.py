@@ -1,0 +1,285 @@
+"""2-6-1 to 2-6-4: every matter decided by the superior, land and large ones by every level."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.core.language import ZH
+from generator.records.conduct import Venue
+from generator.rules.model import Status, Weight
+from tests.rules.build import YEAR, asset, case, decide, filing, package
+
+START = date(YEAR, 7, 1)
+
+
+def step(kind="superior_approval", by="city", day=date(YEAR, 6, 1), **facts):
+    facts = {"subject": "asset_matter", "subject_id": "ZC1", "body_id": by, "document_no": f"{by}资1号"} | facts
+    return filing(kind, day, **facts)
+
+
+def filed(**facts):
+    return step("record_filing", **facts)
+
+
+def outside(day=date(YEAR, 6, 20)):
+    return step(by=None, day=day, document_no="总工资1号")
+
+
+def of_qu(clause, matters, steps=(), superior=(), as_of=date(2026, 7, 15), **tables):
+    given = [package(**({"assets": matters, "filings": steps} | tables))]
+    if superior is not None:
+        given.append(package("city", filings=superior))
+    return decide(clause, case(*given, as_of=as_of))
+
+
+def of_street(clause, matters, steps):
+    street = package("street", assets=matters, filings=steps)
+    return decide(clause, case(street, package("qu", filings=steps), union_id="street"))
+
+
+EVERY_MATTER_KEPT = {
+    "approved": ([asset()], [step()]),
+    "put on file": ([asset()], [filed()]),
+    "on the day it starts": ([asset()], [filed(day=START)]),
+    "own use without a day, by the end of the year": (
+        [asset(matter="use", start_on=None)], [filed(day=date(YEAR, 12, 31))],
+    ),
+}  # fmt: skip
+EVERY_MATTER_BROKEN = {
+    "nothing": ([asset()], []),
+    "a day late": ([asset()], [filed(day=date(YEAR, 7, 2))]),
+    "without a day, after the year": ([asset(start_on=None)], [filed(day=date(YEAR + 1, 1, 1))]),
+    "returned": ([asset()], [filed(outcome="returned")]),
+    "approval returned": ([asset()], [step(outcome="returned")]),
+    "of another matter": ([asset()], [filed(subject_id="ZC9")]),
+    "its own committee is not its superior": ([asset()], [step("committee_review", by="qu")]),
+    "one of two": ([asset(), asset(asset_id="ZC2")], [filed()]),
+}
+
+EVERY_MATTER_NEITHER = {
+    "superior has no package": ([asset()], [filed()], None, Status.AWAITING_SUPERIOR),
+    "superior silent": ([asset()], [filed()], [], Status.AWAITING_SUPERIOR),
+    "superior names another day": ([asset()], [filed()], [filed(day=date(YEAR, 6, 2))], Status.AWAITING_SUPERIOR),
+    "superior filed what was said to be approved": ([asset()], [step()], [filed()], Status.AWAITING_SUPERIOR),
+    "without a document number": ([asset()], [filed(document_no=None)], [], Status.NO_DATA),
+    "nothing occurred": ([], [], [], Status.NOT_APPLICABLE),
+    "no table of assets": (None, [], [], Status.NO_DATA),
+    "no table of filings": ([asset()], None, [], Status.NO_DATA),
+}
+
+
+class TestEveryMatter:
+    @pytest.mark.parametrize(("matters", "steps"), EVERY_MATTER_KEPT.values(), ids=EVERY_MATTER_KEPT)
+    def test_kept(self, matters, steps):
+        assert of_qu("2-6-1", matters, steps, steps).status is Status.MET
+
+    @pytest.mark.parametrize(("matters", "steps"), EVERY_MATTER_BROKEN.values(), ids=EVERY_MATTER_BROKEN)
+    def test_broken(self, matters, steps):
+        assert of_qu("2-6-1", matters, steps, steps).status is Status.BREACHED
+
+    @pytest.mark.parametrize(
+        ("matters", "steps", "superior", "status"), EVERY_MATTER_NEITHER.values(), ids=EVERY_MATTER_NEITHER
+    )
+    def test_neither(self, matters, steps, superior, status):
+        given = [package(assets=matters, filings=steps)]
+        if superior is not None:
+            given.append(package("city", filings=superior))
+        assert decide("2-6-1", case(*given)).status is status
+
+    def test_the_superior_shows_that_it_was_returned(self):
+        answer = of_qu("2-6-1", [asset()], [filed()], [filed(outcome="returned")])
+        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "“培训楼”：上级工会记录于2025年6月1日退回")
+
+    def test_of_several_records_of_the_superior_the_last_counts(self):
+        returned = filed(outcome="returned", day=date(YEAR, 5, 1), filing_id="F0")
+        assert of_qu("2-6-1", [asset()], [filed()], [returned, filed()]).status is Status.MET
+
+    def test_before_it_starts_nothing_is_broken(self):
+        assert of_qu("2-6-1", [asset()], as_of=START).status is Status.NOT_DUE
+        assert of_qu("2-6-1", [asset()], as_of=date(YEAR, 7, 2)).status is Status.BREACHED
+
+    def test_the_reason_names_the_matter_and_who_should_have_decided(self):
+        assert of_qu("2-6-1", [asset()]).reason.text(ZH) == "“培训楼”属于租赁经营，没有CITY的审批或备案"
+
+    def test_beyond_the_superior_no_level_is_left_out(self):
+        near, top = step(by="qu", day=date(YEAR, 5, 1)), step(by="city")
+        assert of_street("2-6-1", [asset()], [near]).status is Status.MET
+        assert of_street("2-6-1", [asset()], [near, top]).status is Status.MET
+        assert of_street("2-6-1", [asset()], [top]).status is Status.BREACHED
+        late = step(by="qu", day=date(YEAR, 6, 2))
+        assert of_street("2-6-1", [asset()], [late, top]).status is Status.BREACHED
+
+    def test_of_several_decisions_of_a_level_the_first_counts(self):
+        again = step(by="qu", day=date(YEAR, 6, 5), filing_id="F2")
+        near, top = step(by="qu", day=date(YEAR, 5, 1)), step(by="city")
+        street = package("street", assets=[asset()], filings=[again, top, near])
+        judged = case(street, package("qu", filings=[near]), union_id="street")
+        assert decide("2-6-1", judged).status is Status.MET
+
+    def test_the_topmost_union_decides_for_itself_and_can_only_attest(self):
+        own = step("committee_review", by="city")
+        city = package("city", assets=[asset()], filings=[own])
+        assert decide("2-6-1", case(city, union_id="city")).status is Status.ATTESTED
+        unnumbered = package("city", assets=[asset()], filings=[replace(own, document_no=None)])
+        assert decide("2-6-1", case(unnumbered, union_id="city")).status is Status.NO_DATA
+        lost = package("city", assets=[asset()], filings=[replace(own, outcome="rejected")])
+        assert decide("2-6-1", case(lost, union_id="city")).status is Status.BREACHED
+        assert decide("2-6-1", case(package("city", assets=[asset()]), union_id="city")).status is Status.BREACHED
+
+
+class TestLand:
+    land = asset(asset_kind="land", matter="transfer", start_on=START)
+
+    def judged(self, steps, **facts):
+        return of_qu("2-6-3", [replace(self.land, is_land_disposal=True, **facts)], steps, steps)
+
+    def test_approved_by_every_level_and_above_is_kept(self):
+        assert self.judged([step(), outside()]).status is Status.MET
+        assert self.judged([step(), outside(START)]).status is Status.MET
+
+    def test_filing_is_not_enough(self):
+        assert self.judged([filed(), outside()]).status is Status.BREACHED
+
+    def test_no_amount_is_exempt(self):
+        assert self.judged([], contract_amount=Decimal("0.01")).status is Status.BREACHED
+
+    @pytest.mark.parametrize("steps", [[step()], [step(), outside(date(YEAR, 7, 2))]], ids=["none", "a day late"])
+    def test_without_a_body_above_the_register_it_is_the_softer_half(self, steps):
+        answer = self.judged(steps)
+        assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
+        assert [one.name for one in answer.parameters] == ["asset_outside_levels", "asset_final_level"]
+
+    def test_what_is_broken_anyway_stays_the_hard_half(self):
+        assert self.judged([outside()]).weight is None
+
+    def test_land_that_stays_is_none_of_it(self):
+        assert of_qu("2-6-3", [self.land]).status is Status.NOT_APPLICABLE
+
+    def test_missing(self):
+        assert of_qu("2-6-3", None).status is Status.NO_DATA
+        assert of_qu("2-6-3", [], None).status is Status.NO_DATA
+
+    def test_of_the_topmost_union_nobody_above_can_be_shown(self):
+        own = step("committee_review", by="city")
+        city = package("city", assets=[replace(self.land, is_land_disposal=True)], filings=[own])
+        assert decide("2-6-3", case(city, union_id="city")).status is Status.ATTESTED
+
+    def test_the_final_level_is_a_parameter(self):
+        matter = replace(self.land, is_land_disposal=True)
+        near = step(by="qu", day=date(YEAR, 5, 1))
+        judged = case(
+            package("street", assets=[matter], filings=[near, outside()]),
+            package("qu", filings=[near]),
+            union_id="street",
+        )
+        assert decide("2-6-3", judged).status is Status.BREACHED
+        rows = tuple(
+            replace(row, value="2") if row.name == "asset_final_level" else row for row in judged.policy.parameters
+        )
+        other = replace(judged, policy=replace(judged.policy, parameters=rows))
+        assert decide("2-6-3", other).status is Status.MET
+
+
+class TestLarge:
+    FIVE_MILLION = Decimal("5000000.00")
+    A_CENT_LESS = Decimal("4999999.99")
+
+    def judged(self, steps=(), **facts):
+        return of_qu("2-6-4", [asset(**({"appraised_value": Decimal(1)} | facts))], steps, steps)
+
+    @pytest.mark.parametrize("column", ["appraised_value", "book_value", "contract_amount"])
+    def test_exactly_five_million_counts(self, column):
+        assert self.judged(**{column: self.FIVE_MILLION}).status is Status.BREACHED
+        assert self.judged([step()], **{column: self.FIVE_MILLION}).status is Status.MET
+
+    @pytest.mark.parametrize("column", ["appraised_value", "book_value", "contract_amount"])
+    def test_a_cent_less_does_not(self, column):
+        answer = self.judged(**{column: self.A_CENT_LESS})
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.NOT_APPLICABLE, "没有资产金额达到 5,000,000.00 元的合作事项",
+        )  # fmt: skip
+
+    def test_the_largest_amount_counts(self):
+        amounts = {"appraised_value": Decimal(1), "book_value": self.FIVE_MILLION, "contract_amount": Decimal(2)}
+        assert self.judged(**amounts).status is Status.BREACHED
+
+    def test_a_sale_is_no_cooperation(self):
+        assert self.judged(matter="transfer", contract_amount=self.FIVE_MILLION).status is Status.NOT_APPLICABLE
+
+    def test_a_building_without_an_appraisal_cannot_be_told(self):
+        known = {"appraised_value": None, "contract_amount": Decimal(100)}
+        assert self.judged(**known).status is Status.NO_DATA
+        assert self.judged(**known, asset_kind="land").status is Status.NO_DATA
+        assert self.judged(**known, asset_kind="vehicle").status is Status.NOT_APPLICABLE
+        assert self.judged(appraised_value=None, asset_kind="vehicle").status is Status.NO_DATA
+
+    def test_an_appraisal_missing_above_the_threshold_is_pointed_out(self):
+        large = {"appraised_value": None, "contract_amount": self.FIVE_MILLION}
+        answer = self.judged([step()], **large)
+        assert (answer.status, answer.weight) == (Status.MET, Weight.WARNING)
+        assert answer.reason.text(ZH).endswith("；没有填写评估值")
+        assert self.judged([], **large).weight is None
+        assert self.judged([step()], **large, asset_kind="vehicle").weight is None
+        assert self.judged([step()], appraised_value=self.FIVE_MILLION).weight is None
+
+    def test_the_amounts_are_shown(self):
+        columns = [cell.column for cell in self.judged(contract_amount=self.FIVE_MILLION).cells]
+        assert columns[:3] == ["appraised_value", "book_value", "contract_amount"]
+
+    TEN_MILLION = Decimal("10000000.00")
+
+    def test_the_largest_and_the_longest_go_beyond_the_register(self):
+        assert self.judged([step()], contract_amount=self.TEN_MILLION).weight is Weight.WARNING
+        assert self.judged([step()], contract_amount=Decimal("9999999.99")).status is Status.MET
+        assert self.judged([step(), outside()], contract_amount=self.TEN_MILLION).status is Status.MET
+        ten = {"start_on": START, "end_on": date(YEAR + 10, 6, 30), "contract_amount": self.FIVE_MILLION}
+        assert self.judged([step()], **ten).weight is Weight.WARNING
+        assert self.judged([step()], **(ten | {"end_on": date(YEAR + 10, 6, 29)})).status is Status.MET
+
+    def test_missing(self):
+        assert of_qu("2-6-4", None).status is Status.NO_DATA
+        assert of_qu("2-6-4", [], None).status is Status.NO_DATA
+
+
+def venue(service="900", leased="100", **facts):
+    areas = {"service_area": Decimal(service), "leased_area": Decimal(leased)} | facts
+    return Venue(venue_id="Z1", name="活动中心", **areas)
+
+
+VENUES_NEITHER = {
+    "no premises": ([], [venue()], Status.NOT_APPLICABLE),
+    "no table": (None, [venue()], Status.NO_DATA),
+    "no table last year": ([venue()], None, Status.NO_DATA),
+    "no package last year": ([venue()], "no package", Status.NO_DATA),
+    "no premises last year": ([venue()], [], Status.NO_DATA),
+    "service area unknown": ([venue(service_area=None)], [venue()], Status.NO_DATA),
+    "leased area unknown": ([venue(leased_area=None)], [venue()], Status.NO_DATA),
+    "no area at all": ([venue("0", "0")], [venue()], Status.NO_DATA),
+}
+
+
+class TestVenues:
+    def judged(self, now, before, **when):
+        given = [package(venues=now)]
+        if before != "no package":
+            given.append(package(year=YEAR - 1, venues=before))
+        return decide("2-6-2", case(*given, **when))
+
+    def test_the_same_share_is_kept(self):
+        answer = self.judged([venue()], [venue("90", "10")])
+        assert (answer.status, answer.reason.text(ZH)) == (Status.MET, "服务用途面积占 90.0%；上年 90.0%")
+
+    def test_a_fall_is_pointed_out(self):
+        answer = self.judged([venue("899.99", "100.01")], [venue()])
+        assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
+
+    def test_all_premises_count_together(self):
+        assert self.judged([venue("0", "100"), venue("900", "0")], [venue()]).status is Status.MET
+
+    @pytest.mark.parametrize(("now", "before", "status"), VENUES_NEITHER.values(), ids=VENUES_NEITHER)
+    def test_neither(self, now, before, status):
+        assert self.judged(now, before).status is status

@@ -1,0 +1,82 @@
+"""Forms of clauses that ask something of several things: later books, the worst answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.core.language import ZH
+from generator.core.sentence import say
+from generator.rules.answers import attested, awaiting, breached, met, no_data, not_applicable, not_due
+from generator.rules.model import Cell, Status, Weight
+from generator.rules.several import undone, worst
+from tests.rules.build import LATER, YEAR, case, package
+
+NEXT = YEAR + 1
+IN_THIS_YEARS_BOOKS, IN_THE_NEXT_ONES = date(NEXT, 6, 30), date(NEXT, 7, 1)
+UNDONE = {
+    "on the day itself": ([package()], IN_THIS_YEARS_BOOKS, IN_THIS_YEARS_BOOKS, Status.NOT_DUE),
+    "a day later": ([package()], IN_THIS_YEARS_BOOKS, IN_THE_NEXT_ONES, Status.BREACHED),
+    "next year's books may tell": ([package()], IN_THE_NEXT_ONES, date(NEXT, 12, 1), Status.NOT_DUE),
+    "next year's books, on their day": ([package()], IN_THE_NEXT_ONES, date(NEXT + 1, 6, 30), Status.NOT_DUE),
+    "next year's books never came": ([package()], IN_THE_NEXT_ONES, date(NEXT + 1, 7, 1), Status.NO_DATA),
+    "next year's books tell": ([package(), package(year=NEXT)], IN_THE_NEXT_ONES, date(NEXT, 12, 1), Status.BREACHED),
+    "next year's books are not final": (
+        [package(), package(year=NEXT, stage="midyear")], IN_THE_NEXT_ONES, date(NEXT, 12, 1), Status.NOT_DUE,
+    ),
+    "next year's books lack the table": (
+        [package(), package(year=NEXT, audits=None)], IN_THE_NEXT_ONES, date(NEXT + 1, 7, 1), Status.NO_DATA,
+    ),
+    "this year's own are not final": (
+        [package(stage="midyear")], date(NEXT, 1, 1), date(NEXT, 6, 30), Status.NOT_DUE,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "due", "as_of", "status"), UNDONE.values(), ids=UNDONE)
+def test_what_is_due_may_stand_in_later_books(given, due, as_of, status):
+    assert undone(case(*given, as_of=as_of), "audits", due, say("没有")).status is status
+
+
+def test_what_never_came_is_named():
+    answer = undone(case(package(), as_of=date(NEXT + 1, 7, 1)), "audits", IN_THE_NEXT_ONES, say("没有"))
+    assert answer.reason.text(ZH) == "没有；2026年的数据没有公开，无法核查"
+
+
+def test_the_weight_is_kept_where_it_is_broken():
+    answer = undone(case(package(), as_of=LATER), "audits", IN_THIS_YEARS_BOOKS, say("没有"), weight=Weight.HARD)
+    assert answer.weight is Weight.HARD
+
+
+FROM_WORST = [
+    breached(say("a"), weight=Weight.HARD),
+    breached(say("b")),
+    breached(say("c"), weight=Weight.WARNING),
+    no_data(say("d")),
+    awaiting(say("e")),
+    not_due(say("f"), weight=Weight.WARNING),
+    not_due(say("g")),
+    attested(say("h")),
+    met(say("i"), weight=Weight.WARNING),
+    met(say("j")),
+    not_applicable(say("k")),
+]
+
+
+@pytest.mark.parametrize("first", range(len(FROM_WORST) - 1))
+def test_the_worst_answers(first):
+    answer = worst(FROM_WORST[: first - 1 if first else None : -1])
+    assert (answer.status, answer.weight) == (FROM_WORST[first].status, FROM_WORST[first].weight)
+    assert answer.reason == FROM_WORST[first].reason
+
+
+def test_those_alike_are_counted_and_all_shown():
+    def one(row):
+        return breached(say("原因{row}", row=row), Cell(file="x.csv", row=row, column="a"))
+
+    other = breached(say("轻"), Cell(file="x.csv", row=9, column="a"), weight=Weight.INDICATOR)
+    answer = worst([one(2), met(say("好")), other, one(3), one(2)])
+    assert answer.reason.text(ZH) == "原因2；另有 2 项情况相同"
+    assert [cell.row for cell in answer.cells] == [2, 3]
+    assert worst([one(2)]).reason.text(ZH) == "原因2"

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from generator.rules.catalogue import BY_CLAUSE
+from generator.rules.judge import judge
 from generator.rules.model import Status
 from tests.rules.build import SHOP, YEAR, case, decide, dues, package
 
@@ -64,3 +66,70 @@ def test_the_amount_in_arrears_is_named():
     assert answer.reason.values["periods"] == ("2025-02",)
     assert answer.reason.values["short"] == Decimal(500)
     assert [row.name for row in answer.parameters] == ["dues_rate", "dues_tolerance", "dues_year_deadline"]
+
+
+ON_TIME = {
+    "paid on the fifteenth of the next month": [dues(paid_on=date(YEAR, 2, 15))],
+    "december, paid in january": [dues("2025-12", paid_on=date(YEAR + 1, 1, 15))],
+    "a quarter, paid after its end": [dues("2025-Q1", paid_on=date(YEAR, 4, 15))],
+    "the last quarter": [dues("2025-Q4", paid_on=date(YEAR + 1, 1, 15))],
+    "a cent short": [dues(paid="1999.99", paid_on=date(YEAR, 2, 1))],
+    "deferred with leave": [dues(paid_on=date(YEAR, 2, 1)), dues("2025-02", paid="0", status="deferred")],
+    "nothing was due": [dues(payroll="0", due="0", paid="0")],
+}
+LATE = {
+    "a day late": ([dues(paid_on=date(YEAR, 2, 16))], 1, "10.00"),
+    "a quarter, ten days late": ([dues("2025-Q2", paid_on=date(YEAR, 7, 25))], 10, "100.00"),
+    "never paid": ([dues("2025-12", paid="0")], 181, "1810.00"),
+    "half paid in time": ([dues("2025-12", paid="1000", paid_on=date(YEAR + 1, 1, 15))], 181, "905.00"),
+    "half paid ten days late": ([dues("2025-12", paid="1000", paid_on=date(YEAR + 1, 1, 25))], 181, "955.00"),
+    "two cents short": ([dues("2025-12", paid="1999.98", paid_on=date(YEAR + 1, 1, 1))], 181, "0.02"),
+    "the longest of two": ([dues(paid_on=date(YEAR, 2, 16)), dues("2025-02", paid_on=date(YEAR, 3, 18))], 3, "40.00"),
+}
+
+
+class TestByTheFifteenth:
+    @pytest.mark.parametrize("rows", ON_TIME.values(), ids=ON_TIME)
+    def test_on_time(self, rows):
+        assert decide("2-3-3a", case(package(dues=rows))).status is Status.MET
+
+    @pytest.mark.parametrize(("rows", "days", "fee"), LATE.values(), ids=LATE)
+    def test_late(self, rows, days, fee):
+        answer = decide("2-3-3a", case(package(dues=rows)))
+        assert answer.status is Status.BREACHED
+        assert (answer.reason.values["days"], answer.reason.values["fee"]) == (days, Decimal(fee))
+
+    def test_the_fifteenth_itself_is_not_late(self):
+        unpaid = package(dues=[dues("2025-02", paid="0"), dues("2025-03", paid="0")])
+        on_the_day = decide("2-3-3a", case(unpaid, as_of=date(YEAR, 3, 15)))
+        assert (on_the_day.status, on_the_day.reason.values["day"]) == (Status.NOT_DUE, date(YEAR, 3, 15))
+        after = decide("2-3-3a", case(unpaid, as_of=date(YEAR, 3, 16)))
+        assert (after.status, after.reason.values["days"]) == (Status.BREACHED, 1)
+        assert {cell.column for cell in after.cells} == {"due", "paid", "paid_on"}
+
+    def test_what_is_paid_tomorrow_is_open_today(self):
+        rows = package(dues=[dues(paid_on=date(YEAR, 2, 20))])
+        answer = decide("2-3-3a", case(rows, as_of=date(YEAR, 2, 19)))
+        assert (answer.reason.values["days"], answer.reason.values["fee"]) == (4, Decimal(40))
+
+    def test_a_payment_without_its_day(self):
+        assert decide("2-3-3a", case(package(dues=[dues()]))).status is Status.NO_DATA
+        both = [dues(), dues("2025-02", paid_on=date(YEAR, 3, 16))]
+        assert decide("2-3-3a", case(package(dues=both))).status is Status.BREACHED
+
+    def test_a_year_in_progress_is_not_kept_yet(self):
+        rows = package(dues=[dues(paid_on=date(YEAR, 2, 1)), dues("2025-12", paid_on=date(YEAR + 1, 1, 3))])
+        assert decide("2-3-3a", case(rows, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+
+    def test_nothing_due_and_no_table(self):
+        assert decide("2-3-3a", case(package())).status is Status.NOT_APPLICABLE
+        assert decide("2-3-3a", case(package(dues=[dues(status="refunded")]))).status is Status.NOT_APPLICABLE
+        assert decide("2-3-3a", case(package(dues=None))).status is Status.NO_DATA
+
+    def test_the_law_binds_from_2016(self):
+        before = case(package(year=2015, dues=[dues("2015-01", paid="0")]), year=2015)
+        (verdict,) = judge(before, (BY_CLAUSE["2-3-3a"],))
+        assert verdict.status is Status.NOT_APPLICABLE
+        after = case(package(year=2016, dues=[dues("2016-01", paid="0")]), year=2016)
+        (verdict,) = judge(after, (BY_CLAUSE["2-3-3a"],))
+        assert verdict.status is Status.BREACHED

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.books import Books, UnbuildableError, judge_year, open_books, read_union, submissions
+from generator.core.paths import POLICY
+from generator.door.loader import load_policy
 from generator.door.reference import disagreements
 from generator.ledger.digest import digest
 from generator.ledger.survey import survey
+from generator.rules.catalogue import BY_ID, supplementary_clause, switches
+from generator.rules.evidence import Library
 from generator.site.crew import Crew, worker_count
 from generator.site.repository import changed_folders
 
@@ -20,7 +24,10 @@ if TYPE_CHECKING:
     from generator.core.issues import Issue
     from generator.door.model import Admission
     from generator.ledger.model import UnionYear
-    from generator.rules.model import Verdict
+    from generator.ledger.survey import Survey
+    from generator.policy.law import Policy
+    from generator.records.policy import Clause
+    from generator.rules.model import Rule, Verdict
     from generator.site.progress import Reporter
 
 
@@ -84,13 +91,7 @@ def judge_unions(
     """
     books = open_books(data, as_of)
     wanted = _wanted(books, union_id)
-    reports = {one: read_union(books, one) for one in wanted}
-    for one in sorted(
-        {relative for union in wanted for relative in _relatives(books, union, reports)} - reports.keys()
-    ):
-        reports[one] = read_union(books, one)
-    digests = [digest(report) for years in reports.values() for report in years.values()]
-    view = survey(digests, books.registry, books.policy)
+    reports, view = _surveyed(books, wanted)
     return tuple(
         verdict
         for one in wanted
@@ -98,6 +99,70 @@ def judge_unions(
         if year in (None, found)
         for verdict in judge_year(books.registry, books.policy, as_of, reports[one], found, view.neighbours(one, found))
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A rule with the clause it judges (None: nothing judges it), and its verdict on the union-year asked about, if any."""
+
+    policy: Policy
+    clause: Clause
+    rule: Rule | None
+    verdict: Verdict | None = None
+    library: Library | None = None
+
+
+def explain_rule(
+    data: Path, as_of: date, rule_id: str, union_id: str | None = None, year: int | None = None
+) -> Explained:
+    """The rule, and how it came to its verdict on a union's year. Raises MisuseError and UnbuildableError."""
+    if union_id is None or year is None:
+        policy = read_policy(data)
+        clause, rule = _rule(policy, rule_id)
+        return Explained(policy=policy, clause=clause, rule=rule)
+    books = open_books(data, as_of)
+    clause, rule = _rule(books.policy, rule_id)
+    (one,) = _wanted(books, union_id)
+    reports, view = _surveyed(books, (one,))
+    if year not in reports[one]:
+        raise MisuseError(f"{one} 没有{year}年的数据 / has nothing for {year}")
+    neighbours = view.neighbours(one, year)
+    verdicts = judge_year(books.registry, books.policy, as_of, reports[one], year, neighbours)
+    verdict = next((found for found in verdicts if found.rule.clause_id == rule_id), None)
+    if verdict is None:
+        raise MisuseError(f"{rule_id} 在{year}年不作判定 / does not judge {year}")
+    library = Library(registry=books.registry, history=reports[one], neighbours=neighbours)
+    return Explained(policy=books.policy, clause=verdict.clause, rule=rule, verdict=verdict, library=library)
+
+
+def read_policy(data: Path) -> Policy:
+    """The policy of DATA, the one the portal ships where DATA has none. Raises UnbuildableError."""
+    folder = data / "policy"
+    policy, issues = load_policy(data) if folder.is_dir() else load_policy(POLICY.parent, POLICY.name)
+    if policy is None:
+        raise UnbuildableError(issues)
+    return policy
+
+
+def _rule(policy: Policy, rule_id: str) -> tuple[Clause, Rule | None]:
+    rule = BY_ID.get(rule_id)
+    if rule_id in policy.clauses:
+        return policy.clauses[rule_id], rule
+    rows = switches(policy, rule) if rule else ()
+    if rule is None or not rows:
+        raise MisuseError(f"没有条款 / there is no clause {rule_id!r}")
+    return supplementary_clause(rule, rows[-1]), rule
+
+
+def _surveyed(books: Books, wanted: tuple[str, ...]) -> tuple[dict[str, dict[int, UnionYear]], Survey]:
+    """The years of the unions asked about and of all they look at, and these surveyed together."""
+    reports = {one: read_union(books, one) for one in wanted}
+    for one in sorted(
+        {relative for union in wanted for relative in _relatives(books, union, reports)} - reports.keys()
+    ):
+        reports[one] = read_union(books, one)
+    digests = [digest(report) for years in reports.values() for report in years.values()]
+    return reports, survey(digests, books.registry, books.policy)
 
 
 def _wanted(books: Books, union_id: str | None) -> tuple[str, ...]:

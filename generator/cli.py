@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 CLEAN, ERRORS = 0, 1  # click itself exits with 2 on misuse
 DATA = click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path), default="data")
+DATA_OPTION = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="data",
+    show_default=True,
+    help="数据目录，没有则用自带的规则参数 / DATA; where there is none, the policy that is shipped",
+)
 UNION = click.option("--union", "union_id", metavar="ID", help="只看一个工会 / one union only")
 YEAR = click.option("--year", type=int, metavar="Y", help="只看一个年度 / one fiscal year only")
 AS_OF = click.option(
@@ -88,6 +95,48 @@ def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | 
         click.echo(json.dumps(judgement_json(verdicts, day, language), ensure_ascii=False, indent=2))
     else:
         click.echo(judgement_text(verdicts, day, language), nl=False)
+
+
+@main.command()
+@DATA_OPTION
+@LANG
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def rules(data: Path, lang: str, form: str) -> None:
+    """List the catalogue: every clause of the plan, and what judges it."""
+    from generator.checking import read_policy
+    from generator.core.language import load_language
+    from generator.rules.explain import catalogue_json, catalogue_text
+
+    with _misuse():
+        policy = read_policy(data)
+    language = load_language(lang)
+    if form == "json":
+        click.echo(json.dumps(catalogue_json(policy, language), ensure_ascii=False, indent=2))
+    else:
+        click.echo(catalogue_text(policy, language), nl=False)
+
+
+@main.command()
+@click.argument("rule")
+@click.argument("union", required=False)
+@click.argument("year", type=int, required=False)
+@DATA_OPTION
+@AS_OF
+@LANG
+def explain(rule: str, union: str | None, year: int | None, data: Path, as_of: datetime | None, lang: str) -> None:
+    """Print a rule in full; with a union and a year, how it came to its verdict, step by step."""
+    from generator.checking import explain_rule
+    from generator.core.language import load_language
+    from generator.rules.explain import derivation_text, rule_text
+
+    if (union is None) is not (year is None):
+        raise click.UsageError("工会和年度要一起给出 / a union needs its year")
+    with _misuse():
+        found = explain_rule(data, _day(as_of), rule, union, year)
+    language = load_language(lang)
+    click.echo(rule_text(found.rule, found.clause, found.policy, language), nl=False)
+    if found.verdict and found.library:
+        click.echo("\n" + derivation_text(found.verdict, found.library, language), nl=False)
 
 
 @main.command()

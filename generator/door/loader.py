@@ -89,9 +89,9 @@ def load_registry(data_root: Path) -> tuple[Registry | None, tuple[Issue, ...]]:
     return registry, in_order(issues)
 
 
-def load_policy(data_root: Path) -> tuple[Policy | None, tuple[Issue, ...]]:
-    """Everything under DATA/policy; None when any of it is an error."""
-    _, typed, issues = _load(data_root, "policy", POLICY_TABLES, _COMMON)
+def load_policy(data_root: Path, folder: str = "policy") -> tuple[Policy | None, tuple[Issue, ...]]:
+    """Everything under DATA/policy (or another `folder` of the same tables); None when any of it is an error."""
+    _, typed, issues = _load(data_root, folder, POLICY_TABLES, _COMMON)
     if not typed.faulty:
         issues += policy_issues(typed.records)
     if any(problem.is_error for problem in issues):

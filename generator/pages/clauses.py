@@ -17,6 +17,7 @@ from generator.pages.tallies import Counts, bar, by_chapter, by_district, by_kin
 from generator.pages.words import STATUSES
 from generator.rules.catalogue import SUPPLEMENTARY, is_on, supplementary_clause, switches
 from generator.rules.model import TALLIES, Rule, Status, Weight
+from generator.rules.parameters import parameters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,7 +56,6 @@ def clause_pages(
 ) -> Iterator[Page]:
     """The catalogue, a page for each clause and each supplementary rule, and pages of unions where they are many."""
     found = who([summary for summary in summaries if summary.year == year])
-    used = _parameters_used(summaries)
     rules = {rule.clause_id: rule for rule in edition.rules}
     plan = [
         Entry(clause, rules.get(name), found.get(name, {}), counts.get(name, Counter()))
@@ -76,8 +76,7 @@ def clause_pages(
     for place, entry in enumerate(entries):
         before = entries[place - 1].clause if place else None
         after = entries[place + 1].clause if place + 1 < len(entries) else None
-        names = used.get(entry.clause.clause_id, ())
-        yield _clause_page(edition, entry, names, year, (before, after))
+        yield _clause_page(edition, entry, year, (before, after))
         for tally, n in entry.tallies:
             if n > LISTED:
                 yield from _union_pages(edition, entry, tally, year)
@@ -116,9 +115,7 @@ def _index(
     )
 
 
-def _clause_page(
-    edition: Edition, entry: Entry, names: Sequence[str], year: int | None, around: tuple[Clause | None, Clause | None]
-) -> Page:
+def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple[Clause | None, Clause | None]) -> Page:
     clause, rule = entry.clause, entry.rule
     url = f"clauses/{clause.clause_id}/"
     beside = rule is not None and rule.supplementary
@@ -137,7 +134,7 @@ def _clause_page(
         paragraph=paragraph(list(edition.policy.clauses.values()), clause),
         before=around[0],
         after=around[1],
-        parameters=_parameters(edition, names, year),
+        parameters=_parameters(edition, rule, year) if rule else [],
         year=year,
         years=by_year(entry.counts, "federation/{year}/" + name),
         districts=by_district(edition, entry.counts, year, name[1:]) if year else None,
@@ -196,16 +193,7 @@ def _unions(edition: Edition, entry: Entry, tally: str, url: str, start: int = 0
     return Markup("\n".join(items))  # noqa: S704 (names and identifiers are escaped)
 
 
-def _parameters_used(summaries: Sequence[Summary]) -> dict[str, tuple[str, ...]]:
-    """By clause, the parameters that any verdict on it used."""
-    used: dict[str, set[str]] = {}
-    for summary in summaries:
-        for clause_id, names in summary.parameters.items():
-            used.setdefault(clause_id, set()).update(names)
-    return {clause_id: tuple(sorted(names)) for clause_id, names in used.items()}
-
-
-def _parameters(edition: Edition, names: Sequence[str], year: int | None) -> list[ParameterLine]:
+def _parameters(edition: Edition, rule: Rule, year: int | None) -> list[ParameterLine]:
     """Each parameter with its whole history, earliest first."""
     policy, currency = edition.policy, ink(edition).currency
     return [
@@ -214,5 +202,5 @@ def _parameters(edition: Edition, names: Sequence[str], year: int | None) -> lis
             rows=tuple((row, parameter_value(edition, row, currency)) for row in policy.history(name)),
             in_force=policy.in_force(name, year) if year else None,
         )
-        for name in names
+        for name in parameters_of(rule, policy)
     ]

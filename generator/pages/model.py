@@ -75,8 +75,8 @@ class Summary:
     """One union-year as lists, boards, counts and maps of the whole federation need it.
 
     `statuses` says by clause what the verdict counts as (`not_asked` apart from `no_data`), `supplementary` the same of
-    rules beside the plan, `weights` how much each breach weighs. `parameters` names, by clause, the parameters that its
-    verdict used; `explained` are the clauses that the union itself says something to.
+    rules beside the plan, `weights` how much each breach weighs; `explained` are the clauses that the union itself says
+    something to.
     """
 
     union_id: str
@@ -94,7 +94,6 @@ class Summary:
     refusal: tuple[Issue, ...] = ()
     refused_on: date | None = None
     explanations: int = 0
-    parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     supplementary: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, Weight] = field(default_factory=dict)
     explained: frozenset[str] = frozenset()

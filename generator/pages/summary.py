@@ -45,11 +45,6 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict], as_of: date | None
         refusal=report.refusal.issues if report.refusal else (),
         refused_on=report.refusal.since.committed_on if report.refusal else None,
         explanations=len((package.explanations if package else None) or ()),
-        parameters={
-            verdict.clause.clause_id: tuple(row.name for row in verdict.answer.parameters)
-            for verdict in verdicts
-            if verdict.answer.parameters
-        },
         supplementary={one.clause.clause_id: one.tally for one in verdicts if one.rule.supplementary},
         weights={one.clause.clause_id: one.weight for one in verdicts if one.status is Status.BREACHED},
         explained=frozenset(one.clause.clause_id for one in verdicts if one.explanations),

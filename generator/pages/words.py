@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.ledger.model import MatchState, Standing
-from generator.rules.model import NOT_ASKED, STATUS_TITLES, Status, Weight
+from generator.rules.model import NOT_ASKED, TALLY_TITLES, WEIGHT_TITLES, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from generator.core.language import Language
     from generator.core.sentence import Sentence
 
-STATUSES: Mapping[str, Sentence] = {
-    **{status: say(title) for status, title in STATUS_TITLES.items()},
-    NOT_ASKED: say("不要求报送"),
-}
+STATUSES: Mapping[str, Sentence] = {tally: say(title) for tally, title in TALLY_TITLES.items()}
 STATUS_MEANINGS: Mapping[str, Sentence] = {
     Status.MET: say("机器已核对，符合条款。"),
     Status.BREACHED: say("机器已核对，不符合条款，并列出依据的单元格。"),
@@ -28,11 +25,7 @@ STATUS_MEANINGS: Mapping[str, Sentence] = {
     Status.NOT_APPLICABLE: say("不适用于该工会，并说明原因。"),
     NOT_ASKED: say("该工会的填报档次不要求报送所需数据，无法核查，也不算逾期。"),
 }
-WEIGHTS: Mapping[str, Sentence] = {
-    Weight.HARD: say("硬性要求"),
-    Weight.WARNING: say("提示"),
-    Weight.INDICATOR: say("指标"),
-}
+WEIGHTS: Mapping[str, Sentence] = {weight: say(title) for weight, title in WEIGHT_TITLES.items()}
 STANDINGS: Mapping[str, Sentence] = {
     Standing.PUBLISHED: say("已公开"),
     Standing.SUPERSEDED: say("最新报送未通过，显示上一版"),

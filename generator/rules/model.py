@@ -42,6 +42,9 @@ STATUS_TITLES: dict[Status, str] = {
 # What counts keep apart from data that is owed: `no_data` where the union's tier does not ask for what is lacking.
 NOT_ASKED = "not_asked"
 TALLIES: tuple[str, ...] = (*Status, NOT_ASKED)
+TALLY_TITLES: dict[str, str] = {NOT_ASKED: "不要求报送"} | {
+    status.value: title for status, title in STATUS_TITLES.items()
+}
 
 
 class Weight(StrEnum):
@@ -50,6 +53,9 @@ class Weight(StrEnum):
     HARD = "hard"
     WARNING = "warning"
     INDICATOR = "indicator"
+
+
+WEIGHT_TITLES: dict[Weight, str] = {Weight.HARD: "硬性要求", Weight.WARNING: "提示", Weight.INDICATOR: "指标"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

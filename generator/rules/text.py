@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.core.language import load_language
 from generator.core.sentence import say
-from generator.rules.model import STATUS_TITLES
+from generator.rules.model import TALLY_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def judgement_json(verdicts: Iterable[Verdict], as_of: date, language: Language) -> dict[str, Any]:
-    """The public JSON of `judge`. `message` is in `language`, `message_en` always English; amounts are exact strings."""
+    """The public JSON of `judge`. `message` is in `language`, `message_en` always English; amounts are exact strings.
+
+    `asked` is false where `no_data` is nobody's debt: the union's tier does not ask for the table that is lacking.
+    """
     english = load_language("en")
     return {"as_of": as_of.isoformat(), "verdicts": [_verdict(one, language, english) for one in verdicts]}
 
@@ -33,7 +36,7 @@ def judgement_text(verdicts: Iterable[Verdict], as_of: date, language: Language)
             lines.append(
                 say("{union} {year}年，评价日期{as_of}", union=one.union_id, year=one.year, as_of=as_of).text(language)
             )
-        status, title = language.gettext(STATUS_TITLES[one.status]), language.gettext(one.rule.title)
+        status, title = language.gettext(TALLY_TITLES[one.tally]), language.gettext(one.rule.title)
         lines.append(f"  {one.rule.clause_id:7} [{status}] {title}：{one.answer.reason.text(language)}")
     return "".join(f"{line}\n" for line in lines)
 
@@ -46,16 +49,17 @@ def _verdict(one: Verdict, language: Language, english: Language) -> dict[str, A
         "clause": one.rule.clause_id,
         "rule_version": one.rule.version,
         "status": one.status.value,
+        "asked": answer.asked,
         "severity": one.weight.value,
         "message": answer.reason.text(language),
         "message_en": answer.reason.text(english),
-        "figures": [{"key": figure.key, "value": _exact(figure.value)} for figure in answer.figures],
+        "figures": [{"key": figure.key, "value": exact(figure.value)} for figure in answer.figures],
         "parameters": [{"name": row.name, "value": row.value, "basis": row.basis} for row in answer.parameters],
         "cells": [{"file": cell.file, "row": cell.row, "column": cell.column} for cell in answer.cells],
         "explanations": list(one.explanations),
     }
 
 
-def _exact(value: Decimal | int | None) -> str | int | None:
+def exact(value: Decimal | int | None) -> str | int | None:
     """An amount or ratio as the digits it has; a count as a number."""
     return value if value is None or isinstance(value, int) else format(value, "f")

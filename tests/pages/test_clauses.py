@@ -12,6 +12,7 @@ from generator.pages.plan import paragraph
 from generator.pages.summary import summarise
 from generator.pages.tallies import bar, by_chapter, by_kind, by_year, count
 from generator.records.policy import Parameter
+from generator.rules.contributions import two_percent_of_payroll_paid
 from generator.rules.model import NOT_ASKED, Status, Version
 from generator.site.audit import audit
 from tests.pages.builders import DAY, PARTY, ROOT, SECTION, clause, edition, last_year, policy, report, rule, verdict
@@ -127,7 +128,7 @@ def test_what_nobody_asks_for_is_counted_apart_from_what_is_owed():
 
 
 def test_a_parameter_is_shown_with_its_whole_history_and_what_is_in_force():
-    page = pages(judged())["clauses/2-5-8/"]
+    page = pages(judged(), rules=(rule(decide=two_percent_of_payroll_paid),))["clauses/2-5-8/"]
     assert "工会经费拨缴比例 2.0% 2015年1月9日起 方案原文 2-3-3 方案原文" in told(page)
     assert "工会经费拨缴比例 3.0% 2030年1月1日起 法律法规 新规" in told(page)
     rows = re.findall(r"<tr([^>]*)><th scope=\"row\">工会经费拨缴比例", page.body)

@@ -20,7 +20,6 @@ from tests.pages.builders import (
     DAY,
     PARTY,
     ROOT,
-    clause,
     edition,
     finding,
     last_year,

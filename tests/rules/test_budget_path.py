@@ -1,4 +1,4 @@
-"""2-4-5, 2-4-9, 2-4-10: the budget before both committees and the superior."""
+"""2-4-5, 2-4-9, 2-4-10, 2-4-11: the budget before both committees and the superior, and of those below."""
 
 from __future__ import annotations
 
@@ -10,7 +10,22 @@ import pytest
 
 from generator.core.language import ZH
 from generator.rules.model import Status, Weight
-from tests.rules.build import YEAR, account, case, decide, filing, package, vote
+from tests.rules.build import (
+    CITY,
+    LATER,
+    QU,
+    SHOP,
+    STREET,
+    YEAR,
+    account,
+    case,
+    decide,
+    filing,
+    inspection,
+    package,
+    union,
+    vote,
+)
 
 COMMITTEE = vote()
 FUNDS = vote("funds_committee_review", date(YEAR, 1, 18))
@@ -202,3 +217,70 @@ class TestApproved:
     def test_the_superiors_cells_are_shown(self):
         answer = judged("2-4-10", [*APPROVED_OWN, approval()], [approval()])
         assert "unions/d1/city/2025/filings.csv" in {cell.file for cell in answer.cells}
+
+
+def review(union_id: str, day: date = date(YEAR, 2, 20), **facts):
+    return replace(inspection(union_id, day, "project_review"), **facts)
+
+
+LEAF = union("leaf", "qu", "grassroots", "standard")
+BELOW = (CITY, QU, STREET, SHOP, LEAF)
+
+
+class TestBelow:
+    def judged(self, *rows, below=(), unions=BELOW, as_of=LATER, **facts):
+        theirs = [package("street", inspections=below)]
+        return decide("2-4-11", case(package(inspections=rows, **facts), *theirs, unions=unions, as_of=as_of))
+
+    def test_all_with_projects(self):
+        answer = self.judged(review("street"), review("leaf"))
+        assert answer.status is Status.MET
+        assert answer.reason.text(ZH) == "应评审直管工会 2 个，已评审 2 个"
+
+    def test_some_is_the_softer_half(self):
+        answer = self.judged(review("street"))
+        assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
+        assert answer.reason.text(ZH).endswith("尚未评审：LEAF")
+        assert self.judged(review("street"), as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [],
+            [inspection("street"), inspection("leaf")],
+            [review("street", date(YEAR - 1, 12, 31)), review("leaf", date(YEAR + 1, 1, 1))],
+            [review("shop"), review("city")],
+        ],
+    )
+    def test_none(self, rows):
+        answer = self.judged(*rows)
+        assert (answer.status, answer.weight) == (Status.BREACHED, None)
+        assert self.judged(*rows, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+    def test_a_review_counts_from_its_own_day(self):
+        rows = [review("street"), review("leaf", date(YEAR, 3, 1))]
+        assert self.judged(*rows, as_of=date(YEAR, 2, 28)).status is Status.NOT_DUE
+        assert self.judged(*rows, as_of=date(YEAR, 3, 1)).status is Status.MET
+
+    def test_another_day_below_leaves_it_to_be_confirmed(self):
+        rows = [review("street"), review("leaf")]
+        assert self.judged(*rows, below=[review("street")]).status is Status.MET
+        assert self.judged(*rows, below=[review("street", date(YEAR, 2, 21))]).status is Status.AWAITING_SUPERIOR
+        both = [review("street"), review("street", date(YEAR, 2, 21))]
+        assert self.judged(*rows, below=both).status is Status.MET
+        for other in (inspection("street", date(YEAR, 2, 21)), review("shop", date(YEAR, 2, 21))):
+            assert self.judged(*rows, below=[other]).status is Status.MET
+        assert self.judged(*rows, below=None).status is Status.MET
+
+    def test_unions_without_a_budget_to_review_do_not_count(self):
+        assert self.judged(unions=(CITY, QU, SHOP)).status is Status.NOT_APPLICABLE
+        for facts in ({"founded_on": date(YEAR, 4, 1)}, {"dissolved_on": date(YEAR, 3, 31)}):
+            gone = (CITY, QU, replace(STREET, **facts), SHOP)
+            assert self.judged(unions=gone).status is Status.NOT_APPLICABLE
+        for facts in ({"founded_on": date(YEAR, 3, 31)}, {"dissolved_on": date(YEAR, 4, 1)}, {"founded_on": None}):
+            there = (CITY, QU, replace(STREET, **facts), SHOP)
+            assert self.judged(unions=there).status is Status.BREACHED
+
+    def test_missing_table(self):
+        assert decide("2-4-11", case(package(inspections=None))).status is Status.NO_DATA
+        assert decide("2-4-11", case()).status is Status.NO_DATA

@@ -62,7 +62,7 @@ def superior_filings(case: Case, subject: str, *steps: str) -> list[Seen]:
         Seen(year, row)
         for year, digest in case.neighbours.superior_years.items()
         for row in digest.filings or ()
-        if row.subject == subject and row.step in steps and row.date <= case.as_of
+        if row.subject == subject and row.step in steps and row.date <= case.as_of and not _names_another(case, row)
     ]
     return sorted(found, key=lambda seen: (seen.filing.date, seen.filing.row))
 
@@ -71,6 +71,12 @@ def this_and_next_year(case: Case) -> list[Package]:
     """The union's own books in which something that belongs to the judged year may stand."""
     reports = (case.history.get(year) for year in (case.year, case.year + 1))
     return [report.package for report in reports if report and report.package]
+
+
+def _names_another(case: Case, row: Filing) -> bool:
+    """Whether a row of the superior's names a third union: one document number may serve many of them."""
+    concerned = {case.union.union_id, case.union.parent_id}
+    return any(name in case.registry.unions and name not in concerned for name in (row.subject_id, row.body_id))
 
 
 def _is_answer(case: Case, row: Filing) -> bool:

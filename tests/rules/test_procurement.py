@@ -1,0 +1,252 @@
+"""2-6-6 to 2-6-8: tenders from the limit upwards, rules for them, somebody watching."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.core.language import ZH
+from generator.rules.model import Status, Weight
+from tests.rules.build import LATER, OVERVIEW, YEAR, bought, case, decide, package, regulation
+
+LIMIT = Decimal(200000)
+BELOW = "199999.99"
+
+
+def overview(**facts):
+    return [replace(OVERVIEW, **({"procurement_threshold": LIMIT} | facts))]
+
+
+def selected(name="沙龙", budget="150000", day=date(YEAR, 4, 15), **facts):
+    return bought(name, budget, method="selection", contract_on=day, **facts)
+
+
+TENDERS_KEPT = {
+    "an open tender at the limit": [bought(budget="200000.00")],
+    "an invited tender": [bought(method="invited_tender")],
+    "below the limit by another method": [bought(budget=BELOW, method="inquiry")],
+    "two tenders with one supplier": [
+        bought(budget="150000", supplier="甲"), bought("场地", "150000", supplier="甲"),
+    ],
+    "two small ones a cent below": [selected(supplier="甲", budget="100000"),
+                                    selected("场地", "99999.99", supplier="甲")],
+    "two suppliers, two names": [selected(), selected("场地")],
+    "suppliers unknown": [selected(supplier=None), selected("场地", supplier=None)],
+    "not announced yet": [bought(budget=BELOW, method="inquiry"),
+                          bought("场地", method="inquiry", announced_on=date(2027, 1, 1), bid_deadline=None,
+                                 reviewed_on=None, notice_start=None, notice_end=None, contract_on=None)],
+}  # fmt: skip
+TENDERS_BROKEN = {
+    "at the limit by another method": bought(budget="200000.00", method="inquiry"),
+    "by its award": bought(budget="100000", award_amount=LIMIT, method="inquiry"),
+    "by its contract": bought(budget="100000", contract_amount=LIMIT, method="inquiry"),
+    "without a day": bought(method="inquiry", announced_on=None, bid_deadline=None, reviewed_on=None,
+                            notice_start=None, notice_end=None, contract_on=None),
+}  # fmt: skip
+
+TENDERS_SPLIT = {
+    "one supplier": ([selected(supplier="甲", budget="100000"), selected("场地", "100000", supplier="甲")], None),
+    "one code": ([selected(supplier="甲", supplier_uscc="91"), selected("场地", supplier_uscc="91")], None),
+    "one name": ([selected(), selected(procurement_id="2", supplier="乙")], None),
+    "within twelve months": (
+        [selected(supplier="甲")], [selected("场地", day=date(YEAR - 1, 4, 16), supplier="甲")],
+    ),
+    "after one of long ago": (
+        [selected(supplier="甲", day=date(YEAR, 11, 1)), selected("场地", day=date(YEAR, 12, 1), supplier="甲")],
+        [selected("旧", day=date(YEAR - 1, 1, 1), supplier="甲")],
+    ),
+}  # fmt: skip
+
+TENDERS_WHOLE = {
+    "a year to the day apart": [selected("场地", day=date(YEAR - 1, 4, 15), supplier="甲")],
+    "all of it last year": [
+        selected("场地", day=date(YEAR - 1, 1, 1), supplier="乙"),
+        selected("会议", day=date(YEAR - 1, 2, 1), supplier="乙"),
+    ],
+    "a tender last year": [bought("场地", "150000", supplier="甲", contract_on=date(YEAR - 1, 12, 1))],
+}
+
+TENDERS_NEITHER = {"nothing bought": ([], Status.NOT_APPLICABLE), "no table": (None, Status.NO_DATA)}
+
+
+class TestTenders:
+    def judged(self, now, before=None, stated=None, superior=None, as_of=LATER):
+        given = [package(procurement=now, overview=overview() if stated is None else stated)]
+        if before is not None:
+            given.append(package(year=YEAR - 1, procurement=before))
+        if superior is not None:
+            given.append(package("city", overview=superior))
+        return decide("2-6-6", case(*given, as_of=as_of))
+
+    @pytest.mark.parametrize("rows", TENDERS_KEPT.values(), ids=TENDERS_KEPT)
+    def test_kept(self, rows):
+        assert self.judged(rows).status is Status.MET
+
+    @pytest.mark.parametrize("row", TENDERS_BROKEN.values(), ids=TENDERS_BROKEN)
+    def test_broken(self, row):
+        answer = self.judged([row, bought("场地", "1")])
+        assert (answer.status, answer.weight) == (Status.BREACHED, None)
+        assert answer.reason.text(ZH) == "“春游服务”200,000.00 元，采用询价，没有说明不招标的理由" or row.budget > LIMIT
+
+    def test_another_method_with_its_reason_is_attested(self):
+        assert self.judged([bought(method="inquiry", method_reason="规格统一的货物")]).status is Status.ATTESTED
+
+    def test_a_single_source_is_announced_for_five_working_days(self):
+        def of(**facts):
+            return self.judged([bought(method="single_source", method_reason="专利", **facts)])
+
+        wednesday = date(YEAR, 4, 9)
+        assert of(notice_start=wednesday, notice_end=date(YEAR, 4, 15)).status is Status.ATTESTED
+        short = of(notice_start=wednesday, notice_end=date(YEAR, 4, 14))
+        assert (short.status, short.weight) == (Status.BREACHED, Weight.WARNING)
+        assert short.reason.text(ZH).endswith(
+            "公示至2025年4月14日，不足 5 个工作日（2025年没有节假日表，仅按周末计算）"
+        )
+        assert of(notice_start=None).reason.text(ZH).endswith("没有公示")
+        assert of(notice_end=None).weight is Weight.WARNING
+        assert self.judged([bought(method="single_source")]).weight is None
+        assert self.judged([bought(method="inquiry", method_reason="x", notice_start=None)]).status is Status.ATTESTED
+
+    @pytest.mark.parametrize(("now", "before"), TENDERS_SPLIT.values(), ids=TENDERS_SPLIT)
+    def test_pieces_that_reach_the_limit_are_pointed_out(self, now, before):
+        answer = self.judged(now, before)
+        assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
+        assert "共 2 项" in answer.reason.text(ZH)
+        assert "另有" not in answer.reason.text(ZH)
+        assert "化整为零" in answer.reason.text(ZH)
+
+    @pytest.mark.parametrize("before", TENDERS_WHOLE.values(), ids=TENDERS_WHOLE)
+    def test_what_lies_apart_is_no_piece(self, before):
+        assert self.judged([selected(supplier="甲")], before).status is Status.MET
+
+    def test_a_piece_still_to_come_is_none(self):
+        late = dict.fromkeys(("announced_on", "bid_deadline", "reviewed_on", "notice_start", "notice_end"))
+        rows = [selected(supplier="甲"), selected("场地", day=date(YEAR, 12, 1), supplier="甲", **late)]
+        assert self.judged(rows, as_of=date(YEAR, 11, 30)).status is Status.MET
+        assert self.judged(rows, as_of=date(YEAR, 12, 1)).status is Status.BREACHED
+
+    def test_the_superiors_limit_holds_where_its_rules_are_used(self):
+        adopting = overview(procurement_threshold=None, uses_parent_procurement_rules=True)
+        rows = [bought(method="inquiry")]
+        assert self.judged(rows, stated=adopting, superior=overview()).status is Status.BREACHED
+        assert (
+            self.judged(rows, stated=adopting, superior=overview(procurement_threshold=None)).status is Status.NO_DATA
+        )
+        assert self.judged(rows, stated=adopting).status is Status.NO_DATA
+        own = overview(procurement_threshold=None)
+        assert self.judged(rows, stated=own, superior=overview()).status is Status.NO_DATA
+        lower = overview(procurement_threshold=Decimal(1), uses_parent_procurement_rules=True)
+        assert (
+            self.judged([bought(budget=BELOW)], stated=lower, superior=overview()).reason.text(ZH).startswith("“春游")
+        )
+
+    @pytest.mark.parametrize(("rows", "status"), TENDERS_NEITHER.values(), ids=TENDERS_NEITHER)
+    def test_neither(self, rows, status):
+        assert self.judged(rows).status is status
+
+    def test_no_overview(self):
+        assert decide("2-6-6", case(package(procurement=[bought()], overview=None))).status is Status.NO_DATA
+
+    def test_below_the_limit_the_limit_is_told(self):
+        reason = self.judged([bought(budget=BELOW)]).reason.text(ZH)
+        assert reason == "招标限额 200,000.00 元，1 项采购都在限额以下，没有拆分的迹象"
+
+
+class TestRules:
+    def judged(self, regulations, **stated):
+        return decide("2-6-7", case(package(regulations=regulations, overview=overview(**stated))))
+
+    def test_a_regulation_of_its_own(self):
+        assert self.judged([regulation("procurement")]).status is Status.ATTESTED
+
+    def test_the_superiors_rules_adopted(self):
+        answer = self.judged([], uses_parent_procurement_rules=True)
+        assert (answer.status, answer.reason.text(ZH)) == (Status.ATTESTED, "采用上级工会的采购规范")
+        both = self.judged([regulation("procurement")], uses_parent_procurement_rules=True)
+        assert both.reason.text(ZH).startswith("现行招投标工作规范")
+
+    def test_neither_of_them(self):
+        assert self.judged([]).status is Status.BREACHED
+        assert self.judged([regulation("finance")]).status is Status.BREACHED
+        assert self.judged([], uses_parent_procurement_rules=False).status is Status.BREACHED
+
+    def test_missing(self):
+        assert self.judged(None, uses_parent_procurement_rules=True).status is Status.NO_DATA
+        assert decide("2-6-7", case(package(overview=None))).status is Status.NO_DATA
+
+
+SUPERVISION_KEPT = {
+    "a tender": {},
+    "a selection of a few days": {"method": "selection", "bid_deadline": date(YEAR, 3, 5)},
+    "supervised on the day of the announcement": {"supervised_on": date(YEAR, 3, 4)},
+    "supervised on the day of the contract": {"supervised_on": date(YEAR, 4, 15)},
+    "twenty days": {"bid_deadline": date(YEAR, 3, 24)},
+    "three days of notice": {"notice_end": date(YEAR, 4, 3)},
+    "reviewed at the deadline": {"reviewed_on": date(YEAR, 3, 28)},
+    "noticed on the day of the review": {"notice_start": date(YEAR, 3, 30)},
+    "contracted on the last day of notice": {"notice_end": date(YEAR, 4, 15)},
+    "awarded at the budget": {"award_amount": Decimal(300000), "contract_amount": Decimal(300000)},
+    "contract amount unknown": {"award_amount": Decimal(300000)},
+    "award unknown": {"contract_amount": Decimal(300001)},
+}
+SUPERVISION_BROKEN = {
+    "two bidders": {"bidders": 2},
+    "nobody watched": {"supervised_by": None},
+    "watched on no day": {"supervised_on": None},
+    "watched before": {"supervised_on": date(YEAR, 3, 3)},
+    "watched afterwards": {"supervised_on": date(YEAR, 4, 16)},
+    "nineteen days": {"bid_deadline": date(YEAR, 3, 23)},
+    "two days of notice": {"notice_end": date(YEAR, 4, 2)},
+    "reviewed before the deadline": {"reviewed_on": date(YEAR, 3, 27)},
+    "noticed before the review": {"notice_start": date(YEAR, 3, 29)},
+    "contracted before the notice was over": {"notice_end": date(YEAR, 4, 16)},
+    "a selection closed on the day it was announced": {"method": "selection", "bid_deadline": date(YEAR, 3, 4)},
+    "a cent over the budget": {"award_amount": Decimal("300000.01"), "contract_amount": Decimal("300000.01")},
+    "a contract of another amount": {"award_amount": Decimal(2), "contract_amount": Decimal("1.99")},
+}  # fmt: skip
+
+
+class TestSupervision:
+    def judged(self, *rows, as_of=LATER, **package_facts):
+        return decide("2-6-8", case(package(procurement=rows, **package_facts), as_of=as_of))
+
+    @pytest.mark.parametrize("facts", SUPERVISION_KEPT.values(), ids=SUPERVISION_KEPT)
+    def test_kept(self, facts):
+        assert self.judged(bought(**facts)).status is Status.MET
+
+    @pytest.mark.parametrize("facts", SUPERVISION_BROKEN.values(), ids=SUPERVISION_BROKEN)
+    def test_broken(self, facts):
+        answer = self.judged(bought(**facts), bought("场地"))
+        assert (answer.status, answer.weight) == (Status.BREACHED, None)
+
+    def test_too_few_invited_is_the_hard_half(self):
+        few = self.judged(bought(method="invited_tender", bidders=2, contract_on=None))
+        assert (few.status, few.weight) == (Status.BREACHED, Weight.HARD)
+        assert self.judged(bought(method="invited_tender", bidders=3)).status is Status.MET
+
+    def test_invited_tenders_need_no_twenty_days(self):
+        assert self.judged(bought(method="invited_tender", bid_deadline=date(YEAR, 3, 23))).status is Status.MET
+
+    @pytest.mark.parametrize(
+        "column", ["bidders", "announced_on", "bid_deadline", "reviewed_on", "notice_start", "notice_end"]
+    )
+    def test_what_is_not_filled_in_cannot_be_told(self, column):
+        assert self.judged(bought(**{column: None})).status is Status.NO_DATA
+
+    def test_a_contract_still_to_come_is_not_due(self):
+        assert self.judged(bought(contract_on=None)).status is Status.NOT_DUE
+        faulty = bought(supervised_by=None)
+        assert self.judged(faulty, as_of=date(YEAR, 4, 14)).status is Status.NOT_DUE
+        assert self.judged(faulty, as_of=date(YEAR, 4, 15)).status is Status.BREACHED
+        assert self.judged(bought(contract_on=None), stage="midyear").status is Status.NO_DATA
+        assert self.judged(bought(bidders=1), as_of=date(YEAR, 3, 3)).status is Status.NOT_DUE
+
+    def test_other_methods_are_not_meant(self):
+        assert self.judged(bought(method="inquiry", supervised_by=None)).status is Status.NOT_APPLICABLE
+        assert self.judged().status is Status.NOT_APPLICABLE
+
+    def test_missing(self):
+        assert decide("2-6-8", case(package(procurement=None))).status is Status.NO_DATA

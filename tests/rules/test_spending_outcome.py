@@ -1,0 +1,213 @@
+"""2-5-5 to 2-5-7 and 2-5-10: what the year's spending came to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from generator.core.language import ZH
+from generator.rules.model import Status, Weight
+from tests.rules.build import CITY, LATER, QU, YEAR, account, audit, case, decide, finding, package, spent
+
+LAST = YEAR - 1
+NEW = (CITY, replace(QU, founded_on=date(YEAR, 1, 1)))
+
+
+def books(year=YEAR, chart="2021", **tables):
+    return package(year=year, chart=chart, **tables)
+
+
+STRUCTURE_KEPT = {
+    "a rise": ("60", "40", "50", "50"),
+    "a fall of five points exactly": ("50", "50", "55", "45"),
+    "five points that no decimal writes": ("17", "43", "20", "40"),
+}
+
+
+class TestStructure:
+    """Accounts 501 and 505 of the 2021 chart: members' activities and operations."""
+
+    def accounts(self, members, other):
+        return [account("501", actual=members), account("505", actual=other)]
+
+    def judged(self, now, before, **when):
+        given = [books(accounts=now)]
+        if before != "no package":
+            given.append(books(LAST, accounts=before))
+        return decide("2-5-5", case(*given, **when))
+
+    @pytest.mark.parametrize("parts", STRUCTURE_KEPT.values(), ids=STRUCTURE_KEPT)
+    def test_kept(self, parts):
+        assert self.judged(self.accounts(*parts[:2]), self.accounts(*parts[2:])).status is Status.MET
+
+    def test_a_fall_of_more_than_five_points_is_broken(self):
+        answer = self.judged(self.accounts("49.99", "50.01"), self.accounts("55", "45"))
+        assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
+        assert answer.reason.text(ZH) == "服务职工支出占全部支出的 50.0%，上年 55.0%"
+
+    def test_neither(self):
+        known = self.accounts("50", "50")
+        unknown = self.accounts(None, None)
+        assert self.judged(None, known).status is Status.NO_DATA
+        assert self.judged(unknown, known).status is Status.NO_DATA
+        assert self.judged(unknown, known, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        for before in (unknown, None, "no package"):
+            assert self.judged(known, before).status is Status.NO_DATA
+        assert self.judged(known, "no package", unions=NEW).status is Status.NOT_APPLICABLE
+        old = (CITY, replace(QU, founded_on=date(LAST, 12, 31)))
+        assert self.judged(known, "no package", unions=old).status is Status.NO_DATA
+        nobody = (CITY, replace(QU, founded_on=None))
+        assert self.judged(known, "no package", unions=nobody).status is Status.NO_DATA
+
+    def test_a_chart_that_does_not_tell_members_services(self):
+        given = case(books(accounts=self.accounts("1", "1")))
+        figures = {name: one for name, one in given.report.figures.items() if name != "member_service_share"}
+        other = replace(given, report=replace(given.report, figures=figures))
+        assert decide("2-5-5", other).status is Status.NOT_APPLICABLE
+
+
+REDUCTION_NEITHER = {
+    "no table": (None, "1", ("9", "9"), Status.NO_DATA),
+    "actual unknown": ("?", "1", ("9", "9"), Status.NO_DATA),
+    "last year unknown": ("1", "?", ("9", "9"), Status.NO_DATA),
+    "no table last year": ("1", None, ("9", "9"), Status.NO_DATA),
+    "no package last year": ("1", "no package", ("9", "9"), Status.NO_DATA),
+    "no administration last year": ("1", "1", ("9", None), Status.NO_DATA),
+}
+
+
+class TestReduction:
+    def judged(self, now, before, admin=("90", "90"), charts=("2021", "2021"), codes=("506", "506"), **when):
+        """Three public expenses and administration of this year and last, actual."""
+        given = []
+        for year, amount, cost, chart, code in zip((YEAR, LAST), (now, before), admin, charts, codes, strict=True):
+            if amount == "no package":
+                continue
+            rows = None if amount is None else [spent(actual=amount if amount != "?" else None)]
+            accounts = [account(code, actual=cost)] if cost else [account("501")]
+            given.append(books(year, chart, three_public=rows, accounts=accounts))
+        return decide("2-5-6", case(*given, **when))
+
+    def test_less_and_equal_are_kept(self):
+        answer = self.judged("99.99", "100")
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.MET,
+            "三公经费决算 99.99 元，比上年减少 0.01 元；行政支出决算 90.00 元，与上年持平",
+        )
+
+    def test_a_cent_more_of_either_is_broken(self):
+        answer = self.judged("100.01", "100")
+        assert (answer.status, answer.weight) == (Status.BREACHED, None)
+        assert answer.reason.text(ZH).startswith("三公经费决算 100.01 元，比上年增加 0.01 元；")
+        assert self.judged("100", "100", admin=("90.01", "90")).status is Status.BREACHED
+
+    def test_a_rise_is_one_whatever_is_known_of_the_other(self):
+        assert self.judged("?", "100", admin=("91", "90")).status is Status.BREACHED
+        assert self.judged("101", "100", admin=("91", None)).status is Status.BREACHED
+
+    def test_personnel_belongs_to_administration(self):
+        now = [account("50601", actual="50"), account("50602", actual="41")]
+        given = [books(three_public=[], accounts=now), books(LAST, three_public=[], accounts=[account("506")])]
+        assert decide("2-5-6", case(*given)).status is Status.BREACHED
+
+    def test_nothing_is_counted_twice(self):
+        now = [account("506"), account("50601", actual="50"), account("50602", actual="40"), account("501")]
+        given = [books(three_public=[], accounts=now), books(LAST, three_public=[], accounts=[account("506")])]
+        answer = decide("2-5-6", case(*given))
+        assert answer.status is Status.MET
+        assert len([cell for cell in answer.cells if cell.column == "actual"]) == 2
+
+    def test_over_the_change_of_chart_administration_is_compared(self):
+        of = {"charts": ("2021", "2009"), "codes": ("506", "504")}
+        assert self.judged("1", "1", **of).status is Status.MET
+        assert self.judged("1", "1", admin=("90.01", "90"), **of).status is Status.BREACHED
+
+    def test_a_union_without_administration_has_none_to_reduce(self):
+        answer = self.judged("1", "1", admin=(None, None))
+        assert (answer.status, answer.reason.text(ZH)) == (Status.MET, "三公经费决算 1.00 元，与上年持平")
+
+    @pytest.mark.parametrize(("now", "before", "admin", "status"), REDUCTION_NEITHER.values(), ids=REDUCTION_NEITHER)
+    def test_neither(self, now, before, admin, status):
+        assert self.judged(now, before, admin).status is status
+
+    def test_before_the_year_is_over_an_unknown_actual_is_not_due(self):
+        assert self.judged("?", "1", as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+    def test_a_new_union_has_no_last_year(self):
+        assert self.judged("1", "no package", unions=NEW).status is Status.NOT_APPLICABLE
+
+    def test_no_accounts(self):
+        assert decide("2-5-6", case(books(accounts=None, three_public=[spent()]))).status is Status.NO_DATA
+
+
+def reception(**facts):
+    return finding(**({"category": "E1", "due_on": date(2026, 7, 14)} | facts))
+
+
+class TestFrugality:
+    def judged(self, findings, audits=None, as_of=LATER, **facts):
+        audits = [audit()] if audits is None else audits
+        return decide("2-5-7", case(package(findings=findings, audits=audits, **facts), as_of=as_of))
+
+    def test_nothing_found_is_kept(self):
+        assert self.judged([]).reason.text(ZH) == "审计没有发现三公经费和八项规定方面的问题"
+        assert self.judged([]).status is Status.MET
+        assert self.judged([finding(category="D1", due_on=date(2020, 1, 1))]).status is Status.MET
+
+    def test_put_right_is_kept(self):
+        done = {"status": "rectified"}
+        assert self.judged([reception(**done)]).status is Status.MET
+        assert self.judged([reception(**done, rectified_on=LATER)]).status is Status.MET
+        assert self.judged([reception(**done, rectified_on=date(2026, 7, 16))]).status is Status.BREACHED
+
+    @pytest.mark.parametrize("status", ["not_due", "in_progress", "partial", "ongoing", "overdue"])
+    def test_open_beyond_its_term_is_broken(self, status):
+        answer = self.judged([reception(status=status), reception(finding_id="W2", status="rectified")])
+        assert (answer.status, answer.weight) == (Status.BREACHED, None)
+        assert answer.reason.text(ZH) == "三公经费和八项规定方面的问题逾期未整改：W1"
+
+    def test_until_its_term_ends_it_is_pointed_out(self):
+        answer = self.judged([reception(due_on=LATER)])
+        assert (answer.status, answer.weight) == (Status.NOT_DUE, Weight.WARNING)
+
+    def test_what_was_found_at_a_subordinate_is_its_own(self):
+        below = audit("shop", kind="child_union")
+        assert self.judged([reception(audit_id="child_union-shop")], [below]).status is Status.MET
+        by_name = audit("qu")
+        assert self.judged([reception(audit_id="annual_execution-qu")], [by_name]).status is Status.BREACHED
+        assert self.judged([reception(audit_id="earlier")]).status is Status.BREACHED
+
+    def test_where_nobody_audited_nothing_is_known(self):
+        for audits in ([], [audit(report_on=None)], [audit(report_on=date(2026, 7, 16))]):
+            assert self.judged([], audits).status is Status.NO_DATA
+        assert self.judged([], [audit(report_on=LATER)]).status is Status.MET
+        assert self.judged([], [], as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        assert self.judged([reception()], []).status is Status.BREACHED
+
+    @pytest.mark.parametrize("missing", ["findings", "audits"])
+    def test_missing(self, missing):
+        assert decide("2-5-7", case(package(**{missing: None}))).status is Status.NO_DATA
+
+
+class TestWithinBudget:
+    def judged(self, *rows, as_of=LATER):
+        return decide("2-5-10", case(package(three_public=rows), as_of=as_of))
+
+    def test_up_to_the_budget_is_kept(self):
+        assert self.judged(spent(actual="100")).status is Status.MET
+        assert self.judged(spent(adjusted="120", actual="120")).status is Status.MET
+        assert self.judged(spent(actual="101"), spent(source="fiscal", actual="99")).status is Status.MET
+
+    def test_a_cent_more_of_an_item_is_broken(self):
+        answer = self.judged(spent(actual="100.01"), spent("abroad", actual="1"))
+        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "决算超出预算：公务接待费超出 0.01 元")
+        assert self.judged(spent(adjusted="90", actual="90.01")).status is Status.BREACHED
+        assert self.judged(spent(actual="101"), spent("abroad")).status is Status.BREACHED
+
+    def test_unknown(self):
+        assert self.judged(spent()).status is Status.NO_DATA
+        assert self.judged(spent(), as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        assert self.judged().status is Status.NOT_APPLICABLE
+        assert decide("2-5-10", case(package(three_public=None))).status is Status.NO_DATA

@@ -1,0 +1,278 @@
+"""2-7-4 to 2-7-7: what follows an audit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.core.language import ZH
+from generator.rules.model import Status
+from tests.rules.build import YEAR, audit, case, decide, filing, finding, package, target
+
+NEXT = YEAR + 1
+REPORT = date(NEXT, 3, 1)
+A_YEAR_LATER = date(NEXT + 1, 3, 1)
+SIXTY_DAYS_LATER = date(NEXT, 4, 30)
+ENOUGH = date(NEXT + 1, 7, 1)  # the next year's books are due
+
+
+def follow(day=date(NEXT, 11, 12), of="annual_execution-self", **facts):
+    return audit(report_on=day, kind="follow_up", original_audit_id=of, **({"audit_id": "F1"} | facts))
+
+
+FOLLOW_UP_KEPT = {
+    "in the same books": ([audit(), follow()], []),
+    "in the next year's": ([audit()], [follow()]),
+    "a year later to the day": ([audit()], [follow(A_YEAR_LATER)]),
+    "the first of two counts": ([audit()], [follow(date(NEXT + 1, 3, 2)), follow(audit_id="F2")]),
+}
+FOLLOW_UP_BROKEN = {
+    "none": ([audit()], []),
+    "a day late": ([audit()], [follow(date(NEXT + 1, 3, 2))]),
+    "of another audit": ([audit()], [follow(of="special_fund-self")]),
+    "another kind of audit": ([audit()], [audit(kind="other", original_audit_id="annual_execution-self")]),
+    "not reported": ([audit()], [follow(None)]),
+    "of the next year's audit of the same id": ([audit()], [audit(report_on=date(NEXT + 1, 3, 1)), follow()]),
+    "one of two": ([audit(), audit(kind="special_fund")], [follow()]),
+}
+
+FOLLOW_UP_NEITHER = {
+    "nothing found": ([audit()], [], Status.NOT_APPLICABLE),
+    "found by a follow-up": ([audit(), follow()], [finding(audit_id="F1")], Status.NOT_APPLICABLE),
+    "no audit": ([], [], Status.NOT_APPLICABLE),
+    "no audits table": (None, [], Status.NO_DATA),
+    "no findings table": ([], None, Status.NO_DATA),
+}
+
+
+class TestFollowUp:
+    def judged(self, audits, findings, later=None, as_of=ENOUGH):
+        given = [package(audits=audits, findings=findings)]
+        if later is not None:
+            given.append(package(year=NEXT, audits=later))
+        return decide("2-7-4", case(*given, as_of=as_of))
+
+    @pytest.mark.parametrize(("now", "later"), FOLLOW_UP_KEPT.values(), ids=FOLLOW_UP_KEPT)
+    def test_kept(self, now, later):
+        assert self.judged(now, [finding()], later).status is Status.MET
+
+    @pytest.mark.parametrize(("now", "later"), FOLLOW_UP_BROKEN.values(), ids=FOLLOW_UP_BROKEN)
+    def test_broken(self, now, later):
+        findings = [finding(), finding("W2", "special_fund-self")]
+        assert self.judged(now, findings, later).status is Status.BREACHED
+
+    def test_it_may_still_come(self):
+        assert self.judged([audit()], [finding()], [], as_of=A_YEAR_LATER).status is Status.NOT_DUE
+        assert self.judged([audit()], [finding()], [], as_of=date(NEXT + 1, 3, 2)).status is Status.BREACHED
+        assert self.judged([audit()], [finding()], None, as_of=date(NEXT + 1, 6, 30)).status is Status.NOT_DUE
+        assert self.judged([audit()], [finding()], None, as_of=ENOUGH).status is Status.NO_DATA
+
+    def test_after_the_day_of_judgement_it_has_not_happened(self):
+        assert self.judged([audit()], [finding()], [follow()], as_of=date(NEXT, 11, 11)).status is Status.NOT_DUE
+        assert self.judged([audit()], [finding()], [follow()], as_of=date(NEXT, 11, 12)).status is Status.MET
+
+    @pytest.mark.parametrize(("audits", "findings", "status"), FOLLOW_UP_NEITHER.values(), ids=FOLLOW_UP_NEITHER)
+    def test_neither(self, audits, findings, status):
+        assert self.judged(audits, findings).status is status
+
+    def test_no_report_yet_is_not_due(self):
+        for audits in ([], [audit(report_on=None)], [audit(report_on=date(NEXT, 7, 1))]):
+            assert self.judged(audits, [], as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
+            assert self.judged(audits, [], as_of=ENOUGH).status is Status.NOT_APPLICABLE
+
+    def test_the_report_is_called_by_its_number(self):
+        known = audit(report_no="经审〔2025〕3号")
+        assert self.judged([known], [finding()], []).reason.text(ZH) == "经审〔2025〕3号发现问题，没有后续审计"
+        late = self.judged([known], [finding()], [follow(date(NEXT + 1, 3, 2))]).reason.text(ZH)
+        assert late == "经审〔2025〕3号的后续审计于2027年3月2日，晚于期限2027年3月1日"
+
+
+class TestWarning:
+    def judged(self, *findings, audits=None, as_of=date(NEXT, 7, 15), **books):
+        given = [package(findings=findings, audits=[audit()] if audits is None else audits)]
+        given.extend(package(year=int(name[1:]), **tables) for name, tables in books.items())
+        return decide("2-7-5", case(*given, as_of=as_of))
+
+    def test_a_high_risk_is_warned_of_within_sixty_days(self):
+        assert self.judged(finding(risk="high", warned_on=SIXTY_DAYS_LATER)).status is Status.MET
+        assert self.judged(finding(risk="high", warned_on=date(NEXT, 5, 1))).status is Status.BREACHED
+        assert self.judged(finding(risk="high")).status is Status.BREACHED
+
+    def test_it_may_still_come(self):
+        assert self.judged(finding(risk="high"), as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE
+        assert self.judged(finding(risk="high"), as_of=date(NEXT, 5, 1)).status is Status.BREACHED
+        warned = finding(risk="high", warned_on=SIXTY_DAYS_LATER)
+        assert self.judged(warned, as_of=date(NEXT, 4, 29)).status is Status.NOT_DUE
+        assert self.judged(warned, as_of=SIXTY_DAYS_LATER).status is Status.MET
+
+    def test_a_later_year_may_tell_of_it(self):
+        later = {"findings": [finding(risk="high", warned_on=SIXTY_DAYS_LATER), finding("W2", warned_on=REPORT)]}
+        assert self.judged(finding(risk="high"), y2026=later).status is Status.MET
+        other = {"findings": [finding("W2", warned_on=SIXTY_DAYS_LATER)]}
+        assert self.judged(finding(risk="high"), y2026=other).status is Status.BREACHED
+        earlier = {"findings": [finding(risk="high", warned_on=SIXTY_DAYS_LATER)]}
+        assert self.judged(finding(risk="high"), y2024=earlier).status is Status.BREACHED
+
+    def test_the_first_warning_counts(self):
+        later = {"findings": [finding(risk="high", warned_on=date(NEXT, 5, 1))]}
+        assert self.judged(finding(risk="high", warned_on=SIXTY_DAYS_LATER), y2026=later).status is Status.MET
+
+    AGAIN = finding("W9", repeat_of="W0")
+
+    def test_what_was_found_two_years_ago_is_found_again(self):
+        for year in (2023, 2024, 2025):
+            books = {f"y{year}": {"findings": [finding("W0")]}} if year < YEAR else {}
+            found = [self.AGAIN] if year < YEAR else [self.AGAIN, finding("W0")]
+            assert self.judged(*found, **books).status is Status.BREACHED
+        assert self.judged(self.AGAIN, y2022={"findings": [finding("W0")]}).status is Status.NOT_APPLICABLE
+        both = {"y2022": {"findings": [finding("W0")]}, "y2023": {"findings": [finding("W0")]}}
+        assert self.judged(self.AGAIN, **both).status is Status.BREACHED
+
+    def test_what_repeats_a_finding_of_books_that_are_not_here_may_be_recent(self):
+        assert self.judged(self.AGAIN).status is Status.BREACHED
+        assert self.judged(self.AGAIN, y2024={"findings": None}).status is Status.BREACHED
+
+    def test_other_findings_need_no_warning(self):
+        assert self.judged(finding(risk="medium")).status is Status.NOT_APPLICABLE
+        assert self.judged().status is Status.NOT_APPLICABLE
+
+    def test_the_report_may_stand_in_another_year(self):
+        grave = finding(risk="high", audit_id="S0")
+        earlier = {"audits": [audit(audit_id="S0", report_on=date(YEAR, 6, 1))]}
+        assert self.judged(grave, y2024=earlier, as_of=date(YEAR, 7, 31)).status is Status.NOT_DUE
+        assert self.judged(grave, y2024=earlier).status is Status.BREACHED
+        assert self.judged(grave).status is Status.NO_DATA
+        assert self.judged(grave, y2024={"audits": None}).status is Status.NO_DATA
+
+    def test_the_reason_names_the_finding(self):
+        reason = self.judged(finding(risk="high", warned_on=date(NEXT, 5, 1))).reason.text(ZH)
+        assert reason == "问题W1于2026年5月1日才警示，晚于期限2026年4月30日"
+
+    @pytest.mark.parametrize("missing", ["findings", "audits"])
+    def test_missing(self, missing):
+        assert decide("2-7-5", case(package(**{missing: None}))).status is Status.NO_DATA
+
+
+def notice(subject="audit_notice", step="report", day=REPORT, **facts):
+    facts = {"subject": subject, "subject_id": "annual_execution-self"} | facts
+    return filing(step, day, **facts)
+
+
+NOTICE_KEPT = {
+    "a notice": notice(),
+    "submitted above": notice("audit_report", "submission"),
+    "reported to a body": notice("audit_report"),
+    "by the number of the report": notice(subject_id="3号"),
+    "by its year": notice(subject_id=None, period_covered=str(YEAR)),
+}
+NOTICE_BROKEN = {
+    "a day before the report": notice(day=date(NEXT, 2, 28)),
+    "of another audit": notice(subject_id="special_fund-self"),
+    "of another year": notice(subject_id=None, period_covered=str(NEXT)),
+    "of no year": notice(subject_id=None),
+    "received from below": notice("audit_report", "superior_receipt"),
+    "another subject": notice("final_accounts"),
+}
+
+
+class TestNotice:
+    def judged(self, *filings, audits=None, later=None, as_of=date(NEXT, 7, 15)):
+        given = [package(filings=filings, audits=[audit(report_no="3号")] if audits is None else audits)]
+        if later is not None:
+            given.append(package(year=NEXT, filings=later))
+        return decide("2-7-6", case(*given, as_of=as_of))
+
+    @pytest.mark.parametrize("row", NOTICE_KEPT.values(), ids=NOTICE_KEPT)
+    def test_kept(self, row):
+        assert self.judged(row).status is Status.MET
+        assert self.judged(later=[row]).status is Status.MET
+
+    @pytest.mark.parametrize("row", NOTICE_BROKEN.values(), ids=NOTICE_BROKEN)
+    def test_broken(self, row):
+        assert self.judged(row).status is Status.BREACHED
+
+    def test_one_before_and_one_after_is_kept(self):
+        assert self.judged(notice(day=date(NEXT, 2, 28)), notice()).status is Status.MET
+
+    def test_every_annual_report_is_passed_on(self):
+        assert self.judged(notice(), audits=[audit(), audit("street")]).status is Status.BREACHED
+        assert self.judged(notice(), audits=[audit(), audit(kind="special_fund")]).status is Status.MET
+
+    def test_it_may_still_come(self):
+        assert self.judged(as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE
+        assert self.judged(as_of=date(NEXT, 5, 1)).status is Status.BREACHED
+        assert self.judged(notice(day=date(NEXT, 4, 2)), as_of=date(NEXT, 4, 1)).status is Status.NOT_DUE
+
+    def test_no_report_yet(self):
+        for audits in ([], [audit(report_on=None)], [audit(kind="budget_review")]):
+            assert self.judged(audits=audits, as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
+            assert self.judged(audits=audits, as_of=date(NEXT, 7, 1)).status is Status.NOT_APPLICABLE
+
+    def test_a_number_that_is_not_there_matches_nothing(self):
+        assert self.judged(notice(subject_id=None), audits=[audit()]).status is Status.BREACHED
+
+    @pytest.mark.parametrize("missing", ["audits", "filings"])
+    def test_missing(self, missing):
+        assert decide("2-7-6", case(package(**{missing: None}))).status is Status.NO_DATA
+
+
+DONE = {"status": "rectified", "rectified_on": REPORT}
+
+
+class TestRevisit:
+    def judged(self, *findings, as_of=date(NEXT, 7, 15), later=None, audits=None, **tables):
+        given = [package(findings=findings, audits=[audit()] if audits is None else audits, **tables)]
+        if later is not None:
+            given.append(package(year=NEXT, findings=later))
+        return decide("2-7-7", case(*given, as_of=as_of))
+
+    def test_one_visit_serves_all_findings_on_a_unit(self):
+        visited = finding(**DONE, revisited_on=date(NEXT, 7, 15))
+        assert self.judged(visited, finding("W2", **DONE)).status is Status.MET
+        assert (
+            self.judged(finding("W2", **DONE), later=[finding("W2", **DONE, revisited_on=REPORT)]).status is Status.MET
+        )
+
+    def test_each_unit_is_visited(self):
+        audits = [audit(), audit("street", kind="child_union")]
+        below = finding("W2", "child_union-street", **DONE)
+        targets = [target("street", "child_union")]
+        answer = self.judged(finding(**DONE, revisited_on=REPORT), below, audits=audits, audit_targets=targets)
+        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "street有 1 个问题已整改，没有回访")
+
+    def test_put_right_without_a_visit_is_broken_after_sixty_days(self):
+        assert self.judged(finding(**DONE), as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE
+        answer = self.judged(finding(**DONE), finding("W2"), as_of=date(NEXT, 5, 1))
+        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "本级有 1 个问题已整改，没有回访")
+        two = [finding(**DONE), finding("W2", status="rectified", rectified_on=date(NEXT, 5, 1))]
+        assert self.judged(*two, as_of=date(NEXT, 5, 1)).status is Status.BREACHED
+
+    def test_put_right_on_an_unknown_day_counts_from_its_term(self):
+        row = finding(status="rectified", due_on=REPORT)
+        assert self.judged(row, as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE
+        assert self.judged(row, as_of=date(NEXT, 5, 1)).status is Status.BREACHED
+
+    def test_nothing_put_right_is_not_due(self):
+        for status in ("in_progress", "partial", "ongoing", "overdue"):
+            assert self.judged(finding(status=status)).status is Status.NOT_DUE
+
+    def test_a_visit_after_the_day_of_judgement_has_not_happened(self):
+        visited = finding(**DONE, revisited_on=date(NEXT, 5, 2))
+        assert self.judged(visited, as_of=date(NEXT, 5, 1)).status is Status.BREACHED
+        assert self.judged(visited, as_of=date(NEXT, 5, 2)).status is Status.MET
+
+    def test_a_finding_of_an_audit_that_is_not_here_is_a_unit_of_its_own(self):
+        assert self.judged(finding(**DONE, revisited_on=REPORT), finding("W2", "S0", **DONE)).status is Status.BREACHED
+
+    def test_the_union_by_its_own_id_is_itself(self):
+        rows = [finding(audit_id="annual_execution-qu", **DONE)]
+        assert self.judged(*rows, audits=[audit("qu")]).reason.text(ZH).startswith("本级有")
+
+    def test_nothing_found(self):
+        assert self.judged().status is Status.NOT_APPLICABLE
+        assert self.judged(audits=[], as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
+
+    @pytest.mark.parametrize("missing", ["findings", "audits"])
+    def test_missing(self, missing):
+        assert decide("2-7-7", case(package(**{missing: None}))).status is Status.NO_DATA

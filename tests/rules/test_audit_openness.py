@@ -1,0 +1,143 @@
+"""2-7-8 and 2-7-9: audit results before the public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator.core.language import ZH
+from generator.records.oversight import Disclosure
+from generator.rules.model import Status, Weight
+from tests.rules.build import YEAR, audit, case, decide, finding, package, regulation
+
+NEXT = YEAR + 1
+REPORT = date(NEXT, 3, 2)  # a Monday
+SEVEN_WORKING_DAYS = date(NEXT, 3, 11)
+LAST_DAY = date(NEXT, 8, 29)  # sixty days after the audits are due
+ID = "annual_execution-self"
+
+
+def published(day=SEVEN_WORKING_DAYS, subject_id=ID, **facts):
+    facts = {"subject": "audit_result", "fiscal_year": YEAR, "channel": "website", "audience": "public"} | facts
+    return Disclosure(disclosure_id=f"G-{day}-{subject_id}", subject_id=subject_id, date=day, **facts)
+
+
+def report(**facts):
+    return audit(**({"report_on": REPORT, "report_no": "3号"} | facts))
+
+
+PUBLICATION_KEPT = {
+    "on the seventh working day": published(),
+    "on the day of the report": published(REPORT),
+    "by the number of the report": published(subject_id="3号"),
+    "by its year alone": published(subject_id=None),
+}
+PUBLICATION_BROKEN = {
+    "on the eighth": published(date(NEXT, 3, 12)),
+    "before the report": published(date(NEXT, 3, 1)),
+    "another audit": published(subject_id="special_fund-self"),
+    "another year": published(subject_id=None, fiscal_year=YEAR - 1),
+    "another subject": published(subject="rectification"),
+    "after the day of judgement": published(date(NEXT, 7, 16)),
+}
+
+
+class TestPublication:
+    def judged(self, *disclosures, audits=None, rules=None, later=None, as_of=date(NEXT, 7, 15)):
+        rules = [regulation("audit_disclosure")] if rules is None else rules
+        audits = [report()] if audits is None else audits
+        given = [package(disclosures=disclosures, audits=audits, regulations=rules)]
+        if later is not None:
+            given.append(package(year=NEXT, disclosures=later))
+        return decide("2-7-8", case(*given, as_of=as_of))
+
+    @pytest.mark.parametrize("row", PUBLICATION_KEPT.values(), ids=PUBLICATION_KEPT)
+    def test_kept(self, row):
+        assert self.judged(row).status is Status.MET
+        assert self.judged(later=[row]).status is Status.MET
+
+    @pytest.mark.parametrize("row", PUBLICATION_BROKEN.values(), ids=PUBLICATION_BROKEN)
+    def test_broken(self, row):
+        answer = self.judged(row)
+        assert (answer.status, answer.weight) == (Status.BREACHED, None)
+
+    def test_the_days_count_from_the_approval_where_it_is_stated(self):
+        approved = [report(approved_on=date(NEXT, 3, 3))]
+        assert self.judged(published(date(NEXT, 3, 12)), audits=approved).status is Status.MET
+        assert self.judged(published(date(NEXT, 3, 13)), audits=approved).status is Status.BREACHED
+
+    def test_the_first_publication_counts(self):
+        assert self.judged(published(date(NEXT, 5, 1)), published()).status is Status.MET
+
+    def test_the_reason_tells_the_day_and_that_only_weekends_were_left_out(self):
+        assert self.judged(published()).reason.text(ZH) == (
+            "3号于2026年3月11日公开，期限为2026年3月11日（2026年没有节假日表，仅按周末计算）"
+        )
+
+    def test_until_the_seventh_day_it_may_come(self):
+        assert self.judged(as_of=SEVEN_WORKING_DAYS).status is Status.NOT_DUE
+        late = self.judged(as_of=date(NEXT, 3, 12))
+        assert (late.status, late.weight) == (Status.BREACHED, None)
+        assert late.reason.text(ZH) == "3号没有公开（2026年没有节假日表，仅按周末计算）"
+
+    def test_never_published_is_the_hard_half(self):
+        assert self.judged(later=[], as_of=LAST_DAY).weight is None
+        never = self.judged(later=[], as_of=date(NEXT, 8, 30))
+        assert (never.status, never.weight) == (Status.BREACHED, Weight.HARD)
+        assert never.reason.text(ZH) == "3号至2026年8月29日没有公开"
+        unknown = self.judged(as_of=date(NEXT, 8, 30))
+        assert (unknown.status, unknown.weight) == (Status.BREACHED, None)
+
+    def test_every_annual_report_is_published(self):
+        assert self.judged(published(), audits=[report(), report(target_id="street", report_no=None)]).status is (
+            Status.BREACHED
+        )
+        assert self.judged(published(), audits=[report(), report(kind="special_fund")]).status is Status.MET
+
+    def test_without_a_regulation_it_is_no_mechanism(self):
+        for rules in ([], [regulation("audit")], [regulation("audit_disclosure", repealed_on=date(YEAR, 12, 31))]):
+            answer = self.judged(published(), rules=rules)
+            assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "没有现行有效的审计结果公开制度")
+        assert self.judged(published(), rules=[], audits=[]).status is Status.BREACHED
+        assert self.judged(rules=[], audits=[], as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+    def test_no_report_yet(self):
+        for audits in ([], [report(report_on=None)], [report(kind="budget_review")]):
+            assert self.judged(audits=audits, as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
+            assert self.judged(audits=audits, as_of=date(NEXT, 7, 1)).status is Status.NOT_APPLICABLE
+
+    @pytest.mark.parametrize("missing", ["audits", "disclosures", "regulations"])
+    def test_missing(self, missing):
+        assert decide("2-7-8", case(package(**{missing: None}))).status is Status.NO_DATA
+
+
+class TestTransparency:
+    def judged(self, *disclosures, audits=None, findings=(), as_of=date(NEXT, 7, 15)):
+        audits = [report(), report(kind="special_fund", report_no=None)] if audits is None else audits
+        given = package(disclosures=disclosures, audits=audits, findings=findings)
+        return decide("2-7-9", case(given, as_of=as_of))
+
+    def test_what_is_published_and_put_right_is_shown(self):
+        rows = [finding(status="rectified"), finding("W2")]
+        answer = self.judged(published(), findings=rows)
+        assert (answer.status, answer.reason.text(ZH)) == (Status.MET, "已出报告 2 份，公开 1 份；按问题数整改率 50.0%")
+        assert [figure.key for figure in answer.figures] == [
+            "qu/2025/@rectification_rate_count", "qu/2025/@rectification_rate_amount",
+        ]  # fmt: skip
+
+    def test_only_the_annual_report_is_meant_by_its_year(self):
+        answer = self.judged(published(subject_id=None))
+        assert answer.reason.text(ZH) == "已出报告 2 份，公开 1 份"
+        assert self.judged(published(subject_id="special_fund-self")).reason.text(ZH) == "已出报告 2 份，公开 1 份"
+
+    def test_nothing_published_is_no_breach(self):
+        assert self.judged().status is Status.MET
+
+    def test_no_report(self):
+        assert self.judged(audits=[]).status is Status.NOT_APPLICABLE
+        assert self.judged(audits=[report(report_on=None)], as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
+
+    @pytest.mark.parametrize("missing", ["audits", "disclosures", "findings"])
+    def test_missing(self, missing):
+        assert decide("2-7-9", case(package(**{missing: None}))).status is Status.NO_DATA

@@ -3,8 +3,8 @@
 from babel.messages.extract import extract_from_dir
 
 from generator.core.paths import SITE_TEMPLATES
-from generator.rules.catalogue import RULES
-from generator.rules.model import STATUS_TITLES
+from generator.rules.catalogue import BY_ID, SUPPLEMENTARY_SECTION
+from generator.rules.model import TALLY_TITLES, WEIGHT_TITLES
 
 KEYWORDS = {"say": None, "_": None, "gettext": None}
 CODE = SITE_TEMPLATES.parent / "generator"
@@ -30,7 +30,9 @@ def in_templates() -> set[str]:
 
 
 def in_rules() -> set[str]:
-    return {text for rule in RULES for text in (rule.title, rule.method, rule.applies_to)} | set(STATUS_TITLES.values())
+    told = {text for rule in BY_ID.values() for text in (rule.title, rule.method, rule.applies_to)}
+    changes = {version.what for rule in BY_ID.values() for version in rule.history}
+    return told | changes | {SUPPLEMENTARY_SECTION, *TALLY_TITLES.values(), *WEIGHT_TITLES.values()}
 
 
 def msgids() -> set[str]:

@@ -137,7 +137,7 @@ def _issued(case: Case) -> _Step | None:
 
 def _steps(case: Case, step: str) -> list[_Step]:
     """The plan's own rows of one step in the packages up to the judged year."""
-    packages = (report.package for year, report in sorted(case.history.items()) if year <= case.year)
+    packages = (report.package for year, report in case.history.items() if year <= case.year)
     return [_Step(one, row) for one in packages if one for row in own_filings(case, _PLAN, step, package=one)]
 
 

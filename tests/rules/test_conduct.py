@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from generator.core.language import ZH
+from generator.rules.catalogue import BY_CLAUSE
 from generator.rules.model import Status, Weight
 from tests.rules.build import (
     CITY,
@@ -56,6 +57,13 @@ def test_more_activities_may_follow_until_the_year_ends(held):
     assert decide("2-2-4", case(package(activities=held), as_of=EVE)).status is Status.NOT_DUE
     midyear = package(activities=held, stage="midyear")
     assert decide("2-2-4", case(midyear)).status is Status.NO_DATA
+
+
+def test_the_reason_tells_the_forms_or_that_there_was_nothing():
+    rows = [act("走访"), act("帮扶"), act("文体")]
+    assert decide("2-2-4", case(package(activities=rows))).reason.text(ZH).endswith("形式 3 种：帮扶、文体、走访")
+    nothing = decide("2-2-4", case(package()))
+    assert nothing.reason.text(ZH) == "2025年组织联系服务职工活动 0 次，应至少 1 次"
 
 
 def test_both_defaults_are_shown_with_the_activities():
@@ -118,7 +126,6 @@ def test_a_shorter_cycle_binds_the_union_that_declares_it():
 def test_last_years_last_reception_begins_the_first_interval():
     before = package(year=YEAR - 1, activities=received(date(YEAR - 1, 1, 9), date(YEAR - 1, 12, 31)))
     assert judged(received(*QUARTERS), LED, before).status is Status.BREACHED
-    before = package(year=YEAR - 1, activities=received(date(YEAR - 1, 12, 31)))
     assert judged(received(date(YEAR, 4, 2), date(YEAR, 7, 2), date(YEAR, 10, 1)), LED, before).status is Status.MET
     other_work = package(year=YEAR - 1, activities=[work("policy_study", date(YEAR - 1, 6, 1))])
     assert judged(received(*QUARTERS), LED, other_work).status is Status.MET
@@ -129,6 +136,8 @@ def test_last_years_last_reception_begins_the_first_interval():
 def test_a_new_union_receives_from_its_first_day_and_a_dissolved_one_to_its_last():
     new = (CITY, replace(QU, founded_on=date(YEAR, 7, 1)))
     assert judged(received(date(YEAR, 10, 1)), unions=new).status is Status.MET
+    unknown = (CITY, replace(QU, founded_on=None))
+    assert judged(received(*QUARTERS), unions=unknown).status is Status.MET
     gone = (CITY, replace(QU, dissolved_on=date(YEAR, 6, 30)))
     assert judged(received(QUARTERS[0]), unions=gone).status is Status.MET
 
@@ -280,3 +289,20 @@ def test_outstanding_issues_are_counted():
     rows = [issue(date(2026, 9, 1)), issue(date(2026, 8, 1), category="safety"), issue(resolved=2, category="other")]
     text = decide("2-2-8", case(package(appeals=rows))).reason.text(ZH)
     assert text == "突出问题 3 项，已解决 1 项；其余最早于2026年8月1日到期"
+
+
+WEIGHTS = {
+    "2-2-1": Weight.INDICATOR,
+    "2-2-3": Weight.WARNING,
+    "2-2-4": Weight.WARNING,
+    "2-2-5": Weight.WARNING,
+    "2-2-6": Weight.INDICATOR,
+    "2-2-7": Weight.WARNING,
+    "2-2-8": Weight.INDICATOR,
+}
+
+
+@pytest.mark.parametrize(("clause_id", "weight"), WEIGHTS.items())
+def test_conduct_weighs_softly_and_needs_a_package(clause_id, weight):
+    assert BY_CLAUSE[clause_id].weight is weight
+    assert decide(clause_id, case()).status is Status.NO_DATA

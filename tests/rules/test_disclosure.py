@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from generator.core.language import ZH
+from generator.rules.catalogue import BY_CLAUSE
 from generator.rules.model import Status, Weight
 from tests.rules.build import (
     CITY,
@@ -198,3 +199,13 @@ def test_public_holidays_are_no_working_days():
     assert answer.status is Status.MET
     assert "节假日" not in answer.reason.text(ZH)
     assert [one.name for one in answer.parameters] == ["major_matter_publication_days"]
+
+
+WEIGHTS = {"3-3-1": Weight.HARD, "3-3-2": Weight.HARD}
+
+
+@pytest.mark.parametrize(("clause_id", "weight"), WEIGHTS.items())
+def test_weights_and_silence(clause_id, weight):
+    assert BY_CLAUSE[clause_id].weight is weight
+    silent = decide(clause_id, case()).status
+    assert silent is Status.NO_DATA

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from generator.core.language import ZH
+from generator.rules.catalogue import BY_CLAUSE
 from generator.rules.model import Status, Weight
 from tests.rules.build import OVERVIEW, YEAR, case, decide, package, regulation, training, work
 
@@ -166,3 +167,13 @@ def test_of_several_regulations_the_newest_with_a_number_is_named():
     answer = decide("2-1-5", case(package(regulations=rows)))
     assert answer.reason.values["title"] == "新"
     assert {cell.row for cell in answer.cells} == {2, 3}
+
+
+WEIGHTS = {"2-1-1": Weight.INDICATOR, "2-1-3": Weight.WARNING, "2-1-5": Weight.WARNING, "2-1-6": Weight.HARD}
+
+
+@pytest.mark.parametrize(("clause_id", "weight"), WEIGHTS.items())
+def test_weights_and_silence(clause_id, weight):
+    assert BY_CLAUSE[clause_id].weight is weight
+    silent = decide(clause_id, case()).status
+    assert silent is Status.NO_DATA

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from generator.core.language import ZH
+from generator.rules.catalogue import BY_CLAUSE
 from generator.rules.model import Status, Weight
 from tests.rules.build import CITY, LATER, OVERVIEW, QU, YEAR, case, decide, filing, package
 
@@ -189,3 +190,21 @@ def test_the_evidence_names_both_sides():
 
 def test_the_topmost_union_files_outside():
     assert decide("3-1-5", case(package("city"), union_id="city")).status is Status.NOT_APPLICABLE
+
+
+def test_of_several_submissions_the_first_is_told():
+    rows = [plan(), replace(SENT, date=date(YEAR, 4, 1)), SENT]
+    assert "2025年3月1日报上级" in decide("3-1-5", case(package(filings=rows))).reason.text(ZH)
+    answer = decide("3-1-5", case(package(filings=[plan()])))
+    assert answer.reason.text(ZH) == "实施方案于2025年2月20日印发，其后没有报上级备案的记录"
+
+
+def test_a_silent_year_before_holds_no_plan():
+    city = package("city", year=YEAR - 1)
+    assert decide("3-1-2", case(package(filings=[plan()]), city)).status is Status.ATTESTED
+
+
+@pytest.mark.parametrize("clause_id", ["3-1-1", "3-1-2", "3-1-3", "3-1-5"])
+def test_leadership_weighs_hard_and_needs_a_package(clause_id):
+    assert BY_CLAUSE[clause_id].weight is Weight.HARD
+    assert decide(clause_id, case()).status is Status.NO_DATA

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from generator.core.language import ZH
-from generator.rules.model import Status
+from generator.rules.catalogue import BY_CLAUSE
+from generator.rules.model import Status, Weight
 from tests.rules.build import YEAR, audit, case, decide, filing, package
 
 DUE = date(YEAR + 1, 3, 31)
@@ -96,9 +97,18 @@ def test_a_late_report_shows_both_sides():
     assert [one.name for one in answer.parameters] == ["disclosure_report_deadline"]
 
 
+def test_of_several_submissions_the_first_is_told():
+    assert "2026年3月31日报上级" in judged([sent(date(YEAR + 1, 5, 1)), sent()]).reason.text(ZH)
+
+
 @pytest.mark.parametrize("clause_id", ["3-3-3", "3-3-4"])
-def test_the_topmost_union_reports_outside(clause_id):
-    assert decide(clause_id, case(package("city"), union_id="city")).status is Status.NOT_APPLICABLE
+def test_who_reports_and_from_which_table(clause_id):
+    city = package("city", audits=[REPORT])
+    assert decide(clause_id, case(city, union_id="city")).status is Status.NOT_APPLICABLE
+    assert decide(clause_id, case()).status is Status.NO_DATA
+    filings_owed = case(package(filings=None), as_of=date(YEAR, 4, 1))
+    assert decide(clause_id, filings_owed).status is Status.NO_DATA
+    assert BY_CLAUSE[clause_id].weight is Weight.HARD
 
 
 # The report on the annual audit, dated 1 March 2026.
@@ -119,6 +129,7 @@ AUDITS = {
     "named by its id": ([audit_sent(subject_id="SJ-03")], [audit_received()], Status.MET),
     "named by its number": ([audit_sent(subject_id="X", document_no="审〔2026〕3号")], [], Status.AWAITING_SUPERIOR),
     "another audit's": ([audit_sent(subject_id="SJ-02")], [], Status.BREACHED),
+    "another audit's, without a number": ([audit_sent(subject_id="SJ-02", document_no=None)], [], Status.BREACHED),
     "received by its id": (
         [audit_sent(document_no="工9")],
         [audit_received(subject_id="SJ-03", body_id="qu")],
@@ -142,6 +153,17 @@ AUDITS = {
 @pytest.mark.parametrize(("rows", "theirs", "status"), AUDITS.values(), ids=AUDITS)
 def test_audit_report_reported(rows, theirs, status):
     assert decide("3-3-4", case(package(filings=rows, audits=[REPORT]), above(*theirs))).status is status
+    unnumbered = replace(REPORT, report_no=None)
+    if not any(row.document_no == REPORT.report_no for row in rows):
+        assert decide("3-3-4", case(package(filings=rows, audits=[unnumbered]), above(*theirs))).status is status
+
+
+def test_the_reason_says_when_the_report_was_first_sent():
+    rows = [audit_sent(date(YEAR + 1, 5, 1)), audit_sent()]
+    text = decide("3-3-4", case(package(filings=rows, audits=[REPORT]))).reason.text(ZH)
+    assert text.startswith("2026年3月1日的本级年度审计报告于2026年4月8日报上级工会")
+    text = decide("3-3-4", case(package(audits=[REPORT]))).reason.text(ZH)
+    assert text == "2026年3月1日的本级年度审计报告没有报上级工会的记录"
 
 
 def test_an_audit_report_is_not_missed_before_its_deadline():

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from generator.core.language import ZH
+from generator.rules.catalogue import BY_CLAUSE
 from generator.rules.model import Status, Weight
 from tests.rules.build import CITY, QU, SHOP, STREET, YEAR, case, decide, inspection, package, work
 
@@ -212,3 +213,13 @@ def test_only_unions_that_existed_count_as_subordinates():
     assert status(dissolved_on=date(YEAR - 1, 12, 31)) is Status.NOT_APPLICABLE
     assert status(founded_on=date(YEAR + 1, 1, 1)) is Status.NOT_APPLICABLE
     assert status() is Status.BREACHED
+
+
+WEIGHTS = {"3-2-1": Weight.WARNING, "3-2-2": Weight.WARNING, "3-2-3": Weight.WARNING, "3-2-4": Weight.HARD}
+
+
+@pytest.mark.parametrize(("clause_id", "weight"), WEIGHTS.items())
+def test_weights_and_silence(clause_id, weight):
+    assert BY_CLAUSE[clause_id].weight is weight
+    silent = decide(clause_id, case()).status
+    assert silent is (Status.NOT_DUE if clause_id == "3-2-4" else Status.NO_DATA)

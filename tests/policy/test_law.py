@@ -11,6 +11,7 @@ import pytest
 
 from generator.policy.law import NoSuchParameterError, Policy
 from generator.records.policy import Parameter
+from tests.builders import policy as shipped
 from tests.rules.build import policy
 
 
@@ -78,3 +79,11 @@ def test_a_year_of_which_no_holiday_is_listed_has_no_calendar():
     assert law.working_days_after(date(2025, 9, 26), 1) == date(2025, 9, 28)
     assert law.working_days_after(date(2025, 9, 30), 1) == date(2025, 10, 2)
     assert pickle.loads(pickle.dumps(law)) == law
+
+
+def test_the_calendar_that_is_shipped():
+    law = shipped()
+    assert [law.has_calendar(year) for year in range(2014, 2028)] == [False, *[True] * 12, False]
+    assert all(day.weekday() >= 5 for day, working in law.holidays.items() if working)
+    assert law.working_days_after(date(2025, 9, 26), 4) == date(2025, 9, 30)  # Sunday the 28th is worked
+    assert law.working_days_after(date(2025, 9, 30), 1) == date(2025, 10, 9)

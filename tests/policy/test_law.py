@@ -85,5 +85,5 @@ def test_the_calendar_that_is_shipped():
     law = shipped()
     assert [law.has_calendar(year) for year in range(2014, 2028)] == [False, *[True] * 12, False]
     assert all(day.weekday() >= 5 for day, working in law.holidays.items() if working)
-    assert law.working_days_after(date(2025, 9, 26), 4) == date(2025, 9, 30)  # Sunday the 28th is worked
+    assert law.working_days_after(date(2025, 9, 26), 3) == date(2025, 9, 30)  # Sunday the 28th is worked
     assert law.working_days_after(date(2025, 9, 30), 1) == date(2025, 10, 9)

@@ -1,0 +1,103 @@
+"""What a verdict points at can be read: the value, the column, the line in git."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.checking import judge_unions
+from generator.core.paths import POLICY
+from generator.rules.catalogue import BY_ID, RULES
+from generator.rules.evidence import Library
+from generator.rules.model import Cell
+from generator.rules.parameters import parameters_of
+from tests.rules.build import CITY, QU, YEAR, case, dues, filing, package, policy, project
+
+DATA = POLICY.parent
+
+
+def library(judged):
+    return Library(registry=judged.registry, history=judged.history, neighbours=judged.neighbours)
+
+
+def at(row, column, table="dues", union="qu", year=YEAR):
+    return Cell(file=f"unions/d1/{union}/{year}/{table}.csv", row=row, column=column)
+
+
+def rows(*records):
+    """Records as they were read from a file: in spreadsheet rows from 2, the physical line one further after each."""
+    return [replace(one, row=number, line=2 * number) for number, one in enumerate(records, 2)]
+
+
+def test_a_cell_of_the_unions_own_books():
+    books = library(case(package(dues=rows(dues(), dues("2025-02", paid="7")))))
+    seen = books.look_up(at(3, "paid"))
+    assert (seen.value, seen.column.title_zh, seen.table.name, seen.line) == (7, "实拨缴", "dues", 6)
+    assert books.look_up(at(2, "paid_on")).value is None
+
+
+def test_another_year_is_another_file():
+    books = library(case(package(dues=rows(dues())), package(year=YEAR - 1, dues=rows(dues(paid="1")))))
+    assert books.look_up(at(2, "paid", year=YEAR - 1)).value == 1
+    assert books.look_up(at(2, "paid", year=YEAR - 2)) is None
+
+
+def test_a_column_named_like_a_word_of_python():
+    books = library(case(package(projects=rows(project()))))
+    assert books.look_up(at(2, "account_code", "projects")).value == "50501"
+
+
+def test_the_register():
+    unions = (replace(CITY, row=2, line=2), replace(QU, row=3, line=4))
+    books = library(case(package(), unions=unions))
+    seen = books.look_up(Cell(file="registry/unions.csv", row=3, column="term_end"))
+    assert (seen.value, seen.line, seen.table.name) == (date(2027, 12, 31), 4, "unions")
+
+
+def test_the_superiors_filings_that_name_the_union():
+    above = package(
+        "city",
+        filings=rows(filing("superior_approval", date(YEAR, 2, 1), subject_id="qu"), filing("issue", date(YEAR, 2, 1))),
+    )
+    books = library(case(package(), above))
+    assert books.look_up(at(2, "date", "filings", "city")).value == date(YEAR, 2, 1)
+    assert books.look_up(at(3, "date", "filings", "city")) is None, "a row that concerns others does not travel"
+
+
+def test_a_subordinates_rows():
+    below = package("street", filings=rows(filing("submission", date(YEAR, 2, 1))))
+    books = library(case(package(), below))
+    assert books.look_up(at(2, "date", "filings", "street")).value == date(YEAR, 2, 1)
+
+
+@pytest.fixture(scope="module")
+def judged():
+    return judge_unions(Path(DATA), date(2026, 11, 23))
+
+
+def test_every_parameter_a_verdict_used_is_among_those_its_rule_reads(judged):
+    used = {}
+    for verdict in judged:
+        used.setdefault(verdict.rule.clause_id, set()).update(row.name for row in verdict.answer.parameters)
+    assert len(used) > len(RULES)
+    for rule_id, names in used.items():
+        rule = BY_ID[rule_id]
+        assert names <= {*parameters_of(rule, policy()), rule.switch}, rule_id
+
+
+def test_a_rule_reads_what_its_forms_and_parts_read():
+    assert "dues_rate" in parameters_of(BY_ID["2-3-3"], policy())
+    assert "trainings_per_year" in parameters_of(BY_ID["2-1-6"], policy()), "through a form that is told the name"
+    assert "annual_audit_deadline" in parameters_of(BY_ID["2-7-3"], policy()), "through a part"
+    assert "supplementary_x2" not in parameters_of(BY_ID["X-2"], policy())
+    assert "dues_rate" not in parameters_of(BY_ID["2-7-2"], policy())
+
+
+def test_every_parameter_has_a_reader():
+    code = "".join(path.read_text(encoding="utf-8") for path in (POLICY.parents[1] / "generator").rglob("*.py"))
+    read = {name for rule in BY_ID.values() for name in (*parameters_of(rule, policy()), rule.switch)}
+    for name in {row.name for row in policy().parameters} - read:
+        assert f'"{name}"' in code or (name.startswith("stage_deadline_") and "stage_deadline_{stage}" in code), name

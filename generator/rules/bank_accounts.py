@@ -13,7 +13,6 @@ from generator.rules.shapes import broken, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from generator.records.contributions import BankAccount
-    from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer
 
@@ -27,7 +26,7 @@ def account_of_its_own(case: Case) -> Answer:
     package = case.package
     if package is None or package.bank_accounts is None:
         return undisclosed(case, "bank_accounts")
-    active = _in_use(case, package)
+    active = _in_use(case, package.bank_accounts)
     shown = cells(package, "bank_accounts", active, "holder_name", "status")
     if not active:
         none = say("没有使用中的银行账户")
@@ -48,7 +47,7 @@ def accounts_not_shared(case: Case) -> Answer:
     package = case.package
     if package is None or package.bank_accounts is None:
         return undisclosed(case, "bank_accounts")
-    active = _in_use(case, package)
+    active = _in_use(case, package.bank_accounts)
     if not active:
         return not_applicable(say("没有使用中的银行账户"))
     if shared := [row for row in active if row.shared_with]:
@@ -70,12 +69,8 @@ def accounts_not_shared(case: Case) -> Answer:
     return met(say("{n} 个账户均为工会独立使用，经审委员会已确认", n=len(active)), *shown, deadline)
 
 
-def _in_use(case: Case, package: Package) -> list[BankAccount]:
-    return [
-        row
-        for row in package.bank_accounts or ()
-        if row.status == "active" and (row.opened_on is None or row.opened_on <= case.as_of)
-    ]
+def _in_use(case: Case, rows: tuple[BankAccount, ...]) -> list[BankAccount]:
+    return [row for row in rows if row.status == "active" and (row.opened_on is None or row.opened_on <= case.as_of)]
 
 
 def _is_foreign(case: Case, row: BankAccount) -> bool:

@@ -13,7 +13,6 @@ from generator.rules.model import Cell, Rule, Weight
 from generator.rules.shapes import broken, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from generator.ledger.model import TransferMatch
@@ -34,6 +33,11 @@ class _Edge(NamedTuple):
     match: TransferMatch
     own: Decimal
     other: Decimal | None
+
+    @property
+    def over(self) -> Decimal:
+        """How much more this end states; nothing where the other states nothing."""
+        return ZERO if self.other is None else self.own - self.other
 
 
 def nothing_retained_or_diverted(case: Case) -> Answer:
@@ -56,11 +60,12 @@ def nothing_retained_or_diverted(case: Case) -> Answer:
         return undisclosed(case, "transfers")
     rows = [row for row in package.transfers if row.date <= case.as_of]
     edges = _edges(case, rows)
-    if wrong := _withheld(case, package, rows) or _claimed_alone(case, package, edges) or _late(case, package, rows):
+    wrong = _withheld(case, package, rows) or _claimed_alone(case, package, rows, edges) or _late(case, package, rows)
+    if wrong:
         return wrong
     if package.findings is None:
         return undisclosed(case, "findings")
-    if open_edges := _unsettled(case, package, edges):
+    if open_edges := _unsettled(case, package, rows, edges):
         return open_edges
     if not rows:
         return not_applicable(say("没有发生上下级经费往来"))
@@ -83,38 +88,33 @@ def _open_findings(case: Case, package: Package) -> list[AuditFinding]:
 
 
 def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
-    """Less was sent than the union itself says is due; `due` of several payments for one period add up."""
-    tolerance = case.number("transfer_tolerance")
-    owed: dict[tuple[str, str, str | None], list[Transfer]] = {}
+    """Less was sent than the union itself says is due; what is due of several payments for one period adds up."""
+    flows: dict[tuple[str, str, str | None], list[Transfer]] = {}
     for row in rows:
-        if row.direction == "sent" and row.due is not None:
-            owed.setdefault((row.counterparty_id, row.kind, row.period), []).append(row)
-    paid = {key: _paid(rows, key) for key in owed}
-    short = {key: _due(owed[key]) - paid[key] for key in owed if paid[key] < _due(owed[key]) - tolerance}
+        if row.direction == "sent":
+            flows.setdefault((row.counterparty_id, row.kind, row.period), []).append(row)
+    gaps = {key: sum(((row.due or ZERO) - row.amount for row in own), ZERO) for key, own in flows.items()}
+    short = {key: gap for key, gap in gaps.items() if gap > case.number("transfer_tolerance")}
     if not short:
         return None
     where = [_lane(case, *key) for key in short]
     reason = say("应付而少付 {short} 元：{where}", short=sum(short.values(), ZERO), where=some(where))
-    lacking = [row for key in short for row in owed[key]]
+    lacking = [row for key in short for row in flows[key]]
     shown = (*cells(package, "transfers", lacking, "due", "amount"), *_terms(case))
     return broken(case, case.deadline(_DEADLINE), reason, *shown)
 
 
-def _claimed_alone(case: Case, package: Package, edges: list[_Edge]) -> Answer | None:
+def _claimed_alone(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> Answer | None:
     """More is stated than the other end confirms."""
-    alone = [edge for edge in _different(edges) if edge.other is not None and edge.own > edge.other]
+    alone = [edge for edge in edges if edge.match.state is MatchState.DIFFERENT and edge.over > ZERO]
     if not alone:
         return None
     said = [
-        say(
-            "{lane}本会记 {own} 元，对方记 {other} 元",
-            lane=_of(case, edge.match), own=edge.own, other=edge.other,
-        )
+        say("{lane}本会记 {own} 元，对方记 {other} 元", lane=_of(case, edge.match), own=edge.own, other=edge.other)
         for edge in alone
-    ]  # fmt: skip
-    over = sum((edge.own - edge.other for edge in alone if edge.other is not None), ZERO)
-    reason = say("对方账上少 {over} 元：{said}", over=over, said=some(said))
-    return broken(case, case.deadline(_DEADLINE), reason, *_both(case, package, alone), *_terms(case))
+    ]
+    reason = say("对方账上少 {over} 元：{said}", over=sum((edge.over for edge in alone), ZERO), said=some(said))
+    return broken(case, case.deadline(_DEADLINE), reason, *_both(case, package, rows, alone), *_terms(case))
 
 
 def _late(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
@@ -127,7 +127,7 @@ def _late(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
     return breached(reason, *cells(package, "transfers", late, "date"), *_terms(case), weight=Weight.WARNING)
 
 
-def _unsettled(case: Case, package: Package, edges: list[_Edge]) -> Answer | None:
+def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> Answer | None:
     """What the other end states otherwise, or does not state, or what only the other end states."""
     words = {
         MatchState.DIFFERENT: say("对方记的金额多于本会"),
@@ -149,7 +149,7 @@ def _unsettled(case: Case, package: Package, edges: list[_Edge]) -> Answer | Non
         return None
     open_ = [edge for edge in edges if edge.match.state is not MatchState.MATCHED]
     reason = say("往来待双方核对：{said}", said=tuple(said))
-    return awaiting(reason, *_both(case, package, open_), *_terms(case))
+    return awaiting(reason, *_both(case, package, rows, open_), *_terms(case))
 
 
 def _edges(case: Case, rows: list[Transfer]) -> list[_Edge]:
@@ -157,32 +157,25 @@ def _edges(case: Case, rows: list[Transfer]) -> list[_Edge]:
     known = {(row.direction, row.counterparty_id, row.kind, row.period) for row in rows}
     found: dict[object, _Edge] = {}
     for one in case.neighbours.transfers:
-        key = (one.direction, one.counterparty_id, one.kind, one.period)
-        if key in known:
-            sums = one.together or (one.own_amount, one.other_amount)
-            found.setdefault((*key[:3], one.together or key[3]), _Edge(one, *sums))
+        lane = (one.direction, one.counterparty_id, one.kind)
+        if (*lane, one.period) in known:
+            own, other = one.together or (one.own_amount, one.other_amount)
+            found.setdefault((*lane, one.together or one.period), _Edge(one, own, other))
     return list(found.values())
 
 
-def _different(edges: Iterable[_Edge]) -> Iterator[_Edge]:
-    return (edge for edge in edges if edge.match.state is MatchState.DIFFERENT)
-
-
-def _both(case: Case, package: Package, edges: list[_Edge]) -> tuple[Cell, ...]:
-    """The amounts of both ends: the other's rows stand in its own package."""
+def _both(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> tuple[Cell, ...]:
+    """The amounts of both ends; the other's rows stand in its own package."""
     shown: list[Cell] = []
     others = {one.union_id: one for one in (*case.neighbours.subordinates, case.neighbours.superior) if one}
-    for match, _, stated in edges:
-        own = (row for row in package.transfers or () if _is_of(row, match.direction, match.counterparty_id, match))
+    for match, _, _ in edges:
+        own = (row for row in rows if _is_of(row, match.direction, match.counterparty_id, match))
         shown += cells(package, "transfers", own, "amount")
-        other = others.get(match.counterparty_id)
-        if other is not None and stated is not None:
-            district = case.registry.unions[other.union_id].district
+        if other := others.get(match.counterparty_id):
+            folder = f"unions/{case.registry.unions[other.union_id].district}/{other.union_id}/{other.year}"
             back = "received" if match.direction == "sent" else "sent"
             shown += (
-                Cell(
-                    file=f"unions/{district}/{other.union_id}/{other.year}/transfers.csv", row=row.row, column="amount"
-                )
+                Cell(file=f"{folder}/transfers.csv", row=row.row, column="amount")
                 for row in other.transfers or ()
                 if _is_of(row, back, match.union_id, match)
             )
@@ -193,17 +186,6 @@ def _is_of(row: Transfer, direction: str, counterparty: str, match: TransferMatc
     return (row.direction, row.counterparty_id, row.kind, row.period) == (
         direction, counterparty, match.kind, match.period,
     )  # fmt: skip
-
-
-def _paid(rows: list[Transfer], key: tuple[str, str, str | None]) -> Decimal:
-    same = (
-        row.amount for row in rows if row.direction == "sent" and (row.counterparty_id, row.kind, row.period) == key
-    )
-    return sum(same, ZERO)
-
-
-def _due(rows: list[Transfer]) -> Decimal:
-    return sum((row.due for row in rows if row.due is not None), ZERO)
 
 
 def _of(case: Case, one: Transfer | TransferMatch) -> Sentence:

@@ -59,6 +59,7 @@ def test_a_missing_account_may_still_be_opened_this_year():
 def test_missing_table(clause):
     missing = case(package(bank_accounts=None))
     assert decide(clause, missing).status is Status.NO_DATA
+    assert decide(clause, case()).status is Status.NO_DATA
     small = decide(clause, case(package("shop", bank_accounts=None), union_id="shop"))
     assert (small.status, small.asked) == (Status.NO_DATA, False)
 

@@ -45,6 +45,7 @@ class TestCooperation:
 
     def test_missing_table(self):
         assert decide("2-3-5", case(package(activities=None))).status is Status.NO_DATA
+        assert decide("2-3-5", case()).status is Status.NO_DATA
 
     def test_the_last_meeting_is_named(self):
         answer = self.judged(meeting(day=date(YEAR, 9, 1), subject="联席会议"), meeting(activity_id="A2"))
@@ -115,6 +116,11 @@ class TestCollected:
         assert self.judged(late, below=[returned()], as_of=date(YEAR + 1, 3, 31)).status is Status.NOT_DUE
         assert self.judged(late, below=[returned()], as_of=date(YEAR + 1, 4, 1)).status is Status.BREACHED
 
+    def test_a_year_in_progress_is_not_kept_yet(self):
+        early = collected(last_returned_on=date(YEAR, 12, 1))
+        assert self.judged(early, below=[returned()], as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        assert self.judged(early, below=[returned()], as_of=date(YEAR + 1, 1, 1)).status is Status.MET
+
     def test_a_return_counts_from_its_own_day(self):
         given = {"below": [returned()]}
         assert self.judged(collected(), **given, as_of=date(YEAR + 1, 1, 27)).status is Status.NOT_DUE
@@ -142,8 +148,8 @@ class TestCollected:
         )
 
     def test_missing_table(self):
-        answer = decide("2-3-6", case(package()))
-        assert (answer.status, answer.asked) == (Status.NO_DATA, False)
+        for answer in (decide("2-3-6", case(package())), decide("2-3-6", case())):
+            assert (answer.status, answer.asked) == (Status.NO_DATA, False)
 
 
 FISCAL_KEPT = {
@@ -187,6 +193,8 @@ class TestFiscal:
         office = replace(SHOP, employer_nature="government")
         silent = case(package("shop", dues=None), union_id="shop", unions=(CITY, QU, STREET, office))
         assert decide("2-3-7", silent).status is Status.NO_DATA
+        nothing = case(union_id="shop", unions=(CITY, QU, STREET, office))
+        assert decide("2-3-7", nothing).status is Status.NO_DATA
 
     def test_the_periods_are_named(self):
         answer = self.judged(dues(channel="fiscal"), dues("2025-02", channel="direct"))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.core.language import ZH
 from generator.records.contributions import Transfer
 from generator.rules.model import Status, Weight
-from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, audit, case, decide, finding, package
+from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, audit, case, decide, finding, package, union
 
 DAY = date(YEAR, 4, 18)
 
@@ -47,6 +47,14 @@ KEPT = {
     "due in two payments": ([paid("60", due="60"), paid("40", due="40", date=date(YEAR, 4, 19))], [got()]),
     "the rest paid later without another due": ([paid("60", due="100"), paid("40", date=date(YEAR, 4, 19))], [got()]),
     "paid on the last day": ([paid(due="100", date=date(YEAR + 1, 3, 31))], [got()]),
+    "less received than due is the sender's": (
+        [got("90", "city", kind="subsidy", due="100")],
+        [paid("90", "qu", kind="subsidy", due="100")],
+    ),
+    "received late is the sender's": (
+        [got("90", "city", kind="subsidy", due="90", date=date(YEAR + 1, 4, 1))],
+        [paid("90", "qu", kind="subsidy")],
+    ),
     "nothing due, paid late": ([paid(date=date(YEAR + 1, 4, 1))], [got()]),
 }
 BROKEN = {
@@ -122,6 +130,49 @@ def test_the_difference_is_named_with_the_cells_of_both_ends():
     assert names == ["transfer_tolerance", "transfer_period_shift", "transfer_deadline"]
 
 
+def test_the_other_ends_cells_are_those_of_this_money():
+    own = [got("31", "city", kind="subsidy", row=2), paid(row=3)]
+    above = [got(row=4), paid("30", "qu", kind="subsidy", row=5), paid("1", "qu", kind="other", row=6)]
+    shown = {(cell.file.split("/")[2], cell.row) for cell in judged(own, above).cells}
+    assert shown == {("qu", 2), ("city", 5)}
+
+
+def test_of_a_union_that_is_neither_above_nor_below_only_the_own_cells_are_shown():
+    far = union("far", "city")
+    packages = [package("qu", transfers=[paid("100", "far")]), package("far", transfers=[got("99")])]
+    answer = decide("2-3-4", case(*packages, unions=(CITY, QU, STREET, SHOP, far)))
+    assert answer.status is Status.BREACHED
+    assert {cell.file for cell in answer.cells} == {f"unions/d1/qu/{YEAR}/transfers.csv"}
+
+
+def test_payments_for_one_period_in_two_years_books_are_compared_together():
+    quarter = f"{YEAR}-Q4"
+    packages = [
+        package("qu", transfers=[paid("100", period=quarter)]),
+        package("qu", year=YEAR + 1, transfers=[paid("50", period=quarter, date=date(YEAR + 1, 2, 1))]),
+        package("city", transfers=[got("149", period=quarter)]),
+    ]
+    answer = decide("2-3-4", case(*packages))
+    assert answer.status is Status.BREACHED
+    assert answer.reason.text(ZH) == "对方账上少 1.00 元：CITY上解经费2025-Q4本会记 150.00 元，对方记 149.00 元"
+
+
+def test_what_is_settled_is_not_shown_as_open():
+    answer = judged([paid(row=2), paid("50", quarter=3, row=3), paid("60", quarter=4, row=4)], [got()])
+    assert answer.reason.text(ZH) == "往来待双方核对：2 笔对方没有记录（CITY上解经费2025-Q3、CITY上解经费2025-Q4）"
+    assert [cell.row for cell in answer.cells] == [3, 4]
+
+
+def test_a_payment_of_tomorrow_waits_for_nobody():
+    own = [paid(), paid("50", quarter=3, date=date(YEAR + 1, 4, 20))]
+    assert judged(own, [got()], as_of=date(YEAR + 1, 4, 19)).status is Status.MET
+    assert judged(own, [got()], as_of=date(YEAR + 1, 4, 20)).status is Status.AWAITING_SUPERIOR
+
+
+def test_without_a_period_there_is_none_to_name():
+    assert judged([paid(period=None)]).reason.text(ZH) == "往来待双方核对：1 笔对方没有记录（CITY上解经费）"
+
+
 def test_what_waits_is_counted_by_state():
     answer = judged([paid(), paid("50", "street", kind="subsidy")], [got("99.5", quarter=3)], [])
     assert answer.reason.text(ZH) == (
@@ -162,6 +213,11 @@ class TestFindings:
     def test_before_the_report_nobody_knows(self):
         assert self.judged(as_of=date(YEAR + 1, 2, 28)).status is not Status.BREACHED
         assert self.judged(as_of=date(YEAR + 1, 3, 1)).status is Status.BREACHED
+
+    def test_an_audit_that_is_not_listed_has_reported(self):
+        facts = {"findings": [finding(category="B3", audit_id="gone")]}
+        assert judged([paid()], [got()], audits=[audit()], **facts).status is Status.BREACHED
+        assert judged([paid()], [got()], audits=None, **facts).status is Status.BREACHED
 
     def test_it_needs_no_transfers(self):
         assert self.judged(moved=False).status is Status.BREACHED

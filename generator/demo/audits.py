@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.core.money import ZERO, round_half_up
-from generator.demo.cast import Quirk
 from generator.demo.uscc import invented_uscc
 from generator.records.audits import Audit, AuditFinding, AuditTarget
 
@@ -100,8 +99,6 @@ def _audits(fed: Federation, member: Member, year: int, due: Sequence[AuditTarge
         if target.due_year != year or target.target_id == "self":
             continue
         serial += 1
-        if target.kind == "institution" and fed.is_off(member, Quirk.AUDIT_GAP, year):
-            continue
         outside = target.kind in {"enterprise", "foundation"}
         yield (
             f"SJ{year}-{serial:02d}",
@@ -156,7 +153,13 @@ def findings(fed: Federation, member: Member, year: int) -> tuple[AuditFinding, 
         category, description, risk, requirement, weight = _FOUND[(dice.count(0, 9) + serial * 3) % 10]
         amount = round_half_up(member.employees * weight * dice.share(8, 60)) if weight else None
         due = reported + timedelta(days={"immediate": 60, "phased": 330, "ongoing": 400}[requirement])
-        status = dice.pick(_STATUS[requirement]) if recent else "ongoing" if requirement == "ongoing" else "rectified"
+        status = (
+            dice.pick(_STATUS[requirement if category[0] != "E" else "strict"])
+            if recent
+            else "ongoing"
+            if requirement == "ongoing"
+            else "rectified"
+        )
         done = (
             amount if status == "rectified" else round_half_up(amount / 2) if amount and status == "partial" else ZERO
         )
@@ -176,7 +179,7 @@ def findings(fed: Federation, member: Member, year: int) -> tuple[AuditFinding, 
                 rectified_on=closed,
                 measure="已补正资料并完善审核流程" if closed else "已制定整改方案",
                 reason_open=None if closed else "涉及历史资料核对，正在按计划推进",
-                warned_on=reported + timedelta(days=15) if risk == "high" else None,
+                warned_on=reported + timedelta(days=15) if risk == "high" or category in before else None,
                 revisited_on=closed + timedelta(days=20) if closed else None,
                 revisit_method="on_site" if closed else None,
                 revisit_outcome="整改到位" if closed else None,
@@ -189,6 +192,7 @@ def findings(fed: Federation, member: Member, year: int) -> tuple[AuditFinding, 
 
 _STATUS = {
     "immediate": ("rectified",) * 7 + ("partial", "overdue"),
+    "strict": ("rectified",),  # what touches the eight provisions is put right at once
     "phased": ("in_progress", "partial", "rectified"),
     "ongoing": ("ongoing", "ongoing", "not_due"),
 }

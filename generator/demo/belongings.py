@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import csv
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.core.dates import add_years
 from generator.core.money import round_half_up
-from generator.demo.cast import Quirk
 from generator.demo.uscc import invented_uscc
 from generator.records.assets import AssetMatter, Procurement
 
@@ -16,55 +19,85 @@ if TYPE_CHECKING:
     from generator.demo.flows import Federation
     from generator.demo.roster import Member
 
-LONG_LEASES = frozenset({Quirk.LEASE_APPROVED, Quirk.LEASE_UNAPPROVED})
+_FLOORS = "一二三"
+_cooperation = partial(
+    AssetMatter, counterparty="晨露文化服务有限公司", counterparty_uscc=invented_uscc("91", 800_001), open_ended=False
+)
 
 
-def assets(fed: Federation, member: Member, year: int) -> tuple[AssetMatter, ...]:
-    """Long leases of those who have one, a short lease now and then, scrapped equipment."""
+class Decided(NamedTuple):
+    """An asset matter and the decisions on it, from below upwards: (approved or filed, union or body above them all)."""
+
+    matter: AssetMatter
+    decisions: tuple[tuple[str, str], ...]
+
+
+def assets(fed: Federation, member: Member, year: int) -> tuple[Decided, ...]:
+    """The great matter of those who have one (`asset_matters.csv`), a short lease now and then, scrapped equipment."""
     dice = fed.dice(member, year, "assets")
-    rows = []
-    if member.quirks & LONG_LEASES and year == fed.last_year:
-        years = 8 if Quirk.LEASE_APPROVED in member.quirks else 6
-        amount = Decimal(6_400_000 if years == 8 else 3_240_000)
-        rows.append(_lease(f"ZC{year}-01", "职工培训楼", member, amount, date(year, 7, 1), date(year + years, 6, 30)))
-    elif dice.chance(0.35):
-        rows.append(
-            _lease(
-                f"ZC{year}-01", "职工活动中心一层", member, Decimal(180_000), date(year, 4, 1), date(year + 2, 3, 31)
-            )
-        )
+    parent = fed.parent(member)
+    filed = (("filed", parent.union_id),) if parent else ()
+    great = [
+        row for row in _GREAT if row["union_id"] == member.union_id and int(row["years_ago"]) == fed.last_year - year
+    ]
+    rows = [_great(row, year) for row in great]
+    if dice.chance(0.35) and not great:
+        rows.append(Decided(_lease(member, year), filed))
     if dice.chance(0.4):
-        value = round_half_up(Decimal(dice.count(8_000, 60_000)))
-        rows.append(
-            AssetMatter(
-                asset_id=f"ZC{year}-02",
-                asset_name="老旧办公设备一批",
-                asset_kind="equipment",
-                matter="scrapping",
-                is_land_disposal=False,
-                book_value=value,
-                start_on=date(year, 11, 10),
-                open_ended=False,
-            )
+        scrapped = AssetMatter(
+            asset_id=f"ZC{year}-02",
+            asset_name="老旧办公设备一批",
+            asset_kind="equipment",
+            matter="scrapping",
+            is_land_disposal=False,
+            book_value=round_half_up(Decimal(dice.count(8_000, 60_000))),
+            start_on=date(year, 11, 10),
+            open_ended=False,
         )
+        rows.append(Decided(scrapped, filed))
     return tuple(rows)
 
 
-def _lease(asset_id: str, name: str, member: Member, amount: Decimal, start: date, end: date) -> AssetMatter:
-    return AssetMatter(
-        asset_id=asset_id,
-        asset_name=f"{member.short}{name}",
+def decided_above(member: Member, last_year: int, year: int) -> tuple[str, ...]:
+    """The unions further below whose great matter of `year` came up to `member` through their superior."""
+    return tuple(
+        row["union_id"]
+        for row in _GREAT
+        if int(row["years_ago"]) == last_year - year
+        and member.union_id in [one.partition(":")[2] for one in row["decided"].split()[1:]]
+    )
+
+
+def _great(row: dict[str, str], year: int) -> Decided:
+    start = date.fromisoformat(f"{year}-{row['start']}")
+    matter = _cooperation(
+        asset_id=f"ZC{year}-01",
+        asset_name=row["asset_name"],
+        asset_kind=row["asset_kind"],
+        matter=row["matter"],
+        is_land_disposal=row["is_land_disposal"] == "true",
+        book_value=Decimal(row["book_value"]),
+        appraised_value=Decimal(row["appraised_value"]),
+        contract_amount=Decimal(row["contract_amount"]),
+        start_on=start,
+        end_on=add_years(start, int(row["years"])) - timedelta(days=1) if row["years"] else None,
+    )
+    return Decided(matter, tuple((how, who) for how, _, who in (one.partition(":") for one in row["decided"].split())))
+
+
+def _lease(member: Member, year: int) -> AssetMatter:
+    amount = Decimal(180_000)
+    return _cooperation(
+        asset_id=f"ZC{year}-01",
+        asset_name=f"{member.short}职工活动中心{_FLOORS[year % 3]}层",
         asset_kind="building",
         matter="lease_out",
         is_land_disposal=False,
-        counterparty="晨露文化服务有限公司",
-        counterparty_uscc=invented_uscc("91", 800_001),
         book_value=amount * 2,
-        appraised_value=amount * 2 if amount < 2_000_000 else Decimal(4_860_000),
+        appraised_value=amount * 2,
         contract_amount=amount,
-        start_on=start,
-        end_on=end,
-        open_ended=False,
+        start_on=date(year, 4, 1),
+        end_on=date(year + 2, 3, 31),
         renewal_years=Decimal(0),
         income_received=round_half_up(amount / 12),
     )
@@ -73,10 +106,11 @@ def _lease(asset_id: str, name: str, member: Member, amount: Decimal, start: dat
 def procurement(fed: Federation, member: Member, books: Books) -> tuple[Procurement, ...]:
     """One tender a year for the largest project, one selection for a service."""
     dice, year = fed.dice(member, books.year, "procurement"), books.year
-    largest = max(books.projects, key=lambda project: (project.budget_initial, project.project_id))
+    bought = [project for project in books.projects if not project.name.endswith("补助")]  # grants are not bought
+    largest = max(bought, key=lambda project: (project.budget_initial, project.project_id))
     rows = []
     for serial, (name, share, method, bidders) in enumerate(
-        ((largest.name, "0.4", "open_tender", dice.count(3, 7)), ("职工活动服务", "0.05", "selection", 3)), 1
+        ((largest.name, "0.4", "open_tender", dice.count(3, 7)), ("职工活动", "0.05", "selection", 3)), 1
     ):
         budget = (largest.budget_initial * Decimal(share) / 1000).to_integral_value() * 1000
         award = round_half_up(budget * dice.share(0.86, 0.98))
@@ -103,3 +137,11 @@ def procurement(fed: Federation, member: Member, books: Books) -> tuple[Procurem
             )
         )
     return tuple(rows)
+
+
+def _read() -> tuple[dict[str, str], ...]:
+    with (Path(__file__).parent / "asset_matters.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+_GREAT = _read()

@@ -32,10 +32,12 @@ def _transfers(fed: Federation, member: Member, year: int) -> Iterator[Facts]:
     parent = fed.parent(member)
     if parent:
         yield from _remittance(fed, member, year, parent.union_id, "sent", lag=0)
+        yield from _return(fed, member, year, parent.union_id, "received", lag=1)
         if parent.above_county:
             yield _subsidy(fed, member, year, parent.union_id, "received", lag=2)
     for child in fed.active_children(member, year):
         yield from _remittance(fed, child, year, child.union_id, "received", lag=1)
+        yield from _return(fed, child, year, child.union_id, "sent", lag=0)
         if member.above_county:
             yield _subsidy(fed, child, year, child.union_id, "sent", lag=0)
 
@@ -75,10 +77,27 @@ def _subsidy(fed: Federation, child: Member, year: int, counterparty: str, direc
     }
 
 
+def _return(
+    fed: Federation, child: Member, year: int, counterparty: str, direction: str, *, lag: int
+) -> Iterator[Facts]:
+    """The share of what the tax office collected that goes back down."""
+    if amount := fed.returned(child, year):
+        yield {
+            "direction": direction,
+            "kind": "dues_returned",
+            "counterparty_id": counterparty,
+            "period": str(year),
+            "due": amount,
+            "amount": amount,
+            "date": date(year + 1, 1, 21) + timedelta(days=lag),
+        }
+
+
 def collections(fed: Federation, member: Member, year: int) -> tuple[Collection, ...]:
     """What the tax office collected for a federation, where it went and what it cost."""
     paid = sum((row.paid for row in dues(member, year, fed.last_year, fed.seed)), ZERO)
-    fee, returned = round_half_up(paid * Decimal("0.005")), round_half_up(paid * Decimal("0.6"))
+    fee = round_half_up(paid * Decimal("0.005"))
+    returned = sum((fed.returned(child, year) for child in fed.active_children(member, year)), ZERO)
     units = member.employees // 12
     return (
         Collection(
@@ -89,33 +108,43 @@ def collections(fed: Federation, member: Member, year: int) -> tuple[Collection,
             fee=fee,
             returned=returned,
             retained=paid - fee - returned,
-            last_returned_on=date(year + 1, 1, 28),
+            last_returned_on=date(year + 1, 1, 21) if returned else None,
         ),
     )
 
 
 def inspections(fed: Federation, member: Member, year: int) -> tuple[Inspection, ...]:
-    """A full inspection of every third subordinate each year, a project review of those with projects."""
-    rows: list[Facts] = []
-    dice = fed.dice(member, year, "inspections")
-    for index, child in enumerate(fed.children.get(member.union_id, ())):
-        if not exists(child, year) or Quirk.SILENT in child.quirks:
-            continue
-        if index % 3 == year % 3 and Quirk.UNINSPECTED not in child.quirks:
-            rows.append(
-                {"kind": "full_integrity", "inspected_id": child.union_id, "date": date(year, 9, dice.count(4, 26))}
-            )
-        if child.union.tier != "basic":
-            rows.append(
-                {"kind": "project_review", "inspected_id": child.union_id, "date": date(year, 2, dice.count(4, 26))}
-            )
+    """What the superior came to see here, as its own book has it, and what the union saw of its subordinates."""
+    parent = fed.parent(member)
+    above = _inspections(fed, parent, year) if parent else ()
     return tuple(
-        Inspection(
-            inspection_id=f"{year}-{serial:02d}",
-            findings_count=dice.count(0, 3),
-            outcome=dice.pick(("良好", "合格", "合格")),
-            document_no=f"{member.short}查〔{year}〕{serial}号",
-            **facts,
+        Inspection(inspection_id=f"{year}-{serial:02d}", **facts)
+        for serial, facts in enumerate(
+            [*(facts for facts in above if facts["inspected_id"] == member.union_id), *_inspections(fed, member, year)],
+            1,
         )
-        for serial, facts in enumerate(rows, 1)
     )
+
+
+def _inspections(fed: Federation, member: Member, year: int) -> Iterator[Facts]:
+    """A full inspection of every third subordinate each year, a project review of those with projects."""
+    dice = fed.dice(member, year, "inspections")
+    children = [child for child in fed.children.get(member.union_id, ()) if exists(child, year)]
+    kinds = [
+        (child, kind, month)
+        for index, child in enumerate(children)
+        for kind, month, wanted in (
+            ("full_integrity", 9, index % 3 == year % 3),
+            ("project_review", 2, child.union.tier != "basic"),
+        )
+        if wanted
+    ] or [(child, "guidance", 6) for child in children[:1]]
+    for serial, (child, kind, month) in enumerate(kinds, 1):
+        yield {
+            "kind": kind,
+            "inspected_id": child.union_id,
+            "date": date(year, month, dice.count(4, 26)),
+            "findings_count": dice.count(0, 3),
+            "outcome": dice.pick(("良好", "合格", "合格")),
+            "document_no": f"{member.short}查〔{year}〕{serial}号",
+        }

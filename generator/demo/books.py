@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.demo.roster import Member
 
 HUNDRED = Decimal(100)
+_REVIEWED = Decimal(300_000)  # from here on a third party reviews a project before it starts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ def books(fed: Federation, member: Member, year: int, names: Mapping[str, Mappin
     )
 
 
+_SERVICE = {"2021": ("501", "502", "503", "504"), "2009": ("501", "502")}
 _MARGIN = {"4": (0.94, 1.03), "5": (1.03, 1.14)}
 
 
@@ -92,7 +94,10 @@ def _income(fed: Federation, member: Member, year: int) -> Iterator[tuple[str, D
     parent = fed.parent(member)
     if not member.above_county:
         yield "401", HUNDRED * (member.employees * dice.count(50, 70) // 100)
-    yield "402", paid + received - (sum(fed.remitted[member.union_id, year], ZERO) if parent else ZERO)
+    returned = fed.returned(member, year) - sum(
+        (fed.returned(child, year) for child in fed.active_children(member, year)), ZERO
+    )
+    yield "402", paid + received + returned - (sum(fed.remitted[member.union_id, year], ZERO) if parent else ZERO)
     if parent and parent.above_county:
         yield "40302", fed.subsidy(member, year)
     if member.above_county:
@@ -114,18 +119,21 @@ def _spending(
         for code, head, factor in zip(
             ADMINISTRATION[chart],
             (148_000, 46_000, 19_000, 6_000),
-            (Decimal("1.03") ** (year - 2020), thrift * up, Decimal(1), thrift),
+            (Decimal("0.99") ** (year - 2020), thrift * up, Decimal("0.99") ** (year - 2020), thrift),
             strict=True,
         ):
             budget = _down(member.cadres * head * factor, HUNDRED)
-            lines[code] = (round_half_up(budget * dice.share(0.9, 0.99)), budget)
+            lines[code] = (round_half_up(budget * dice.share(0.962, 0.968)), budget)
         granted = sum((fed.subsidy(child, year) for child in fed.active_children(member, year)), ZERO)
         if granted:
             lines[SUBSIDIES[chart]] = (granted, None)
     planned = sum((actual for actual, _ in lines.values()), ZERO)
     free = max(income * dice.share(0.88, 1.0) - planned, income * Decimal("0.1"))
     plan = SPENDING[chart, member.above_county]
-    weights = {code: weight * dice.share(0.8, 1.2) for code, weight in plan}
+    less = Decimal("0.5") if fed.is_off(member, Quirk.LESS_SERVICE, year) else Decimal(1)
+    weights = {
+        code: weight * dice.share(0.9, 1.1) * (less if code[:3] in _SERVICE[chart] else 1) for code, weight in plan
+    }
     for code, weight in weights.items():
         lines[code] = (round_half_up(free * weight / sum(weights.values())), None)
     return lines
@@ -163,11 +171,13 @@ def _with_parents(leaves: list[Account], names: Mapping[str, str], *, detailed: 
 def _projects(fed: Federation, member: Member, year: int, chart: str, leaves: list[Account]) -> Iterator[Project]:
     dice = fed.dice(member, year, "projects")
     pay, _, benefits, _ = ADMINISTRATION[chart]
-    without = {pay, benefits} | ({"50102"} if fed.is_off(member, Quirk.NOT_BY_PROJECT, year) else set())
+    without = {pay, benefits}
+    planned = [row for row in leaves if row.account_code.startswith("5") and row.account_code not in without]
+    limit = _REVIEWED
+    if member.union.tier == "full":
+        limit = min(limit, max(row.budget_initial for row in planned) / 4)
     serial = 0
-    for row in leaves:
-        if row.account_code.startswith("4") or row.account_code in without:
-            continue
+    for row in planned:
         names = project_names(row.account_name)
         names = names[: 1 + (row.budget_initial > 60_000) + (row.budget_initial > 600_000)]
         share = dice.share(0.3, 0.6) if len(names) > 1 else Decimal(1)
@@ -184,13 +194,15 @@ def _projects(fed: Federation, member: Member, year: int, chart: str, leaves: li
                 budget_initial=initial or ZERO,
                 budget_adjusted=later,
                 actual=actual,
-                third_party_reviewer="明镜会计师事务所" if initial and initial >= 300_000 else None,
-                third_party_conclusion="同意立项" if initial and initial >= 300_000 else None,
+                third_party_reviewer="明镜会计师事务所" if initial and initial >= limit else None,
+                third_party_conclusion="同意立项" if initial and initial >= limit else None,
             )
 
 
 def _three_public(fed: Federation, member: Member, year: int) -> Iterator[ThreePublicItem]:
-    dice = fed.dice(member, year, "three_public")
+    share = fed.dice(member, fed.last_year, "three_public").share(
+        0.62, 0.93
+    )  # the same every year, so that less stays less
     thrift = Decimal("0.96") ** (year - 2015)
     up = Decimal("1.2") if fed.is_off(member, Quirk.THREE_PUBLIC_UP, year) else Decimal(1)
     vehicles = member.cadres // 20 if member.above_county else 0
@@ -207,7 +219,7 @@ def _three_public(fed: Federation, member: Member, year: int) -> Iterator[ThreeP
             item=item,
             fund_source=source,
             budget_initial=budget,
-            actual=round_half_up(budget * dice.share(0.55, 0.96)) if budget else ZERO,
+            actual=round_half_up(budget * share),
             group_count={"abroad": 0, "reception": guests // 8}.get(item),
             person_count={"abroad": 0, "reception": guests}.get(item),
             vehicle_count={"vehicle_purchase": 0, "vehicle_operation": vehicles if source == "fiscal" else 0}.get(item),

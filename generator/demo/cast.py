@@ -9,29 +9,20 @@ from typing import NamedTuple
 
 
 class Quirk(StrEnum):
-    """What a union does differently in the last full year; everyone else keeps the plan."""
+    """What a union does differently in the last full year, where its other tables follow; `lapses.csv` holds the rest."""
 
     SILENT = "silent"  # never submits
     OLD_ONLY = "old_only"  # submitted the first year and nothing since
     DISSOLVED = "dissolved"  # dissolved at the end of the year before the last
     BUDGET_STAGE = "budget_stage"  # in the running year no further than the budget
     RESTATED = "restated"  # corrected a figure of the year before the last
-    TRANSFER_DIFFERS = "transfer_differs"  # books another amount than its superior
+    TRANSFER_DIFFERS = "transfer_differs"  # 2-3-4: books another amount than its superior
     NO_TRAINING = "no_training"  # 2-1-6
-    UNCOUNTED = "uncounted"  # 2-1-6: a record of the training, but no head count
-    DUES_SHORT = "dues_short"  # 2-3-3
-    NOT_BY_PROJECT = "not_by_project"  # 2-4-2
-    NO_BUDGET_REVIEW = "no_budget_review"  # 2-4-5
-    VOTED_DOWN = "voted_down"  # 2-4-9
-    UNCONFIRMED = "unconfirmed"  # 2-4-10: its superior's books do not show the approval
-    THREE_PUBLIC_UP = "three_public_up"  # 2-5-8
-    ADMIN_UP = "admin_up"  # 2-5-9
-    LEASE_APPROVED = "lease_approved"  # 2-6-5, kept
-    LEASE_UNAPPROVED = "lease_unapproved"  # 2-6-5
-    AUDIT_GAP = "audit_gap"  # 2-7-2
-    UNINSPECTED = "uninspected"  # 3-2-4: its own superior never came
-    TERM_OVER = "term_over"  # its term of three years has ended
-    NOT_REPORTED = "not_reported"  # 3-3-1
+    DUES_SHORT = "dues_short"  # 2-3-3 and 2-3-3a
+    THREE_PUBLIC_UP = "three_public_up"  # 2-5-8 and 2-5-6
+    ADMIN_UP = "admin_up"  # 2-5-9 and 2-5-6
+    LESS_SERVICE = "less_service"  # 2-5-5
+    TERM_OVER = "term_over"  # X-2, X-3: its term of three years has ended
 
 
 class Role(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,13 @@ _MEMBER_ACTIVITIES = (
     ("帮扶", "金秋助学"),
     ("慰问", "夏送清凉"),
 )
+# How often leaders receive workers in a year, and the longest time between two receptions that the union declares.
+_RECEPTIONS = {"full": (4, 92), "standard": (2, 184), "basic": (1, 366)}
+_ISSUES = {
+    "wages": "个别单位加班费计算口径不一",
+    "safety": "老旧车间夏季降温设施不足",
+    "hardship": "大病职工帮扶覆盖不够",
+}
 _ROLES = ("工会主席", "工会副主席", "经费审查委员会主任")
 
 
@@ -55,14 +62,14 @@ def overview(member: Member, year: int) -> tuple[Overview]:
             members=employees * 93 // 100,
             cadres=member.cadres,
             responsible_role="chair",
-            responsible_since=member.union.term_start,
+            responsible_since=member.chair_since,
             working_office="廉洁办会工作领导小组办公室" if large else "工会委员会办公室",
             major_matter_threshold=Decimal(200_000 if large else 20_000),
             major_matter_basis="工会委员会议事规则",
             procurement_threshold=Decimal(1_000_000 if large else 200_000),
             procurement_basis="采购与招标投标管理规范",
             uses_parent_procurement_rules=not large,
-            reception_cycle_days=92,
+            reception_cycle_days=_RECEPTIONS[member.union.tier][1],
         ),
     )
 
@@ -84,8 +91,8 @@ def bank_accounts(member: Member, year: int) -> tuple[BankAccount, ...]:
 
 
 def regulations(member: Member) -> tuple[Regulation, ...]:
-    """The rules in force: all classes for a union with subordinates, seven for the others."""
-    chosen = _REGULATIONS if member.union.tier == "full" else _REGULATIONS[:7]
+    """The rules in force; who has no subordinates needs no rule to inspect them."""
+    chosen = _REGULATIONS if member.union.tier == "full" else _REGULATIONS[:-1]
     return tuple(
         Regulation(
             regulation_id=f"ZD{serial:02d}",
@@ -118,7 +125,8 @@ def _activities(fed: Federation, member: Member, year: int) -> Iterator[tuple[da
                 "kind": "integrity_training",
                 "subject": "工会干部党风廉政教育培训",
                 "document_no": f"培训记录{year}-1",
-                **({} if fed.is_off(member, Quirk.UNCOUNTED, year) else _head_count(member, dice)),
+                "due_count": member.cadres,
+                "attended_count": member.cadres,
             },
         )
     yield (
@@ -128,6 +136,7 @@ def _activities(fed: Federation, member: Member, year: int) -> Iterator[tuple[da
             "subject": "中央八项规定精神学习",
             "due_count": member.cadres,
             "attended_count": member.cadres,
+            "document_no": f"学习记录{year}-1",
         },
     )
     yield (
@@ -145,8 +154,9 @@ def _activities(fed: Federation, member: Member, year: int) -> Iterator[tuple[da
         {"kind": "self_inspection", "subject": "廉洁办会自查自纠", "cases_received": 3, "cases_resolved": 3},
     )
     account = ("502" if year >= 2022 else "501") if member.above_county else "501"
-    for _ in range({"basic": 2, "standard": 3, "full": 5}[member.union.tier]):
-        subkind, subject = dice.pick(_MEMBER_ACTIVITIES)
+    first = dice.count(0, len(_MEMBER_ACTIVITIES) - 1)
+    for serial in range({"basic": 2, "standard": 3, "full": 5}[member.union.tier]):
+        subkind, subject = _MEMBER_ACTIVITIES[(first + serial) % len(_MEMBER_ACTIVITIES)]
         attended = max(10, member.employees * dice.count(15, 60) // 100)
         yield (
             date(year, dice.count(1, 12), dice.count(1, 28)),
@@ -159,27 +169,43 @@ def _activities(fed: Federation, member: Member, year: int) -> Iterator[tuple[da
                 "account_code": account,
             },
         )
-    if member.union.tier == "full":
-        for quarter in range(4):
-            yield (
-                date(year, 3 * quarter + 2, dice.count(8, 22)),
-                {
-                    "kind": "leader_reception",
-                    "subject": "工会领导接访日",
-                    "leader_role": _ROLES[quarter % 3],
-                    "cases_received": dice.count(2, 9),
-                    "cases_resolved": 2,
-                },
-            )
-        yield date(year, 12, 3), {"kind": "standardisation", "subject": "财务会计管理规范化评定", "outcome": "合格"}
-    if member.union.kind == "district":
-        yield date(year, 5, 15), {"kind": "collection_cooperation", "subject": "与税务、财政部门代收工作联席会议"}
+    yield from _receptions(member, year, dice)
+    yield (
+        date(year, 12, 3),
+        {
+            "kind": "standardisation",
+            "subject": "财务会计管理规范化评定",
+            "outcome": "合格",
+            "document_no": f"规范化评定〔{year}〕{12 + dice.count(0, 30)}号",
+        },
+    )
+    if member.union.kind in {"district", "development_zone"}:
+        yield (
+            date(year, 5, 15),
+            {
+                "kind": "collection_cooperation",
+                "subject": "与税务、财政部门代收工作联席会议",
+                "document_no": f"{member.short}联席纪要〔{year}〕1号",
+            },
+        )
 
 
-def _head_count(member: Member, dice: Dice) -> Facts:
-    """Nearly everybody comes; in a large union somebody is away now and then."""
-    away = dice.count(1, 2) if member.cadres > 12 and dice.chance(0.15) else 0
-    return {"due_count": member.cadres, "attended_count": member.cadres - away}
+def _receptions(member: Member, year: int, dice: Dice) -> Iterator[tuple[date, Facts]]:
+    """Days on which the union's leaders receive workers, at the same distance all year and from year to year."""
+    times, _ = _RECEPTIONS[member.union.tier]
+    first = date(year, 2, 4 + member.employees % 9) if member.union.tier == "full" else date(year, 5, 18)
+    for serial in range(times):
+        received = dice.count(2, 9)
+        yield (
+            first + timedelta(days=round(serial * 365 / times)),
+            {
+                "kind": "leader_reception",
+                "subject": "工会领导接访日",
+                "leader_role": _ROLES[serial % 3],
+                "cases_received": received,
+                "cases_resolved": received - dice.count(0, 1),
+            },
+        )
 
 
 def channels() -> tuple[AppealChannel, ...]:
@@ -196,8 +222,17 @@ def appeals(fed: Federation, member: Member, year: int) -> tuple[AppealCategory,
     rows = []
     for category in ("wages", "labour_relations", "safety", "hardship", "activities", "finances"):
         received = dice.count(5, 40)
+        open_ = dice.count(0, 3)
+        issue = _ISSUES.get(category) if not open_ and dice.chance(0.4) else None
         rows.append(
-            AppealCategory(category=category, received=received, resolved=received - dice.count(0, 3), overdue=0)
+            AppealCategory(
+                category=category,
+                received=received,
+                resolved=received - open_,
+                overdue=0,
+                outstanding_issue=issue,
+                due_on=date(year, 11, 30) if issue else None,
+            )
         )
     return tuple(rows)
 

@@ -9,25 +9,30 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.records.declare import Record, Table
 
 Facts = dict[str, Any]  # cells of a row that has no number yet, by column name
+Row = dict[str, str]  # cells as they are written, by column name
 
 
-def csv_bytes(table: Table, rows: Iterable[Record]) -> bytes:
-    """UTF-8 with a header of English column names; columns that no row fills are left out unless they are required."""
-    rows = list(rows)
+def text_rows(table: Table, rows: Iterable[Record]) -> list[Row]:
+    """Typed rows as they are written."""
     fields = [
-        (column, column.name if hasattr(table.record, column.name) else f"{column.name}_") for column in table.columns
+        (column.name, column.name if hasattr(table.record, column.name) else f"{column.name}_")
+        for column in table.columns
     ]
-    cells = [[_text(getattr(row, field)) for _, field in fields] for row in rows]
-    kept = [i for i, (column, _) in enumerate(fields) if column.need != "no" or any(row[i] for row in cells)]
+    return [{name: _text(getattr(row, field)) for name, field in fields} for row in rows]
+
+
+def csv_bytes(table: Table, rows: Sequence[Row]) -> bytes:
+    """UTF-8 with a header of English column names; columns that no row fills are left out unless they are required."""
+    kept = [column.name for column in table.columns if column.need != "no" or any(row.get(column.name) for row in rows)]
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([fields[i][0].name for i in kept])
-    writer.writerows([row[i] for i in kept] for row in cells)
+    writer = csv.DictWriter(buffer, kept, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
     return buffer.getvalue().encode()
 
 

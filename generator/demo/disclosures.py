@@ -32,24 +32,23 @@ def disclosures(
 
 def _disclosures(fed: Federation, member: Member, year: int, matter_rows: Sequence[Matter]) -> Iterator[Facts]:
     dice = fed.dice(member, year, "disclosures")
-    if not fed.is_off(member, Quirk.NOT_REPORTED, year):
-        yield {
-            "subject": "final_accounts",
-            "fiscal_year": year - 1,
-            "date": date(year, dice.count(3, 5), dice.count(5, 26)),
-            "channel": "congress" if dice.chance(0.6) else "committee_meeting",
-            "audience": "representatives",
-        }
-        day = date(year, 6, dice.count(2, 12))
-        yield {
-            "subject": "final_accounts",
-            "fiscal_year": year - 1,
-            "date": day,
-            "end_date": day + timedelta(days=7),
-            "channel": "bulletin_board",
-            "audience": "all_members",
-            "location": "职工活动室公告栏",
-        }
+    yield {
+        "subject": "final_accounts",
+        "fiscal_year": year - 1,
+        "date": date(year, dice.count(3, 5), dice.count(5, 26)),
+        "channel": "congress" if dice.chance(0.6) else "committee_meeting",
+        "audience": "representatives",
+    }
+    day = date(year, 6, dice.count(2, 12))
+    yield {
+        "subject": "final_accounts",
+        "fiscal_year": year - 1,
+        "date": day,
+        "end_date": day + timedelta(days=7),
+        "channel": "bulletin_board",
+        "audience": "all_members",
+        "location": "职工活动室公告栏",
+    }
     yield {
         "subject": "budget",
         "fiscal_year": year,
@@ -71,7 +70,7 @@ def _disclosures(fed: Federation, member: Member, year: int, matter_rows: Sequen
             "subject": "audit_result",
             "subject_id": f"SJ{year}-03",
             "fiscal_year": year,
-            "date": date(year + 1, 4, dice.count(2, 9)),
+            "date": date(year + 1, 4, dice.count(1, 7)),
             "channel": "intranet",
             "audience": "all_members",
         }

@@ -5,22 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.demo.cast import Quirk
 from generator.records.oversight import Filing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from generator.demo.belongings import Decided
     from generator.demo.books import Books
     from generator.demo.csv_bytes import Facts
     from generator.demo.flows import Federation
     from generator.demo.roster import Member
-    from generator.records.assets import AssetMatter
 
 
 def filings(
-    fed: Federation, member: Member, books: Books, assets: Sequence[AssetMatter], below: Iterator[Facts], until: date
+    fed: Federation, member: Member, books: Books, assets: Sequence[Decided], below: Iterator[Facts], until: date
 ) -> tuple[Filing, ...]:
     """The union's own steps as far as `until`, then its answers to its subordinates (`below`)."""
     own = (*_own(fed, member, books), *(step for asset in assets for step in _asset_steps(fed, member, asset)))
@@ -102,22 +101,18 @@ def _reviews(fed: Federation, member: Member, year: int, budget: Decimal) -> Ite
         ("committee_review", "工会委员会", date(year, 1, 14), size),
         ("funds_committee_review", "经费审查委员会", date(year, 1, 18), max(3, size // 3)),
     ):
-        if step == "funds_committee_review" and fed.is_off(member, Quirk.NO_BUDGET_REVIEW, year):
-            continue
         present = due - dice.count(0, due // 6)
-        lost = step == "committee_review" and fed.is_off(member, Quirk.VOTED_DOWN, year)
-        against = present - present // 3 if lost else 0
         yield _step(
             "budget",
             step,
             day,
             body,
-            "rejected" if lost else "passed",
+            "passed",
             member.union_id,
             due_count=due,
             present_count=present,
-            votes_for=present - against,
-            votes_against=against,
+            votes_for=present,
+            votes_against=0,
             votes_abstain=0,
             amount=budget,
             period_covered=str(year),
@@ -176,16 +171,7 @@ def superior_answers(fed: Federation, member: Member, year: int, budget: Decimal
         document_no=f"{short}廉备〔{year}〕{number}号",
         period_covered=str(year),
     )
-    yield _step(
-        "performance_assessment",
-        "report",
-        date(year + 1, 5, 8) + lag,
-        parent.union.name,
-        "reported",
-        by,
-        document_no=f"{short}考〔{year + 1}〕{number}号",
-        period_covered=str(year),
-    )
+    yield assessment(fed, member, year, parent)
     for subject, day in (("disclosure_report", date(year + 1, 3, 1)), ("audit_report", date(year + 1, 4, 15))):
         yield _step(
             subject,
@@ -199,8 +185,24 @@ def superior_answers(fed: Federation, member: Member, year: int, budget: Decimal
         )
 
 
-def _asset_steps(fed: Federation, member: Member, asset: AssetMatter) -> Iterator[Facts]:
-    start, parent = asset.start_on, fed.parent(member)
+def assessment(fed: Federation, member: Member, year: int, parent: Member) -> Facts:
+    """The year's assessment by the superior, which does not depend on what `member` submits."""
+    number = 20 + [child.union_id for child in fed.children[parent.union_id]].index(member.union_id)
+    return _step(
+        "performance_assessment",
+        "report",
+        date(year + 1, 5, 8 + number % 12),
+        parent.union.name,
+        "reported",
+        parent.union_id,
+        document_no=f"{parent.short}考〔{year + 1}〕{number}号",
+        period_covered=str(year),
+    )
+
+
+def _asset_steps(fed: Federation, member: Member, decided: Decided) -> Iterator[Facts]:
+    asset = decided.matter
+    start = asset.start_on
     assert start is not None
     yield _step(
         "asset_matter",
@@ -211,30 +213,32 @@ def _asset_steps(fed: Federation, member: Member, asset: AssetMatter) -> Iterato
         member.union_id,
         subject_id=asset.asset_id,
         amount=asset.contract_amount,
+        document_no=None if decided.decisions else f"{member.short}纪要〔{start.year}〕{start.month}号",
     )
-    if parent:
-        yield from asset_answers(parent, asset, Quirk.LEASE_UNAPPROVED not in member.quirks)
+    for who in decided.decisions:
+        yield from asset_answers(fed, decided, who[1])
 
 
-def asset_answers(parent: Member, asset: AssetMatter, approves: bool) -> Iterator[Facts]:
-    """The superior's answer: approval of a long lease, filing for the record of anything else."""
-    start, short = asset.start_on, parent.short
+def asset_answers(fed: Federation, decided: Decided, decider: str) -> Iterator[Facts]:
+    """The decision of one body on the way up: the same facts stand in its package and in the union's."""
+    asset, start = decided.matter, decided.matter.start_on
     assert start is not None
-    is_long = asset.end_on is not None and asset.end_on.year - start.year >= 5
-    if is_long and not approves:
-        return
-    step, outcome, word = ("superior_approval", "approved", "资批") if is_long else ("record_filing", "filed", "资备")
-    yield _step(
-        "asset_matter",
-        step,
-        start - timedelta(days=30),
-        parent.union.name,
-        outcome,
-        parent.union_id,
-        subject_id=asset.asset_id,
-        amount=asset.contract_amount,
-        document_no=f"{short}{word}〔{start.year}〕{start.month}号",
-    )
+    for level, (how, who) in enumerate(decided.decisions):
+        if who != decider:
+            continue
+        above = fed.by_id.get(who)
+        step, word = ("superior_approval", "资批") if how == "approved" else ("record_filing", "资备")
+        yield _step(
+            "asset_matter",
+            step,
+            start - timedelta(days=45 - 15 * level),
+            above.union.name if above else who,
+            how,
+            above.union_id if above else None,
+            subject_id=asset.asset_id,
+            amount=asset.contract_amount,
+            document_no=f"{above.short if above else who}{word}〔{start.year}〕{start.month}号",
+        )
 
 
 def _step(subject: str, step: str, day: date, body: str, outcome: str, body_id: str | None, **more: object) -> Facts:

@@ -21,6 +21,7 @@ Quarters = tuple[Decimal, ...]
 _RATE = Decimal("0.02")
 _REMITTED = Decimal("0.4")  # of dues paid in; the other 60 % stay with the union that the employer pays
 _PASSED_ON = Decimal("0.7")  # of what subordinates remit
+COLLECTING = frozenset({"municipal", "district", "development_zone"})  # the tax office collects dues for them
 _FISCAL = frozenset({"government", "fully_funded_institution"})
 
 
@@ -51,6 +52,15 @@ class Federation:
         """What a superior of county level or above grants `child` in `year`, in whole hundreds."""
         return Decimal(100) * int(
             child.employees * Dice(self.seed, child.union_id, year, "subsidy").count(240, 380) / 100
+        )
+
+    def returned(self, child: Member, year: int) -> Decimal:
+        """What a federation that has dues collected for it passes on to `child`, in whole hundreds; who is silent gets none."""
+        parent = self.parent(child)
+        if parent is None or parent.union.kind not in COLLECTING or self.keeps_silent(child, year):
+            return ZERO
+        return Decimal(100) * int(
+            child.employees * Dice(self.seed, child.union_id, year, "returned").count(300, 420) / 100
         )
 
     def is_off(self, member: Member, quirk: Quirk, year: int) -> bool:

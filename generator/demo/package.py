@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.demo import audits, belongings, between, conduct, disclosures, filings
 from generator.demo.books import books
 from generator.demo.cast import Quirk
-from generator.demo.csv_bytes import csv_bytes, json_bytes, resources
-from generator.demo.flows import dues
+from generator.demo.csv_bytes import csv_bytes, json_bytes, resources, text_rows
+from generator.demo.flows import COLLECTING, dues
+from generator.demo.lapses import with_lapses
 from generator.records.duties import required_tables
 from generator.records.finances import Account, Project, ThreePublicItem
 from generator.records.tables import PACKAGE_TABLES
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.demo.books import Books
-    from generator.demo.csv_bytes import Facts
+    from generator.demo.csv_bytes import Facts, Row
     from generator.demo.flows import Federation
     from generator.demo.roster import Member
     from generator.records.declare import Record
@@ -38,7 +39,9 @@ def package_files(
     """(path relative to DATA, bytes) of every file of the package. `own` are the year's books, `owned` affiliated bodies."""
     year = own.year
     stage = stage_of(fed, member, year)
-    tables = _tables(fed, member, own, balances, owned, names, _until(stage, year))
+    typed = _tables(fed, member, own, balances, owned, names, _until(stage, year))
+    tables = {table.name: text_rows(table, typed[table.name]) for table in PACKAGE_TABLES}
+    with_lapses(tables, member.union_id, year, fed.last_year)
     present = _present(member, stage, tables)
     folder = f"unions/{member.union.district}/{member.union_id}/{year}"
     restated = Quirk.RESTATED in member.quirks and year == fed.last_year - 1
@@ -89,7 +92,7 @@ def _tables(
     stage = stage_of(fed, member, year)
     full = member.union.tier == "full" and stage == "final"
     matters = disclosures.matters(fed, member, own) if full else ()
-    assets = belongings.assets(fed, member, year) if full else ()
+    decided = belongings.assets(fed, member, year) if full else ()
     found = audits.findings(fed, member, year)
     due = audits.targets(fed, member, own, owned) if full else ()
     return {
@@ -103,11 +106,11 @@ def _tables(
         "bank_accounts": conduct.bank_accounts(member, year),
         "regulations": conduct.regulations(member),
         "activities": conduct.activities(fed, member, year, until),
-        "filings": filings.filings(fed, member, own, assets, _answers(fed, member, year, names), until),
+        "filings": filings.filings(fed, member, own, decided, _answers(fed, member, year, names), until),
         "inspections": between.inspections(fed, member, year),
         "disclosures": disclosures.disclosures(fed, member, year, matters, until),
         "matters": matters,
-        "assets": assets,
+        "assets": [one.matter for one in decided],
         "procurement": belongings.procurement(fed, member, own) if full else (),
         "audit_targets": due,
         "audits": audits.audits(fed, member, year, due, found),
@@ -120,14 +123,14 @@ def _tables(
     }
 
 
-def _present(member: Member, stage: str, tables: Tables) -> tuple[str, ...]:
+def _present(member: Member, stage: str, tables: Mapping[str, Sequence[Row]]) -> tuple[str, ...]:
     """What the tier owes at the stage, and what the union gives beyond it."""
     names = set(required_tables(member.union.tier, stage))
     if stage == "midyear":
         names |= {"activities", "disclosures"}
     if stage == "final":
         names |= {"transfers"} | ({"explanations"} if tables["explanations"] else set())
-        if member.union.kind in {"municipal", "district", "development_zone"}:
+        if member.union.kind in COLLECTING:
             names |= {"collections"}
         if member.union.tier == "full" or member.union.kind == "affiliated_unit":
             names |= {"venues"}
@@ -147,13 +150,22 @@ def _as_known(row: Money, stage: str) -> Money:
 def _answers(fed: Federation, member: Member, year: int, names: Names) -> Iterator[Facts]:
     """What `member` answered to its subordinates, as it stands in its own books."""
     for child in fed.active_children(member, year):
-        if fed.keeps_silent(child, year) or fed.is_off(child, Quirk.UNCONFIRMED, year):
+        if fed.keeps_silent(child, year):
+            yield _answer(child, filings.assessment(fed, child, year, member))
             continue
         budget = books(fed, child, year, names).budget("5")
         answered = [*filings.superior_answers(fed, child, year, budget)]
         if child.union.tier == "full" and year <= fed.last_year:
             for asset in belongings.assets(fed, child, year):
-                answered += filings.asset_answers(member, asset, Quirk.LEASE_UNAPPROVED not in child.quirks)
-        yield from (
-            {**facts, "body": child.union.name, "body_id": child.union_id, "subject_id": None} for facts in answered
-        )
+                answered += filings.asset_answers(fed, asset, member.union_id)
+        yield from (_answer(child, facts) for facts in answered)
+    for below in belongings.decided_above(member, fed.last_year, year):
+        if below in fed.by_id:
+            lower = fed.by_id[below]
+            for asset in belongings.assets(fed, lower, year):
+                yield from (_answer(lower, facts) for facts in filings.asset_answers(fed, asset, member.union_id))
+
+
+def _answer(below: Member, facts: Facts) -> Facts:
+    """A decision on a matter of `below` as it stands in the books of the one that decided."""
+    return {**facts, "body": below.union.name, "body_id": below.union_id, "subject_id": None}

@@ -58,6 +58,12 @@ class Member:
         return self.union.short_name or self.union.name
 
     @property
+    def chair_since(self) -> date | None:
+        """Since when the chair is in office: of two terms in a row the first day of the earlier."""
+        start, end = self.union.term_start, self.union.term_end
+        return start and end and (start if end.year - start.year > 3 else start.replace(year=start.year - 3))
+
+    @property
     def above_county(self) -> bool:
         """Whether the accounts of county level and above are its own."""
         return self.union.kind in ABOVE_COUNTY
@@ -148,7 +154,7 @@ def _member(role: Role, serial: int, seed: int, last_year: int) -> Member:
     quirks = frozenset(role.quirks)
     over = Quirk.TERM_OVER in quirks
     years = 3 if over else 5 if role.tier == "full" else dice.pick((3, 5))
-    start = date(last_year - 2, 1, 1) if over else date(last_year - 3, dice.count(3, 11), 16)
+    start = date(last_year - 2, 1, 1) if over else date(last_year - years + 2, dice.count(1, 2), 16)
     legal = role.tier != "basic" or dice.chance(0.4)
     union = TradeUnion(
         union_id=role.union_id,

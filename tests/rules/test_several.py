@@ -44,6 +44,13 @@ def test_what_never_came_is_named():
     assert answer.reason.text(ZH) == "没有；2026年的数据没有公开，无法核查"
 
 
+def test_before_any_deadline_was_set_only_that_years_books_tell():
+    day = date(2015, 3, 1)
+    given = package(year=2014)
+    assert undone(case(given, year=2014), "audits", day, say("没有")).status is Status.BREACHED
+    assert undone(case(year=2014), "audits", day, say("没有")).status is Status.NO_DATA
+
+
 def test_the_weight_is_kept_where_it_is_broken():
     answer = undone(case(package(), as_of=LATER), "audits", IN_THIS_YEARS_BOOKS, say("没有"), weight=Weight.HARD)
     assert answer.weight is Weight.HARD
@@ -80,3 +87,4 @@ def test_those_alike_are_counted_and_all_shown():
     assert answer.reason.text(ZH) == "原因2；另有 2 项情况相同"
     assert [cell.row for cell in answer.cells] == [2, 3]
     assert worst([one(2)]).reason.text(ZH) == "原因2"
+    assert worst([one(2), one(3)]).reason.text(ZH) == "原因2；另有 1 项情况相同"

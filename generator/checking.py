@@ -9,8 +9,8 @@ from generator.books import Books, UnbuildableError, judge_year, open_books, rea
 from generator.core.paths import POLICY
 from generator.door.loader import load_policy
 from generator.door.reference import disagreements
+from generator.ledger.acquaintance import acquaintance
 from generator.ledger.digest import digest
-from generator.ledger.survey import survey
 from generator.rules.catalogue import BY_ID, supplementary_clause, switches
 from generator.rules.evidence import Library
 from generator.site.crew import Crew, worker_count
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from generator.core.issues import Issue
     from generator.door.model import Admission
+    from generator.ledger.acquaintance import Survey
     from generator.ledger.model import UnionYear
-    from generator.ledger.survey import Survey
     from generator.policy.law import Policy
     from generator.records.policy import Clause
     from generator.rules.model import Rule, Verdict
@@ -162,7 +162,7 @@ def _surveyed(books: Books, wanted: tuple[str, ...]) -> tuple[dict[str, dict[int
     ):
         reports[one] = read_union(books, one)
     digests = [digest(report) for years in reports.values() for report in years.values()]
-    return reports, survey(digests, books.registry, books.policy)
+    return reports, acquaintance(digests, books.registry, books.policy)
 
 
 def _wanted(books: Books, union_id: str | None) -> tuple[str, ...]:

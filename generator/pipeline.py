@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from generator.ledger.acquaintance import Survey
     from generator.ledger.model import Digest, UnionYear
-    from generator.ledger.survey import Survey
     from generator.rules.model import Verdict
     from generator.site.progress import Reporter
     from generator.site.shell import Shell

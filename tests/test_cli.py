@@ -1,6 +1,8 @@
 """The commands as a user runs them: what they print, and how they end."""
 
 import json
+import subprocess
+import sys
 import time
 
 import pytest
@@ -84,3 +86,8 @@ def test_judge_one_union_among_many_reads_only_whom_its_rules_look_at(tmp_path):
     began = time.process_time()
     run("judge", tmp_path, "--union", folders[-1], "--as-of", AS_OF)
     assert time.process_time() - began < 2
+
+
+def test_judging_one_union_does_without_what_a_whole_federation_needs():
+    code = "import generator.checking, sys; sys.exit(bool({'pandas', 'matplotlib', 'jinja2'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

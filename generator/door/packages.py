@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.issues import Place, Text
 from generator.door.messages import issue
-from generator.door.raw import bad_mode, folder_kind, unexpected
+from generator.door.raw import bad_mode, entry_kind, folder_kind, unexpected
 from generator.door.shown import shown_label
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _folders(data_root: Path, path: str, issues: list[Issue]) -> list[str]:
     folders = []
     for name in sorted(os.listdir(data_root / path)):  # noqa: PTH208 (names only)
         inside = f"{path}/{name}"
-        kind = folder_kind(data_root, inside)
+        kind = entry_kind(data_root, inside)  # what lies above it has just been looked at
         if kind == "folder":
             folders.append(name)
         elif kind == "link":

@@ -46,7 +46,7 @@ def read_folder(
     files, issues = read_files(data_root, folder, _PACKAGE_FILES, git_modes or {}, subfolder=_DOCUMENTS)
     documents: list[SourceFile] = []
     inside = f"{folder}/{_DOCUMENTS}"
-    for name in _names(data_root, inside, issues) if _entry_kind(data_root, inside) == "folder" else ():
+    for name in _names(data_root, inside, issues) if entry_kind(data_root, inside) == "folder" else ():
         path = f"{inside}/{name}"
         if not is_document(name):
             issues.append(unexpected(path, Text("documents/*.pdf、*.jpg、*.png", "documents/*.pdf, *.jpg, *.png")))
@@ -73,14 +73,14 @@ def read_files(
             return {}, [_not_plain(path, git_modes[path])]
     for name in _names(data_root, folder, issues):
         path = f"{folder}/{name}"
-        if name == subfolder and _entry_kind(data_root, path) == "folder" and path not in git_modes:
+        if name == subfolder and entry_kind(data_root, path) == "folder" and path not in git_modes:
             continue
         if name in allowed:
             data = _read(data_root, path, size_cap(name), git_modes, issues)
             if data is not None:
                 files[name] = data
         elif name == subfolder:
-            issues.append(_not_plain(path, _entry_kind(data_root, path)))
+            issues.append(_not_plain(path, entry_kind(data_root, path)))
         else:
             issues.append(unexpected(path, _allowed_words(allowed, subfolder)))
     return files, issues
@@ -135,7 +135,7 @@ def folder_kind(data_root: Path, folder: str) -> str:
     """'folder' when every part of `folder` below `data_root` is a real folder, else what the first other part is."""
     parts = folder.split("/")
     for depth in range(1, len(parts) + 1):
-        kind = _entry_kind(data_root, "/".join(parts[:depth]))
+        kind = entry_kind(data_root, "/".join(parts[:depth]))
         if kind != "folder":
             return kind
     return "folder"
@@ -154,7 +154,8 @@ def _names(data_root: Path, folder: str, issues: list[Issue]) -> list[str]:
         return []
 
 
-def _entry_kind(data_root: Path, path: str) -> str:
+def entry_kind(data_root: Path, path: str) -> str:
+    """What stands at `path`, its last part not followed: file, hard link, folder, link, special or missing."""
     try:
         found = (data_root / path).lstat()
     except OSError:
@@ -170,7 +171,7 @@ def _entry_kind(data_root: Path, path: str) -> str:
 
 def _read(data_root: Path, path: str, cap: int, git_modes: Mapping[str, str], issues: list[Issue]) -> bytes | None:
     """The bytes of a plain file. Its kind is looked at before it is opened and again on what was opened."""
-    kind = git_modes.get(path) or _entry_kind(data_root, path)
+    kind = git_modes.get(path) or entry_kind(data_root, path)
     if kind != "file":
         issues.append(_not_plain(path, kind))
         return None

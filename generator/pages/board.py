@@ -12,7 +12,7 @@ from generator.rules.model import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.ledger.survey import Survey
+    from generator.ledger.acquaintance import Survey
     from generator.pages.model import Edition, Summary
 
 TOTALS = ("income_total", "expenditure_total")

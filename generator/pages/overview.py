@@ -16,7 +16,7 @@ from generator.records.tables import BY_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.ledger.survey import Survey
+    from generator.ledger.acquaintance import Survey
     from generator.pages.model import Edition, Summary
     from generator.pages.tallies import Counts, Grid
     from generator.records.registry import District

@@ -25,6 +25,7 @@ from generator.rules.several import undone
 from generator.rules.shapes import REFUSED, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from generator.core.sentence import Sentence
@@ -118,7 +119,7 @@ def midyear_execution_reviewed(case: Case) -> Answer:
         *cells(package, "filings", votes, "date", "outcome"),
         *rules,
     )
-    days = sorted([*(row.report_on for row in audits if row.report_on), *(row.date for row in votes)])
+    days = sorted([*(_day(row) for row in audits), *(row.date for row in votes)])
     inside = [day for day in days if start <= day <= due]
     if not inside:
         for table in ("filings", "audits"):
@@ -142,12 +143,12 @@ def annual_execution_audited(case: Case) -> Answer:
         return undone(case, "audits", due, say("没有{year}年度预算执行情况的审计报告", year=case.year), deadline)
     first = reports[0]
     shown: tuple[Evidence, ...] = (*cells(package, "audits", reports, "report_no", "report_on", "opinion"), deadline)
-    assert first.report_on is not None, "reports have a day"
-    if first.report_on > due:
-        return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=first.report_on, due=due), *shown)
+    day = _day(first)
+    if day > due:
+        return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=day, due=due), *shown)
     if first.report_no is None or first.opinion is None:
-        return no_data(say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=first.report_on), *shown)
-    reason = say("{day}出具年度预算执行审计报告（{number}）", day=first.report_on, number=first.report_no)
+        return no_data(say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=day), *shown)
+    reason = say("{day}出具年度预算执行审计报告（{number}）", day=day, number=first.report_no)
     titles = (("budget_review", say("预算审查")), ("midyear_review", say("半年中期审查")))
     lacking = [title for kind, title in titles if not _own_audits(case, package, kind)]
     if lacking:
@@ -162,7 +163,7 @@ def third_parties_review(case: Case) -> Answer:
     The credit code of the body is checked at the door; where none is given, that is said.
     """
     package = case.package
-    if package is None or (package.projects is None and package.audits is None):
+    if package is None:
         return undisclosed(case, "projects", "audits")
     projects = [row for row in package.projects or () if row.third_party_reviewer]
     audits = [
@@ -198,6 +199,11 @@ def _own_audits(case: Case, package: Package, kind: str) -> list[Audit]:
         and covers(row.period_covered, case.year, unstated=True)
     ]  # fmt: skip
     return sorted(rows, key=lambda row: (row.report_on, row.audit_id))
+
+
+def _day(row: Audit) -> date:
+    assert row.report_on is not None, "only reported audits were taken"
+    return row.report_on
 
 
 def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Evidence) -> Answer:

@@ -99,6 +99,27 @@ class TestReviewedAndFiled:
         given = case(package("city", filings=[FUNDS]), union_id="city")
         assert decide("2-4-5", given).status is Status.ATTESTED
 
+    def test_without_minutes_nothing_attests_it(self):
+        for facts, status in (
+            ({"document_no": None}, Status.NO_DATA),
+            ({"document_no": None, "document_url": "https://example.org/1"}, Status.ATTESTED),
+        ):
+            bare = case(package("city", filings=[replace(FUNDS, **facts)]), union_id="city")
+            assert decide("2-4-5", bare).status is status
+
+    def test_returned_first_and_filed_then(self):
+        superior = [filed(date(YEAR, 2, 1), outcome="returned"), filed(date(YEAR, 2, 24))]
+        assert judged("2-4-5", [FUNDS, SENT, filed()], superior).status is Status.MET
+        assert judged("2-4-5", [FUNDS, SENT, filed()], superior[:1]).status is Status.BREACHED
+
+    def test_the_earlier_of_two_early_steps_is_named(self):
+        early = [filing("submission", date(YEAR, 1, 10)), filed(date(YEAR, 1, 12)), FUNDS]
+        reason = judged("2-4-5", early).reason.text(ZH)
+        assert reason == "预算于2025年1月10日报送或备案，早于2025年1月18日的经审委员会审查"
+
+    def test_no_package(self):
+        assert decide("2-4-5", case()).status is Status.NO_DATA
+
     def test_a_superiors_answers_to_others_are_not_its_own_filing(self):
         answers = [replace(filed(**facts), row=9) for facts in ({}, {"subject_id": "qu"}, {"body_id": "qu"})]
         answer = decide("2-4-5", case(package("city", filings=[FUNDS, *answers]), union_id="city"))

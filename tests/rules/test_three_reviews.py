@@ -85,6 +85,10 @@ class TestMidyear:
         answer = self.judged([replace(REVIEWED, report_on=date(YEAR, 10, 1))])
         assert answer.reason.text(ZH) == "中期审查的日期为 2025年10月1日，不在2025年7月1日至2025年9月30日之间"
 
+    def test_what_is_missing_is_said_in_other_words(self):
+        assert self.judged([]).reason.text(ZH) == "没有经审委员会对2025年上半年预算执行情况的审查"
+        assert self.judged().reason.text(ZH) == "2025年8月20日完成半年预算执行中期审查"
+
     def test_missing_tables_matter_where_nothing_was_found(self):
         assert self.judged(None, [VOTED]).status is Status.MET
         assert self.judged([REVIEWED], None).status is Status.MET
@@ -164,6 +168,8 @@ class TestAnnual:
 
     def test_missing_table_and_a_package_closed_early(self):
         assert decide("2-4-7", case(package(audits=None))).status is Status.NO_DATA
+        small = decide("2-4-7", case(package("shop", audits=None), union_id="shop"))
+        assert (small.status, small.asked) == (Status.NO_DATA, False)
         assert decide("2-4-7", case()).status is Status.NO_DATA
         assert self.judged(stage="midyear").status is Status.NO_DATA
 

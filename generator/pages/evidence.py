@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.rules.evidence import Library, Seen
     from generator.rules.model import Cell
 
-_ROW, _EMPTY, _ELSEWHERE = say("行"), say("（空）"), say("见对方的数据")
+_ROW, _EMPTY, _ELSEWHERE = say("行号"), say("（空）"), say("见对方的数据")
 _YES, _NO = say("是"), say("否")
 
 

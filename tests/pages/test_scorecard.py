@@ -1,0 +1,237 @@
+"""One union-year beside the plan: counts, what changed, what a verdict rests on down to the cell and its line in git."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from generator.core.sentence import say
+from generator.pages.evidence import evidence_tables
+from generator.pages.scorecard import parameter_title, parameter_value, scorecard
+from generator.pages.union_year import union_year_page
+from generator.pages.words import PARAMETERS
+from generator.records.contributions import DuesPeriod
+from generator.records.finances import Project
+from generator.records.policy import Parameter
+from generator.rules.evidence import Library
+from generator.rules.model import NOT_ASKED, Cell, Status, Weight
+from generator.site.audit import audit
+from tests.pages.builders import PARTY, clause, edition, neighbours, package, policy, report, rule, verdict
+from tests.rules.build import policy as shipped
+
+FOLDER = "unions/110105/bj-hongxing/2025"
+
+
+def card(*verdicts, last=(), law=None):
+    return scorecard(edition(law=law), verdicts, last)
+
+
+def beside(status=Status.BREACHED):
+    law = policy(clauses={"X-3": clause("X-3", "任期届满应当换届", section="附加规则")})
+    return verdict("X-3", status, law=law, rule_=rule("X-3", title="任期届满按期换届", switch="supplementary_x3"))
+
+
+def page(*verdicts, last=(), given=None, **facts):
+    shown = report(given=given) if given else report()
+    return union_year_page(edition(**facts), shown, {2025: shown}, neighbours(), verdicts, (), last).body
+
+
+def told(body):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body)).strip()
+
+
+def counts(tallies):
+    return [(one.name, one.figure.value, one.change) for one in tallies]
+
+
+def test_counts_stand_beside_those_of_the_year_before():
+    now = (verdict(status=Status.MET), verdict("2-5-9", Status.BREACHED))
+    before = (verdict(status=Status.BREACHED), verdict("2-5-9", Status.BREACHED))
+    assert counts(card(*now, last=before).tallies) == [("met", 1, 1), ("breached", 1, -1)]
+    assert counts(card(*now).tallies) == [("met", 1, None), ("breached", 1, None)]
+
+
+def test_a_status_that_is_gone_is_still_told():
+    assert counts(card(verdict(status=Status.MET), last=(verdict(status=Status.NO_DATA),)).tallies) == [
+        ("met", 1, 1),
+        ("no_data", 0, -1),
+    ]
+
+
+def test_what_nobody_asks_for_is_counted_apart_and_folded():
+    made = card(verdict(status=Status.NO_DATA, asked=False), verdict("2-5-9", Status.NO_DATA))
+    assert counts(made.tallies) == [("no_data", 1, None), (NOT_ASKED, 1, None)]
+    (chapter,) = made.chapters
+    assert [one.clause.clause_id for one in chapter.verdicts] == ["2-5-9"]
+    assert [(tally, [one.clause.clause_id for one in found]) for tally, found in chapter.folded] == [
+        (NOT_ASKED, ["2-5-8"])
+    ]
+    body = page(verdict(status=Status.NO_DATA, asked=False))
+    assert "不要求报送 1条 该工会的填报档次不要求报送所需数据，无法核查，也不算逾期。" in told(body)
+    assert "yg-badge--no_data" not in body
+
+
+def test_breaches_are_weighed():
+    weighed = verdict("2-5-9", Status.BREACHED, weight=Weight.WARNING)
+    made = card(verdict(status=Status.BREACHED), weighed, verdict("2-5-1", Status.MET))
+    assert made.weights == ((Weight.HARD, 1), (Weight.WARNING, 1))
+    assert "不符合之中：硬性要求 1、提示 1。" in told(page(verdict(status=Status.BREACHED), weighed))
+
+
+def test_declaratory_sentences_and_those_not_judged_yet_are_told_apart():
+    law = policy(
+        clauses={
+            one.clause_id: one
+            for one in (clause(), clause("2-5-1", "建立长效机制"), clause("2-5-2", "落到实处", nature="declaratory"))
+        }
+    )
+    made = card(verdict(law=law), law=law)
+    assert (made.judged, made.declaratory, made.unjudged) == (1, 1, 1)
+    assert (made.chapters[0].declaratory, made.chapters[0].unjudged) == (("2-5-2",), ("2-5-1",))
+    body = told(page(verdict(law=law), law=law))
+    assert "宣示性表述，不作判定： 2-5-2" in body
+    assert "尚未判定： 2-5-1" in body
+
+
+def test_supplementary_rules_stand_in_their_own_section_and_in_no_count():
+    made = card(verdict(), beside())
+    assert (made.judged, made.count("breached"), [one.rule.clause_id for one in made.supplementary]) == (1, 0, ["X-3"])
+    assert made.weights == ()
+    body = told(page(verdict(), beside()))
+    assert "附加规则 依据方案以外的法律法规，另行列出，不计入上列条数。 不符合 任期届满按期换届" in body
+    assert "逐条对照：未发现不符合" in body
+
+
+def test_supplementary_rules_are_shown_where_there_is_no_plan():
+    assert "任期届满按期换届" in page(beside(), law=policy(clauses={}), rules=())
+
+
+def test_a_verdict_tells_what_it_was_a_year_before_and_that_the_union_explains_itself():
+    body = told(
+        page(
+            verdict(status=Status.MET, explanations=("已整改",)),
+            verdict("2-5-9", Status.MET),
+            last=(verdict(status=Status.BREACHED), verdict("2-5-9", Status.MET)),
+        )
+    )
+    assert "三公经费预算不高于上年 上年不符合 有说明 2-5-8" in body
+    assert "三公经费预算不高于上年 2-5-9" in body
+    assert "工会的说明 已整改" in body
+    assert "工会对1条作了说明。" in body
+
+
+# Evidence
+
+
+def dues(number, **facts):
+    facts = {"payroll": Decimal(1000000), "due": Decimal(20000), "paid": Decimal("19999.99"), "channel": "tax"} | facts
+    return DuesPeriod(period=f"2025-{number:02d}", row=number + 1, line=number + 4, **facts)
+
+
+def evidence(*cells, given=None, lang="zh", **facts):
+    shown = report(given=given or package(dues=(dues(1), dues(2, status="deferred", paid_on=date(2025, 3, 4)))))
+    made = edition(lang, **facts)
+    library = Library(registry=made.registry, history={2025: shown}, neighbours=neighbours())
+    tables = evidence_tables(made, library, cells)
+    audit("unions/bj-hongxing/2025/", tables)
+    return tables
+
+
+def cell(row, column, file=f"{FOLDER}/dues.csv"):
+    return Cell(file=file, row=row, column=column)
+
+
+def test_a_verdict_opens_to_the_very_cells():
+    text = told(evidence(cell(2, "due"), cell(2, "paid"), cell(3, "paid")))
+    assert text == f"工会经费拨缴 {FOLDER}/dues.csv 行号 应拨缴 实拨缴 2 20,000.00 元 19,999.99 元 3 19,999.99 元"
+
+
+def test_a_number_carries_its_key_and_its_exact_value():
+    html = evidence(cell(2, "paid"))
+    assert 'data-figure="bj-hongxing/2025/dues/2025-01/paid" value="19999.99"' in html
+
+
+def test_codes_are_told_by_their_titles_days_as_people_write_them_and_empty_as_empty():
+    text = told(evidence(cell(3, "status"), cell(3, "paid_on"), cell(2, "status")))
+    assert text.endswith("3 缓交 2025年3月4日 2 （空）")
+
+
+def test_each_row_leads_to_its_physical_line_in_git():
+    html = evidence(cell(2, "paid"), source_url="https://git.example/blob/main/data")
+    assert f'<a href="https://git.example/blob/main/data/{FOLDER}/dues.csv#L5">2</a>' in html
+    assert "<a " not in evidence(cell(2, "paid"))
+
+
+def test_each_file_has_its_own_table_and_each_row_one_line():
+    html = evidence(cell(2, "paid"), cell(2, "name", "registry/unions.csv"), cell(2, "due"))
+    assert html.count("<table") == 2
+    assert html.count("<tr><th") == 4
+
+
+def test_the_register_and_a_neighbours_row_that_does_not_travel():
+    made = edition(unions=(replace(PARTY, row=2, parent_id=None),))
+    library = Library(registry=made.registry, history={}, neighbours=neighbours())
+    shown = told(evidence_tables(made, library, [cell(2, "name", "registry/unions.csv")]))
+    assert shown == f"工会名录 registry/unions.csv 行号 工会全称 2 {PARTY.name}"
+    other = told(evidence_tables(made, library, [cell(9, "date", "unions/110105/bj-shi/2025/filings.csv")]))
+    assert other == "审查审批备案报送 unions/110105/bj-shi/2025/filings.csv 行号 日期 9 见对方的数据"
+
+
+def test_hostile_text_is_text():
+    html = evidence(
+        cell(2, "name", f"{FOLDER}/projects.csv"), given=package(projects=(_project("<script>alert(1)</script>"),))
+    )
+    assert "&lt;script&gt;" in html
+    assert "<script>" not in html
+
+
+def test_english():
+    text = told(evidence(cell(2, "paid"), cell(2, "status"), lang="en"))
+    assert text.startswith(f"Dues paid by the employer {FOLDER}/dues.csv Row Amount paid Status 2 19,999.99 yuan")
+    assert text.endswith("(empty)")
+
+
+def test_the_page_shows_method_cells_parameters_with_basis_and_nature():
+    shown = verdict(
+        status=Status.BREACHED, reason=say("欠缴"), cells=(cell(2, "paid"),), parameters=policy().parameters
+    )
+    body = told(page(shown, given=package(dues=(dues(1),))))
+    assert "如何核对 本年年初预算合计不得大于上年年初预算合计。" in body
+    assert "行号 实拨缴 2 19,999.99 元" in body
+    assert "工会经费拨缴比例 2.0% · 方案原文 · 2-3-3 方案原文 · 自2015年1月9日起施行" in body
+    assert "参照默认值，非方案原文 · 2-5-8 参照《政府信息公开条例》" in body
+
+
+# Parameters
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [
+        ("0.02", "ratio", "2.0%"),
+        ("2/3", "ratio", "2/3"),
+        ("5000000", "yuan", "5,000,000.00 元"),
+        ("03-31", "month_day", "当年 03-31"),
+        ("+1-06-30", "month_day", "次年 06-30"),
+        ("180", "days", "180 日"),
+        ("7", "working_days", "7 个工作日"),
+        ("1", "switch", "已启用"),
+        ("0", "switch", "未启用"),
+        ("2021", "code", "2021"),
+    ],
+)
+def test_a_parameter_is_shown_with_its_unit(value, unit, expected):
+    row = Parameter(name="x", effective_from=date(2015, 1, 9), value=value, unit=unit, basis="", nature="plan")
+    assert parameter_value(edition(), row, "元") == expected
+
+
+def test_every_parameter_the_portal_ships_has_a_title():
+    named = {row.name for row in shipped().parameters if row.unit != "switch"}
+    assert named <= PARAMETERS.keys()
+    assert parameter_title(edition(), "own_limit") == "own_limit", "one that a federation added itself"
+
+
+def _project(name):
+    return Project(project_id="P1", name=name, account_code="501", budget_initial=Decimal(1), row=2, line=2)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import TYPE_CHECKING
-
-from markupsafe import Markup, escape
 
 from generator.core.figures import cell_key
 from generator.core.money import format_amount
@@ -28,12 +27,12 @@ _ROW, _EMPTY, _ELSEWHERE = say("行号"), say("（空）"), say("见对方的数
 _YES, _NO = say("是"), say("否")
 
 
-def evidence_tables(edition: Edition, library: Library, cells: Iterable[Cell]) -> Markup:
+def evidence_tables(edition: Edition, library: Library, cells: Iterable[Cell]) -> str:
     """A table for each file, a line for each row, in the order the verdict names them; finished, because pages hold many."""
     files: dict[str, dict[int, dict[str, Cell]]] = {}
     for cell in cells:
         files.setdefault(cell.file, {}).setdefault(cell.row, {})[cell.column] = cell
-    return Markup("\n".join(_table(edition, library, file, rows) for file, rows in files.items()))  # noqa: S704 (escaped below)
+    return "\n".join([_table(edition, library, file, rows) for file, rows in files.items()])
 
 
 def _table(edition: Edition, library: Library, file: str, rows: dict[int, dict[str, Cell]]) -> str:
@@ -53,15 +52,26 @@ def _table(edition: Edition, library: Library, file: str, rows: dict[int, dict[s
 
 def _row(edition: Edition, library: Library, row: int, columns: Iterable[str], cells: dict[str, Cell]) -> str:
     seen = {name: library.look_up(cell) for name, cell in cells.items()}
-    line = next((one.line for one in seen.values() if one), row)
+    known = next((one for one in seen.values() if one), None)
     shown = "".join(
         f"<td>{_value(edition, cells[name], seen[name])}</td>" if name in cells else "<td></td>" for name in columns
     )
     place = f"{row}"
     if edition.source_url:
         file = next(iter(cells.values())).file
-        place = f'<a href="{escape(edition.source_url)}/{escape(file)}#L{line}">{row}</a>'
-    return f'<tr><th scope="row">{place}</th>{shown}</tr>'
+        place = f'<a href="{escape(edition.source_url)}/{escape(file)}#L{known.line if known else row}">{row}</a>'
+    return f'<tr><th scope="row">{place}{_name(edition, known, columns) if known else ""}</th>{shown}</tr>'
+
+
+def _name(edition: Edition, known: Seen, columns: Iterable[str]) -> str:
+    """What tells the row from others, where no cell of it says so: an account, a period, an item with its source."""
+    of = [known.table.column(name) for name in known.table.key if name not in columns]
+    values = [str(getattr(known.record, one.name)) for one in of]
+    told = (
+        code_title(one.codes, value, edition.language.code) if one.codes else value
+        for one, value in zip(of, values, strict=True)
+    )
+    return f" <small>{escape(' · '.join(told))}</small>" if of else ""
 
 
 def _value(edition: Edition, cell: Cell, seen: Seen | None) -> str:

@@ -129,9 +129,11 @@ def test_what_nobody_asks_for_is_counted_apart_from_what_is_owed():
 
 def test_a_parameter_is_shown_with_its_whole_history_and_what_is_in_force():
     page = pages(judged(), rules=(rule(decide=two_percent_of_payroll_paid),))["clauses/2-5-8/"]
-    assert "工会经费拨缴比例 2.0% 2015年1月9日起 方案原文 2-3-3 方案原文" in told(page)
-    assert "工会经费拨缴比例 3.0% 2030年1月1日起 法律法规 新规" in told(page)
-    rows = re.findall(r"<tr([^>]*)><th scope=\"row\">工会经费拨缴比例", page.body)
+    assert (
+        "工会经费拨缴比例 2.0% · 2015年1月9日起 · 方案原文 2-3-3 方案原文 3.0% · 2030年1月1日起 · 法律法规 新规"
+        in told(page)
+    )
+    rows = re.findall(r"<dd([^>]*)><b>[23].0%", page.body)
     assert rows == ["", ' class="yg-past"']
 
 
@@ -208,7 +210,7 @@ def test_a_supplementary_rule_quotes_the_basis_of_its_switch_and_says_that_it_is
     page = told(pages()["clauses/X-3/"])
     assert "附加规则" in page
     assert "《办法》第十三条：任期届满应当换届" in page
-    assert "本规则 已启用 2016年1月1日起" in page
+    assert "本规则 已启用 · 2016年1月1日起" in page
     assert "未启用，没有判定结果。" in page
     off = pages(law=policy(parameters=(switch("0"),)))
     assert "规则版本1.0 · 未启用" in told(off["clauses/"])

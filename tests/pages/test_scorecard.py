@@ -145,7 +145,10 @@ def cell(row, column, file=f"{FOLDER}/dues.csv"):
 
 def test_a_verdict_opens_to_the_very_cells():
     text = told(evidence(cell(2, "due"), cell(2, "paid"), cell(3, "paid")))
-    assert text == f"工会经费拨缴 {FOLDER}/dues.csv 行号 应拨缴 实拨缴 2 20,000.00 元 19,999.99 元 3 19,999.99 元"
+    assert (
+        text
+        == f"工会经费拨缴 {FOLDER}/dues.csv 行号 应拨缴 实拨缴 2 2025-01 20,000.00 元 19,999.99 元 3 2025-02 19,999.99 元"
+    )
 
 
 def test_a_number_carries_its_key_and_its_exact_value():
@@ -153,9 +156,17 @@ def test_a_number_carries_its_key_and_its_exact_value():
     assert 'data-figure="bj-hongxing/2025/dues/2025-01/paid" value="19999.99"' in html
 
 
+def test_a_row_is_told_by_its_key_unless_a_cell_says_it():
+    assert "3 2025-02 19,999.99" in told(evidence(cell(3, "paid")))
+    assert "3 2025-02 19,999.99" in told(evidence(cell(3, "period"), cell(3, "paid")))
+    row = replace(package().three_public[0], row=2, line=2)
+    shown = evidence(cell(2, "actual", f"{FOLDER}/three_public.csv"), given=package(three_public=(row,)))
+    assert "2 公务接待费 · 工会经费 4,200.00 元" in told(shown)
+
+
 def test_codes_are_told_by_their_titles_days_as_people_write_them_and_empty_as_empty():
     text = told(evidence(cell(3, "status"), cell(3, "paid_on"), cell(2, "status")))
-    assert text.endswith("3 缓交 2025年3月4日 2 （空）")
+    assert text.endswith("3 2025-02 缓交 2025年3月4日 2 2025-01 （空）")
 
 
 def test_each_row_leads_to_its_physical_line_in_git():
@@ -174,7 +185,7 @@ def test_the_register_and_a_neighbours_row_that_does_not_travel():
     made = edition(unions=(replace(PARTY, row=2, parent_id=None),))
     library = Library(registry=made.registry, history={}, neighbours=neighbours())
     shown = told(evidence_tables(made, library, [cell(2, "name", "registry/unions.csv")]))
-    assert shown == f"工会名录 registry/unions.csv 行号 工会全称 2 {PARTY.name}"
+    assert shown == f"工会名录 registry/unions.csv 行号 工会全称 2 bj-hongxing {PARTY.name}"
     other = told(evidence_tables(made, library, [cell(9, "date", "unions/110105/bj-shi/2025/filings.csv")]))
     assert other == "审查审批备案报送 unions/110105/bj-shi/2025/filings.csv 行号 日期 9 见对方的数据"
 
@@ -189,7 +200,9 @@ def test_hostile_text_is_text():
 
 def test_english():
     text = told(evidence(cell(2, "paid"), cell(2, "status"), lang="en"))
-    assert text.startswith(f"Dues paid by the employer {FOLDER}/dues.csv Row Amount paid Status 2 19,999.99 yuan")
+    assert text.startswith(
+        f"Dues paid by the employer {FOLDER}/dues.csv Row Amount paid Status 2 2025-01 19,999.99 yuan"
+    )
     assert text.endswith("(empty)")
 
 
@@ -199,7 +212,7 @@ def test_the_page_shows_method_cells_parameters_with_basis_and_nature():
     )
     body = told(page(shown, given=package(dues=(dues(1),))))
     assert "如何核对 本年年初预算合计不得大于上年年初预算合计。" in body
-    assert "行号 实拨缴 2 19,999.99 元" in body
+    assert "行号 实拨缴 2 2025-01 19,999.99 元" in body
     assert "工会经费拨缴比例 2.0% · 方案原文 · 2-3-3 方案原文 · 自2015年1月9日起施行" in body
     assert "参照默认值，非方案原文 · 2-5-8 参照《政府信息公开条例》" in body
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from html import escape as plain  # keys end up in joined strings: half the cost of making each one Markup
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -116,7 +117,7 @@ class Ink:
             return self.missing
         if figure.unit is Unit.YUAN:
             return self._amount(figure.key, figure.value, bare)
-        key, value = escape(figure.key), figure.value
+        key, value = plain(figure.key), figure.value
         if value is None:
             return self._absent(key)
         if figure.unit is Unit.RATIO:
@@ -124,13 +125,13 @@ class Ink:
                 f'<data class="yg-figure" data-figure="{key}" data-unit="ratio" value="{value}">'
                 f"{format_percent(Decimal(value))}</data>"
             )
-        word = escape(unit) if unit is not None else self._units[figure.unit]
+        word = plain(unit) if unit is not None else self._units[figure.unit]
         suffix = f'<span class="unit">{word}</span>' if word and not bare else ""
         counted = f'data-figure="{key}" data-unit="{figure.unit}" value="{value}"'
         return f'<data class="yg-figure" {counted}>{value:,}</data>{suffix}'
 
     def _amount(self, key: str, value: Decimal | int | None, bare: bool) -> str:
-        safe = escape(key)
+        safe = plain(key)
         if value is None:
             return self._absent(safe)
         value = Decimal(value)

@@ -53,6 +53,17 @@ def render(edition: Edition, template: str, url: str, /, **values: object) -> st
     return press(edition).get_template(f"pages/{template}.html").render(values, url=linker(url), edition=edition)
 
 
+def fragment(edition: Edition, partial: str, url: str, key: tuple[object, ...], /, **values: object) -> str:
+    """A part that thousands of pages repeat word for word, rendered once per `key` and depth of the page at `url`."""
+    environment = press(edition)
+    memory = _memory(environment)
+    at = (partial, url.count("/"), *key)
+    if at not in memory:
+        template = environment.get_template(f"partials/{partial}.html")
+        memory[at] = template.render(values, url=linker(url), edition=edition)
+    return memory[at]
+
+
 def linker(url: str) -> Callable[..., str]:
     """The function that writes a link to a path of the site ('' is home) as seen from the page at `url`."""
     up = "../" * url.count("/")
@@ -61,6 +72,11 @@ def linker(url: str) -> Callable[..., str]:
         return f"{up}{path}" or "./"
 
     return link
+
+
+@cache
+def _memory(environment: Environment) -> dict[tuple[object, ...], str]:  # noqa: ARG001 (the key of the cache)
+    return {}
 
 
 @cache

@@ -10,12 +10,12 @@ from generator.core.money import ZERO
 from generator.core.sentence import say
 from generator.ledger.model import Change, MatchState
 from generator.pages.budget import budget_table
-from generator.pages.evidence import evidence_tables
 from generator.pages.model import Page
 from generator.pages.others import declared_empty, other_tables
 from generator.pages.press import ink, linker, render
-from generator.pages.scorecard import clause_links, parameter_title, parameter_value, scorecard
+from generator.pages.scorecard import clause_links, scorecard
 from generator.pages.union import shows_page
+from generator.pages.verdict import judged
 from generator.records.duties import required_tables
 from generator.records.tables import BY_NAME
 from generator.rules.evidence import Library
@@ -125,10 +125,8 @@ def union_year_page(
         tables=BY_NAME,
         is_closed=lambda finding: finding.status in CLOSED,
         is_late=lambda finding: is_late(edition, finding),
-        parameter_title=lambda parameter: parameter_title(edition, parameter.name),
-        parameter_value=lambda parameter: parameter_value(edition, parameter, ink(edition).currency),
+        judged=judged(edition, url, library, card.before),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
-        cells=lambda cells: evidence_tables(edition, library, cells),
         union_name=lambda union_id: (
             edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
         ),

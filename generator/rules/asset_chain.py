@@ -31,7 +31,7 @@ _OWN = ("committee_review",)  # the final level decides for itself
 _CARRIED = frozenset({Status.MET, Status.AWAITING_SUPERIOR})
 
 
-def approved_to_the_top(case: Case, package: Package, row: AssetMatter, why: Sentence, outside: int = 0) -> Answer:
+def approved_to_the_top(case: Case, package: Package, row: AssetMatter, why: Sentence, outside: int) -> Answer:
     """Every level up to the final one has approved, from below upwards, before the matter takes effect.
 
     `outside` is how many bodies above the register must approve too; the plan does not name them, so that their lacking
@@ -43,7 +43,7 @@ def approved_to_the_top(case: Case, package: Package, row: AssetMatter, why: Sen
     result = _judged(case, package, row, steps, levels, why, say("批准"))
     effective = effective_day(case, row)
     above = [one for one in steps if one.body_id not in case.registry.unions and one.date <= effective]
-    if not levels or len(above) >= outside or result.status not in _CARRIED:
+    if len(above) >= outside or result.status not in _CARRIED:
         return result
     reason = say("“{asset}”{why}，还应报门户以外的上级批准，没有记录", asset=row.asset_name, why=why)
     return broken(case, effective, reason, *result.cells, weight=Weight.WARNING)

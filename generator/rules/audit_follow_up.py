@@ -16,6 +16,7 @@ from generator.rules.shapes import undisclosed
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.core.sentence import Sentence
     from generator.records.audits import Audit, AuditFinding
     from generator.records.oversight import Filing
     from generator.records.package import Package
@@ -36,7 +37,7 @@ def findings_followed_up(case: Case) -> Answer:
     found = {row.audit_id for row in package.findings}
     reports = [(row, day) for row, day in reported(case, package) if row.kind != "follow_up" and row.audit_id in found]
     if not reports:
-        return _nothing_to_follow(case, package)
+        return _nothing_to_follow(case, package, say("{year}年的审计报告没有发现问题", year=case.year))
     days = case.parameter("follow_up_days")
     return worst([_followed_up(case, package, row, day, int(days.value)) for row, day in reports], days)
 
@@ -51,7 +52,7 @@ def risks_warned_of(case: Case) -> Answer:
         return undisclosed(case, "findings", "audits")
     grave = [row for row in package.findings if row.risk == "high" or _is_repeated(case, row)]
     if not grave:
-        return _nothing_to_follow(case, package)
+        return _nothing_to_follow(case, package, say("{year}年没有高风险或重复发生的审计问题", year=case.year))
     rules = (case.parameter("warning_days"), case.parameter("repeat_years"))
     return worst([_warned(case, package, row) for row in grave], *rules)
 
@@ -84,15 +85,13 @@ def audited_units_revisited(case: Case) -> Answer:
     for row in package.findings:
         units.setdefault(target_of.get(row.audit_id, row.audit_id), []).append(row)
     if not units:
-        return _nothing_to_follow(case, package)
+        return _nothing_to_follow(case, package, say("{year}年没有审计问题", year=case.year))
     days = case.parameter("revisit_days")
     return worst([_revisited(case, package, unit, rows, int(days.value)) for unit, rows in units.items()], days)
 
 
-def _nothing_to_follow(case: Case, package: Package) -> Answer:
-    if not reported(case, package):
-        return no_annual_report(case)
-    return not_applicable(say("{year}年的审计没有需要跟进的问题", year=case.year))
+def _nothing_to_follow(case: Case, package: Package, reason: Sentence) -> Answer:
+    return not_applicable(reason) if reported(case, package) else no_annual_report(case)
 
 
 def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int) -> Answer:

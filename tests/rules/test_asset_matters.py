@@ -94,6 +94,15 @@ class TestEveryMatter:
         answer = of_qu("2-6-1", [asset()], [filed()], [filed(outcome="returned")])
         assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "“培训楼”：上级工会记录于2025年6月1日退回")
 
+    def test_the_superior_may_know_the_matter_by_its_id_or_by_the_number(self):
+        by_id = filed(by="qu", document_no="别号")
+        by_number = filed(by="qu", subject_id=None, document_no="city资1号")
+        other = filed(by="qu", subject_id="ZC9", document_no="别号")
+        statuses = [of_qu("2-6-1", [asset()], [filed()], [row]).status for row in (by_id, by_number, other)]
+        assert statuses == [Status.MET, Status.MET, Status.AWAITING_SUPERIOR]
+        both = [by_number, filed(by="qu", document_no="别号", outcome="returned", day=date(YEAR, 6, 9))]
+        assert of_qu("2-6-1", [asset()], [filed()], both).status is Status.MET
+
     def test_of_several_records_of_the_superior_the_last_counts(self):
         returned = filed(outcome="returned", day=date(YEAR, 5, 1), filing_id="F0")
         assert of_qu("2-6-1", [asset()], [filed()], [returned, filed()]).status is Status.MET
@@ -104,6 +113,9 @@ class TestEveryMatter:
 
     def test_the_reason_names_the_matter_and_who_should_have_decided(self):
         assert of_qu("2-6-1", [asset()]).reason.text(ZH) == "“培训楼”属于租赁经营，没有CITY的审批或备案"
+
+    def test_only_the_superior_must_decide(self):
+        assert of_street("2-6-1", [asset()], []).reason.text(ZH) == "“培训楼”属于租赁经营，没有QU的审批或备案"
 
     def test_beyond_the_superior_no_level_is_left_out(self):
         near, top = step(by="qu", day=date(YEAR, 5, 1)), step(by="city")
@@ -155,6 +167,7 @@ class TestLand:
 
     def test_what_is_broken_anyway_stays_the_hard_half(self):
         assert self.judged([outside()]).weight is None
+        assert self.judged([filed()]).weight is None
 
     def test_land_that_stays_is_none_of_it(self):
         assert of_qu("2-6-3", [self.land]).status is Status.NOT_APPLICABLE

@@ -32,6 +32,9 @@ def judged(now, before=None, as_of=date(2026, 7, 15)):
 TWO_YEARS = date(YEAR + 2, 6, 30)  # with the three before it: five years to the day
 KEPT = {
     "small and short": ([lease()], None),
+    "without an end": ([lease(end=None)], [earlier()]),
+    "without a start": ([lease(start=None)], [earlier()]),
+    "without an amount": ([lease(contract_amount=None)], None),
     "a cent below what is near": ([lease(contract_amount=Decimal("4499999.99"))], None),
     "a day below what is near": ([lease(end=date(YEAR + 5, 3, 30))], None),
     "a day less than five years in a row": ([lease(end=date(YEAR + 2, 6, 29))], [earlier()]),

@@ -36,9 +36,12 @@ LONG = {
 SHORT = {
     "five years less a day": A_DAY_LESS,
     "from 29 February, a day less": {"start_on": date(2016, 2, 29), "end_on": date(2021, 2, 26)},
+    "a day less with its option to renew": {
+        "start_on": date(2015, 1, 1), "end_on": date(2018, 12, 30), "renewal_years": 1,
+    },
     "own use": {"matter": "use"},
     "a sale has no term": {"matter": "transfer"},
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("facts", LONG.values(), ids=LONG)

@@ -61,8 +61,16 @@ def test_a_year_that_discloses_nothing_leaves_it_open():
 
 
 def test_the_last_year_of_the_term_may_still_be_disclosed():
-    assert judged(package(inspections=None), as_of=date(2026, 6, 30)).status is Status.NOT_DUE
+    answer = judged(package(inspections=None), as_of=date(2026, 6, 30))
+    assert (answer.status, answer.weight) == (Status.NOT_DUE, Weight.WARNING)
     assert judged(package(inspections=None), as_of=date(2026, 7, 1)).status is Status.NO_DATA
+
+
+def test_where_no_deadline_is_set_the_last_year_is_owed_at_once():
+    found = case(package(inspections=None), unions=(CITY, ENDED, STREET, SHOP), as_of=date(2026, 1, 1))
+    rows = tuple(row for row in found.policy.parameters if row.name != "stage_deadline_final")
+    law = replace(found.policy, parameters=rows)
+    assert decide("3-2-4", replace(found, policy=law)).status is Status.NO_DATA
 
 
 def test_late_in_the_term_open_inspections_are_pointed_out():
@@ -75,6 +83,17 @@ def test_a_subordinate_counts_from_its_180th_day():
     older, newer = replace(SHOP, founded_on=date(2025, 7, 4)), replace(SHOP, founded_on=date(2025, 7, 5))
     assert judged(package(inspections=BOTH[:1]), shop=older).status is Status.BREACHED
     assert judged(package(inspections=BOTH[:1]), CONFIRMED, shop=newer).status is Status.MET
+
+
+def test_where_every_subordinate_is_new_nobody_is_missed():
+    new = {"founded_on": date(2025, 12, 1)}
+    found = judged(package(), street=replace(STREET, **new), shop=replace(SHOP, **new))
+    assert found.status is Status.NOT_APPLICABLE
+
+
+def test_a_subordinate_of_unknown_age_or_dissolved_later_is_missed():
+    for facts in ({"founded_on": None}, {"dissolved_on": date(2026, 1, 1)}):
+        assert judged(package(inspections=BOTH[:1]), shop=replace(SHOP, **facts)).status is Status.BREACHED
 
 
 def test_a_dissolved_subordinate_is_not_missed():
@@ -104,7 +123,9 @@ def test_subordinates_confirm_the_full_inspection(theirs, status):
 
 
 def test_without_subordinates_nothing_is_asked():
-    assert decide("3-2-4", case(package("shop"), union_id="shop")).status is Status.NOT_APPLICABLE
+    answer = decide("3-2-4", case(package("shop"), union_id="shop"))
+    assert answer.status is Status.NOT_APPLICABLE
+    assert answer.reason.text(ZH) == "没有直管的下级工会"
 
 
 def test_a_year_before_the_term_is_not_its_business():
@@ -113,6 +134,7 @@ def test_a_year_before_the_term_is_not_its_business():
 
 def test_without_the_dates_of_the_term_there_is_no_data():
     assert judged(package(), qu=replace(QU, term_end=None)).status is Status.NO_DATA
+    assert judged(package(), qu=replace(QU, term_start=None)).status is Status.NO_DATA
 
 
 # 3-2-1: self-inspection.

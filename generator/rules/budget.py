@@ -16,8 +16,10 @@ from generator.rules.shapes import broken, some, undisclosed
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.policy.chart import Chart
     from generator.records.conduct import Activity
     from generator.records.finances import Account
+    from generator.records.oversight import Filing
     from generator.records.package import Package
     from generator.rules.answers import Evidence
     from generator.rules.case import Case
@@ -39,10 +41,13 @@ def budget_made_by_project(case: Case) -> Answer:
     planned: dict[str, Decimal] = {}
     for project in package.projects:
         planned[project.account_code] = planned.get(project.account_code, ZERO) + project.budget_initial
-    needed = _accounts_to_plan(case, package, planned)
+    chart = case.policy.chart(package.descriptor.chart)
+    needed = _accounts_to_plan(chart, package.accounts, planned)
     if not needed:
         return not_applicable(say("没有需要按项目编制的支出预算"))
-    personnel_inside = _mixing_personnel(case, package)
+    personnel_inside = {
+        row.account_code for row in needed if "personnel" in chart.nodes[row.account_code].classes_below
+    }
     gaps = [row for row in needed if planned.get(row.account_code, ZERO) != row.budget_initial]
     mixed = [
         row
@@ -123,48 +128,52 @@ def members_heard_before_the_review(case: Case) -> Answer:
     package = case.package
     if package is None or package.activities is None or package.filings is None:
         return undisclosed(case, "activities", "filings")
-    review, before = _review(case, package), case.previous
-    earlier = _review(case, before) if before else None
-    heard = [(package, row) for row in package.activities if row.kind == "consultation"]
-    if before and earlier:
-        heard += [(before, row) for row in before.activities or () if row.kind == "consultation" and row.date > earlier]
-    heard = [(one, row) for one, row in heard if _ended(row) <= case.as_of]
-    deadline = case.parameter(_DEADLINE)
-    shown: tuple[Evidence, ...] = (
-        *(cell for one, row in heard for cell in cells(one, "activities", [row], "date", "attended_count")),
-        deadline,
-    )
+    review, deadline = _review(case, package), case.parameter(_DEADLINE)
     if review is None:
         if not late(case, case.deadline(_DEADLINE)):
-            return not_due(say("本级委员会尚未审查预算，期限为{due}", due=case.deadline(_DEADLINE)), *shown)
-        return no_data(say("没有本级委员会审查预算的日期，无法核对征求意见的先后"), *shown)
-    timely = [row for _, row in heard if _ended(row) <= review and row.attended_count != 0]
+            return not_due(say("本级委员会尚未审查预算，期限为{due}", due=case.deadline(_DEADLINE)), deadline)
+        return no_data(say("没有本级委员会审查预算的日期，无法核对征求意见的先后"), deadline)
+    timely = [
+        (one, row) for one, row in _hearings(case, package) if _ended(row) <= review.date and row.attended_count != 0
+    ]
+    shown: tuple[Evidence, ...] = (
+        *(cell for one, row in timely for cell in cells(one, "activities", [row], "date", "attended_count")),
+        *cells(package, "filings", [review], "date"),
+        deadline,
+    )
     if not timely:
-        reason = say("本级委员会于{day}审查预算，此前没有征求职工或会员代表意见的记录", day=review)
+        reason = say("本级委员会于{day}审查预算，此前没有征求职工或会员代表意见的记录", day=review.date)
         return broken(case, case.deadline(_DEADLINE), reason, *shown)
-    counted = [row for row in timely if row.attended_count is not None]
-    if counted:
-        n = max(row.attended_count or 0 for row in counted)
-        return met(say("预算审查前征求意见 {times} 次，最多 {n} 人参加", times=len(counted), n=n), *shown)
-    if any(row.document_no or row.document_url for row in timely):
+    if counts := [row.attended_count for _, row in timely if row.attended_count]:
+        return met(say("预算审查前征求意见 {times} 次，最多 {n} 人参加", times=len(counts), n=max(counts)), *shown)
+    if any(row.document_no or row.document_url for _, row in timely):
         return attested(say("预算审查前征求意见 {times} 次，有佐证；没有参加人数", times=len(timely)), *shown)
     return no_data(say("预算审查前征求意见 {times} 次，但没有参加人数，也没有佐证", times=len(timely)), *shown)
 
 
-def _review(case: Case, package: Package) -> date | None:
-    """The day of the committee's last review of the budget of `package`'s year."""
+def _hearings(case: Case, package: Package) -> list[tuple[Package, Activity]]:
+    """What was heard on the budget, and where it is recorded: last year after that year's own review, and this year."""
+    before = case.previous
+    earlier = _review(case, before) if before else None
+    found = [(package, row) for row in package.activities or ()]
+    if before and earlier:
+        found += [(before, row) for row in before.activities or () if row.date > earlier.date]
+    return [(one, row) for one, row in found if row.kind == "consultation"]
+
+
+def _review(case: Case, package: Package) -> Filing | None:
+    """The committee's last review of the budget of `package`'s year."""
     rows = of_year(own_filings(case, "budget", "committee_review", package=package), package.year)
-    return rows[-1].date if rows else None
+    return rows[-1] if rows else None
 
 
 def _ended(row: Activity) -> date:
     return row.end_date or row.date
 
 
-def _accounts_to_plan(case: Case, package: Package, planned: dict[str, Decimal]) -> list[Account]:
+def _accounts_to_plan(chart: Chart, accounts: tuple[Account, ...], planned: dict[str, Decimal]) -> list[Account]:
     """Expenditure accounts with a budget, personnel apart: the smallest given, or the one above that carries projects."""
-    chart = case.policy.chart(package.descriptor.chart)
-    nodes = [(row, chart.nodes[row.account_code]) for row in package.accounts or ()]
+    nodes = [(row, chart.nodes[row.account_code]) for row in accounts]
     above = {ancestor for _, node in nodes for ancestor in node.ancestors} - planned.keys()
     return [
         row
@@ -172,12 +181,6 @@ def _accounts_to_plan(case: Case, package: Package, planned: dict[str, Decimal])
         if node.side == "expenditure" and node.class_ != "personnel" and node.code not in above
         and row.budget_initial and planned.keys().isdisjoint(node.ancestors)
     ]  # fmt: skip
-
-
-def _mixing_personnel(case: Case, package: Package) -> set[str]:
-    """Accounts that contain personnel expenditure together with other."""
-    nodes = case.policy.chart(package.descriptor.chart).nodes
-    return {row.account_code for row in package.accounts or () if "personnel" in nodes[row.account_code].classes_below}
 
 
 def _figures(package: Package, rows: list[Account]) -> tuple[Figure, ...]:

@@ -102,12 +102,11 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
 
 def _delay(case: Case, row: DuesPeriod, due: date) -> tuple[int, Decimal]:
     """Days late at the most and the surcharge: on what was paid late until then, on what is open until today."""
-    rate = case.number("dues_late_fee_rate")
-    paid = row.paid if row.paid_on is None or row.paid_on <= case.as_of else ZERO
-    arrears = row.due - paid if paid < row.due - case.number("dues_tolerance") else ZERO
-    until_paid = max(0, (row.paid_on - due).days) if paid and row.paid_on else 0
-    until_today = (case.as_of - due).days if arrears else 0
-    return max(until_paid, until_today), rate * (paid * until_paid + arrears * until_today)
+    open_ = row.due - row.paid if row.paid < row.due - case.number("dues_tolerance") else ZERO
+    parts = ((row.paid, min(row.paid_on or due, case.as_of)), (open_, case.as_of))
+    late_parts = [(amount, max(0, (day - due).days)) for amount, day in parts if amount]
+    fee = case.number("dues_late_fee_rate") * sum((amount * days for amount, days in late_parts), ZERO)
+    return max((days for _, days in late_parts), default=0), fee
 
 
 def _last_day(period: str) -> date:

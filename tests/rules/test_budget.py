@@ -75,6 +75,21 @@ def test_a_basic_union_is_not_asked_for_projects():
     assert (answer.status, answer.asked) == (Status.NO_DATA, False)
 
 
+def test_missing_tables():
+    for gap in ("accounts", "projects"):
+        assert decide("2-4-2", case(package(**{gap: None}))).status is Status.NO_DATA
+    assert decide("2-4-2", case()).status is Status.NO_DATA
+
+
+def test_without_a_budget_there_is_nothing_to_plan():
+    assert decide("2-4-2", case(package(accounts=[account(initial="0")], projects=[]))).status is Status.NOT_APPLICABLE
+
+
+def test_more_in_projects_than_in_an_account_that_mixes_personnel_is_wrong_all_the_same():
+    books = package(accounts=[account(ADMIN, "50")], projects=[project(ADMIN, "50.01")])
+    assert decide("2-4-2", case(books)).status is Status.BREACHED
+
+
 class TestPlanned:
     def judged(self, *rows, **when):
         return decide("2-4-3", case(package(projects=rows), **when))
@@ -151,6 +166,19 @@ class TestHeard:
         assert self.judged(heard(attended_count=None)).status is Status.NO_DATA
         assert self.judged(heard(attended_count=None), heard(activity_id="A2")).status is Status.MET
 
+    def test_evidence_of_one_is_enough(self):
+        rows = [heard(attended_count=None), heard(attended_count=None, document_no="1", activity_id="A2")]
+        assert self.judged(*rows).status is Status.ATTESTED
+
+    def test_the_last_review_counts(self):
+        between = heard(date(YEAR, 1, 20))
+        assert self.judged(between, filings=[vote(), vote(day=date(YEAR, 1, 25))]).status is Status.MET
+        assert self.judged(between, filings=[vote(day=date(YEAR, 1, 25)), vote()]).status is Status.MET
+
+    def test_last_years_other_work_is_no_hearing(self):
+        assert self.judged(before=[work("policy_study", date(YEAR - 1, 11, 20))]).status is Status.BREACHED
+        assert self.judged(before=None).status is Status.BREACHED
+
     def test_what_is_heard_tomorrow(self):
         late = {"filings": [vote(day=date(YEAR, 4, 10))]}
         assert self.judged(heard(date(YEAR, 4, 9)), **late, as_of=date(YEAR, 4, 8)).status is Status.NO_DATA
@@ -162,8 +190,10 @@ class TestHeard:
         assert answer.reason.text(ZH) == "预算审查前征求意见 2 次，最多 80 人参加"
 
     def test_missing_tables(self):
-        for gap in ("activities", "filings"):
-            assert decide("2-4-4", case(package(**{gap: None}))).status is Status.NO_DATA
+        for gap, title in (("activities", "工作记录"), ("filings", "审查审批备案报送")):
+            answer = decide("2-4-4", case(package(**{gap: None})))
+            assert answer.status is Status.NO_DATA
+            assert title in answer.reason.text(ZH)
         assert decide("2-4-4", case()).status is Status.NO_DATA
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from generator.records.finances import Overview
 from generator.rules.catalogue import BY_CLAUSE
 from generator.rules.judge import judge
 from generator.rules.model import Status
@@ -60,6 +61,28 @@ def test_a_grassroots_union_with_employees_and_no_payments_is_in_arrears():
     assert decide("2-3-3", judged).status is Status.BREACHED
 
 
+def test_a_year_reported_in_part_is_neither_kept_nor_broken():
+    for paid in ("0", "2000"):
+        assert decide("2-3-3", case(package(dues=[dues(paid=paid)], stage="midyear"))).status is Status.NO_DATA
+    assert decide("2-3-3", case()).status is Status.NO_DATA
+
+
+def test_a_wrong_amount_due_is_blamed_after_the_deadline():
+    wrong = package(dues=[dues(due="1999.98", paid="1999.98")])
+    assert decide("2-3-3", case(wrong, as_of=date(YEAR + 1, 1, 15))).status is Status.NOT_DUE
+
+
+def test_a_grassroots_union_without_payments_in_a_year_in_progress():
+    shop = {"union_id": "shop", "as_of": date(YEAR, 12, 31)}
+    assert decide("2-3-3", case(package("shop", dues=[]), **shop)).status is Status.NOT_DUE
+
+
+@pytest.mark.parametrize("overview", [None, [Overview(employees=None)], [Overview(employees=0)]])
+def test_a_grassroots_union_of_nobody_owes_nothing(overview):
+    judged = case(package("shop", dues=[], overview=overview), union_id="shop")
+    assert decide("2-3-3", judged).status is Status.NOT_APPLICABLE
+
+
 def test_the_amount_in_arrears_is_named():
     rows = [dues(paid="1999.99"), dues("2025-02", paid="1500.01")]
     answer = decide("2-3-3", case(package(dues=rows)))
@@ -82,6 +105,8 @@ LATE = {
     "a quarter, ten days late": ([dues("2025-Q2", paid_on=date(YEAR, 7, 25))], 10, "100.00"),
     "never paid": ([dues("2025-12", paid="0")], 181, "1810.00"),
     "half paid in time": ([dues("2025-12", paid="1000", paid_on=date(YEAR + 1, 1, 15))], 181, "905.00"),
+    "half paid, on no known day": ([dues("2025-12", paid="1000")], 181, "905.00"),
+    "november": ([dues("2025-11", paid_on=date(YEAR, 12, 16))], 1, "10.00"),
     "half paid ten days late": ([dues("2025-12", paid="1000", paid_on=date(YEAR + 1, 1, 25))], 181, "955.00"),
     "two cents short": ([dues("2025-12", paid="1999.98", paid_on=date(YEAR + 1, 1, 1))], 181, "0.02"),
     "the longest of two": ([dues(paid_on=date(YEAR, 2, 16)), dues("2025-02", paid_on=date(YEAR, 3, 18))], 3, "40.00"),
@@ -125,6 +150,7 @@ class TestByTheFifteenth:
         assert decide("2-3-3a", case(package())).status is Status.NOT_APPLICABLE
         assert decide("2-3-3a", case(package(dues=[dues(status="refunded")]))).status is Status.NOT_APPLICABLE
         assert decide("2-3-3a", case(package(dues=None))).status is Status.NO_DATA
+        assert decide("2-3-3a", case()).status is Status.NO_DATA
 
     def test_the_law_binds_from_2016(self):
         before = case(package(year=2015, dues=[dues("2015-01", paid="0")]), year=2015)

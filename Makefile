@@ -10,7 +10,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 EXAMPLE := build/us_labor_pacs
 
 .DEFAULT_GOAL := help
-.PHONY: help env site serve check test lint bench example screenshots lock clean
+.PHONY: help env site serve check test mutants lint bench example screenshots lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: .venv/site.stamp ## every problem of the packages in data/
 
 test: .venv/dev.stamp .venv/browser.stamp ## all tests, in a browser too
 	@$(BIN)/pytest -n 2
+
+mutants: .venv/dev.stamp ## change every decision of a rule, one at a time: some test must fail (minutes)
+	@$(BIN)/python -m tests.mutation $(MODULES)
 
 lint: .venv/dev.stamp ## format, lint, types, the layers of the house, the workflows
 	@$(BIN)/ruff format --check --quiet .

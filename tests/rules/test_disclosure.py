@@ -71,11 +71,25 @@ def test_the_record_may_stand_in_last_years_package():
 
 def test_without_last_years_package_its_absence_proves_nothing():
     assert decide("3-3-1", case(package())).status is Status.NO_DATA
+    assert decide("3-3-1", case(package(), as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+
+
+def test_a_year_not_reported_to_its_end_proves_nothing():
+    midyear = package(stage="midyear")
+    assert decide("3-3-1", case(midyear, LAST, as_of=date(YEAR + 1, 6, 30))).status is Status.NOT_DUE
+    assert decide("3-3-1", case(midyear, LAST)).status is Status.NO_DATA
+
+
+def test_of_several_reports_the_last_counts():
+    rows = [told(date(YEAR, 9, 1)), told(present_count=None)]
+    assert decide("3-3-1", case(package(filings=rows), LAST)).status is Status.MET
 
 
 def test_without_a_head_count_a_document_attests():
     with_number = [told(present_count=None, document_no="工〔2025〕8号")]
     assert decide("3-3-1", case(package(filings=with_number), LAST)).status is Status.ATTESTED
+    with_link = [told(present_count=None, document_url="documents/minutes.pdf")]
+    assert decide("3-3-1", case(package(filings=with_link), LAST)).status is Status.ATTESTED
     assert decide("3-3-1", case(package(filings=[told(present_count=None)]), LAST)).status is Status.NO_DATA
 
 
@@ -86,6 +100,8 @@ def test_missing_table():
 def test_a_new_union_has_no_accounts_to_report():
     new = (CITY, replace(QU, founded_on=date(YEAR, 2, 1)))
     assert decide("3-3-1", case(package(), unions=new)).status is Status.NOT_APPLICABLE
+    unknown = (CITY, replace(QU, founded_on=None))
+    assert decide("3-3-1", case(package(), LAST, unions=unknown)).status is Status.BREACHED
 
 
 # 3-3-2. The matter occurs on Monday 2 June 2025; the twentieth working day after it is Monday 30 June.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -71,6 +72,13 @@ NOT = {
     "another kind and amount": (sent(100), came(99, kind="other"), [SILENT]),
     "another kind in another quarter": (sent(100), came(100, first=2, kind="other"), [SILENT]),
     "a year in one book, quarters in the other": (sent(100, 100), [row("received", 200, "2025")], [SCOPE, SCOPE]),
+    "another kind, a cent apart": (sent("100.01"), came(100, kind="other"), [SCOPE]),
+    "nothing in common": (sent(100), came(50, first=3, kind="other"), [SILENT]),
+    "december in one book, the year in the other": (
+        [row("sent", 100, "2025-12")],
+        [row("received", 100, "2025")],
+        [SCOPE],
+    ),
     "no table": (sent(100), None, [SILENT]),
     "no such entry": (sent(100), [], [SILENT]),
 }
@@ -119,6 +127,34 @@ def test_a_payment_that_only_one_side_states_is_shown_to_the_other():
     (claim,) = view.neighbours("city", 2025).claims
     assert (claim.union_id, claim.counterparty_id, claim.own_amount) == ("qu", "city", 100)
     assert view.neighbours("qu", 2025).claims == ()
+
+
+def test_both_ends_silent_on_each_other_stay_silent():
+    own, others = sent(100), came(50, first=3, kind="other")
+    assert states(own, others, union_id="city") == [SILENT]
+
+
+def test_two_single_entries_carry_each_others_amount():
+    view = survey([books("qu", sent(100)), books("city", came(99))], PAIR, policy())
+    (match,) = view.neighbours("qu", 2025).transfers
+    assert (match.own_amount, match.other_amount, match.together) == (100, 99, None)
+
+
+def test_each_year_is_settled_by_its_own_terms():
+    before = [one for one in policy().parameters if one.name != "transfer_period_shift"]
+    (shift,) = (one for one in policy().parameters if one.name == "transfer_period_shift")
+    law = replace(policy(), parameters=(*before, replace(shift, effective_from=date(2025, 1, 1))))
+
+    def seen(year, own, others):
+        view = survey([books("qu", own), books("city", others)], PAIR, law)
+        return [one.state for one in view.neighbours("qu", 2025).transfers if one.period and str(year) in one.period]
+
+    later = [row("sent", 7, "2025-Q1")], [row("received", 7, "2025-Q2")]
+    assert seen(2025, *later) == [MATCHED]
+    early = [row("sent", 5, "2024-Q1"), *later[0]], [row("received", 5, "2024-Q2"), *later[1]]
+    assert (seen(2024, *early), seen(2025, *early)) == ([SILENT], [MATCHED])
+    halves = [row("sent", 5, "2024-Q1"), row("sent", 6, "2024-Q2"), *later[0]], [row("received", 11, "2024-Q2")]
+    assert MATCHED not in seen(2024, *halves)
 
 
 def test_several_that_only_agree_together_carry_both_sums():

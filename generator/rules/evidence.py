@@ -30,7 +30,7 @@ class Seen(NamedTuple):
     @property
     def line(self) -> int:
         """The physical line of the file on which the record starts."""
-        return self.record.line or self.record.row
+        return self.record.line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,12 @@ _HOME = "generator.rules."
 
 
 def parameters_of(rule: Rule, policy: Policy) -> tuple[str, ...]:
-    """Names of parameters that `rule` or a part of it may read, in the order of `parameters.csv`; not its own switch."""
+    """Names of parameters that `rule` or a part of it may read, in the order of `parameters.csv`."""
     words = _words(rule.decide).union(*(_words(BY_CLAUSE[part].decide) for part in rule.parts))
     names = dict.fromkeys(row.name for row in policy.parameters)
-    return tuple(name for name in names if name in words and name != rule.switch)
+    return tuple(name for name in names if name in words)
 
 
-@cache
 def _words(decide: object) -> frozenset[str]:
     """Every text constant of a function of this room and of the functions of this room that it calls."""
     found: set[str] = set()
@@ -49,7 +48,6 @@ def _within(thing: object) -> Iterator[object]:
         case FunctionType() if thing.__module__.startswith(_HOME):
             yield thing.__code__
             yield from (thing.__globals__[name] for name in _names(thing.__code__) if name in thing.__globals__)
-            yield from (cell.cell_contents for cell in thing.__closure__ or ())
         case CodeType():
             yield from thing.co_consts
         case dict():

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.core.sentence import Sentence
     from generator.records.audits import AuditFinding
     from generator.records.oversight import Disclosure
+    from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer, Cell
 
@@ -70,25 +71,22 @@ def departed_chair_audited(case: Case) -> Answer:
     package = case.package
     if package is None or package.overview is None or package.audits is None:
         return undisclosed(case, "overview", "audits")
-    changes = _changes(case)
+    changes = _changes(case, package)
     if not changes:
         return not_applicable(say("{year}年没有主席任期届满或离任", year=case.year))
     days = case.parameter("accountability_review_days")
     window = timedelta(days=int(case.number("accountability_review_days")))
-    reports = _reports(case, "accountability")
     last, why, shown = max(changes, key=lambda change: change[0])
     due = last + window
-    timely = [(day, seen) for day, seen in reports if last - window <= day <= due]
-    if timely:
-        day, seen = timely[0]
+    reports = [(day, seen) for day, seen in _reports(case, "accountability") if day >= last - window]
+    if not reports:
+        reason = say("{why}，没有经济责任审查的记录，应不晚于{due}", why=why, due=due)
+        return unfinished(case, reason, *shown, days) or broken(case, due, reason, *shown, days)
+    day, seen = reports[0]
+    if day <= due:
         return met(say("{why}，经济责任审查报告于{day}出具", why=why, day=day), *shown, seen, days)
-    after = [(day, seen) for day, seen in reports if day > due]
-    if after:
-        day, seen = after[0]
-        reason = say("{why}，经济责任审查报告于{day}出具，应不晚于{due}", why=why, day=day, due=due)
-        return breached(reason, *shown, seen, days)
-    reason = say("{why}，没有经济责任审查的记录，应不晚于{due}", why=why, due=due)
-    return unfinished(case, reason, *shown, days) or broken(case, due, reason, *shown, days)
+    reason = say("{why}，经济责任审查报告于{day}出具，应不晚于{due}", why=why, day=day, due=due)
+    return breached(reason, *shown, seen, days)
 
 
 def elected_when_term_expired(case: Case) -> Answer:
@@ -126,21 +124,21 @@ def rectification_published(case: Case) -> Answer:
     by_audit: dict[str, list[AuditFinding]] = {}
     for row in package.findings:
         by_audit.setdefault(row.audit_id, []).append(row)
-    published, shown = _published(case)
+    published, shown = _published(case, frozenset(by_audit))
     open_ = [audit for audit in by_audit if audit not in published]
     if not open_:
         return met(say("{n} 项审计的整改情况都已公布", n=len(by_audit)), *shown, days)
     dues = cells(package, "findings", [row for audit in open_ for row in by_audit[audit]], "audit_id", "due_on")
     due = max(row.due_on for row in package.findings) + timedelta(days=int(case.number(days.name)))
     reason = say("审计 {audits} 的整改情况没有公布的记录，应不晚于{due}", audits=some(open_), due=due)
-    if late(case, due) and due.year > case.year:
-        later = case.history.get(due.year)
-        if later is None or later.package is None or later.package.disclosures is None:
-            owed = stage_deadline(case.policy, "final", due.year)
-            if owed is not None and not late(case, owed):
-                reason = say("{reason}；{year}年的公开记录尚未到报送期限", reason=reason, year=due.year)
-                return not_due(reason, *dues, *shown, days)
-            return no_data(say("{reason}；{year}年的数据没有公开", reason=reason, year=due.year), *dues, *shown, days)
+    year = max(due.year, case.year)
+    later = case.history.get(year)
+    if later is None or later.package is None or later.package.disclosures is None:
+        owed = stage_deadline(case.policy, "final", year) or due
+        if late(case, max(owed, due)):
+            reason = say("{reason}；{year}年的数据没有公开", reason=reason, year=year)
+            return no_data(reason, *dues, *shown, days)
+        return not_due(say("{reason}；{year}年的公开记录尚未到报送期限", reason=reason, year=year), *dues, *shown, days)
     return unfinished(case, reason, *dues, *shown, days) or broken(case, due, reason, *dues, *shown, days)
 
 
@@ -185,17 +183,17 @@ def _votes(case: Case, subject: str, since: date) -> tuple[list[tuple[date, tupl
     return sorted(votes, key=lambda vote: vote[0]), silent
 
 
-def _changes(case: Case) -> list[tuple[date, Sentence, tuple[Cell, ...]]]:
+def _changes(case: Case, package: Package) -> list[tuple[date, Sentence, tuple[Cell, ...]]]:
     """Days of the year, not after the day of judgement, on which a chair's time ended: why, and the cells that say so."""
-    union, package = case.union, case.package
+    union = case.union
     found = []
     if union.term_end and union.term_end.year == case.year:
         reason = say("本届任期于{day}届满", day=union.term_end)
         found.append((union.term_end, reason, register_cells(union, "term_end")))
     founded = union.founded_on.year if union.founded_on else None
-    for row in (package.overview if package else None) or ():
+    for row in package.overview or ():
         since = row.responsible_since
-        if package and since and since.year == case.year != founded:
+        if since and since.year == case.year != founded:
             reason = say("现任负责人于{day}到任，前任已离任", day=since)
             found.append((since, reason, cells(package, "overview", [row], "responsible_since")))
     return [change for change in found if change[0] <= case.as_of]
@@ -203,40 +201,40 @@ def _changes(case: Case) -> list[tuple[date, Sentence, tuple[Cell, ...]]]:
 
 def _reports(case: Case, kind: str) -> list[tuple[date, Cell]]:
     """Reports of audits of `kind` on this union, in its own books of any year or its superior's, earliest first."""
-    union_id = case.union.union_id
-    found = [
-        (row.report_on, cells(report.package, "audits", [row], "report_on")[0])
+    own = [
+        (row, cells(report.package, "audits", [row], "report_on"))
         for report in case.history.values()
         if report.package
         for row in report.package.audits or ()
-        if row.kind == kind and row.target_id in {"self", union_id} and row.report_on and row.report_on <= case.as_of
-    ] + [
-        (row.report_on, superior_cells(case, year, [row], "report_on", table="audits")[0])
+        if row.target_id in {"self", case.union.union_id}
+    ]
+    above = [
+        (row, superior_cells(case, year, [row], "report_on", table="audits"))
         for year, digest in case.neighbours.superior_years.items()
         for row in digest.audits or ()
-        if row.kind == kind and row.target_id == union_id and row.report_on and row.report_on <= case.as_of
+    ]
+    found = [
+        (row.report_on, shown[0])
+        for row, shown in (*own, *above)
+        if row.kind == kind and row.report_on and row.report_on <= case.as_of
     ]
     return sorted(found, key=lambda seen: (seen[0], seen[1].file, seen[1].row))
 
 
-def _published(case: Case) -> tuple[frozenset[str], tuple[Cell, ...]]:
-    """Audits of the year whose rectification was published, and the cells; a row without a number means all of the year."""
-    package = case.package
-    assert package is not None, "only asked of a package"
-    audits = frozenset(row.audit_id for row in package.findings or ())
+def _published(case: Case, audits: frozenset[str]) -> tuple[frozenset[str], tuple[Cell, ...]]:
+    """Those of `audits` whose rectification was published, and the cells; a row without a number means all of the year."""
     done: frozenset[str] = frozenset()
     shown: tuple[Cell, ...] = ()
     for report in case.history.values():
-        given = report.package
-        if given is None or given.year < case.year:
+        if report.package is None:
             continue
         rows = [
             row
-            for row in given.disclosures or ()
+            for row in report.package.disclosures or ()
             if row.subject == "rectification" and row.date <= case.as_of and _is_about(row, case.year, audits)
         ]
         done |= {name for row in rows for name in (audits if row.subject_id is None else {row.subject_id})}
-        shown += cells(given, "disclosures", rows, "subject_id", "fiscal_year", "date")
+        shown += cells(report.package, "disclosures", rows, "subject_id", "fiscal_year", "date")
     return done, shown
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.rules.answers import attested, breached, cells, met, not_applicable
-from generator.rules.filings import covers
 from generator.rules.model import Cell, Rule, Weight
 from generator.rules.shapes import some, undisclosed, unfinished
 
@@ -27,7 +26,7 @@ def member_fees_recorded(case: Case) -> Answer:
     package = case.package
     if package is None or package.overview is None or package.accounts is None:
         return undisclosed(case, "overview", "accounts")
-    if not package.overview or not package.overview[0].members:
+    if not package.overview[0].members:
         return not_applicable(
             say("没有会员，或没有填报会员人数"), *cells(package, "overview", package.overview, "members")
         )
@@ -35,13 +34,12 @@ def member_fees_recorded(case: Case) -> Answer:
     codes = {code for code, account in chart.items() if account.name == _MEMBERS_FEES}
     if not codes:
         return not_applicable(say("所用科目表没有“{name}”科目", name=_MEMBERS_FEES))
-    rows = [row for row in package.accounts if row.account_code in codes]
+    rows = [row for row in package.accounts if row.account_code in codes and row.actual]
     shown = (*cells(package, "accounts", rows, "actual"), *cells(package, "overview", package.overview, "members"))
-    if not any(row.actual for row in rows):
+    if not rows:
         reason = say("会员 {n} 人，全年没有会费收入", n=package.overview[0].members)
         return unfinished(case, reason, *shown) or breached(reason, *shown)
-    amount = next(row.actual for row in rows if row.actual)
-    reason = say("会费收入 {amount} 元；决算只有全年合计，无法核查是否按月收缴", amount=amount)
+    reason = say("会费收入 {amount} 元；决算只有全年合计，无法核查是否按月收缴", amount=rows[0].actual)
     return unfinished(case, reason, *shown) or attested(reason, *shown)
 
 
@@ -74,7 +72,7 @@ def fiscal_year_is_calendar_year(case: Case) -> Answer:
     if not package.dues and not transfers:
         return not_applicable(say("没有拨缴和上下级往来"))
     periods = [row for row in package.dues if int(row.period[:4]) != case.year]
-    moved = [row for row in transfers if not covers(row.period or str(row.date), case.year, unstated=False)]
+    moved = [row for row in transfers if str(case.year) not in (row.period or str(row.date))]
     if periods or moved:
         shown = (*cells(package, "dues", periods, "period"), *cells(package, "transfers", moved, "period", "date"))
         outside = some([*(row.period for row in periods), *(row.period or row.date for row in moved)])

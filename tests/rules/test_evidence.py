@@ -14,7 +14,7 @@ from generator.rules.catalogue import BY_ID, RULES
 from generator.rules.evidence import Library
 from generator.rules.model import Cell
 from generator.rules.parameters import parameters_of
-from tests.rules.build import CITY, QU, YEAR, case, dues, filing, package, policy, project
+from tests.rules.build import CITY, QU, YEAR, case, dues, filing, package, policy, regulation
 
 DATA = POLICY.parent
 
@@ -46,8 +46,9 @@ def test_another_year_is_another_file():
 
 
 def test_a_column_named_like_a_word_of_python():
-    books = library(case(package(projects=rows(project()))))
-    assert books.look_up(at(2, "account_code", "projects")).value == "50501"
+    books = library(case(package(regulations=rows(regulation("audit")))))
+    assert books.look_up(at(2, "class", "regulations")).value == "audit"
+    assert books.look_up(at(2, "title", "regulations")).value
 
 
 def test_the_register():
@@ -71,6 +72,20 @@ def test_a_subordinates_rows():
     below = package("street", filings=rows(filing("submission", date(YEAR, 2, 1))))
     books = library(case(package(), below))
     assert books.look_up(at(2, "date", "filings", "street")).value == date(YEAR, 2, 1)
+
+
+def test_the_same_row_of_another_union_is_another_cell():
+    above = package("city", filings=rows(filing("superior_approval", date(YEAR, 2, 1), subject_id="qu")))
+    below = package("street", filings=rows(filing("submission", date(YEAR, 3, 1))))
+    books = library(case(package(), above, below))
+    assert books.look_up(at(2, "date", "filings", "city")).value == date(YEAR, 2, 1)
+    assert books.look_up(at(2, "date", "filings", "street")).value == date(YEAR, 3, 1)
+
+
+def test_a_year_or_a_table_that_nobody_gave():
+    books = library(case(package(), package("city", filings=None), package("city", year=YEAR - 1)))
+    assert books.look_up(at(2, "date", "filings", "city")) is None
+    assert books.look_up(at(2, "paid", year=YEAR - 1)) is None
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from generator.rules.judge import judge, judge_supplementary
 from generator.rules.model import Cell, Status, Weight
 from tests.rules.build import (
     CITY,
+    LATER,
     QU,
     SHOP,
     STREET,
@@ -176,9 +177,25 @@ def test_x1_neither():
 
 
 def test_x1_names_the_vote():
-    answer = decide("X-1", case(*term(vote(), vote(day=date(YEAR, 4, 1)))))
+    votes = [replace(vote(day=date(YEAR, 4, 1)), row=2), replace(vote(), row=3)]
+    answer = decide("X-1", case(*term(*votes)))
     assert "2025年4月1日" in answer.reason.text(ZH)
     assert {cell.column for cell in answer.cells} == {"subject", "date", "outcome", "term_start"}
+
+
+def test_x1_a_term_that_begins_in_the_year_is_judged():
+    begun = of(QU, term_start=date(YEAR, 1, 1))
+    assert decide("X-1", case(*term(vote()), unions=begun)).status is Status.MET
+    assert decide("X-1", case(*term(), unions=begun)).status is Status.BREACHED
+
+
+def test_x1_a_vote_counts_from_its_own_day():
+    assert decide("X-1", case(*term(vote(day=LATER)))).status is Status.MET
+
+
+def test_x1_says_which_table_is_lacking():
+    assert "审查审批备案报送" in decide("X-1", case(*term(filings=None))).reason.text(ZH)
+    assert decide("X-1", case()).status is Status.NO_DATA
 
 
 # a chair whose term ends is audited
@@ -268,6 +285,49 @@ def test_x2_neither():
     assert decide("X-2", case(package(overview=None))).status is Status.NO_DATA
 
 
+def test_x2_says_what_is_wrong():
+    def told(*audits):
+        return decide("X-2", case(package(overview=arrived(), audits=audits))).reason.text(ZH)
+
+    assert "经济责任审查报告于2025年8月29日出具，应不晚于2025年8月28日" in told(accountability(date(YEAR, 8, 29)))
+    assert "没有经济责任审查的记录，应不晚于2025年8月28日" in told(accountability(date(LAST, 9, 1)))
+
+
+def test_x2_a_report_counts_from_its_own_day():
+    given = package(overview=arrived(date(YEAR, 12, 1)), audits=[accountability(date(NEXT, 2, 1))])
+    assert decide("X-2", case(given, as_of=date(NEXT, 2, 1))).status is Status.MET
+    assert decide("X-2", case(given, as_of=date(NEXT, 1, 31))).status is Status.NOT_DUE
+
+
+ABOVE = {
+    "another kind": accountability(target_id="qu", kind="child_union"),
+    "without a report": accountability(None, "qu"),
+    "of another union": accountability(target_id="street"),
+}
+
+
+@pytest.mark.parametrize("one", ABOVE.values(), ids=ABOVE)
+def test_x2_only_the_superiors_accountability_audit_of_this_union_counts(one):
+    given = (package(overview=arrived()), package("city", audits=[one]))
+    assert decide("X-2", case(*given)).status is Status.BREACHED
+
+
+def test_x2_the_superiors_report_counts_from_its_own_day():
+    given = (
+        package(overview=arrived(date(YEAR, 12, 1))),
+        package("city", audits=[accountability(date(NEXT, 2, 1), "qu")]),
+    )
+    assert decide("X-2", case(*given, as_of=date(NEXT, 2, 1))).status is Status.MET
+    assert decide("X-2", case(*given, as_of=date(NEXT, 1, 31))).status is Status.NOT_DUE
+
+
+def test_x2_a_term_that_ended_another_year_and_a_union_of_unknown_age():
+    assert decide("X-2", case(package(), unions=of(QU, term_end=date(LAST, 12, 31)))).status is Status.NOT_APPLICABLE
+    ageless = of(QU, founded_on=None)
+    assert decide("X-2", case(package(overview=arrived()), unions=ageless)).status is Status.BREACHED
+    assert decide("X-2", case()).status is Status.NO_DATA
+
+
 # an election follows the end of each term
 
 ENDED = date(YEAR, 6, 30)
@@ -318,6 +378,16 @@ def test_x3_points_at_the_register():
         Cell(file="registry/unions.csv", row=0, column="term_start"),
         Cell(file="registry/unions.csv", row=0, column="term_end"),
     )
+
+
+def test_x3_a_term_that_begins_and_ends_in_the_year_is_judged():
+    short = of(QU, term_start=date(YEAR, 1, 1), term_end=ENDED)
+    assert decide("X-3", case(*term(), unions=short)).status is Status.BREACHED
+
+
+def test_x3_names_the_last_election():
+    votes = [vote("union_election", date(YEAR, 7, 10)), vote("union_election", date(YEAR, 8, 1))]
+    assert "2025年8月1日" in decide("X-3", case(*term(*votes), unions=EXPIRED)).reason.text(ZH)
 
 
 # rectification is published
@@ -398,6 +468,30 @@ def test_x4_neither():
     assert decide("X-4", case(package(findings=[finding()], disclosures=None))).status is Status.NO_DATA
 
 
+def test_x4_silent_years_say_nothing():
+    given = (package(findings=[finding()], disclosures=[published()]), package("city", year=LAST))
+    assert decide("X-4", case(*given)).status is Status.MET
+    assert decide("X-4", case()).status is Status.NO_DATA
+
+
+def test_x4_findings_that_were_due_before_the_year_are_judged_by_the_years_own_books():
+    old = package(findings=[finding(due_on=date(LAST, 3, 1))])
+    assert decide("X-4", case(old)).status is Status.BREACHED
+
+
+def test_x4_without_a_deadline_for_later_books_the_day_itself_decides():
+    given = case(package(findings=[finding(due_on=date(NEXT, 3, 1))]), as_of=date(NEXT, 4, 30))
+    rows = tuple(row for row in policy().parameters if row.name != "stage_deadline_final")
+    free = replace(given, policy=replace(policy(), parameters=rows))
+    assert decide("X-4", free).status is Status.NOT_DUE
+    assert decide("X-4", replace(free, as_of=date(NEXT, 5, 1))).status is Status.NO_DATA
+
+
+def test_x4_a_disclosure_counts_from_its_own_day():
+    given = package(findings=[finding()], disclosures=[published(LATER)])
+    assert decide("X-4", case(given)).status is Status.MET
+
+
 # membership fees are recorded
 
 FEES = {"accounts": [account("401", actual="1200")], "overview": [Overview(members=180)]}
@@ -435,11 +529,17 @@ def test_x5_neither():
     assert decide("X-5", case(early, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
 
 
+def test_x5_a_silent_union():
+    assert decide("X-5", case()).status is Status.NO_DATA
+    assert decide("X-6", case()).status is Status.NO_DATA
+    assert decide("X-8", case()).status is Status.NO_DATA
+
+
 # the statements foot
 
 
-def warned(*codes, row=7):
-    place = Place(file=f"unions/d1/qu/{YEAR}/balances.csv", row=row, column="closing")
+def warned(*codes, **facts):
+    place = Place(**({"file": f"unions/d1/qu/{YEAR}/balances.csv", "row": 7, "column": "closing"} | facts))
     issues = tuple(
         Issue(code=code, severity=Severity.WARNING, place=place, message=Text("不符", "off"), hint=Text("", ""))
         for code in codes
@@ -461,7 +561,19 @@ def test_x6_broken(code):
 def test_x6_kept():
     assert decide("X-6", warned()).status is Status.MET
     assert decide("X-6", warned("identity.copied", "identity.order", "privacy.person-name")).status is Status.MET
-    assert not decide("X-6", warned("identity.closing-carry", row=None)).cells
+
+
+def test_x6_names_what_does_not_agree():
+    text = decide("X-6", warned("identity.closing-carry")).reason.text(ZH)
+    assert text == "数字不相符 1 处：结转结余的变动与收支差额不符"
+    both = decide("X-6", warned("identity.closing-carry", "identity.three-public-within-accounts")).reason.text(ZH)
+    assert both == "数字不相符 2 处：结转结余的变动与收支差额不符、三公经费大于所在科目"
+
+
+@pytest.mark.parametrize("lacking", [{"file": None}, {"row": None}, {"column": None}])
+def test_x6_points_only_at_whole_places(lacking):
+    answer = decide("X-6", warned("identity.closing-carry", **lacking))
+    assert (answer.status, answer.cells) == (Status.BREACHED, ())
 
 
 @pytest.mark.parametrize("missing", ["accounts", "balances"])
@@ -494,8 +606,8 @@ def test_x7_kept():
 
 
 def test_x7_broken():
-    late = package(audits=[liquidation(date(YEAR, 10, 1))])
-    assert decide("X-7", case(late, unions=DISSOLVED)).status is Status.BREACHED
+    late = decide("X-7", case(package(audits=[liquidation(date(YEAR, 10, 1))]), unions=DISSOLVED))
+    assert (late.status, "2025年10月1日才出具" in late.reason.text(ZH)) == (Status.BREACHED, True)
     assert decide("X-7", case(package(), unions=DISSOLVED)).status is Status.BREACHED
     assert decide("X-7", case(package(audits=[accountability(END)]), unions=DISSOLVED)).status is Status.BREACHED
     assert decide("X-7", case(package(), unions=DISSOLVED, as_of=END)).status is Status.NOT_DUE
@@ -550,3 +662,9 @@ def test_x8_neither():
     assert decide("X-8", case(package(transfers=None))).status is Status.NOT_APPLICABLE
     assert decide("X-8", case(package(dues=None))).status is Status.NO_DATA
     assert decide("X-8", case(package(dues=None), as_of=date(NEXT, 6, 30))).status is Status.NOT_DUE
+
+
+def test_x8_names_what_lies_outside_by_its_period_or_its_day():
+    moves = [moved(f"{LAST}-12", date(YEAR, 1, 5)), moved(None, date(NEXT, 1, 10))]
+    answer = decide("X-8", case(package(dues=[dues(f"{NEXT}-01")], transfers=moves)))
+    assert answer.reason.text(ZH) == f"{NEXT}-01、{LAST}-12、2026年1月10日 不在2025会计年度内"

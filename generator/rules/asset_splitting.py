@@ -112,7 +112,7 @@ def _runs(case: Case, limit: Decimal, years: int) -> Iterator[list[_Piece]]:
             run.append(piece)
         seen.append(run)
     for index, run in enumerate(seen):
-        if len(run) > 1 and run not in seen[:index] and any(one.package.year == case.year for one in run):
+        if run not in seen[:index] and any(one.package.year == case.year for one in run):
             yield run
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.money import ZERO, ratio
 from generator.core.sentence import Percent, Sentence, say
-from generator.records.codes import code_title
+from generator.records.codes import code_text
 from generator.rules.answers import breached, cells, met, no_data, not_applicable
 from generator.rules.asset_chain import approved_or_filed, approved_to_the_top
 from generator.rules.asset_terms import COOPERATION, is_long, value_at_stake
@@ -124,7 +124,7 @@ def long_terms_approved_level_by_level(case: Case) -> Answer:
     answers = [
         approved_to_the_top(case, package, row, why, _outside(case, row))
         for row in matters
-        if row not in unknown and is_long(row, int(threshold.value))
+        if is_long(row, int(threshold.value))
     ]
     if unknown:
         reason = say("{names} 没有填写起止日期，合作期限无法核查", names=some([row.asset_name for row in unknown]))
@@ -163,7 +163,7 @@ def _service_share(package: Package) -> Decimal | None:
 
 
 def _kind(row: AssetMatter) -> Sentence:
-    return Sentence(code_title("asset_matter", row.matter), {})
+    return code_text("asset_matter", row.matter)
 
 
 RULES = (

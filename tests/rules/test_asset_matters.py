@@ -290,6 +290,12 @@ class TestVenues:
         answer = self.judged([venue("899.99", "100.01")], [venue()])
         assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
 
+    def test_the_year_that_is_missing_is_named(self):
+        assert self.judged([venue()], None).reason.text(ZH) == "服务用途面积占 90.0%；2024年的面积没有公开，无法比较"
+
+    def test_one_unknown_area_leaves_the_whole_unknown(self):
+        assert self.judged([venue(), venue(service_area=None)], [venue()]).status is Status.NO_DATA
+
     def test_all_premises_count_together(self):
         assert self.judged([venue("0", "100"), venue("900", "0")], [venue()]).status is Status.MET
 

@@ -46,6 +46,9 @@ KEPT = {
     "a cent less than five million together": (
         [lease(contract_amount=Decimal(2500000))], [earlier(contract_amount=Decimal("2499999.99"))],
     ),
+    "one of them without an amount": (
+        [lease(contract_amount=None)], [earlier(contract_amount=Decimal(2500000))],
+    ),
     "own use next to a lease": ([lease(), lease(end=TWO_YEARS, asset_id="ZC2", matter="use")], [earlier()]),
 }  # fmt: skip
 BROKEN = {
@@ -117,3 +120,9 @@ def test_a_row_is_told_once_and_shows_both_years():
 def test_the_sum_is_told():
     answer = judged([lease(contract_amount=Decimal(2500000))], [earlier(contract_amount=Decimal(2500000))])
     assert answer.reason.text(ZH) == "培训楼 的 2 项合同首尾相接，合计 5,000,000.00 元，达到 5,000,000.00 元"
+
+
+def test_later_books_and_years_without_books_tell_nothing():
+    later = package(year=YEAR + 1, assets=[lease(end=TWO_YEARS, asset_id="ZC9")])
+    given = [package(assets=[lease()]), later, package("city", year=YEAR - 1), package(year=YEAR - 2, assets=None)]
+    assert decide("2-6-5a", case(*given, package(year=YEAR - 3, assets=[earlier()]))).status is Status.MET

@@ -97,6 +97,17 @@ def test_without_dates_the_term_is_unknown():
     assert of_qu([asset(end_on=None)]).status is Status.NO_DATA
 
 
+def test_without_an_end_and_approved_is_kept():
+    matter = asset(start_on=date(YEAR, 7, 1), end_on=None, open_ended=True)
+    above = approval(None, date(YEAR, 6, 20), document_no="总工1号")
+    assert of_qu([matter], [approval(), above], [approval()]).status is Status.MET
+
+
+@pytest.mark.parametrize("missing", ["assets", "filings"])
+def test_missing(missing):
+    assert decide("2-6-5", case(package(**{missing: None}))).status is Status.NO_DATA
+
+
 def test_nothing_occurred():
     assert of_qu([]).status is Status.NOT_APPLICABLE
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from generator.core.language import ZH
 from generator.rules.model import Status
 from tests.rules.build import YEAR, audit, case, decide, package, target
 
@@ -36,6 +37,17 @@ def test_broken(targets, audits):
     assert decide("2-7-2", case(given)).status is Status.BREACHED
     assert decide("2-7-2", case(given, as_of=date(YEAR + 1, 6, 30))).status is Status.NOT_DUE
     assert decide("2-7-2", case(given, as_of=date(YEAR + 1, 7, 1))).status is Status.BREACHED
+
+
+@pytest.mark.parametrize("one", [target(), PROJECT], ids=["a unit", "a project"])
+def test_one_kind_alone_is_due_too(one):
+    assert decide("2-7-2", case(package(audit_targets=[one]))).status is Status.BREACHED
+
+
+def test_the_reason_counts_both():
+    given = package(audit_targets=[target(), target("shop", "child_union"), PROJECT], audits=[audit()])
+    reason = decide("2-7-2", case(given)).reason.text(ZH)
+    assert reason == "应审单位 2 个，已审 1 个；应审项目 1 个，已审 0 个；尚未审计：shop、P1"
 
 
 def test_nothing_due():

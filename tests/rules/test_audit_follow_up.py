@@ -81,6 +81,18 @@ class TestFollowUp:
             assert self.judged(audits, [], as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
             assert self.judged(audits, [], as_of=ENOUGH).status is Status.NOT_APPLICABLE
 
+    def test_earlier_books_tell_nothing_and_years_without_books_are_passed_over(self):
+        early = package(year=YEAR - 1, audits=[follow()])
+        given = [package(audits=[audit()], findings=[finding()]), early, package("city", year=NEXT)]
+        assert decide("2-7-4", case(*given, as_of=ENOUGH)).status is Status.NO_DATA
+
+    def test_later_books_without_audits_of_their_own_may_tell(self):
+        given = [package(filings=[], audits=[audit()]), package(year=NEXT, audits=None, filings=[notice()])]
+        assert decide("2-7-6", case(*given)).status is Status.MET
+
+    def test_a_report_without_a_number_is_called_by_its_id(self):
+        assert self.judged([audit()], [finding()], []).reason.text(ZH) == "annual_execution-self发现问题，没有后续审计"
+
     def test_the_report_is_called_by_its_number(self):
         known = audit(report_no="经审〔2025〕3号")
         assert self.judged([known], [finding()], []).reason.text(ZH) == "经审〔2025〕3号发现问题，没有后续审计"

@@ -81,6 +81,13 @@ class TestPublication:
         assert (late.status, late.weight) == (Status.BREACHED, None)
         assert late.reason.text(ZH) == "3号没有公开（2026年没有节假日表，仅按周末计算）"
 
+    def test_on_its_day_it_is_published(self):
+        assert self.judged(published(), as_of=SEVEN_WORKING_DAYS).status is Status.MET
+
+    def test_books_without_the_table_tell_nothing(self):
+        given = package(audits=[report()], disclosures=[published()], regulations=[regulation("audit_disclosure")])
+        assert decide("2-7-8", case(given, package(year=NEXT, disclosures=None))).status is Status.MET
+
     def test_never_published_is_the_hard_half(self):
         assert self.judged(later=[], as_of=LAST_DAY).weight is None
         never = self.judged(later=[], as_of=date(NEXT, 8, 30))

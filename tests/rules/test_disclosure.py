@@ -45,6 +45,10 @@ BROKEN = {
     "accounts of two years ago": {"disclosures": [meeting(fiscal_year=YEAR - 2)]},
     "a day too late": {"disclosures": [meeting(date(YEAR + 1, 1, 1))]},
     "nobody came": {"filings": [told(present_count=0)]},
+    "a report on another subject": {"filings": [replace(told(), subject="budget")]},
+    "the accounts submitted, not reported": {"filings": [replace(told(), step="submission")]},
+    "a report of another year": {"filings": [told(date(YEAR - 1, 12, 31))]},
+    "a report on an earlier year": {"filings": [told(period_covered="2023年度")]},
 }
 
 
@@ -80,9 +84,20 @@ def test_a_year_not_reported_to_its_end_proves_nothing():
     assert decide("3-3-1", case(midyear, LAST)).status is Status.NO_DATA
 
 
-def test_of_several_reports_the_last_counts():
-    rows = [told(date(YEAR, 9, 1)), told(present_count=None)]
-    assert decide("3-3-1", case(package(filings=rows), LAST)).status is Status.MET
+def test_of_several_meetings_and_reports_the_last_counts_and_is_told():
+    rows = [told(date(YEAR, 9, 1), present_count=80), told(present_count=None)]
+    answer = decide("3-3-1", case(package(filings=rows), LAST))
+    assert answer.reason.text(ZH) == "2025年9月1日向到会 80 人通报上年财务收支"
+    assert len(answer.cells) == 2
+    answer = decide("3-3-1", case(package(disclosures=[meeting(), meeting(date(YEAR, 9, 1))]), LAST))
+    assert answer.reason.text(ZH) == "2025年9月1日在会议上通报2024年财务收支"
+    assert "通报2024年" in decide("3-3-1", case(package(), LAST)).reason.text(ZH)
+    assert "2024年的数据也没有公开" in decide("3-3-1", case(package())).reason.text(ZH)
+
+
+@pytest.mark.parametrize("table", ["disclosures", "filings"])
+def test_last_year_may_lack_a_table(table):
+    assert decide("3-3-1", case(package(), replace(LAST, **{table: None}))).status is Status.BREACHED
 
 
 def test_without_a_head_count_a_document_attests():
@@ -151,6 +166,7 @@ def test_a_major_matter_published(rows, status, weight):
 
 
 def test_a_matter_may_still_be_published():
+    assert judged([matter()], as_of=date(YEAR, 6, 2)).status is Status.NOT_DUE
     assert judged([matter()], as_of=DUE).status is Status.NOT_DUE
     assert judged([matter()], [published()], as_of=date(YEAR, 6, 29)).status is Status.NOT_DUE
     assert judged([matter()], [published()], as_of=DUE).status is Status.MET
@@ -162,6 +178,7 @@ def test_the_publication_may_stand_in_next_years_books():
     december = matter(occurred_on=date(YEAR, 12, 15))
     january = package(year=YEAR + 1, disclosures=[published(date(YEAR + 1, 1, 12))])
     assert judged([december], (), january).status is Status.MET
+    assert judged([matter()], [published()], package(year=YEAR + 1, disclosures=None)).status is Status.MET
     too_late = package(year=YEAR + 1, disclosures=[published(date(YEAR + 1, 1, 13))])
     assert judged([december], (), too_late).weight is Weight.WARNING
 

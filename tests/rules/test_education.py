@@ -71,6 +71,21 @@ def test_without_an_overview_the_session_says_how_many_were_due():
     assert decide("2-1-6", case(given)).status is Status.MET
 
 
+def test_the_reason_tells_all_from_perhaps_all():
+    every = decide("2-1-6", case(package(activities=[training()])))
+    assert every.reason.text(ZH) == "开展廉政教育培训 1 次，20 名工会干部全部参加"
+    perhaps = [training(attended_count=12), training(date(YEAR, 9, 1), attended_count=8)]
+    found = decide("2-1-6", case(package(activities=perhaps)))
+    assert found.reason.text(ZH) == "开展廉政教育培训 2 次，累计 20 人次，工会干部 20 人"
+
+
+def test_the_overview_says_how_many_cadres_there_are_before_any_session():
+    given = package(activities=[training(due_count=10, attended_count=10)])
+    assert decide("2-1-6", case(given)).status is Status.BREACHED
+    unsaid = package(activities=[training(due_count=10, attended_count=10)], overview=[replace(OVERVIEW, cadres=None)])
+    assert decide("2-1-6", case(unsaid)).status is Status.MET
+
+
 def test_the_reason_names_the_cells():
     answer = decide("2-1-6", case(package(activities=[replace(training(), row=7)])))
     assert {(cell.file, cell.row) for cell in answer.cells} == {("unions/d1/qu/2025/activities.csv", 7)}

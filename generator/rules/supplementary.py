@@ -27,6 +27,7 @@ from generator.rules.shapes import broken, some, undisclosed, unfinished
 if TYPE_CHECKING:
     from generator.core.sentence import Sentence
     from generator.records.audits import AuditFinding
+    from generator.records.finances import Overview
     from generator.records.oversight import Disclosure
     from generator.records.package import Package
     from generator.rules.case import Case
@@ -71,7 +72,7 @@ def departed_chair_audited(case: Case) -> Answer:
     package = case.package
     if package is None or package.overview is None or package.audits is None:
         return undisclosed(case, "overview", "audits")
-    changes = _changes(case, package)
+    changes = _changes(case, package, package.overview)
     if not changes:
         return not_applicable(say("{year}年没有主席任期届满或离任", year=case.year))
     days = case.parameter("accountability_review_days")
@@ -183,7 +184,9 @@ def _votes(case: Case, subject: str, since: date) -> tuple[list[tuple[date, tupl
     return sorted(votes, key=lambda vote: vote[0]), silent
 
 
-def _changes(case: Case, package: Package) -> list[tuple[date, Sentence, tuple[Cell, ...]]]:
+def _changes(
+    case: Case, package: Package, overview: tuple[Overview, ...]
+) -> list[tuple[date, Sentence, tuple[Cell, ...]]]:
     """Days of the year, not after the day of judgement, on which a chair's time ended: why, and the cells that say so."""
     union = case.union
     found = []
@@ -191,7 +194,7 @@ def _changes(case: Case, package: Package) -> list[tuple[date, Sentence, tuple[C
         reason = say("本届任期于{day}届满", day=union.term_end)
         found.append((union.term_end, reason, register_cells(union, "term_end")))
     founded = union.founded_on.year if union.founded_on else None
-    for row in package.overview or ():
+    for row in overview:
         since = row.responsible_since
         if since and since.year == case.year != founded:
             reason = say("现任负责人于{day}到任，前任已离任", day=since)

@@ -457,6 +457,7 @@ def test_x4_next_years_books_may_show_it_and_until_they_are_due_nobody_is_blamed
     later = package(year=NEXT, disclosures=[published(date(NEXT, 4, 1))])
     assert decide("X-4", case(given, later)).status is Status.MET
     assert decide("X-4", case(given)).status is Status.NOT_DUE
+    assert decide("X-4", case(given, package("city", year=NEXT))).status is Status.NOT_DUE
     assert decide("X-4", case(given, package(year=NEXT, disclosures=None))).status is Status.NOT_DUE
     assert decide("X-4", case(given, as_of=date(NEXT + 1, 6, 30))).status is Status.NOT_DUE
     assert decide("X-4", case(given, as_of=date(NEXT + 1, 7, 1))).status is Status.NO_DATA
@@ -465,7 +466,8 @@ def test_x4_next_years_books_may_show_it_and_until_they_are_due_nobody_is_blamed
 def test_x4_neither():
     assert decide("X-4", case(package())).status is Status.NOT_APPLICABLE
     assert decide("X-4", case(package(findings=None))).status is Status.NO_DATA
-    assert decide("X-4", case(package(findings=[finding()], disclosures=None))).status is Status.NO_DATA
+    hidden = decide("X-4", case(package(findings=[finding()], disclosures=None)))
+    assert (hidden.status, "“公开记录”表" in hidden.reason.text(ZH)) == (Status.NO_DATA, True)
 
 
 def test_x4_silent_years_say_nothing():

@@ -9,11 +9,13 @@ import platform
 import shutil
 import sys
 import tempfile
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Cost, cost
+from benchmarks.rules import rules_cpu_ms
 
 HERE = Path(__file__).parent
 YANGGUANG = Path(sys.executable).with_name("yangguang")
@@ -57,6 +59,7 @@ def measure(work: Path, unions: int, repeat: int) -> dict[str, Any]:
         "versions": {name: version(name) for name in LIBRARIES},
         "union_years": unions,
         "cpu_ms_per_union_year": round(ours, 1),
+        "rules_cpu_ms_per_union_year": round(rules_cpu_ms(data, date.fromisoformat(AS_OF), repeat), 2),
         "wall_seconds": {"1_worker": round(alone.wall, 1), "2_workers": round(both.wall, 1)},
         "speed_up_2_workers": round(alone.wall / both.wall, 2),
         "memory_mb": {

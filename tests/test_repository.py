@@ -12,7 +12,17 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOMS = {path.name for path in (ROOT / "generator").iterdir() if (path / "__init__.py").exists()}
 WORKFLOWS = sorted([*ROOT.glob(".github/workflows/*.yml"), *ROOT.glob("site_templates/init/github/workflows/*.yml")])
-PLACES_WITHOUT_A_ROOM = {"browser", "packages", "portals", "golden", "property", "plugin", "examples", "benchmarks"}
+PLACES_WITHOUT_A_ROOM = {
+    "browser",
+    "packages",
+    "portals",
+    "golden",
+    "property",
+    "plugin",
+    "examples",
+    "benchmarks",
+    "mutation",
+}
 
 
 def tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from generator.core.dates import format_date
+from generator.core.issues import Text
 from generator.core.money import format_amount, format_percent
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A translatable template and its values: Decimal is an amount in yuan, Percent a ratio, Sentence a nested one."""
+    """A translatable template and its values: Decimal is an amount in yuan, Percent a ratio, Sentence and Text words."""
 
     msgid: str
     values: Mapping[str, Any]
@@ -46,14 +47,22 @@ def say(msgid: str, /, **values: object) -> Sentence:
 
 
 def _shown(value: object, language: Language) -> object:
-    if isinstance(value, Decimal):
-        return format_amount(value)
-    if isinstance(value, Percent):
-        return format_percent(value.value)
-    if isinstance(value, date):
-        return format_date(value, language.code)
-    if isinstance(value, Sentence):
-        return value.text(language)
-    if isinstance(value, (tuple, list)):
-        return ("、" if language.code == "zh" else ", ").join(str(_shown(item, language)) for item in value)
+    match value:
+        case Sentence():
+            return value.text(language)
+        case Text():
+            return value.in_(language.code)
+        case tuple() | list():
+            return ("、" if language.code == "zh" else ", ").join([str(_shown(item, language)) for item in value])
+        case date():
+            return format_date(value, language.code)
+    return _number(value)
+
+
+def _number(value: object) -> object:
+    match value:
+        case Decimal():
+            return format_amount(value)
+        case Percent():
+            return format_percent(value.value)
     return value

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _MANY = 100_000
 _FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Decimal('NaN') raises when it is compared with a minimum, inside frictionless.
 _PERILOUS = re.compile(r"[+-]?\s*(?:s?nan|inf)", re.IGNORECASE)
 _PASSES, _FAILS = Text("通过", "passes"), Text("不通过", "fails")
@@ -130,7 +131,7 @@ def _faults(table: TextTable, error: Mapping[str, object]) -> set[Fault]:
 
 
 def _is_stricter(table: TextTable, fault: Fault) -> bool:
-    """Whether the compiled check alone refuses this cell on purpose: our grammar of numbers, ASCII digits, check digits."""
+    """Whether the compiled check alone refuses this cell on purpose: our grammar of numbers and dates, check digits."""
     if fault.column is None:
         return False
     column = table.table.column(fault.column)
@@ -141,8 +142,9 @@ def _is_stricter(table: TextTable, fault: Fault) -> bool:
         return parse_integer(cell) is None
     if (table.table.name, column.name) == ("audits", "target_id"):
         return True  # a foreign key with one more permitted word, which Table Schema cannot say
-    ascii_only = column.kind == "date" or column.pattern is not None
-    return column.check == "uscc" or (ascii_only and not cell.isascii())
+    if column.kind == "date":
+        return _ISO_DATE.fullmatch(cell) is None  # frictionless takes 2025-1-1, and the digits of other scripts
+    return column.check == "uscc" or (column.pattern is not None and not cell.isascii())
 
 
 def _is_perilous(table: TextTable) -> bool:

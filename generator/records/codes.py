@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.core.issues import Text
+
 
 class Code(NamedTuple):
     """One permitted value and its titles."""
@@ -29,6 +31,12 @@ def _read() -> dict[str, tuple[Code, ...]]:
 
 CODE_LISTS: dict[str, tuple[Code, ...]] = _read()
 _BY_CODE = {(name, code.code): code for name, codes in CODE_LISTS.items() for code in codes}
+
+
+def code_text(codes: str, code: str) -> Text:
+    """The title of `code` in both languages, as a value of a sentence."""
+    found = _BY_CODE[codes, code]
+    return Text(found.title_zh, found.title_en)
 
 
 def code_title(codes: str, code: str, lang: str = "zh") -> str:

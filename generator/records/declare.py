@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_type_hints
 
+from generator.core.issues import Text
+
 Kind = Literal["string", "integer", "number", "date", "boolean"]
 Need = Literal["key", "yes", "no"]
 _KINDS: dict[type, Kind] = {str: "string", int: "integer", Decimal: "number", date: "date", bool: "boolean"}
@@ -63,6 +65,11 @@ class Table:
     def key(self) -> tuple[str, ...]:
         """Names of the key columns; empty for the one-row table `overview`."""
         return tuple(column.name for column in self.columns if column.need == "key")
+
+    @property
+    def title(self) -> Text:
+        """What the table is called, as a value of a sentence."""
+        return Text(self.title_zh, self.title_en)
 
     def column(self, name: str) -> Column:
         """The column called `name`."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.core.money import ZERO, ratio
-from generator.core.sentence import Percent, Sentence, say
+from generator.core.sentence import Percent, say
 from generator.records.codes import code_text
 from generator.rules.answers import breached, cells, met, no_data, not_applicable
 from generator.rules.asset_chain import approved_or_filed, approved_to_the_top
@@ -38,7 +38,10 @@ def every_matter_approved_or_filed(case: Case) -> Answer:
     if not package.assets:
         return not_applicable(say("{year}年没有发生资产使用、经营和处置事项", year=case.year))
     return worst(
-        [approved_or_filed(case, package, row, say("属于{matter}", matter=_kind(row))) for row in package.assets]
+        [
+            approved_or_filed(case, package, row, say("属于{matter}", matter=code_text("asset_matter", row.matter)))
+            for row in package.assets
+        ]
     )
 
 
@@ -160,10 +163,6 @@ def _service_share(package: Package) -> Decimal | None:
     service = sum((row.service_area for row in rows if row.service_area is not None), ZERO)
     leased = sum((row.leased_area for row in rows if row.leased_area is not None), ZERO)
     return ratio(service, service + leased)
-
-
-def _kind(row: AssetMatter) -> Sentence:
-    return code_text("asset_matter", row.matter)
 
 
 RULES = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.money import ZERO, ratio, round_half_up
 from generator.core.sentence import Percent, Sentence, say
-from generator.records.codes import code_title
+from generator.records.codes import code_text
 from generator.rules.answers import attested, awaiting, breached, cells, met, no_data, not_applicable
 from generator.rules.model import Cell, Rule, Weight
 from generator.rules.shapes import broken, done_this_year, some, too_few, undisclosed, unfinished
@@ -93,9 +93,7 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
     if nature is None:
         return no_data(say("工会名录没有登记单位性质，无法判断是否应财政代缴"))
     if nature not in _FISCAL:
-        return not_applicable(
-            say("单位性质为{nature}，不要求财政代缴", nature=Sentence(code_title("employer_nature", nature), {}))
-        )
+        return not_applicable(say("单位性质为{nature}，不要求财政代缴", nature=code_text("employer_nature", nature)))
     package = case.package
     if package is None or package.dues is None:
         return undisclosed(case, "dues")

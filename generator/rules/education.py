@@ -21,6 +21,7 @@ from generator.rules.shapes import (
 
 if TYPE_CHECKING:
     from generator.records.conduct import Activity
+    from generator.records.package import Package
     from generator.rules.answers import Evidence
     from generator.rules.case import Case
     from generator.rules.model import Answer
@@ -80,7 +81,7 @@ def cadres_trained_each_year(case: Case) -> Answer:
         case.parameter("trainings_per_year"),
     )
     attended = [row.attended_count for row in held if row.attended_count is not None]
-    cadres = _cadres(case, held)
+    cadres = _cadres(package, held)
     if len(attended) < len(held) or cadres is None:
         if any(row.document_no or row.document_url for row in held):
             return attested(
@@ -106,11 +107,10 @@ def cadres_trained_each_year(case: Case) -> Answer:
     return unfinished(case, reason, *shown) or breached(reason, *shown, weight=Weight.WARNING)
 
 
-def _cadres(case: Case, held: list[Activity]) -> int | None:
+def _cadres(package: Package, held: list[Activity]) -> int | None:
     """Union cadres of the overview, else the most that any session was due for."""
-    overview = case.package.overview if case.package else None
-    if overview and overview[0].cadres is not None:
-        return overview[0].cadres
+    if package.overview and package.overview[0].cadres is not None:
+        return package.overview[0].cadres
     due = [row.due_count for row in held if row.due_count is not None]
     return max(due) if due else None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.core.dates import add_years
 from generator.core.money import ZERO
 from generator.core.sentence import Sentence, say
-from generator.records.codes import code_title
+from generator.records.codes import code_text
 from generator.rules.answers import attested, breached, cells, met, no_data, not_applicable, not_due
 from generator.rules.model import Rule, Status, Weight
 from generator.rules.several import worst
@@ -114,7 +114,7 @@ def _limit(case: Case, package: Package) -> _Limit | None:
 
 def _of_major(case: Case, package: Package, row: Procurement) -> Answer:
     shown = cells(package, "procurement", [row], "budget", "contract_amount", "method", "method_reason")
-    method = Sentence(code_title("procurement_method", row.method), {})
+    method = code_text("procurement_method", row.method)
     named = say("“{name}”{amount} 元，采用{method}", name=row.name, amount=_amount(row), method=method)
     if row.method in _TENDERS:
         return met(named, *shown)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.core.money import ZERO
 from generator.core.sentence import Sentence, say
 from generator.ledger.model import MatchState
-from generator.records.codes import code_title
+from generator.records.codes import code_text
 from generator.rules.answers import awaiting, breached, cells, met, not_applicable
 from generator.rules.model import Cell, Rule, Weight
 from generator.rules.shapes import broken, some, undisclosed, unfinished
@@ -197,7 +197,7 @@ def _claim(case: Case, one: TransferMatch) -> Sentence:
 
 
 def _lane(case: Case, other: str, kind: str, period: str | None) -> Sentence:
-    title = Sentence(code_title("transfer_kind", kind), {})
+    title = code_text("transfer_kind", kind)
     name = case.registry.unions[other].name
     return say("{name}{kind}{period}", name=name, kind=title, period=period or "")
 

@@ -44,7 +44,7 @@ def undisclosed(case: Case, *tables: str) -> Answer:
     The reason tells the three cases apart: asked for and overdue, refused at the door, not asked of the union's tier.
     """
     name = next(name for name in tables if case.package is None or case.package.table(name) is None)
-    title = Sentence(BY_NAME[name].title_zh, {})
+    title = BY_NAME[name].title
     stage = next((stage for stage in STAGES if name in required_tables(case.union.tier, stage)), None)
     if stage is None:
         reason = say("没有“{table}”表，该工会的填报档次不要求报送，无法核查", table=title)

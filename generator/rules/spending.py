@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import Sentence, say
-from generator.records.codes import code_title
+from generator.records.codes import code_text
 from generator.rules.answers import breached, cells, met, no_data, not_applicable
 from generator.rules.model import Rule, Status, Weight
 from generator.rules.shapes import no_last_year, not_above_last_year, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
+    from generator.core.issues import Text
     from generator.records.finances import ThreePublicItem
     from generator.rules.answers import Evidence
     from generator.rules.case import Case
@@ -96,9 +97,9 @@ def three_public_spent_within_budget(case: Case) -> Answer:
         spent, limit = case.report.value(name), case.report.value(f"{name}/budget_adjusted")
         shown.extend((case.figure(name), case.figure(f"{name}/budget_adjusted")))
         if spent is None or limit is None:
-            unknown.append(_title("three_public_item", item))
+            unknown.append(code_text("three_public_item", item))
         elif spent > limit:
-            over.append(say("{item}超出 {over} 元", item=_title("three_public_item", item), over=spent - limit))
+            over.append(say("{item}超出 {over} 元", item=code_text("three_public_item", item), over=spent - limit))
     if over:
         return breached(say("决算超出预算：{items}", items=tuple(over)), *shown)
     if unknown:
@@ -112,10 +113,10 @@ def _lines(rows: tuple[ThreePublicItem, ...]) -> dict[tuple[str, str], ThreePubl
 
 
 def _line(item: str, source: str) -> Sentence:
-    return say("{item}（{source}）", item=_title("three_public_item", item), source=_title("fund_source", source))
+    return say("{item}（{source}）", item=code_text("three_public_item", item), source=code_text("fund_source", source))
 
 
-def _risen(case: Case) -> tuple[Sentence, ...]:
+def _risen(case: Case) -> tuple[Text, ...]:
     """Items whose initial budget is above last year's."""
     before = case.history[case.year - 1]
     items = (
@@ -126,12 +127,8 @@ def _risen(case: Case) -> tuple[Sentence, ...]:
         name = f"three_public/{item}/budget_initial"
         now, last = case.report.value(name), before.value(name)
         if now is not None and last is not None and now > last:
-            found.append(_title("three_public_item", item))
+            found.append(code_text("three_public_item", item))
     return tuple(found)
-
-
-def _title(codes: str, code: str) -> Sentence:
-    return Sentence(code_title(codes, code), {})
 
 
 RULES = (

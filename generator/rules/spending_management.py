@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from generator.core.sentence import Percent, Sentence, say
+from generator.core.sentence import Percent, say
 from generator.ledger.model import Standing
 from generator.ledger.standing import exists_in, stage_deadline
 from generator.records.duties import required_tables
@@ -104,7 +104,7 @@ def books_complete_and_consistent(case: Case) -> Answer:
         case.union.tier, package.descriptor.stage if report.owed_stage is None else report.owed_stage
     )
     if report.missing:
-        names = [Sentence(BY_NAME[name].title_zh, {}) for name in report.missing]
+        names = [BY_NAME[name].title for name in report.missing]
         return no_data(say("应公开 {n} 张表，缺 {gap} 张：{names}", n=len(owed), gap=len(names), names=some(names)))
     differing = [one for one in report.warnings if one.code in _INCONSISTENT]
     if differing:

@@ -105,8 +105,9 @@ def test_our_stricter_grammar_is_no_disagreement(cell):
     assert reference_issues(tables, sources) == []
 
 
-def test_digits_of_other_scripts_are_no_date_for_us():
-    tables, sources = both(overview="responsible_since\n２０２５-01-01\n")
+@pytest.mark.parametrize("cell", ["２０２５-01-01", "2025-1-1"], ids=["digits of another script", "no leading zeros"])
+def test_a_date_is_written_in_one_way(cell):
+    tables, sources = both(overview=f"responsible_since\n{cell}\n")
     assert reference_issues(tables, sources) == []
     assert compiled_faults(tables) == {Fault("overview", 2, "responsible_since")}
 

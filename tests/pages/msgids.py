@@ -17,7 +17,7 @@ def in_code() -> set[str]:
 
 def in_templates() -> set[str]:
     found = set()
-    for folder in ("pages", "partials"):
+    for folder in ("overrides", "pages", "partials"):
         for _, _, message, _, _ in extract_from_dir(
             str(SITE_TEMPLATES / folder),
             [("**.html", "jinja2")],

@@ -43,6 +43,21 @@ NEITHER = {
         {},
         Status.ATTESTED,
     ),
+    "no head count but a link": (
+        [training(attended_count=None, document_url="documents/training.pdf")],
+        {},
+        Status.ATTESTED,
+    ),
+    "a document for one of two without a head count": (
+        [training(attended_count=None, document_no="1"), training(date(YEAR, 9, 1), attended_count=None)],
+        {},
+        Status.ATTESTED,
+    ),
+    "neither head count nor document, year not over": (
+        [training(attended_count=None)],
+        {"as_of": date(YEAR, 12, 31)},
+        Status.NOT_DUE,
+    ),
     "neither head count nor document": ([training(attended_count=None)], {}, Status.NO_DATA),
 }
 
@@ -84,6 +99,31 @@ def test_the_overview_says_how_many_cadres_there_are_before_any_session():
     assert decide("2-1-6", case(given)).status is Status.BREACHED
     unsaid = package(activities=[training(due_count=10, attended_count=10)], overview=[replace(OVERVIEW, cadres=None)])
     assert decide("2-1-6", case(unsaid)).status is Status.MET
+
+
+UNSAID = {
+    "no overview": None,
+    "an empty overview": [],
+    "an overview without the number": [replace(OVERVIEW, cadres=None)],
+}
+
+
+@pytest.mark.parametrize("overview", UNSAID.values(), ids=UNSAID)
+def test_the_session_due_for_most_says_how_many_cadres_there_are(overview):
+    def status(*held):
+        return decide("2-1-6", case(package(activities=held, overview=overview))).status
+
+    small = training(due_count=10, attended_count=10)
+    assert status(small) is Status.MET
+    assert status(small, training(due_count=30, attended_count=15)) is Status.BREACHED
+    assert status(small, training(due_count=None, attended_count=5)) is Status.MET
+    assert status(training(due_count=None, attended_count=5)) is Status.NO_DATA
+
+
+def test_one_session_that_all_attended_is_enough():
+    held = [training(), training(date(YEAR, 9, 1), attended_count=5)]
+    found = decide("2-1-6", case(package(activities=held)))
+    assert found.reason.text(ZH) == "开展廉政教育培训 2 次，20 名工会干部全部参加"
 
 
 def test_the_reason_names_the_cells():

@@ -63,7 +63,7 @@ class TestThreePublic:
         now = [spent(initial="101"), spent("abroad", "99"), spent("vehicle_purchase", "0")]
         answer = three_public(now, [spent(), spent("abroad"), spent("vehicle_purchase", "0")])
         assert (answer.status, answer.weight) == (Status.MET, Weight.WARNING)
-        assert [one.msgid for one in answer.reason.values["items"]] == ["公务接待费"]
+        assert [one.zh for one in answer.reason.values["items"]] == ["公务接待费"]
 
     @pytest.mark.parametrize(
         ("now", "words"),

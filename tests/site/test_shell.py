@@ -19,7 +19,7 @@ def hash_of(script):
 def test_title_and_description_are_text_the_body_is_html():
     page = cut(THEME).pour(title="<b>工会</b>", description='"><script>x</script>', body="<p>正文</p>")
     assert "<title>&lt;b&gt;工会&lt;/b&gt;</title>" in page
-    assert 'content="&quot;&gt;&lt;script&gt;x&lt;/script&gt;"' in page
+    assert 'content="&#34;&gt;&lt;script&gt;x&lt;/script&gt;"' in page
     assert "<main><p>正文</p></main>" in page
 
 

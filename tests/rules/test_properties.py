@@ -1,0 +1,331 @@
+"""Laws that hold for every rule, over a whole federation of the demo with all its lapses."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+import generator
+from generator.books import judge_year, open_books, submissions
+from generator.core.language import ZH, load_language
+from generator.demo import demo
+from generator.door.model import Admission
+from generator.ledger.acquaintance import acquaintance
+from generator.ledger.digest import digest
+from generator.ledger.year import union_year
+from generator.pages.summary import CLOSED, summarise
+from generator.records.declare import Record
+from generator.records.tables import PACKAGE_TABLES
+from generator.rules.catalogue import BY_ID, RULES, SUPPLEMENTARY, switches
+from generator.rules.model import Status
+
+if TYPE_CHECKING:
+    from generator.policy.law import Policy
+    from generator.records.federation import Registry
+    from generator.records.package import Package
+
+TODAY = date(2026, 11, 23)
+YEARS = (2024, 2025, 2026)
+KNOWN = {Status.MET, Status.BREACHED}
+# The register alone tells whether a term has ended: no package is needed for it.
+BY_REGISTER = {"X-3"}
+# What had not happened made nothing due; a later matter, or a channel closed later, opens the question anew.
+ASKED_ANEW = {"2-2-7", "3-3-2"}
+# Nothing declared is nothing spent, and nothing spent is no increase; books without a row agree with each other.
+NOTHING_IS_KEPT = {"2-5-6", "2-5-8", "X-6"}
+
+
+@dataclass(frozen=True)
+class Federation:
+    """Packages by union and year, judged on any day."""
+
+    registry: Registry
+    policy: Policy
+    packages: dict[tuple[str, int], Package]
+
+    def reports(self, as_of):
+        """Every union's years as published on `as_of`."""
+        found = {}
+        for union_id, one in self.registry.unions.items():
+            for year in YEARS:
+                given = self.packages.get((union_id, year))
+                seen = Admission(union_id=union_id, year=year, folder="", package=given, issues=()) if given else None
+                found.setdefault(union_id, {})[year] = union_year(
+                    one, year, policy=self.policy, as_of=as_of, admission=seen
+                )
+        return found
+
+    def judged(self, as_of=TODAY, only=None):
+        """Every verdict by union, year and clause; `only` one union's."""
+        reports = self.reports(as_of)
+        digests = [digest(report) for years in reports.values() for report in years.values()]
+        view = acquaintance(digests, self.registry, self.policy)
+        return {
+            (union_id, year, one.rule.clause_id): one
+            for union_id, years in reports.items()
+            if only in {None, union_id}
+            for year in years
+            for one in judge_year(self.registry, self.policy, as_of, years, year, view.neighbours(union_id, year))
+        }
+
+    def having(self, packages):
+        """The same unions with other packages."""
+        return replace(self, packages=packages)
+
+    def without(self, union_id):
+        """The federation had it never known `union_id`: no entry, no package, no row that names it."""
+        unions = {name: one for name, one in self.registry.unions.items() if name != union_id}
+        packages = {key: silent_on(union_id, one) for key, one in self.packages.items() if key[0] != union_id}
+        return replace(self, registry=replace(self.registry, unions=unions), packages=packages)
+
+
+@pytest.fixture(scope="module")
+def federation(tmp_path_factory):
+    """The whole cast of the demo and a few more, two full years and the running one."""
+    data = tmp_path_factory.mktemp("data")
+    for path, content in demo(unions=40, years=2, running=True):
+        (data / path).parent.mkdir(parents=True, exist_ok=True)
+        (data / path).write_bytes(content)
+    books = open_books(data, TODAY)
+    found = {(name, year): one for name in books.registry.unions for year, one in submissions(books, name).items()}
+    packages = {key: one.shown.package for key, one in found.items() if one.shown}
+    assert {year for _, year in packages} == {*YEARS}
+    return Federation(registry=books.registry, policy=books.policy, packages=packages)
+
+
+@pytest.fixture(scope="module")
+def verdicts(federation):
+    return federation.judged()
+
+
+def told(verdicts):
+    """What of each verdict counts."""
+    return {key: (one.status, one.weight, one.answer.asked) for key, one in verdicts.items()}
+
+
+def changed(before, after):
+    """Union, year, clause and both statuses, where two judgements differ in what counts."""
+    was, now = told(before), told(after)
+    return [(*key, was[key], now[key]) for key in was.keys() & now.keys() if was[key] != now[key]]
+
+
+def silent_on(union_id, package):
+    """The package without the rows that name `union_id`."""
+    rows = {table.name: package.table(table.name) for table in PACKAGE_TABLES}
+    return replace(
+        package,
+        **{
+            name: tuple(row for row in given if union_id not in {getattr(row, one.name) for one in fields(row)})
+            for name, given in rows.items()
+            if given
+        },
+    )
+
+
+def emptied(package):
+    return replace(package, **{table.name: () for table in PACKAGE_TABLES})
+
+
+def test_the_federation_shows_every_status_and_most_breaches(verdicts):
+    assert {one.status for one in verdicts.values()} == {*Status}
+    assert len({key[2] for key, one in verdicts.items() if one.status is Status.BREACHED}) > 25
+
+
+# Who else is there, and in which order they wrote
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_an_unrelated_union_changes_no_verdict(federation, verdicts, seed):
+    unions = federation.registry.unions
+    gone = Random(seed).choice(sorted({*unions} - {one.parent_id for one in unions.values()}))
+    others = federation.without(gone).judged()
+    related = {gone, unions[gone].parent_id}
+    assert [one for one in changed(verdicts, others) if one[0] not in related] == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_rows_changes_no_verdict(federation, verdicts, seed):
+    dice = Random(seed)
+    mixed = federation.having({key: shuffled(one, dice) for key, one in federation.packages.items()})
+    assert changed(verdicts, mixed.judged()) == []
+
+
+def shuffled(package, dice):
+    """The package as it would be read if every table's rows stood in another order."""
+    tables = {}
+    for table in PACKAGE_TABLES:
+        rows = package.table(table.name)
+        if rows:
+            tables[table.name] = tuple(
+                replace(row, row=number, line=number) for number, row in enumerate(dice.sample(rows, len(rows)), 2)
+            )
+    return replace(package, **tables)
+
+
+# The day of judgement
+
+DAYS = [date(year, *day) for year in (2024, 2025, 2026) for day in ((1, 1), (3, 31), (4, 1), (7, 1), (10, 1), (12, 31))]
+
+
+def test_time_never_makes_a_breach_not_due_again(federation):
+    before, back = {}, Counter()
+    for day in DAYS:
+        now = federation.judged(day)
+        for key, one in now.items():
+            if one.status is Status.NOT_DUE and key in before and before[key].status in KNOWN:
+                back[before[key].status, key[2]] += 1
+        before = now
+    assert {clause for status, clause in back if status is Status.BREACHED} == set()
+    assert {clause for status, clause in back if status is Status.MET} <= ASKED_ANEW
+
+
+# Honest silence
+
+
+@pytest.mark.parametrize(
+    "day", [date(2023, 12, 31), date(2025, 6, 30), date(2028, 12, 31)], ids=["early", "on", "late"]
+)
+def test_without_any_package_nothing_is_known(federation, day):
+    known = {
+        key[2] for key, one in federation.having({}).judged(day).items() if one.status in {*KNOWN, Status.ATTESTED}
+    }
+    assert known <= BY_REGISTER
+
+
+def test_what_did_not_happen_before_the_year_began_breaks_nothing(federation):
+    empty = federation.having({key: emptied(one) for key, one in federation.packages.items()})
+    early = {key[2]: one for key, one in empty.judged(date(2023, 12, 31)).items() if one.status in KNOWN}
+    # 2-5-3 asks whether subordinates have published here, and they have: header-only tables are published
+    assert early.keys() <= BY_REGISTER | NOTHING_IS_KEPT | {"2-5-3"}
+    assert {one.status for one in early.values()} <= {Status.MET}
+
+
+def test_what_did_not_happen_keeps_nothing_that_was_to_be_done(federation):
+    empty = federation.having({key: emptied(one) for key, one in federation.packages.items()})
+    kept = {key[2] for key, one in empty.judged(date(2029, 1, 1)).items() if one.status is Status.MET}
+    assert kept <= BY_REGISTER | NOTHING_IS_KEPT | {"2-5-3", "2-5-4"}  # both ask whether tables are there, and they are
+
+
+def test_the_silence_of_all_others_proves_nothing(federation, verdicts):
+    for union_id in federation.registry.unions:
+        alone = federation.having({key: one for key, one in federation.packages.items() if key[0] == union_id})
+        now = alone.judged(only=union_id)
+        assert [one for one in changed(verdicts, now) if now[one[:3]].status in KNOWN] == []
+
+
+# Findings
+
+
+def test_findings_are_closed_or_open(federation):
+    for years in federation.reports(TODAY).values():
+        for report in years.values():
+            rows = (report.package.findings if report.package else None) or ()
+            one = summarise(report, (), TODAY)
+            closed = sum(row.status in CLOSED for row in rows)
+            assert sum(found.count for found in one.findings) == len(rows) == closed + one.open_findings
+            assert one.overdue_findings <= one.open_findings
+
+
+def test_findings_opened_are_closed_or_carried_over(federation):
+    reports = carrying(federation).reports(TODAY)
+    carried_over = 0
+    for years in reports.values():
+        known, opened, closed, carried = set(), 0, 0, 0
+        for report in years.values():
+            if report.package is None or report.package.findings is None:
+                continue
+            ids = {row.finding_id for row in report.package.findings}
+            one = summarise(report, (), TODAY)
+            opened += len(ids - known)
+            closed += sum(found.count for found in one.findings) - one.open_findings
+            carried = one.open_findings
+            known |= ids
+            carried_over += carried
+            assert opened == closed + carried
+    assert carried_over > 0
+
+
+def carrying(federation):
+    """The federation with each open finding repeated in the next year's table, every other one closed there."""
+    packages = {}
+    for (union_id, year), package in sorted(federation.packages.items()):
+        before = packages.get((union_id, year - 1))
+        rows = package.findings
+        if before and before.findings and rows is not None:
+            left = [row for row in before.findings if row.status not in CLOSED]
+            rows += tuple(replace(row, status="rectified") if at % 2 else row for at, row in enumerate(left))
+        packages[union_id, year] = replace(package, findings=rows)
+    return federation.having(packages)
+
+
+# Parameters
+
+SOURCES = sorted(Path(generator.__file__).parent.rglob("*.py"))
+READERS = {"parameter", "number", "deadline", "share", "in_force"}
+
+
+def texts():
+    """Every text constant of the generator's code, and of these the ones that a parameter is asked for by."""
+    said: set[str] = set()
+    asked: set[str] = set()
+    for path in SOURCES:
+        tree = ast.parse(path.read_bytes())
+        named = {
+            target.id: node.value.value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                said.add(node.value)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in READERS:
+                for one in node.args[:1]:
+                    text = one.value if isinstance(one, ast.Constant) else named.get(getattr(one, "id", ""))
+                    asked |= {text} if isinstance(text, str) else set()
+    return said, asked
+
+
+def test_every_parameter_has_a_reader_and_every_name_read_has_a_row(federation):
+    rows = {row.name for row in federation.policy.parameters}
+    said, asked = texts()
+    stages = {f"stage_deadline_{stage}" for stage in ("budget", "midyear", "final")}  # generator.ledger.standing
+    assert rows - said - stages == set()
+    assert {name for name in asked if not name.startswith("stage_deadline_")} - rows == set()
+
+
+@pytest.mark.parametrize("year", range(2016, 2027))
+def test_every_year_since_the_plan_has_a_value_for_what_its_rules_read(federation, year):
+    law = federation.policy
+    on = {rule for rule in SUPPLEMENTARY if (row := law.in_force(rule.switch, year)) and row.value != "0"}
+    asked = {name for name in texts()[1] if any(row.name == name for row in law.parameters)}
+    begins = {rule.switch for rule in {*SUPPLEMENTARY} - on} | {"supplementary_x4", "rectification_publication_days"}
+    assert {name for name in asked if law.in_force(name, year) is None} <= begins
+
+
+# Words
+
+
+@pytest.mark.parametrize("rule", BY_ID.values(), ids=BY_ID)
+def test_a_rule_can_be_read_in_both_languages(rule):
+    english = load_language("en")
+    for words in (rule.title, rule.method, rule.applies_to, *(version.what for version in rule.history)):
+        assert ZH.gettext(words) == words
+        assert english.gettext(words) not in {"", words}, words
+
+
+def test_a_rule_has_a_clause_or_a_switch(federation):
+    assert {rule.clause_id for rule in RULES} <= federation.policy.clauses.keys()
+    assert all(switches(federation.policy, rule) for rule in SUPPLEMENTARY)
+
+
+def test_records_keep_what_permuting_changes():
+    assert {one.name for one in fields(Record)} == {"row", "line"}

@@ -9,7 +9,6 @@ from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.backends.backend_svg import RendererSVG
-from matplotlib.transforms import Affine2D
 
 if TYPE_CHECKING:
     from matplotlib.path import Path
@@ -55,13 +54,8 @@ class InlineRenderer(RendererSVG):
         super().__init__(width, height, StringIO())  # type: ignore[no-untyped-call]  # its own head is never used
         self._elements: list[str] = []
 
-    def downwards(self, transform: Transform) -> Transform:
-        """`transform` as SVG counts, from the top; fixed, so that it is worked out once and not for every mark."""
-        flipped = transform + Affine2D().scale(1, -1).translate(0, self.height)
-        return Affine2D(flipped.get_affine().get_matrix())
-
     def draw_mark(self, mark: Mark, downwards: Transform) -> None:
-        """Append the shape as a path."""
+        """Append the shape as a path; `downwards` takes its units to pixels from the top left."""
         data = self._convert_path(mark.path, downwards, simplify=False)  # type: ignore[no-untyped-call]  # so is its backend
         attributes = f'<path class="{mark.classes}"{_key(mark.figure)} d="{data.replace(chr(10), "").strip()}"'
         tooltip = f"><title>{xml_text(mark.tooltip)}</title></path>" if mark.tooltip else "/>"

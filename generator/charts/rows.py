@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.path import Path
@@ -55,7 +56,7 @@ class Key(NamedTuple):
     pattern: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Top:
     """What stands over the rows: `head` on the left, `note` on the right, then the legend."""
 
@@ -63,7 +64,7 @@ class Top:
     note: str = ""
     legend: tuple[Key, ...] = ()
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """How many entries of the legend fit beside each other, three at most."""
         widest = max((text_width("".join(span.text for span in key.spans), _SMALL) for key in self.legend), default=0)

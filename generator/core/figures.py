@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+# What figures over many unions belong to: _federation/2025/@published, _district/<district>/2025/@income_total,
+# _kind/<kind>/2025/@clause/2-5-8/met. No union can be called so: an id has no underscore.
+SCOPES = ("_federation", "_district", "_kind")
+
+
 class Unit(StrEnum):
     """What a figure counts. YUAN means the portal's currency, whatever the registry declares."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.core.figures import Figure, Unit, derived_key
 from generator.ledger.figures import derive
 from generator.ledger.model import Provenance, Standing, UnionYear
 from generator.ledger.standing import debt
@@ -34,13 +35,18 @@ def union_year(
     """
     package = admission.package if admission else None
     owed = debt(union, year, package, policy, as_of)
+    figures = derive(package, policy) if package else {}
+    if owed.missing and owed.since:
+        figures["days_overdue"] = Figure(
+            derived_key(union.union_id, year, "days_overdue"), (as_of - owed.since).days, Unit.DAYS
+        )
     return UnionYear(
         union=union,
         year=year,
         standing=_standing(shown=package is not None, refused=refusal is not None),
         package=package,
         provenance=provenance or Provenance(),
-        figures=derive(package, policy) if package else {},
+        figures=figures,
         warnings=admission.issues if admission and package else (),
         refusal=refusal,
         owed_stage=owed.stage,

@@ -63,7 +63,7 @@ def district_totals(view: Survey, district_id: str, year: int) -> tuple[tuple[Fi
     if rollup is None:
         return ()
     return tuple(
-        (Figure(f"district/{district_id}/{year}/@{name}", rollup.totals[name], Unit.YUAN), rollup.disclosed[name])
+        (Figure(f"_district/{district_id}/{year}/@{name}", rollup.totals[name], Unit.YUAN), rollup.disclosed[name])
         for name in TOTALS
         if name in rollup.totals
     )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from generator.core.figures import Figure
     from generator.core.issues import Issue
     from generator.core.language import Language
     from generator.ledger.model import Provenance, Standing
@@ -91,6 +92,7 @@ class Summary:
     owed_stage: str | None = None
     missing: tuple[str, ...] = ()
     missing_since: date | None = None
+    days_overdue: Figure | None = None
     refusal: tuple[Issue, ...] = ()
     refused_on: date | None = None
     explanations: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.core.figures import Figure, Unit
+from generator.core.figures import Figure, Unit, derived_key
 from generator.pages.board import district_totals, finding_counts, focus_year, progress
 from generator.pages.clauses import clause_pages
 from generator.pages.model import Page
@@ -24,14 +24,18 @@ if TYPE_CHECKING:
 LIST_CAP = 2000  # beyond it the list of all unions is a list of districts, and each district lists its own
 
 
-def pages(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iterator[Page]:
-    """Every page that is made from summaries, in the order of the navigation."""
+def clauses(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Page]:
+    """The catalogue of clauses and a page for each."""
+    yield from clause_pages(edition, summaries, count(edition, summaries), focus_year(edition, summaries))
+
+
+def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iterator[Page]:
+    """Every other page that is made from summaries."""
     year = focus_year(edition, summaries)
     of_year = [summary for summary in summaries if summary.year == year]
     counts = count(edition, summaries)
     yield home_page(edition, of_year, year, view, _chapters(edition, counts, year))
     yield unions_page(edition, summaries)
-    yield from clause_pages(edition, summaries, counts, year)
     yield audits_page(edition, of_year, year)
     yield overdue_page(edition, summaries)
     yield districts_page(edition, of_year, year, view)
@@ -49,18 +53,20 @@ def home_page(
     """The front door: find a union, how far disclosure has come, what is wrong, where to read on."""
     settings = edition.registry.settings
     title = settings.title_en if edition.language.code == "en" else settings.title
-    root = view.subtrees.get((edition.registry.root.union_id, year)) if year is not None else None
-    totals = [
-        (
-            name,
-            Figure(f"{edition.registry.root.union_id}/{year}/@subtree/{name}", root.totals[name], Unit.YUAN),
-            root.disclosed[name],
-        )
-        for name in ("income_total", "expenditure_total")
-        if root and name in root.totals
-    ]
+    reached, told, totals = progress(edition, of_year), {}, []
+    if year is not None:
+        told = {
+            name: Figure(derived_key("_federation", year, name), value, Unit.COUNT)
+            for name, value in reached._asdict().items()
+        }
+        root = view.subtrees.get((edition.registry.root.union_id, year))
+        totals = [
+            (name, Figure(derived_key("_federation", year, name), root.totals[name], Unit.YUAN), root.disclosed[name])
+            for name in ("income_total", "expenditure_total")
+            if root and name in root.totals
+        ]
     body = render(
-        edition, "home", "", title=title, year=year, progress=progress(edition, of_year), totals=totals,
+        edition, "home", "", title=title, year=year, progress=reached, told=told, totals=totals,
         root=edition.registry.root, chapters=chapters, bar=bar,
         overdue_findings=sum(summary.overdue_findings for summary in of_year),
     )  # fmt: skip
@@ -169,7 +175,6 @@ def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
     refused = sorted((one for one in summaries if one.refusal), key=lambda one: (-one.year, one.union_id))
     body = render(
         edition, "overdue", "overdue/", owing=owing, refused=refused, unions=edition.registry.unions, tables=BY_NAME,
-        days=lambda summary: (edition.as_of - summary.missing_since).days,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -188,7 +193,7 @@ def _chapters(
     if year is None:
         return None
     return by_chapter(
-        edition, counts, year, f"district/{district}/{year}" if district else f"federation/{year}", district
+        edition, counts, year, f"_district/{district}/{year}" if district else f"_federation/{year}", district
     )
 
 

@@ -13,7 +13,7 @@ from io import StringIO
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from generator.core.figures import Unit, cell_key
+from generator.core.figures import SCOPES, Unit, cell_key
 from generator.pages.words import STATUSES
 from generator.records.tables import BY_NAME, PACKAGE_TABLES
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.rules.model import Verdict
 
     _Value = str | int | Decimal | None
+    Row = tuple[_Value, ...]
 
 _BOM = "\ufeff"
 # What a spreadsheet takes for the beginning of a formula, full-width forms included.
@@ -77,14 +78,30 @@ def figure_rows(union_id: str, years: Mapping[int, UnionYear], bodies: Iterable[
     return csv_bytes([*own, *_shown(union_id, bodies, {row[0] for row in own})])
 
 
-def _shown(union_id: str, bodies: Iterable[str], known: set[_Value]) -> Iterator[tuple[_Value, ...]]:
+def federation_rows(bodies: Iterable[str]) -> dict[str, Row]:
+    """By key the rows of `figures.csv` that belong to no union: what `bodies`, finished lists, show of many together."""
+    rows: dict[str, Row] = {}
+    for key, value, unit in _numbers(bodies):
+        prefix, _, name = key.partition("/@")
+        scope, *_, year = prefix.split("/")
+        if scope in SCOPES:
+            rows.setdefault(key, (key, None, year, None, None, text_cell(name), value, unit))
+    return rows
+
+
+def _shown(union_id: str, bodies: Iterable[str], known: set[_Value]) -> Iterator[Row]:
+    for key, value, unit in _numbers(bodies):
+        owner, year, name = (*key.split("/", 2), "", "")[:3]
+        if owner == union_id and key not in known:
+            known.add(key)
+            yield key, union_id, year, None, None, text_cell(name.removeprefix("@")), value, unit
+
+
+def _numbers(bodies: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Key, value and unit of every number on the pages."""
     for body in bodies:
         for escaped, unit, value in _NUMBER.findall(body):
-            key = unescape(escaped)
-            owner, year, name = (*key.split("/", 2), "", "")[:3]
-            if owner == union_id and key not in known:
-                known.add(key)
-                yield key, union_id, year, None, None, text_cell(name.removeprefix("@")), value, unit or Unit.YUAN.value
+            yield unescape(escaped), value, unit or Unit.YUAN.value
 
 
 @cache  # by name: hashing a whole declaration costs more than what is looked up
@@ -105,7 +122,7 @@ def _key_columns(table: str) -> tuple[str, ...]:
     return BY_NAME[table].key
 
 
-def _figures(report: UnionYear) -> Iterator[tuple[_Value, ...]]:
+def _figures(report: UnionYear) -> Iterator[Row]:
     union_id, year = report.union.union_id, report.year
     for name, figure in report.figures.items():
         if figure.value is not None:

@@ -86,7 +86,7 @@ def by_district(edition: Edition, counts: Counts, year: int, name: str) -> Grid:
     """A line for each district, in the order of the register; `name` ends the figures' keys."""
     headings = [
         Heading(
-            one.district_id, one.name, f"districts/{one.district_id}/", f"district/{one.district_id}/{year}/@{name}"
+            one.district_id, one.name, f"districts/{one.district_id}/", f"_district/{one.district_id}/{year}/@{name}"
         )
         for one in edition.registry.districts.values()
     ]
@@ -96,7 +96,7 @@ def by_district(edition: Edition, counts: Counts, year: int, name: str) -> Grid:
 def by_kind(edition: Edition, counts: Counts, year: int, name: str) -> Grid:
     """A line for each kind of union, in the order of the code list."""
     headings = [
-        Heading(one.code, one.title(edition.language.code), None, f"kind/{one.code}/{year}/@{name}")
+        Heading(one.code, one.title(edition.language.code), None, f"_kind/{one.code}/{year}/@{name}")
         for one in CODE_LISTS["union_kind"]
     ]
     return grid(((group.kind, group, n) for group, n in counts.items()), headings, year)

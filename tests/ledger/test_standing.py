@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from generator.core.figures import Figure, Unit
 from generator.door.model import Admission
 from generator.ledger.model import Provenance, Refusal, Standing
 from generator.ledger.standing import debt
@@ -85,3 +86,12 @@ def test_standing(standing, given):
     assert (report.package is None) == (admission is None)
     assert report.is_overdue == (admission is None)
     assert (report.missing_since is None) == (admission is not None)
+
+
+def test_days_overdue_are_counted_from_the_deadline_and_only_while_something_is_missing():
+    def days(as_of, admission=None):
+        return union_year(QU, 2025, policy=policy(), as_of=as_of, admission=admission).figures.get("days_overdue")
+
+    deadline = debt(QU, 2025, None, policy(), LATER).since
+    assert days(deadline + timedelta(days=40)) == Figure("qu/2025/@days_overdue", 40, Unit.DAYS)
+    assert days(deadline + timedelta(days=40), ADMITTED) is None

@@ -160,13 +160,13 @@ def test_counts_of_each_year_with_the_change_since_the_year_before():
             summary(2025, ROOT, _2_5_8=Status.MET),
         ),
     )
-    grid = by_year(counted["2-5-8"], "federation/{year}/@clause/2-5-8")
+    grid = by_year(counted["2-5-8"], "_federation/{year}/@clause/2-5-8")
     assert grid.tallies == (Status.MET, Status.BREACHED)
     assert [(line.heading.title, [(one.figure.value, one.change) for one in line.cells]) for line in grid.lines] == [
         ("2025", [(2, 1), (0, -1)]),
         ("2024", [(1, None), (1, None)]),
     ]
-    assert grid.lines[0].cells[0].figure.key == "federation/2025/@clause/2-5-8/met"
+    assert grid.lines[0].cells[0].figure.key == "_federation/2025/@clause/2-5-8/met"
 
 
 def test_kinds_and_chapters_are_counted_in_their_own_order_and_only_where_anything_is():
@@ -185,7 +185,7 @@ def test_kinds_and_chapters_are_counted_in_their_own_order_and_only_where_anythi
         ("grassroots", [1, 0]),
     ]
     assert [one.change for one in kinds.lines[0].cells] == [0, 0]
-    chapters = by_chapter(made, counted, 2025, "federation/2025")
+    chapters = by_chapter(made, counted, 2025, "_federation/2025")
     assert [line.heading.title for line in chapters.lines] == [SECTION, "二（一）教育"]
     assert [one.figure.value for one in chapters.lines[0].cells] == [1, 1, 1]
 
@@ -195,13 +195,13 @@ def test_supplementary_rules_are_not_among_the_chapters():
     beside = replace(summary(), supplementary={"X-3": Status.BREACHED})
     counted = count(made, (beside,))
     assert counted["X-3"].total() == 1
-    assert by_chapter(made, counted, 2025, "federation/2025").lines == ()
+    assert by_chapter(made, counted, 2025, "_federation/2025").lines == ()
 
 
 def test_a_bar_is_made_of_what_it_counts():
     made = edition(law=LAW)
     counted = count(made, (summary(_2_5_8=Status.MET), summary(2025, ROOT, _2_5_8=Status.NO_DATA)))
-    grid = by_year(counted["2-5-8"], "federation/{year}")
+    grid = by_year(counted["2-5-8"], "_federation/{year}")
     pieces = bar(grid, grid.lines[0])
     assert [(one.tally, one.start, one.width) for one in pieces] == [("met", 0, 176), ("no_data", 176, 176)]
 

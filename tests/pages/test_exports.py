@@ -11,7 +11,7 @@ from frictionless import validate
 
 from generator.core.sentence import say
 from generator.door.descriptor import MAX_BYTES
-from generator.pages import exports
+from generator.pages import exports, sitemap
 from generator.pages.api import federation_json, union_year_json
 from generator.pages.datapackage import descriptor, package_zip
 from generator.pages.finder import finder_json, readings
@@ -159,17 +159,17 @@ def test_findings_are_counted_by_status_with_the_amounts_that_are_stated():
 
 def test_a_sitemap_names_every_page_once_and_splits_at_the_cap(monkeypatch):
     paths = ["index.html", "unions/index.html", "assets/x.css", "unions/a&b/index.html"]
-    ((name, text),) = exports.sitemap("https://s.example/p", paths)
+    ((name, text),) = sitemap.sitemap("https://s.example/p", paths)
     assert name == "sitemap.xml"
     assert text.count(b"<loc>") == 3
     assert b"https://s.example/p/unions/a&amp;b/" in text
-    monkeypatch.setattr(exports, "SITEMAP_CAP", 2)
-    assert [name for name, _ in exports.sitemap("https://s.example/", paths)] == [
+    monkeypatch.setattr(sitemap, "SITEMAP_CAP", 2)
+    assert [name for name, _ in sitemap.sitemap("https://s.example/", paths)] == [
         "sitemap-1.xml",
         "sitemap-2.xml",
         "sitemap.xml",
     ]
-    assert list(exports.sitemap("", paths)) == []
+    assert list(sitemap.sitemap("", paths)) == []
 
 
 def test_a_union_has_its_own_json():

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from generator.core.figures import Figure, Unit
 from generator.door.messages import CATALOGUE
 from generator.ledger.digest import digest
 from generator.ledger.model import Standing
@@ -38,7 +39,11 @@ SILENT = union(
 
 
 def silent(**facts):
-    owed = {"owed_stage": "final", "missing": ("overview", "accounts"), "missing_since": date(2026, 6, 30)}
+    days = Figure(f"{SILENT.union_id}/2025/@days_overdue", 146, Unit.DAYS)
+    owed = {
+        "owed_stage": "final", "missing": ("overview", "accounts"), "missing_since": date(2026, 6, 30),
+        "figures": {"days_overdue": days},
+    }  # fmt: skip
     return report(given=None, of=SILENT, **owed | facts)
 
 
@@ -57,7 +62,7 @@ def pages(made):
         summarise(one, verdicts.get(one.union.union_id, ()) if one.year == 2025 else (), DAY) for one in reports
     ]
     view = survey([digest(one) for one in reports], made.registry, made.policy)
-    return {page.url: page for page in overview.pages(made, summaries, view)}
+    return {page.url: page for page in (*overview.boards(made, summaries, view), *overview.clauses(made, summaries))}
 
 
 def text_of(page):
@@ -157,5 +162,5 @@ def test_a_federation_without_a_plan_shows_no_scorecard():
     law = policy(clauses={}, parameters=())
     made = edition(law=law, rules=())
     view = survey([digest(report())], made.registry, made.policy)
-    home = next(iter(overview.pages(made, [summarise(report(), ())], view)))
+    home = next(iter(overview.boards(made, [summarise(report(), ())], view)))
     assert "逐条对照</h2>" not in home.body

@@ -1,0 +1,163 @@
+"""What the crew makes of the books: the pages and downloads of each union, then the lists over all of them."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from generator.books import judge_year
+from generator.charts.catalogue import union_charts, union_year_charts
+from generator.ledger.model import Neighbours
+from generator.pages import exports, overview, tables
+from generator.pages.model import Download, Edition, Page, Summary
+from generator.pages.summary import summarise
+from generator.pages.union import shows_page, union_page
+from generator.pages.union_year import union_year_page
+from generator.site.audit import audit
+from generator.site.store import Entry, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from generator.core.issues import Issue
+    from generator.ledger.acquaintance import Survey
+    from generator.ledger.model import UnionYear
+    from generator.rules.model import Verdict
+    from generator.site.shell import Shell
+
+    _Lister = Callable[["Whole"], Iterator[Page | Download]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the crew shares: the edition, the survey, the theme's shells, where to read and where to write."""
+
+    edition: Edition
+    view: Survey
+    shells: Mapping[str, Shell]
+    site_url: str
+    spool: Path
+    site: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What lists are made from: every union-year's summary, and what is wrong with the register itself."""
+
+    desk: Desk
+    summaries: Sequence[Summary]
+    issues: Sequence[Issue]
+
+
+def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> tuple[list[Summary], list[Entry]]:
+    """Pass 3 for a chunk: verdicts, charts, pages and downloads of each union, written as they are made."""
+    number, union_ids = task
+    summaries: list[Summary] = []
+    entries: list[Entry] = []
+    with (
+        part(desk, "verdicts", number).open("wb") as verdict_rows,
+        part(desk, "figures", number).open("wb") as figure_rows,
+    ):
+        for union_id in union_ids:
+            # Written by pass 1 of this very build, into a folder that only this user may read.
+            years: dict[int, UnionYear] = pickle.loads((desk.spool / union_id).read_bytes())  # noqa: S301 (our own pickle)
+            neighbours = {year: desk.view.neighbours(union_id, year) for year in years}
+            edition = desk.edition
+            verdicts = {
+                year: judge_year(edition.registry, edition.policy, edition.as_of, years, year, neighbours[year])
+                for year in years
+            }
+            outputs = list(_outputs(edition, union_id, years, neighbours, verdicts))
+            entries.extend(_write(desk, output) for output in outputs)
+            verdict_rows.write(tables.verdict_rows(edition, verdicts))
+            bodies = (output.body for output in outputs if isinstance(output, Page))
+            figure_rows.write(tables.figure_rows(union_id, years, bodies))
+            summaries.extend(summarise(years[year], verdicts[year], edition.as_of) for year in years)
+    return summaries, entries
+
+
+def _outputs(
+    edition: Edition,
+    union_id: str,
+    years: Mapping[int, UnionYear],
+    neighbours: Mapping[int, Neighbours],
+    verdicts: Mapping[int, tuple[Verdict, ...]],
+) -> Iterator[Page | Download]:
+    """Everything that one union adds to the site."""
+    union, settings = edition.registry.unions[union_id], edition.registry.settings
+    for year, report in years.items():
+        yield from exports.union_year(edition, report, verdicts[year])
+        if shows_page(report):
+            charts = union_year_charts(report, years, edition.policy, verdicts[year], settings, edition.language)
+            last = verdicts.get(year - 1, ())
+            yield union_year_page(edition, report, years, neighbours[year], verdicts[year], charts, last)
+    charts = union_charts(years, settings, edition.language)
+    latest = neighbours[max(years)] if years else Neighbours()
+    yield union_page(edition, union, years, latest, verdicts, charts)
+    yield from exports.union(edition, union, years)
+
+
+def publish_list(whole: Whole, outputs: _Lister) -> tuple[list[Entry], dict[str, tables.Row]]:
+    """Pass 4 for one group of lists: what is made from summaries alone, and the numbers that only lists show."""
+    made = list(outputs(whole))
+    shown = tables.federation_rows(output.body for output in made if isinstance(output, Page))
+    return [_write(whole.desk, output) for output in made], shown
+
+
+def _clauses(whole: Whole) -> Iterator[Page]:
+    return overview.clauses(whole.desk.edition, whole.summaries)
+
+
+def _boards(whole: Whole) -> Iterator[Page]:
+    return overview.boards(whole.desk.edition, whole.summaries, whole.desk.view)
+
+
+def _downloads(whole: Whole) -> Iterator[Download]:
+    return exports.federation(whole.desk.edition, whole.summaries, whole.issues)
+
+
+LISTS = (_clauses, _boards, _downloads)
+
+
+def _write(desk: Desk, output: Page | Download) -> Entry:
+    if isinstance(output, Download):
+        return write(desk.site, output.path, output.content)
+    audit(output.url, output.body)
+    html = desk.shells[output.shell].pour(
+        title=output.title,
+        description=output.description,
+        canonical=desk.site_url.rstrip("/") + "/" + output.url if desk.site_url else "",
+        edit=f"{desk.edition.source_url}/{output.source}" if desk.edition.source_url and output.source else "",
+        body=output.body,
+    )
+    return write(desk.site, f"{output.url}index.html", html.encode())
+
+
+def part(desk: Desk, name: str, number: int) -> Path:
+    """Where rows of the big table `name` wait to be joined: a part for each chunk, one more for the lists."""
+    return desk.spool / f"{number}.{name}"
+
+
+def join(desk: Desk, shown: Iterable[tables.Row], parts: int) -> list[Entry]:
+    """The two big tables from the rows each chunk left, and `shown` by the lists alone."""
+    part(desk, "figures", parts).write_bytes(tables.csv_bytes(shown))
+    return [
+        _join(desk, "verdicts", tables.VERDICTS_HEADER, parts),
+        _join(desk, "figures", tables.FIGURES_HEADER, parts + 1),
+    ]
+
+
+def _join(desk: Desk, name: str, header: bytes, parts: int) -> Entry:
+    """A part at a time, so that memory stays flat."""
+    path, size, digested = f"api/v1/{name}.csv", len(header), sha256(header)
+    with (desk.site / path).open("wb") as out:
+        out.write(header)
+        for number in range(parts):
+            rows = part(desk, name, number).read_bytes()
+            out.write(rows)
+            digested.update(rows)
+            size += len(rows)
+    return Entry(path, size, digested.hexdigest())

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Cost, cost
+from benchmarks.measure import Cost, cost, peak_mb
 from benchmarks.rules import rules_cpu_ms
 
 HERE = Path(__file__).parent
@@ -43,14 +43,14 @@ def main() -> None:
 
 def measure(work: Path, unions: int, repeat: int) -> dict[str, Any]:
     """Every figure, from builds that start with nothing: no cache exists, each is a process of its own."""
-    data, few = federation(work, unions), federation(work, unions // 4)
     busy = os.getloadavg()[0]
-    alone, timings = build(work, data, 1, repeat)
-    both, _ = build(work, data, 2, repeat)
+    data, few = federation(work, unions), federation(work, unions // 4)
+    rounds = [(build(work, data, 1), build(work, data, 2)) for _ in range(repeat)]  # side by side: a ratio of one run
+    alone, both = (min((one[at] for one in rounds), key=lambda spent: spent.wall) for at in (0, 1))
+    timings = stages(work, data)
     site = work / "site"
     pages = [path.stat().st_size for path in site.rglob("*.html")]
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-    small, _ = build(work, few, 1, 1)
     glued = marginal_glued(work, data, repeat)
     ours = 1000 * alone.cpu / unions
     return {
@@ -63,9 +63,8 @@ def measure(work: Path, unions: int, repeat: int) -> dict[str, Any]:
         "wall_seconds": {"1_worker": round(alone.wall, 1), "2_workers": round(both.wall, 1)},
         "speed_up_2_workers": round(alone.wall / both.wall, 2),
         "memory_mb": {
-            f"{unions // 4}_unions_1_worker": megabytes(small),
-            f"{unions}_unions_1_worker": megabytes(alone),
-            f"{unions}_unions_2_workers": megabytes(both),
+            f"{count}_unions_{workers}_worker{'s'[: workers > 1]}": round(peak_mb(command(work, of, workers)))
+            for count, of, workers in ((unions // 4, few, 1), (unions, data, 1), (unions, data, 2))
         },
         "stage_ms_per_union_year": {name: round(1000 * spent / unions, 2) for name, spent in timings.items()},
         "pages": len(pages),
@@ -84,16 +83,23 @@ def federation(work: Path, unions: int) -> Path:
     return folder
 
 
-def build(work: Path, data: Path, workers: int, repeat: int) -> tuple[Cost, dict[str, float]]:
-    """The least disturbed of `repeat` builds, and the seconds its stages took."""
-    runs = []
-    for _ in range(repeat):
-        shutil.rmtree(work / "site", ignore_errors=True)
-        timings = work / "timings.json"
-        arguments = ["--site", work / "site", "--workers", str(workers), "--as-of", AS_OF, "--timings", timings]
-        spent = cost([YANGGUANG, "build", data, *arguments])
-        runs.append((spent, json.loads(timings.read_text())))
-    return min(runs, key=lambda run: run[0].wall)
+def command(work: Path, data: Path, workers: int) -> list[str | Path]:
+    """A cold build: what an earlier one left is gone, and on disk."""
+    shutil.rmtree(work / "site", ignore_errors=True)
+    os.sync()
+    options = ["--site", work / "site", "--workers", str(workers), "--as-of", AS_OF, "--timings", work / "timings.json"]
+    return [YANGGUANG, "build", data, *options]
+
+
+def build(work: Path, data: Path, workers: int) -> Cost:
+    return cost(command(work, data, workers), NO_MKDOCS_2_WARNING="1")
+
+
+def stages(work: Path, data: Path) -> dict[str, float]:
+    """Seconds by stage of a build with one worker, where they add up."""
+    build(work, data, 1)
+    timings: dict[str, float] = json.loads((work / "timings.json").read_text())
+    return timings
 
 
 def marginal_glued(work: Path, data: Path, repeat: int) -> float:
@@ -107,10 +113,6 @@ def marginal_glued(work: Path, data: Path, repeat: int) -> float:
         return cost(command, NO_MKDOCS_2_WARNING="1").cpu
 
     return 1000 * (min(glue(GLUED) for _ in range(repeat)) - min(glue(0) for _ in range(repeat))) / GLUED
-
-
-def megabytes(spent: Cost) -> int:
-    return round(spent.tree_mb or spent.process_mb)
 
 
 def say(results: dict[str, Any]) -> None:

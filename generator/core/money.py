@@ -19,7 +19,7 @@ def parse_amount(text: str) -> Decimal | None:
 
 def round_half_up(value: Decimal, places: int = 2) -> Decimal:
     """`value` rounded once, half away from zero, as accountants in the field round."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(CENT if places == 2 else Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def ratio(part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | None:
@@ -31,7 +31,8 @@ def ratio(part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | 
 
 def format_amount(value: Decimal, *, display_unit: int = 1) -> str:
     """`value` (yuan) in units of `display_unit` yuan, thousands separated, two decimals: 1234567.5 -> '1,234,567.50'."""
-    return f"{round_half_up(value / display_unit) + 0:,.2f}"  # + 0: minus zero is not a number people write
+    scaled = value if display_unit == 1 else value / display_unit
+    return f"{round_half_up(scaled) + 0:,.2f}"  # + 0: minus zero is not a number people write
 
 
 def format_percent(value: Decimal, places: int = 1) -> str:

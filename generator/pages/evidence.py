@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -32,51 +33,53 @@ def evidence_tables(edition: Edition, library: Library, cells: Iterable[Cell]) -
     files: dict[str, dict[int, dict[str, Cell]]] = {}
     for cell in cells:
         files.setdefault(cell.file, {}).setdefault(cell.row, {})[cell.column] = cell
-    return "\n".join([_table(edition, library, file, rows) for file, rows in files.items()])
+    write = ink(edition)
+    return "\n".join([_table(edition, write, library, file, rows) for file, rows in files.items()])
 
 
-def _table(edition: Edition, library: Library, file: str, rows: dict[int, dict[str, Cell]]) -> str:
-    write, english = ink(edition), edition.language.code == "en"
-    of = BY_NAME[file.rpartition("/")[2].removesuffix(".csv")]
-    columns = list(dict.fromkeys(name for cells in rows.values() for name in cells))
-    heads = (of.column(name) for name in columns)
-    title = of.title_en if english else of.title_zh
-    head = "".join(f'<th scope="col">{escape(one.title_en if english else one.title_zh)}</th>' for one in heads)
-    body = "\n".join(_row(edition, library, row, columns, cells) for row, cells in rows.items())
+def _table(edition: Edition, write: Ink, library: Library, file: str, rows: dict[int, dict[str, Cell]]) -> str:
+    columns = tuple(dict.fromkeys([name for cells in rows.values() for name in cells]))
+    title, head = _head(file.rpartition("/")[2].removesuffix(".csv"), columns, edition.language.code)
+    source = f"{edition.source_url}/{file}" if edition.source_url else None
+    body = "\n".join([_row(write, library, row, columns, cells, source) for row, cells in rows.items()])
     return (
-        f'<div class="yg-scroll" role="region" aria-label="{escape(title)}" tabindex="0"><table class="yg-table yg-cells">'
-        f"<caption>{escape(title)} <code>{escape(file)}</code></caption>"
+        f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0"><table class="yg-table yg-cells">'
+        f"<caption>{title} <code>{escape(file)}</code></caption>"
         f'<thead><tr><th scope="col">{escape(write.say(_ROW))}</th>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
     )
 
 
-def _row(edition: Edition, library: Library, row: int, columns: Iterable[str], cells: dict[str, Cell]) -> str:
+@cache
+def _head(table: str, columns: tuple[str, ...], lang: str) -> tuple[str, str]:
+    """The table's title and the cells over its columns."""
+    of, english = BY_NAME[table], lang == "en"
+    heads = [of.column(name) for name in columns]
+    cells = "".join([f'<th scope="col">{escape(one.title_en if english else one.title_zh)}</th>' for one in heads])
+    return escape(of.title_en if english else of.title_zh), cells
+
+
+def _row(
+    write: Ink, library: Library, row: int, columns: Iterable[str], cells: dict[str, Cell], source: str | None
+) -> str:
     seen = {name: library.look_up(cell) for name, cell in cells.items()}
     known = next((one for one in seen.values() if one), None)
     shown = "".join(
-        f"<td>{_value(edition, cells[name], seen[name])}</td>" if name in cells else "<td></td>" for name in columns
+        [f"<td>{_value(write, cells[name], seen[name])}</td>" if name in cells else "<td></td>" for name in columns]
     )
-    place = f"{row}"
-    if edition.source_url:
-        file = next(iter(cells.values())).file
-        place = f'<a href="{escape(edition.source_url)}/{escape(file)}#L{known.line if known else row}">{row}</a>'
-    return f'<tr><th scope="row">{place}{_name(edition, known, columns) if known else ""}</th>{shown}</tr>'
+    place = f'<a href="{escape(source)}#L{known.line if known else row}">{row}</a>' if source else f"{row}"
+    return f'<tr><th scope="row">{place}{_name(write, known, columns) if known else ""}</th>{shown}</tr>'
 
 
-def _name(edition: Edition, known: Seen, columns: Iterable[str]) -> str:
+def _name(write: Ink, known: Seen, columns: Iterable[str]) -> str:
     """What tells the row from others, where no cell of it says so: an account, a period, an item with its source."""
     of = [known.table.column(name) for name in known.table.key if name not in columns]
-    values = [str(getattr(known.record, one.name)) for one in of]
-    told = (
-        code_title(one.codes, value, edition.language.code) if one.codes else value
-        for one, value in zip(of, values, strict=True)
-    )
-    return f" <small>{escape(' · '.join(told))}</small>" if of else ""
+    values = [(one.codes, str(getattr(known.record, one.name))) for one in of]
+    told = [code_title(codes, value, write.language.code) if codes else value for codes, value in values]
+    return f" <small>{escape(' · '.join(told))}</small>" if told else ""
 
 
-def _value(edition: Edition, cell: Cell, seen: Seen | None) -> str:
+def _value(write: Ink, cell: Cell, seen: Seen | None) -> str:
     """The cell as it was reported, codes by their titles, amounts to the cent."""
-    write = ink(edition)
     if seen is None:
         return f'<span class="yg-missing">{escape(write.say(_ELSEWHERE))}</span>'
     match seen.value:
@@ -90,7 +93,7 @@ def _value(edition: Edition, cell: Cell, seen: Seen | None) -> str:
             return escape(str(write.date(seen.value)))
         case text:
             codes = seen.column.codes
-            return escape(code_title(codes, text, edition.language.code) if codes else text)
+            return escape(code_title(codes, text, write.language.code) if codes else text)
 
 
 def _number(write: Ink, cell: Cell, seen: Seen, value: Decimal | int) -> str:

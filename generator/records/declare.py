@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, get_args, get_type_hints
 
 from generator.core.issues import Text
@@ -49,7 +50,7 @@ class Column:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """One table: where it belongs, what it is called, its columns in the order people read them, its record class."""
 
@@ -61,7 +62,7 @@ class Table:
     columns: tuple[Column, ...]
     note: str | None = None
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """Names of the key columns; empty for the one-row table `overview`."""
         return tuple(column.name for column in self.columns if column.need == "key")
@@ -73,7 +74,11 @@ class Table:
 
     def column(self, name: str) -> Column:
         """The column called `name`."""
-        return next(column for column in self.columns if column.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
 
 
 def column(

@@ -40,8 +40,12 @@ class Crew:
     def results(self) -> Iterator[Any]:
         """The results in the order of the items; an exception of a worker is raised here."""
         if self._pool is None:
-            for item in self._items:
-                yield self._work(self._context, item)
+            gc.freeze()  # as in `_adopt`
+            try:
+                for item in self._items:
+                    yield self._work(self._context, item)
+            finally:
+                gc.unfreeze()
             return
         with self._pool:
             while self._futures:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.core.figures import Figure, Unit
+from generator.core.figures import Figure, Unit, derived_key
 from generator.ledger.model import Standing
 from generator.pages.model import Page
 from generator.pages.press import render
@@ -31,9 +31,9 @@ class YearLine(NamedTuple):
     report: UnionYear
     totals: tuple[Figure | None, ...]
     planned: bool
-    met: int
-    breached: int
-    no_data: int
+    met: Figure
+    breached: Figure
+    no_data: Figure
 
 
 def union_page(
@@ -88,15 +88,20 @@ def shows_page(report: UnionYear) -> bool:
 
 def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
     tally = [verdict.tally for verdict in verdicts if not verdict.rule.supplementary]
+
+    def counted(status: Status) -> Figure:
+        key = derived_key(report.union.union_id, report.year, f"verdicts/{status}")
+        return Figure(key, tally.count(status), Unit.COUNT)
+
     planned = report.package is not None and report.package.descriptor.stage != "final"
     column = "/budget_adjusted" if planned else ""
     return YearLine(
         report=report,
         totals=tuple(report.figures.get(name + column) for name in TOTALS),
         planned=planned,
-        met=tally.count(Status.MET),
-        breached=tally.count(Status.BREACHED),
-        no_data=tally.count(Status.NO_DATA),
+        met=counted(Status.MET),
+        breached=counted(Status.BREACHED),
+        no_data=counted(Status.NO_DATA),
     )
 
 

@@ -61,8 +61,8 @@ def undisclosed(case: Case, *tables: str) -> Answer:
 
 def unstated(case: Case, table: str, reason: Sentence, *evidence: Evidence) -> Answer:
     """The answer where a table was given, but a cell that the rule needs is empty: not due yet, or no data."""
-    stage = next((stage for stage in STAGES if table in required_tables(case.union.tier, stage)), None)
-    due = stage_deadline(case.policy, stage, case.year) if stage else None
+    stages = (stage for stage in STAGES if table in required_tables(case.union.tier, stage))
+    due = next((stage_deadline(case.policy, stage, case.year) for stage in stages), None)
     if due is not None and not late(case, due):
         return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
     return no_data(reason, *evidence)
@@ -221,7 +221,9 @@ def not_above_last_year(case: Case, name: str, what: Sentence, due: date, *evide
             return broken(case, due, reason, figure, *shown)
     now = case.report.value(f"{name}/budget_initial")
     figure = case.figure(f"{name}/budget_initial")
-    if now is None or limit is None or now == limit:
+    assert now is not None, "it was compared"
+    assert limit is not None, "it was compared with"
+    if now == limit:
         return met(say("{what}年初预算 {now} 元，与上年持平", what=what, now=now), figure, *shown)
     reason = say(
         "{what}年初预算 {now} 元，上年 {limit} 元，减少 {less} 元", what=what, now=now, limit=limit, less=limit - now

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.core.money import ZERO
 from generator.core.sentence import Sentence, say
 from generator.records.codes import code_text
 from generator.rules.answers import breached, cells, met, no_data, not_applicable
@@ -12,6 +13,8 @@ from generator.rules.model import Rule, Status, Weight
 from generator.rules.shapes import no_last_year, not_above_last_year, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from generator.core.issues import Text
     from generator.records.finances import ThreePublicItem
     from generator.rules.answers import Evidence
@@ -46,7 +49,7 @@ def three_public_budget_not_above_last_year(case: Case) -> Answer:
     result = not_above_last_year(
         case, "three_public_total", say("三公经费"), case.deadline("budget_approval_deadline"), *shown
     )
-    risen = _risen(case)
+    risen = _risen(package.three_public, previous.three_public)
     if result.status is not Status.MET or not risen:
         return result
     return replace(
@@ -95,8 +98,9 @@ def three_public_spent_within_budget(case: Case) -> Answer:
     for item in items:
         name = f"three_public/{item}"
         spent, limit = case.report.value(name), case.report.value(f"{name}/budget_adjusted")
+        assert limit is not None, "a line has a budget"
         shown.extend((case.figure(name), case.figure(f"{name}/budget_adjusted")))
-        if spent is None or limit is None:
+        if spent is None:
             unknown.append(code_text("three_public_item", item))
         elif spent > limit:
             over.append(say("{item}超出 {over} 元", item=code_text("three_public_item", item), over=spent - limit))
@@ -116,19 +120,19 @@ def _line(item: str, source: str) -> Sentence:
     return say("{item}（{source}）", item=code_text("three_public_item", item), source=code_text("fund_source", source))
 
 
-def _risen(case: Case) -> tuple[Text, ...]:
+def _risen(now: tuple[ThreePublicItem, ...], before: tuple[ThreePublicItem, ...]) -> tuple[Text, ...]:
     """Items whose initial budget is above last year's."""
-    before = case.history[case.year - 1]
-    items = (
-        name.split("/")[1] for name in case.report.figures if name.startswith("three_public/") and name.count("/") == 1
-    )
-    found = []
-    for item in items:
-        name = f"three_public/{item}/budget_initial"
-        now, last = case.report.value(name), before.value(name)
-        if now is not None and last is not None and now > last:
-            found.append(code_text("three_public_item", item))
-    return tuple(found)
+    last = _by_item(before)
+    items = (item for item, budget in _by_item(now).items() if budget > last.get(item, ZERO))
+    return tuple(code_text("three_public_item", item) for item in items)
+
+
+def _by_item(rows: tuple[ThreePublicItem, ...]) -> dict[str, Decimal]:
+    """The initial budget of each item, sources summed."""
+    budgets: dict[str, Decimal] = {}
+    for row in rows:
+        budgets[row.item] = budgets.get(row.item, ZERO) + row.budget_initial
+    return budgets
 
 
 RULES = (

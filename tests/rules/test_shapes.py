@@ -11,8 +11,18 @@ from generator.core.language import ZH, load_language
 from generator.core.sentence import say
 from generator.ledger.model import Standing
 from generator.rules.model import Status
-from generator.rules.shapes import some, undisclosed, unfinished, weekends_only, working_days_after
-from tests.rules.build import LATER, YEAR, case, package
+from generator.rules.shapes import (
+    done_this_year,
+    in_force,
+    regulation_in_force,
+    some,
+    undisclosed,
+    unfinished,
+    unstated,
+    weekends_only,
+    working_days_after,
+)
+from tests.rules.build import LATER, YEAR, case, package, regulation
 
 MISSING = {
     "asked for at the budget stage, on its deadline": ("filings", "qu", date(YEAR, 3, 31), Status.NOT_DUE, True),
@@ -29,6 +39,19 @@ def test_a_missing_table(table, union_id, day, status, asked):
     assert (answer.status, answer.asked) == (status, asked)
 
 
+@pytest.mark.parametrize(("table", "union_id", "day", "status"), [one[:4] for one in MISSING.values()], ids=MISSING)
+def test_an_empty_cell_is_missing_like_its_table(table, union_id, day, status):
+    assert unstated(case(union_id=union_id, as_of=day), table, say("没有填写")).status is status
+
+
+def test_before_any_deadline_was_set_what_is_missing_is_plainly_missing():
+    silent, begun = case(year=2014), case(package(year=2014, stage="midyear"), year=2014)
+    table = undisclosed(silent, "assets")
+    assert (table.status, table.reason.text(ZH)) == (Status.NO_DATA, "“资产事项”表没有公开")
+    assert unstated(begun, "assets", say("没有填写")).status is Status.NO_DATA
+    assert unfinished(begun, say("无")).reason.text(ZH) == "无；全年数据至今没有公开"
+
+
 def test_the_reason_names_the_table_in_the_readers_language():
     answer = undisclosed(case(), "assets")
     assert answer.reason.text(ZH) == "“资产事项”表应于2026年6月30日前公开，至今没有公开"
@@ -38,7 +61,8 @@ def test_the_reason_names_the_table_in_the_readers_language():
 def test_a_refused_package_is_told_apart_from_silence():
     silent = case()
     refused = replace(silent, report=replace(silent.report, standing=Standing.REFUSED))
-    assert "未被接受" in undisclosed(refused, "assets").reason.text(ZH)
+    answer = undisclosed(refused, "assets")
+    assert (answer.status, "未被接受" in answer.reason.text(ZH)) == (Status.NO_DATA, True)
 
 
 FINISHED = {
@@ -46,13 +70,28 @@ FINISHED = {
     "new year, reported in full": (date(YEAR + 1, 1, 1), "final", None),
     "new year, reported to midyear": (date(YEAR + 1, 1, 1), "midyear", Status.NOT_DUE),
     "overdue, reported to midyear": (LATER, "midyear", Status.NO_DATA),
+    "overdue, never reported": (LATER, None, Status.NO_DATA),
 }
 
 
 @pytest.mark.parametrize(("day", "stage", "status"), FINISHED.values(), ids=FINISHED)
 def test_what_did_not_happen_is_blamed_only_on_a_finished_year(day, stage, status):
-    answer = unfinished(case(package(stage=stage), as_of=day), say("无"))
+    given = [package(stage=stage)] if stage else []
+    answer = unfinished(case(*given, as_of=day), say("无"))
     assert (answer and answer.status) == status
+
+
+@pytest.mark.parametrize("given", [[], [package(activities=None, regulations=None)]], ids=["no package", "no table"])
+def test_where_no_table_tells_of_it_nothing_was_done_and_nothing_is_in_force(given):
+    assert done_this_year(case(*given), "policy_study") == []
+    assert in_force(case(*given), "procurement") == []
+
+
+def test_a_regulation_without_a_number_is_shown_too():
+    answer = regulation_in_force(
+        case(package(regulations=[regulation("finance", document_no=None)])), "finance", say("办法")
+    )
+    assert [cell.column for cell in answer.cells] == ["class", "title", "document_no", "adopted_on"]
 
 
 def test_long_lists_are_cut():

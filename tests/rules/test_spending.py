@@ -51,7 +51,8 @@ class TestThreePublic:
 
     @pytest.mark.parametrize(("now", "before"), THREE_PUBLIC_BROKEN.values(), ids=THREE_PUBLIC_BROKEN)
     def test_broken(self, now, before):
-        assert three_public(now, before).status is Status.BREACHED
+        answer = three_public(now, before)
+        assert (answer.status, answer.weight) == (Status.BREACHED, None)
         assert three_public(now, before, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
         assert three_public(now, before, as_of=date(YEAR, 4, 1)).status is Status.BREACHED
 
@@ -76,6 +77,15 @@ class TestThreePublic:
     def test_a_kept_total_without_a_rise_needs_no_remark(self):
         assert three_public([spent()], [spent()]).weight is None
 
+    def test_of_an_item_the_sources_of_funds_count_together(self):
+        def weight(union, fiscal):
+            now = [spent(initial=union), spent("abroad", "40"), spent(initial=fiscal, source="fiscal")]
+            return three_public(now, [spent(), spent("abroad", "50"), spent(source="fiscal")]).weight
+
+        assert weight("101", "99") is None
+        assert weight("101", "100") is Weight.WARNING
+        assert weight("100", "101") is Weight.WARNING
+
     def test_lines_that_only_one_year_lists_are_named(self):
         answer = three_public([spent(), spent("abroad")], [spent(), spent("reception", source="fiscal")])
         assert "：因公出国(境)费（工会经费）、公务接待费（财政拨款）。" in answer.reason.text(ZH)
@@ -88,17 +98,31 @@ class TestThreePublic:
         new = (CITY, replace(QU, founded_on=date(LAST, 4, 1)))
         assert three_public([spent()], "no package", unions=new).status is Status.NOT_APPLICABLE
 
-    def test_a_union_founded_in_time_for_last_years_budget_owes_it(self):
-        old = (CITY, replace(QU, founded_on=date(LAST, 3, 31)))
-        assert three_public([spent()], "no package", unions=old).status is Status.NO_DATA
+    @pytest.mark.parametrize("day", [date(LAST, 3, 31), None], ids=["on the last day", "on an unknown day"])
+    def test_a_union_founded_in_time_for_last_years_budget_owes_it(self, day):
+        answer = three_public([spent()], "no package", unions=(CITY, replace(QU, founded_on=day)))
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.NO_DATA, "2024年的三公经费预算没有公开，无法比较",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("day", "status"), [(date(2014, 12, 31), Status.NO_DATA), (date(2015, 1, 1), Status.NOT_APPLICABLE)]
+    )
+    def test_before_any_deadline_was_set_last_years_budget_was_due_within_it(self, day, status):
+        given = case(package(year=2015, three_public=[spent()]), year=2015, unions=(CITY, replace(QU, founded_on=day)))
+        assert decide("2-5-8", given).status is status
+
+    def test_a_new_union_that_published_last_years_budget_is_held_to_it(self):
+        new = (CITY, replace(QU, founded_on=date(LAST, 4, 1)))
+        assert three_public([spent(initial="101")], [spent()], unions=new).status is Status.BREACHED
 
 
 class TestAdministration:
-    def judged(self, now, before, charts=("2021", "2021"), year=YEAR):
+    def judged(self, now, before, charts=("2021", "2021"), year=YEAR, **facts):
         given = [package(accounts=now, chart=charts[0], year=year)]
-        if before is not None:
+        if before != "no package":
             given.append(package(year=year - 1, accounts=before, chart=charts[1]))
-        return decide("2-5-9", case(*given, year=year))
+        return decide("2-5-9", case(*given, year=year, **facts))
 
     def test_equal_is_kept(self):
         assert (
@@ -139,5 +163,18 @@ class TestAdministration:
         assert (now.status, now.reason.values["year"]) == (Status.NO_DATA, YEAR)
         assert (before.status, before.reason.values["year"]) == (Status.NO_DATA, LAST)
 
-    def test_without_last_years_package_there_is_no_limit(self):
-        assert self.judged([account("50602")], None).status is Status.NO_DATA
+    @pytest.mark.parametrize("before", ["no package", None], ids=["no package", "no table"])
+    def test_without_last_years_budget_there_is_no_limit(self, before):
+        answer = self.judged([account("50602")], before)
+        assert (answer.status, answer.reason.text(ZH)) == (Status.NO_DATA, "2024年的预算没有公开，无法比较")
+
+    def test_a_new_union_has_no_last_year(self):
+        new = (CITY, replace(QU, founded_on=date(YEAR, 1, 1)))
+        assert self.judged([account("50602")], "no package", unions=new).status is Status.NOT_APPLICABLE
+
+    @pytest.mark.parametrize("given", [[], [package(accounts=None)]], ids=["no package", "no table"])
+    def test_missing(self, given):
+        answer = decide("2-5-9", case(*given))
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.NO_DATA, "“收支预决算”表应于2025年3月31日前公开，至今没有公开",
+        )  # fmt: skip

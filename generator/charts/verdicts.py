@@ -49,10 +49,10 @@ def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
     for verdict in given:
         sections.setdefault(verdict.clause.section, []).append(verdict)
     chapters = [
-        _Chapter(name, _counts(rows, f"verdicts/{rows[0].clause.clause_id.rpartition('-')[0]}"))
+        _Chapter(name, _counts(rows, f"clauses/{rows[0].clause.clause_id.rpartition('-')[0]}"))
         for name, rows in sections.items()
     ]
-    total = _Chapter(display.text(say("合计")), _counts(given, "verdicts"))
+    total = _Chapter(display.text(say("合计")), _counts(given, "clauses"))
     names = {status: display.text(sentence) for status, sentence in _STATUSES.items()}
     legend = tuple(
         Key(

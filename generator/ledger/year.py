@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.figures import Figure, Unit, derived_key
 from generator.ledger.figures import derive
+from generator.ledger.findings import finding_figures
 from generator.ledger.model import Provenance, Standing, UnionYear
 from generator.ledger.standing import debt
 
@@ -36,6 +37,8 @@ def union_year(
     package = admission.package if admission else None
     owed = debt(union, year, package, policy, as_of)
     figures = derive(package, policy) if package else {}
+    if package and package.findings is not None:
+        figures |= finding_figures(union.union_id, year, package.findings, as_of)
     if owed.missing and owed.since:
         figures["days_overdue"] = Figure(
             derived_key(union.union_id, year, "days_overdue"), (as_of - owed.since).days, Unit.DAYS

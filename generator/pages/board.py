@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.core.figures import Figure, Unit
+from generator.core.figures import Figure, Unit, derived_key
 from generator.ledger.model import Standing
+from generator.records.codes import CODE_LISTS
 from generator.rules.model import Status
 
 if TYPE_CHECKING:
@@ -19,14 +20,16 @@ TOTALS = ("income_total", "expenditure_total")
 
 
 class Progress(NamedTuple):
-    """How far disclosure has come in one year for some unions, and what is found wrong."""
+    """How far disclosure has come in one year for some unions, and what is found wrong; each a count of unions or findings."""
 
-    unions: int
-    published: int
-    overdue: int
-    refused: int
-    breached: int
-    open_findings: int
+    unions: Figure
+    published: Figure
+    overdue: Figure
+    refused: Figure
+    breached: Figure
+    findings: Figure
+    findings_open: Figure
+    findings_overdue: Figure
 
 
 def focus_year(edition: Edition, summaries: Iterable[Summary]) -> int | None:
@@ -35,26 +38,35 @@ def focus_year(edition: Edition, summaries: Iterable[Summary]) -> int | None:
     return max(due, default=edition.years[0] if edition.years else None)
 
 
-def progress(edition: Edition, summaries: Iterable[Summary], unions: int | None = None) -> Progress:
-    """Progress over `summaries` of one year; `unions` is how many were expected, by default every registered one."""
+def counted(owner: str, year: int | None, name: str, number: int) -> Figure:
+    """A count with its key; `owner` is a union or one of `core.figures.SCOPES`."""
+    return Figure(derived_key(owner, year or 0, name), number, Unit.COUNT)
+
+
+def progress(summaries: Iterable[Summary], owner: str, year: int | None, unions: int) -> Progress:
+    """Progress over `summaries` of one year; `unions` is how many were expected."""
     listed = tuple(summaries)
-    return Progress(
-        unions=len(edition.registry.unions) if unions is None else unions,
-        published=sum(one.standing in {Standing.PUBLISHED, Standing.SUPERSEDED} for one in listed),
-        overdue=sum(bool(one.missing) for one in listed),
-        refused=sum(one.standing in {Standing.REFUSED, Standing.SUPERSEDED} for one in listed),
-        breached=sum(Status.BREACHED in one.statuses.values() for one in listed),
-        open_findings=sum(one.open_findings for one in listed),
-    )
+    numbers = {
+        "unions": unions,
+        "published": sum(one.standing in {Standing.PUBLISHED, Standing.SUPERSEDED} for one in listed),
+        "overdue": sum(bool(one.missing) for one in listed),
+        "refused": sum(one.standing in {Standing.REFUSED, Standing.SUPERSEDED} for one in listed),
+        "breached": sum(Status.BREACHED in one.statuses.values() for one in listed),
+        "findings": sum(found.count for one in listed for found in one.findings),
+        "findings_open": sum(one.open_findings or 0 for one in listed),
+        "findings_overdue": sum(one.overdue_findings or 0 for one in listed),
+    }
+    return Progress(**{name: counted(owner, year, name, number) for name, number in numbers.items()})
 
 
-def finding_counts(summaries: Iterable[Summary]) -> Counter[str]:
-    """Audit findings by rectification status."""
+def finding_counts(summaries: Iterable[Summary], year: int | None) -> dict[str, Figure]:
+    """Audit findings by rectification status, those that occur, in the field's order."""
     counts: Counter[str] = Counter()
     for summary in summaries:
         for found in summary.findings:
             counts[found.status] += found.count
-    return counts
+    codes = [one.code for one in CODE_LISTS["rectification_status"]]
+    return {code: counted("_federation", year, f"findings/{code}", counts[code]) for code in codes if counts[code]}
 
 
 def district_totals(view: Survey, district_id: str, year: int) -> tuple[tuple[Figure, int], ...]:

@@ -87,8 +87,8 @@ class Summary:
     statuses: Mapping[str, str]
     totals: Mapping[str, Decimal]
     findings: tuple[FindingCount, ...] = ()
-    open_findings: int = 0
-    overdue_findings: int = 0
+    open_findings: int | None = None
+    overdue_findings: int | None = None
     owed_stage: str | None = None
     missing: tuple[str, ...] = ()
     missing_since: date | None = None

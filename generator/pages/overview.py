@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.figures import Figure, Unit, derived_key
-from generator.pages.board import district_totals, finding_counts, focus_year, progress
+from generator.pages.board import counted, district_totals, finding_counts, focus_year, progress
 from generator.pages.clauses import clause_pages
 from generator.pages.model import Page
 from generator.pages.press import render
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.ledger.acquaintance import Survey
+    from generator.pages.board import Progress
     from generator.pages.model import Edition, Summary
     from generator.pages.tallies import Counts, Grid
     from generator.records.registry import District
@@ -53,12 +54,8 @@ def home_page(
     """The front door: find a union, how far disclosure has come, what is wrong, where to read on."""
     settings = edition.registry.settings
     title = settings.title_en if edition.language.code == "en" else settings.title
-    reached, told, totals = progress(edition, of_year), {}, []
+    reached, totals = progress(of_year, "_federation", year, len(edition.registry.unions)), []
     if year is not None:
-        told = {
-            name: Figure(derived_key("_federation", year, name), value, Unit.COUNT)
-            for name, value in reached._asdict().items()
-        }
         root = view.subtrees.get((edition.registry.root.union_id, year))
         totals = [
             (name, Figure(derived_key("_federation", year, name), root.totals[name], Unit.YUAN), root.disclosed[name])
@@ -66,9 +63,8 @@ def home_page(
             if root and name in root.totals
         ]
     body = render(
-        edition, "home", "", title=title, year=year, progress=reached, told=told, totals=totals,
+        edition, "home", "", title=title, year=year, progress=reached, totals=totals,
         root=edition.registry.root, chapters=chapters, bar=bar,
-        overdue_findings=sum(summary.overdue_findings for summary in of_year),
     )  # fmt: skip
     about = edition.language.gettext("工会经费收支、三公经费、审计整改与廉洁办会逐条对照，一查便知。")
     return Page(url="", shell="home", title=title, description=about, body=body)
@@ -102,10 +98,9 @@ def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
 def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
     """Every district with its progress and consolidated totals."""
     lines = [
-        (district, progress(edition, mine, expected), district_totals(view, district.district_id, year) if year else ())
+        (district, reached, district_totals(view, district.district_id, year) if year else ())
         for district in edition.registry.districts.values()
-        for mine, expected in (_of_district(edition, district, of_year),)
-        if expected
+        if (reached := _of_district(edition, district, of_year, year)).unions.value
     ]
     body = render(edition, "districts", "districts/", lines=lines, year=year)
     _ = edition.language.gettext
@@ -128,14 +123,13 @@ def district_page(
     chapters: Grid | None,
 ) -> Page:
     """One district: its unions with their year, consolidated totals, and how the plan's chapters stand."""
-    mine, expected = _of_district(edition, district, of_year)
-    by_union = {summary.union_id: summary for summary in mine}
     url = f"districts/{district.district_id}/"
     body = render(
-        edition, "district", url, district=district, year=year, progress=progress(edition, mine, expected),
+        edition, "district", url, district=district, year=year, progress=_of_district(edition, district, of_year, year),
         unions=[union for union in edition.registry.unions.values() if union.district == district.district_id],
-        summaries=by_union, totals=district_totals(view, district.district_id, year) if year else (),
-        figure_of=_figure_of, chapters=chapters, bar=bar,
+        summaries={one.union_id: one for one in of_year},
+        totals=district_totals(view, district.district_id, year) if year else (),
+        figure_of=_figure_of, counted=counted, chapters=chapters, bar=bar,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -153,9 +147,8 @@ def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) 
     order = list(edition.registry.unions)
     listed = sorted((one for one in of_year if one.findings), key=lambda one: order.index(one.union_id))
     body = render(
-        edition, "audits", "audits/", year=year, summaries=listed, findings=finding_counts(of_year),
-        unions=edition.registry.unions, total=sum(found.count for one in listed for found in one.findings),
-        open_findings=sum(one.open_findings for one in listed), overdue=sum(one.overdue_findings for one in listed),
+        edition, "audits", "audits/", year=year, summaries=listed, findings=finding_counts(of_year, year),
+        unions=edition.registry.unions, progress=progress(of_year, "_federation", year, len(order)), counted=counted,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -197,10 +190,10 @@ def _chapters(
     )
 
 
-def _of_district(edition: Edition, district: District, of_year: Sequence[Summary]) -> tuple[list[Summary], int]:
-    unions = edition.registry.unions
-    mine = [one for one in of_year if unions[one.union_id].district == district.district_id]
-    return mine, sum(union.district == district.district_id for union in unions.values())
+def _of_district(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None) -> Progress:
+    unions, name = edition.registry.unions, district.district_id
+    mine = [one for one in of_year if unions[one.union_id].district == name]
+    return progress(mine, f"_district/{name}", year, sum(union.district == name for union in unions.values()))
 
 
 def _figure_of(summary: Summary, name: str) -> Figure | None:

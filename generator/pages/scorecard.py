@@ -57,17 +57,19 @@ class Scorecard(NamedTuple):
 
     chapters: tuple[Chapter, ...]
     tallies: tuple[Tally, ...]
-    weights: tuple[tuple[Weight, int], ...]
-    judged: int
+    weights: tuple[tuple[Weight, Figure], ...]
+    judged: Figure
     declaratory: int
     unjudged: int
-    explained: int
+    explained: Figure
     before: Mapping[str, str]
     supplementary: tuple[Verdict, ...]
+    scope: str
 
-    def count(self, tally: str) -> int:
+    def number(self, tally: str) -> Figure:
         """How many verdicts count as `tally`."""
-        return next((int(one.figure.value or 0) for one in self.tallies if one.name == tally), 0)
+        none = Figure(f"{self.scope}/{tally}", 0, Unit.COUNT)
+        return next((one.figure for one in self.tallies if one.name == tally), none)
 
 
 def scorecard(edition: Edition, verdicts: Sequence[Verdict], last: Sequence[Verdict] = ()) -> Scorecard:
@@ -79,17 +81,22 @@ def scorecard(edition: Edition, verdicts: Sequence[Verdict], last: Sequence[Verd
         sections.setdefault(clause.section, []).append(clause)
     scope = f"{verdicts[0].union_id}/{verdicts[0].year}/@clauses" if verdicts else ""
     weights = Counter(one.weight for one in plan.values() if one.status is Status.BREACHED)
+
+    def counted(name: str, number: int) -> Figure:
+        return Figure(f"{scope}/{name}", number, Unit.COUNT)
+
     chapters = tuple(_chapter(name, clauses, plan, before, scope) for name, clauses in sections.items())
     return Scorecard(
         chapters=chapters,
         tallies=_tallies(plan.values(), before.values(), scope),
-        weights=tuple((weight, weights[weight]) for weight in Weight if weights[weight]),
-        judged=len(plan),
+        weights=tuple((weight, counted(f"weight/{weight}", weights[weight])) for weight in Weight if weights[weight]),
+        judged=counted("judged", len(plan)),
         declaratory=sum(len(one.declaratory) for one in chapters),
         unjudged=sum(len(one.unjudged) for one in chapters),
-        explained=sum(bool(one.explanations) for one in verdicts),
+        explained=counted("explained", sum(bool(one.explanations) for one in verdicts)),
         before=before,
         supplementary=tuple(one for one in verdicts if one.rule.supplementary),
+        scope=scope,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.ledger.findings import CLOSED, is_late
 from generator.pages.model import FindingCount, Summary
-from generator.pages.union_year import CLOSED
 from generator.records.codes import CODE_LISTS
 from generator.rules.model import Status
 
@@ -28,7 +28,7 @@ TOTALS = (
 def summarise(report: UnionYear, verdicts: Sequence[Verdict], as_of: date | None = None) -> Summary:
     """The summary of `report`. `as_of` is the day findings are overdue on; without it only those that say so are."""
     package = report.package
-    findings = (package.findings if package else None) or ()
+    findings = package.findings if package else None
     return Summary(
         union_id=report.union.union_id,
         year=report.year,
@@ -36,9 +36,9 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict], as_of: date | None
         stage=package.descriptor.stage if package else None,
         statuses={one.clause.clause_id: one.tally for one in verdicts if not one.rule.supplementary},
         totals={name: value for name in TOTALS if (value := report.value(name)) is not None},
-        findings=_counts(findings),
-        open_findings=sum(row.status not in CLOSED for row in findings),
-        overdue_findings=sum(_is_late(row, as_of) for row in findings),
+        findings=_counts(findings or ()),
+        open_findings=None if findings is None else sum(row.status not in CLOSED for row in findings),
+        overdue_findings=None if findings is None else sum(is_late(row, as_of) for row in findings),
         owed_stage=report.owed_stage,
         missing=report.missing,
         missing_since=report.missing_since,
@@ -67,7 +67,3 @@ def _counts(findings: Iterable[AuditFinding]) -> tuple[FindingCount, ...]:
                 )
             )
     return tuple(counts)
-
-
-def _is_late(row: AuditFinding, as_of: date | None) -> bool:
-    return row.status not in CLOSED and (row.status == "overdue" or (as_of is not None and row.due_on < as_of))

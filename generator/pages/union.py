@@ -90,7 +90,7 @@ def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
     tally = [verdict.tally for verdict in verdicts if not verdict.rule.supplementary]
 
     def counted(status: Status) -> Figure:
-        key = derived_key(report.union.union_id, report.year, f"verdicts/{status}")
+        key = derived_key(report.union.union_id, report.year, f"clauses/{status}")
         return Figure(key, tally.count(status), Unit.COUNT)
 
     planned = report.package is not None and report.package.descriptor.stage != "final"

@@ -8,6 +8,7 @@ from generator.charts.accounts import parts
 from generator.core.figures import Figure, Unit, cell_key
 from generator.core.money import ZERO
 from generator.core.sentence import say
+from generator.ledger.findings import CLOSED, is_late
 from generator.ledger.model import Change, MatchState
 from generator.pages.budget import budget_table
 from generator.pages.model import Page
@@ -21,13 +22,13 @@ from generator.records.tables import BY_NAME
 from generator.rules.evidence import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from generator.charts.model import Chart
     from generator.ledger.model import Neighbours, Peers, UnionYear
     from generator.pages.model import Edition
-    from generator.records.audits import AuditFinding
+    from generator.pages.scorecard import Scorecard
     from generator.records.finances import Balance, ThreePublicItem
     from generator.rules.model import Verdict
 
@@ -38,7 +39,6 @@ PEER_FIGURES = (
     ("execution_rate", say("预算执行率")),
     ("dues_rate", say("拨缴比例")),
 )
-CLOSED = frozenset({"rectified"})
 
 
 class Headline(NamedTuple):
@@ -61,15 +61,6 @@ class PeerLine(NamedTuple):
     median: Figure
 
 
-class Findings(NamedTuple):
-    """Audit findings counted: all, put right, still open, and open past their deadline."""
-
-    total: int
-    closed: int
-    open: int
-    overdue: int
-
-
 def union_year_page(
     edition: Edition,
     report: UnionYear,
@@ -90,7 +81,6 @@ def union_year_page(
     heads = headlines(edition, report, last)
     card = scorecard(edition, verdicts, last_verdicts)
     library = Library(registry=edition.registry, history=history, neighbours=neighbours)
-    found = count_findings(edition, package.findings if package else None)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
     body = render(
         edition,
@@ -106,7 +96,6 @@ def union_year_page(
         headlines=heads,
         spending=spending(edition, report),
         card=card,
-        findings=found,
         budget=budget_table(edition, report, last),
         three_public=three_public_lines(report, last),
         balances=balance_lines(report),
@@ -124,7 +113,7 @@ def union_year_page(
         charts={chart.name: chart for chart in charts},
         tables=BY_NAME,
         is_closed=lambda finding: finding.status in CLOSED,
-        is_late=lambda finding: is_late(edition, finding),
+        is_late=lambda finding: is_late(finding, edition.as_of),
         judged=judged(edition, url, library, card.before),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
         union_name=lambda union_id: (
@@ -135,7 +124,7 @@ def union_year_page(
         url=url,
         shell="union-year",
         title=title,
-        description=_description(edition, heads, card.count("breached"), found),
+        description=_description(edition, report, heads, card),
         body=body,
         source=package.folder if package else f"unions/{union.district}/{union.union_id}",
     )
@@ -229,27 +218,13 @@ def peer_lines(edition: Edition, report: UnionYear, neighbours: Neighbours) -> t
     return tuple(lines)
 
 
-def count_findings(edition: Edition, findings: Iterable[AuditFinding] | None) -> Findings | None:
-    """Findings by how they stand on the day of judgement; None where no findings table was given."""
-    if findings is None:
-        return None
-    rows = tuple(findings)
-    closed = sum(row.status in CLOSED for row in rows)
-    return Findings(len(rows), closed, len(rows) - closed, sum(is_late(edition, row) for row in rows))
-
-
-def is_late(edition: Edition, finding: AuditFinding) -> bool:
-    """Whether a finding is open although its deadline lies before the day of judgement, or says so itself."""
-    return finding.status not in CLOSED and (finding.status == "overdue" or finding.due_on < edition.as_of)
-
-
-def _description(edition: Edition, heads: Sequence[Headline], breached: int, found: Findings | None) -> str:
+def _description(edition: Edition, report: UnionYear, heads: Sequence[Headline], card: Scorecard) -> str:
     write, _ = ink(edition), edition.language.gettext
     parts = [f"{head.title} {write.plain(head.change.now)}" for head in heads if head.change.now is not None] or [
         _("尚无收支数据")
     ]
-    if breached:
-        parts.append(_("不符合 {n} 条").format(n=breached))
-    if found and found.open:
-        parts.append(_("未整改问题 {n} 项").format(n=found.open))
+    if broken := card.number("breached").value:
+        parts.append(_("不符合 {n} 条").format(n=broken))
+    if unsettled := report.value("findings_open"):
+        parts.append(_("未整改问题 {n} 项").format(n=unsettled))
     return ("，" if edition.language.code == "zh" else ", ").join(parts)

@@ -1,5 +1,6 @@
 """Unions, packages, verdicts and editions with valid defaults, so that a test mentions only what it is about."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from generator.core.issues import Issue, Place, Severity, Text
 from generator.core.language import load_language
 from generator.core.sentence import say
 from generator.ledger.figures import derive
+from generator.ledger.findings import finding_figures
 from generator.ledger.model import Neighbours, Peers, Provenance, Refusal, Standing, UnionYear
 from generator.pages.model import Edition
 from generator.policy.law import Policy
@@ -170,12 +172,18 @@ def package(year=2025, *, of=PARTY, stage="final", **tables):
     )
 
 
+def text(html):
+    """What one reads: a number stands in its sentence, every other element apart."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"</?data[^>]*>", "", html))).strip()
+
+
 def report(year=2025, *, given="default", law=None, of=PARTY, **facts):
     shown = package(year, of=of) if given == "default" else given
     defaults = {
         "standing": Standing.PUBLISHED if shown else Standing.SILENT,
         "provenance": Provenance(commit="0123456789abcdef" * 2 + "01234567", committed_on=date(2026, 4, 20)),
-        "figures": derive(shown, law or policy()) if shown else {},
+        "figures": (derive(shown, law or policy()) if shown else {})
+        | (finding_figures(of.union_id, year, shown.findings, DAY) if shown and shown.findings is not None else {}),
     }  # fmt: skip
     return UnionYear(union=of, year=year, package=shown, **defaults | facts)
 

@@ -29,6 +29,7 @@ from tests.pages.builders import (
     policy,
     refusal,
     report,
+    text,
     union,
     verdict,
 )  # fmt: skip
@@ -66,7 +67,7 @@ def pages(made):
 
 
 def text_of(page):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.body))
+    return text(page.body)
 
 
 def test_every_page_of_the_contract_is_made(pages):
@@ -122,7 +123,7 @@ def test_a_silent_union_has_a_page_that_says_what_it_owes(made):
     page = union_page(made, SILENT, {2025: silent()}, neighbours(), {}, ())
     told = text_of(page)
     assert "尚未公开任何收支数据" in told
-    assert "期限2026年6月30日 · 已逾期 146 天" in told
+    assert "期限2026年6月30日 · 已逾期146 天" in told
     assert "收支预决算" in told
     assert "010-60000000" in told
     assert "正在办理" in told

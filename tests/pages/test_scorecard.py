@@ -1,6 +1,5 @@
 """One union-year beside the plan: counts, what changed, what a verdict rests on down to the cell and its line in git."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +17,7 @@ from generator.records.policy import Parameter
 from generator.rules.evidence import Library
 from generator.rules.model import NOT_ASKED, Cell, Status, Weight
 from generator.site.audit import audit
-from tests.pages.builders import PARTY, clause, edition, neighbours, package, policy, report, rule, verdict
+from tests.pages.builders import PARTY, clause, edition, neighbours, package, policy, report, rule, text, verdict
 from tests.rules.build import policy as shipped
 
 FOLDER = "unions/110105/bj-hongxing/2025"
@@ -36,10 +35,6 @@ def beside(status=Status.BREACHED):
 def page(*verdicts, last=(), given=None, **facts):
     shown = report(given=given) if given else report()
     return union_year_page(edition(**facts), shown, {2025: shown}, neighbours(), verdicts, (), last).body
-
-
-def told(body):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body)).strip()
 
 
 def counts(tallies):
@@ -69,15 +64,15 @@ def test_what_nobody_asks_for_is_counted_apart_and_folded():
         (NOT_ASKED, ["2-5-8"])
     ]
     body = page(verdict(status=Status.NO_DATA, asked=False))
-    assert "不要求报送 1条 该工会的填报档次不要求报送所需数据，无法核查，也不算逾期。" in told(body)
+    assert "不要求报送 1条 该工会的填报档次不要求报送所需数据，无法核查，也不算逾期。" in text(body)
     assert "yg-badge--no_data" not in body
 
 
 def test_breaches_are_weighed():
     weighed = verdict("2-5-9", Status.BREACHED, weight=Weight.WARNING)
     made = card(verdict(status=Status.BREACHED), weighed, verdict("2-5-1", Status.MET))
-    assert made.weights == ((Weight.HARD, 1), (Weight.WARNING, 1))
-    assert "不符合之中：硬性要求 1、提示 1。" in told(page(verdict(status=Status.BREACHED), weighed))
+    assert [(weight, n.value) for weight, n in made.weights] == [(Weight.HARD, 1), (Weight.WARNING, 1)]
+    assert "不符合之中：硬性要求 1、提示 1。" in text(page(verdict(status=Status.BREACHED), weighed))
 
 
 def test_declaratory_sentences_and_those_not_judged_yet_are_told_apart():
@@ -88,18 +83,22 @@ def test_declaratory_sentences_and_those_not_judged_yet_are_told_apart():
         }
     )
     made = card(verdict(law=law), law=law)
-    assert (made.judged, made.declaratory, made.unjudged) == (1, 1, 1)
+    assert (made.judged.value, made.declaratory, made.unjudged) == (1, 1, 1)
     assert (made.chapters[0].declaratory, made.chapters[0].unjudged) == (("2-5-2",), ("2-5-1",))
-    body = told(page(verdict(law=law), law=law))
+    body = text(page(verdict(law=law), law=law))
     assert "宣示性表述，不作判定： 2-5-2" in body
     assert "尚未判定： 2-5-1" in body
 
 
 def test_supplementary_rules_stand_in_their_own_section_and_in_no_count():
     made = card(verdict(), beside())
-    assert (made.judged, made.count("breached"), [one.rule.clause_id for one in made.supplementary]) == (1, 0, ["X-3"])
+    assert (made.judged.value, made.number("breached").value, [one.rule.clause_id for one in made.supplementary]) == (
+        1,
+        0,
+        ["X-3"],
+    )
     assert made.weights == ()
-    body = told(page(verdict(), beside()))
+    body = text(page(verdict(), beside()))
     assert "附加规则 依据方案以外的法律法规，另行列出，不计入上列条数。 不符合 任期届满按期换届" in body
     assert "逐条对照：未发现不符合" in body
 
@@ -109,7 +108,7 @@ def test_supplementary_rules_are_shown_where_there_is_no_plan():
 
 
 def test_a_verdict_tells_what_it_was_a_year_before_and_that_the_union_explains_itself():
-    body = told(
+    body = text(
         page(
             verdict(status=Status.MET, explanations=("已整改",)),
             verdict("2-5-9", Status.MET),
@@ -144,9 +143,9 @@ def cell(row, column, file=f"{FOLDER}/dues.csv"):
 
 
 def test_a_verdict_opens_to_the_very_cells():
-    text = told(evidence(cell(2, "due"), cell(2, "paid"), cell(3, "paid")))
+    seen = text(evidence(cell(2, "due"), cell(2, "paid"), cell(3, "paid")))
     assert (
-        text
+        seen
         == f"工会经费拨缴 {FOLDER}/dues.csv 行号 应拨缴 实拨缴 2 2025-01 20,000.00 元 19,999.99 元 3 2025-02 19,999.99 元"
     )
 
@@ -157,16 +156,16 @@ def test_a_number_carries_its_key_and_its_exact_value():
 
 
 def test_a_row_is_told_by_its_key_unless_a_cell_says_it():
-    assert "3 2025-02 19,999.99" in told(evidence(cell(3, "paid")))
-    assert "3 2025-02 19,999.99" in told(evidence(cell(3, "period"), cell(3, "paid")))
+    assert "3 2025-02 19,999.99" in text(evidence(cell(3, "paid")))
+    assert "3 2025-02 19,999.99" in text(evidence(cell(3, "period"), cell(3, "paid")))
     row = replace(package().three_public[0], row=2, line=2)
     shown = evidence(cell(2, "actual", f"{FOLDER}/three_public.csv"), given=package(three_public=(row,)))
-    assert "2 公务接待费 · 工会经费 4,200.00 元" in told(shown)
+    assert "2 公务接待费 · 工会经费 4,200.00 元" in text(shown)
 
 
 def test_codes_are_told_by_their_titles_days_as_people_write_them_and_empty_as_empty():
-    text = told(evidence(cell(3, "status"), cell(3, "paid_on"), cell(2, "status")))
-    assert text.endswith("3 2025-02 缓交 2025年3月4日 2 2025-01 （空）")
+    seen = text(evidence(cell(3, "status"), cell(3, "paid_on"), cell(2, "status")))
+    assert seen.endswith("3 2025-02 缓交 2025年3月4日 2 2025-01 （空）")
 
 
 def test_each_row_leads_to_its_physical_line_in_git():
@@ -184,9 +183,9 @@ def test_each_file_has_its_own_table_and_each_row_one_line():
 def test_the_register_and_a_neighbours_row_that_does_not_travel():
     made = edition(unions=(replace(PARTY, row=2, parent_id=None),))
     library = Library(registry=made.registry, history={}, neighbours=neighbours())
-    shown = told(evidence_tables(made, library, [cell(2, "name", "registry/unions.csv")]))
+    shown = text(evidence_tables(made, library, [cell(2, "name", "registry/unions.csv")]))
     assert shown == f"工会名录 registry/unions.csv 行号 工会全称 2 bj-hongxing {PARTY.name}"
-    other = told(evidence_tables(made, library, [cell(9, "date", "unions/110105/bj-shi/2025/filings.csv")]))
+    other = text(evidence_tables(made, library, [cell(9, "date", "unions/110105/bj-shi/2025/filings.csv")]))
     assert other == "审查审批备案报送 unions/110105/bj-shi/2025/filings.csv 行号 日期 9 见对方的数据"
 
 
@@ -199,18 +198,18 @@ def test_hostile_text_is_text():
 
 
 def test_english():
-    text = told(evidence(cell(2, "paid"), cell(2, "status"), lang="en"))
-    assert text.startswith(
+    seen = text(evidence(cell(2, "paid"), cell(2, "status"), lang="en"))
+    assert seen.startswith(
         f"Dues paid by the employer {FOLDER}/dues.csv Row Amount paid Status 2 2025-01 19,999.99 yuan"
     )
-    assert text.endswith("(empty)")
+    assert seen.endswith("(empty)")
 
 
 def test_the_page_shows_method_cells_parameters_with_basis_and_nature():
     shown = verdict(
         status=Status.BREACHED, reason=say("欠缴"), cells=(cell(2, "paid"),), parameters=policy().parameters
     )
-    body = told(page(shown, given=package(dues=(dues(1),))))
+    body = text(page(shown, given=package(dues=(dues(1),))))
     assert "如何核对 本年年初预算合计不得大于上年年初预算合计。" in body
     assert "行号 实拨缴 2 2025-01 19,999.99 元" in body
     assert "工会经费拨缴比例 2.0% · 方案原文 · 2-3-3 方案原文 · 自2015年1月9日起施行" in body

@@ -26,6 +26,7 @@ from tests.pages.builders import (
     refusal,
     report,
     rule,
+    text,
     union,
     verdict,
 )  # fmt: skip
@@ -46,12 +47,8 @@ def page(shown=None, *, past=None, verdicts=None, lang="zh", charts=False, near=
     return union_year_page(made, shown, history, near or neighbours(), verdicts, drawn)
 
 
-def text_of(body):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
-
-
 def glance(shown):
-    return text_of(shown.body.split('<nav class="yg-toc"')[0])
+    return text(shown.body.split('<nav class="yg-toc"')[0])
 
 
 def troubled():
@@ -106,7 +103,7 @@ def test_a_budget_is_marked_as_one_and_nothing_is_called_missing_before_it_is_du
     shown = report(
         2025, given=package(stage="budget", accounts=rows, findings=None, audits=None, balances=None, three_public=None)
     )
-    told = text_of(page(shown).body)
+    told = text(page(shown).body)
     assert "收入 （预算）" in told
     assert "未决算" in told
     assert "缺数据" not in glance(page(shown))
@@ -143,13 +140,13 @@ def test_missing_tables_are_never_zero_and_empty_ones_never_missing():
 def test_unjudged_clauses_are_named_and_never_kept():
     body = page().body
     assert re.search(r'尚未判定：<a href="\.\./\.\./\.\./clauses/2-5-1/">2-5-1</a>', body)
-    assert "尚未判定1条" in text_of(body)
+    assert "尚未判定1条" in text(body)
 
 
 def test_a_verdict_shows_all_it_rests_on():
     one = verdict("2-5-8", Status.BREACHED, explanations=("工会的话",))
     body = page(verdicts=(one,), source_url="https://git.example/data").body
-    told = text_of(body)
+    told = text(body)
     for part in (
         "不高于上年的9,000.00元",
         "各级工会组织每年的三公经费预算",
@@ -182,7 +179,7 @@ def test_transfers_that_differ_come_before_those_that_match():
             match(MatchState.OTHER_SILENT, None),
         )
     )
-    told = text_of(page(near=near).body)
+    told = text(page(near=near).body)
     assert told.index("对方未报") < told.index("双方账上相符的1笔")
 
 

@@ -18,7 +18,7 @@ from generator.core.language import load_language
 from generator.core.paths import SITE_TEMPLATES
 from generator.pipeline import Build, Built, Request
 from generator.site.progress import Reporter
-from generator.site.shell import Shell, cut, inert, navigation, palettes
+from generator.site.shell import TITLE, Shell, cut, inert, navigation, palettes
 from generator.site.store import staging
 from generator.site.today import build_day
 
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 DOCS = SITE_TEMPLATES / "docs"
 FEATURES = ("navigation.tabs", "navigation.top")
@@ -108,6 +110,14 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         language = load_language(self._build.request.lang)
         env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # i18n extension
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """A shell's title is a marker wherever the theme writes it: in the header a reader sees it when scrolling."""
+        if "shell" in page.meta:
+            page.meta["title"] = TITLE
+        return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep what the theme made of a shell for pouring; MkDocs itself then writes no file for it."""

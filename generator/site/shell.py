@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from generator.core.language import Language
 
+TITLE = "%%yg:title%%"
 _MARKER = re.compile(r"%%yg:([a-z]+)%%")
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type=\"?application/))[^>]*>(.*?)</script>", re.DOTALL)
 _RAW = {"body", "csp"}

@@ -18,6 +18,7 @@ from tests.built import AS_OF, DATA
 TAG = re.compile(r"""<([a-z][a-z0-9]*)((?:\s+[^\s=<>"/]+(?:="[^"]*"|=[^\s<>"]+)?)*)\s*/?>""")
 ATTRIBUTE = re.compile(r"""([^\s=]+)(?:="([^"]*)"|=(\S+))?""")
 NUMBER = re.compile(r'<data [^>]*data-figure="([^"]+)"(?: data-unit="([a-z_]+)")? value="([^"]*)"')
+TOPIC = re.compile(r'<div class="md-header__topic"[^>]*>\s*<span class="md-ellipsis">(.*?)</span>', re.DOTALL)
 LOADED_LINKS = ("stylesheet", "icon", "preload", "alternate", "prev", "next")
 
 
@@ -105,6 +106,13 @@ def test_every_page_polices_itself(demo_site):
 
 def test_an_identifier_stands_once_on_a_page(demo_site):
     assert {page: seen.twice for page, seen in pages(demo_site) if seen.twice} == {}
+
+
+def test_the_header_names_the_page_that_one_has_scrolled(demo_site):
+    for page in demo_site.rglob("index.html"):
+        text = page.read_text(encoding="utf-8")
+        portal, topic = (found.strip() for found in TOPIC.findall(text))
+        assert re.search(r"<title>(.*?)</title>", text)[1] in {topic, f"{topic} - {portal}"}, page
 
 
 def test_every_registered_union_has_a_page_and_no_other_has(demo_site):

@@ -127,7 +127,7 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
             return ""
         self._docs.append(page.url)
         return cut(output).pour(
-            title=page.title or "",
+            title=str(page.meta.get("title") or page.title or ""),
             description=str(page.meta.get("description", "")),
             canonical=page.canonical_url or "",
             edit="",

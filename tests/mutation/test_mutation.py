@@ -81,6 +81,11 @@ def explained(x):
 def unmet(x):
     return not x
 
+def matched(x):
+    match x:
+        case int():
+            return x > 4
+
 def endless(n):
     while n != 1:
         n -= 1
@@ -96,7 +101,7 @@ class Case:
         return cached() == True
 """
 CASES = """
-from toy import LIMIT, Case, cached, endless, explained, killed, survives
+from toy import LIMIT, Case, cached, endless, explained, killed, matched, survives
 
 def test_killed():
     assert killed(1) and not killed(0)
@@ -106,6 +111,9 @@ def test_survives():
 
 def test_explained():
     assert [explained(n) for n in (1, 2, 3)] == [2, 2, 3]
+
+def test_matched():
+    assert matched(5) and not matched(4)
 
 def test_endless():
     assert endless(2) == 1 and endless(1) == 1

@@ -30,7 +30,7 @@ def watch(sources: Iterable[tuple[str, Path]]) -> dict[str, set[int]]:
     return seen
 
 
-def _note(statement: ast.stmt) -> None:
+def _note(statement: ast.stmt | ast.ExceptHandler | ast.match_case) -> None:
     """Put a note before each statement inside, and a first one that the function itself was called."""
     for field in ("body", "orelse", "finalbody"):
         inside = getattr(statement, field, [])
@@ -38,8 +38,8 @@ def _note(statement: ast.stmt) -> None:
             _note(one)
         if inside:
             setattr(statement, field, [new for one in inside for new in (_call(one.lineno), one)])
-    for handler in getattr(statement, "handlers", ()):
-        _note(handler)
+    for branch in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+        _note(branch)
     if isinstance(statement, ast.FunctionDef):
         statement.body.insert(0, _call(statement.lineno))
 

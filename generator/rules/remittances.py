@@ -36,8 +36,9 @@ class _Edge(NamedTuple):
 
     @property
     def over(self) -> Decimal:
-        """How much more this end states; nothing where the other states nothing."""
-        return ZERO if self.other is None else self.own - self.other
+        """How much more this end states than the other, where they differ."""
+        assert self.other is not None, "who states nothing does not differ"
+        return self.own - self.other
 
 
 def nothing_retained_or_diverted(case: Case) -> Answer:

@@ -74,6 +74,5 @@ def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
 
 def _badness(one: Answer) -> tuple[int, int]:
     """A hard breach before a softer one, whichever is the rule's own; of the rest first what deserves a look."""
-    if one.status is Status.BREACHED:
-        return 0, _HARDEST_FIRST.index(one.weight)
-    return _WORST_FIRST.index(one.status), one.weight is None
+    within = _HARDEST_FIRST.index(one.weight) if one.status is Status.BREACHED else one.weight is None
+    return _WORST_FIRST.index(one.status), within

@@ -41,8 +41,7 @@ def spending_structure_holds(case: Case) -> Answer:
         return unfinished(case, nothing, figure) or no_data(nothing, figure)
     now = say("服务职工支出占全部支出的 {share}", share=Percent(share))
     last = case.history.get(case.year - 1)
-    before = last.value("member_service_share") if last else None
-    if last is None or before is None:
+    if last is None or (before := last.value("member_service_share")) is None:
         return _no_comparison(case, now, figure, limit)
     shown = (figure, last.figures.get("member_service_share"), limit)
     reason = say("{now}，上年 {before}", now=now, before=Percent(before))
@@ -132,15 +131,15 @@ def _spent(case: Case, package: Package) -> dict[str, Decimal | None]:
 
 
 def _administration(case: Case, package: Package) -> list[Account]:
-    """The topmost accounts given of those that hold administrative expenditure."""
+    """The topmost accounts given of those that hold administrative expenditure or stand beneath one that does."""
     nodes = case.policy.chart(package.descriptor.chart).nodes
     rows = package.accounts or ()
     given = {row.account_code for row in rows}
     found = []
     for row in rows:
-        node = nodes[row.account_code]
-        root = nodes[node.ancestors[-1]] if node.ancestors else node
-        if _ADMINISTRATION in {root.class_, *root.classes_below} and given.isdisjoint(node.ancestors):
+        above = nodes[row.account_code].ancestors
+        line = (nodes[code] for code in (row.account_code, *above))
+        if given.isdisjoint(above) and any(_ADMINISTRATION in {one.class_, *one.classes_below} for one in line):
             found.append(row)
     return found
 
@@ -150,11 +149,11 @@ def _change(what: Sentence, now: Decimal | None, before: Decimal | None) -> Sent
         return say("{what}的决算没有公开", what=what)
     if before is None:
         return say("{what}决算 {now} 元，上年不详", what=what, now=now)
-    if now == before:
-        return say("{what}决算 {now} 元，与上年持平", what=what, now=now)
     if now > before:
         return say("{what}决算 {now} 元，比上年增加 {more} 元", what=what, now=now, more=now - before)
-    return say("{what}决算 {now} 元，比上年减少 {less} 元", what=what, now=now, less=before - now)
+    if now < before:
+        return say("{what}决算 {now} 元，比上年减少 {less} 元", what=what, now=now, less=before - now)
+    return say("{what}决算 {now} 元，与上年持平", what=what, now=now)
 
 
 RULES = (

@@ -43,7 +43,7 @@ def self_inspected_each_year(case: Case) -> Answer:
     if any(resolved > received for received, resolved in counted):
         return breached(say("自查记录的已纠正数大于发现数，记录有误"), *shown)
     if len(counted) == len(held):
-        found, resolved = (sum(one) for one in zip(*counted, strict=True))
+        found, resolved = sum(one for one, _ in counted), sum(one for _, one in counted)
         reason = say("自查自纠 {n} 次，发现问题 {found} 个，已纠正 {done} 个", n=len(held), found=found, done=resolved)
         return met(reason, *shown)
     if any(row.document_no or row.document_url for row in held):

@@ -212,7 +212,12 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
         return undisclosed(case, "accounts")
     chart = case.policy.chart(package.descriptor.chart)
     spending = [row for row in package.accounts if chart.nodes[row.account_code].side == "expenditure"]
-    empty = [row for row in spending if row.actual_h1 is None]
+    empty, over = [], []
+    for row in spending:
+        if row.actual_h1 is None:
+            empty.append(row)
+        elif row.actual_h1 > _budget(row):
+            over.append(row)
     if empty:
         reason = say("{reviewed}，但 {n} 个支出科目没有填写上半年执行数", reviewed=reviewed, n=len(empty))
         evidence = (*shown, *cells(package, "accounts", empty, "actual_h1"))
@@ -220,7 +225,6 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
         if late(case, due):
             return no_data(reason, *evidence)
         return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
-    over = [row for row in spending if row.actual_h1 is not None and row.actual_h1 > _budget(row)]
     if over:
         names = some([f"{row.account_code} {row.account_name}" for row in over])
         reason = say("{reviewed}；{names} 上半年支出已超过全年预算", reviewed=reviewed, names=names)

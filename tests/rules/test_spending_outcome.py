@@ -46,6 +46,8 @@ class TestStructure:
         answer = self.judged(self.accounts("49.99", "50.01"), self.accounts("55", "45"))
         assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
         assert answer.reason.text(ZH) == "服务职工支出占全部支出的 50.0%，上年 55.0%"
+        a_cent_of_ten_billion = self.accounts("5499999999.99", "4500000000.01")
+        assert self.judged(a_cent_of_ten_billion, self.accounts("60", "40")).status is Status.BREACHED
 
     def test_neither(self):
         known = self.accounts("50", "50")
@@ -54,7 +56,10 @@ class TestStructure:
         assert self.judged(unknown, known).status is Status.NO_DATA
         assert self.judged(unknown, known, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
         for before in (unknown, None, "no package"):
-            assert self.judged(known, before).status is Status.NO_DATA
+            answer = self.judged(known, before)
+            assert (answer.status, answer.reason.text(ZH)) == (
+                Status.NO_DATA, "服务职工支出占全部支出的 50.0%；2024年决算没有公开，无法比较",
+            )  # fmt: skip
         assert self.judged(known, "no package", unions=NEW).status is Status.NOT_APPLICABLE
         old = (CITY, replace(QU, founded_on=date(LAST, 12, 31)))
         assert self.judged(known, "no package", unions=old).status is Status.NO_DATA
@@ -96,6 +101,7 @@ class TestReduction:
             Status.MET,
             "三公经费决算 99.99 元，比上年减少 0.01 元；行政支出决算 90.00 元，与上年持平",
         )
+        assert [one.key for one in answer.figures] == [f"qu/{year}/@three_public_total" for year in (YEAR, LAST)]
 
     def test_a_cent_more_of_either_is_broken(self):
         answer = self.judged("100.01", "100")
@@ -138,8 +144,18 @@ class TestReduction:
     def test_a_new_union_has_no_last_year(self):
         assert self.judged("1", "no package", unions=NEW).status is Status.NOT_APPLICABLE
 
-    def test_no_accounts(self):
-        assert decide("2-5-6", case(books(accounts=None, three_public=[spent()]))).status is Status.NO_DATA
+    @pytest.mark.parametrize(
+        ("table", "title"), [("accounts", "收支预决算"), ("three_public", "三公经费")], ids=["accounts", "three_public"]
+    )
+    def test_missing(self, table, title):
+        known = {"three_public": [spent(actual="1")], "accounts": [account("506")]}
+        answer = decide("2-5-6", case(books(**(known | {table: None})), books(LAST, **known)))
+        assert (answer.status, answer.reason.values["table"].zh) == (Status.NO_DATA, title)
+
+    def test_where_last_years_accounts_are_missing_three_public_expenses_are_compared(self):
+        before = books(LAST, three_public=[spent(actual="1")], accounts=None)
+        now = {"three_public": [spent(actual="1.01")], "accounts": [account("506")]}
+        assert decide("2-5-6", case(books(**now), before)).status is Status.BREACHED
 
 
 def reception(**facts):
@@ -158,15 +174,18 @@ class TestFrugality:
 
     def test_put_right_is_kept(self):
         done = {"status": "rectified"}
-        assert self.judged([reception(**done)]).status is Status.MET
+        answer = self.judged([reception(**done, row=2)])
+        assert (answer.status, [cell.row for cell in answer.cells]) == (Status.MET, [2, 2, 2])
         assert self.judged([reception(**done, rectified_on=LATER)]).status is Status.MET
         assert self.judged([reception(**done, rectified_on=date(2026, 7, 16))]).status is Status.BREACHED
 
     @pytest.mark.parametrize("status", ["not_due", "in_progress", "partial", "ongoing", "overdue"])
     def test_open_beyond_its_term_is_broken(self, status):
-        answer = self.judged([reception(status=status), reception(finding_id="W2", status="rectified")])
+        rows = [reception(status=status, row=2), reception(finding_id="W2", status="rectified", row=3)]
+        answer = self.judged(rows)
         assert (answer.status, answer.weight) == (Status.BREACHED, None)
         assert answer.reason.text(ZH) == "三公经费和八项规定方面的问题逾期未整改：W1"
+        assert [cell.row for cell in answer.cells] == [2, 2, 2]
 
     def test_until_its_term_ends_it_is_pointed_out(self):
         answer = self.judged([reception(due_on=LATER)])
@@ -188,7 +207,8 @@ class TestFrugality:
 
     @pytest.mark.parametrize("missing", ["findings", "audits"])
     def test_missing(self, missing):
-        assert decide("2-5-7", case(package(**{missing: None}))).status is Status.NO_DATA
+        known = {"findings": [finding()], "audits": [audit()]}
+        assert decide("2-5-7", case(package(**(known | {missing: None})))).status is Status.NO_DATA
 
 
 class TestWithinBudget:

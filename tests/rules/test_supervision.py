@@ -42,6 +42,11 @@ def test_kept(rows):
     assert judged(package(inspections=rows), seen).status is Status.MET
 
 
+def test_how_many_were_inspected_and_which_were_not_is_told():
+    reason = judged(package(inspections=BOTH[:1])).reason.text(ZH)
+    assert reason == "本届任期内应全面检查直管工会 2 个，已检查 1 个；尚未检查：SHOP"
+
+
 @pytest.mark.parametrize("rows", BROKEN.values(), ids=BROKEN)
 def test_broken(rows):
     assert judged(package(inspections=rows)).status is Status.BREACHED

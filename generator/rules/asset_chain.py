@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
-from generator.rules.answers import attested, awaiting, cells, met, no_data, superior_cells
+from generator.rules.answers import attested, awaiting, breached, cells, met, no_data, superior_cells
 from generator.rules.asset_terms import effective_day
 from generator.rules.filings import own_filings, superior_filings
 from generator.rules.model import Status, Weight
@@ -31,19 +31,23 @@ _OWN = ("committee_review",)  # the final level decides for itself
 _CARRIED = frozenset({Status.MET, Status.AWAITING_SUPERIOR})
 
 
-def approved_to_the_top(case: Case, package: Package, row: AssetMatter, why: Sentence, outside: int) -> Answer:
+def approved_to_the_top(
+    case: Case, package: Package, row: AssetMatter, why: Sentence, *, beyond_register: bool
+) -> Answer:
     """Every level up to the final one has approved, from below upwards, before the matter takes effect.
 
-    `outside` is how many bodies above the register must approve too; the plan does not name them, so that their lacking
-    is the softer half.
+    `beyond_register`: bodies above the register must approve too; the plan does not name them, so that their lacking is
+    the softer half.
     """
     final = int(case.number("asset_final_level"))
     levels = [one.union_id for one in reversed(case.registry.ancestors(case.union.union_id)[final - 1 :])]
     steps = _steps(case, row, "superior_approval", *(() if levels else _OWN))
     result = _judged(case, package, row, steps, levels, why, say("批准"))
+    if not beyond_register or result.status not in _CARRIED:
+        return result
     effective = effective_day(case, row)
     above = [one for one in steps if one.body_id not in case.registry.unions and one.date <= effective]
-    if len(above) >= outside or result.status not in _CARRIED:
+    if len(above) >= case.number("asset_outside_levels"):
         return result
     reason = say("“{asset}”{why}，还应报门户以外的上级批准，没有记录", asset=row.asset_name, why=why)
     return broken(case, effective, reason, *result.cells, weight=Weight.WARNING)
@@ -95,7 +99,7 @@ def _judged(
         reason = say(
             "“{asset}”于{start}生效，{day}才{what}", asset=row.asset_name, start=effective, day=last, what=what
         )
-        return broken(case, effective, reason, *shown)
+        return breached(reason, *shown)
     if unnumbered := [one.body for one in chain if not one.document_no]:
         return no_data(
             say("“{asset}”{names}的{what}没有文号", asset=row.asset_name, names=tuple(unnumbered), what=what), *shown

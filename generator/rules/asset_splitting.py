@@ -119,9 +119,11 @@ def _runs(case: Case, limit: Decimal, years: int) -> Iterator[list[_Piece]]:
 def _pieces(case: Case, limit: Decimal, years: int) -> Iterator[_Piece]:
     for year, report in case.history.items():
         package = report.package
-        for row in (package.assets if package and year <= case.year else None) or ():
+        if package is None or year > case.year:
+            continue
+        for row in package.assets or ():
             last = last_day(row)
-            if package and row.start_on and last and _is_small(row, limit, years):
+            if row.start_on and last and _is_small(row, limit, years):
                 yield _Piece(row.start_on, last, row, package)
 
 

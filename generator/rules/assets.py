@@ -16,9 +16,11 @@ from generator.rules.several import worst
 from generator.rules.shapes import some, undisclosed, unstated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from generator.records.assets import AssetMatter
+    from generator.records.conduct import Venue
     from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer
@@ -53,15 +55,14 @@ def venues_serve_workers(case: Case) -> Answer:
     if not package.venues:
         return not_applicable(say("没有服务阵地"))
     shown = cells(package, "venues", package.venues, "service_area", "leased_area", "visits")
-    share = _service_share(package)
+    share = _service_share(package.venues)
     if share is None:
         return unstated(case, "venues", say("服务阵地没有填写自用服务面积或出租面积，无法核查"), *shown)
     now = say("服务用途面积占 {share}", share=Percent(share))
     previous = case.previous
-    before = _service_share(previous) if previous else None
-    if previous is None or before is None:
+    if previous is None or not previous.venues or (before := _service_share(previous.venues)) is None:
         return no_data(say("{now}；{year}年的面积没有公开，无法比较", now=now, year=case.year - 1), *shown)
-    shown = (*shown, *cells(previous, "venues", previous.venues or (), "service_area", "leased_area"))
+    shown = (*shown, *cells(previous, "venues", previous.venues, "service_area", "leased_area"))
     reason = say("{now}；上年 {before}", now=now, before=Percent(before))
     return breached(reason, *shown, weight=Weight.WARNING) if share < before else met(reason, *shown)
 
@@ -74,13 +75,12 @@ def land_disposals_approved_level_by_level(case: Case) -> Answer:
     package = case.package
     if package is None or package.assets is None or package.filings is None:
         return undisclosed(case, "assets", "filings")
-    outside = case.parameter("asset_outside_levels")
     matters = [row for row in package.assets if row.is_land_disposal]
     if not matters:
         return not_applicable(say("{year}年没有发生土地处置", year=case.year))
     why = say("涉及土地处置")
-    answers = [approved_to_the_top(case, package, row, why, int(outside.value)) for row in matters]
-    return worst(answers, outside, case.parameter("asset_final_level"))
+    answers = [approved_to_the_top(case, package, row, why, beyond_register=True) for row in matters]
+    return worst(answers, case.parameter("asset_outside_levels"), case.parameter("asset_final_level"))
 
 
 def large_matters_approved_level_by_level(case: Case) -> Answer:
@@ -125,7 +125,7 @@ def long_terms_approved_level_by_level(case: Case) -> Answer:
     unknown = [row for row in matters if not row.open_ended and (row.start_on is None or row.end_on is None)]
     why = say("合作期限满 {years} 年", years=threshold.value)
     answers = [
-        approved_to_the_top(case, package, row, why, _outside(case, row))
+        approved_to_the_top(case, package, row, why, beyond_register=_beyond_register(case, row))
         for row in matters
         if is_long(row, int(threshold.value))
     ]
@@ -139,7 +139,7 @@ def long_terms_approved_level_by_level(case: Case) -> Answer:
 
 def _of_large(case: Case, package: Package, row: AssetMatter, amount: Decimal, *, unappraised: bool) -> Answer:
     why = say("资产金额 {amount} 元", amount=amount)
-    result = approved_to_the_top(case, package, row, why, _outside(case, row))
+    result = approved_to_the_top(case, package, row, why, beyond_register=_beyond_register(case, row))
     shown = (*cells(package, "assets", [row], "appraised_value", "book_value", "contract_amount"), *result.cells)
     if not unappraised or result.status is not Status.MET:
         return replace(result, cells=shown)
@@ -147,21 +147,20 @@ def _of_large(case: Case, package: Package, row: AssetMatter, amount: Decimal, *
     return replace(result, reason=reason, cells=shown, weight=Weight.WARNING)
 
 
-def _outside(case: Case, row: AssetMatter) -> int:
-    """How many bodies above the register must approve as well: of the largest and the longest matters."""
+def _beyond_register(case: Case, row: AssetMatter) -> bool:
+    """Whether bodies above the register must approve as well: of the largest and the longest matters."""
     amount = value_at_stake(row)
     largest = amount is not None and amount >= case.number("asset_outside_amount")
-    if largest or is_long(row, int(case.number("asset_outside_term"))):
-        return int(case.number("asset_outside_levels"))
-    return 0
+    return largest or is_long(row, int(case.number("asset_outside_term")))
 
 
-def _service_share(package: Package) -> Decimal | None:
-    rows = package.venues or ()
-    if any(row.service_area is None or row.leased_area is None for row in rows):
-        return None
-    service = sum((row.service_area for row in rows if row.service_area is not None), ZERO)
-    leased = sum((row.leased_area for row in rows if row.leased_area is not None), ZERO)
+def _service_share(venues: Iterable[Venue]) -> Decimal | None:
+    service = leased = ZERO
+    for row in venues:
+        if row.service_area is None or row.leased_area is None:
+            return None
+        service += row.service_area
+        leased += row.leased_area
     return ratio(service, service + leased)
 
 

@@ -116,11 +116,7 @@ def _is_repeated(case: Case, row: AuditFinding) -> bool:
     """Whether the finding repeats one of the years before; one whose year is not in the books may be of them."""
     if row.repeat_of is None:
         return False
-    years = [
-        year
-        for year, report in case.history.items()
-        if report.package and any(one.finding_id == row.repeat_of for one in report.package.findings or ())
-    ]
+    years = [book.year for book in _books(case) if any(one.finding_id == row.repeat_of for one in book.findings or ())]
     return not years or case.year - max(years) <= case.number("repeat_years")
 
 
@@ -143,8 +139,8 @@ def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
 
 def _report_day(case: Case, row: AuditFinding) -> date | None:
     """The day of the report that the finding stands in, of this year or another."""
-    for report in case.history.values():
-        for one, day in reported(case, report.package) if report.package else ():
+    for book in _books(case):
+        for one, day in reported(case, book):
             if one.audit_id == row.audit_id:
                 return day
     return None
@@ -154,11 +150,16 @@ def _later(case: Case, row: AuditFinding) -> list[AuditFinding]:
     """The finding as the judged year's books and those after it tell it: its id is stable across years."""
     return [
         one
-        for year, report in sorted(case.history.items())
-        if year >= case.year and report.package
-        for one in report.package.findings or ()
+        for book in _books(case)
+        if book.year >= case.year
+        for one in book.findings or ()
         if one.finding_id == row.finding_id
     ]
+
+
+def _books(case: Case) -> list[Package]:
+    """The union's own books, of whichever year."""
+    return [report.package for report in case.history.values() if report.package]
 
 
 def _passed_on(case: Case, package: Package, row: Audit, day: date, days: int) -> Answer:
@@ -193,7 +194,7 @@ def _notices(case: Case, book: Package, row: Audit) -> list[Filing]:
 
 def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding], days: int) -> Answer:
     shown = cells(package, "findings", rows, "status", "rectified_on", "revisited_on")
-    named = say("本级") if unit in {"self", case.union.union_id} else _title(case, unit)
+    named = say("本级") if unit in {"self", case.union.union_id} else _title(package, unit)
     visits = [one.revisited_on for row in rows for one in _later(case, row) if one.revisited_on]
     if came := [day for day in visits if day <= case.as_of]:
         return met(say("{unit}有 {n} 个问题，{day}回访", unit=named, n=len(rows), day=min(came)), *shown)
@@ -204,9 +205,8 @@ def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding]
     return undone(case, "findings", min(closed) + timedelta(days=days), reason, *shown)
 
 
-def _title(case: Case, unit: str) -> str:
-    named = {row.target_id: row.name for row in (case.package.audit_targets if case.package else None) or ()}
-    return named.get(unit, unit)
+def _title(package: Package, unit: str) -> str:
+    return next((row.name for row in package.audit_targets or () if row.target_id == unit), unit)
 
 
 RULES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from generator.rules.model import STATUS_TITLES, Rule, Status, Weight
 from generator.rules.shapes import broken, some, undisclosed
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from generator.policy.chart import Chart
     from generator.records.conduct import Activity
     from generator.records.finances import Account
@@ -48,13 +47,12 @@ def budget_made_by_project(case: Case) -> Answer:
     personnel_inside = {
         row.account_code for row in needed if "personnel" in chart.nodes[row.account_code].classes_below
     }
-    gaps = [row for row in needed if planned.get(row.account_code, ZERO) != row.budget_initial]
     mixed = [
         row
-        for row in gaps
+        for row in needed
         if row.account_code in personnel_inside and planned.get(row.account_code, ZERO) < row.budget_initial
     ]
-    clear = [row for row in gaps if row not in mixed]
+    clear = [row for row in needed if planned.get(row.account_code, ZERO) != row.budget_initial and row not in mixed]
     deadline = case.parameter(_DEADLINE)
     if clear:
         whole = sum((row.budget_initial for row in clear), ZERO)
@@ -153,12 +151,15 @@ def members_heard_before_the_review(case: Case) -> Answer:
 
 def _hearings(case: Case, package: Package) -> list[tuple[Package, Activity]]:
     """What was heard on the budget, and where it is recorded: last year after that year's own review, and this year."""
-    before = case.previous
-    earlier = _review(case, before) if before else None
-    found = [(package, row) for row in package.activities or ()]
-    if before and earlier:
-        found += [(before, row) for row in before.activities or () if row.date > earlier.date]
-    return [(one, row) for one, row in found if row.kind == "consultation"]
+    books, before = [(package, date.min)], case.previous
+    if before and (earlier := _review(case, before)):
+        books.append((before, earlier.date))
+    return [
+        (one, row)
+        for one, since in books
+        for row in one.activities or ()
+        if row.kind == "consultation" and row.date > since
+    ]
 
 
 def _review(case: Case, package: Package) -> Filing | None:

@@ -82,9 +82,10 @@ def budget_approved_by_superior(case: Case) -> Answer:
     )
     shown = step_cells(case, [committee, funds, submission, approval], "date", "amount", "document_no")
     seen = of_budget(case, superior_filings(case, "budget", "superior_approval"))
-    decision = seen[-1].filing if seen else approval
+    decision = approval
     if seen:
-        shown = (*shown, *superior_cells(case, seen[-1].year, [seen[-1].filing], "date", "amount", "document_no"))
+        year, decision = seen[-1]
+        shown = (*shown, *superior_cells(case, year, [decision], "date", "amount", "document_no"))
     reviewed = max((row.date for row in (committee, funds) if row is not None), default=None)
     if early := _out_of_order(reviewed, submission, approval, decision):
         return broken_budget(case, early, *shown)

@@ -180,15 +180,16 @@ def outstanding_issues_settled_in_time(case: Case) -> Answer:
     shown = cells(package, "appeals", issues, "outstanding_issue", "due_on", "received", "resolved")
     open_ = [row for row in issues if row.resolved < row.received]
     count = say("突出问题 {n} 项，已解决 {done} 项", n=len(issues), done=len(issues) - len(open_))
-    overdue = [row.outstanding_issue for row in open_ if row.due_on is not None and late(case, row.due_on)]
+    dated = [(row.due_on, row.outstanding_issue) for row in open_ if row.due_on is not None]
+    overdue = [issue for due, issue in dated if late(case, due)]
     if overdue:
         reason = say("{count}；已过期限、公开的数据仍未办结：{names}", count=count, names=some(overdue))
         return breached(reason, *shown, weight=Weight.WARNING)
     if undated := [row.outstanding_issue for row in open_ if row.due_on is None]:
         return no_data(say("{count}；没有填写解决期限：{names}", count=count, names=some(undated)), *shown)
-    if open_:
-        due = min(row.due_on for row in open_ if row.due_on is not None)
-        return not_due(say("{count}；其余最早于{due}到期", count=count, due=due), *shown)
+    if dated:
+        first = min(due for due, _ in dated)
+        return not_due(say("{count}；其余最早于{due}到期", count=count, due=first), *shown)
     return met(count, *shown)
 
 

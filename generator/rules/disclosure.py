@@ -137,14 +137,13 @@ def _of_matter(case: Case, package: Package, row: Matter, first: _Published | No
     return breached(weekends_only(case, reason, row.occurred_on, due), *shown, weight=Weight.WARNING)
 
 
-def _first_published(case: Case) -> dict[str, _Published]:
+def _first_published(case: Case) -> dict[str | None, _Published]:
     """The first publication of each matter that reaches members, in the books of this or the next year."""
-    found: dict[str, _Published] = {}
+    found: dict[str | None, _Published] = {}
     for package in this_and_next_year(case):
         for row in package.disclosures or ():
             if (
                 row.subject == "major_matter"
-                and row.subject_id
                 and row.date <= case.as_of
                 and row.channel in _PLATFORMS
                 and row.audience in _MEMBERS

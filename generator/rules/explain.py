@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from generator.core.dates import format_date
@@ -32,8 +31,8 @@ def catalogue_json(policy: Policy, language: Language) -> dict[str, Any]:
     clauses = [_entry(clause, BY_CLAUSE.get(name), policy, language) for name, clause in policy.clauses.items()]
     coverage = [one["coverage"] for one in clauses]
     beside = [
-        _entry(supplementary_clause(rule, rows[-1]), rule, policy, language) | {"on": is_on(rows[-1])}
-        for rule, rows in _beside(policy)
+        _entry(supplementary_clause(rule, switch), rule, policy, language) | {"on": is_on(switch)}
+        for rule, switch in _beside(policy)
     ]
     return {
         "summary": {
@@ -58,9 +57,9 @@ def catalogue_text(policy: Policy, language: Language) -> str:
     beside = _beside(policy)
     if beside:
         lines.append(say("附加规则").text(language))
-    for rule, rows in beside:
-        off = "" if is_on(rows[-1]) else say("（未启用）").text(language)
-        lines.append(_line(supplementary_clause(rule, rows[-1]), rule, language) + off)
+    for rule, switch in beside:
+        off = "" if is_on(switch) else say("（未启用）").text(language)
+        lines.append(_line(supplementary_clause(rule, switch), rule, language) + off)
     count = catalogue_json(policy, language)["summary"]
     told = say(
         "共 {clauses} 条：机器判定 {judged}，宣示性不判定 {declaratory}，尚未判定 {not_yet}；附加规则 {supplementary} 条",
@@ -91,10 +90,10 @@ def _rule_lines(rule: Rule | None, clause: Clause, policy: Policy, language: Lan
     yield say("适用于：{who}", who=_(rule.applies_to)).text(language)
     yield say("如何核对：{how}", how=_(rule.method)).text(language)
     yield say("性质：{weight}", weight=_(WEIGHT_TITLES[rule.weight])).text(language)
-    rows = [row for name in parameters_of(rule, policy) for row in policy.history(name)]
-    if rule.switch or rows:
+    read = [row for name in parameters_of(rule, policy) for row in policy.history(name)]
+    if rows := (*switches(policy, rule), *read):
         yield say("参数：").text(language)
-    yield from (f"  {_parameter(row, language)}" for row in (*switches(policy, rule), *rows))
+    yield from (f"  {_parameter(row, language)}" for row in rows)
     yield say("版本：").text(language)
     yield from (f"  {_version(one, language)}" for one in reversed(rule.history))
 
@@ -121,9 +120,9 @@ def _derivation_lines(verdict: Verdict, library: Library, language: Language) ->
         yield say("工会的说明（不改变判定）：{text}", text=text).text(language)
 
 
-def _beside(policy: Policy) -> list[tuple[Rule, tuple[Parameter, ...]]]:
-    """The supplementary rules that `parameters.csv` names, each with the rows of its switch."""
-    return [(rule, rows) for rule in SUPPLEMENTARY if (rows := switches(policy, rule))]
+def _beside(policy: Policy) -> list[tuple[Rule, Parameter]]:
+    """The supplementary rules that `parameters.csv` names, each with the latest row of its switch."""
+    return [(rule, rows[-1]) for rule in SUPPLEMENTARY if (rows := switches(policy, rule))]
 
 
 def _coverage(clause: Clause, rule: Rule | None) -> str:
@@ -217,6 +216,4 @@ def _value(seen: Seen, language: Language) -> object:
     """The cell as it was reported, an amount to the cent, a code with its title."""
     if seen.value is None:
         return say("（空）")
-    if seen.column.unit == "yuan":
-        return Decimal(str(seen.value))
     return code_title(seen.column.codes, str(seen.value), language.code) if seen.column.codes else seen.value

@@ -29,19 +29,21 @@ def own_filings(
 ) -> list[Filing]:
     """The union's own rows of one subject and step up to the day of judgement, earliest first.
 
-    Rows about a subordinate's matter are not the union's own. `subject_id` narrows to one asset or audit; another year's
-    `package` may hold the rows too.
+    Its answers to a subordinate are not its own: they name one, or the union itself as the body above. `subject_id`
+    narrows to one asset or audit; another year's `package` may hold the rows too.
     """
     held = package or case.package
-    rows = held.filings if held and held.filings else ()
+    assert held is not None, "only a union with books has rows of its own"
+    own, below = case.union.union_id, {one.union_id for one in case.registry.children(case.union.union_id)}
     found = [
         row
-        for row in rows
+        for row in held.filings or ()
         if row.subject == subject
         and row.step == step
         and row.date <= case.as_of
         and subject_id in {None, row.subject_id}
-        and not _is_answer(case, row)
+        and not (row.step in _FROM_ABOVE and row.body_id == own)
+        and below.isdisjoint({row.subject_id, row.body_id})
     ]
     return sorted(found, key=lambda row: (row.date, row.row))
 
@@ -77,10 +79,3 @@ def _names_another(case: Case, row: Filing) -> bool:
     """Whether a row of the superior's names a third union: one document number may serve many of them."""
     concerned = {case.union.union_id, case.union.parent_id}
     return any(name in case.registry.unions and name not in concerned for name in (row.subject_id, row.body_id))
-
-
-def _is_answer(case: Case, row: Filing) -> bool:
-    """Whether the row is the union's own answer to a subordinate: it names one, or the union is the body above."""
-    own = case.union.union_id
-    named = (case.registry.unions.get(name or "") for name in (row.subject_id, row.body_id))
-    return (row.step in _FROM_ABOVE and row.body_id == own) or any(one and one.parent_id == own for one in named)

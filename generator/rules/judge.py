@@ -63,9 +63,11 @@ def _answers(case: Case, rules: tuple[Rule, ...]) -> dict[str, Answer]:
     """The answer of each of `rules` that has a clause; a composite is decided last, over the answers to its parts."""
     parts = (BY_CLAUSE[part] for rule in rules for part in rule.parts)
     listed = {rule.clause_id: rule for rule in (*rules, *parts) if rule.clause_id in case.policy.clauses}
-    given = {name: _answer(case, rule) for name, rule in listed.items() if not rule.parts}
-    whole = replace(case, given=given)
-    return given | {name: _answer(whole, rule) for name, rule in listed.items() if rule.parts}
+    answers: dict[str, Answer] = {}
+    for rule in sorted(listed.values(), key=lambda rule: len(rule.parts)):
+        given = {part: answers[part] for part in rule.parts if part in answers}
+        answers[rule.clause_id] = _answer(replace(case, given=given) if given else case, rule)
+    return answers
 
 
 def _answer(case: Case, rule: Rule) -> Answer:

@@ -70,7 +70,8 @@ def integrity_plan_issued(case: Case) -> Answer:
         return unfinished(case, reason, *shown) or breached(reason, *shown, weight=Weight.WARNING)
     seen = [one for one in _at_superior(case, issued.filing) if one.filing.outcome not in REFUSED]
     if seen:
-        evidence = superior_cells(case, seen[-1].year, [seen[-1].filing], "date")
+        year, last = seen[-1]
+        evidence = superior_cells(case, year, [last], "date")
         return met(say("实施方案于{day}印发，上级工会有备案记录", day=day), *shown, *evidence)
     if issued.filing.document_no or issued.filing.document_url:
         return attested(say("实施方案于{day}印发，有佐证", day=day), *shown)

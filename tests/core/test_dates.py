@@ -55,6 +55,7 @@ def test_a_day_that_the_month_lacks_is_its_last():
     assert add_months(date(2025, 1, 31), 1) == date(2025, 2, 28)
     assert add_months(date(2023, 1, 30), 13) == date(2024, 2, 29)
     assert add_months(date(2025, 12, 1), 1) == date(2026, 1, 1)
+    assert add_months(date(2025, 10, 31), 1) == date(2025, 11, 30)
     assert add_months(date(2025, 6, 30), 6) == date(2025, 12, 30)
 
 

@@ -41,6 +41,11 @@ def test_a_year_without_a_row_has_no_value(year):
     assert (lacking.value.name, lacking.value.year) == ("rate", year)
 
 
+def test_the_history_of_a_parameter_is_told_from_its_first_row_on():
+    assert [row.value for row in LAW.history("rate")] == ["0.02", "0.03"]
+    assert LAW.history("unknown") == ()
+
+
 def test_a_deadline_lies_in_its_year_or_the_next():
     assert policy().deadline("stage_deadline_budget", 2025) == date(2025, 3, 31)
     assert policy().deadline("stage_deadline_final", 2025) == date(2026, 6, 30)

@@ -11,7 +11,7 @@ import pytest
 from generator.core.language import ZH
 from generator.records.conduct import Venue
 from generator.rules.model import Status, Weight
-from tests.rules.build import YEAR, asset, case, decide, filing, package
+from tests.rules.build import LATER, YEAR, asset, case, decide, filing, package
 
 START = date(YEAR, 7, 1)
 
@@ -29,16 +29,16 @@ def outside(day=date(YEAR, 6, 20)):
     return step(by=None, day=day, document_no="总工资1号")
 
 
-def of_qu(clause, matters, steps=(), superior=(), as_of=date(2026, 7, 15), **tables):
+def of_qu(clause, matters, steps=(), superior=(), as_of=LATER, **tables):
     given = [package(**({"assets": matters, "filings": steps} | tables))]
     if superior is not None:
         given.append(package("city", filings=superior))
     return decide(clause, case(*given, as_of=as_of))
 
 
-def of_street(clause, matters, steps):
+def of_street(clause, matters, steps, **when):
     street = package("street", assets=matters, filings=steps)
-    return decide(clause, case(street, package("qu", filings=steps), union_id="street"))
+    return decide(clause, case(street, package("qu", filings=steps), union_id="street", **when))
 
 
 EVERY_MATTER_KEPT = {
@@ -57,6 +57,7 @@ EVERY_MATTER_BROKEN = {
     "approval returned": ([asset()], [step(outcome="returned")]),
     "of another matter": ([asset()], [filed(subject_id="ZC9")]),
     "its own committee is not its superior": ([asset()], [step("committee_review", by="qu")]),
+    "a review is no approval, whoever is named": ([asset()], [step("committee_review", by="city")]),
     "one of two": ([asset(), asset(asset_id="ZC2")], [filed()]),
 }
 
@@ -91,7 +92,9 @@ class TestEveryMatter:
         assert decide("2-6-1", case(*given)).status is status
 
     def test_the_superior_shows_that_it_was_returned(self):
-        answer = of_qu("2-6-1", [asset()], [filed()], [filed(outcome="returned")])
+        returned = [asset()], [filed()], [filed(outcome="returned")]
+        assert of_qu("2-6-1", *returned, as_of=START).status is Status.NOT_DUE
+        answer = of_qu("2-6-1", *returned, as_of=date(YEAR, 7, 2))
         assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "“培训楼”：上级工会记录于2025年6月1日退回")
 
     def test_the_superior_may_know_the_matter_by_its_id_or_by_the_number(self):
@@ -124,6 +127,9 @@ class TestEveryMatter:
         assert of_street("2-6-1", [asset()], [top]).status is Status.BREACHED
         late = step(by="qu", day=date(YEAR, 6, 2))
         assert of_street("2-6-1", [asset()], [late, top]).status is Status.BREACHED
+        assert of_street("2-6-1", [asset()], [late, top], as_of=START).status is Status.NOT_DUE
+        reason = of_street("2-6-1", [asset()], [near, step(by="city", day=date(YEAR, 7, 2))]).reason.text(ZH)
+        assert reason == "“培训楼”于2025年7月1日生效，2025年7月2日才审批或备案"
 
     def test_of_several_decisions_of_a_level_the_first_counts(self):
         again = step(by="qu", day=date(YEAR, 6, 5), filing_id="F2")
@@ -143,11 +149,18 @@ class TestEveryMatter:
         assert decide("2-6-1", case(package("city", assets=[asset()]), union_id="city")).status is Status.BREACHED
 
 
+LAND_NOT_APPROVED_ABOVE = {
+    "none": [step()],
+    "a day late": [step(), outside(date(YEAR, 7, 2))],
+    "its own committee is not above": [step(), step("committee_review", by=None)],
+}
+
+
 class TestLand:
     land = asset(asset_kind="land", matter="transfer", start_on=START)
 
-    def judged(self, steps, **facts):
-        return of_qu("2-6-3", [replace(self.land, is_land_disposal=True, **facts)], steps, steps)
+    def judged(self, steps, as_of=LATER, **facts):
+        return of_qu("2-6-3", [replace(self.land, is_land_disposal=True, **facts)], steps, steps, as_of)
 
     def test_approved_by_every_level_and_above_is_kept(self):
         assert self.judged([step(), outside()]).status is Status.MET
@@ -159,8 +172,9 @@ class TestLand:
     def test_no_amount_is_exempt(self):
         assert self.judged([], contract_amount=Decimal("0.01")).status is Status.BREACHED
 
-    @pytest.mark.parametrize("steps", [[step()], [step(), outside(date(YEAR, 7, 2))]], ids=["none", "a day late"])
+    @pytest.mark.parametrize("steps", LAND_NOT_APPROVED_ABOVE.values(), ids=LAND_NOT_APPROVED_ABOVE)
     def test_without_a_body_above_the_register_it_is_the_softer_half(self, steps):
+        assert self.judged(steps, as_of=START).status is Status.NOT_DUE
         answer = self.judged(steps)
         assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
         assert [one.name for one in answer.parameters] == ["asset_outside_levels", "asset_final_level"]
@@ -285,6 +299,10 @@ class TestVenues:
     def test_the_same_share_is_kept(self):
         answer = self.judged([venue()], [venue("90", "10")])
         assert (answer.status, answer.reason.text(ZH)) == (Status.MET, "服务用途面积占 90.0%；上年 90.0%")
+        assert [(cell.file[-15:-11], cell.column) for cell in answer.cells] == [
+            *(("2025", column) for column in ("service_area", "leased_area", "visits")),
+            *(("2024", column) for column in ("service_area", "leased_area")),
+        ]
 
     def test_a_fall_is_pointed_out(self):
         answer = self.judged([venue("899.99", "100.01")], [venue()])

@@ -93,8 +93,9 @@ def test_before_the_term_starts_nothing_is_broken():
     assert of_qu([asset()], as_of=date(YEAR, 7, 1)).status is Status.NOT_DUE
 
 
-def test_without_dates_the_term_is_unknown():
-    assert of_qu([asset(end_on=None)]).status is Status.NO_DATA
+@pytest.mark.parametrize("missing", ["start_on", "end_on"])
+def test_without_dates_the_term_is_unknown(missing):
+    assert of_qu([asset(**{missing: None})]).status is Status.NO_DATA
 
 
 def test_without_an_end_and_approved_is_kept():

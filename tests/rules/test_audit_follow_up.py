@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -81,6 +82,9 @@ class TestFollowUp:
             assert self.judged(audits, [], as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
             assert self.judged(audits, [], as_of=ENOUGH).status is Status.NOT_APPLICABLE
 
+    def test_a_report_without_findings_needs_nothing_at_once(self):
+        assert self.judged([audit()], [], as_of=REPORT).status is Status.NOT_APPLICABLE
+
     def test_earlier_books_tell_nothing_and_years_without_books_are_passed_over(self):
         early = package(year=YEAR - 1, audits=[follow()])
         given = [package(audits=[audit()], findings=[finding()]), early, package("city", year=NEXT)]
@@ -125,6 +129,7 @@ class TestWarning:
         assert self.judged(finding(risk="high"), y2026=other).status is Status.BREACHED
         earlier = {"findings": [finding(risk="high", warned_on=SIXTY_DAYS_LATER)]}
         assert self.judged(finding(risk="high"), y2024=earlier).status is Status.BREACHED
+        assert self.judged(finding(risk="high"), y2026={"findings": None}).status is Status.BREACHED
 
     def test_the_first_warning_counts(self):
         later = {"findings": [finding(risk="high", warned_on=date(NEXT, 5, 1))]}
@@ -137,13 +142,18 @@ class TestWarning:
             books = {f"y{year}": {"findings": [finding("W0")]}} if year < YEAR else {}
             found = [self.AGAIN] if year < YEAR else [self.AGAIN, finding("W0")]
             assert self.judged(*found, **books).status is Status.BREACHED
-        assert self.judged(self.AGAIN, y2022={"findings": [finding("W0")]}).status is Status.NOT_APPLICABLE
+        long_ago = [finding("W0"), finding("W5")]
+        assert self.judged(self.AGAIN, y2022={"findings": long_ago}).status is Status.NOT_APPLICABLE
         both = {"y2022": {"findings": [finding("W0")]}, "y2023": {"findings": [finding("W0")]}}
         assert self.judged(self.AGAIN, **both).status is Status.BREACHED
 
     def test_what_repeats_a_finding_of_books_that_are_not_here_may_be_recent(self):
         assert self.judged(self.AGAIN).status is Status.BREACHED
         assert self.judged(self.AGAIN, y2024={"findings": None}).status is Status.BREACHED
+
+    def test_years_without_books_are_passed_over(self):
+        given = [package("city", year=YEAR - 1), package(findings=[self.AGAIN], audits=[audit()])]
+        assert decide("2-7-5", case(*given, package("city", year=NEXT))).status is Status.BREACHED
 
     def test_other_findings_need_no_warning(self):
         assert self.judged(finding(risk="medium")).status is Status.NOT_APPLICABLE
@@ -181,6 +191,7 @@ NOTICE_KEPT = {
 NOTICE_BROKEN = {
     "a day before the report": notice(day=date(NEXT, 2, 28)),
     "of another audit": notice(subject_id="special_fund-self"),
+    "of another audit, in the same year": notice(subject_id="special_fund-self", period_covered=str(YEAR)),
     "of another year": notice(subject_id=None, period_covered=str(NEXT)),
     "of no year": notice(subject_id=None),
     "received from below": notice("audit_report", "superior_receipt"),
@@ -206,6 +217,10 @@ class TestNotice:
 
     def test_one_before_and_one_after_is_kept(self):
         assert self.judged(notice(day=date(NEXT, 2, 28)), notice()).status is Status.MET
+
+    def test_one_before_the_report_is_told(self):
+        reason = self.judged(notice(day=date(NEXT, 2, 28))).reason.text(ZH)
+        assert reason == "3号的通报早于报告日期2026年3月1日"
 
     def test_every_annual_report_is_passed_on(self):
         assert self.judged(notice(), audits=[audit(), audit("street")]).status is Status.BREACHED
@@ -249,9 +264,14 @@ class TestRevisit:
     def test_each_unit_is_visited(self):
         audits = [audit(), audit("street", kind="child_union")]
         below = finding("W2", "child_union-street", **DONE)
-        targets = [target("street", "child_union")]
-        answer = self.judged(finding(**DONE, revisited_on=REPORT), below, audits=audits, audit_targets=targets)
-        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "street有 1 个问题已整改，没有回访")
+        named = [target(), replace(target("street", "child_union"), name="石桥街道总工会")]
+        for targets, name in ((named, "石桥街道总工会"), ([], "street"), (None, "street")):
+            answer = self.judged(finding(**DONE, revisited_on=REPORT), below, audits=audits, audit_targets=targets)
+            assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, f"{name}有 1 个问题已整改，没有回访")
+
+    def test_the_first_visit_is_told(self):
+        visits = [finding(**DONE, revisited_on=date(NEXT, 7, 15)), finding("W2", **DONE, revisited_on=REPORT)]
+        assert self.judged(*visits).reason.text(ZH) == "本级有 2 个问题，2026年3月1日回访"
 
     def test_put_right_without_a_visit_is_broken_after_sixty_days(self):
         assert self.judged(finding(**DONE), as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE

@@ -85,6 +85,11 @@ def test_without_a_budget_there_is_nothing_to_plan():
     assert decide("2-4-2", case(package(accounts=[account(initial="0")], projects=[]))).status is Status.NOT_APPLICABLE
 
 
+def test_an_account_that_mixes_personnel_may_be_planned_whole():
+    books = package(accounts=[account(ADMIN, "50")], projects=[project(ADMIN, "50")])
+    assert decide("2-4-2", case(books)).status is Status.MET
+
+
 def test_more_in_projects_than_in_an_account_that_mixes_personnel_is_wrong_all_the_same():
     books = package(accounts=[account(ADMIN, "50")], projects=[project(ADMIN, "50.01")])
     assert decide("2-4-2", case(books)).status is Status.BREACHED

@@ -172,8 +172,15 @@ class TestBothCommittees:
     def test_the_body_that_did_not_vote_is_named(self):
         assert judged("2-4-9", [FUNDS]).reason.text(ZH) == "没有本级委员会审查预算的记录"
 
-    def test_without_counts_minutes_attest(self):
-        assert judged("2-4-9", [vote(present_count=None), FUNDS]).status is Status.ATTESTED
+    @pytest.mark.parametrize("count", ["due_count", "present_count", "votes_for"])
+    def test_without_counts_minutes_attest(self, count):
+        assert judged("2-4-9", [vote(**{count: None}), FUNDS]).status is Status.ATTESTED
+        linked = vote(**{count: None}, document_no=None, document_url="documents/minutes.pdf")
+        assert judged("2-4-9", [linked, FUNDS]).status is Status.ATTESTED
+
+    def test_missing(self):
+        assert judged("2-4-9", None).status is Status.NO_DATA
+        assert decide("2-4-9", case()).status is Status.NO_DATA
 
     def test_without_counts_and_minutes_there_is_no_data(self):
         assert judged("2-4-9", [vote(votes_for=None, document_no=None), FUNDS]).status is Status.NO_DATA
@@ -183,7 +190,12 @@ APPROVED_OWN = [COMMITTEE, FUNDS, SENT]
 APPROVED_KEPT = {
     "same number, day and total": ([*APPROVED_OWN, approval()], [approval()]),
     "only the superior records it": (APPROVED_OWN, [approval(subject_id="qu")]),
-}
+    "the reviews are another clause's matter": ([SENT, approval()], [approval()]),
+    "approved without a record that it was sent": ([COMMITTEE, FUNDS, approval()], [approval()]),
+    "returned by the superior first": (
+        [*APPROVED_OWN, approval()], [approval(date(YEAR, 2, 1), outcome="returned"), approval()],
+    ),
+}  # fmt: skip
 APPROVED_BROKEN = {
     "a cent off the budget": (
         [*APPROVED_OWN, approval(amount=Decimal("100.01"))],
@@ -219,10 +231,13 @@ class TestApproved:
         assert judged("2-4-10", own, superior).status is Status.AWAITING_SUPERIOR
 
     def test_two_different_records_are_both_quoted(self):
-        answer = judged("2-4-10", [*APPROVED_OWN, approval()], [approval(document_no=None, subject_id="qu")])
-        assert answer.reason.text(ZH) == (
-            "本会记录2025年2月10日批准（市批1号），上级工会记录2025年2月10日批准（无文号），不一致"
-        )
+        for own, theirs in (("市批1号", None), (None, "市批1号"), ("市批1号", "市批2号")):
+            superior = [approval(document_no=theirs, subject_id="qu")]
+            answer = judged("2-4-10", [*APPROVED_OWN, approval(document_no=own)], superior)
+            assert answer.reason.text(ZH) == (
+                f"本会记录2025年2月10日批准（{own or '无文号'}），"
+                f"上级工会记录2025年2月10日批准（{theirs or '无文号'}），不一致"
+            )
 
     def test_an_approval_without_its_total_cannot_be_checked(self):
         assert (
@@ -238,6 +253,18 @@ class TestApproved:
     def test_the_superiors_cells_are_shown(self):
         answer = judged("2-4-10", [*APPROVED_OWN, approval()], [approval()])
         assert "unions/d1/city/2025/filings.csv" in {cell.file for cell in answer.cells}
+
+    def test_of_several_records_of_the_superior_the_last_is_shown(self):
+        early = replace(approval(date(YEAR - 1, 12, 20), outcome="returned", period_covered="2025"), row=7)
+        books = package("city", year=YEAR - 1, filings=[early])
+        own = package(accounts=[account()], filings=[*APPROVED_OWN, replace(approval(), row=4)])
+        answer = decide("2-4-10", case(own, books, package("city", filings=[replace(approval(), row=9)])))
+        theirs = {(cell.file, cell.row) for cell in answer.cells if "/city/" in cell.file}
+        assert (answer.status, theirs) == (Status.MET, {("unions/d1/city/2025/filings.csv", 9)})
+
+    @pytest.mark.parametrize("missing", ["accounts", "filings"])
+    def test_missing(self, missing):
+        assert decide("2-4-10", case(package(**{"accounts": [account()], missing: None}))).status is Status.NO_DATA
 
 
 def review(union_id: str, day: date = date(YEAR, 2, 20), **facts):
@@ -292,6 +319,13 @@ class TestBelow:
         for other in (inspection("street", date(YEAR, 2, 21)), review("shop", date(YEAR, 2, 21))):
             assert self.judged(*rows, below=[other]).status is Status.MET
         assert self.judged(*rows, below=None).status is Status.MET
+        apart = [review("street"), review("leaf", date(YEAR, 2, 21))]
+        assert self.judged(*apart, below=[review("street", date(YEAR, 2, 21))]).status is Status.AWAITING_SUPERIOR
+
+    def test_what_a_union_that_owes_no_projects_records_is_not_compared(self):
+        shop = package("shop", inspections=[review("shop", date(YEAR, 2, 21))])
+        judged = case(package(inspections=[review("street"), review("leaf")]), shop, unions=BELOW)
+        assert decide("2-4-11", judged).status is Status.MET
 
     def test_unions_without_a_budget_to_review_do_not_count(self):
         assert self.judged(unions=(CITY, QU, SHOP)).status is Status.NOT_APPLICABLE

@@ -154,6 +154,7 @@ PUBLISHED = {
     "only to the committee": ([published(audience="committee")], Status.BREACHED, None),
     "another matter": ([published(matter_id="M2")], Status.BREACHED, None),
     "another subject": ([published(subject="budget")], Status.BREACHED, None),
+    "one of them names no matter": ([published(matter_id=None), published()], Status.MET, None),
     "no matter named": ([published(matter_id=None)], Status.BREACHED, None),
     "never": ([], Status.BREACHED, None),
 }
@@ -181,6 +182,16 @@ def test_the_publication_may_stand_in_next_years_books():
     assert judged([matter()], [published()], package(year=YEAR + 1, disclosures=None)).status is Status.MET
     too_late = package(year=YEAR + 1, disclosures=[published(date(YEAR + 1, 1, 13))])
     assert judged([december], (), too_late).weight is Weight.WARNING
+
+
+def test_of_two_publications_on_one_day_the_one_recorded_first_is_shown():
+    rows = [
+        replace(published(), row=5),
+        replace(published(), row=6),
+        replace(published(date(YEAR, 6, 20), "M2"), row=7),
+    ]
+    answer = judged([matter()], rows)
+    assert {cell.row for cell in answer.cells if cell.file.endswith("disclosures.csv")} == {5}
 
 
 AMOUNTS = {

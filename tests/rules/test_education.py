@@ -89,6 +89,8 @@ def test_without_an_overview_the_session_says_how_many_were_due():
 def test_the_reason_tells_all_from_perhaps_all():
     every = decide("2-1-6", case(package(activities=[training()])))
     assert every.reason.text(ZH) == "开展廉政教育培训 1 次，20 名工会干部全部参加"
+    some = decide("2-1-6", case(package(activities=[training(attended_count=15)])))
+    assert some.reason.text(ZH) == "开展廉政教育培训 1 次，工会干部 20 人中至多 15 人参加，覆盖 75.0%"
     perhaps = [training(attended_count=12), training(date(YEAR, 9, 1), attended_count=8)]
     found = decide("2-1-6", case(package(activities=perhaps)))
     assert found.reason.text(ZH) == "开展廉政教育培训 2 次，累计 20 人次，工会干部 20 人"

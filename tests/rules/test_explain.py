@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from generator.core.figures import Figure, Unit
 from generator.core.language import ZH, load_language
 from generator.records.oversight import Explanation
 from generator.records.policy import Parameter
@@ -13,6 +14,8 @@ from generator.rules.catalogue import BY_CLAUSE, BY_ID, SUPPLEMENTARY, switches
 from generator.rules.evidence import Library
 from generator.rules.explain import catalogue_json, catalogue_text, derivation_text, rule_text
 from generator.rules.judge import judge
+from generator.rules.model import Cell
+from generator.rules.parameters import parameters_of
 from tests.rules.build import YEAR, case, dues, package, policy
 
 EN = load_language("en")
@@ -49,6 +52,25 @@ def test_a_supplementary_rule_says_whether_it_is_on():
     assert "附加规则\n" not in catalogue_text(without, ZH)
 
 
+def test_of_a_supplementary_rule_the_latest_switch_counts():
+    (first,) = switches(policy(), BY_ID["X-1"])
+    on = replace(first, effective_from=date(2030, 1, 1), value="1", basis="新规")
+    law = replace(policy(), parameters=(*policy().parameters, on))
+    listed = next(one for one in catalogue_json(law, ZH)["supplementary"] if one["clause"] == "X-1")
+    assert (first.value, listed["on"], listed["text"]) == ("0", True, "新规")
+    assert {
+        line[2:5]: line.endswith("（未启用）") for line in catalogue_text(law, ZH).splitlines() if line[2] == "X"
+    } == {rule.clause_id: switches(law, rule)[-1].value == "0" for rule in SUPPLEMENTARY}
+
+
+def test_a_clause_without_a_rule_is_counted_as_not_yet_judged():
+    more = replace(policy().clauses["2-3-3"], clause_id="9-9-9", text="新的一句")
+    law = replace(policy(), clauses=policy().clauses | {"9-9-9": more})
+    listed = catalogue_json(law, ZH)
+    assert (listed["summary"]["not_yet"], listed["clauses"][-1]["coverage"]) == (1, "not_yet")
+    assert "  9-9-9   [尚未判定] 新的一句" in catalogue_text(law, ZH).splitlines()
+
+
 def test_the_catalogue_as_text_goes_chapter_by_chapter():
     lines = catalogue_text(policy(), ZH).splitlines()
     assert lines[0] == "二（一）加强工会系统党风廉政建设和反腐败教育"
@@ -63,12 +85,20 @@ def test_the_catalogue_as_text_goes_chapter_by_chapter():
 
 def test_a_rule_in_full():
     text = rule_text(BY_ID["2-3-3"], policy().clauses["2-3-3"], policy(), ZH)
+    assert text.splitlines()[0] == f"2-3-3 {BY_ID['2-3-3'].title}"
     assert policy().clauses["2-3-3"].text in text
     assert BY_ID["2-3-3"].method in text
     assert "dues_rate = 0.02（比率），2015年1月9日起；方案原文：" in text
+    assert "参数：" in text.splitlines()
     assert "dues_tolerance = 0.01（元），2015年1月9日起；参照默认值：" in text
+    assert "参照默认值：参照默认值" not in text
     assert "dues_year_deadline = +1-01-15（月-日），2015年1月9日起，2015年12月31日止；" in text
     assert "1.0 2026年11月23日 首次发布，影响2015年起各年的判定" in text
+
+
+def test_a_rule_that_reads_no_parameter_lists_none():
+    rule = next(rule for rule in BY_CLAUSE.values() if not parameters_of(rule, policy()))
+    assert "参数：" not in rule_text(rule, policy().clauses[rule.clause_id], policy(), ZH).splitlines()
 
 
 def test_a_rule_whose_versions_impact_some_years_names_them():
@@ -84,7 +114,11 @@ def test_a_rule_whose_versions_impact_some_years_names_them():
 def test_a_supplementary_rule_begins_with_its_switch():
     rule = BY_ID["X-2"]
     text = rule_text(rule, replace(policy().clauses["2-3-3"], clause_id="X-2"), policy(), ZH)
-    assert text.index("supplementary_x2 = 1（开关）") < text.index("accountability_review_days = 180（日）")
+    assert (
+        text.index("参数：")
+        < text.index("supplementary_x2 = 1（开关）")
+        < text.index("accountability_review_days = 180（日）")
+    )
 
 
 def test_a_sentence_nothing_judges():
@@ -94,9 +128,11 @@ def test_a_sentence_nothing_judges():
     assert not_yet.endswith("这一句还没有判定规则。\n")
 
 
-def derived(clause_id="2-3-3", language=ZH, **tables):
+def derived(clause_id="2-3-3", language=ZH, shown=None, **tables):
+    """How a verdict came about; `shown` are figures and cells that it rests on instead of its own."""
     judged = case(package(**tables))
     (verdict,) = judge(judged, (BY_CLAUSE[clause_id],))
+    verdict = replace(verdict, answer=replace(verdict.answer, **(shown or {})))
     library = Library(registry=judged.registry, history=judged.history, neighbours=judged.neighbours)
     return derivation_text(verdict, library, language)
 
@@ -130,6 +166,24 @@ def test_steps_without_anything_are_left_out():
 def test_a_line_that_is_not_the_row_is_named_and_a_code_is_told_by_its_title():
     row = replace(dues(status="deferred"), row=2, line=5)
     assert "unions/d1/qu/2025/dues.csv 第2行（文件第5行）状态：缓交" in derived(dues=[row])
+
+
+def test_what_is_unknown_or_stands_in_books_that_are_not_here():
+    cells = tuple(
+        Cell(file=f"unions/d1/{whose}/2025/dues.csv", row=2, column=column)
+        for whose, column in (("qu", "paid_on"), ("qu", "paid"), ("qu", "status"), ("city", "paid"))
+    )
+    row = replace(dues(paid_on=date(YEAR, 2, 9), status=None), row=2, line=2)
+    shown = {"figures": (Figure("qu/2025/@dues_rate", None, Unit.RATIO),), "cells": cells}
+    assert derived(dues=[row], shown=shown).splitlines()[1:8] == [
+        "1. 依据的数：",
+        "   qu/2025/@dues_rate = 缺数据",
+        "2. 依据的单元格：",
+        "   unions/d1/qu/2025/dues.csv 第2行 拨缴日期：2025年2月9日",
+        "   unions/d1/qu/2025/dues.csv 第2行 实拨缴：2,000.00",
+        "   unions/d1/qu/2025/dues.csv 第2行 状态：（空）",
+        "   unions/d1/city/2025/dues.csv 第2行 paid：见对方的数据",
+    ]
 
 
 def test_english():

@@ -17,7 +17,7 @@ from generator.core.language import ZH
 from generator.records.oversight import Explanation
 from generator.rules.catalogue import BY_CLAUSE, RULES, not_yet_judged
 from generator.rules.judge import judge
-from generator.rules.model import Status
+from generator.rules.model import STATUS_TITLES, WEIGHT_TITLES, Status, Weight
 from generator.rules.text import judgement_json, judgement_text
 from tests.rules.build import (
     CITY,
@@ -130,6 +130,37 @@ def test_a_union_that_did_not_exist_is_not_judged():
 def test_a_year_before_the_plan_has_no_parameters():
     verdicts = judge(case(package(year=2013, **(TABLES | {"activities": []})), year=2013))
     assert {one.status for one in verdicts if one.rule.clause_id in {"2-1-6", "2-3-3"}} == {Status.NOT_APPLICABLE}
+
+
+def test_a_clause_that_a_federation_does_not_list_is_no_part_of_a_whole_either():
+    judged = case(package(**TABLES), LAST)
+    fewer = {name: clause for name, clause in policy().clauses.items() if name != "2-4-3"}
+    verdicts = judge(replace(judged, policy=replace(policy(), clauses=fewer)))
+    assert "2-4-3" not in {one.rule.clause_id for one in verdicts}
+    whole, less = (
+        next(one for one in given if one.rule.clause_id == "2-4-1").answer.reason.values["count"].values["n"]
+        for given in (judge(judged), verdicts)
+    )
+    assert less == whole - 1
+
+
+def test_every_status_and_weight_of_a_verdict_has_a_title():
+    for one in judge(case(package(**TABLES), LAST)):
+        assert STATUS_TITLES[one.status]
+        assert WEIGHT_TITLES[one.weight]
+    assert (set(STATUS_TITLES), set(WEIGHT_TITLES)) == (set(Status), set(Weight))
+
+
+def test_a_verdict_weighs_what_its_answer_says_and_else_what_its_rule_says():
+    verdicts = judge(case(package(**TABLES), LAST))
+    assert {one.weight for one in verdicts if one.answer.weight} >= {Weight.WARNING}
+    for one in verdicts:
+        assert one.weight is (one.rule.weight if one.answer.weight is None else one.answer.weight)
+
+
+def test_what_a_tier_does_not_ask_for_is_counted_apart():
+    tallies = {one.rule.clause_id: one.tally for one in judge(case(package("shop"), union_id="shop"))}
+    assert (tallies["2-6-2"], tallies["2-3-3"]) == ("not_asked", "breached")
 
 
 def test_the_unions_own_words_stand_beside_the_verdict_and_change_nothing():

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.records.assets import Procurement
+    from generator.records.finances import Overview
     from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer, Cell
@@ -59,7 +60,7 @@ def major_projects_tendered(case: Case) -> Answer:
     rows = [row for row in package.procurement if _has_begun(case, row)]
     if not rows:
         return not_applicable(say("{year}年没有发生采购", year=case.year))
-    limit = _limit(case, package)
+    limit = _limit(case, package, package.overview)
     if limit is None:
         return unstated(case, "overview", say("没有公布招标限额，无法核查"))
     answers = [_of_major(case, package, row) for row in rows if _amount(row) >= limit.amount]
@@ -98,9 +99,9 @@ def key_steps_supervised(case: Case) -> Answer:
     return worst([_of_tender(case, package, row) for row in rows], *rules)
 
 
-def _limit(case: Case, package: Package) -> _Limit | None:
+def _limit(case: Case, package: Package, overview: tuple[Overview, ...]) -> _Limit | None:
     """The union's own limit; where it has none and uses its superior's rules, the superior's."""
-    for row in package.overview or ():
+    for row in overview:
         if row.procurement_threshold is not None:
             shown = cells(package, "overview", [row], "procurement_threshold", "procurement_basis")
             return _Limit(row.procurement_threshold, say("招标限额 {limit} 元", limit=row.procurement_threshold), shown)
@@ -155,12 +156,10 @@ class _Piece(NamedTuple):
 def _split(case: Case, limit: Decimal) -> Iterator[list[_Piece]]:
     """Procurements alike, below the limit one by one, that reach it within twelve months; one is of the judged year."""
     groups: dict[tuple[str, str], list[_Piece]] = {}
-    for year in (case.year - 1, case.year):
-        report = case.history.get(year)
-        package = report.package if report else None
-        for row in (package.procurement if package else None) or ():
+    for package in filter(None, (case.previous, case.package)):
+        for row in package.procurement or ():
             day = _day(row)
-            if package and day and _has_begun(case, row) and row.method not in _TENDERS and _amount(row) < limit:
+            if day and _has_begun(case, row) and row.method not in _TENDERS and _amount(row) < limit:
                 piece = _Piece(day, row, package)
                 groups.setdefault(("name", row.name), []).append(piece)
                 if supplier := row.supplier_uscc or row.supplier:
@@ -208,7 +207,7 @@ def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
     if row.contract_on is None or row.contract_on > case.as_of:
         reason = say("“{name}”尚未签订合同", name=row.name)
         return unfinished(case, reason, *shown) or not_due(reason, *shown)
-    if fault := _fault(case, row):
+    if fault := _fault(case, row, row.contract_on):
         shown = cells(
             package, "procurement", [row], "announced_on", "bid_deadline", "reviewed_on", "notice_start", "notice_end",
             "contract_on", "supervised_on", "budget", "award_amount", "contract_amount",
@@ -226,11 +225,11 @@ def _course(row: Procurement) -> tuple[date | None, ...]:
     return row.announced_on, row.bid_deadline, row.reviewed_on, row.notice_start, row.notice_end, row.contract_on
 
 
-def _fault(case: Case, row: Procurement) -> Sentence | None:
+def _fault(case: Case, row: Procurement, contracted: date) -> Sentence | None:
     """The first thing that is wrong with a contracted project, of those that its given cells show."""
     if not row.supervised_by or row.supervised_on is None:
         return say("没有监督记录")
-    if row.contract_on is not None and row.supervised_on > row.contract_on:
+    if row.supervised_on > contracted:
         return say("签订合同后才监督")
     if row.announced_on is not None and row.supervised_on < row.announced_on:
         return say("监督日期早于公告日期")

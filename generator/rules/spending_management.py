@@ -17,6 +17,7 @@ from generator.rules.several import worst
 from generator.rules.shapes import broken, confirmed_by_superior, done_this_year, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
+    from generator.records.oversight import Filing
     from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer
@@ -68,7 +69,7 @@ def standardisation_part_of_assessment(case: Case) -> Answer:
     if case.union.parent_id is not None:
         answers.append(_assessed(case, package))
     if children := [one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year)]:
-        answers.append(_assessing(case, package, [one.union_id for one in children]))
+        answers.append(_assessing(case, package, package.filings, [one.union_id for one in children]))
     if not answers:
         return not_applicable(say("本会在门户内没有上级和下级工会"))
     return worst(answers, case.parameter("assessment_deadline"))
@@ -100,9 +101,7 @@ def books_complete_and_consistent(case: Case) -> Answer:
     package, report = case.package, case.report
     if package is None:
         return undisclosed(case, "overview")
-    owed = required_tables(
-        case.union.tier, package.descriptor.stage if report.owed_stage is None else report.owed_stage
-    )
+    owed = required_tables(case.union.tier, report.owed_stage or package.descriptor.stage)
     if report.missing:
         names = [BY_NAME[name].title for name in report.missing]
         return no_data(say("应公开 {n} 张表，缺 {gap} 张：{names}", n=len(owed), gap=len(names), names=some(names)))
@@ -142,11 +141,11 @@ def _assessed(case: Case, package: Package) -> Answer:
     return no_data(reason, *result.cells)
 
 
-def _assessing(case: Case, package: Package, children: list[str]) -> Answer:
+def _assessing(case: Case, package: Package, filings: tuple[Filing, ...], children: list[str]) -> Answer:
     """The superior's side: which of its subordinates it assessed for the year."""
     rows = [
         row
-        for row in package.filings or ()
+        for row in filings
         if row.subject == "performance_assessment" and row.date <= case.as_of
         and covers(row.period_covered, case.year, unstated=True)
     ]  # fmt: skip

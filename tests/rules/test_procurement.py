@@ -16,6 +16,9 @@ LIMIT = Decimal(200000)
 BELOW = "199999.99"
 
 
+UNDATED = dict.fromkeys(("announced_on", "bid_deadline", "reviewed_on", "notice_start", "notice_end"))
+
+
 def overview(**facts):
     return [replace(OVERVIEW, **({"procurement_threshold": LIMIT} | facts))]
 
@@ -43,6 +46,7 @@ TENDERS_BROKEN = {
     "at the limit by another method": bought(budget="200000.00", method="inquiry"),
     "by its award": bought(budget="100000", award_amount=LIMIT, method="inquiry"),
     "by its contract": bought(budget="100000", contract_amount=LIMIT, method="inquiry"),
+    "begun, not yet contracted": bought(method="inquiry", contract_on=date(2027, 1, 1)),
     "without a day": bought(method="inquiry", announced_on=None, bid_deadline=None, reviewed_on=None,
                             notice_start=None, notice_end=None, contract_on=None),
 }  # fmt: skip
@@ -51,6 +55,11 @@ TENDERS_SPLIT = {
     "one supplier": ([selected(supplier="甲", budget="100000"), selected("场地", "100000", supplier="甲")], None),
     "one code": ([selected(supplier="甲", supplier_uscc="91"), selected("场地", supplier_uscc="91")], None),
     "one name": ([selected(), selected(procurement_id="2", supplier="乙")], None),
+    "one name and one supplier": (
+        [selected(supplier="甲"), selected(procurement_id="2", supplier="甲")], None,
+    ),
+    "a third one afterwards": ([selected(f"{n}", supplier="甲", day=date(YEAR, 4, n)) for n in (1, 2, 3)], None),
+    "not contracted yet": ([selected(supplier="甲", day=None), selected("场地", supplier="甲", day=None)], None),
     "within twelve months": (
         [selected(supplier="甲")], [selected("场地", day=date(YEAR - 1, 4, 16), supplier="甲")],
     ),
@@ -61,6 +70,9 @@ TENDERS_SPLIT = {
 }  # fmt: skip
 
 TENDERS_WHOLE = {
+    "nothing last year": [],
+    "no table last year": None,
+    "on no known day": [selected("场地", day=None, supplier="甲", **UNDATED)],
     "a year to the day apart": [selected("场地", day=date(YEAR - 1, 4, 15), supplier="甲")],
     "all of it last year": [
         selected("场地", day=date(YEAR - 1, 1, 1), supplier="乙"),
@@ -92,7 +104,9 @@ class TestTenders:
         assert answer.reason.text(ZH) == "“春游服务”200,000.00 元，采用询价，没有说明不招标的理由" or row.budget > LIMIT
 
     def test_another_method_with_its_reason_is_attested(self):
-        assert self.judged([bought(method="inquiry", method_reason="规格统一的货物")]).status is Status.ATTESTED
+        reasoned = {"method": "inquiry", "method_reason": "规格统一的货物"}
+        assert self.judged([bought(**reasoned)]).status is Status.ATTESTED
+        assert self.judged([bought(budget="200000.00", **reasoned)]).status is Status.ATTESTED
 
     def test_a_single_source_is_announced_for_five_working_days(self):
         def of(**facts):
@@ -120,11 +134,14 @@ class TestTenders:
 
     @pytest.mark.parametrize("before", TENDERS_WHOLE.values(), ids=TENDERS_WHOLE)
     def test_what_lies_apart_is_no_piece(self, before):
-        assert self.judged([selected(supplier="甲")], before).status is Status.MET
+        answer = decide("2-6-6", case(
+            package(procurement=[selected(supplier="甲")], overview=overview()),
+            package(year=YEAR - 1, procurement=before),
+        ))  # fmt: skip
+        assert answer.status is Status.MET
 
     def test_a_piece_still_to_come_is_none(self):
-        late = dict.fromkeys(("announced_on", "bid_deadline", "reviewed_on", "notice_start", "notice_end"))
-        rows = [selected(supplier="甲"), selected("场地", day=date(YEAR, 12, 1), supplier="甲", **late)]
+        rows = [selected(supplier="甲"), selected("场地", day=date(YEAR, 12, 1), supplier="甲", **UNDATED)]
         assert self.judged(rows, as_of=date(YEAR, 11, 30)).status is Status.MET
         assert self.judged(rows, as_of=date(YEAR, 12, 1)).status is Status.BREACHED
 
@@ -136,6 +153,8 @@ class TestTenders:
             self.judged(rows, stated=adopting, superior=overview(procurement_threshold=None)).status is Status.NO_DATA
         )
         assert self.judged(rows, stated=adopting).status is Status.NO_DATA
+        topmost = package("city", procurement=rows, overview=adopting)
+        assert decide("2-6-6", case(topmost, union_id="city")).status is Status.NO_DATA
         own = overview(procurement_threshold=None)
         assert self.judged(rows, stated=own, superior=overview()).status is Status.NO_DATA
         lower = overview(procurement_threshold=Decimal(1), uses_parent_procurement_rules=True)
@@ -148,7 +167,8 @@ class TestTenders:
         assert self.judged(rows).status is status
 
     def test_no_overview(self):
-        assert decide("2-6-6", case(package(procurement=[bought()], overview=None))).status is Status.NO_DATA
+        answer = decide("2-6-6", case(package(procurement=[bought()], overview=None)))
+        assert (answer.status, answer.reason.values["table"].zh) == (Status.NO_DATA, "基本情况")
 
     def test_below_the_limit_the_limit_is_told(self):
         reason = self.judged([bought(budget=BELOW)]).reason.text(ZH)
@@ -172,6 +192,8 @@ class TestRules:
         assert self.judged([]).status is Status.BREACHED
         assert self.judged([regulation("finance")]).status is Status.BREACHED
         assert self.judged([], uses_parent_procurement_rules=False).status is Status.BREACHED
+        nobody = package(regulations=[], overview=[])
+        assert decide("2-6-7", case(nobody)).status is Status.BREACHED
 
     def test_missing(self):
         assert self.judged(None, uses_parent_procurement_rules=True).status is Status.NO_DATA
@@ -231,10 +253,10 @@ class TestSupervision:
         assert self.judged(bought(method="invited_tender", bid_deadline=date(YEAR, 3, 23))).status is Status.MET
 
     @pytest.mark.parametrize(
-        "column", ["bidders", "announced_on", "bid_deadline", "reviewed_on", "notice_start", "notice_end"]
+        "columns", [*([one] for one in ("bidders", *UNDATED)), ["announced_on", "bid_deadline"]], ids=" and ".join
     )
-    def test_what_is_not_filled_in_cannot_be_told(self, column):
-        assert self.judged(bought(**{column: None})).status is Status.NO_DATA
+    def test_what_is_not_filled_in_cannot_be_told(self, columns):
+        assert self.judged(bought(**dict.fromkeys(columns))).status is Status.NO_DATA
 
     def test_a_contract_still_to_come_is_not_due(self):
         assert self.judged(bought(contract_on=None)).status is Status.NOT_DUE

@@ -57,6 +57,9 @@ class TestStandardisation:
         assert self.judged([graded()], None, as_of=date(YEAR, 12, 3)).status is Status.ATTESTED
         assert self.judged([graded()], None, as_of=date(YEAR, 12, 2)).status is Status.NOT_DUE
 
+    def test_an_earlier_year_without_the_table_tells_nothing(self):
+        assert decide("2-5-1", case(package(), package(year=LAST, activities=None))).status is Status.BREACHED
+
     def test_a_later_year_tells_nothing_of_this_one(self):
         later = package(year=YEAR + 1, activities=[graded(date(YEAR + 1, 1, 3))])
         assert decide("2-5-1", case(package(), later)).status is Status.BREACHED
@@ -91,10 +94,19 @@ class TestAssessment:
         assert self.of_shop([], [assessed("shop")]).status is Status.MET
         unstated = [assessed("shop", period=None)]
         assert self.of_shop([], unstated).status is Status.MET
+        assert self.of_shop([assessed("qu", period=None)], []).status is Status.AWAITING_SUPERIOR
+
+    def test_of_several_reports_the_superior_confirms_the_last(self):
+        again = [assessed("qu", date(YEAR + 1, 5, 10)), assessed("qu", date(YEAR + 1, 5, 20))]
+        assert self.of_shop(again[:1], [assessed("shop")]).status is Status.MET
+        assert self.of_shop(again, [assessed("shop")]).status is Status.AWAITING_SUPERIOR
 
     def test_without_the_years_grading_its_part_cannot_be_told(self):
         for activities in ((), [graded(date(LAST, 12, 3))], [work("platform")]):
             assert self.of_shop([assessed("qu")], [assessed("shop")], activities).status is Status.NO_DATA
+        assert self.of_shop([assessed("qu")], [], ()).status is Status.AWAITING_SUPERIOR
+        returned = [assessed("shop", outcome="returned")]
+        assert self.of_shop([assessed("qu")], returned, ()).status is Status.BREACHED
 
     def test_not_yet_confirmed_is_waiting(self):
         assert self.of_shop([assessed("qu")], None).status is Status.AWAITING_SUPERIOR
@@ -136,6 +148,11 @@ class TestAssessment:
             Status.BREACHED, "直管工会 2 个，已考评 1 个；尚未考评：SHOP",
         )  # fmt: skip
 
+    def test_the_cells_are_those_of_its_subordinates(self):
+        rows = [assessed("qu", row=2), assessed(None, row=3, subject_id="qu"), assessed("x", row=4)]
+        answer = decide("2-5-2", case(package("city", filings=rows), union_id="city"))
+        assert [cell.row for cell in answer.cells] == [2, 2, 2, 3, 3, 3]
+
     def test_subordinates_of_other_years_are_not_missed(self):
         gone = replace(SHOP, dissolved_on=date(LAST, 12, 31))
         given = package("city", filings=[assessed("qu")])
@@ -168,8 +185,8 @@ class TestPlatform:
         assert decide("2-5-3", case(unions=gone)).status is Status.NOT_APPLICABLE
 
 
-def noted(code="identity.closing-carry", row=3):
-    place = Place(file="unions/d1/qu/2025/balances.csv", row=row, column="closing")
+def noted(code="identity.closing-carry", row=3, column="closing"):
+    place = Place(file="unions/d1/qu/2025/balances.csv", row=row, column=column)
     return Issue(code=code, severity=Severity.WARNING, message=Text("a", "a"), hint=Text("b", "b"), place=place)
 
 
@@ -189,9 +206,10 @@ class TestBooks:
         "code", ["three-public-within-accounts", "closing-carry", "transfers-within-accounts", "stage-figures"]
     )
     def test_tables_that_contradict_each_other(self, code):
-        answer = self.judged(noted("identity.copied"), noted(f"identity.{code}"), noted(f"identity.{code}", row=None))
+        code = f"identity.{code}"
+        answer = self.judged(noted("identity.copied"), noted(code), noted(code, row=None), noted(code, column=None))
         assert (answer.status, answer.reason.text(ZH)) == (
-            Status.BREACHED, "应公开的 21 张表齐全，表间有 2 处不一致",
+            Status.BREACHED, "应公开的 21 张表齐全，表间有 3 处不一致",
         )  # fmt: skip
         assert answer.cells == (Cell(file="unions/d1/qu/2025/balances.csv", row=3, column="closing"),)
 
@@ -209,4 +227,6 @@ class TestBooks:
         )  # fmt: skip
         before_any = self.judged(stage="budget", as_of=date(YEAR, 3, 31))
         assert before_any.reason.text(ZH).startswith("应公开的 5 张表齐全")
+        ahead = [self.judged(as_of=day).reason.text(ZH) for day in (date(YEAR, 3, 31), date(YEAR, 6, 1))]
+        assert [text[:9] for text in ahead] == ["应公开的 21 张", "应公开的 5 张表"]
         assert decide("2-5-4", case(as_of=date(YEAR, 3, 31))).status is Status.NOT_DUE

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.rules.answers import breached, cells, met, no_data, not_applicable, not_due
 from generator.rules.audit_reports import annual_reports, books, name, no_annual_report, reported
 from generator.rules.filings import covers, own_filings
-from generator.rules.model import Rule, Weight
+from generator.rules.model import FIRST, Rule, Version, Weight
 from generator.rules.several import undone, worst
 from generator.rules.shapes import undisclosed
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from generator.core.sentence import Sentence
     from generator.records.audits import Audit, AuditFinding
     from generator.records.oversight import Filing
@@ -169,11 +167,10 @@ def _passed_on(case: Case, package: Package, row: Audit, day: date, days: int) -
         if one.date >= day:
             reason = say("{report}于{day}向{body}通报或报告", report=name(row), day=one.date, body=one.body)
             return met(reason, *shown, *cells(book, "filings", [one], "subject", "date", "body"))
+    reason = say("{report}没有通报或报告的记录", report=name(row))
     for book, one in found:
         shown = (*shown, *cells(book, "filings", [one], "subject", "date", "body"))
-    if found:
-        return breached(say("{report}的通报早于报告日期{day}", report=name(row), day=day), *shown)
-    reason = say("{report}没有通报或报告的记录", report=name(row))
+        reason = say("{report}的通报早于报告日期{day}", report=name(row), day=day)
     return undone(case, "filings", day + timedelta(days=days), reason, *shown)
 
 
@@ -230,7 +227,13 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-6",
-        version="1.0",
+        version="1.1",
+        history=(
+            *FIRST,
+            Version(
+                version="1.1", on=date(2026, 11, 23), first_year=2015, what="早于报告日期的通报，期限过后才判为不符合"
+            ),
+        ),
         title="审计情况通报、报告",
         method="逐份查年度预算执行审计报告是否有不早于报告日期的通报、报送记录",
         applies_to="设立经费审查委员会的工会",

@@ -222,6 +222,11 @@ class TestNotice:
         reason = self.judged(notice(day=date(NEXT, 2, 28))).reason.text(ZH)
         assert reason == "3号的通报早于报告日期2026年3月1日"
 
+    def test_after_one_before_the_report_another_may_still_come(self):
+        early = notice(day=date(NEXT, 2, 28))
+        assert self.judged(early, as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE
+        assert self.judged(early, as_of=date(NEXT, 5, 1)).status is Status.BREACHED
+
     def test_every_annual_report_is_passed_on(self):
         assert self.judged(notice(), audits=[audit(), audit("street")]).status is Status.BREACHED
         assert self.judged(notice(), audits=[audit(), audit(kind="special_fund")]).status is Status.MET

@@ -66,7 +66,7 @@ class Scorecard(NamedTuple):
     supplementary: tuple[Verdict, ...]
     scope: str
 
-    def number(self, tally: str) -> Figure:
+    def counted(self, tally: str) -> Figure:
         """How many verdicts count as `tally`."""
         none = Figure(f"{self.scope}/{tally}", 0, Unit.COUNT)
         return next((one.figure for one in self.tallies if one.name == tally), none)

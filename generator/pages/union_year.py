@@ -223,7 +223,7 @@ def _description(edition: Edition, report: UnionYear, heads: Sequence[Headline],
     parts = [f"{head.title} {write.plain(head.change.now)}" for head in heads if head.change.now is not None] or [
         _("尚无收支数据")
     ]
-    if broken := card.number("breached").value:
+    if broken := card.counted("breached").value:
         parts.append(_("不符合 {n} 条").format(n=broken))
     if unsettled := report.value("findings_open"):
         parts.append(_("未整改问题 {n} 项").format(n=unsettled))

@@ -69,7 +69,8 @@ def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
     shown: list[Evidence] = []
     for one in alike:
         shown.extend((*one.figures, *one.cells, *one.parameters))
-    return answer(first.status, reason, *dict.fromkeys([*shown, *evidence]), weight=first.weight)
+    asked = any(one.asked for one in alike)
+    return answer(first.status, reason, *dict.fromkeys([*shown, *evidence]), weight=first.weight, asked=asked)
 
 
 def _badness(one: Answer) -> tuple[int, int]:

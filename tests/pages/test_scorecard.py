@@ -92,7 +92,7 @@ def test_declaratory_sentences_and_those_not_judged_yet_are_told_apart():
 
 def test_supplementary_rules_stand_in_their_own_section_and_in_no_count():
     made = card(verdict(), beside())
-    assert (made.judged.value, made.number("breached").value, [one.rule.clause_id for one in made.supplementary]) == (
+    assert (made.judged.value, made.counted("breached").value, [one.rule.clause_id for one in made.supplementary]) == (
         1,
         0,
         ["X-3"],

@@ -8,7 +8,7 @@ import pytest
 
 from generator.core.language import ZH
 from generator.core.sentence import say
-from generator.rules.answers import attested, awaiting, breached, met, no_data, not_applicable, not_due
+from generator.rules.answers import answer, attested, awaiting, breached, met, no_data, not_applicable, not_due
 from generator.rules.model import Cell, Status, Weight
 from generator.rules.several import undone, worst
 from tests.rules.build import LATER, YEAR, case, package
@@ -88,3 +88,12 @@ def test_those_alike_are_counted_and_all_shown():
     assert [cell.row for cell in answer.cells] == [2, 3]
     assert worst([one(2)]).reason.text(ZH) == "原因2"
     assert worst([one(2), one(3)]).reason.text(ZH) == "原因2；另有 1 项情况相同"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [((False, False), False), ((False, True), True), ((True,), True)],
+    ids=["nobody asks for any", "one is asked for", "asked for"],
+)  # fmt: skip
+def test_what_nobody_asks_for_stays_nobodys_debt(asked, said):
+    lacking = [answer(Status.NO_DATA, say("d"), asked=one) for one in asked]
+    assert worst([met(say("j")), *lacking]).asked is said

@@ -31,7 +31,7 @@ def main() -> None:
     """Parse arguments, measure, print, write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--unions", type=int, default=1000)
-    parser.add_argument("--repeat", type=int, default=3, help="runs of each build; the one least disturbed counts")
+    parser.add_argument("--repeat", type=int, default=5, help="rounds; CPU of the least disturbed, walls of the median")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     work = Path(tempfile.mkdtemp(prefix="yangguang-bench."))
@@ -50,13 +50,12 @@ def measure(work: Path, unions: int, repeat: int) -> dict[str, Any]:
     busy = os.getloadavg()[0]
     data, few = federation(work, unions), federation(work, unions // 4)
     rounds = [(build(work, data, 1), build(work, data, 2)) for _ in range(repeat)]  # side by side: a ratio of one run
-    alone, both = (min((one[at] for one in rounds), key=lambda spent: spent.wall) for at in (0, 1))
-    timings = stages(work, data)
+    (alone, timings), (both, _) = sorted(rounds, key=lambda one: one[0][0].wall / one[1][0].wall)[len(rounds) // 2]
     site = work / "site"
     pages = [path.stat().st_size for path in site.rglob("*.html")]
     size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
     glued = marginal_glued(work, data, repeat)
-    ours = 1000 * alone.cpu / unions
+    ours = 1000 * min(one.cpu for (one, _), _ in rounds) / unions
     return {
         "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.system()},
         "load_before": round(busy, 2),
@@ -96,15 +95,10 @@ def command(work: Path, data: Path, workers: int) -> list[str | Path]:
     return [YANGGUANG, "build", data, *options]
 
 
-def build(work: Path, data: Path, workers: int) -> Cost:
-    return cost(command(work, data, workers), NO_MKDOCS_2_WARNING="1")
-
-
-def stages(work: Path, data: Path) -> dict[str, float]:
-    """Seconds by stage of a build with one worker, where they add up."""
-    build(work, data, 1)
-    timings: dict[str, float] = json.loads((work / "timings.json").read_text())
-    return timings
+def build(work: Path, data: Path, workers: int) -> tuple[Cost, dict[str, float]]:
+    """What a build takes, and the seconds of its stages."""
+    spent = cost(command(work, data, workers), NO_MKDOCS_2_WARNING="1")
+    return spent, json.loads((work / "timings.json").read_text())
 
 
 def marginal_glued(work: Path, data: Path, repeat: int) -> float:

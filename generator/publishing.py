@@ -102,9 +102,13 @@ def _outputs(
 
 def publish_list(whole: Whole, outputs: _Lister) -> tuple[list[Entry], dict[str, tables.Row]]:
     """Pass 4 for one group of lists: what is made from summaries alone, and the numbers that only lists show."""
-    made = list(outputs(whole))
-    shown = tables.federation_rows(output.body for output in made if isinstance(output, Page))
-    return [_write(whole.desk, output) for output in made], shown
+    entries: list[Entry] = []
+    shown: dict[str, tables.Row] = {}
+    for output in outputs(whole):  # one at a time: the unions of every clause fill many pages
+        entries.append(_write(whole.desk, output))
+        if isinstance(output, Page):
+            shown |= tables.federation_rows(output.body)
+    return entries, shown
 
 
 def _clauses(whole: Whole) -> Iterator[Page]:

@@ -78,10 +78,10 @@ def figure_rows(union_id: str, years: Mapping[int, UnionYear], bodies: Iterable[
     return csv_bytes([*own, *_shown(union_id, bodies, {row[0] for row in own})])
 
 
-def federation_rows(bodies: Iterable[str]) -> dict[str, Row]:
-    """By key the rows of `figures.csv` that belong to no union: what `bodies`, finished lists, show of many together."""
+def federation_rows(body: str) -> dict[str, Row]:
+    """By key the rows of `figures.csv` that belong to no union: what `body`, a finished list, shows of many together."""
     rows: dict[str, Row] = {}
-    for key, value, unit in _numbers(bodies):
+    for key, value, unit in _numbers([body]):
         prefix, _, name = key.partition("/@")
         scope, *_, year = prefix.split("/")
         if scope in SCOPES:

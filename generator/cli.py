@@ -5,6 +5,8 @@ Each command imports the rooms it needs when it runs: `check` answers without wa
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
 import sys
 from contextlib import contextmanager
@@ -169,6 +171,7 @@ def build(
     from generator.plugin import build_site
     from generator.site.progress import Reporter
 
+    atexit.register(gc.freeze)  # or a third of a second goes into looking through what ends with the process anyway
     reporter = Reporter()
     try:
         built = build_site(

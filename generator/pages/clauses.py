@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import escape  # the plain one: its strings are joined here
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.core.sentence import say
 from generator.ledger.model import Standing
@@ -182,11 +183,11 @@ def _union_pages(edition: Edition, entry: Entry, tally: str, year: int | None) -
 def _unions(edition: Edition, entry: Entry, tally: str, url: str, start: int = 0) -> Markup:
     """List items, built here and not in a template because a federation has a great many."""
     clause_id, up = entry.clause.clause_id, linker(url)("")
-    unions = edition.registry.unions
+    unions, anchor = edition.registry.unions, f"#clause-{escape(clause_id)}"
     said = f" <small>{escape(ink(edition).say(_EXPLAINED))}</small>"
     items = []
     for one in entry.found[tally][start : start + LISTED]:
-        where = "" if one.standing is Standing.SILENT else f"{one.year}/#clause-{escape(clause_id)}"
+        where = "" if one.standing is Standing.SILENT else f"{one.year}/{anchor}"
         name = escape(unions[one.union_id].name)
         explained = said if clause_id in one.explained else ""
         items.append(f'<li><a href="{up}unions/{escape(one.union_id)}/{where}">{name}</a>{explained}</li>')

@@ -75,7 +75,7 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> tuple[list[Summary],
             verdict_rows.write(tables.verdict_rows(edition, verdicts))
             bodies = (output.body for output in outputs if isinstance(output, Page))
             figure_rows.write(tables.figure_rows(union_id, years, bodies))
-            summaries.extend(summarise(years[year], verdicts[year], edition.as_of) for year in years)
+            summaries.extend(summarise(years[year], verdicts[year]) for year in years)
     return summaries, entries
 
 

@@ -1,7 +1,7 @@
 """The sheet a chart is drawn on: one matplotlib figure with one artist, built once per chart kind and refilled.
 
 Measured on seven bars: a fresh figure 24 ms, patches replaced in a kept figure 2.9 ms, kept axes with this pen 0.4 ms,
-the pen with a transform of its own 0.2 ms. Axes without ticks, grid or autoscaling give a transform and nothing else.
+the pen with a transform of its own 0.1 ms. Axes without ticks, grid or autoscaling give a transform and nothing else.
 """
 
 from __future__ import annotations

@@ -41,6 +41,11 @@ def cell_key(union_id: str, year: int, table: str, row_key: tuple[str, ...] | st
     return f"{union_id}/{year}/{table}/{row}/{column}"
 
 
+def counted(owner: str, year: int, name: str, number: int) -> Figure:
+    """A derived count with its key; `owner` is a union or one of `SCOPES`."""
+    return Figure(derived_key(owner, year, name), number, Unit.COUNT)
+
+
 def derived_key(union_id: str, year: int, name: str) -> str:
     """Key of a derived figure: bj-demo/2025/@surplus; a part of it follows a slash: @execution_rate/402."""
     return f"{union_id}/{year}/@{name}"

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.core.figures import Figure, Unit, derived_key
+from generator.core.figures import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from generator.core.figures import Figure
     from generator.records.audits import AuditFinding
 
 CLOSED = frozenset({"rectified"})
 
 
-def is_late(finding: AuditFinding, as_of: date | None) -> bool:
+def is_late(finding: AuditFinding, as_of: date) -> bool:
     """Whether a finding is open although its deadline lies before `as_of`, or says so itself."""
-    if finding.status in CLOSED:
-        return False
-    return finding.status == "overdue" or (as_of is not None and finding.due_on < as_of)
+    return finding.status not in CLOSED and (finding.status == "overdue" or finding.due_on < as_of)
 
 
 def finding_figures(union_id: str, year: int, findings: Collection[AuditFinding], as_of: date) -> dict[str, Figure]:
@@ -30,4 +29,4 @@ def finding_figures(union_id: str, year: int, findings: Collection[AuditFinding]
         "findings_open": sum(one.status not in CLOSED for one in findings),
         "findings_overdue": sum(is_late(one, as_of) for one in findings),
     }
-    return {name: Figure(derived_key(union_id, year, name), count, Unit.COUNT) for name, count in counts.items()}
+    return {name: counted(union_id, year, name, number) for name, number in counts.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.core.figures import Figure, Unit, derived_key
+from generator.core.figures import Figure, Unit, counted
 from generator.ledger.model import Standing
 from generator.records.codes import CODE_LISTS
 from generator.rules.model import Status
@@ -38,12 +38,7 @@ def focus_year(edition: Edition, summaries: Iterable[Summary]) -> int | None:
     return max(due, default=edition.years[0] if edition.years else None)
 
 
-def counted(owner: str, year: int | None, name: str, number: int) -> Figure:
-    """A count with its key; `owner` is a union or one of `core.figures.SCOPES`."""
-    return Figure(derived_key(owner, year or 0, name), number, Unit.COUNT)
-
-
-def progress(summaries: Iterable[Summary], owner: str, year: int | None, unions: int) -> Progress:
+def progress(summaries: Iterable[Summary], owner: str, year: int, unions: int) -> Progress:
     """Progress over `summaries` of one year; `unions` is how many were expected."""
     listed = tuple(summaries)
     numbers = {
@@ -59,7 +54,7 @@ def progress(summaries: Iterable[Summary], owner: str, year: int | None, unions:
     return Progress(**{name: counted(owner, year, name, number) for name, number in numbers.items()})
 
 
-def finding_counts(summaries: Iterable[Summary], year: int | None) -> dict[str, Figure]:
+def finding_counts(summaries: Iterable[Summary], year: int) -> dict[str, Figure]:
     """Audit findings by rectification status, those that occur, in the field's order."""
     counts: Counter[str] = Counter()
     for summary in summaries:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.core.figures import Figure, Unit, derived_key
-from generator.pages.board import counted, district_totals, finding_counts, focus_year, progress
+from generator.core.figures import Figure, Unit, counted, derived_key
+from generator.pages.board import district_totals, finding_counts, focus_year, progress
 from generator.pages.clauses import clause_pages
 from generator.pages.model import Page
 from generator.pages.press import render
@@ -54,7 +54,7 @@ def home_page(
     """The front door: find a union, how far disclosure has come, what is wrong, where to read on."""
     settings = edition.registry.settings
     title = settings.title_en if edition.language.code == "en" else settings.title
-    reached, totals = progress(of_year, "_federation", year, len(edition.registry.unions)), []
+    reached, totals = progress(of_year, "_federation", year or edition.as_of.year, len(edition.registry.unions)), []
     if year is not None:
         root = view.subtrees.get((edition.registry.root.union_id, year))
         totals = [
@@ -147,8 +147,9 @@ def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) 
     order = list(edition.registry.unions)
     listed = sorted((one for one in of_year if one.findings), key=lambda one: order.index(one.union_id))
     body = render(
-        edition, "audits", "audits/", year=year, summaries=listed, findings=finding_counts(of_year, year),
-        unions=edition.registry.unions, progress=progress(of_year, "_federation", year, len(order)), counted=counted,
+        edition, "audits", "audits/", year=year, summaries=listed, findings=finding_counts(of_year, year or edition.as_of.year),
+        unions=edition.registry.unions, counted=counted,
+        progress=progress(of_year, "_federation", year or edition.as_of.year, len(order)),
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -193,7 +194,8 @@ def _chapters(
 def _of_district(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None) -> Progress:
     unions, name = edition.registry.unions, district.district_id
     mine = [one for one in of_year if unions[one.union_id].district == name]
-    return progress(mine, f"_district/{name}", year, sum(union.district == name for union in unions.values()))
+    expected = sum(union.district == name for union in unions.values())
+    return progress(mine, f"_district/{name}", year or edition.as_of.year, expected)
 
 
 def _figure_of(summary: Summary, name: str) -> Figure | None:

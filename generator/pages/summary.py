@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.ledger.findings import CLOSED, is_late
 from generator.pages.model import FindingCount, Summary
 from generator.records.codes import CODE_LISTS
 from generator.rules.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
     from decimal import Decimal
 
     from generator.ledger.model import UnionYear
@@ -25,10 +23,9 @@ TOTALS = (
 )  # fmt: skip
 
 
-def summarise(report: UnionYear, verdicts: Sequence[Verdict], as_of: date | None = None) -> Summary:
-    """The summary of `report`. `as_of` is the day findings are overdue on; without it only those that say so are."""
+def summarise(report: UnionYear, verdicts: Sequence[Verdict]) -> Summary:
+    """The summary of `report`."""
     package = report.package
-    findings = package.findings if package else None
     return Summary(
         union_id=report.union.union_id,
         year=report.year,
@@ -36,9 +33,9 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict], as_of: date | None
         stage=package.descriptor.stage if package else None,
         statuses={one.clause.clause_id: one.tally for one in verdicts if not one.rule.supplementary},
         totals={name: value for name in TOTALS if (value := report.value(name)) is not None},
-        findings=_counts(findings or ()),
-        open_findings=None if findings is None else sum(row.status not in CLOSED for row in findings),
-        overdue_findings=None if findings is None else sum(is_late(row, as_of) for row in findings),
+        findings=_counts((package.findings if package else None) or ()),
+        open_findings=_number(report, "findings_open"),
+        overdue_findings=_number(report, "findings_overdue"),
         owed_stage=report.owed_stage,
         missing=report.missing,
         missing_since=report.missing_since,
@@ -50,6 +47,11 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict], as_of: date | None
         weights={one.clause.clause_id: one.weight for one in verdicts if one.status is Status.BREACHED},
         explained=frozenset(one.clause.clause_id for one in verdicts if one.explanations),
     )
+
+
+def _number(report: UnionYear, name: str) -> int | None:
+    value = report.value(name)
+    return None if value is None else int(value)
 
 
 def _counts(findings: Iterable[AuditFinding]) -> tuple[FindingCount, ...]:

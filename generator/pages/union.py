@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.core.figures import Figure, Unit, derived_key
+from generator.core.figures import Figure, Unit, counted
 from generator.ledger.model import Standing
 from generator.pages.model import Page
 from generator.pages.press import render
@@ -88,20 +88,19 @@ def shows_page(report: UnionYear) -> bool:
 
 def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
     tally = [verdict.tally for verdict in verdicts if not verdict.rule.supplementary]
-
-    def counted(status: Status) -> Figure:
-        key = derived_key(report.union.union_id, report.year, f"clauses/{status}")
-        return Figure(key, tally.count(status), Unit.COUNT)
-
+    met, breached, no_data = (
+        counted(report.union.union_id, report.year, f"clauses/{status}", tally.count(status))
+        for status in (Status.MET, Status.BREACHED, Status.NO_DATA)
+    )
     planned = report.package is not None and report.package.descriptor.stage != "final"
     column = "/budget_adjusted" if planned else ""
     return YearLine(
         report=report,
         totals=tuple(report.figures.get(name + column) for name in TOTALS),
         planned=planned,
-        met=counted(Status.MET),
-        breached=counted(Status.BREACHED),
-        no_data=counted(Status.NO_DATA),
+        met=met,
+        breached=breached,
+        no_data=no_data,
     )
 
 

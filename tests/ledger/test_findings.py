@@ -12,9 +12,7 @@ STANDS = {
     "put right": ("rectified", date(2027, 1, 1), False),
     "open, on the last day": ("in_progress", DUE, False),
     "open, a day after it": ("in_progress", date(2026, 7, 1), True),
-    "open, the day unknown": ("in_progress", None, False),
     "says itself that it is late": ("overdue", date(2026, 1, 1), True),
-    "says so, the day unknown": ("overdue", None, True),
 }
 
 

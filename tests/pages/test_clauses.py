@@ -15,7 +15,7 @@ from generator.records.policy import Parameter
 from generator.rules.contributions import two_percent_of_payroll_paid
 from generator.rules.model import NOT_ASKED, Status, Version
 from generator.site.audit import audit
-from tests.pages.builders import DAY, PARTY, ROOT, SECTION, clause, edition, last_year, policy, report, rule, verdict
+from tests.pages.builders import PARTY, ROOT, SECTION, clause, edition, last_year, policy, report, rule, verdict
 from tests.rules.build import policy as shipped
 
 OTHER = "bj-shi"
@@ -67,7 +67,7 @@ def pages(*summaries, law=LAW, **facts):
 def summary(year=2025, of=PARTY, **statuses):
     """A union-year whose clauses count as said: _2_5_8=Status.MET."""
     return replace(
-        summarise(report(year, of=of), (), DAY),
+        summarise(report(year, of=of), ()),
         statuses={name.strip("_").replace("_", "-"): tally for name, tally in statuses.items()},
     )
 
@@ -77,7 +77,7 @@ def told(page):
 
 
 def judged(law=LAW, **facts):
-    return summarise(report(law=law), (verdict(law=law, **facts),), DAY)
+    return summarise(report(law=law), (verdict(law=law, **facts),))
 
 
 def test_every_clause_and_every_supplementary_rule_with_a_row_has_a_page():
@@ -258,5 +258,5 @@ def test_a_sentence_that_is_two_clauses_is_quoted_once():
 
 
 def test_last_year_is_compared_only_where_there_was_one():
-    made = pages(summarise(last_year(), (), DAY), judged())
+    made = pages(summarise(last_year(), ()), judged())
     assert not re.search(r"[+−]\d", told(made["clauses/2-5-8/"]))

@@ -76,7 +76,7 @@ def test_json_keeps_every_cent_and_leaves_out_what_is_unknown():
 
 
 def test_the_build_lists_what_is_quarantined():
-    shown = summarise(report(refusal=refusal()), (), date(2026, 11, 23))
+    shown = summarise(report(refusal=refusal()), ())
     build = json.loads(federation_json(edition(), [shown], ())[0].content)
     assert build["quarantined"][0]["issues"][0]["code"] == "identity.parent-sum"
     assert build["counts"]["unions"] == 2
@@ -150,7 +150,7 @@ def test_findings_are_counted_by_status_with_the_amounts_that_are_stated():
     given = package(
         findings=(finding(), finding("F2", amount=None), finding("F3", status="in_progress", due_on=date(2026, 1, 1)))
     )
-    told = summarise(report(given=given), (verdict(),), date(2026, 11, 23))
+    told = summarise(report(given=given), (verdict(),))
     assert [(one.status, one.count, one.amount) for one in told.findings] == [
         ("in_progress", 1, finding().amount), ("rectified", 2, finding().amount),
     ]  # fmt: skip

@@ -18,7 +18,6 @@ from generator.pages.union import shows_page, union_page
 from generator.rules.model import Status
 from generator.site.audit import audit
 from tests.pages.builders import (
-    DAY,
     PARTY,
     ROOT,
     edition,
@@ -59,9 +58,7 @@ def pages(made):
     shown = report(given=package(findings=(finding(), finding("F2", status="overdue"))))
     reports = (last_year(), shown, silent(), refused)
     verdicts = {PARTY.union_id: (verdict(status=Status.BREACHED), verdict("2-5-9", Status.NO_DATA))}
-    summaries = [
-        summarise(one, verdicts.get(one.union.union_id, ()) if one.year == 2025 else (), DAY) for one in reports
-    ]
+    summaries = [summarise(one, verdicts.get(one.union.union_id, ()) if one.year == 2025 else ()) for one in reports]
     view = survey([digest(one) for one in reports], made.registry, made.policy)
     return {page.url: page for page in (*overview.boards(made, summaries, view), *overview.clauses(made, summaries))}
 

@@ -59,6 +59,7 @@ class Books:
 
 def open_books(data: Path, as_of: date) -> Books:
     """Read what every union shares. Raises UnbuildableError when the registry or the policy has an error."""
+    repository = open_repository(data)
     registry, registry_issues = load_registry(data)
     policy, policy_issues = load_policy(data)
     issues = (*registry_issues, *policy_issues)
@@ -73,7 +74,7 @@ def open_books(data: Path, as_of: date) -> Books:
         as_of=as_of,
         registry=registry,
         policy=policy,
-        repository=open_repository(data),
+        repository=repository,
         folders={union_id: tuple(sorted(found, key=lambda item: item[1])) for union_id, found in folders.items()},
         issues=(*issues, *stray),
     )
@@ -158,8 +159,8 @@ def _last_accepted(
 ) -> tuple[Admission | None, Provenance, Provenance]:
     """The newest committed version that the door accepts today, its commit, and the first version refused after it."""
     since = here
-    if books.repository.root is not None:
-        for commit, day, raw in accepted_history(books.data, folder):
+    if books.repository.checkout is not None:
+        for commit, day, raw in accepted_history(books.repository.checkout, folder):
             admission = admit(raw, books.registry, books.policy, earlier)
             made = Provenance(commit=commit, committed_on=day)
             if admission.accepted:

@@ -14,7 +14,7 @@ from generator.ledger.digest import digest
 from generator.rules.catalogue import BY_ID, supplementary_clause, switches
 from generator.rules.evidence import Library
 from generator.site.crew import Crew, worker_count
-from generator.site.repository import changed_folders
+from generator.site.repository import NothingToCompareError, changed_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class MisuseError(Exception):
-    """The question itself is off: an unknown union, a reference git does not know."""
+    """The question itself is off: an unknown union, a reference that names no commit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +62,11 @@ def check(
     Runs frictionless beside the compiled check; where the two disagree, that is an error of ours and is said.
     A changed registry or policy concerns every package. Raises MisuseError.
     """
+    changed = _changed(data, changed_since)
     try:
         books = open_books(data, as_of)
     except UnbuildableError as refused:
         return CheckResult(admissions=(), registry=refused.issues)
-    changed = _changed(data, changed_since)
     wanted = [one for one in _wanted(books, union_id) if changed is None or _touched(_home(books, one), changed)]
     crew = Crew(worker_count(0), _check_union, (books, year, changed), wanted)
     checked = reporter.track(crew.results(), "校验 checking", len(wanted))
@@ -189,9 +189,10 @@ def _changed(data: Path, reference: str | None) -> frozenset[str] | None:
     """Changed folders below DATA; None when everything is concerned."""
     if reference is None:
         return None
-    changed = changed_folders(data, reference)
-    if changed is None:
-        raise MisuseError(f"git 不认识 / git does not know {reference!r}")
+    try:
+        changed = changed_folders(data, reference)
+    except NothingToCompareError as off:
+        raise MisuseError(f"--changed-since: {off}") from None
     return None if any(folder.split("/")[0] in {"registry", "policy"} for folder in changed) else changed
 
 
@@ -200,5 +201,5 @@ def _home(books: Books, union_id: str) -> str:
 
 
 def _touched(folder: str, changed: frozenset[str]) -> bool:
-    """Whether anything in `folder` or below it changed."""
-    return any(path == folder or path.startswith(f"{folder}/") for path in changed)
+    """Whether `folder` changed, or anything below it, or all that lies in a folder above it."""
+    return any(f"{path}/".startswith(f"{folder}/") or folder.startswith(f"{path}/") for path in changed)

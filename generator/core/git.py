@@ -1,34 +1,178 @@
-"""Asking git, safely: no shell, no pager, no program that a repository or the environment could name."""
+"""Asking git of the repository that holds DATA, in a fixed form: no submission, setting or environment has a say in the answer.
+
+The repository is the nearest one above DATA. DATA's own `.git` counts only where nothing above has DATA's files (a
+checkout of the data alone): git tracks no path called `.git`, so none comes with a submission. From then on git is told
+where it is and looks around no more: `HEAD`, `config` or `info/attributes` in a submission are files like any other.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import sys
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
 _TIMEOUT = 60  # seconds; the log of 30,000 unions over ten years takes two
-_SAFE = (
-    "-c",
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",  # nothing is fetched, not even what a partial clone lacks
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",  # reading writes nothing
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_WITHOUT_THE_USERS_SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+_SETTINGS = (  # stronger than the repository's own, which nobody can leave out
+    "safe.bareRepository=explicit",
+    f"core.attributesFile={os.devnull}",
+    f"core.hooksPath={os.devnull}",
     "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "-c",
-    "core.quotePath=false",
-    "--literal-pathspecs",
+    "core.untrackedCache=false",
+    "advice.graftFileDeprecated=false",  # not the reason why an answer is missing
 )
+_NO_FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
 
 
-def git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes | None:
-    """What a git command run in `folder` prints; None where git is missing, refuses, or `folder` is not under it."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+class GitError(Exception):
+    """There is a repository and git gave no answer; says why in git's words. `is_no`: the answer is that there is none."""
+
+    def __init__(self, why: str, *, is_no: bool = False) -> None:
+        self.is_no = is_no
+        super().__init__("".join(char if char.isprintable() else "?" for char in why))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkout:
+    """The repository that holds DATA: its top folder, and DATA as seen from there ('data/', '' where it is the top).
+
+    `filters` are the names of programs that the repository's settings run on files; none of them is run.
+    """
+
+    top: Path
+    prefix: str
+    filters: tuple[str, ...] = ()
+
+    def ask(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """What a git command prints. Raises GitError."""
+        here = (f"--git-dir={self.top / '.git'}", f"--work-tree={self.top}")
+        environment = _WITHOUT_THE_USERS_SETTINGS | _without(self.filters)
+        return _run(self.top, *here, *arguments, stdin=stdin, environment=environment)
+
+    def words(self, *arguments: str, stdin: bytes = b"") -> list[str]:
+        """What a command prints with `-z`, cut at every NUL; names of files as `os.listdir` has them."""
+        return _text(self.ask(*arguments, stdin=stdin)).split("\0")[:-1]
+
+    def path(self, inside: str = "") -> str:
+        """What git calls `inside`, a path of DATA, or DATA itself."""
+        return f"{self.prefix}{inside}" or "."
+
+    def inside(self, path: str) -> str:
+        """The path of DATA that git calls `path`."""
+        return path.removeprefix(self.prefix)
+
+    def has_files(self) -> bool:
+        """Whether any file of DATA is tracked; a submodule in DATA's place is not."""
+        return any(path.startswith(self.prefix) for path in self.words("ls-files", "-z", "--", self.path()))
+
+    def commit(self, reference: str) -> str | None:
+        """The id of the one commit that `reference` names; None where it names none, or several, or is an option."""
+        if not reference or not reference.isprintable() or reference[0] in "-^:":
+            return None
+        return self._one("rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
+
+    def merge_base(self, commit: str) -> str | None:
+        """The id of the commit where HEAD and `commit` parted; None where they share no history."""
+        return self._one("merge-base", "HEAD", commit)
+
+    def commits(self, *paths: str, most: int = -1) -> dict[str, date | None]:
+        """HEAD's history, of these `paths` only where there are some: commits with the committers' days, children first.
+
+        The day is None where it is none of the calendar. A merge counts where it has what none of its sides has.
+        """
+        options = ("--topo-order", "--encoding=UTF-8", f"--max-count={most}", "--format=%H %cs")
+        lines = self.ask("rev-list", *options, "HEAD", "--", *paths).decode("ascii").splitlines()
+        return {commit: _day(day) for commit, _, day in (line.partition(" ") for line in lines[1::2])}
+
+    def _one(self, *arguments: str) -> str | None:
+        try:
+            return self.ask(*arguments).decode("ascii").strip()
+        except GitError as error:
+            if error.is_no:
+                return None
+            raise
+
+
+def find_checkout(data: Path) -> Checkout | None:
+    """The repository that holds DATA; None where there is none. Raises GitError where git refuses it."""
+    data = data.resolve()
+    above = next(_checkouts(data, data.parents), None)
+    if not os.path.lexists(data / ".git") or (above and above.has_files()):
+        return above
+    return next(_checkouts(data, [data]), above)
+
+
+def _checkouts(data: Path, folders: Iterable[Path]) -> Iterator[Checkout]:
+    for folder in folders:
+        if not os.path.lexists(folder / ".git"):
+            continue
+        # The one question asked with the user's settings: it is theirs to say whose repositories are safe.
+        answer = _run(folder, "rev-parse", "--is-inside-work-tree", "--show-cdup", "--absolute-git-dir", environment={})
+        if not answer.startswith(b"true\n\n"):
+            continue  # no work tree begins here
+        git_dir = Path(_text(answer).split("\n")[2])
+        if git_dir.is_relative_to(data) and git_dir != folder / ".git":
+            raise GitError("the repository lies inside the data")
+        below = data.relative_to(folder).as_posix()
+        found = Checkout(top=folder, prefix="" if below == "." else f"{below}/")
+        keys = (key.split(".", 1) for key in found.words("config", "-z", "--list", "--name-only"))
+        filters = {rest.rpartition(".")[0] for section, rest in keys if section == "filter"}
+        yield replace(found, filters=tuple(sorted(filters - {""})))
+
+
+def _without(filters: Iterable[str]) -> dict[str, str]:
+    """Settings that make filters do nothing; a name may hold any character, so they are told by the environment."""
+    off = [(f"filter.{name}.{key}", value) for name in filters for key, value in _NO_FILTER.items()]
+    told = {"GIT_CONFIG_COUNT": str(len(off))}
+    for at, (key, value) in enumerate(off):
+        told |= {f"GIT_CONFIG_KEY_{at}": key, f"GIT_CONFIG_VALUE_{at}": value}
+    return told
+
+
+def _run(folder: Path, *arguments: str, environment: dict[str, str], stdin: bytes = b"") -> bytes:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    settings = (word for setting in _SETTINGS for word in ("-c", setting))
     try:
         done = subprocess.run(  # noqa: S603 (a fixed program; arguments never pass a shell, paths follow `--`)
-            ["git", *_SAFE, *arguments],  # noqa: S607 (the user's git, wherever it is installed)
-            cwd=folder, input=stdin, capture_output=True, check=True, env=environment, timeout=_TIMEOUT,
+            ["git", "--no-pager", *settings, *arguments],  # noqa: S607 (the user's git, wherever it is installed)
+            cwd=folder, input=stdin, capture_output=True, check=False, env=own | _ENVIRONMENT | environment,
+            timeout=_TIMEOUT,
         )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return None
+    except OSError as error:
+        raise GitError(f"git does not start: {error.strerror}") from None
+    except subprocess.TimeoutExpired:
+        raise GitError(f"no answer in {_TIMEOUT} seconds") from None
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}"
+        raise GitError(told.partition("\n")[0], is_no=done.returncode == 1)
     return done.stdout
+
+
+def _text(output: bytes) -> str:
+    return output.decode(sys.getfilesystemencoding(), "surrogateescape")
+
+
+def _day(text: str) -> date | None:
+    """The day of a commit; whoever commits may write any number of seconds."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.core.git import git
+from generator.core.git import GitError
 from generator.core.issues import Text
 from generator.door.model import RawPackage
 from generator.door.raw import (
@@ -22,8 +21,9 @@ from generator.door.raw import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from datetime import date
 
+    from generator.core.git import Checkout
     from generator.core.issues import Issue
     from generator.records.package import SourceFile
 
@@ -31,10 +31,10 @@ MAX_VERSIONS = 50
 
 
 class Version(NamedTuple):
-    """A commit that touched a package, its day (committer's), and the package as it was then."""
+    """A commit that touched a package, its day (committer's; None: none of the calendar), and the package as it was then."""
 
     commit: str
-    day: date
+    day: date | None
     raw: RawPackage
 
 
@@ -45,31 +45,33 @@ class _Blob(NamedTuple):
     path: str
 
 
-def accepted_history(data_root: Path, folder: str) -> Iterator[Version]:
+def accepted_history(checkout: Checkout, folder: str) -> Iterator[Version]:
     """Every committed version of `folder` (unions/<district>/<union>/<year>), newest first, at most 50, read one at a time.
 
-    The caller stops at the first that the door accepts. Empty where git is missing or DATA is not under it.
+    The caller stops at the first that the door accepts. A version that git cannot give (its objects are damaged or were
+    not cloned) is passed over. Raises GitError where git does not know the history at all.
     """
-    log = git(data_root, "log", f"--max-count={MAX_VERSIONS}", "--format=%H%x00%cs", "--", folder)
-    for line in (log or b"").decode("ascii", "replace").splitlines():
-        commit, _, day = line.partition("\0")
-        raw = read_commit(data_root, commit, folder)
+    for commit, day in checkout.commits(checkout.path(folder), most=MAX_VERSIONS).items():
+        try:
+            raw = read_commit(checkout, commit, folder)
+        except GitError:
+            continue
         if raw is not None:
-            yield Version(commit, date.fromisoformat(day), raw)
+            yield Version(commit, day, raw)
 
 
-def read_commit(data_root: Path, commit: str, folder: str) -> RawPackage | None:
-    """The package in `folder` at `commit`; None where that commit has none."""
+def read_commit(checkout: Checkout, commit: str, folder: str) -> RawPackage | None:
+    """The package in `folder` at `commit`; None where that commit has none. Raises GitError."""
     _, district, union_id, year = folder.split("/")
-    listing = git(data_root, "ls-tree", "-r", "-l", "-z", commit, "--", f"{folder}/")
-    blobs = [_entry(line) for line in (listing or b"").decode("utf-8", "surrogateescape").split("\0") if line]
-    if not blobs:
+    listing = checkout.words("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", checkout.path(f"{folder}/"))
+    if not listing:
         return None
     issues: list[Issue] = []
-    wanted = [blob for blob in sorted(blobs, key=lambda blob: blob.path) if _is_wanted(blob, folder, issues)]
+    blobs = sorted((_entry(line, checkout) for line in listing), key=lambda blob: blob.path)
+    wanted = [blob for blob in blobs if _is_wanted(blob, folder, issues)]
     files: dict[str, bytes] = {}
     documents: list[SourceFile] = []
-    for blob, data in zip(wanted, _contents(data_root, wanted), strict=True):
+    for blob, data in zip(wanted, _contents(checkout, wanted), strict=True):
         name = blob.path.removeprefix(f"{folder}/")
         if "/" in name:
             documents.append(source_file(blob.path, data))
@@ -100,20 +102,23 @@ def _is_wanted(blob: _Blob, folder: str, issues: list[Issue]) -> bool:
     return True
 
 
-def _entry(line: str) -> _Blob:
+def _entry(line: str, checkout: Checkout) -> _Blob:
     """`<mode> <type> <object> <size>TAB<path>`; a submodule has '-' for its size."""
     facts, _, path = line.partition("\t")
     mode, _, name, size = facts.split()
-    return _Blob(mode, name, int(size) if size.isdigit() else 0, path)
+    return _Blob(mode, name, int(size) if size.isdigit() else 0, checkout.inside(path))
 
 
-def _contents(data_root: Path, blobs: list[_Blob]) -> Iterator[bytes]:
+def _contents(checkout: Checkout, blobs: list[_Blob]) -> Iterator[bytes]:
     """The bytes of each blob, from one `git cat-file --batch`."""
     if not blobs:
         return
-    output = git(data_root, "cat-file", "--batch", stdin="".join(f"{blob.name}\n" for blob in blobs).encode()) or b""
+    output = checkout.ask("cat-file", "--batch", stdin="".join(f"{blob.name}\n" for blob in blobs).encode())
     at = 0
     for blob in blobs:
-        at = output.index(b"\n", at) + 1
+        head = f"{blob.name} blob {blob.size}\n".encode()
+        if not output.startswith(head, at):
+            raise GitError(f"object {blob.name} cannot be read")
+        at += len(head)
         yield output[at : at + blob.size]
         at += blob.size + 1

@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from generator.core.git import find_checkout
 from generator.door.descriptor import MAX_BYTES
 from generator.door.history import accepted_history, read_commit
 from generator.door.packages import list_packages
@@ -149,13 +150,35 @@ def test_older_versions_come_from_git_newest_first(data, tmp_path):
     (data / FOLDER / "documents" / "a.pdf").write_bytes(b"%PDF")
     git(data, "add", "-A")
     git(data, "commit", "-qm", "two")
-    newest, oldest = accepted_history(data, FOLDER)
+    checkout = find_checkout(data)
+    newest, oldest = accepted_history(checkout, FOLDER)
     assert newest.raw.files["dues.csv"] == b"broken"
     assert codes(newest.raw.issues) == ["gate.not-a-plain-file"]
     assert [document.size for document in newest.raw.documents] == [4]
     assert oldest.raw == package()
-    assert read_commit(data, oldest.commit, f"unions/bj/{UNION}/2024") is None
+    assert read_commit(checkout, oldest.commit, f"unions/bj/{UNION}/2024") is None
 
 
-def test_without_git_there_is_no_history(data):
-    assert list(accepted_history(data, FOLDER)) == []
+def test_an_older_version_whose_files_are_lost_is_passed_over(data):
+    """A damaged repository, or a clone without old files: the versions that git still has are found."""
+    git(data, "init", "-q")
+    for text in ("first", "second", "third"):
+        (data / FOLDER / "dues.csv").write_text(text)
+        git(data, "add", "-A")
+        git(data, "commit", "-qm", text)
+    lost = find_checkout(data).ask("rev-parse", f"HEAD^:{FOLDER}/dues.csv").decode().strip()
+    (data / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    versions = list(accepted_history(find_checkout(data), FOLDER))
+    assert [version.raw.files["dues.csv"] for version in versions] == [b"third", b"first"]
+
+
+def test_an_older_version_holds_its_files_whatever_lies_beside_them(data):
+    strange = [b"a\nb.csv", b"\x01c.csv", b"a\tb.csv", b'"q".csv', b"\xff.csv", b"100644 blob 0 0"]
+    for name in strange:
+        (data / FOLDER / os.fsdecode(name)).write_text("x")
+    git(data, "init", "-q")
+    git(data, "add", "-A")
+    git(data, "commit", "-qm", "one")
+    (version,) = accepted_history(find_checkout(data), FOLDER)
+    assert version.raw.files == package().files
+    assert codes(version.raw.issues) == ["gate.unexpected-file"] * len(strange)

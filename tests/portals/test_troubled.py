@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.core.git import find_checkout
 from generator.core.issues import Issue
 from generator.door.admit import admit
 from generator.door.history import accepted_history
@@ -60,7 +61,7 @@ def test_the_earlier_report_of_a_refused_one_is_found_in_the_history(tmp_path):
     registry, _ = load_registry(data)
     policy, _ = load_policy(data)
     before = admissions(data)[UNION, YEAR - 1].package
-    versions = list(accepted_history(data, f"unions/110101/{UNION}/{YEAR}"))
+    versions = list(accepted_history(find_checkout(data), f"unions/110101/{UNION}/{YEAR}"))
     accepted = [admit(version.raw, registry, policy, {YEAR - 1: before}).accepted for version in versions]
     assert [str(version.day) for version in versions] == ["2026-05-20", "2026-04-15"]
     assert accepted == [False, True]

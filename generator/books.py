@@ -10,6 +10,7 @@ from generator.door.history import accepted_history
 from generator.door.loader import load_policy, load_registry
 from generator.door.packages import list_packages
 from generator.door.raw import read_folder
+from generator.door.root import root_issues
 from generator.ledger.model import Provenance, Refusal, UnionYear
 from generator.ledger.year import union_year
 from generator.rules.case import Case
@@ -58,11 +59,14 @@ class Books:
 
 
 def open_books(data: Path, as_of: date) -> Books:
-    """Read what every union shares. Raises UnbuildableError when the registry or the policy has an error."""
+    """Read what every union shares. Raises UnbuildableError when the registry or the policy has an error.
+
+    What else lies in DATA's root is an error of the check, never of a build: main already has it, and nothing reads it.
+    """
     repository = open_repository(data)
     registry, registry_issues = load_registry(data)
     policy, policy_issues = load_policy(data)
-    issues = (*registry_issues, *policy_issues)
+    issues = (*registry_issues, *policy_issues, *root_issues(data, may_be_top=not repository.holds_more))
     if registry is None or policy is None:
         raise UnbuildableError(issues)
     packages, stray = list_packages(data, registry)

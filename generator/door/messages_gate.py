@@ -19,6 +19,12 @@ CATALOGUE: tuple[Message, ...] = (
         "请删除它，把文件本身复制到此处再提交", "Delete it, copy the file itself here and commit that",
     ),
     Message(
+        "gate.data-root", _E,
+        "数据目录的根下不应有“{name}”（{kind}）{nearest}", "“{name}” ({kind}) does not belong in the root of the data{nearest}",
+        "请把它移出数据目录或删除；这里只收 registry、policy、unions 三个文件夹，以及 README.md、LICENSE",
+        "Move it out of the data or delete it; only the folders registry, policy and unions belong here, README.md and LICENSE",
+    ),
+    Message(
         "gate.too-large", _E,
         "“{name}”有 {size} 字节，上限是 {cap} 字节", "“{name}” has {size} bytes, the limit is {cap}",
         "请检查是否存错了文件；表格只存数据行，不存图片和空行",

@@ -28,6 +28,7 @@ _DOCUMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(?:pdf|jpg|png)")
 _DOCUMENTS = "documents"
 _PACKAGE_FILES = frozenset({descriptor.NAME, *(f"{table.name}.csv" for table in PACKAGE_TABLES)})
 _KINDS = {
+    "file": Text("文件", "a file"),
     "link": Text("符号链接", "a symbolic link"),
     "hard link": Text("硬链接", "a hard link"),
     "folder": Text("文件夹", "a folder"),
@@ -169,6 +170,11 @@ def entry_kind(data_root: Path, path: str) -> str:
     return "hard link" if found.st_nlink > 1 else "file"
 
 
+def read_file(data_root: Path, path: str, cap: int, issues: list[Issue]) -> bytes | None:
+    """The bytes of a plain file of at most `cap`; None, and an issue, where it is no such file."""
+    return _read(data_root, path, cap, {}, issues)
+
+
 def _read(data_root: Path, path: str, cap: int, git_modes: Mapping[str, str], issues: list[Issue]) -> bytes | None:
     """The bytes of a plain file. Its kind is looked at before it is opened and again on what was opened."""
     kind = git_modes.get(path) or entry_kind(data_root, path)
@@ -194,10 +200,14 @@ def _read(data_root: Path, path: str, cap: int, git_modes: Mapping[str, str], is
     return data
 
 
+def kind_words(kind: str) -> Text:
+    """What people call a kind of `entry_kind` or a git mode."""
+    return _KINDS.get(kind, Text(f"git 模式 {kind}", f"of git mode {kind}"))
+
+
 def _not_plain(path: str, kind: str) -> Issue:
     name = shown_label(path.rpartition("/")[2])
-    word = _KINDS.get(kind, Text(f"git 模式 {kind}", f"of git mode {kind}"))
-    return issue("gate.not-a-plain-file", Place(file=_path_shown(path)), name=name, kind=word)
+    return issue("gate.not-a-plain-file", Place(file=_path_shown(path)), name=name, kind=kind_words(kind))
 
 
 def _unreadable(path: str, error: OSError) -> Issue:

@@ -40,6 +40,11 @@ class Repository:
     modes: Mapping[str, str] = field(default_factory=dict)
     dirty: frozenset[str] = frozenset()
 
+    @property
+    def holds_more(self) -> bool:
+        """Whether DATA is only a part of it, so that a `.git` in DATA is not git's own."""
+        return self.checkout is not None and self.checkout.prefix != ""
+
     def provenance(self, folder: str) -> Provenance:
         """The commit that last touched the package in `folder`, marked where the files differ from it."""
         known = self.commits.get(folder)

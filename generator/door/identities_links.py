@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from generator.core.issues import Severity, Text
@@ -47,37 +48,45 @@ def check_links(books: Books) -> Iterator[Issue]:
     A finding's audit must be there. What may lie before the portal's first year is an error only where last year's table
     is there to look in, otherwise a warning. Of a table that is not given now nothing can be said.
     """
-    yield from _audit_links(books)
+    known = _Known(books)
+    yield from _audit_links(books, known)
     for table, rows in (("filings", books.package.filings), ("disclosures", books.package.disclosures)):
         for row in rows or ():
             targets = tuple(name for name in _MATTERS.get(row.subject, ()) if books.package.table(name) is not None)
-            if targets and row.subject_id and not _is_known(books, row.subject_id, *targets):
+            if targets and row.subject_id and not known(row.subject_id, *targets):
                 yield _dangling(books, table, row, "subject_id", targets, _doubt(books, *targets))
     for target in books.package.audit_targets or ():
-        if not _is_target(books, target):
+        if not _is_target(books, known, target):
             yield _dangling(books, "audit_targets", target, "target_id", ("unions", "affiliates", "projects"))
 
 
-def _audit_links(books: Books) -> Iterator[Issue]:
+class _Known:
+    """The keys that a table had in this package or in an earlier one; each table is gone through once, not once a row."""
+
+    def __init__(self, books: Books) -> None:
+        self._packages = (books.package, *books.earlier.values())
+        self._keys: dict[str, frozenset[str]] = {}
+
+    def __call__(self, value: str, *tables: str) -> bool:
+        return any(value in self._of(table) for table in tables)
+
+    def _of(self, table: str) -> frozenset[str]:
+        if table not in self._keys:
+            key = attrgetter(BY_NAME[table].key[0])
+            self._keys[table] = frozenset(key(row) for package in self._packages for row in package.table(table) or ())
+        return self._keys[table]
+
+
+def _audit_links(books: Books, known: _Known) -> Iterator[Issue]:
     package = books.package
     for finding in package.findings or ():
-        if package.audits is not None and not _is_known(books, finding.audit_id, "audits"):
+        if package.audits is not None and not known(finding.audit_id, "audits"):
             yield _dangling(books, "findings", finding, "audit_id", ("audits",))
-        if finding.repeat_of and not _is_known(books, finding.repeat_of, "findings"):
+        if finding.repeat_of and not known(finding.repeat_of, "findings"):
             yield _dangling(books, "findings", finding, "repeat_of", ("findings",), _doubt(books, "findings"))
     for audit in package.audits or ():
-        if audit.original_audit_id and not _is_known(books, audit.original_audit_id, "audits"):
+        if audit.original_audit_id and not known(audit.original_audit_id, "audits"):
             yield _dangling(books, "audits", audit, "original_audit_id", ("audits",), _doubt(books, "audits"))
-
-
-def _is_known(books: Books, value: str, *tables: str) -> bool:
-    """Whether a row of one of these tables has this key, in this package or in an earlier one."""
-    for table in tables:
-        key = BY_NAME[table].key[0]
-        for package in (books.package, *books.earlier.values()):
-            if any(getattr(row, key) == value for row in package.table(table) or ()):
-                return True
-    return False
 
 
 def _doubt(books: Books, *tables: str) -> Severity | None:
@@ -88,9 +97,9 @@ def _doubt(books: Books, *tables: str) -> Severity | None:
     return None if given else Severity.WARNING
 
 
-def _is_target(books: Books, target: AuditTarget) -> bool:
+def _is_target(books: Books, known: _Known, target: AuditTarget) -> bool:
     if target.kind == "project":
-        return books.package.projects is None or _is_known(books, target.target_id, "projects")
+        return books.package.projects is None or known(target.target_id, "projects")
     if target.target_id == "self" or target.target_id in books.registry.unions:
         return True
     return any(body.affiliate_id == target.target_id for body in books.registry.affiliates)

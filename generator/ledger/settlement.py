@@ -103,12 +103,15 @@ class Lane:
 
     def _called_otherwise(self) -> None:
         """The same amount in the same period, of another kind."""
+        came: dict[tuple[str, int], list[Place]] = {}
+        for place in sorted(self._open["received"]):
+            came.setdefault(place[1:], []).append(place)
         for place in sorted(self._open["sent"]):
-            out = self._open["sent"][place]
-            for other in sorted(self._open["received"]):
-                came = self._open["received"][other]
-                if other[1:] == place[1:] and abs(self._sum(out) - self._sum(came)) <= self._at(place).tolerance:
-                    self._pair(MatchState.SCOPE_DIFFERS, out, came)
+            out = self._sum(self._open["sent"][place])
+            for other in came.get(place[1:], ()):
+                if abs(out - self._sum(self._open["received"][other])) <= self._at(place).tolerance:
+                    came[place[1:]].remove(other)
+                    self._pair(MatchState.SCOPE_DIFFERS, self._open["sent"][place], self._open["received"][other])
                     break
 
     def _divided_otherwise(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,8 +69,8 @@ def check(
     except UnbuildableError as refused:
         return CheckResult(admissions=(), registry=refused.issues)
     wanted = [one for one in _wanted(books, union_id) if changed is None or _touched(_home(books, one), changed)]
-    crew = Crew(worker_count(0), _check_union, (books, year, changed), wanted)
-    checked = reporter.track(crew.results(), "校验 checking", len(wanted))
+    with closing(Crew(worker_count(0), _check_union, (books, year, changed), wanted)) as crew:
+        checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
     return CheckResult(admissions=tuple(one for union in checked for one in union), registry=books.issues)
 
 

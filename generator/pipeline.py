@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
-import shutil
 import tempfile
 import time
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -81,21 +81,25 @@ class Build:
         )
         self._books = books
         self._union_ids = tuple(books.registry.unions)
+        self._open = ExitStack()  # what must end with the build, however it ends
 
-    def start(self) -> None:
-        """Pass 1 begins: every union through the door, its own figures, and a digest of what others need."""
+    def start(self, spool: Path | None = None) -> None:
+        """Pass 1 begins: every union through the door, its own figures, and a digest of what others need.
+
+        `spool` is a folder that only this user may read, a temporary one where none is given. After this the build
+        must be closed.
+        """
         self._begun = time.perf_counter()
-        self._spool = Path(tempfile.mkdtemp(prefix="yangguang."))
-        self._reading = Crew(self._workers, _read, (self._books, self._spool), self._chunks())
+        self._spool = spool or Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="yangguang.")))
+        crew = Crew(self._workers, _read, (self._books, self._spool), self._chunks())
+        self._reading = self._open.enter_context(closing(crew))
+
+    def close(self) -> None:
+        """End what still runs, and clear a spool of our own."""
+        self._open.close()
 
     def finish(self, shells: Mapping[str, Shell], site: Path, docs: Sequence[str]) -> Built:
         """The end of pass 1 and passes 2 to 4, written into `site`, which already holds MkDocs' own pages `docs`."""
-        try:
-            return self._finish(shells, site, docs)
-        finally:
-            shutil.rmtree(self._spool, ignore_errors=True)
-
-    def _finish(self, shells: Mapping[str, Shell], site: Path, docs: Sequence[str]) -> Built:
         from generator import publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
         from generator.ledger.survey import survey  # noqa: PLC0415 (so does pandas)
 
@@ -104,19 +108,21 @@ class Build:
         with reporter.stage("read"):
             read = reporter.track(self._reading.results(), "读取 reading", len(chunks))
             digests = [one for chunk in read for one in chunk]
+            self._reading.close()
         with reporter.stage("survey"):
             view = survey(digests, self._books.registry, self._books.policy)
         desk = publishing.Desk(
             edition=self.edition, view=view, shells=shells, site_url=self.request.site_url, spool=self._spool, site=site
         )
-        with reporter.stage("pages"):
-            crew = Crew(self._workers, publishing.publish, desk, list(enumerate(chunks)))
+        tasks = list(enumerate(chunks))
+        with reporter.stage("pages"), closing(Crew(self._workers, publishing.publish, desk, tasks)) as crew:
             published = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
         with reporter.stage("lists"):
             summaries = [one for part, _ in published for one in part]
             entries = [one for _, part in published for one in part]
             whole = publishing.Whole(desk=desk, summaries=summaries, issues=self._books.issues)
-            listed = list(Crew(self._workers, publishing.publish_list, whole, publishing.LISTS).results())
+            with closing(Crew(self._workers, publishing.publish_list, whole, publishing.LISTS)) as crew:
+                listed = list(crew.results())
             entries += [one for part, _ in listed for one in part]
             shown = {key: row for _, rows in listed for key, row in rows.items()}
             entries += publishing.join(desk, shown.values(), len(chunks))

@@ -54,6 +54,7 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         self._docs: list[str] = []  # addresses of the pages that MkDocs writes itself
         self.flags: dict[str, Any] = {}  # what the command line says goes before mkdocs.yml
         self.reporter = Reporter()
+        self.spool: Path | None = None  # where unions wait between the passes; None: a temporary folder
         self.build: Build | None = None
         self.built: Built | None = None
 
@@ -80,7 +81,7 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         }
         config.nav = config.nav or navigation(language)
         self.shells, self._docs = {}, []
-        self.build.start()
+        self.build.start(self.spool)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -143,6 +144,20 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Judge, draw, write and pour everything that is made from data."""
         self.built = self._build.finish(self.shells, Path(config.site_dir), self._docs)
+        self.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind."""
+        self.close()
+
+    def on_shutdown(self) -> None:
+        """Likewise, when MkDocs was interrupted."""
+        self.close()
+
+    def close(self) -> None:
+        """End the workers of a build, wherever it is, and clear its spool."""
+        if self.build is not None:
+            self.build.close()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -188,7 +203,9 @@ def build_site(data: Path, site: Path, reporter: Reporter, config_file: Path | N
         plugin.flags = {"data": data.resolve(), **flags}
         plugin.reporter = reporter
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-        config.plugins.on_shutdown()
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
         assert plugin.built is not None, "on_post_build ran"
         return plugin.built

@@ -170,6 +170,7 @@ def build(
     from generator.ledger.model import Standing
     from generator.plugin import build_site
     from generator.site.progress import Reporter
+    from generator.site.refused import RefusedError
 
     atexit.register(gc.freeze)  # or a third of a second goes into looking through what ends with the process anyway
     reporter = Reporter()
@@ -177,15 +178,11 @@ def build(
         built = build_site(
             data, site, reporter, config, as_of=as_of.date() if as_of else None, lang=lang, workers=workers
         )
-    except UnbuildableError as refused:
-        click.echo(render((), refused.issues, _day(as_of), "text", lang or "zh"), err=True, nl=False)
+    except UnbuildableError as broken:
+        click.echo(render((), broken.issues, _day(as_of), "text", lang or "zh"), err=True, nl=False)
         sys.exit(ERRORS)
-    except FileExistsError:
-        raise click.UsageError(
-            f"{site} 不是本系统生成的站点，不会覆盖 / was not built by yangguang and is not replaced"
-        ) from None
-    except BlockingIOError:
-        raise click.UsageError(f"另一个进程正在写入 / another build is writing {site}") from None
+    except RefusedError as refused:
+        raise click.UsageError(str(refused)) from None
     click.echo(
         f"{site}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; 已公开 published {built.count(Standing.PUBLISHED)}, "
         f"沿用前版 superseded {built.count(Standing.SUPERSEDED)}, 退回 refused {built.count(Standing.REFUSED)}, "

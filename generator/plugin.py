@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands.build import build
 from mkdocs.config import base, load_config
 from mkdocs.config import config_options as option
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -17,10 +17,12 @@ from generator.books import UnbuildableError
 from generator.core.language import load_language
 from generator.core.paths import SITE_TEMPLATES
 from generator.pipeline import Build, Built, Request
+from generator.site.disk import named
 from generator.site.progress import Reporter
+from generator.site.refused import RefusedError
 from generator.site.shell import TITLE, Shell, cut, inert, navigation, palettes
-from generator.site.store import staging
-from generator.site.today import build_day
+from generator.site.staging import staging
+from generator.site.today import build_day, day_of_judgement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,14 +65,14 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read registry and policy, start reading packages, dress the theme in the portal's name and language."""
-        request = self._request(config)
-        language = load_language(request.lang)
         try:
+            request = self._request(config)
             self.build = Build(request, self.reporter)
-        except UnbuildableError as refused:
+        except (UnbuildableError, RefusedError) as refused:
             if self.flags:
                 raise  # the command line prints all of it
             raise PluginError(str(refused)) from None
+        language = load_language(request.lang)
         config.theme["language"] = request.lang
         config.theme.dirs.insert(0, str(SITE_TEMPLATES / "overrides"))
         config.theme["features"] = [*config.theme.get("features", ()), *FEATURES]
@@ -177,7 +179,7 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         as_of = self.config.as_of
         settings: dict[str, Any] = {
             "data": (folder / self.config.data_dir).resolve(),
-            "as_of": date.fromisoformat(as_of) if isinstance(as_of, str) else as_of or build_day(),
+            "as_of": day_of_judgement(as_of, "as_of") if as_of else build_day(),
             "lang": "en" if config.theme.get("language", "zh") == "en" else "zh",
             "workers": self.config.workers,
             "site_url": config.site_url or "",
@@ -191,17 +193,15 @@ def build_site(data: Path, site: Path, reporter: Reporter, config_file: Path | N
 
     The settings are those of `config_file`, else of the mkdocs.yml beside `data`, else of the one packaged for new
     portals. MkDocs runs what its settings name: for data that is not trusted yet, name settings that are. Raises
-    `UnbuildableError`, and BlockingIOError while another build writes the same folder.
+    `UnbuildableError`, and RefusedError where the settings cannot be used, or `site` not be replaced.
     """
     own = (config_file or data.parent / "mkdocs.yml").resolve()
-    packaged = SITE_TEMPLATES / "init" / "mkdocs.yml"
-    with staging(site.resolve()) as fresh:
-        docs = {} if own.is_file() else {"docs_dir": str(DOCS)}
-        config = load_config(str(own if own.is_file() else packaged), site_dir=str(fresh), **docs)
+    with staging(site, data, own, SITE_TEMPLATES) as stage:
+        config = _settings(own, stage.site)
         plugin = config.plugins["yangguang"]
-        assert isinstance(plugin, YangguangPlugin), "mkdocs.yml names our plugin"
+        assert isinstance(plugin, YangguangPlugin), "the name is ours"
         plugin.flags = {"data": data.resolve(), **flags}
-        plugin.reporter = reporter
+        plugin.reporter, plugin.spool = reporter, stage.spool
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -209,3 +209,17 @@ def build_site(data: Path, site: Path, reporter: Reporter, config_file: Path | N
             config.plugins.on_shutdown()
         assert plugin.built is not None, "on_post_build ran"
         return plugin.built
+
+
+def _settings(own: Path, site: Path) -> MkDocsConfig:
+    """MkDocs' settings from `own`, where that is a file, for a site that is made in `site`."""
+    packaged = SITE_TEMPLATES / "init" / "mkdocs.yml"
+    docs = {} if own.is_file() else {"docs_dir": str(DOCS)}
+    try:
+        with named(own):
+            config = load_config(str(own if own.is_file() else packaged), site_dir=str(site), **docs)
+    except MkDocsException as wrong:
+        raise RefusedError(f"{own} 用不了 / cannot be used: {wrong.format_message()}") from None
+    if "yangguang" not in config.plugins:
+        raise RefusedError(f"{own} 的 plugins 里没有 yangguang / has no yangguang among its plugins")
+    return config

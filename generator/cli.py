@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.ending import Commands, show
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
-CLEAN, ERRORS = 0, 1  # click itself exits with 2 on misuse
+CLEAN, ERRORS = 0, 1  # the others are in `generator.ending`
 DATA = click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path), default="data")
 DATA_OPTION = click.option(
     "--data",
@@ -39,10 +41,14 @@ AS_OF = click.option(
 LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="yangguang")
 def main() -> None:
-    """阳光 Yangguang: static transparency portals for trade unions."""
+    """阳光 Yangguang: static transparency portals for trade unions.
+
+    Exit codes: 0 done; 1 errors in the data, or the system failed (disk full, no rights); 2 misuse, nothing was
+    touched; 130 Ctrl-C; 143 SIGTERM; 141 the output was not read to its end.
+    """
 
 
 @main.command()
@@ -72,7 +78,7 @@ def check(
     with _misuse():
         result = run(data, day, Reporter(), union_id=union_id, year=year, changed_since=changed_since)
     prefix = path_in_repository(data)
-    click.echo(render(result.admissions, result.registry, day, form, lang, prefix=prefix), nl=False)
+    show(render(result.admissions, result.registry, day, form, lang, prefix=prefix))
     sys.exit(ERRORS if result.has_errors else CLEAN)
 
 
@@ -94,9 +100,9 @@ def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | 
         verdicts = judge_unions(data, day, union_id=union_id, year=year)
     language = load_language(lang)
     if form == "json":
-        click.echo(json.dumps(judgement_json(verdicts, day, language), ensure_ascii=False, indent=2))
+        show(json.dumps(judgement_json(verdicts, day, language), ensure_ascii=False, indent=2) + "\n")
     else:
-        click.echo(judgement_text(verdicts, day, language), nl=False)
+        show(judgement_text(verdicts, day, language))
 
 
 @main.command()
@@ -113,9 +119,9 @@ def rules(data: Path, lang: str, form: str) -> None:
         policy = read_policy(data)
     language = load_language(lang)
     if form == "json":
-        click.echo(json.dumps(catalogue_json(policy, language), ensure_ascii=False, indent=2))
+        show(json.dumps(catalogue_json(policy, language), ensure_ascii=False, indent=2) + "\n")
     else:
-        click.echo(catalogue_text(policy, language), nl=False)
+        show(catalogue_text(policy, language))
 
 
 @main.command()
@@ -136,9 +142,9 @@ def explain(rule: str, union: str | None, year: int | None, data: Path, as_of: d
     with _misuse():
         found = explain_rule(data, _day(as_of), rule, union, year)
     language = load_language(lang)
-    click.echo(rule_text(found.rule, found.clause, found.policy, language), nl=False)
+    show(rule_text(found.rule, found.clause, found.policy, language))
     if found.verdict and found.library:
-        click.echo("\n" + derivation_text(found.verdict, found.library, language), nl=False)
+        show("\n" + derivation_text(found.verdict, found.library, language))
 
 
 @main.command()
@@ -169,27 +175,26 @@ def build(
     from generator.door.report import render
     from generator.ledger.model import Standing
     from generator.plugin import build_site
+    from generator.site.disk import named
     from generator.site.progress import Reporter
-    from generator.site.refused import RefusedError
 
     atexit.register(gc.freeze)  # or a third of a second goes into looking through what ends with the process anyway
     reporter = Reporter()
     try:
         built = build_site(
-            data, site, reporter, config, as_of=as_of.date() if as_of else None, lang=lang, workers=workers
+            data, site, reporter, config, as_of=_day(as_of) if as_of else None, lang=lang, workers=workers
         )
-    except UnbuildableError as broken:
-        click.echo(render((), broken.issues, _day(as_of), "text", lang or "zh"), err=True, nl=False)
+    except UnbuildableError as refused:
+        show(render((), refused.issues, _day(as_of), "text", lang or "zh"), err=True)
         sys.exit(ERRORS)
-    except RefusedError as refused:
-        raise click.UsageError(str(refused)) from None
-    click.echo(
+    show(
         f"{site}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; 已公开 published {built.count(Standing.PUBLISHED)}, "
         f"沿用前版 superseded {built.count(Standing.SUPERSEDED)}, 退回 refused {built.count(Standing.REFUSED)}, "
-        f"未报 silent {built.count(Standing.SILENT)}"
+        f"未报 silent {built.count(Standing.SILENT)}\n"
     )
     if timings:
-        timings.write_text(json.dumps(reporter.seconds, indent=2) + "\n")
+        with named(timings):
+            timings.write_text(json.dumps(reporter.seconds, indent=2) + "\n")
 
 
 @main.command()
@@ -223,13 +228,13 @@ def init(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} 不是空目录 / is not empty")
     _write_all(folder, scaffold())
-    click.echo(f"{folder}: cd {folder} && yangguang build data --site site")
+    show(f"{folder}: cd {folder} && yangguang build data --site site\n")
 
 
 def _day(as_of: datetime | None) -> date:
-    from generator.site.today import build_day
+    from generator.site.today import build_day, day_of_judgement
 
-    return as_of.date() if as_of else build_day()
+    return day_of_judgement(as_of.date(), "--as-of") if as_of else build_day()
 
 
 @contextmanager
@@ -245,7 +250,7 @@ def _misuse() -> Iterator[None]:
 
 
 def _write_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    from generator.site.store import write
+
     for path, content in files:
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write(folder, path, content)

@@ -64,12 +64,12 @@ def open_books(data: Path, as_of: date) -> Books:
     What else lies in DATA's root is an error of the check, never of a build: main already has it, and nothing reads it.
     """
     repository = open_repository(data)
-    registry, registry_issues = load_registry(data)
-    policy, policy_issues = load_policy(data)
+    registry, registry_issues = load_registry(data, as_of)
+    policy, policy_issues = load_policy(data, as_of=as_of)
     issues = (*registry_issues, *policy_issues, *root_issues(data, may_be_top=not repository.holds_more))
     if registry is None or policy is None:
         raise UnbuildableError(issues)
-    packages, stray = list_packages(data, registry)
+    packages, stray = list_packages(data, registry, as_of)
     folders: dict[str, list[tuple[str, int]]] = {}
     for district, union_id, year in packages:
         folders.setdefault(union_id, []).append((district, year))
@@ -103,7 +103,7 @@ def submissions(books: Books, union_id: str) -> dict[int, Submission]:
     found: dict[int, Submission] = {}
     for district, year in books.folders.get(union_id, ()):
         raw = read_folder(books.data, district, union_id, year, books.repository.modes)
-        admission = admit(raw, books.registry, books.policy, earlier)
+        admission = admit(raw, books.registry, books.policy, earlier, books.as_of)
         here = books.repository.provenance(admission.folder)
         if admission.accepted:
             found[year] = Submission(admission=admission, shown=admission, provenance=here)
@@ -165,7 +165,7 @@ def _last_accepted(
     since = here
     if books.repository.checkout is not None:
         for commit, day, raw in accepted_history(books.repository.checkout, folder):
-            admission = admit(raw, books.registry, books.policy, earlier)
+            admission = admit(raw, books.registry, books.policy, earlier, books.as_of)
             made = Provenance(commit=commit, committed_on=day)
             if admission.accepted:
                 return admission, made, since

@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+EARLIEST = date(1900, 1, 1)  # no date of anybody's books lies before it
+HORIZON = 50  # years after the day of judgement that a date may still name: leases, terms and deadlines end before that
+LAST_DAY = date(
+    2149, 12, 31
+)  # the last day of judgement: with everything that rules add, no date of ours ends the calendar
 NO_CALENDAR: Mapping[date, bool] = MappingProxyType({})
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -22,6 +27,11 @@ def parse_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def latest_day(as_of: date) -> date:
+    """The last day that data judged on `as_of` may name."""
+    return add_years(min(as_of, LAST_DAY), HORIZON)
 
 
 def add_months(day: date, months: int) -> date:

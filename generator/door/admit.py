@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.core.dates import LAST_DAY, latest_day
 from generator.core.issues import Place, Text
 from generator.door import identities, privacy
 from generator.door.descriptor import NAME, read_package_descriptor
@@ -19,6 +20,7 @@ from generator.records.tables import BY_NAME, PACKAGE_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from generator.core.issues import Issue
     from generator.door.model import RawPackage, TextTable
@@ -32,14 +34,20 @@ _STAGES = {
 }  # fmt: skip
 
 
-def admit(raw: RawPackage, registry: Registry, policy: Policy, earlier: Mapping[int, Package]) -> Admission:
-    """The package, or what is wrong with it. `earlier` holds the accepted packages of the same union by year."""
-    descriptor, issues, texts = read_package_descriptor(raw, policy.charts, PACKAGE_TABLES)
+def admit(
+    raw: RawPackage, registry: Registry, policy: Policy, earlier: Mapping[int, Package], as_of: date = LAST_DAY
+) -> Admission:
+    """The package, or what is wrong with it. `earlier` holds the accepted packages of the same union by year.
+
+    The door has no clock: how late a date may lie follows from the day of judgement.
+    """
+    latest = latest_day(as_of)
+    descriptor, issues, texts = read_package_descriptor(raw, policy.charts, PACKAGE_TABLES, latest)
     issues = [*raw.issues, *issues]
     gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
     issues += gated.issues
     private = privacy.scan(list(gated.tables.values()), [(f"{raw.folder}/{NAME}", text) for text in texts])
-    typed = check_tables(gated.tables, gated.broken, registry)
+    typed = check_tables(gated.tables, gated.broken, registry, latest)
     issues += typed.issues
     issues += _missing_documents(raw, gated.tables)
     if descriptor and raw.union_id in registry.unions:

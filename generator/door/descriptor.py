@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 
-from generator.core.dates import parse_date
+from generator.core.dates import EARLIEST, parse_date
 from generator.core.issues import Place, Text
 from generator.door.messages import first_of, issue
 from generator.door.shown import shown_label, without_numbers
+from generator.door.span import is_within
 from generator.door.unsafe import find_unsafe
 from generator.records.duties import STAGES
 from generator.records.package import Descriptor
@@ -20,6 +21,7 @@ from generator.records.schema import table_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from datetime import date
 
     from generator.core.issues import Issue
     from generator.door.model import RawPackage
@@ -48,9 +50,9 @@ class Key:
 
 
 def read_package_descriptor(
-    raw: RawPackage, charts: Collection[str], tables: Sequence[Table]
+    raw: RawPackage, charts: Collection[str], tables: Sequence[Table], latest: date
 ) -> tuple[Descriptor | None, list[Issue], tuple[str, ...]]:
-    """The descriptor of a union-year (None when any of it is wrong), why, and its free texts."""
+    """The descriptor of a union-year (None when any of it is wrong), why, and its free texts. No day lies after `latest`."""
     file = f"{raw.folder}/{NAME}"
     if any(problem.place.file == file for problem in raw.issues):
         return None, [], ()
@@ -68,7 +70,7 @@ def read_package_descriptor(
         "chart": one_of(charts, required=True),
         "stage": one_of(STAGES, required=True),
         "version": matching(_VERSION, Text("形如 1.0.0 的版本号", "a version such as 1.0.0"), required=True),
-        "created": Key(is_day, Text("形如 2026-03-20 的日期", "a day such as 2026-03-20")),
+        "created": a_day(latest),
         "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
         "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),
     }
@@ -213,10 +215,18 @@ def is_resources(value: object) -> TypeGuard[list[dict[str, Any]]]:
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
-def is_day(value: object) -> bool:
-    """Whether `value` is a day, or a moment as Data Package writes it."""
+def a_day(latest: date) -> Key:
+    """A key with a day of 1900 to `latest`, or a moment of one as Data Package writes it."""
+    expected = Text(
+        f"{EARLIEST} 至 {latest} 之间的日期，形如 2026-03-20", f"a day from {EARLIEST} to {latest}, such as 2026-03-20"
+    )
+    return Key(lambda value: _is_day(value, latest), expected)
+
+
+def _is_day(value: object, latest: date) -> bool:
     found = _CREATED.fullmatch(value) if isinstance(value, str) else None
-    return found is not None and parse_date(found.group(1)) is not None
+    day = parse_date(found.group(1)) if found else None
+    return day is not None and is_within(day, latest)
 
 
 def _as_text(value: object) -> str:

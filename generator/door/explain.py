@@ -44,8 +44,12 @@ def refusal(column: Column, text: str, place: Place) -> Issue:
     elif column.pattern:
         problem = Text(f"“{value}”的写法不对", f"“{value}” is not in the right form")
         remedy = _pattern_remedy(column, text)
-    elif _is_too_small(column, text):
-        problem = Text(f"“{value}”小于 {column.minimum}", f"“{value}” is below {column.minimum}")
+    elif _is_number(column, text):
+        if column.maximum is None or text.startswith("-"):
+            problem = Text(f"“{value}”小于 {column.minimum}", f"“{value}” is below {column.minimum}")
+        else:
+            least, most = column.minimum, column.maximum
+            problem = Text(f"“{value}”不在 {least} 至 {most} 之间", f"“{value}” is not between {least} and {most}")
         remedy = Text("请核对正负号和数值", "Check the sign and the value")
     else:
         expected, remedy = _EXPECTED[column.kind], repair(column.kind, text)
@@ -53,7 +57,8 @@ def refusal(column: Column, text: str, place: Place) -> Issue:
     return issue("schema.constraint-error", place, value=text, column=title, problem=problem, remedy=remedy)
 
 
-def _is_too_small(column: Column, text: str) -> bool:
+def _is_number(column: Column, text: str) -> bool:
+    """Whether `text` is a number at all: then only the bounds of `column` refuse it."""
     value = parse_amount(text) if column.kind == "number" else parse_integer(text.removeprefix("-"))
     return column.minimum is not None and value is not None
 

@@ -63,11 +63,16 @@ def _value_parser(column: Column) -> Callable[[str], object]:
     parse: Callable[[str], object] = {
         "number": parse_amount, "integer": parse_integer, "date": parse_date, "boolean": parse_boolean
     }[column.kind]  # fmt: skip
-    minimum = column.minimum
-    if minimum is None:
+    least, most = column.minimum, column.maximum
+    if most is not None:
+        assert least is not None, "a column with a maximum has a minimum"
+        return lambda text: (
+            REFUSED if (value := parse(text)) is None or not least <= value <= most else value  # type: ignore[operator]  # numbers only
+        )
+    if least is None:
         return lambda text: REFUSED if (value := parse(text)) is None else value
     return lambda text: (
-        REFUSED if (value := parse(text)) is None or value < minimum else value  # type: ignore[operator]  # numbers only
+        REFUSED if (value := parse(text)) is None or value < least else value  # type: ignore[operator]  # numbers only
     )
 
 

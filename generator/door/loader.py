@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.core.dates import LAST_DAY, latest_day
 from generator.core.issues import Place, Text
 from generator.door.admit import in_order
 from generator.door.descriptor import (
     NAME,
     PROFILE,
     Key,
+    a_day,
     check_keys,
     check_resources,
     exactly,
-    is_day,
     is_licence,
     is_resources,
     read_json,
@@ -30,6 +31,7 @@ from generator.records.tables import POLICY_TABLES, REGISTRY_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from generator.core.issues import Issue
@@ -42,7 +44,6 @@ _COMMON = {
     "title": words(200, required=True),
     "description": words(4000),
     "version": words(40),
-    "created": Key(is_day, Text("形如 2026-03-20 的日期", "a day such as 2026-03-20")),
     "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
     "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),
 }
@@ -68,9 +69,9 @@ _SETTINGS = {
 }  # fmt: skip
 
 
-def load_registry(data_root: Path) -> tuple[Registry | None, tuple[Issue, ...]]:
+def load_registry(data_root: Path, as_of: date = LAST_DAY) -> tuple[Registry | None, tuple[Issue, ...]]:
     """Everything under DATA/registry; None when any of it is an error."""
-    found, typed, issues = _load(data_root, "registry", REGISTRY_TABLES, _COMMON | _SETTINGS)
+    found, typed, issues = _load(data_root, "registry", REGISTRY_TABLES, _COMMON | _SETTINGS, as_of)
     if not typed.faulty and "unions" in typed.records:
         issues += registry_issues(typed.records)
     if any(problem.is_error for problem in issues):
@@ -89,9 +90,11 @@ def load_registry(data_root: Path) -> tuple[Registry | None, tuple[Issue, ...]]:
     return registry, in_order(issues)
 
 
-def load_policy(data_root: Path, folder: str = "policy") -> tuple[Policy | None, tuple[Issue, ...]]:
+def load_policy(
+    data_root: Path, folder: str = "policy", as_of: date = LAST_DAY
+) -> tuple[Policy | None, tuple[Issue, ...]]:
     """Everything under DATA/policy (or another `folder` of the same tables); None when any of it is an error."""
-    _, typed, issues = _load(data_root, folder, POLICY_TABLES, _COMMON)
+    _, typed, issues = _load(data_root, folder, POLICY_TABLES, _COMMON, as_of)
     if not typed.faulty:
         issues += policy_issues(typed.records)
     if any(problem.is_error for problem in issues):
@@ -107,20 +110,21 @@ def load_policy(data_root: Path, folder: str = "policy") -> tuple[Policy | None,
 
 
 def _load(
-    data_root: Path, folder: str, tables: Sequence[Table], keys: Mapping[str, Key]
+    data_root: Path, folder: str, tables: Sequence[Table], keys: Mapping[str, Key], as_of: date
 ) -> tuple[dict[str, Any], Typed, list[Issue]]:
+    latest = latest_day(as_of)
     allowed = {NAME, *(f"{table.name}.csv" for table in tables)}
     files, issues = read_files(data_root, folder, allowed, {})
     file = f"{folder}/{NAME}"
     found, problems = read_json(files.get(NAME), file)
     issues += problems
     if found is not None:
-        issues += first_of(check_keys(found, keys, file), file)
+        issues += first_of(check_keys(found, {**keys, "created": a_day(latest)}, file), file)
         if is_resources(found.get("resources")):
             issues += first_of(check_resources(found["resources"], files, folder, tables), file)
     gated = read_tables(files, folder, tables)
     issues += gated.issues
-    typed = check_tables(gated.tables, gated.broken)
+    typed = check_tables(gated.tables, gated.broken, latest=latest)
     issues += typed.issues
     for table in tables:
         if f"{table.name}.csv" not in files and table.name not in _OPTIONAL:

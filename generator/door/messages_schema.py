@@ -105,7 +105,8 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "registry.year-folder", _E,
         "“{value}”不是年度", "“{value}” is not a year",
-        "年度文件夹用四位数字命名，例如 2025", "A year's folder has four digits, such as 2025",
+        "年度文件夹用四位数字命名，例如 2025，不晚于判定日后50年",
+        "A year's folder has four digits, such as 2025, and lies at most 50 years ahead",
     ),
     Message(
         "registry.missing-table", _E,

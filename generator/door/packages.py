@@ -7,6 +7,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from generator.core.dates import LAST_DAY, latest_day
 from generator.core.issues import Place, Text
 from generator.door.messages import issue
 from generator.door.raw import bad_mode, entry_kind, folder_kind, unexpected
@@ -14,6 +15,7 @@ from generator.door.shown import shown_label
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date
     from pathlib import Path
 
     from generator.core.issues import Issue
@@ -23,7 +25,9 @@ _YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _LONGEST = 40
 
 
-def list_packages(data_root: Path, registry: Registry) -> tuple[list[tuple[str, str, int]], list[Issue]]:
+def list_packages(
+    data_root: Path, registry: Registry, as_of: date = LAST_DAY
+) -> tuple[list[tuple[str, str, int]], list[Issue]]:
     """(district, union, year) of every folder that the register knows, sorted; everything else under unions/ is an issue."""
     packages: list[tuple[str, str, int]] = []
     issues: list[Issue] = []
@@ -47,13 +51,13 @@ def list_packages(data_root: Path, registry: Registry) -> tuple[list[tuple[str, 
                 )  # fmt: skip
             if len(issues) > issues_before:
                 continue
-            packages += [(district, union_id, year) for year in _years(data_root, path, issues)]
+            packages += [(district, union_id, year) for year in _years(data_root, path, latest_day(as_of).year, issues)]
     return packages, issues
 
 
-def _years(data_root: Path, path: str, issues: list[Issue]) -> Iterator[int]:
+def _years(data_root: Path, path: str, latest: int, issues: list[Issue]) -> Iterator[int]:
     for name in _folders(data_root, path, issues):
-        if _YEAR.fullmatch(name):
+        if _YEAR.fullmatch(name) and int(name) <= latest:
             yield int(name)
         else:
             issues.append(issue("registry.year-folder", Place(file=f"{path}/{shown_label(name)}"), value=name))

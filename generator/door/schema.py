@@ -11,10 +11,12 @@ from generator.door.explain import refusal
 from generator.door.grammar import REFUSED, cell_parser
 from generator.door.keys import foreign_key_issues, primary_key_issues
 from generator.door.messages import first_of, issue
+from generator.door.span import span_issues
 from generator.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from generator.core.issues import Issue
     from generator.door.model import TextRow, TextTable
@@ -32,15 +34,23 @@ class Typed:
 
 
 def check_tables(
-    tables: Mapping[str, TextTable], broken: frozenset[str] = frozenset(), registry: Registry | None = None
+    tables: Mapping[str, TextTable],
+    broken: frozenset[str] = frozenset(),
+    registry: Registry | None = None,
+    latest: date | None = None,
 ) -> Typed:
-    """Types, constraints, keys and foreign keys. Keys of `broken` tables are not known, so nothing is looked up there."""
+    """Types, constraints, keys and foreign keys; no time outside 1900..`latest`, where that is given.
+
+    Keys of `broken` tables are not known, so nothing is looked up there.
+    """
     records: dict[str, tuple[Record, ...]] = {}
     faulty = set(broken)
     issues: list[Issue] = []
     for name, table in tables.items():
         rows, refused = _read_records(table)
         found = first_of(_cell_issues(table, refused), table.file)
+        if latest is not None:
+            found += first_of(span_issues(table, latest), table.file)
         found += first_of(primary_key_issues(table), table.file)
         found += first_of(foreign_key_issues(table, tables, broken, registry), table.file)
         if not table.table.key and len(table.rows) != 1 and name not in broken:

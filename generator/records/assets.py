@@ -26,7 +26,7 @@ class AssetMatter(Record):
     start_on: date | None = column("起始日", "Start on", optional=True)
     end_on: date | None = column("终止日", "End on", optional=True, note="empty with open_ended")
     open_ended: bool | None = column("无固定期限", "Open ended", optional=True)
-    renewal_years: Decimal | None = column("续期年限", "Renewal years", optional=True, minimum=0)
+    renewal_years: Decimal | None = column("续期年限", "Renewal years", optional=True, minimum=0, maximum=100)
     income_received: Decimal | None = column("已入账收入", "Income received", optional=True, unit="yuan", minimum=0)
 
 

@@ -18,8 +18,8 @@ class AuditTarget(Record):
     )
     kind: str = column("对象类别", "Kind", codes="audit_target_kind")
     name: str = column("名称", "Name")
-    cycle_years: int | None = column("审计周期(年)", "Audit cycle (years)", optional=True, minimum=1)
-    due_year: int = column("应审年度", "Due year")
+    cycle_years: int | None = column("审计周期(年)", "Audit cycle (years)", optional=True, minimum=1, maximum=100)
+    due_year: int = column("应审年度", "Due year", time="year")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class Audit(Record):
     audit_id: str = column("编号", "Audit id", key=True)
     kind: str = column("审计类型", "Kind", codes="audit_kind")
     target_id: str = column("审计对象", "Target id", references="audit_targets.target_id", note="or the word self")
-    period_covered: str | None = column("审计期间", "Period covered", optional=True)
+    period_covered: str | None = column("审计期间", "Period covered", optional=True, time="period")
     report_no: str | None = column("报告文号", "Report number", optional=True)
     report_on: date | None = column("报告日期", "Report date", optional=True)
     approved_on: date | None = column("批准日期", "Approved on", optional=True)

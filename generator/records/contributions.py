@@ -13,7 +13,7 @@ from generator.records.declare import Record, column
 class DuesPeriod(Record):
     """Dues paid by the employer (工会经费拨缴), one row."""
 
-    period: str = column("期间", "Period", key=True, pattern=r"^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$")
+    period: str = column("期间", "Period", key=True, pattern=r"^\d{4}-(0[1-9]|1[0-2]|Q[1-4])$", time="period")
     payroll: Decimal = column("全部职工工资总额", "Total payroll", unit="yuan", minimum=0)
     due: Decimal = column("应拨缴", "Amount due", unit="yuan", minimum=0, note="payroll x 2%")
     paid: Decimal = column("实拨缴", "Amount paid", unit="yuan", minimum=0)
@@ -30,7 +30,7 @@ class Transfer(Record):
     direction: str = column("方向", "Direction", codes="transfer_direction")
     kind: str = column("类别", "Kind", codes="transfer_kind")
     counterparty_id: str = column("对方工会", "Counterparty union", references="unions.union_id")
-    period: str | None = column("所属期间", "Period", optional=True)
+    period: str | None = column("所属期间", "Period", optional=True, time="period")
     due: Decimal | None = column("应付/应收", "Amount due", optional=True, unit="yuan", minimum=0)
     amount: Decimal = column("实付/实收", "Amount", unit="yuan", minimum=0)
     date: date = column("日期", "Date")

@@ -33,7 +33,8 @@ class Column:
     """One column: its type, titles and constraints.
 
     `codes` names a code list, `references` a `table.column`, `check` a check-digit rule, `unit` what a number counts
-    ("yuan" is the portal's currency). `minimum` and `pattern` are as in Table Schema.
+    ("yuan" is the portal's currency), `time` which part of the calendar a number or text that is no date names.
+    `minimum`, `maximum` and `pattern` are as in Table Schema.
     """
 
     name: str
@@ -43,10 +44,12 @@ class Column:
     title_en: str
     unit: str | None = None
     minimum: int | None = None
+    maximum: int | None = None
     pattern: str | None = None
     codes: str | None = None
     references: str | None = None
     check: Literal["uscc"] | None = None
+    time: Literal["year", "period"] | None = None
     note: str | None = None
 
 
@@ -89,16 +92,18 @@ def column(
     optional: bool = False,
     unit: str | None = None,
     minimum: int | None = None,
+    maximum: int | None = None,
     pattern: str | None = None,
     codes: str | None = None,
     references: str | None = None,
     check: Literal["uscc"] | None = None,
+    time: Literal["year", "period"] | None = None,
     note: str | None = None,
 ) -> Any:  # noqa: ANN401 (a dataclass field stands for a value of its annotation)
     """A field of a record class; its type and whether it may be empty come from the annotation."""
     facts = {
-        "title_zh": title_zh, "title_en": title_en, "key": key, "unit": unit, "minimum": minimum, "pattern": pattern,
-        "codes": codes, "references": references, "check": check, "note": note,
+        "title_zh": title_zh, "title_en": title_en, "key": key, "unit": unit, "minimum": minimum, "maximum": maximum,
+        "pattern": pattern, "codes": codes, "references": references, "check": check, "time": time, "note": note,
     }  # fmt: skip
     return field(default=None, metadata=facts) if optional else field(metadata=facts)
 

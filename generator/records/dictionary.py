@@ -59,6 +59,10 @@ class Entry:
         parts = ["；".join(f"{code.code} {code.title(lang)}" for code in self.codes)]
         if column.minimum is not None:
             parts.append(f"≥ {column.minimum}")
+        if column.maximum is not None:
+            parts.append(f"≤ {column.maximum}")
+        if column.kind == "date" or column.time:
+            parts.append("1900 to 50 years from now" if english else "1900年至今后50年")
         if column.pattern:
             parts.append(column.pattern)
         if column.references:
@@ -89,13 +93,13 @@ def dictionary_csv() -> str:
     writer = csv.writer(out)
     writer.writerow((
         "scope", "table", "table_title_zh", "table_title_en", "column", "title_zh", "title_en", "type", "need", "unit",
-        "codes", "minimum", "pattern", "references", "check", "note", "owed_budget", "owed_midyear", "owed_final",
+        "codes", "minimum", "maximum", "pattern", "references", "check", "note", "owed_budget", "owed_midyear", "owed_final",
     ))  # fmt: skip
     for entry in dictionary():
         table, column = entry.table, entry.column
         writer.writerow((
             table.scope, table.name, table.title_zh, table.title_en, column.name, column.title_zh, column.title_en,
-            column.kind, column.need, column.unit, "|".join(code.code for code in entry.codes), column.minimum,
+            column.kind, column.need, column.unit, "|".join(code.code for code in entry.codes), column.minimum, column.maximum,
             column.pattern, column.references, column.check, column.note, *(" ".join(tiers) for tiers in entry.owed.values()),
         ))  # fmt: skip
     return out.getvalue()

@@ -29,7 +29,7 @@ class Filing(Record):
     votes_abstain: int | None = column("弃权", "Votes abstain", optional=True, minimum=0)
     outcome: str = column("结果", "Outcome", codes="filing_outcome")
     amount: Decimal | None = column("金额", "Amount", optional=True, unit="yuan", minimum=0)
-    period_covered: str | None = column("涉及年度/期间", "Period covered", optional=True)
+    period_covered: str | None = column("涉及年度/期间", "Period covered", optional=True, time="period")
     document_no: str | None = column("文号", "Document number", optional=True)
     document_url: str | None = column(
         "佐证链接", "Evidence link", optional=True, pattern=r"(https?://\S+|documents/[A-Za-z0-9._-]+)"
@@ -61,7 +61,7 @@ class Disclosure(Record):
     subject_id: str | None = column(
         "对应编号", "Id of the matter", optional=True, note="matter_id, audit_id, asset_id, procurement_id"
     )
-    fiscal_year: int | None = column("所属年度", "Fiscal year", optional=True)
+    fiscal_year: int | None = column("所属年度", "Fiscal year", optional=True, time="year")
     date: dt.date = column("公开日期", "Date")
     end_date: dt.date | None = column("公示止", "End date", optional=True)
     channel: str = column("渠道", "Channel", codes="channel")

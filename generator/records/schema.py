@@ -64,8 +64,8 @@ def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if column.need != "no":
         constraints["required"] = True
-    if column.minimum is not None:
-        constraints["minimum"] = column.minimum
+    bounds = {"minimum": column.minimum, "maximum": column.maximum}
+    constraints |= {name: bound for name, bound in bounds.items() if bound is not None}
     if column.pattern:
         constraints["pattern"] = column.pattern.removeprefix("^").removesuffix("$")
     if column.check == "uscc":

@@ -152,6 +152,12 @@ CATALOGUE: tuple[Message, ...] = (
         "应为 {expected}", "It must be {expected}",
     ),
     Message(
+        "registry.parameter-unit", _E,
+        "参数“{name}”的单位写成了“{value}”，规则按“{expected}”读取",
+        "The unit of parameter “{name}” is “{value}”, the rules read it as “{expected}”",
+        "单位请写 {expected}，数值按此单位换算", "Write the unit {expected} and the value in it",
+    ),
+    Message(
         "registry.parameter-dates", _E,
         "参数“{name}”的失效日期早于生效日期", "The parameter “{name}” ends before it begins",
         "请改正其中一个日期", "Correct one of the dates",

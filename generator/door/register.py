@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import date
+from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.core.issues import Place, Text
+from generator.core.paths import POLICY
 from generator.door.messages import issue
 
 if TYPE_CHECKING:
@@ -24,14 +28,18 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 _SWITCH = re.compile(r"[01]")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _MONTH_DAY = re.compile(r"(?:\+1-)?([0-9]{2})-([0-9]{2})")
+# The most that a rule may add to a day or ask for: a century, four years of working days counted one by one, a thousand times.
+_MOST = {"days": 36_600, "working_days": 1_000, "years": 100, "count": 1_000}
 _EXPECTED = {
-    "ratio": Text("形如 0.02 或 2/3 的比率", "a ratio such as 0.02 or 2/3"),
+    "ratio": Text(
+        "0 至 1 之间的比率，形如 0.02 或 2/3（百分之二写 0.02）", "a ratio of 0 to 1 such as 0.02 or 2/3 (2% is 0.02)"
+    ),
     "yuan": Text("不带千分位的数字", "a number without separators"),
     "code": Text("由字母、数字组成的代码", "a code of letters and digits"),
     "switch": Text("1（启用）或 0（不启用）", "1 (on) or 0 (off)"),
     "month_day": Text("形如 09-30 的月日，次年写 +1-06-30", "a month and day such as 09-30; in the next year +1-06-30"),
 }
-_COUNT = Text("不小于 0 的整数", "a whole number of at least 0")
+_EXPECTED |= {unit: Text(f"0 至 {most} 之间的整数", f"a whole number of 0 to {most}") for unit, most in _MOST.items()}
 
 
 def registry_issues(tables: Mapping[str, Sequence[Record]]) -> Iterator[Issue]:
@@ -118,8 +126,12 @@ def _parameter_issues(parameter: Parameter) -> Iterator[Issue]:
     if not _fits(parameter.value, parameter.unit):
         yield issue(
             "registry.parameter-value", place, value=parameter.value, name=parameter.name, unit=parameter.unit,
-            expected=_EXPECTED.get(parameter.unit, _COUNT),
+            expected=_EXPECTED[parameter.unit],
         )  # fmt: skip
+    read = _units_read().get(parameter.name, parameter.unit)
+    if parameter.unit != read:
+        place = Place(file="policy/parameters.csv", row=parameter.row, column="unit")
+        yield issue("registry.parameter-unit", place, value=parameter.unit, name=parameter.name, expected=read)
     if parameter.effective_to and parameter.effective_to < parameter.effective_from:
         yield issue("registry.parameter-dates", place, name=parameter.name)
 
@@ -129,7 +141,18 @@ def _fits(value: str, unit: str) -> bool:
         found = _MONTH_DAY.fullmatch(value)
         return found is not None and _is_day(int(found[1]), int(found[2]))
     pattern = {"ratio": _RATIO, "yuan": _NUMBER, "code": _CODE, "switch": _SWITCH}.get(unit, _WHOLE)
-    return pattern.fullmatch(value) is not None
+    if pattern.fullmatch(value) is None:
+        return False
+    if unit == "ratio":
+        return Fraction(value) <= 1
+    return unit not in _MOST or int(value) <= _MOST[unit]
+
+
+@cache
+def _units_read() -> dict[str, str]:
+    """The unit in which the rules read each parameter they know, by its name: that of the policy we ship."""
+    with (POLICY / "parameters.csv").open(encoding="utf-8", newline="") as file:
+        return {row["name"]: row["unit"] for row in csv.DictReader(file)}
 
 
 def _is_day(month: int, day: int) -> bool:

@@ -69,8 +69,9 @@ class Policy:
         return tuple(reversed(self._by_name.get(name, ())))
 
     def number(self, name: str, year: int) -> Decimal:
-        """The value of a ratio, yuan, years, days, working_days or count parameter."""
-        return Decimal(self.parameter(name, year).value)
+        """The value of a ratio (2/3 to 28 digits), yuan, years, days, working_days or count parameter."""
+        part, _, whole = self.parameter(name, year).value.partition("/")
+        return Decimal(part) / Decimal(whole) if whole else Decimal(part)
 
     def share(self, name: str, year: int) -> Fraction:
         """The value of a ratio that no decimal writes exactly, such as a quorum of '2/3'."""

@@ -99,10 +99,13 @@ def test_the_register_is_one_tree():
 @pytest.mark.parametrize(
     ("unit", "good", "bad"),
     [
-        ("ratio", ["0.02", "2/3", "1"], ["2%", "2/0", "-1", "1e-2"]),
+        ("ratio", ["0", "0.02", "2/3", "1", "3/3"], ["2%", "2/0", "-1", "1e-2", "2", "1.01", "4/3", "9999"]),
         ("yuan", ["5000000", "0.01"], ["500万", "5,000,000", "-1"]),
         ("month_day", ["03-31", "+1-06-30"], ["3-31", "02-29", "02-30", "+2-06-30", "2026-03-31"]),
-        ("days", ["0", "180"], ["1.5", "-1", "半年"]),
+        ("days", ["0", "180", "36600"], ["1.5", "-1", "半年", "36601", "999999", "9" * 40]),
+        ("working_days", ["0", "20", "1000"], ["1001", "999999", "-1"]),
+        ("years", ["0", "5", "100"], ["101", "9999", "-1", "1.5"]),
+        ("count", ["0", "2", "1000"], ["1001", "999999", "-1"]),
         ("code", ["2021", "gov-2"], ["", "2021年", "-1", "x" * 41]),
     ],
 )
@@ -113,6 +116,17 @@ def test_a_parameter_fits_its_unit(unit, good, bad):
 
     assert [value for value in good if of(value)] == []
     assert [value for value in bad if of(value) != ["registry.parameter-value"]] == []
+
+
+def test_a_parameter_that_rules_read_keeps_its_unit():
+    def of(name, unit, value):
+        row = Parameter(name=name, effective_from=DAY, value=value, unit=unit, basis="x", nature="default", row=7)
+        return [(one.code, one.place.row, one.place.column) for one in policy_issues({"parameters": [row]})]
+
+    assert of("stage_deadline_final", "month_day", "+1-06-30") == []
+    assert of("stage_deadline_final", "days", "30") == [("registry.parameter-unit", 7, "unit")]
+    assert of("dues_rate", "count", "2") == [("registry.parameter-unit", 7, "unit")]
+    assert of("a_limit_of_our_own", "days", "30") == []
 
 
 def test_a_chart_is_a_tree_with_one_side():

@@ -53,6 +53,7 @@ def test_a_deadline_lies_in_its_year_or_the_next():
 
 def test_two_thirds_are_exact():
     assert policy().share("quorum_share", 2025) == Fraction(2, 3)
+    assert round(policy().number("quorum_share", 2025), 6) == Decimal("0.666667")
 
 
 def test_dues_were_a_default_before_they_were_a_statute():

@@ -33,7 +33,8 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "gate.unreadable", _E,
         "“{name}”读不出来：{why}", "“{name}” cannot be read: {why}",
-        "请检查文件权限后重新提交", "Check the file's permissions and commit it again",
+        "请检查文件和文件夹的权限（文件夹要可进入）、名称长短和磁盘，然后重新校验",
+        "Check the permissions of file and folders (which one must be able to enter), the length of names and the disk",
     ),
     Message(
         "gate.missing-descriptor", _E,

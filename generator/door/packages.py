@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.core.dates import LAST_DAY, latest_day
 from generator.core.issues import Place, Text
 from generator.door.messages import issue
-from generator.door.raw import bad_mode, entry_kind, folder_kind, unexpected
+from generator.door.raw import bad_mode, entry_kind, names, unexpected
 from generator.door.shown import shown_label
 
 if TYPE_CHECKING:
@@ -64,18 +63,13 @@ def _years(data_root: Path, path: str, latest: int, issues: list[Issue]) -> Iter
 
 
 def _folders(data_root: Path, path: str, issues: list[Issue]) -> list[str]:
-    kind = folder_kind(data_root, path)
-    if kind != "folder":
-        if kind != "missing":
-            issues.append(bad_mode(path, kind))
-        return []
     folders = []
-    for name in sorted(os.listdir(data_root / path)):  # noqa: PTH208 (names only)
+    for name in names(data_root, path, issues):
         inside = f"{path}/{name}"
         kind = entry_kind(data_root, inside)  # what lies above it has just been looked at
         if kind == "folder":
             folders.append(name)
-        elif kind == "link":
+        elif kind in {"link", "hidden"}:
             issues.append(bad_mode(inside, kind))
         elif name != ".gitkeep":
             issues.append(unexpected(inside, Text("文件夹", "folders")))

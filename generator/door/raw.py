@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -39,6 +40,15 @@ _KINDS = {
 }
 
 
+_WHY = {
+    None: Text("无法访问", "it is out of reach"),
+    errno.EACCES: Text("没有读取权限", "permission denied"),
+    errno.EPERM: Text("没有读取权限", "permission denied"),
+    errno.ENAMETOOLONG: Text("路径过长", "its path is too long"),
+    errno.EIO: Text("磁盘读取失败", "the disk failed"),
+}
+
+
 def read_folder(
     data_root: Path, district: str, union_id: str, year: int, git_modes: Mapping[str, str] | None = None
 ) -> RawPackage:
@@ -47,7 +57,7 @@ def read_folder(
     files, issues = read_files(data_root, folder, _PACKAGE_FILES, git_modes or {}, subfolder=_DOCUMENTS)
     documents: list[SourceFile] = []
     inside = f"{folder}/{_DOCUMENTS}"
-    for name in _names(data_root, inside, issues) if entry_kind(data_root, inside) == "folder" else ():
+    for name in names(data_root, inside, issues) if entry_kind(data_root, inside) == "folder" else ():
         path = f"{inside}/{name}"
         if not is_document(name):
             issues.append(unexpected(path, Text("documents/*.pdf、*.jpg、*.png", "documents/*.pdf, *.jpg, *.png")))
@@ -72,7 +82,7 @@ def read_files(
     for path in ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1)):
         if path in git_modes:  # a submodule looks like a folder
             return {}, [_not_plain(path, git_modes[path])]
-    for name in _names(data_root, folder, issues):
+    for name in names(data_root, folder, issues):
         path = f"{folder}/{name}"
         if name == subfolder and entry_kind(data_root, path) == "folder" and path not in git_modes:
             continue
@@ -142,7 +152,8 @@ def folder_kind(data_root: Path, folder: str) -> str:
     return "folder"
 
 
-def _names(data_root: Path, folder: str, issues: list[Issue]) -> list[str]:
+def names(data_root: Path, folder: str, issues: list[Issue]) -> list[str]:
+    """What stands in `folder`, sorted; nothing where it is missing. A folder that cannot be read is an issue."""
     kind = folder_kind(data_root, folder)
     if kind != "folder":
         if kind != "missing":
@@ -151,16 +162,21 @@ def _names(data_root: Path, folder: str, issues: list[Issue]) -> list[str]:
     try:
         return sorted(os.listdir(data_root / folder))  # noqa: PTH208 (names only; surrogates stay as they are)
     except OSError as error:
-        issues.append(_unreadable(folder, error))
+        issues.append(_unreadable(folder, error.errno))
         return []
 
 
 def entry_kind(data_root: Path, path: str) -> str:
-    """What stands at `path`, its last part not followed: file, hard link, folder, link, special or missing."""
+    """What stands at `path`, its last part not followed: file, hard link, folder, link, special, missing or hidden.
+
+    Hidden is what cannot be looked at: in a folder without the right to enter it, behind a failing disk.
+    """
     try:
         found = (data_root / path).lstat()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return "missing"
+    except OSError:
+        return "hidden"
     if stat.S_ISLNK(found.st_mode):
         return "link"
     if stat.S_ISDIR(found.st_mode):
@@ -191,7 +207,7 @@ def _read(data_root: Path, path: str, cap: int, git_modes: Mapping[str, str], is
                 return None
             data = file.read(cap + 1) if found.st_size <= cap else b""
     except OSError as error:
-        issues.append(_unreadable(path, error))
+        issues.append(_unreadable(path, error.errno))
         return None
     size = max(found.st_size, len(data))
     if size > cap:
@@ -206,13 +222,15 @@ def kind_words(kind: str) -> Text:
 
 
 def _not_plain(path: str, kind: str) -> Issue:
+    if kind == "hidden":
+        return _unreadable(path, None)
     name = shown_label(path.rpartition("/")[2])
     return issue("gate.not-a-plain-file", Place(file=_path_shown(path)), name=name, kind=kind_words(kind))
 
 
-def _unreadable(path: str, error: OSError) -> Issue:
+def _unreadable(path: str, number: int | None) -> Issue:
     name = shown_label(path.rpartition("/")[2])
-    return issue("gate.unreadable", Place(file=_path_shown(path)), name=name, why=error.strerror or "")
+    return issue("gate.unreadable", Place(file=_path_shown(path)), name=name, why=_WHY.get(number, _WHY[None]))
 
 
 def _path_shown(path: str) -> str:

@@ -134,6 +134,60 @@ def test_folders_that_the_register_does_not_know(data):
     ]  # fmt: skip
 
 
+@pytest.fixture
+def nobody():
+    """Whoever runs the tests is nobody for a while: root may read everything."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    yield
+    os.seteuid(0)
+
+
+@pytest.fixture
+def shut(data, request):
+    """The path (relative to DATA) and mode of the parameter, on a disk that everybody may enter."""
+    path, mode = request.param
+    for parent in (data, *data.parents):
+        if parent.name.startswith(("pytest-", "popen-", "test_")):  # pytest keeps its folders to its user
+            parent.chmod(0o755)
+    (data / path).chmod(mode)
+    yield path
+    (data / path).chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("shut", "told"),
+    [
+        (("unions", 0), ["unions"]),
+        (("unions/bj", 0), ["unions/bj"]),
+        (("unions/bj", 0o444), [f"unions/bj/{UNION}"]),
+        ((f"unions/bj/{UNION}", 0), [f"unions/bj/{UNION}"]),
+        ((f"unions/bj/{UNION}", 0o444), [FOLDER]),
+    ],
+    indirect=["shut"],
+)
+def test_a_folder_that_cannot_be_read_is_an_issue_of_its_union_and_not_a_crash(data, shut, told, nobody):
+    packages, issues = list_packages(data, registry())
+    assert packages == []
+    assert [(one.code, one.place.file) for one in issues] == [("gate.unreadable", path) for path in told]
+
+
+@pytest.mark.parametrize(
+    ("shut", "told"),
+    [((FOLDER, 0), [""]), ((FOLDER, 0o444), sorted(package().files)), ((f"{FOLDER}/dues.csv", 0), ["dues.csv"])],
+    indirect=["shut"],
+)
+def test_what_cannot_be_read_in_a_package_is_named(data, shut, told, nobody):
+    assert refused(data) == [("gate.unreadable", name or FOLDER) for name in told]
+
+
+def test_a_path_too_long_for_the_system_is_named(data):
+    raw = read_folder(data, "bj", "x" * 300, 2025)
+    assert codes(raw.issues) == ["gate.unreadable"]
+
+
 def git(folder, *arguments):
     identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
     subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)

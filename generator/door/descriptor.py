@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 from generator.core.dates import EARLIEST, parse_date
 from generator.core.issues import Place, Text
 from generator.door.messages import first_of, issue
+from generator.door.mojibake import find_lost, find_mojibake
 from generator.door.shown import shown_label, without_numbers
 from generator.door.span import is_within
 from generator.door.unsafe import find_unsafe
@@ -171,11 +172,20 @@ def one_of(values: Collection[str], *, required: bool = False) -> Key:
 
 
 def words(longest: int, *, required: bool = False) -> Key:
-    """A key with free text."""
+    """A key with free text that somebody can read."""
+    expected = Text(
+        f"1 至 {longest} 个字的文字，不含不可见字符、乱码和成串的问号",
+        f"readable text of 1 to {longest} visible characters, without garbled characters or strings of question marks",
+    )
     return Key(
-        lambda found: isinstance(found, str) and 0 < len(found.strip()) <= longest and not find_unsafe(found),
-        Text(f"1 至 {longest} 个字的文字，不含不可见字符", f"text of 1 to {longest} visible characters"), required,
-    )  # fmt: skip
+        lambda found: isinstance(found, str) and 0 < len(found.strip()) <= longest and _is_readable(found),
+        expected,
+        required,
+    )
+
+
+def _is_readable(text: str) -> bool:
+    return not (find_unsafe(text) or find_mojibake(text) or find_lost(text))
 
 
 def matching(pattern: re.Pattern[str], expected: Text, *, required: bool = False) -> Key:

@@ -10,7 +10,8 @@ from generator.door.csv_text import MAX_CELL, read_rows, read_text
 from generator.door.header import exact_header, header_issues
 from generator.door.messages import first_of, issue
 from generator.door.model import TextRow, TextTable
-from generator.door.unsafe import find_mojibake, find_unsafe, is_safe
+from generator.door.mojibake import find_lost, find_mojibake, is_odd, is_plain
+from generator.door.unsafe import find_unsafe, is_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,9 +63,13 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
     issues: list[Issue] = []
     if len(kept) < len(rows) - 1:
         issues += first_of(_misshapen(rows[1:], len(header), file), file)
-    return found, issues + first_of(_unfit_cells(found, safe=is_safe(text)), file)
+    issues += first_of(_unfit_cells(found, safe=is_safe(text)), file)
+    if not is_plain(text):
+        issues += first_of(_garbled_cells(found), file)
+    return found, issues
 
 
+_ODD_CELLS = 5_000  # of a file are looked into: an ordinary one has a dozen, one made to cost time has half a million
 _LOSES_ROWS = frozenset({"gate.ragged-row", "gate.blank-row"})
 
 
@@ -75,6 +80,23 @@ def _misshapen(rows: list[TextRow], width: int, file: str) -> Iterator[Issue]:
             yield issue("gate.blank-row", place)
         elif len(row.cells) != width:
             yield issue("gate.ragged-row", place, found=len(row.cells), expected=width)
+
+
+def _garbled_cells(table: TextTable) -> Iterator[Issue]:
+    left = _ODD_CELLS
+    for index, name in enumerate(table.header):
+        if table.table.column(name).is_free:
+            for row in table.rows:
+                cell = row.cells[index]
+                if is_plain(cell) or len(cell) > MAX_CELL or find_unsafe(cell):
+                    continue
+                left -= is_odd(cell)
+                if left < 0:
+                    return
+                if garbled := find_mojibake(cell):
+                    yield issue("gate.mojibake", table.place(row, name), value=garbled)
+                elif lost := find_lost(cell):
+                    yield issue("gate.lost-text", table.place(row, name), value=lost)
 
 
 def _unfit_cells(table: TextTable, *, safe: bool) -> Iterator[Issue]:
@@ -94,8 +116,6 @@ def _cell_issues(cell: str, place: Place) -> Iterator[Issue]:
         yield issue(
             "gate.unicode", place, position=unsafe.position + 1, kind=unsafe.kind, char=char, remedy=unsafe.remedy
         )
-    elif garbled := find_mojibake(cell):
-        yield issue("gate.mojibake", place, value=garbled)
     elif cell[0] == "=":
         yield issue("gate.formula", place, value=cell)
     elif cell != cell.strip():

@@ -140,6 +140,13 @@ CATALOGUE: tuple[Message, ...] = (
         "原文已损坏，请从原始表格重新另存为“CSV UTF-8”", "The text is damaged; save the original again as “CSV UTF-8”",
     ),
     Message(
+        "gate.lost-text", _E,
+        "“{value}”像是丢失的文字：某个程序写不出原来的字，用问号代替了",
+        "“{value}” looks like lost text: a program that could not write the characters put question marks",
+        "请从原始表格重新另存为“CSV UTF-8”；疑问句只写一个“？”，不知道的留空",
+        "Save the original again as “CSV UTF-8”; end a question with one mark, leave unknown cells empty",
+    ),
+    Message(
         "gate.formula", _E,
         "单元格“{value}”以“=”开头，是公式而不是结果", "The cell “{value}” starts with “=”: a formula, not its result",
         "请在表格中选“粘贴为数值”后再保存；文字内容请去掉开头的“=”",

@@ -17,7 +17,6 @@ _UNSAFE = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
     + "\U000e0000-\U0010ffff]"
 )
-_MOJIBAKE = re.compile("锟斤拷|烫烫烫|ï»¿|ï¿½|Ã[\x80-\xbf]|鈥[檚渇]|涓[枃€]|宸ヤ細")
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _RETYPE = Text("请删除这个字符，重新输入此处文字", "Delete the character and type the text again")
@@ -41,10 +40,10 @@ class Unsafe(NamedTuple):
 
 
 def is_safe(text: str) -> bool:
-    """Whether `text` (a whole file, say) holds nothing that `find_unsafe` or `find_mojibake` would report."""
+    """Whether `text` (a whole file, say) holds nothing that `find_unsafe` would report."""
     if text.isascii():
         return not _UNSAFE.search(text)
-    return not (_UNSAFE.search(text) or _MOJIBAKE.search(text)) and unicodedata.is_normalized("NFC", text)
+    return not _UNSAFE.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def find_unsafe(text: str) -> Unsafe | None:
@@ -58,12 +57,6 @@ def find_unsafe(text: str) -> Unsafe | None:
         kind = Text("非规范形式的字符（不是 NFC）", "not in its normal form (NFC)")
         return Unsafe(min(position, len(text) - 1), kind, _REENTER)
     return None
-
-
-def find_mojibake(text: str) -> str | None:
-    """A run that only a wrong decoding leaves behind, such as 锟斤拷."""
-    found = _MOJIBAKE.search(text)
-    return found.group() if found else None
 
 
 def _describe(char: str) -> tuple[Text, Text]:

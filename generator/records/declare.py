@@ -52,6 +52,11 @@ class Column:
     time: Literal["year", "period"] | None = None
     note: str | None = None
 
+    @property
+    def is_free(self) -> bool:
+        """Whether a cell holds whatever somebody writes: a text that is no code and follows no pattern."""
+        return self.kind == "string" and not (self.codes or self.pattern or self.check)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Table:

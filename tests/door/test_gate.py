@@ -155,6 +155,8 @@ def test_rows_of_the_wrong_length_are_told_and_the_others_still_read():
         ("cafe\u0301", "gate.unicode"),
         ("\uf900", "gate.unicode"),
         ("锟斤拷", "gate.mojibake"),
+        ("杩愬姩浼", "gate.mojibake"),
+        ("????", "gate.lost-text"),
         ("=SUM(A1:A9)", "gate.formula"),
         (" 健步走", "gate.surrounding-space"),
         ("健步走\u3000", "gate.surrounding-space"),

@@ -47,6 +47,9 @@ FILES = {
     "digits everywhere": f"{HEADER!r} + (b'5,' + b'1381234567' * 390 + b',1\\n') * 1_200",
     "digits apart": f"{HEADER!r} + (b'5,' + b'1 3-8 ' * 650 + b',1\\n') * 1_200",
     "chinese": f"{HEADER!r} + ('5,' + '北京市海淀区中关村大街' * 120 + ',1\\n').encode() * 1_200",
+    "rare characters": f"{HEADER!r} + ''.join('5,' + ''.join(chr(0x4e00 + (7919 * n + 101 * k) % 20_900) for k in range(20)) + ',1\\n' for n in range(50_000)).encode()",
+    "long rare cells": f"{HEADER!r} + ('5,' + ''.join(chr(0x4e00 + 7919 * n % 20_900) for n in range(1_300)) + ',1\\n').encode() * 1_200",
+    "question marks": f"{HEADER!r} + ('5,' + '何?' * 600 + ',1\\n').encode() * 1_900",
     "many good rows": f"{HEADER!r} + b''.join(b'%d,abc,1234.56\\n' % n for n in range(50_000)) + b',,'",
     "rows that repeat": f"{HEADER!r} + b'501,y,1\\n' * 50_000",
 }  # fmt: skip

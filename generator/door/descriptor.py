@@ -37,6 +37,7 @@ LICENSE = {
     "title": "Creative Commons Attribution 4.0",
 }
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})")
+_BREAK = re.compile(r"[\r\n]")
 _CREATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2}))?")
 
 
@@ -65,7 +66,7 @@ def read_package_descriptor(
         "$schema": exactly(PROFILE),
         "name": exactly(f"{raw.union_id}-{raw.year}", required=True),
         "title": words(200, required=True),
-        "description": words(4000),
+        "description": words(4000, prose=True),
         "union_id": exactly(raw.union_id, required=True),
         "year": exactly(raw.year, required=True),
         "chart": one_of(charts, required=True),
@@ -171,21 +172,21 @@ def one_of(values: Collection[str], *, required: bool = False) -> Key:
     )  # fmt: skip
 
 
-def words(longest: int, *, required: bool = False) -> Key:
-    """A key with free text that somebody can read."""
+def words(longest: int, *, required: bool = False, prose: bool = False) -> Key:
+    """A key with free text that somebody can read; only `prose` may break its lines."""
     expected = Text(
-        f"1 至 {longest} 个字的文字，不含不可见字符、乱码和成串的问号",
-        f"readable text of 1 to {longest} visible characters, without garbled characters or strings of question marks",
+        f"1 至 {longest} 个字的{'' if prose else '一行'}文字，没有不可见字符、乱码和成串的问号",
+        f"{'text' if prose else 'one line'} of 1 to {longest} characters, none invisible, garbled or lost (???)",
     )
     return Key(
-        lambda found: isinstance(found, str) and 0 < len(found.strip()) <= longest and _is_readable(found),
+        lambda found: isinstance(found, str) and 0 < len(found.strip()) <= longest and _is_readable(found, prose=prose),
         expected,
         required,
     )
 
 
-def _is_readable(text: str) -> bool:
-    return not (find_unsafe(text) or find_mojibake(text) or find_lost(text))
+def _is_readable(text: str, *, prose: bool) -> bool:
+    return (prose or not _BREAK.search(text)) and not (find_unsafe(text) or find_mojibake(text) or find_lost(text))
 
 
 def matching(pattern: re.Pattern[str], expected: Text, *, required: bool = False) -> Key:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.core.issues import Place, column_letter
+from generator.core.issues import Place, Text, column_letter
 from generator.door.csv_text import MAX_CELL, read_rows, read_text
 from generator.door.header import exact_header, header_issues
 from generator.door.messages import first_of, issue
@@ -64,6 +64,8 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
     if len(kept) < len(rows) - 1:
         issues += first_of(_misshapen(rows[1:], len(header), file), file)
     issues += first_of(_unfit_cells(found, safe=is_safe(text)), file)
+    if '"' in text:  # only a quoted cell holds a line break
+        issues += first_of(_broken_lines(found), file)
     if not is_plain(text):
         issues += first_of(_garbled_cells(found), file)
     return found, issues
@@ -80,6 +82,16 @@ def _misshapen(rows: list[TextRow], width: int, file: str) -> Iterator[Issue]:
             yield issue("gate.blank-row", place)
         elif len(row.cells) != width:
             yield issue("gate.ragged-row", place, found=len(row.cells), expected=width)
+
+
+def _broken_lines(table: TextTable) -> Iterator[Issue]:
+    for index, name in enumerate(table.header):
+        column = table.table.column(name)
+        if column.is_free and not column.prose:
+            for row in table.rows:
+                if "\n" in row.cells[index] or "\r" in row.cells[index]:
+                    title = Text(column.title_zh, column.title_en)
+                    yield issue("gate.line-break", table.place(row, name), column=title)
 
 
 def _garbled_cells(table: TextTable) -> Iterator[Issue]:

@@ -42,7 +42,7 @@ _COMMON = {
     "$schema": exactly(PROFILE),
     "name": words(100),
     "title": words(200, required=True),
-    "description": words(4000),
+    "description": words(4000, prose=True),
     "version": words(40),
     "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
     "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),

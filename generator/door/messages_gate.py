@@ -140,6 +140,12 @@ CATALOGUE: tuple[Message, ...] = (
         "原文已损坏，请从原始表格重新另存为“CSV UTF-8”", "The text is damaged; save the original again as “CSV UTF-8”",
     ),
     Message(
+        "gate.line-break", _E,
+        "“{column}”里有换行", "“{column}” holds a line break",
+        "名称、标题、编号写在一行里：请删去换行（Excel 中是 Alt+Enter），长的内容写在“说明”一类的列",
+        "A name, title or id stands on one line: delete the break (Alt+Enter in Excel); what is long belongs into a note",
+    ),
+    Message(
         "gate.lost-text", _E,
         "“{value}”像是丢失的文字：某个程序写不出原来的字，用问号代替了",
         "“{value}” looks like lost text: a program that could not write the characters put question marks",

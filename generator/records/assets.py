@@ -39,7 +39,7 @@ class Procurement(Record):
     category: str = column("类别", "Category", codes="procurement_category")
     budget: Decimal = column("预算金额", "Budget", unit="yuan", minimum=0)
     method: str = column("采购方式", "Method", codes="procurement_method")
-    method_reason: str | None = column("方式理由", "Method reason", optional=True)
+    method_reason: str | None = column("方式理由", "Method reason", prose=True, optional=True)
     announced_on: date | None = column("公告日期", "Announced on", optional=True)
     bid_deadline: date | None = column("截止日期", "Bid deadline", optional=True)
     bidders: int | None = column("参加家数", "Bidders", optional=True, minimum=0)

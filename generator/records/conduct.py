@@ -45,7 +45,7 @@ class Activity(Record):
     cases_resolved: int | None = column("办结/采纳/纠正数", "Cases resolved", optional=True, minimum=0)
     cost: Decimal | None = column("经费", "Cost", optional=True, unit="yuan", minimum=0)
     account_code: str | None = column("列支科目", "Account code", optional=True)
-    outcome: str | None = column("结果", "Outcome", optional=True, note="grade, score or conclusion")
+    outcome: str | None = column("结果", "Outcome", prose=True, optional=True, note="grade, score or conclusion")
     document_no: str | None = column("佐证文号", "Document number", optional=True)
     document_url: str | None = column(
         "佐证链接", "Evidence link", optional=True, pattern=r"(https?://\S+|documents/[A-Za-z0-9._-]+)"
@@ -71,7 +71,7 @@ class AppealCategory(Record):
     received: int = column("受理数", "Received", minimum=0)
     resolved: int = column("办结数", "Resolved", minimum=0)
     overdue: int = column("超期数", "Overdue", minimum=0)
-    outstanding_issue: str | None = column("突出问题", "Outstanding issue", optional=True)
+    outstanding_issue: str | None = column("突出问题", "Outstanding issue", prose=True, optional=True)
     due_on: dt.date | None = column("解决期限", "Due on", optional=True)
 
 

@@ -34,7 +34,8 @@ class Column:
 
     `codes` names a code list, `references` a `table.column`, `check` a check-digit rule, `unit` what a number counts
     ("yuan" is the portal's currency), `time` which part of the calendar a number or text that is no date names.
-    `minimum`, `maximum` and `pattern` are as in Table Schema.
+    `minimum`, `maximum` and `pattern` are as in Table Schema. `prose` is told in sentences and may break its lines; names,
+    titles and everything else stand on one.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Column:
     references: str | None = None
     check: Literal["uscc"] | None = None
     time: Literal["year", "period"] | None = None
+    prose: bool = False
     note: str | None = None
 
     @property
@@ -103,12 +105,14 @@ def column(
     references: str | None = None,
     check: Literal["uscc"] | None = None,
     time: Literal["year", "period"] | None = None,
+    prose: bool = False,
     note: str | None = None,
 ) -> Any:  # noqa: ANN401 (a dataclass field stands for a value of its annotation)
     """A field of a record class; its type and whether it may be empty come from the annotation."""
     facts = {
         "title_zh": title_zh, "title_en": title_en, "key": key, "unit": unit, "minimum": minimum, "maximum": maximum,
-        "pattern": pattern, "codes": codes, "references": references, "check": check, "time": time, "note": note,
+        "pattern": pattern, "codes": codes, "references": references, "check": check, "time": time,
+        "prose": prose, "note": note,
     }  # fmt: skip
     return field(default=None, metadata=facts) if optional else field(metadata=facts)
 

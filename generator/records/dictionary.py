@@ -65,6 +65,8 @@ class Entry:
             parts.append("1900 to 50 years from now" if english else "1900年至今后50年")
         if column.pattern:
             parts.append(column.pattern)
+        if column.prose:
+            parts.append("may hold line breaks" if english else "可换行")
         if column.references:
             parts.append(f"{'in' if english else '取自'} {column.references}")
         if column.check:

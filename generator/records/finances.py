@@ -49,7 +49,7 @@ class Account(Record):
     )
     actual_h1: Decimal | None = column("上半年执行数", "Actual, first half", optional=True, unit="yuan")
     actual: Decimal | None = column("决算数", "Actual", optional=True, unit="yuan", note="empty until stage final")
-    note: str | None = column("说明", "Note", optional=True)
+    note: str | None = column("说明", "Note", prose=True, optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,9 @@ class Project(Record):
     budget_initial: Decimal = column("年初预算数", "Initial budget", unit="yuan", minimum=0)
     budget_adjusted: Decimal | None = column("调整后预算数", "Adjusted budget", optional=True, unit="yuan", minimum=0)
     actual: Decimal | None = column("决算数", "Actual", optional=True, unit="yuan")
-    purpose: str | None = column("内容", "Purpose", optional=True)
+    purpose: str | None = column("内容", "Purpose", prose=True, optional=True)
     third_party_reviewer: str | None = column("第三方评审机构", "Third party reviewer", optional=True)
-    third_party_conclusion: str | None = column("评审结论", "Third party conclusion", optional=True)
+    third_party_conclusion: str | None = column("评审结论", "Third party conclusion", prose=True, optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ class ThreePublicItem(Record):
         minimum=0,
         note="bought (vehicle_purchase) or held (vehicle_operation)",
     )
-    note: str | None = column("说明", "Note", optional=True)
+    note: str | None = column("说明", "Note", prose=True, optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,4 +96,4 @@ class Balance(Record):
     item: str = column("项目", "Item", key=True, codes="balance_item")
     opening: Decimal = column("年初数", "Opening balance", unit="yuan")
     closing: Decimal | None = column("年末数", "Closing balance", optional=True, unit="yuan")
-    note: str | None = column("说明", "Note", optional=True)
+    note: str | None = column("说明", "Note", prose=True, optional=True)

@@ -27,7 +27,7 @@ class Filing(Record):
     votes_for: int | None = column("赞成", "Votes for", optional=True, minimum=0)
     votes_against: int | None = column("反对", "Votes against", optional=True, minimum=0)
     votes_abstain: int | None = column("弃权", "Votes abstain", optional=True, minimum=0)
-    outcome: str = column("结果", "Outcome", codes="filing_outcome")
+    outcome: str = column("结果", "Outcome", prose=True, codes="filing_outcome")
     amount: Decimal | None = column("金额", "Amount", optional=True, unit="yuan", minimum=0)
     period_covered: str | None = column("涉及年度/期间", "Period covered", optional=True, time="period")
     document_no: str | None = column("文号", "Document number", optional=True)
@@ -48,7 +48,7 @@ class Inspection(Record):
         "项目编号", "Project id", optional=True, note="project_review: the subordinate's project"
     )
     findings_count: int | None = column("问题数", "Findings count", optional=True, minimum=0)
-    outcome: str | None = column("结论/等次", "Outcome", optional=True)
+    outcome: str | None = column("结论/等次", "Outcome", prose=True, optional=True)
     document_no: str | None = column("文号", "Document number", optional=True)
 
 
@@ -81,7 +81,7 @@ class Matter(Record):
     occurred_on: dt.date = column("发生日期", "Occurred on")
     decided_by: str | None = column("决策机构", "Decided by", optional=True)
     decided_on: dt.date | None = column("决策日期", "Decided on", optional=True)
-    note: str | None = column("说明", "Note", optional=True)
+    note: str | None = column("说明", "Note", prose=True, optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,5 +91,5 @@ class Explanation(Record):
     explanation_id: str = column("编号", "Explanation id", key=True)
     subject: str = column("对象", "Subject", note="a rule id, or a figure key such as accounts/402/actual")
     kind: str = column("类别", "Kind", codes="explanation_kind")
-    text: str = column("说明", "Text")
+    text: str = column("说明", "Text", prose=True)
     date: dt.date = column("日期", "Date")

@@ -14,7 +14,7 @@ class Clause(Record):
 
     clause_id: str = column("条款编号", "Clause id", key=True)
     section: str = column("章节", "Section")
-    text: str = column("原文", "Text", note="verbatim substring of the plan")
+    text: str = column("原文", "Text", prose=True, note="verbatim substring of the plan")
     nature: str = column("性质", "Nature", codes="clause_nature")
 
 

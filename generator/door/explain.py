@@ -12,6 +12,7 @@ from generator.door.messages import issue
 from generator.door.repairs import repair
 from generator.door.shown import shown, without_numbers
 from generator.door.uscc import why_not_uscc
+from generator.records import ids
 from generator.records.codes import CODE_LISTS
 
 if TYPE_CHECKING:
@@ -25,6 +26,24 @@ _EXPECTED = {
     "boolean": Text("true 或 false", "true or false"),
 }
 _LONGEST = 40
+_LOWER = Text(
+    "只用小写字母、数字和连字符，以字母或数字开头",
+    "Use lower-case letters, digits and hyphens, starting with a letter or digit",
+)
+_ID_REMEDIES = {
+    ids.ID: Text(
+        "只用字母、数字、连字符和下划线，不超过40个字符，首尾是字母或数字",
+        "Use letters, digits, hyphens and underscores, at most 40, with a letter or digit at both ends",
+    ),
+    ids.ACCOUNT: Text(
+        "只用字母、数字、点、连字符和下划线，不超过40个字符，首尾是字母或数字",
+        "Use letters, digits, dots, hyphens and underscores, at most 40, with a letter or digit at both ends",
+    ),
+    ids.PARAMETER: Text(
+        "只用小写字母、数字和下划线，不超过64个字符，以字母开头",
+        "Use lower-case letters, digits and underscores, at most 64, starting with a letter",
+    ),
+}
 
 
 def refusal(column: Column, text: str, place: Place) -> Issue:
@@ -93,7 +112,4 @@ def _pattern_remedy(column: Column, text: str) -> Text:
             "请写以 https:// 开头的链接" + ("，或 documents/文件名" if "documents" in column.pattern else ""),
             "Write a link starting with https://" + (" or documents/<file>" if "documents" in column.pattern else ""),
         )
-    return Text(
-        "只用小写字母、数字和连字符，以字母或数字开头",
-        "Use lower-case letters, digits and hyphens, starting with a letter or digit",
-    )
+    return _ID_REMEDIES.get(column.pattern or "", _LOWER)

@@ -141,6 +141,17 @@ CATALOGUE: tuple[Message, ...] = (
         "请为所属单位另取编码", "Give the affiliated body another id",
     ),
     Message(
+        "registry.reserved-id", _E,
+        "“{column}”不能是“{value}”：它另有用途", "“{column}” cannot be “{value}”: that means something else",
+        "请换一个编号（con、nul、com1 之类是 Windows 的设备名，X-1 之类是附加规则的编号，不能有两个连着的点）",
+        "Take another (con, nul or com1 are devices of Windows, X-1 is a rule beside the plan, no two dots in a row)",
+    ),
+    Message(
+        "registry.same-id", _E,
+        "“{column}”：“{value}”与“{other}”只有大小写不同", "“{column}”: “{value}” and “{other}” differ in case alone",
+        "有些系统不分大小写，请改其中一个编号", "Some systems do not tell them apart; change one of them",
+    ),
+    Message(
         "registry.setting", _E,
         "门户设置“{key}”的值“{value}”不对", "The portal setting “{key}” has the wrong value “{value}”",
         "应为 {expected}", "It must be {expected}",

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from generator.core.issues import Place, Text
 from generator.core.paths import POLICY
 from generator.door.messages import issue
+from generator.records.tables import POLICY_TABLES, REGISTRY_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.core.issues import Issue
-    from generator.records.declare import Record
+    from generator.records.declare import Record, Table
     from generator.records.policy import ChartAccount, Parameter
     from generator.records.registry import Affiliate, TradeUnion
 
@@ -27,6 +28,9 @@ _RATIO = re.compile(r"(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,6}|/[1-9][0-9]{0,3})?")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,5}")
 _SWITCH = re.compile(r"[01]")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+# Devices of Windows, whatever their case and ending; what leads up; and the ids that rules beside the plan have.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*\.\..*", re.IGNORECASE)
+_BESIDE = re.compile(r"x-[0-9]+", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"(?:\+1-)?([0-9]{2})-([0-9]{2})")
 # The most that a rule may add to a day or ask for: a century, four years of working days counted one by one, a thousand times.
 _MOST = {"days": 36_600, "working_days": 1_000, "years": 100, "count": 1_000}
@@ -44,6 +48,7 @@ _EXPECTED |= {unit: Text(f"0 至 {most} 之间的整数", f"a whole number of 0 
 
 def registry_issues(tables: Mapping[str, Sequence[Record]]) -> Iterator[Issue]:
     """Problems of the register that no single cell shows."""
+    yield from _id_issues(tables, REGISTRY_TABLES)
     rows: Mapping[str, Any] = tables
     unions: dict[str, TradeUnion] = {union.union_id: union for union in rows.get("unions", ())}
     affiliates: Sequence[Affiliate] = rows.get("affiliates", ())
@@ -68,6 +73,7 @@ def registry_issues(tables: Mapping[str, Sequence[Record]]) -> Iterator[Issue]:
 
 def policy_issues(tables: Mapping[str, Sequence[Record]]) -> Iterator[Issue]:
     """Parameters that do not fit their unit, accounts whose parent cannot be."""
+    yield from _id_issues(tables, POLICY_TABLES)
     rows: Mapping[str, Any] = tables
     for parameter in rows.get("parameters", ()):
         yield from _parameter_issues(parameter)
@@ -93,6 +99,26 @@ def policy_issues(tables: Mapping[str, Sequence[Record]]) -> Iterator[Issue]:
                     parent=account.parent_code,
                     problem=problem,
                 )
+
+
+def _id_issues(tables: Mapping[str, Sequence[Record]], declared: Sequence[Table]) -> Iterator[Issue]:
+    """Ids of which a system or the site makes something else, and ids that are one and the same to some systems.
+
+    Folders and addresses are made of them: on Windows `con` is a device, and `2-1a` and `2-1A` are one folder there.
+    """
+    for table in declared:
+        for column in table.columns:
+            if column.need != "key" or column.pattern is None:
+                continue
+            title = Text(column.title_zh, column.title_en)
+            first: dict[str, str] = {}
+            for row in tables.get(table.name, ()):
+                value: str = getattr(row, column.name)
+                place = Place(file=f"{table.scope}/{table.name}.csv", row=row.row, column=column.name)
+                if _RESERVED.fullmatch(value) or (column.name == "clause_id" and _BESIDE.fullmatch(value)):
+                    yield issue("registry.reserved-id", place, value=value, column=title)
+                elif (other := first.setdefault(value.casefold(), value)) != value:
+                    yield issue("registry.same-id", place, value=value, column=title, other=other)
 
 
 def _cycles(unions: Mapping[str, TradeUnion]) -> Iterator[Issue]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (declare() reads the annotations)
 
 from generator.records.declare import Record, column
+from generator.records.ids import ACCOUNT, ID, PARAMETER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause(Record):
     """Clauses (条款), one row."""
 
-    clause_id: str = column("条款编号", "Clause id", key=True)
+    clause_id: str = column("条款编号", "Clause id", key=True, pattern=ID)
     section: str = column("章节", "Section")
     text: str = column("原文", "Text", prose=True, note="verbatim substring of the plan")
     nature: str = column("性质", "Nature", codes="clause_nature")
@@ -22,7 +23,7 @@ class Clause(Record):
 class Parameter(Record):
     """Rule parameters (规则参数), one row."""
 
-    name: str = column("参数名", "Name", key=True)
+    name: str = column("参数名", "Name", key=True, pattern=PARAMETER)
     effective_from: date = column("生效日期", "Effective from", key=True)
     effective_to: date | None = column("失效日期", "Effective to", optional=True)
     value: str = column("数值", "Value")
@@ -37,11 +38,11 @@ class Parameter(Record):
 class ChartAccount(Record):
     """Chart of accounts (会计科目), one row."""
 
-    chart: str = column("制度版本", "Chart", key=True, note="2009 and 2021 for Chinese unions")
-    account_code: str = column("科目编码", "Account code", key=True)
+    chart: str = column("制度版本", "Chart", key=True, pattern=ID, note="2009 and 2021 for Chinese unions")
+    account_code: str = column("科目编码", "Account code", key=True, pattern=ACCOUNT)
     name: str = column("科目名称", "Name")
     side: str = column("收支方向", "Income or expenditure", codes="side")
-    parent_code: str | None = column("上级科目", "Parent code", optional=True)
+    parent_code: str | None = column("上级科目", "Parent code", optional=True, pattern=ACCOUNT)
     class_: str | None = column(
         "归类",
         "Class",

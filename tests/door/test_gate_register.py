@@ -143,6 +143,92 @@ def test_a_chart_is_a_tree_with_one_side():
     assert of(("5", "income", "6"), ("6", "income", "5")) == ["registry.chart-parent"] * 2
 
 
+def policy_with(tmp_path, table, old, new):
+    """What the door says of the shipped policy with the first `old` of a table made `new`."""
+    shutil.copytree(DATA / "policy", tmp_path / "policy", dirs_exist_ok=True)
+    file = tmp_path / "policy" / f"{table}.csv"
+    text = (DATA / "policy" / f"{table}.csv").read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return [(one.code, one.place.row, one.place.column) for one in load_policy(tmp_path)[1]]
+
+
+STRAY = [
+    "../../../x",
+    "..",
+    ".",
+    "/etc/x",
+    "a/b",
+    "a\\b",
+    "a b",
+    "2-1-1.",
+    "-a",
+    "x" * 41,
+    "2‑1",
+    "条款",
+    "a%2fb",
+    "~",
+    "$HOME",
+]
+
+
+@pytest.mark.parametrize("value", [*STRAY, "con", "NUL", "aux", "COM1", "lpt9", "x-1", "X-7"])
+def test_the_id_of_a_clause_names_and_does_not_lead(tmp_path, value):
+    ((code, row, column),) = policy_with(tmp_path, "clauses", "\n2-1-1,", f"\n{value},")
+    assert (row, column) == (2, "clause_id")
+    assert code in {"schema.constraint-error", "registry.reserved-id", "gate.unicode"}
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "old"),
+    [
+        ("parameters", "name", "\ntrainings_per_year,"),
+        ("chart_of_accounts", "chart", "\n2009,"),
+        ("chart_of_accounts", "account_code", ",401,"),
+        ("chart_of_accounts", "parent_code", ",403,transfer_in"),
+    ],
+)
+@pytest.mark.parametrize("value", ["../../../x", "..", ".", "a/b", "x" * 65, "a b", "+1"])
+def test_every_id_of_the_policy_has_a_form(tmp_path, table, column, old, value):
+    lines = (DATA / "policy" / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+    index = lines[0].split(",").index(column)
+    number = next(at for at, line in enumerate(lines[1:], 1) if line.split(",")[index])
+    cells = lines[number].split(",")
+    cells[index] = value
+    told = policy_with(tmp_path, table, lines[number], ",".join(cells))
+    assert ("schema.constraint-error", number + 1, column) in told
+
+
+def test_ids_that_differ_in_case_alone_are_one_to_some_systems(tmp_path):
+    assert policy_with(tmp_path, "clauses", "\n2-3-4,", "\n2-3-3A,") == [("registry.same-id", 20, "clause_id")]
+
+
+@pytest.mark.parametrize(
+    "value", ["../../../x", "..", ".", "con", "nul", "aux", "com1", "a.b", "A", "a/b", "x" * 41, "_a"]
+)
+def test_ids_of_the_register_name_and_do_not_lead(tmp_path, value):
+    def told(**files):
+        for old in tmp_path.iterdir():
+            shutil.rmtree(old)
+        found, issues = load_registry(registry_folder(tmp_path, **files))
+        assert found is None
+        return {(one.code, one.place.file, one.place.column) for one in issues}
+
+    def renamed(table, old):
+        return FILES[table].replace(f"\n{old},", f"\n{value},").replace(f",{old}\n", f",{value}\n")
+
+    for table, column, old in (
+        ("districts", "district_id", "bj"),
+        ("unions", "union_id", "low"),
+        ("affiliates", "affiliate_id", "hall"),
+    ):
+        issues = told(**{name: renamed(name, old) for name in FILES})
+        assert issues & {
+            ("schema.constraint-error", f"registry/{table}.csv", column),
+            ("registry.reserved-id", f"registry/{table}.csv", column),
+        }, table
+
+
 def test_the_policy_of_this_repository_loads():
     found, issues = load_policy(DATA)
     assert issues == ()

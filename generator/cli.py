@@ -33,20 +33,10 @@ DATA_OPTION = click.option(
 UNION = click.option("--union", "union_id", metavar="ID", help="只看一个工会 / one union only")
 YEAR = click.option("--year", type=int, metavar="Y", help="只看一个年度 / one fiscal year only")
 
-
-def _in_calendar(_: click.Context, __: click.Parameter, day: datetime | None) -> datetime | None:
-    from generator.core.dates import EARLIEST, LAST_DAY
-
-    if day is not None and not EARLIEST <= day.date() <= LAST_DAY:
-        raise click.BadParameter(f"{EARLIEST} ~ {LAST_DAY}")
-    return day
-
-
 AS_OF = click.option(
     "--as-of",
     metavar="YYYY-MM-DD",
     type=click.DateTime(["%Y-%m-%d"]),
-    callback=_in_calendar,
     help="评价日期 / day of judgement (default: today)",
 )
 LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)

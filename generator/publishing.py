@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.books import judge_year
 from generator.charts.catalogue import union_charts, union_year_charts
+from generator.core.paths import within
 from generator.ledger.model import Neighbours
 from generator.pages import exports, overview, tables
 from generator.pages.model import Download, Edition, Page, Summary
@@ -157,7 +158,7 @@ def join(desk: Desk, shown: Iterable[tables.Row], parts: int) -> list[Entry]:
 def _join(desk: Desk, name: str, header: bytes, parts: int) -> Entry:
     """A part at a time, so that memory stays flat."""
     path, size, digested = f"api/v1/{name}.csv", len(header), sha256(header)
-    with (desk.site / path).open("wb") as out:
+    with within(desk.site, path).open("wb") as out:
         out.write(header)
         for number in range(parts):
             rows = part(desk, name, number).read_bytes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.core.paths import within
 from generator.site.disk import named
 
 if TYPE_CHECKING:
@@ -23,8 +24,11 @@ class Entry(NamedTuple):
 
 
 def write(site: Path, path: str, content: bytes) -> Entry:
-    """Write one file of the site and say what was written. Raises OSError that names it."""
-    target = site / path
+    """Write one file of the site and say what was written.
+
+    Raises OSError that names it, and StrayPathError for a path that leads out of the site.
+    """
+    target = within(site, path)
     with named(target):
         try:
             target.write_bytes(content)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.core.dates import LAST_DAY, latest_day
 from generator.core.issues import Place, Text
+from generator.core.links import is_link
 from generator.door.admit import in_order
 from generator.door.descriptor import (
     NAME,
@@ -62,8 +63,9 @@ _SETTINGS = {
     "fictional": Key(lambda value: isinstance(value, bool), Text("true 或 false", "true or false"), code="registry.setting"),
     "contact": words(200),
     "homepage": Key(
-        lambda value: isinstance(value, str) and value.startswith("https://") and value.isascii() and value.isprintable(),
-        Text("以 https:// 开头的网址", "an address starting with https://"), code="registry.setting",
+        lambda value: isinstance(value, str) and is_link(value),
+        Text("以 https:// 开头、域名只用一种文字书写的网址", "an address starting with https://, its host in one script"),
+        code="registry.setting",
     ),
     "record_number": words(100),
 }  # fmt: skip

@@ -11,6 +11,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 from generator.core.language import load_language
+from generator.core.links import is_link
 from generator.core.paths import SITE_TEMPLATES
 from generator.pages.ink import Ink
 from generator.pages.words import words
@@ -104,6 +105,6 @@ def _environment(code: str, settings: Settings) -> Environment:
     made.globals.update(
         _=translate, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
         change=write.change, moved=write.moved, date=write.date, words=words(language),
-        title_of=partial(code_title, lang=code),
+        title_of=partial(code_title, lang=code), is_link=is_link,
     )  # fmt: skip
     return made

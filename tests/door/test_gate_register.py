@@ -61,6 +61,9 @@ def test_a_federation_may_own_nothing(tmp_path):
         {"display_unit": True},
         {"fictional": "yes"},
         {"homepage": "javascript:x"},
+        {"homepage": "http://example.org/"},
+        {"homepage": "https://bеijing.gov.cn/"},
+        {"homepage": "https://beijing.gov.cn@example.org/"},
     ],
 )
 def test_a_setting_has_a_known_value(tmp_path, settings):

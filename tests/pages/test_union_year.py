@@ -11,7 +11,9 @@ from generator.charts.catalogue import union_year_charts
 from generator.core.issues import Place, Text
 from generator.core.sentence import say
 from generator.ledger.model import MatchState, Neighbours, Standing, TransferMatch
+from generator.pages.union import union_page
 from generator.pages.union_year import union_year_page
+from generator.records.oversight import Disclosure, Filing
 from generator.rules.model import Status
 from generator.site.audit import audit
 from tests.pages.builders import (
@@ -244,3 +246,25 @@ def _poisoned(row):
         for name in row.__dataclass_fields__
     }
     return type(row)(**values)
+
+
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [("https://www.example.org/gk.html", True), ("https://bеijing.gov.cn/", False), ("http://example.org/", False)],
+)
+def test_an_address_that_may_lead_elsewhere_than_it_says_is_text(address, linked):
+    told = Disclosure(
+        disclosure_id="D1", subject="final_accounts", date=date(2026, 3, 5), channel="website", audience="public",
+        url=address,
+    )  # fmt: skip
+    filed = Filing(
+        filing_id="F1", subject="final_accounts", step="submission", date=date(2026, 3, 5), body="经审会",
+        outcome="filed", document_url=address,
+    )  # fmt: skip
+    body = page(report(given=package(disclosures=(told,), filings=(filed,)))).body
+    assert body.count(f'href="{address}"') == 2 * linked
+    assert linked or body.count(address) == 2
+    site = union(website=address)
+    body = union_page(edition(), site, {}, neighbours(), {}, ()).body
+    assert (f'<a href="{address}"' in body) is linked
+    assert address in body

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.core.quarantine import note
 from generator.door.admit import admit
 from generator.door.history import accepted_history
 from generator.door.loader import load_policy, load_registry
@@ -18,7 +19,7 @@ from generator.rules.judge import judge, judge_supplementary
 from generator.site.repository import Repository, open_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -40,9 +41,16 @@ class UnbuildableError(Exception):
         super().__init__(f"{first.place.file or 'data'}: {first.message.zh} / {first.message.en}")
 
 
+class UnreadableFolderError(Exception):
+    """What a union has submitted cannot be listed, so nothing can be said of it: not even that it is silent."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Books:
-    """A federation's DATA on one day. `folders` lists each union's years that have a folder, earliest first."""
+    """A federation's DATA on one day. `folders` lists each union's years that have a folder, earliest first.
+
+    `closed` are the unions whose folder, or one above it, cannot be read.
+    """
 
     data: Path
     as_of: date
@@ -51,6 +59,7 @@ class Books:
     repository: Repository
     folders: Mapping[str, tuple[tuple[str, int], ...]]
     issues: tuple[Issue, ...]
+    closed: frozenset[str] = frozenset()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -81,7 +90,15 @@ def open_books(data: Path, as_of: date) -> Books:
         repository=repository,
         folders={union_id: tuple(sorted(found, key=lambda item: item[1])) for union_id, found in folders.items()},
         issues=(*issues, *stray),
+        closed=_closed(registry, stray),
     )
+
+
+def _closed(registry: Registry, issues: Sequence[Issue]) -> frozenset[str]:
+    """Unions of which a folder, their own or one above or below it, could not be read."""
+    shut = {tuple((issue.place.file or "").split("/")[:3]) for issue in issues if issue.code == "gate.unreadable"}
+    homes = {one.union_id: ("unions", one.district, one.union_id) for one in registry.unions.values()} if shut else {}
+    return frozenset(one for one, home in homes.items() if any(home[:depth] in shut for depth in (1, 2, 3)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +119,7 @@ def submissions(books: Books, union_id: str) -> dict[int, Submission]:
     earlier: dict[int, Package] = {}
     found: dict[int, Submission] = {}
     for district, year in books.folders.get(union_id, ()):
+        note("read", year)
         raw = read_folder(books.data, district, union_id, year, books.repository.modes)
         admission = admit(raw, books.registry, books.policy, earlier, books.as_of)
         here = books.repository.provenance(admission.folder)
@@ -118,10 +136,16 @@ def submissions(books: Books, union_id: str) -> dict[int, Submission]:
 
 
 def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
-    """The union's years as visitors see them: every year with a folder, and every year for which something is overdue."""
+    """The union's years as visitors see them: every year with a folder, and every year for which something is overdue.
+
+    Raises UnreadableFolderError.
+    """
+    if union_id in books.closed:
+        raise UnreadableFolderError(union_id)
     submitted = submissions(books, union_id)
     years = {}
     for year in sorted({*books.years, *submitted}):
+        note("figures", year)
         report = _report(books, union_id, year, submitted.get(year))
         if year in submitted or report.is_overdue:
             years[year] = report
@@ -132,6 +156,7 @@ def judge_year(
     registry: Registry, policy: Policy, as_of: date, years: Mapping[int, UnionYear], year: int, neighbours: Neighbours
 ) -> tuple[Verdict, ...]:
     """Every rule's verdict on one of a union's `years`, the plan's in its order and then the supplementary ones."""
+    note("judge", year)
     report = years[year]
     case = Case(
         registry=registry,

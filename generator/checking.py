@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.books import Books, UnbuildableError, judge_year, open_books, read_union, submissions
 from generator.core.paths import POLICY
+from generator.core.quarantine import Fault, note, quarantined
+from generator.door.admit import unchecked
 from generator.door.loader import load_policy
 from generator.door.reference import disagreements
 from generator.ledger.acquaintance import acquaintance
 from generator.ledger.digest import digest
+from generator.ledger.quarantine import surveyed
 from generator.rules.catalogue import BY_ID, supplementary_clause, switches
 from generator.rules.evidence import Library
 from generator.site.crew import Crew, worker_count
 from generator.site.repository import NothingToCompareError, changed_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -76,30 +80,59 @@ def check(
 
 def _check_union(context: tuple[Books, int | None, frozenset[str] | None], union_id: str) -> list[Admission]:
     books, year, changed = context
-    return [
-        disagreements(books.data, submission.admission, books.registry, books.policy)
-        for found, submission in submissions(books, union_id).items()
-        if year in (None, found) and (changed is None or _touched(submission.admission.folder, changed))
-    ]
+
+    def is_asked(found: int) -> bool:
+        folder = f"{_home(books, union_id)}/{found}"
+        return year in (None, found) and (changed is None or _touched(folder, changed))
+
+    def work() -> list[Admission]:
+        checked = []
+        for found, submission in submissions(books, union_id).items():
+            if is_asked(found):
+                note("reference", found)
+                checked.append(disagreements(books.data, submission.admission, books.registry, books.policy))
+        return checked
+
+    checked = quarantined(union_id, "read", work)
+    if isinstance(checked, Fault):
+        years = [found for _, found in books.folders.get(union_id, ()) if is_asked(found)]
+        return [unchecked(f"{_home(books, union_id)}/{found}", checked) for found in years]
+    return checked
 
 
 def judge_unions(
-    data: Path, as_of: date, *, union_id: str | None = None, year: int | None = None
+    data: Path,
+    as_of: date,
+    *,
+    union_id: str | None = None,
+    year: int | None = None,
+    failed: Callable[[Fault], object] | None = None,
 ) -> tuple[Verdict, ...]:
     """The verdicts of the unions and years asked about, reading only the unions their rules look at.
 
-    Raises MisuseError, and UnbuildableError when registry or policy cannot be trusted.
+    A union that the generator fails at has none; `failed` is told of it. Raises MisuseError, and UnbuildableError when
+    registry or policy cannot be trusted.
     """
     books = open_books(data, as_of)
     wanted = _wanted(books, union_id)
-    reports, view = _surveyed(books, wanted)
-    return tuple(
-        verdict
-        for one in wanted
-        for found in reports[one]
-        if year in (None, found)
-        for verdict in judge_year(books.registry, books.policy, as_of, reports[one], found, view.neighbours(one, found))
-    )
+    reports, view, faults = _surveyed(books, wanted)
+
+    def judged(one: str) -> list[Verdict]:
+        law = (books.registry, books.policy, as_of, reports[one])
+        asked = (found for found in reports[one] if year in (None, found))
+        return [verdict for found in asked for verdict in judge_year(*law, found, view.neighbours(one, found))]
+
+    verdicts: list[Verdict] = []
+    for one in wanted:
+        answer = faults[one] if one in faults else quarantined(one, "judge", partial(judged, one))
+        if isinstance(answer, Fault):
+            faults[one] = answer
+        else:
+            verdicts += answer
+    for fault in faults.values():
+        if failed is not None:
+            failed(fault)
+    return tuple(verdicts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +157,9 @@ def explain_rule(
     books = open_books(data, as_of)
     clause, rule = _rule(books.policy, rule_id)
     (one,) = _wanted(books, union_id)
-    reports, view = _surveyed(books, (one,))
+    reports, view, faults = _surveyed(books, (one,))
+    if one in faults:
+        read_union(books, one)  # for whoever asks about one union, a bug of ours is a traceback
     if year not in reports[one]:
         raise MisuseError(f"{one} 没有{year}年的数据 / has nothing for {year}")
     neighbours = view.neighbours(one, year)
@@ -155,15 +190,27 @@ def _rule(policy: Policy, rule_id: str) -> tuple[Clause, Rule | None]:
     return supplementary_clause(rule, rows[-1]), rule
 
 
-def _surveyed(books: Books, wanted: tuple[str, ...]) -> tuple[dict[str, dict[int, UnionYear]], Survey]:
-    """The years of the unions asked about and of all they look at, and these surveyed together."""
-    reports = {one: read_union(books, one) for one in wanted}
-    for one in sorted(
-        {relative for union in wanted for relative in _relatives(books, union, reports)} - reports.keys()
-    ):
-        reports[one] = read_union(books, one)
+def _surveyed(
+    books: Books, wanted: tuple[str, ...]
+) -> tuple[dict[str, dict[int, UnionYear]], Survey, dict[str, Fault]]:
+    """The years of the unions asked about and of all they look at, these surveyed together, and whom we failed at."""
+    reports: dict[str, dict[int, UnionYear]] = {}
+    faults: dict[str, Fault] = {}
+
+    def read(union_id: str) -> None:
+        years = quarantined(union_id, "read", partial(read_union, books, union_id))
+        if isinstance(years, Fault):
+            faults[union_id] = years
+        reports[union_id] = {} if isinstance(years, Fault) else years
+
+    for one in wanted:
+        read(one)
+    relatives = {relative for union in wanted for relative in _relatives(books, union, reports)}
+    for one in sorted(relatives - reports.keys()):
+        read(one)
     digests = [digest(report) for years in reports.values() for report in years.values()]
-    return reports, acquaintance(digests, books.registry, books.policy)
+    view, more = surveyed(digests, lambda some: acquaintance(some, books.registry, books.policy))
+    return reports, view, faults | {fault.union_id: fault for fault in more}
 
 
 def _wanted(books: Books, union_id: str | None) -> tuple[str, ...]:

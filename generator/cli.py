@@ -18,10 +18,12 @@ import click
 from generator.ending import Commands, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-CLEAN, ERRORS = 0, 1  # the others are in `generator.ending`
+    from generator.core.quarantine import Fault
+
+CLEAN, ERRORS, FAULTS = 0, 1, 3  # the others are in `generator.ending`
 DATA = click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path), default="data")
 DATA_OPTION = click.option(
     "--data",
@@ -91,19 +93,22 @@ def check(
 @LANG
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | None, lang: str, form: str) -> None:
-    """Judge union-years by the plan's clauses and print the verdicts."""
+    """Judge union-years by the plan's clauses and print the verdicts. Exit 3: the generator failed at a union."""
     from generator.checking import judge_unions
     from generator.core.language import load_language
     from generator.rules.text import judgement_json, judgement_text
 
     day = _day(as_of)
+    faults: list[Fault] = []
     with _misuse():
-        verdicts = judge_unions(data, day, union_id=union_id, year=year)
+        verdicts = judge_unions(data, day, union_id=union_id, year=year, failed=faults.append)
     language = load_language(lang)
     if form == "json":
-        show(json.dumps(judgement_json(verdicts, day, language), ensure_ascii=False, indent=2) + "\n")
+        told = judgement_json(verdicts, day, language) | {"faults": [one.as_json() for one in faults]}
+        show(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
         show(judgement_text(verdicts, day, language))
+    _end_with(faults)
 
 
 @main.command()
@@ -171,7 +176,11 @@ def build(
     config: Path | None,
     timings: Path | None,
 ) -> None:
-    """Build the whole site. Exit 0 also with quarantined packages (they are listed), 1: nothing publishable."""
+    """Build the whole site.
+
+    Exit 0: built, also with quarantined packages (they are listed); 1: nothing publishable, or more than a tenth of
+    what was published would be refused; 2: misuse; 3: built, but the generator failed at some unions (they are listed).
+    """
     from generator.books import UnbuildableError
     from generator.door.report import render
     from generator.ledger.model import Standing
@@ -191,11 +200,12 @@ def build(
     show(
         f"{site}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; 已公开 published {built.count(Standing.PUBLISHED)}, "
         f"沿用前版 superseded {built.count(Standing.SUPERSEDED)}, 退回 refused {built.count(Standing.REFUSED)}, "
-        f"未报 silent {built.count(Standing.SILENT)}\n"
+        f"未报 silent {built.count(Standing.SILENT)}, 故障 faulted {len(built.faults)}\n"
     )
     if timings:
         with named(timings):
             timings.write_text(json.dumps(reporter.seconds, indent=2) + "\n")
+    _end_with(built.faults)
 
 
 @main.command()
@@ -230,6 +240,15 @@ def init(folder: Path) -> None:
         raise click.UsageError(f"{folder} 不是空目录 / is not empty")
     _write_all(folder, scaffold())
     show(f"{folder}: cd {folder} && yangguang build data --site site\n")
+
+
+def _end_with(faults: Sequence[Fault]) -> None:
+    """Tell where the generator failed, and let whoever runs it see that it did."""
+    for one in faults:
+        year = f" {one.year}" if one.year else ""
+        show(f"故障 fault: {one.union_id}{year}: {one.step}: {one.error} ({one.place})\n", err=True)
+    if faults:
+        sys.exit(FAULTS)
 
 
 def _day(as_of: datetime | None) -> date:

@@ -7,13 +7,16 @@ import tempfile
 import time
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.books import Books, open_books, read_union
 from generator.core.language import load_language
+from generator.core.quarantine import Fault, note, quarantined
 from generator.ledger.digest import digest
+from generator.ledger.quarantine import surveyed, unread
 from generator.pages.model import Edition
 from generator.pages.sitemap import sitemap
 from generator.rules.catalogue import RULES
@@ -47,11 +50,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build published: pages and bytes written, and every union-year's summary."""
+    """What a build published: pages and bytes written, every union-year's summary, and what we failed at."""
 
     pages: int
     size: int
     summaries: tuple[Summary, ...]
+    faults: tuple[Fault, ...] = ()
 
     def count(self, *standings: Standing) -> int:
         """Union-years that stand in one of these ways."""
@@ -107,20 +111,24 @@ class Build:
         reporter.seconds["theme"] = time.perf_counter() - self._begun
         with reporter.stage("read"):
             read = reporter.track(self._reading.results(), "读取 reading", len(chunks))
-            digests = [one for chunk in read for one in chunk]
+            parts = list(read)
+            digests, faults = [one for part, _ in parts for one in part], [one for _, part in parts for one in part]
             self._reading.close()
         with reporter.stage("survey"):
-            view = survey(digests, self._books.registry, self._books.policy)
+            view, more = surveyed(digests, lambda some: survey(some, self._books.registry, self._books.policy))
+            faults += more
         desk = publishing.Desk(
-            edition=self.edition, view=view, shells=shells, site_url=self.request.site_url, spool=self._spool, site=site
-        )
+            edition=self.edition, view=view, shells=shells, site_url=self.request.site_url, spool=self._spool, site=site,
+            folders=self._books.folders, faults={one.union_id: one for one in faults},
+        )  # fmt: skip
         tasks = list(enumerate(chunks))
         with reporter.stage("pages"), closing(Crew(self._workers, publishing.publish, desk, tasks)) as crew:
             published = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
         with reporter.stage("lists"):
-            summaries = [one for part, _ in published for one in part]
-            entries = [one for _, part in published for one in part]
-            whole = publishing.Whole(desk=desk, summaries=summaries, issues=self._books.issues)
+            summaries = [one for part in published for one in part.summaries]
+            entries = [one for part in published for one in part.entries]
+            faults = [one for part in published for one in part.faults]
+            whole = publishing.Whole(desk=desk, summaries=summaries, issues=self._books.issues, faults=faults)
             with closing(Crew(self._workers, publishing.publish_list, whole, publishing.LISTS)) as crew:
                 listed = list(crew.results())
             entries += [one for part, _ in listed for one in part]
@@ -133,6 +141,7 @@ class Build:
             pages=sum(path.endswith("index.html") for path in pages),
             size=sum(entry.size for entry in entries),
             summaries=tuple(summaries),
+            faults=tuple(faults),
         )
 
     @property
@@ -166,12 +175,25 @@ class Build:
         }
 
 
-def _read(context: tuple[Books, Path], union_ids: Sequence[str]) -> list[Digest]:
-    """Pass 1 for a chunk of unions: their reports wait in the spool, only digests travel."""
+def _read(context: tuple[Books, Path], union_ids: Sequence[str]) -> tuple[list[Digest], list[Fault]]:
+    """Pass 1 for a chunk of unions: their reports wait in the spool, only digests travel. A union that fails is left out."""
     books, spool = context
     digests: list[Digest] = []
+    faults: list[Fault] = []
     for union_id in union_ids:
-        years = read_union(books, union_id)
-        (spool / union_id).write_bytes(pickle.dumps(years, pickle.HIGHEST_PROTOCOL))
-        digests.extend(digest(report) for report in years.values())
-    return digests
+        read = quarantined(union_id, "read", partial(_read_union, books, union_id))
+        if isinstance(read, Fault):
+            faults.append(read)
+            digests.extend(unread(union_id, year) for _, year in books.folders.get(union_id, ()))
+        else:
+            years, own = read
+            (spool / union_id).write_bytes(years)
+            digests.extend(own)
+    return digests, faults
+
+
+def _read_union(books: Books, union_id: str) -> tuple[bytes, list[Digest]]:
+    """The union's years, pickled, and their digests."""
+    years = read_union(books, union_id)
+    note("digest")
+    return pickle.dumps(years, pickle.HIGHEST_PROTOCOL), [digest(report) for report in years.values()]

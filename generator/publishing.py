@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.books import judge_year
 from generator.charts.catalogue import union_charts, union_year_charts
 from generator.core.paths import within
+from generator.core.quarantine import Fault, note, quarantined
 from generator.ledger.model import Neighbours
 from generator.pages import exports, overview, tables
+from generator.pages.fault import fault_outputs
 from generator.pages.model import Download, Edition, Page, Summary
-from generator.pages.summary import summarise
+from generator.pages.summary import faulted, summarise
 from generator.pages.union import shows_page, union_page
 from generator.pages.union_year import union_year_page
 from generator.site.audit import audit
@@ -34,7 +37,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What the crew shares: the edition, the survey, the theme's shells, where to read and where to write."""
+    """What the crew shares: the edition, the survey, the theme's shells, where to read and where to write.
+
+    `folders` lists each union's years that have a folder, `faults` are those of the passes before, by union.
+    """
 
     edition: Edition
     view: Survey
@@ -42,42 +48,94 @@ class Desk:
     site_url: str
     spool: Path
     site: Path
+    folders: Mapping[str, tuple[tuple[str, int], ...]]
+    faults: Mapping[str, Fault]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """What lists are made from: every union-year's summary, and what is wrong with the register itself."""
+    """What lists are made from: every union-year's summary, what is wrong with the register itself, what we failed at."""
 
     desk: Desk
     summaries: Sequence[Summary]
     issues: Sequence[Issue]
+    faults: Sequence[Fault]
 
 
-def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> tuple[list[Summary], list[Entry]]:
-    """Pass 3 for a chunk: verdicts, charts, pages and downloads of each union, written as they are made."""
+class Published(NamedTuple):
+    """What became of a chunk of unions: their summaries, the files written, and the faults that kept others away."""
+
+    summaries: list[Summary]
+    entries: list[Entry]
+    faults: list[Fault]
+
+
+class _Made(NamedTuple):
+    """All that one union adds to the site, not yet written: pages and downloads, rows of the big tables, summaries."""
+
+    outputs: list[Page | Download]
+    verdict_rows: bytes = b""
+    figure_rows: bytes = b""
+    summaries: Sequence[Summary] = ()
+
+
+def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
+    """Pass 3 for a chunk: verdicts, charts, pages and downloads of each union, written as they are made.
+
+    Of a union that fails nothing is written but pages that say so: a file is written when all of them stand.
+    """
     number, union_ids = task
-    summaries: list[Summary] = []
-    entries: list[Entry] = []
+    published = Published([], [], [])
     with (
         part(desk, "verdicts", number).open("wb") as verdict_rows,
         part(desk, "figures", number).open("wb") as figure_rows,
     ):
         for union_id in union_ids:
-            # Written by pass 1 of this very build, into a folder that only this user may read.
-            years: dict[int, UnionYear] = pickle.loads((desk.spool / union_id).read_bytes())  # noqa: S301 (our own pickle)
-            neighbours = {year: desk.view.neighbours(union_id, year) for year in years}
-            edition = desk.edition
-            verdicts = {
-                year: judge_year(edition.registry, edition.policy, edition.as_of, years, year, neighbours[year])
-                for year in years
-            }
-            outputs = list(_outputs(edition, union_id, years, neighbours, verdicts))
-            entries.extend(_write(desk, output) for output in outputs)
-            verdict_rows.write(tables.verdict_rows(edition, verdicts))
-            bodies = (output.body for output in outputs if isinstance(output, Page))
-            figure_rows.write(tables.figure_rows(union_id, years, bodies))
-            summaries.extend(summarise(years[year], verdicts[year]) for year in years)
-    return summaries, entries
+            made = desk.faults.get(union_id) or _made(desk, union_id)
+            if isinstance(made, Fault):
+                published.faults.append(made)
+                made = _excused(desk, made)
+            published.entries.extend(_write(desk, output) for output in made.outputs)
+            verdict_rows.write(made.verdict_rows)
+            figure_rows.write(made.figure_rows)
+            published.summaries.extend(made.summaries)
+    return published
+
+
+def _made(desk: Desk, union_id: str) -> _Made | Fault:
+    # Written by pass 1 of this very build, into a folder that only this user may read.
+    years: dict[int, UnionYear] = pickle.loads((desk.spool / union_id).read_bytes())  # noqa: S301 (our own pickle)
+    return quarantined(union_id, "judge", partial(_make, desk, union_id, years))
+
+
+def _make(desk: Desk, union_id: str, years: Mapping[int, UnionYear]) -> _Made:
+    edition = desk.edition
+    neighbours = {year: desk.view.neighbours(union_id, year) for year in years}
+    verdicts = {
+        year: judge_year(edition.registry, edition.policy, edition.as_of, years, year, neighbours[year])
+        for year in years
+    }
+    outputs = list(_outputs(edition, union_id, years, neighbours, verdicts))
+    bodies = [output.body for output in outputs if isinstance(output, Page)]
+    note("rows")
+    made = _Made(
+        outputs=outputs,
+        verdict_rows=tables.verdict_rows(edition, verdicts),
+        figure_rows=tables.figure_rows(union_id, years, bodies),
+        summaries=[summarise(years[year], verdicts[year]) for year in years],
+    )
+    note("audit")
+    for output in outputs:
+        if isinstance(output, Page):
+            audit(output.url, output.body)
+    return made
+
+
+def _excused(desk: Desk, fault: Fault) -> _Made:
+    """What stands in the place of a union's pages when we failed at them: that we did, and nothing about the union."""
+    years = [year for _, year in desk.folders.get(fault.union_id, ())]
+    outputs = list(fault_outputs(desk.edition, fault, years))
+    return _Made(outputs=outputs, summaries=[faulted(fault.union_id, year) for year in years])
 
 
 def _outputs(
@@ -90,12 +148,17 @@ def _outputs(
     """Everything that one union adds to the site."""
     union, settings = edition.registry.unions[union_id], edition.registry.settings
     for year, report in years.items():
+        note("files", year)
         yield from exports.union_year(edition, report, verdicts[year])
         if shows_page(report):
+            note("charts", year)
             charts = union_year_charts(report, years, edition.policy, verdicts[year], settings, edition.language)
             last = verdicts.get(year - 1, ())
+            note("page", year)
             yield union_year_page(edition, report, years, neighbours[year], verdicts[year], charts, last)
+    note("charts")
     charts = union_charts(years, settings, edition.language)
+    note("page")
     latest = neighbours[max(years)] if years else Neighbours()
     yield union_page(edition, union, years, latest, verdicts, charts)
     yield from exports.union(edition, union, years)
@@ -106,6 +169,8 @@ def publish_list(whole: Whole, outputs: _Lister) -> tuple[list[Entry], dict[str,
     entries: list[Entry] = []
     shown: dict[str, tables.Row] = {}
     for output in outputs(whole):  # one at a time: the unions of every clause fill many pages
+        if isinstance(output, Page):
+            audit(output.url, output.body)
         entries.append(_write(whole.desk, output))
         if isinstance(output, Page):
             shown |= tables.federation_rows(output.body)
@@ -121,7 +186,7 @@ def _boards(whole: Whole) -> Iterator[Page]:
 
 
 def _downloads(whole: Whole) -> Iterator[Download]:
-    return exports.federation(whole.desk.edition, whole.summaries, whole.issues)
+    return exports.federation(whole.desk.edition, whole.summaries, whole.issues, whole.faults)
 
 
 LISTS = (_clauses, _boards, _downloads)
@@ -130,7 +195,6 @@ LISTS = (_clauses, _boards, _downloads)
 def _write(desk: Desk, output: Page | Download) -> Entry:
     if isinstance(output, Download):
         return write(desk.site, output.path, output.content)
-    audit(output.url, output.body)
     html = desk.shells[output.shell].pour(
         title=output.title,
         description=output.description,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.core.issues import Issue
+    from generator.core.quarantine import Fault
     from generator.door.model import RawPackage, TextTable
     from generator.policy.law import Policy
     from generator.records.declare import Record
@@ -63,6 +64,13 @@ def admit(
         union_id=raw.union_id, year=raw.year, folder=raw.folder, package=None if refused else package,
         issues=in_order(issues),
     )  # fmt: skip
+
+
+def unchecked(folder: str, fault: Fault) -> Admission:
+    """A package that could not be checked, because we failed: nobody may take it for accepted."""
+    told = issue("gate.fault", Place(file=folder), step=fault.step, error=fault.error, place=fault.place)
+    year = int(folder.rpartition("/")[2])
+    return Admission(union_id=fault.union_id, year=year, folder=folder, package=None, issues=(told,))
 
 
 def in_order(issues: Sequence[Issue]) -> tuple[Issue, ...]:

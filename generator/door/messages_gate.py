@@ -37,6 +37,12 @@ CATALOGUE: tuple[Message, ...] = (
         "Check the permissions of file and folders (which one must be able to enter), the length of names and the disk",
     ),
     Message(
+        "gate.fault", _E,
+        "校验程序在此处出了故障（{step}，{error}，{place}），没有能够校验；这是程序的缺陷，不是填报错误",
+        "The validator failed here ({step}, {error}, {place}) and could not check; this is a bug of ours, not of the data",
+        "请把本条提示报告给门户维护人员", "Please report this message to the portal's maintainers",
+    ),
+    Message(
         "gate.missing-descriptor", _E,
         "缺少 datapackage.json", "datapackage.json is missing",
         "请在此文件夹中加入 datapackage.json，可从填报说明页复制样例",

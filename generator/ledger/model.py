@@ -29,6 +29,7 @@ class Standing(StrEnum):
     SUPERSEDED = "superseded"  # the submitted package was refused; an earlier accepted version is shown
     REFUSED = "refused"  # refused, and no earlier version was ever accepted
     SILENT = "silent"  # nothing was ever submitted
+    FAULTED = "faulted"  # the generator failed at it: nothing is known, and nothing is said of the union
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.ledger.model import Standing
 from generator.pages.model import Download
 from generator.pages.tables import NAMES, row_values
 from generator.pages.words import STATUSES
@@ -16,9 +17,10 @@ from generator.records.tables import BY_NAME
 from generator.rules.text import judgement_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.core.issues import Issue
+    from generator.core.quarantine import Fault
     from generator.ledger.model import Provenance, UnionYear
     from generator.pages.model import Edition, Summary
     from generator.records.declare import Record
@@ -84,7 +86,26 @@ def union_json(edition: Edition, union: TradeUnion, history: Mapping[int, UnionY
     return _download(f"unions/{union.union_id}.json", content)
 
 
-def federation_json(edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue]) -> tuple[Download, ...]:
+def fault_json(edition: Edition, union: TradeUnion, years: Sequence[int], fault: Fault) -> Iterator[Download]:
+    """The files of a union that we failed at: the register's row, its years, and where we failed."""
+    told = {
+        "union_id": union.union_id,
+        "name": union.name,
+        "standing": Standing.FAULTED.value,
+        "fault": fault.as_json(),
+    }
+    listed = [
+        {"year": year, "standing": Standing.FAULTED.value, "json": f"unions/{union.union_id}/{year}.json"}
+        for year in years
+    ]
+    yield _download(f"unions/{union.union_id}.json", {**union_record(union), **told, "years": listed})
+    for year in years:
+        yield _download(f"unions/{union.union_id}/{year}.json", {**told, "year": year, "as_of": edition.as_of})
+
+
+def federation_json(
+    edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue], faults: Sequence[Fault] = ()
+) -> tuple[Download, ...]:
     """`build.json`, `index.json` and `unions.json`."""
     lang, settings = edition.language.code, edition.registry.settings
     standings: dict[str, int] = {}
@@ -111,6 +132,7 @@ def federation_json(edition: Edition, summaries: Sequence[Summary], issues: Sequ
             for summary in summaries
             if summary.refusal
         ],
+        "faults": [fault.as_json() for fault in faults],
     }
     index = {
         "title": settings.title,

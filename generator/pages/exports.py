@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.core.issues import Issue
+    from generator.core.quarantine import Fault
     from generator.ledger.model import UnionYear
     from generator.pages.model import Download, Edition, Summary
     from generator.records.registry import TradeUnion
@@ -31,7 +32,9 @@ def union(edition: Edition, body: TradeUnion, history: Mapping[int, UnionYear]) 
     yield union_json(edition, body, history)
 
 
-def federation(edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue]) -> Iterator[Download]:
+def federation(
+    edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue], faults: Sequence[Fault] = ()
+) -> Iterator[Download]:
     """`build.json`, `index.json`, `unions.json` and the list the finder searches."""
-    yield from federation_json(edition, summaries, issues)
+    yield from federation_json(edition, summaries, issues, faults)
     yield finder_json(edition)

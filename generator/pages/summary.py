@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.ledger.model import Standing
 from generator.pages.model import FindingCount, Summary
 from generator.records.codes import CODE_LISTS
 from generator.rules.model import Status
@@ -47,6 +48,11 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict]) -> Summary:
         weights={one.clause.clause_id: one.weight for one in verdicts if one.status is Status.BREACHED},
         explained=frozenset(one.clause.clause_id for one in verdicts if one.explanations),
     )
+
+
+def faulted(union_id: str, year: int) -> Summary:
+    """The summary of a year that we failed at: that something was submitted, and nothing about it."""
+    return Summary(union_id=union_id, year=year, standing=Standing.FAULTED, stage=None, statuses={}, totals={})
 
 
 def _number(report: UnionYear, name: str) -> int | None:

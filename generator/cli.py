@@ -166,6 +166,11 @@ def explain(rule: str, union: str | None, year: int | None, data: Path, as_of: d
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="站点设置 / the portal's settings (default: mkdocs.yml beside DATA)",
 )
+@click.option(
+    "--accept-mass-refusal",
+    is_flag=True,
+    help="退回或消失超过十分之一也替换 / replace the site even if more than a tenth of it is refused or lost",
+)
 @click.option("--timings", type=click.Path(dir_okay=False, path_type=Path), help="write seconds per stage as JSON")
 def build(
     data: Path,
@@ -175,6 +180,8 @@ def build(
     workers: int,
     config: Path | None,
     timings: Path | None,
+    *,
+    accept_mass_refusal: bool,
 ) -> None:
     """Build the whole site.
 
@@ -185,6 +192,7 @@ def build(
     from generator.door.report import render
     from generator.ledger.model import Standing
     from generator.plugin import build_site
+    from generator.site.before import HeldBackError
     from generator.site.disk import named
     from generator.site.progress import Reporter
 
@@ -192,8 +200,13 @@ def build(
     reporter = Reporter()
     try:
         built = build_site(
-            data, site, reporter, config, as_of=_day(as_of) if as_of else None, lang=lang, workers=workers
-        )
+            data, site, reporter, config, as_of=_day(as_of) if as_of else None, lang=lang, workers=workers,
+            accept_mass_refusal=accept_mass_refusal,
+        )  # fmt: skip
+    except HeldBackError as held:
+        losses = (f"  {loss.union_id}/{loss.year}  {loss.why.in_(lang or 'zh')}\n" for loss in held.losses)
+        show(f"{held}\n{''.join(losses)}", err=True)
+        sys.exit(ERRORS)
     except UnbuildableError as refused:
         show(render((), refused.issues, _day(as_of), "text", lang or "zh"), err=True)
         sys.exit(ERRORS)

@@ -94,6 +94,7 @@ class Build:
         must be closed.
         """
         self._begun = time.perf_counter()
+        self._read: tuple[list[Digest], list[Fault]] | None = None
         self._spool = spool or Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="yangguang.")))
         crew = Crew(self._workers, _read, (self._books, self._spool), self._chunks())
         self._reading = self._open.enter_context(closing(crew))
@@ -101,6 +102,10 @@ class Build:
     def close(self) -> None:
         """End what still runs, and clear a spool of our own."""
         self._open.close()
+
+    def standings(self) -> dict[tuple[str, int], Standing]:
+        """How each union-year stands after pass 1, which this waits for."""
+        return {(one.union_id, one.year): one.standing for one in self._read_all()[0]}
 
     def finish(self, shells: Mapping[str, Shell], site: Path, docs: Sequence[str]) -> Built:
         """The end of pass 1 and passes 2 to 4, written into `site`, which already holds MkDocs' own pages `docs`."""
@@ -110,13 +115,10 @@ class Build:
         reporter, chunks = self._reporter, self._chunks()
         reporter.seconds["theme"] = time.perf_counter() - self._begun
         with reporter.stage("read"):
-            read = reporter.track(self._reading.results(), "读取 reading", len(chunks))
-            parts = list(read)
-            digests, faults = [one for part, _ in parts for one in part], [one for _, part in parts for one in part]
-            self._reading.close()
+            digests, faults = self._read_all()
         with reporter.stage("survey"):
             view, more = surveyed(digests, lambda some: survey(some, self._books.registry, self._books.policy))
-            faults += more
+            faults = [*faults, *more]
         desk = publishing.Desk(
             edition=self.edition, view=view, shells=shells, site_url=self.request.site_url, spool=self._spool, site=site,
             folders=self._books.folders, faults={one.union_id: one for one in faults},
@@ -143,6 +145,14 @@ class Build:
             summaries=tuple(summaries),
             faults=tuple(faults),
         )
+
+    def _read_all(self) -> tuple[list[Digest], list[Fault]]:
+        """Everything pass 1 made, in the register's order."""
+        if self._read is None:
+            chunks = list(self._reporter.track(self._reading.results(), "读取 reading", len(self._chunks())))
+            self._read = [one for own, _ in chunks for one in own], [one for _, own in chunks for one in own]
+            self._reading.close()
+        return self._read
 
     @property
     def _workers(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from generator.books import UnbuildableError
 from generator.core.language import load_language
 from generator.core.paths import SITE_TEMPLATES
 from generator.pipeline import Build, Built, Request
+from generator.site.before import hold_back, lost, shown_by, told
 from generator.site.disk import named
 from generator.site.progress import Reporter
 from generator.site.refused import RefusedError
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 DOCS = SITE_TEMPLATES / "docs"
+LOG = logging.getLogger("mkdocs.plugins.yangguang")
 FEATURES = ("navigation.tabs", "navigation.top")
 
 
@@ -46,6 +49,7 @@ class YangguangConfig(base.Config):
     as_of = option.Optional(option.Type((date, str)))
     workers = option.Type(int, default=0)
     source_url = option.Optional(option.Type(str))
+    accept_mass_refusal = option.Type(bool, default=False)
 
 
 class YangguangPlugin(BasePlugin[YangguangConfig]):
@@ -85,6 +89,13 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         self.shells, self._docs = {}, []
         self.build.start(self.spool)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Before MkDocs clears the old site: would the new one take too much away? The command line asks later, of all."""
+        before = {} if self.flags or self.config.accept_mass_refusal else shown_by(Path(config.site_dir))
+        if before and (gone := lost(before, self._build.standings())):
+            listed = ", ".join(f"{union_id}/{year}" for union_id, year in gone)
+            raise PluginError(f"{told(len(gone), len(before))} (mkdocs.yml: accept_mass_refusal: true): {listed}")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the packaged docs and assets the portal has no page of its own for, English ones in an English build."""
@@ -147,6 +158,8 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         """Judge, draw, write and pour everything that is made from data."""
         self.built = self._build.finish(self.shells, Path(config.site_dir), self._docs)
         self.close()
+        for fault in self.built.faults:
+            LOG.warning("故障 fault: %s", fault.as_json())
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind."""
@@ -188,15 +201,25 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         return Request(**(settings | {name: value for name, value in self.flags.items() if value is not None}))
 
 
-def build_site(data: Path, site: Path, reporter: Reporter, config_file: Path | None = None, **flags: object) -> Built:
+def build_site(
+    data: Path,
+    site: Path,
+    reporter: Reporter,
+    config_file: Path | None = None,
+    *,
+    accept_mass_refusal: bool = False,
+    **flags: object,
+) -> Built:
     """Build the portal of `data` into `site` through MkDocs, all or nothing; `flags` go before its mkdocs.yml.
 
     The settings are those of `config_file`, else of the mkdocs.yml beside `data`, else of the one packaged for new
     portals. MkDocs runs what its settings name: for data that is not trusted yet, name settings that are. Raises
-    `UnbuildableError`, and RefusedError where the settings cannot be used, or `site` not be replaced.
+    `UnbuildableError`, HeldBackError where too much of what `site` shows would be lost (and not `accept_mass_refusal`),
+    and RefusedError where the settings cannot be used, or `site` not be replaced.
     """
     own = (config_file or data.parent / "mkdocs.yml").resolve()
     with staging(site, data, own, SITE_TEMPLATES) as stage:
+        before = shown_by(site)
         config = _settings(own, stage.site)
         plugin = config.plugins["yangguang"]
         assert isinstance(plugin, YangguangPlugin), "the name is ours"
@@ -208,6 +231,8 @@ def build_site(data: Path, site: Path, reporter: Reporter, config_file: Path | N
         finally:
             config.plugins.on_shutdown()
         assert plugin.built is not None, "on_post_build ran"
+        accepted = accept_mass_refusal or plugin.config.accept_mass_refusal
+        hold_back(before, plugin.built.summaries, plugin.built.faults, accepted=accepted)
         return plugin.built
 
 

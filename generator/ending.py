@@ -1,7 +1,8 @@
 """How every command ends: a sentence and an exit code, never a traceback for what the world does to it.
 
 Exit codes: 0 done, 1 errors in the data or a failure of the system (disk full, no rights, a killed worker), 2 misuse,
-3 done but for unions with which the generator itself failed, 128 + n stopped by signal n (130 Ctrl-C, 143 SIGTERM), 141 nobody reads the output any more.
+3 done but for unions with which the generator itself failed, 128 + n stopped by signal n (130 Ctrl-C, 143 SIGTERM),
+141 nobody reads the output any more.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from generator.books import judge_year
 from generator.charts.catalogue import union_charts, union_year_charts
 from generator.core.paths import within
 from generator.core.quarantine import Fault, note, quarantined
+from generator.core.spreadsheet import csv_bytes
 from generator.ledger.model import Neighbours
 from generator.pages import exports, overview, tables
 from generator.pages.fault import fault_outputs
@@ -212,7 +213,7 @@ def part(desk: Desk, name: str, number: int) -> Path:
 
 def join(desk: Desk, shown: Iterable[tables.Row], parts: int) -> list[Entry]:
     """The two big tables from the rows each chunk left, and `shown` by the lists alone."""
-    part(desk, "figures", parts).write_bytes(tables.csv_bytes(shown))
+    part(desk, "figures", parts).write_bytes(csv_bytes(shown))
     return [
         _join(desk, "verdicts", tables.VERDICTS_HEADER, parts),
         _join(desk, "figures", tables.FIGURES_HEADER, parts + 1),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from generator.core.spreadsheet import csv_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,14 +26,10 @@ def text_rows(table: Table, rows: Iterable[Record]) -> list[Row]:
     return [{name: _text(getattr(row, field)) for name, field in fields} for row in rows]
 
 
-def csv_bytes(table: Table, rows: Sequence[Row]) -> bytes:
+def table_bytes(table: Table, rows: Sequence[Row]) -> bytes:
     """UTF-8 with a header of English column names; columns that no row fills are left out unless they are required."""
     kept = [column.name for column in table.columns if column.need != "no" or any(row.get(column.name) for row in rows)]
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, kept, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue().encode()
+    return csv_bytes([kept, *([row.get(name, "") for name in kept] for row in rows)], end="\n")
 
 
 def json_bytes(value: Mapping[str, object]) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.core.paths import POLICY
 from generator.demo.balances import balances, closing_sheet, opening_sheet
 from generator.demo.books import books
-from generator.demo.csv_bytes import csv_bytes, json_bytes, resources, text_rows
+from generator.demo.csv_bytes import json_bytes, resources, table_bytes, text_rows
 from generator.demo.flows import exists, federation
 from generator.demo.package import package_files
 from generator.demo.roster import affiliates, districts, roster
@@ -63,7 +63,7 @@ def _registry(members: tuple[Member, ...], owned: tuple[Affiliate, ...]) -> Iter
         ),
     )
     for table in REGISTRY_TABLES:
-        yield f"registry/{table.name}.csv", csv_bytes(table, text_rows(table, rows[table.name]))
+        yield f"registry/{table.name}.csv", table_bytes(table, text_rows(table, rows[table.name]))
 
 
 def _packages(

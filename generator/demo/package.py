@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from generator.demo import audits, belongings, between, conduct, disclosures, filings
 from generator.demo.books import books
 from generator.demo.cast import Quirk
-from generator.demo.csv_bytes import csv_bytes, json_bytes, resources, text_rows
+from generator.demo.csv_bytes import json_bytes, resources, table_bytes, text_rows
 from generator.demo.flows import COLLECTING, dues
 from generator.demo.lapses import with_lapses
 from generator.records.duties import required_tables
@@ -64,7 +64,7 @@ def package_files(
     )
     for table in PACKAGE_TABLES:
         if table.name in present:
-            yield f"{folder}/{table.name}.csv", csv_bytes(table, tables[table.name])
+            yield f"{folder}/{table.name}.csv", table_bytes(table, tables[table.name])
 
 
 def stage_of(fed: Federation, member: Member, year: int) -> str:

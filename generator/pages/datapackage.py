@@ -5,15 +5,15 @@ The archive is byte for byte the same for the same data, `frictionless validate`
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import zipfile
 from functools import cache
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from generator.core.sentence import say
+from generator.core.spreadsheet import csv_bytes
 from generator.door.descriptor import LICENSE, PROFILE
 from generator.pages.model import Download
 from generator.pages.tables import row_values
@@ -21,8 +21,7 @@ from generator.records.schema import table_schema
 from generator.records.tables import BY_NAME, PACKAGE_TABLES
 
 if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
+    from collections.abc import Iterable, Sequence
 
     from generator.ledger.model import UnionYear
     from generator.pages.model import Edition
@@ -56,15 +55,10 @@ def package_zip(edition: Edition, report: UnionYear) -> Download | None:
 
 def table_csv(table: Table, rows: tuple[Record, ...]) -> bytes:
     """A table as we write it: UTF-8, comma, LF, every column, English header, empty for unknown."""
-    buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([column.name for column in table.columns])
-    values = row_values(table.name)
+    cells: Iterable[Sequence[Any]] = map(row_values(table.name), rows)
     if any(column.kind == "boolean" for column in table.columns):
-        writer.writerows([_text(value) for value in values(row)] for row in rows)
-    else:
-        writer.writerows(values(row) for row in rows)
-    return buffer.getvalue().encode()
+        cells = ([str(value).lower() if isinstance(value, bool) else value for value in row] for row in cells)
+    return csv_bytes([[column.name for column in table.columns], *cells], end="\n")
 
 
 def descriptor(package: Package, files: dict[str, bytes]) -> bytes:
@@ -103,12 +97,6 @@ def _resource_head(name: str, present: frozenset[str]) -> str:
         "mediatype": "text/csv", "encoding": "utf-8", "schema": table_schema(table, present),
     }  # fmt: skip
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))[:-1] + ", "
-
-
-def _text(value: str | int | bool | Decimal | date | None) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _comment(edition: Edition, package: Package) -> str:

@@ -1,19 +1,18 @@
-"""The two federation-wide CSV files, a union's rows at a time: every verdict, every figure. Text cells are inert in Excel.
+"""The two federation-wide CSV files, a union's rows at a time: every verdict, every figure.
 
-Rows end in CRLF and each file begins with a byte order mark, because Excel then reads Chinese; numbers stay numbers.
+Rows end in CRLF and each file begins with a byte order mark, because Excel then reads Chinese.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 from html import unescape
-from io import StringIO
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from generator.core.figures import SCOPES, Unit, cell_key
+from generator.core.spreadsheet import csv_bytes
 from generator.pages.words import STATUSES
 from generator.records.tables import BY_NAME, PACKAGE_TABLES
 
@@ -30,23 +29,9 @@ if TYPE_CHECKING:
     Row = tuple[_Value, ...]
 
 _BOM = "\ufeff"
-# What a spreadsheet takes for the beginning of a formula, full-width forms included.
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 NAMES = tuple(table.name for table in PACKAGE_TABLES)
 _VERDICTS = ("union_id", "year", "clause", "status", "status_title", "severity", "rule_version", "message")
 _FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit")
-
-
-def text_cell(text: str) -> str:
-    """`text` as a cell that no spreadsheet runs: an apostrophe before what would begin a formula."""
-    return f"'{text}" if text[:1] in _FORMULA and text else text
-
-
-def csv_bytes(rows: Iterable[Sequence[_Value]]) -> bytes:
-    """Rows as UTF-8 CSV with CRLF; None is an empty cell."""
-    buffer = StringIO()
-    csv.writer(buffer).writerows(rows)
-    return buffer.getvalue().encode()
 
 
 _NUMBER = re.compile(r'<data class="yg-figure[^"]*" data-figure="([^"]+)"(?: data-unit="([a-z_]+)")? value="([^"]+)"')
@@ -60,8 +45,7 @@ def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> b
     return csv_bytes(
         (
             verdict.union_id, year, verdict.clause.clause_id, verdict.status.value, titles[verdict.status],
-            verdict.weight.value, text_cell(verdict.rule.version),
-            text_cell(verdict.answer.reason.text(edition.language)),
+            verdict.weight.value, verdict.rule.version, verdict.answer.reason.text(edition.language),
         )
         for year, verdicts in sorted(judged.items())
         for verdict in verdicts
@@ -85,7 +69,7 @@ def federation_rows(body: str) -> dict[str, Row]:
         prefix, _, name = key.partition("/@")
         scope, *_, year = prefix.split("/")
         if scope in SCOPES:
-            rows.setdefault(key, (key, None, year, None, None, text_cell(name), value, unit))
+            rows.setdefault(key, (key, None, year, None, None, name, value, unit))
     return rows
 
 
@@ -94,7 +78,7 @@ def _shown(union_id: str, bodies: Iterable[str], known: set[_Value]) -> Iterator
         owner, year, name = (*key.split("/", 2), "", "")[:3]
         if owner == union_id and key not in known:
             known.add(key)
-            yield key, union_id, year, None, None, text_cell(name.removeprefix("@")), value, unit
+            yield key, union_id, year, None, None, name.removeprefix("@"), value, unit
 
 
 def _numbers(bodies: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -133,11 +117,11 @@ def _figures(report: UnionYear) -> Iterator[Row]:
         numeric = _numeric_columns(table)
         for row in report.package.table(table) or ():
             of = row_key(table, row)
-            safe, prefix = text_cell(of), cell_key(union_id, year, table, of, "")
+            prefix = cell_key(union_id, year, table, of, "")
             for name, unit in numeric:
                 value = getattr(row, name)
                 if value is not None:
-                    yield prefix + name, union_id, year, table, safe, name, value, unit
+                    yield prefix + name, union_id, year, table, of, name, value, unit
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.core.spreadsheet import csv_bytes
 from generator.records.codes import CODE_LISTS
 from generator.records.duties import STAGES, required_tables
 from generator.records.tables import TABLES
@@ -89,22 +88,22 @@ def dictionary() -> tuple[Entry, ...]:
     )  # fmt: skip
 
 
-def dictionary_csv() -> str:
+def dictionary_csv() -> bytes:
     """The dictionary as one table, both languages side by side."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow((
+    head = (
         "scope", "table", "table_title_zh", "table_title_en", "column", "title_zh", "title_en", "type", "need", "unit",
         "codes", "minimum", "maximum", "pattern", "references", "check", "note", "owed_budget", "owed_midyear", "owed_final",
-    ))  # fmt: skip
-    for entry in dictionary():
-        table, column = entry.table, entry.column
-        writer.writerow((
+    )  # fmt: skip
+    rows = (
+        (
             table.scope, table.name, table.title_zh, table.title_en, column.name, column.title_zh, column.title_en,
             column.kind, column.need, column.unit, "|".join(code.code for code in entry.codes), column.minimum, column.maximum,
             column.pattern, column.references, column.check, column.note, *(" ".join(tiers) for tiers in entry.owed.values()),
-        ))  # fmt: skip
-    return out.getvalue()
+        )
+        for entry in dictionary()
+        for table, column in [(entry.table, entry.column)]
+    )  # fmt: skip
+    return b"\xef\xbb\xbf" + csv_bytes([head, *rows])
 
 
 def dictionary_markdown(lang: str) -> str:

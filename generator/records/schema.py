@@ -46,7 +46,7 @@ def write_schemas() -> dict[str, bytes]:
         f"{table.name}.json": (json.dumps(table_schema(table), ensure_ascii=False, indent=2) + "\n").encode()
         for table in TABLES
     }
-    files["data-dictionary.csv"] = dictionary_csv().encode("utf-8-sig")
+    files["data-dictionary.csv"] = dictionary_csv()
     for lang in ("zh", "en"):
         files[f"data-dictionary.{lang}.md"] = dictionary_markdown(lang).encode()
     return files

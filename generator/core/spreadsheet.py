@@ -1,0 +1,87 @@
+"""CSV that a spreadsheet opens without running any of it: what would be a formula, and the one writer of downloads.
+
+A cell is a formula to Excel, WPS or LibreOffice when it begins with one of `SIGNS`; white space and what cannot be seen
+before the sign do not help. Where the list separator is a semicolon, a text begins anew after each, and after a line break.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from io import StringIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    Cell = str | int | Decimal | date | None
+
+SIGNS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−⩵⩶﬩")  # all that Unicode folds (NFKC) to = + - @, and the minus sign
+_BREAKS = frozenset(";\t\r\n")
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their category, blank on every screen
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+# Where a cell, or a part of one, begins in CSV text with neither a letter nor a digit; numbers in a column of their own apart.
+_BEGINNING = rf'[,;\t\r\n"](?:[^\w,"\r\n]|[{"".join(sorted(_FILLERS))}])'
+_SUSPECT = re.compile(rf'{_BEGINNING}|[,\n]"[\r\n]')
+_SUSPECT_TEXT = re.compile(rf'{_BEGINNING}(?!(?<=,-){_NUMBER.pattern[2:]}(?:[,\r\n]|$))|[,\n]"[\r\n]')
+
+
+def formula_in(text: str) -> str | None:
+    """The first part of `text` that a spreadsheet may run or take for a number, from its sign on."""
+    return next((text[at:] for at in _starts(text)), None)
+
+
+def may_hold_formula(csv_text: str) -> bool:
+    """False where no cell of a CSV file holds one: a look at the whole costs a hundredth of a look at each cell."""
+    return _SUSPECT.search(f"\n{csv_text}") is not None
+
+
+def inert(text: str) -> str:
+    """`text` with an apostrophe before each sign that would begin a formula (OWASP, CSV injection)."""
+    at = list(_starts(text))
+    return "'".join(text[begin:end] for begin, end in zip([0, *at], [*at, None], strict=True))
+
+
+def csv_bytes(rows: Iterable[Sequence[Cell]], end: str = "\r\n") -> bytes:
+    """Rows as UTF-8 CSV, lines ending with `end`; None is an empty cell, a number stays one, all other text is inert."""
+    kept = list(rows)
+    text = _written(kept, end)
+    if _SUSPECT_TEXT.search(f"\n{text}"):
+        text = _written([[_inert_cell(cell) for cell in row] for row in kept], end)
+    return text.encode()
+
+
+def _written(rows: Sequence[Sequence[Cell]], end: str) -> str:
+    buffer = StringIO()
+    csv.writer(buffer, lineterminator=end).writerows(rows)
+    if (
+        "\r" in buffer.getvalue() and "\r" not in end
+    ):  # Python before 3.13 would leave it outside quotes, as a line's end
+        buffer = StringIO()
+        csv.writer(buffer, lineterminator=end, quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
+    return buffer.getvalue()
+
+
+def _inert_cell(cell: Cell) -> Cell:
+    return inert(cell) if isinstance(cell, str) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where a spreadsheet may begin to read a formula."""
+    if text[:1] in {"\t", "\r", "\n"}:
+        yield 0
+    fresh, broken = True, False
+    for at, char in enumerate(text):
+        if char in _BREAKS:
+            fresh = broken = True
+        elif fresh and not (_is_unseen(char) or (broken and char == '"')):
+            fresh = False
+            if char in SIGNS:
+                yield at
+
+
+def _is_unseen(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char)[0] in "CMZ" or char in _FILLERS

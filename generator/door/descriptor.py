@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 
 from generator.core.dates import EARLIEST, parse_date
 from generator.core.issues import Place, Text
+from generator.core.spreadsheet import formula_in
 from generator.door.messages import first_of, issue
 from generator.door.mojibake import find_lost, find_mojibake
 from generator.door.shown import shown_label, without_numbers
@@ -173,10 +174,12 @@ def one_of(values: Collection[str], *, required: bool = False) -> Key:
 
 
 def words(longest: int, *, required: bool = False, prose: bool = False) -> Key:
-    """A key with free text that somebody can read; only `prose` may break its lines."""
+    """A key with free text that somebody can read and no spreadsheet would run; only `prose` may break its lines."""
     expected = Text(
-        f"1 至 {longest} 个字的{'' if prose else '一行'}文字，没有不可见字符、乱码和成串的问号",
-        f"{'text' if prose else 'one line'} of 1 to {longest} characters, none invisible, garbled or lost (???)",
+        f"1 至 {longest} 个字的{'' if prose else '一行'}文字，没有不可见字符、乱码和成串的问号；"
+        "以 = + - @ 开头的，请在前面写明是什么，例如“电话 +86…”",
+        f"{'text' if prose else 'one line'} of 1 to {longest} characters, none invisible, garbled or lost (???); "
+        "before = + - @ write what it is, such as “phone +86…”",
     )
     return Key(
         lambda found: isinstance(found, str) and 0 < len(found.strip()) <= longest and _is_readable(found, prose=prose),
@@ -186,7 +189,8 @@ def words(longest: int, *, required: bool = False, prose: bool = False) -> Key:
 
 
 def _is_readable(text: str, *, prose: bool) -> bool:
-    return (prose or not _BREAK.search(text)) and not (find_unsafe(text) or find_mojibake(text) or find_lost(text))
+    unfit = find_unsafe(text) or find_mojibake(text) or find_lost(text) or formula_in(text)
+    return not unfit and (prose or not _BREAK.search(text))
 
 
 def matching(pattern: re.Pattern[str], expected: Text, *, required: bool = False) -> Key:

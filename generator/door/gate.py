@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.core.issues import Place, Text, column_letter
+from generator.core.spreadsheet import formula_in, may_hold_formula
 from generator.door.csv_text import MAX_CELL, read_rows, read_text
 from generator.door.header import exact_header, header_issues
 from generator.door.messages import first_of, issue
 from generator.door.model import TextRow, TextTable
 from generator.door.mojibake import find_lost, find_mojibake, is_odd, is_plain
 from generator.door.unsafe import find_unsafe, is_safe
+from generator.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +66,7 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
     issues: list[Issue] = []
     if len(kept) < len(rows) - 1:
         issues += first_of(_misshapen(rows[1:], len(header), file), file)
-    issues += first_of(_unfit_cells(found, safe=is_safe(text)), file)
+    issues += first_of(_unfit_cells(found, safe=is_safe(text) and not may_hold_formula(text)), file)
     if '"' in text:  # only a quoted cell holds a line break
         issues += first_of(_broken_lines(found), file)
     if not is_plain(text):
@@ -112,15 +115,23 @@ def _garbled_cells(table: TextTable) -> Iterator[Issue]:
 
 
 def _unfit_cells(table: TextTable, *, safe: bool) -> Iterator[Issue]:
+    free = _free_columns(table.table.name)
     for row in table.rows:
         for index, cell in enumerate(row.cells):
-            if cell and (not safe or cell[0] == "=" or len(cell) > MAX_CELL or cell != cell.strip()):
+            if cell and (not safe or len(cell) > MAX_CELL or cell != cell.strip()):
                 name = f"{column_letter(index)}{row.row}"
                 place = Place(file=table.file, row=row.row, line=row.line, column=table.header[index], cell=name)
-                yield from _cell_issues(cell, place)
+                yield from _cell_issues(cell, place, free=table.header[index] in free)
 
 
-def _cell_issues(cell: str, place: Place) -> Iterator[Issue]:
+@cache
+def _free_columns(table: str) -> frozenset[str]:
+    """Columns whose cells are words; what a parameter's unit holds to a form is none."""
+    words = frozenset(column.name for column in BY_NAME[table].columns if column.is_free)
+    return words - ({"value"} if table == "parameters" else set())
+
+
+def _cell_issues(cell: str, place: Place, *, free: bool) -> Iterator[Issue]:
     if len(cell) > MAX_CELL:
         yield issue("gate.cell-too-long", place, found=len(cell), cap=MAX_CELL)
     elif unsafe := find_unsafe(cell):
@@ -128,7 +139,8 @@ def _cell_issues(cell: str, place: Place) -> Iterator[Issue]:
         yield issue(
             "gate.unicode", place, position=unsafe.position + 1, kind=unsafe.kind, char=char, remedy=unsafe.remedy
         )
-    elif cell[0] == "=":
-        yield issue("gate.formula", place, value=cell)
-    elif cell != cell.strip():
-        yield issue("gate.surrounding-space", place, value=cell)
+    else:
+        if (formula := formula_in(cell)) and (free or formula[0] in "=＝"):
+            yield issue("gate.formula", place, value=formula, char=formula[0])
+        if cell != cell.strip():
+            yield issue("gate.surrounding-space", place, value=cell)

@@ -160,9 +160,11 @@ CATALOGUE: tuple[Message, ...] = (
     ),
     Message(
         "gate.formula", _E,
-        "单元格“{value}”以“=”开头，是公式而不是结果", "The cell “{value}” starts with “=”: a formula, not its result",
-        "请在表格中选“粘贴为数值”后再保存；文字内容请去掉开头的“=”",
-        "Paste as values before saving; if it is meant as text remove the “=”",
+        "“{value}”以“{char}”开头，表格软件会当作公式", "“{value}” starts with “{char}”: a spreadsheet takes it for a formula",
+        "是算出的结果，请“粘贴为数值”后保存；是文字，请在前面写明是什么，例如“气温 -2℃”“电话 +86…”“账号 @…”，"
+        "列举用“·”开头，没有内容写“无”",
+        "Paste a result as a value; before text write what it is, such as “temperature -2 °C”, “phone +86…”, "
+        "“account @…”; begin the items of a list with “·”; for nothing write “none”",
     ),
     Message(
         "gate.surrounding-space", _E,

@@ -107,7 +107,7 @@ class Build:
         """How each union-year stands after pass 1, which this waits for."""
         return {(one.union_id, one.year): one.standing for one in self._read_all()[0]}
 
-    def finish(self, shells: Mapping[str, Shell], site: Path, docs: Sequence[str]) -> Built:
+    def finish(self, shells: Mapping[tuple[str, int], Shell], site: Path, docs: Sequence[str]) -> Built:
         """The end of pass 1 and passes 2 to 4, written into `site`, which already holds MkDocs' own pages `docs`."""
         from generator import publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
         from generator.ledger.survey import survey  # noqa: PLC0415 (so does pandas)

@@ -22,7 +22,7 @@ from generator.site.before import hold_back, lost, shown_by, told
 from generator.site.disk import named
 from generator.site.progress import Reporter
 from generator.site.refused import RefusedError
-from generator.site.shell import TITLE, Shell, cut, inert, navigation, palettes
+from generator.site.shell import TITLE, Shell, cut, depth, inert, navigation, palettes
 from generator.site.staging import staging
 from generator.site.today import build_day, day_of_judgement
 
@@ -56,7 +56,7 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
     """Builds the portal around MkDocs' own page loop; see `generator.pipeline` for the order of the rooms."""
 
     def __init__(self) -> None:
-        self.shells: dict[str, Shell] = {}
+        self.shells: dict[tuple[str, int], Shell] = {}
         self._docs: list[str] = []  # addresses of the pages that MkDocs writes itself
         self.flags: dict[str, Any] = {}  # what the command line says goes before mkdocs.yml
         self.reporter = Reporter()
@@ -137,7 +137,7 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
         """Keep what the theme made of a shell for pouring; MkDocs itself then writes no file for it."""
         name = page.meta.get("shell")
         if name is not None:
-            self.shells[name] = cut(output)
+            self.shells[name, depth(page.url)] = cut(output)
             return ""
         self._docs.append(page.url)
         return cut(output).pour(

@@ -21,6 +21,7 @@ from generator.pages.summary import faulted, summarise
 from generator.pages.union import shows_page, union_page
 from generator.pages.union_year import union_year_page
 from generator.site.audit import audit
+from generator.site.shell import depth
 from generator.site.store import Entry, write
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ class Desk:
     """What the crew shares: the edition, the survey, the theme's shells, where to read and where to write.
 
     `folders` lists each union's years that have a folder, `faults` are those of the passes before, by union.
+    A shell is found by name and depth, because its links are relative: one of another depth has no style and no way out.
     """
 
     edition: Edition
     view: Survey
-    shells: Mapping[str, Shell]
+    shells: Mapping[tuple[str, int], Shell]
     site_url: str
     spool: Path
     site: Path
@@ -196,7 +198,7 @@ LISTS = (_clauses, _boards, _downloads)
 def _write(desk: Desk, output: Page | Download) -> Entry:
     if isinstance(output, Download):
         return write(desk.site, output.path, output.content)
-    html = desk.shells[output.shell].pour(
+    html = desk.shells[output.shell, depth(output.url)].pour(
         title=output.title,
         description=output.description,
         canonical=desk.site_url.rstrip("/") + "/" + output.url if desk.site_url else "",

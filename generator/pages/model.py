@@ -42,8 +42,8 @@ class Edition:
 class Page:
     """A page without its theme. `url` is its folder relative to the site's root, with a trailing slash ('' is home).
 
-    `shell` names the theme page it is poured into (see `site_templates/docs/shells/`); `body` is finished, safe HTML.
-    `source` is the path below DATA that the page is made from, for the edit link.
+    `shell` names the theme page it is poured into, one as deep as `url` (see `site_templates/docs/shells/`).
+    `body` is finished, safe HTML. `source` is the path below DATA that the page is made from, for the edit link.
     """
 
     url: str

@@ -34,6 +34,11 @@ class Shell:
         return "".join(filled)
 
 
+def depth(url: str) -> int:
+    """How many folders below the site's root the page at `url` lies; its links climb as many ('' and './' are home)."""
+    return url.removeprefix("./").count("/")
+
+
 def cut(html: str) -> Shell:
     """The shell of a rendered theme page; its content security policy is settled here, from the theme's own scripts."""
     html = html.replace("%%yg:csp%%", content_security_policy(html))

@@ -195,6 +195,7 @@ def build(
     from generator.site.before import HeldBackError
     from generator.site.disk import named
     from generator.site.progress import Reporter
+    from generator.site.size import LIMIT, too_large
 
     atexit.register(gc.freeze)  # or a third of a second goes into looking through what ends with the process anyway
     reporter = Reporter()
@@ -215,10 +216,25 @@ def build(
         f"沿用前版 superseded {built.count(Standing.SUPERSEDED)}, 退回 refused {built.count(Standing.REFUSED)}, "
         f"未报 silent {built.count(Standing.SILENT)}, 故障 faulted {len(built.faults)}\n"
     )
+    if warning := too_large(built.size, LIMIT):
+        click.echo(f"{warning.zh} / {warning.en}", err=True)
     if timings:
         with named(timings):
             timings.write_text(json.dumps(reporter.seconds, indent=2) + "\n")
     _end_with(built.faults)
+
+
+@main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--limit", type=click.IntRange(min=1), metavar="MB", help="上限 / largest size allowed (default: 900)")
+def size(site: Path, limit: int | None) -> None:
+    """Say how large a site is, before it is uploaded. Exit 0: the host takes it, 1: larger than it may be."""
+    from generator.site.size import LIMIT, size_of, too_large
+
+    total = size_of(site)
+    warning = too_large(total, limit or LIMIT)
+    click.echo(f"{warning.zh} / {warning.en}" if warning else f"{site}: {total / 1e6:.1f} MB", err=bool(warning))
+    sys.exit(ERRORS if warning else CLEAN)
 
 
 @main.command()

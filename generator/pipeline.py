@@ -21,6 +21,7 @@ from generator.pages.model import Edition
 from generator.pages.sitemap import sitemap
 from generator.rules.catalogue import RULES
 from generator.site.crew import Crew, worker_count
+from generator.site.size import size_of
 from generator.site.store import manifest, write
 from generator.site.today import build_day
 
@@ -50,7 +51,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build published: pages and bytes written, every union-year's summary, and what we failed at."""
+    """What a build published: pages, bytes of the whole folder, every union-year's summary, and what we failed at."""
 
     pages: int
     size: int
@@ -138,10 +139,12 @@ class Build:
             entries += publishing.join(desk, shown.values(), len(chunks))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in docs]
             entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
+            size = size_of(site)
+            entries.append(publishing.write_build(whole, size))
             entries.append(write(site, "api/v1/manifest.txt", manifest(entries)))
         return Built(
             pages=sum(path.endswith("index.html") for path in pages),
-            size=sum(entry.size for entry in entries),
+            size=size + sum(entry.size for entry in entries[-2:]),
             summaries=tuple(summaries),
             faults=tuple(faults),
         )

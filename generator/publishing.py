@@ -15,6 +15,7 @@ from generator.core.quarantine import Fault, note, quarantined
 from generator.core.spreadsheet import csv_bytes
 from generator.ledger.model import Neighbours
 from generator.pages import exports, overview, tables
+from generator.pages.api import build_json
 from generator.pages.fault import fault_outputs
 from generator.pages.model import Download, Edition, Page, Summary
 from generator.pages.summary import faulted, summarise
@@ -189,10 +190,15 @@ def _boards(whole: Whole) -> Iterator[Page]:
 
 
 def _downloads(whole: Whole) -> Iterator[Download]:
-    return exports.federation(whole.desk.edition, whole.summaries, whole.issues, whole.faults)
+    return exports.federation(whole.desk.edition)
 
 
 LISTS = (_clauses, _boards, _downloads)
+
+
+def write_build(whole: Whole, size: int) -> Entry:
+    """`build.json`, the last but the manifest: it says how large all other files are together."""
+    return _write(whole.desk, build_json(whole.desk.edition, whole.summaries, whole.issues, whole.faults, size))
 
 
 def _write(desk: Desk, output: Page | Download) -> Entry:

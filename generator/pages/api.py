@@ -103,10 +103,10 @@ def fault_json(edition: Edition, union: TradeUnion, years: Sequence[int], fault:
         yield _download(f"unions/{union.union_id}/{year}.json", {**told, "year": year, "as_of": edition.as_of})
 
 
-def federation_json(
-    edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue], faults: Sequence[Fault] = ()
-) -> tuple[Download, ...]:
-    """`build.json`, `index.json` and `unions.json`."""
+def build_json(
+    edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue], faults: Sequence[Fault], size: int
+) -> Download:
+    """`build.json`; `size` are the bytes of all other files of the site, its manifest apart."""
     lang, settings = edition.language.code, edition.registry.settings
     standings: dict[str, int] = {}
     for summary in summaries:
@@ -133,7 +133,14 @@ def federation_json(
             if summary.refusal
         ],
         "faults": [fault.as_json() for fault in faults],
+        "size": size,
     }
+    return _download("build.json", build)
+
+
+def federation_json(edition: Edition) -> tuple[Download, ...]:
+    """`index.json` and `unions.json`."""
+    settings = edition.registry.settings
     index = {
         "title": settings.title,
         "title_en": settings.title_en,
@@ -146,10 +153,7 @@ def federation_json(
         "package": "unions/{union_id}/{year}.zip",
     }
     unions = {"unions": [union_record(union) for union in edition.registry.unions.values()]}
-    return tuple(
-        _download(name, content)
-        for name, content in (("build.json", build), ("index.json", index), ("unions.json", unions))
-    )
+    return _download("index.json", index), _download("unions.json", unions)
 
 
 def union_record(union: TradeUnion) -> dict[str, Any]:

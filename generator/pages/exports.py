@@ -11,10 +11,8 @@ from generator.pages.finder import finder_json
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.core.issues import Issue
-    from generator.core.quarantine import Fault
     from generator.ledger.model import UnionYear
-    from generator.pages.model import Download, Edition, Summary
+    from generator.pages.model import Download, Edition
     from generator.records.registry import TradeUnion
     from generator.rules.model import Verdict
 
@@ -32,9 +30,7 @@ def union(edition: Edition, body: TradeUnion, history: Mapping[int, UnionYear]) 
     yield union_json(edition, body, history)
 
 
-def federation(
-    edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue], faults: Sequence[Fault] = ()
-) -> Iterator[Download]:
-    """`build.json`, `index.json`, `unions.json` and the list the finder searches."""
-    yield from federation_json(edition, summaries, issues, faults)
+def federation(edition: Edition) -> Iterator[Download]:
+    """`index.json`, `unions.json` and the list the finder searches."""
+    yield from federation_json(edition)
     yield finder_json(edition)

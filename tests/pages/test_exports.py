@@ -16,7 +16,7 @@ from generator.core.sentence import say
 from generator.core.spreadsheet import formula_in
 from generator.door.descriptor import MAX_BYTES
 from generator.pages import exports, sitemap
-from generator.pages.api import federation_json, union_year_json
+from generator.pages.api import build_json, union_year_json
 from generator.pages.datapackage import descriptor, package_zip, table_csv
 from generator.pages.finder import finder_json, readings
 from generator.pages.summary import summarise
@@ -93,9 +93,9 @@ def test_json_keeps_every_cent_and_leaves_out_what_is_unknown():
 
 def test_the_build_lists_what_is_quarantined():
     shown = summarise(report(refusal=refusal()), ())
-    build = json.loads(federation_json(edition(), [shown], ())[0].content)
+    build = json.loads(build_json(edition(), [shown], (), (), 5).content)
     assert build["quarantined"][0]["issues"][0]["code"] == "identity.parent-sum"
-    assert build["counts"]["unions"] == 2
+    assert (build["counts"]["unions"], build["size"]) == (2, 5)
 
 
 def zipped(given):

@@ -134,6 +134,10 @@ def test_evidence_is_never_published(demo_site):
 def test_the_build_says_what_it_was_made_from(demo_site):
     made = json.loads((demo_site / "api/v1/build.json").read_text(encoding="utf-8"))
     assert made["as_of"] == AS_OF
+    own = [demo_site / "api/v1" / name for name in ("build.json", "manifest.txt")]
+    assert made["size"] == sum(
+        file.stat().st_size for file in demo_site.rglob("*") if file.is_file() and file not in own
+    )
     assert made["counts"]["standing"]["published"] == len(list(DATA.glob("unions/*/*/*/datapackage.json")))
     assert len(made["source"]["commit"]) == 40
     for name in ("index", "unions"):

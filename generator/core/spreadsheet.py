@@ -23,10 +23,10 @@ SIGNS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−⩵⩶﬩") 
 _BREAKS = frozenset(";\t\r\n")
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their category, blank on every screen
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-# Where a cell, or a part of one, begins in CSV text with neither a letter nor a digit; numbers in a column of their own apart.
-_BEGINNING = rf'[,;\t\r\n"](?:[^\w,"\r\n]|[{"".join(sorted(_FILLERS))}])'
-_SUSPECT = re.compile(rf'{_BEGINNING}|[,\n]"[\r\n]')
-_SUSPECT_TEXT = re.compile(rf'{_BEGINNING}(?!(?<=,-){_NUMBER.pattern[2:]}(?:[,\r\n]|$))|[,\n]"[\r\n]')
+# Where a cell, or a part of one, begins in CSV text with anything but a letter, a digit, a quote, nothing.
+_HARMLESS = rf'[^\W{"".join(sorted(_FILLERS))}]|[,\r\n]|"(?![\r\n])|\Z'
+_SUSPECT = re.compile(rf'[,;\t\r\n"](?!{_HARMLESS})')
+_SUSPECT_TEXT = re.compile(rf'[,;\t\r\n"](?!{_HARMLESS}|(?<=,)-{_NUMBER.pattern[2:]}(?:[,\r\n]|\Z))')
 
 
 def formula_in(text: str) -> str | None:
@@ -35,13 +35,13 @@ def formula_in(text: str) -> str | None:
 
 
 def may_hold_formula(csv_text: str) -> bool:
-    """False where no cell of a CSV file holds one: a look at the whole costs a hundredth of a look at each cell."""
+    """False where no cell of a CSV file can hold one: a search of the whole is far cheaper than a look at each cell."""
     return _SUSPECT.search(f"\n{csv_text}") is not None
 
 
 def inert(text: str) -> str:
-    """`text` with an apostrophe before each sign that would begin a formula (OWASP, CSV injection)."""
-    at = list(_starts(text))
+    """`text` with an apostrophe before each sign that would begin a formula, and a first tab or line break (OWASP)."""
+    at = [*([0] if text[:1] in {"\t", "\r", "\n"} else []), *_starts(text)]
     return "'".join(text[begin:end] for begin, end in zip([0, *at], [*at, None], strict=True))
 
 
@@ -71,8 +71,6 @@ def _inert_cell(cell: Cell) -> Cell:
 
 def _starts(text: str) -> Iterator[int]:
     """Where a spreadsheet may begin to read a formula."""
-    if text[:1] in {"\t", "\r", "\n"}:
-        yield 0
     fresh, broken = True, False
     for at, char in enumerate(text):
         if char in _BREAKS:

@@ -81,6 +81,14 @@ def test_white_space_before_the_sign_hides_nothing_and_is_told_too():
     assert found == [("gate.formula", "D2", "-2+3"), ("gate.surrounding-space", "D2", " -2+3")]
 
 
+def test_a_line_break_before_the_sign_is_told_as_well_and_never_stands_in_a_message():
+    _, issues = read_table(
+        BY_NAME["activities"], written([HEADER, ["A1", "x", "2025-01-01", "\n-1"]]), "activities.csv"
+    )
+    assert [one.code for one in issues] == ["gate.formula", "gate.surrounding-space"]
+    assert not any("\n" in words for one in issues for words in (*one.message, *one.hint))
+
+
 def test_numbers_dates_and_codes_have_a_grammar_of_their_own():
     header = ["item", "opening", "closing"]
     numbers = [["carryover", "-12.00", "-1"], ["surplus", "+5", "－2"]]

@@ -113,10 +113,15 @@ def done_this_year(case: Case, kind: str) -> list[Activity]:
 
 
 def too_few(case: Case, rows: Sequence[object], least: str, what: Sentence) -> Answer | None:
-    """Breached where the year ended with fewer `rows` than the parameter `least` asks for; None where there are enough."""
+    """Breached where the year ended with fewer `rows` than the parameter `least` asks for; None where there are enough.
+
+    A parameter of 0 asks for nothing: without any row there is nothing to judge.
+    """
+    needed = case.parameter(least)
+    if not rows and not case.number(least):
+        return not_applicable(say("{year}年不要求{what}", year=case.year, what=what), needed)
     if len(rows) >= case.number(least):
         return None
-    needed = case.parameter(least)
     so_far = say("{year}年{what} {n} 次，应至少 {least} 次", year=case.year, what=what, n=len(rows), least=needed.value)
     return unfinished(case, so_far, needed) or breached(so_far, needed)
 

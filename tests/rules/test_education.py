@@ -74,6 +74,14 @@ def test_broken(held, weight):
     assert (answer.weight or Weight.HARD) is weight
 
 
+@pytest.mark.parametrize("clause_id", ["2-1-6", "2-1-1", "2-2-4", "3-2-1"])
+def test_a_policy_that_asks_for_none_judges_nothing_where_there_is_none(clause_id):
+    judged = case(package(activities=[]))
+    none = tuple(replace(row, value="0") if row.unit == "count" else row for row in judged.policy.parameters)
+    judged = replace(judged, policy=replace(judged.policy, parameters=none))
+    assert decide(clause_id, judged).status is Status.NOT_APPLICABLE
+
+
 @pytest.mark.parametrize(("held", "facts", "status"), NEITHER.values(), ids=NEITHER)
 def test_neither(held, facts, status):
     as_of = {"as_of": facts["as_of"]} if "as_of" in facts else {}

@@ -1,0 +1,134 @@
+"""Whatever the door accepts, with whatever register and policy it accepts, is judged, drawn and written without a fault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from generator import publishing
+from generator.core.language import load_language
+from generator.door.admit import admit
+from generator.door.register import policy_issues
+from generator.ledger.digest import digest
+from generator.ledger.survey import survey
+from generator.ledger.year import union_year
+from generator.pages.model import Edition
+from generator.records.codes import CODE_LISTS
+from generator.records.tables import BY_NAME
+from generator.rules.catalogue import RULES
+from generator.site.repository import Repository
+from tests.builders import SCHOOL, UNION, YEAR, package_files, policy, registry, submission
+from tests.healthy import HEALTHY
+
+AS_OF = date(2026, 11, 25)
+FIRST, LAST = date(1900, 1, 1), date(2076, 11, 25)
+# The ends of the calendar, leap days and the days around the healthy package's own.
+DAYS = st.one_of(
+    st.sampled_from([FIRST, LAST, date(2024, 2, 29), date(2076, 2, 29), date(YEAR, 12, 31), date(YEAR, 1, 1)]),
+    st.dates(FIRST, LAST),
+    st.dates(date(YEAR - 1, 6, 1), date(YEAR + 1, 12, 31)),
+)
+PERIODS = [f"{year}-{part}" for year in (1900, YEAR, 2076) for part in ("01", "12", "Q1", "Q4")]
+LIMITS = {
+    "days": ["0", "1", "36600"], "working_days": ["0", "1000"], "years": ["0", "1", "100"], "count": ["0", "1", "1000"],
+    "ratio": ["0", "1", "2/3", "0.000001"], "yuan": ["0", "0.01", "9999999999999"], "switch": ["0", "1"],
+    "month_day": ["01-01", "12-31", "+1-01-01", "+1-12-31"], "code": ["2009", "2021"],
+}  # fmt: skip
+COLUMNS = [
+    (table, column)
+    for table in HEALTHY
+    if HEALTHY[table]
+    for column in BY_NAME[table].columns
+    if column.kind in {"date", "integer", "boolean"} or column.time or column.codes or column.maximum
+]
+
+
+BARE = sorted(
+    {"activities", "assets", "disclosures", "inspections", "matters", "procurement", "regulations", "channels"}
+)
+TRAININGS = next(at for at, row in enumerate(policy().parameters) if row.name == "trainings_per_year")
+
+
+@st.composite
+def changes(draw):
+    """A cell of a table, and what may stand in it instead."""
+    table, column = draw(st.sampled_from(COLUMNS))
+    row = draw(st.integers(0, len(HEALTHY[table]) - 1))
+    match column:
+        case _ if column.kind == "date":
+            value = draw(DAYS).isoformat()
+        case _ if column.time == "period":
+            value = draw(st.sampled_from(PERIODS))
+        case _ if column.time == "year":
+            value = str(draw(st.sampled_from([1900, YEAR - 1, YEAR, 2076])))
+        case _ if column.codes:
+            value = draw(st.sampled_from(CODE_LISTS[column.codes])).code
+        case _ if column.kind == "boolean":
+            value = draw(st.sampled_from(["true", "false"]))
+        case _:
+            value = str(draw(st.sampled_from([column.minimum or 0, 1, 100, column.maximum or 9_999_999_999_999])))
+    return table, row, column.name, "" if column.need == "no" and draw(st.booleans()) else value
+
+
+def applied(some, bare):
+    tables = {table: [dict(row) for row in rows] for table, rows in HEALTHY.items()}
+    for table, row, column, value in some:
+        tables[table][row][column] = value
+    tables |= {table: [] for table in bare}
+    return {table: rows for table, rows in tables.items() if rows != HEALTHY[table]}
+
+
+@given(
+    some=st.lists(changes(), max_size=8),
+    bare=st.sets(st.sampled_from(BARE), max_size=4),
+    lives=st.lists(st.one_of(st.none(), DAYS), min_size=4, max_size=4),
+    law=st.lists(st.tuples(st.integers(0, 200), st.integers(0, 3)), max_size=8),
+    as_of=st.sampled_from([AS_OF, date(YEAR, 12, 31), date(YEAR + 1, 6, 30), date(2149, 12, 31)]),
+)
+@example(
+    some=[("assets", 0, "end_on", "2076-11-25"), ("assets", 0, "renewal_years", "100")],
+    bare=set(),
+    lives=[None] * 4,
+    law=[],
+    as_of=AS_OF,
+)
+@example(some=[("dues", 0, "period", "2076-12")], bare=set(), lives=[FIRST, LAST, FIRST, LAST], law=[], as_of=AS_OF)
+@example(some=[], bare={"activities"}, lives=[None] * 4, law=[(TRAININGS, 0)], as_of=AS_OF)
+@settings(deadline=None, max_examples=25)
+def test_what_is_accepted_never_makes_a_build_fail(some, bare, lives, law, as_of):
+    rules = list(policy().parameters)
+    for at, choice in law:
+        row = rules[at % len(rules)]
+        rules[at % len(rules)] = replace(row, value=LIMITS[row.unit][choice % len(LIMITS[row.unit])])
+    assert list(policy_issues({"parameters": rules})) == []
+    given_law = replace(policy(), parameters=tuple(rules))
+    names = ("founded_on", "dissolved_on", "term_start", "term_end")
+    unions = registry().unions
+    known = replace(registry(), unions=unions | {UNION: replace(unions[UNION], **dict(zip(names, lives, strict=True)))})
+    changed = applied(some, bare)
+    reports = {}
+    for union_id in (UNION, SCHOOL):
+        admission = admit(submission(package_files(union_id, **changed), union_id), known, given_law, {}, as_of)
+        if not admission.accepted:  # the healthy one stands in, with the same law and the same day
+            admission = admit(submission(package_files(union_id), union_id), known, given_law, {}, as_of)
+        one = union_year(
+            known.unions[union_id],
+            YEAR,
+            policy=given_law,
+            as_of=as_of,
+            admission=admission if admission.accepted else None,
+        )
+        reports[union_id] = {YEAR: one}
+    view = survey([digest(one[YEAR]) for one in reports.values()], known, given_law)
+    edition = Edition(
+        registry=known, policy=given_law, rules=RULES, language=load_language("zh"), as_of=as_of, built_on=AS_OF,
+        version="0", provenance=Repository().head, years=(YEAR,),
+    )  # fmt: skip
+    desk = publishing.Desk(
+        edition=edition, view=view, shells={}, site_url="", spool=None, site=None, folders={}, faults={}
+    )
+    made = [publishing._make(desk, union_id, years) for union_id, years in reports.items()]
+    assert all(one.outputs and one.summaries for one in made)

@@ -2,12 +2,15 @@
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 
 from generator import books, checking, pipeline, publishing
+from generator.cli import main
 from generator.core.quarantine import Fault, quarantined
 from generator.ledger import survey
 from generator.ledger.model import Standing
@@ -16,7 +19,7 @@ from generator.pages import exports
 from generator.pipeline import Build, Request
 from generator.site.progress import Reporter
 from generator.site.shell import cut
-from tests.builders import CITY, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal
+from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal
 
 AS_OF = date(2026, 11, 25)
 SECRET = "13800138000"
@@ -229,3 +232,32 @@ def test_whoever_stops_us_is_no_fault():
         quarantined("x", "read", stopped)
     assert quarantined("x", "read", lambda: 1) == 1
     assert isinstance(quarantined("x", "read", lambda: 1 / 0), Fault)
+
+
+def run(*arguments, code):
+    done = CliRunner().invoke(main, [*map(str, arguments), "--as-of", AS_OF.isoformat()])
+    assert done.exit_code == code, done.output
+    return done
+
+
+def test_the_commands_say_so_and_end_with_3(data, tmp_path, monkeypatch):
+    break_for(monkeypatch, publishing, "union_year_charts", ValueError)
+    told = run("build", data, "--site", tmp_path / "site", "--workers", 1, code=3)
+    assert "published 3, " in told.output
+    assert "故障 faulted 1" in told.output
+    assert re.search(rf"fault: {UNION} {YEAR - 1}: charts: ValueError \(generator\.publishing:[0-9]+\)", told.output)
+    assert SECRET not in told.output
+    assert (tmp_path / "site" / "unions" / UNION / "index.html").is_file()
+    break_for(monkeypatch, books, "judge", ValueError)
+    told = json.loads(run("judge", data, "--format", "json", code=3).stdout)
+    assert [(one["union_id"], one["step"]) for one in told["faults"]] == [(UNION, "judge")]
+    assert {one["union_id"] for one in told["verdicts"]} == {CITY, SCHOOL, SHOP}
+
+
+def test_a_package_of_the_year_9999_is_refused_at_its_cell_and_the_others_are_published(data, tmp_path):
+    sick = shutil.copytree(data, tmp_path / "data")
+    dues = sick / "unions" / DISTRICT / UNION / str(YEAR) / "dues.csv"
+    dues.write_text(dues.read_text(encoding="utf-8").replace("2025-Q1,", "9999-12,", 1), encoding="utf-8")
+    told = run("check", sick, "--union", UNION, "--year", YEAR, code=1)
+    assert "dues.csv 第2行“期间”(A2)" in told.output
+    assert "refused 1" in run("build", sick, "--site", tmp_path / "site", code=0).output

@@ -98,7 +98,21 @@ class Version:
     what: str
 
 
+_BOOKS_ALONE = date(2026, 11, 25)  # from this day no verdict claims, or blames, more than the books show
 FIRST = (Version(version="1.0", on=date(2026, 11, 23), first_year=2015, what="首次发布"),)
+
+
+def revised(*changes: str | Version) -> tuple[Version, ...]:
+    """The history of a rule, each of `changes` one version further; a text is one of `_BOOKS_ALONE`, for every year."""
+    history: tuple[Version, ...] = FIRST
+    for change in changes:
+        last = (
+            Version(version=f"1.{len(history)}", on=_BOOKS_ALONE, first_year=2015, what=change)
+            if isinstance(change, str)
+            else change
+        )
+        history = (*history, last)
+    return history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.ledger.standing import stage_deadline
 from generator.rules.answers import answer, breached, late, no_data, not_due
 from generator.rules.model import Status, Weight
-from generator.rules.shapes import broken
+from generator.rules.shapes import broken, is_owed_halfway, tells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from generator.core.sentence import Sentence
     from generator.rules.answers import Evidence
@@ -37,15 +37,16 @@ def undone(
     """Breached where something due by `due` is in none of the books that would show it.
 
     A year's `table` tells what happened until that year's reporting deadline; what is due after it may stand in a later
-    year's. As long as those books may still come, nothing is broken; where they never came, nobody can tell.
+    year's. What is due in the first half of a year stands in the midyear books, where they hold the table. As long as
+    books may still come, nothing is broken; where they never came, nobody can tell.
     """
     if not late(case, due):
         return broken(case, due, reason, *evidence, weight=weight)
     year, silent = case.year, []
+    halfway = due < date(year, 7, 1) and is_owed_halfway(case, table)
     while True:
-        told = stage_deadline(case.policy, "final", year)
-        package = case.history[year].package if year in case.history else None
-        if package is None or package.descriptor.stage != "final" or package.table(table) is None:
+        told = stage_deadline(case.policy, "midyear" if halfway else "final", year)
+        if not tells(case, year, table, due):
             silent.append(year)
         if told is None or told >= due:
             break

@@ -23,7 +23,7 @@ from generator.rules.answers import (
     not_due,
     superior_cells,
 )
-from generator.rules.model import Status
+from generator.rules.model import FIRST, Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from generator.rules.model import Answer, Weight
 
 REFUSED = frozenset({"rejected", "returned"})  # outcomes of a filing that did not succeed
+_SETTLED = frozenset({Status.MET, Status.ATTESTED, Status.NOT_APPLICABLE})
 _SHOWN = 5  # names in one sentence; the cells list all
 
 
@@ -78,6 +79,47 @@ def unfinished(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | No
     if due is not None and not late(case, due):
         return not_due(say("{so_far}；全年数据的报送期限为{due}", so_far=so_far, due=due), *evidence)
     return no_data(say("{so_far}；全年数据至今没有公开", so_far=so_far), *evidence)
+
+
+def tells(case: Case, year: int, table: str, until: date) -> bool:
+    """Whether the year's books show in `table` all that happened by `until`: what is not there then did not happen.
+
+    Final ones tell of the year and of what followed, midyear ones of the first half where the table is owed at that
+    stage, a budget of nothing yet: more may have come after it.
+    """
+    package = case.history[year].package if year in case.history else None
+    if package is None or package.table(table) is None:
+        return False
+    stage = package.descriptor.stage
+    return stage == "final" or (stage == "midyear" and is_owed_halfway(case, table) and until < date(year, 7, 1))
+
+
+def is_owed_halfway(case: Case, table: str) -> bool:
+    """Whether the union's tier owes the table with the figures of the first half."""
+    return table in required_tables(case.union.tier, "midyear")
+
+
+def in_full(case: Case, told: Answer) -> Answer:
+    """`told`, once the year is reported to its end: books in part keep nothing, and excuse nothing, of the whole year."""
+    whole = case.package is not None and case.package.descriptor.stage == "final"
+    if whole or told.status not in _SETTLED:
+        return told
+    return unfinished(case, told.reason, *told.figures, *told.cells, *told.parameters) or told
+
+
+def elsewhere(case: Case, table: str, since: date | None, reason: Sentence, *evidence: Evidence) -> Answer | None:
+    """The answer where what is not found may stand in books from `since` on that were never disclosed; else None.
+
+    Not due as long as this year's may still come. Without `since` all years count in which the clauses bind.
+    """
+    first = max(since.year if since else 0, FIRST[0].first_year)
+    silent = [year for year in range(first, case.year + 1) if not tells(case, year, table, date(year, 12, 31))]
+    if not silent:
+        return None
+    due = stage_deadline(case.policy, "final", case.year)
+    if case.year in silent and due is not None and not late(case, due):
+        return not_due(say("{so_far}；全年数据的报送期限为{due}", so_far=reason, due=due), *evidence)
+    return no_data(say("{reason}；{years}年的数据没有公开，无法核查", reason=reason, years=tuple(silent)), *evidence)
 
 
 def broken(case: Case, due: date, reason: Sentence, *evidence: Evidence, weight: Weight | None = None) -> Answer:

@@ -39,6 +39,27 @@ def test_what_is_due_may_stand_in_later_books(given, due, as_of, status):
     assert undone(case(*given, as_of=as_of), "audits", due, say("没有")).status is status
 
 
+EASTER, ITS_EVE = date(YEAR, 4, 1), date(YEAR, 3, 31)
+EARLY = {
+    "midyear books tell of the spring": (package(stage="midyear"), EASTER, Status.BREACHED),
+    "a budget's do not": (package(stage="budget"), EASTER, Status.NOT_DUE),
+    "on the day by which midyear books are due": (package(stage="budget"), date(YEAR, 9, 30), Status.NOT_DUE),
+    "midyear books never came": (package(stage="budget"), date(YEAR, 10, 1), Status.NO_DATA),
+}
+
+
+@pytest.mark.parametrize(("given", "as_of", "status"), EARLY.values(), ids=EARLY)
+def test_what_is_due_in_spring_stands_in_the_midyear_books(given, as_of, status):
+    assert undone(case(given, as_of=as_of), "filings", ITS_EVE, say("没有")).status is status
+    assert undone(case(package(), as_of=as_of), "filings", ITS_EVE, say("没有")).status is Status.BREACHED
+
+
+def test_what_is_owed_only_at_the_end_is_not_blamed_on_midyear_books():
+    for as_of, status in ((IN_THIS_YEARS_BOOKS, Status.NOT_DUE), (IN_THE_NEXT_ONES, Status.NO_DATA)):
+        given = case(package(stage="midyear"), as_of=as_of)
+        assert undone(given, "audits", ITS_EVE, say("没有")).status is status
+
+
 def test_what_never_came_is_named():
     answer = undone(case(package(), as_of=date(NEXT + 1, 7, 1)), "audits", IN_THE_NEXT_ONES, say("没有"))
     assert answer.reason.text(ZH) == "没有；2026年的数据没有公开，无法核查"

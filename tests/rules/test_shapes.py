@@ -10,12 +10,16 @@ import pytest
 from generator.core.language import ZH, load_language
 from generator.core.sentence import say
 from generator.ledger.model import Standing
-from generator.rules.model import Status
+from generator.rules.answers import attested, awaiting, breached, met, no_data, not_applicable, not_due
+from generator.rules.model import FIRST, Cell, Status, Version, revised
 from generator.rules.shapes import (
     done_this_year,
+    elsewhere,
     in_force,
+    in_full,
     regulation_in_force,
     some,
+    tells,
     undisclosed,
     unfinished,
     unstated,
@@ -81,6 +85,68 @@ def test_what_did_not_happen_is_blamed_only_on_a_finished_year(day, stage, statu
     assert (answer and answer.status) == status
 
 
+HALF, SECOND_HALF = date(YEAR, 6, 30), date(YEAR, 7, 1)
+TELLS = {
+    "final, of the year": (package(), "filings", date(YEAR, 12, 31), True),
+    "final, of what followed": (package(), "activities", date(YEAR + 1, 6, 30), True),
+    "final, without the table": (package(activities=None), "activities", HALF, False),
+    "midyear, of the first half": (package(stage="midyear"), "filings", HALF, True),
+    "midyear, of the day after": (package(stage="midyear"), "filings", SECOND_HALF, False),
+    "midyear, of a table owed at the end": (package(stage="midyear"), "activities", HALF, False),
+    "a budget, of nothing yet": (package(stage="budget"), "filings", date(YEAR, 3, 31), False),
+    "another year's": (package(year=YEAR - 1), "filings", HALF, False),
+}
+
+
+@pytest.mark.parametrize(("given", "table", "until", "told"), TELLS.values(), ids=TELLS)
+def test_of_what_books_tell(given, table, until, told):
+    assert tells(case(given), YEAR, table, until) is told
+
+
+SETTLED = {met: Status.MET, attested: Status.ATTESTED, not_applicable: Status.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize("form", [*SETTLED, breached, no_data, awaiting, not_due])
+def test_books_in_part_settle_nothing_of_the_whole_year(form):
+    told = form(say("甲"), Cell(file="x.csv", row=2, column="a"), case().parameter("dues_rate"))
+    assert in_full(case(package()), told) is told
+    for stage in ("budget", "midyear"):
+        given = package(stage=stage)
+        during, waiting, late = (in_full(case(given, as_of=day), told) for day in (HALF, date(YEAR + 1, 6, 30), LATER))
+        if form not in SETTLED:
+            assert {id(one) for one in (during, waiting, late)} == {id(told)}
+            continue
+        assert [one.status for one in (during, waiting, late)] == [Status.NOT_DUE, Status.NOT_DUE, Status.NO_DATA]
+        assert (late.cells, late.parameters) == (told.cells, told.parameters)
+        assert late.reason.text(ZH) == "甲；全年数据至今没有公开"
+
+
+BEFORE = [package(year=year) for year in (YEAR - 2, YEAR - 1)]
+ELSEWHERE = {
+    "all years told": ([*BEFORE, package()], date(YEAR - 2, 5, 1), LATER, None),
+    "a year before the union": ([*BEFORE, package()], date(YEAR - 3, 5, 1), LATER, Status.NO_DATA),
+    "a year in part": ([BEFORE[0], package(year=YEAR - 1, stage="midyear"), package()], date(YEAR - 2, 1, 1), LATER, Status.NO_DATA),
+    "this year in part": ([*BEFORE, package(stage="midyear")], date(YEAR - 2, 1, 1), LATER, Status.NO_DATA),
+    "this year in part, and not due": ([*BEFORE, package(stage="midyear")], date(YEAR - 2, 1, 1), date(YEAR + 1, 6, 30), Status.NOT_DUE),
+    "this year whole, last year never came": ([package()], date(YEAR - 1, 1, 1), date(YEAR + 1, 6, 30), Status.NO_DATA),
+    "nobody knows since when": ([package()], None, LATER, Status.NO_DATA),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "since", "day", "status"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_what_is_not_found_may_stand_elsewhere(given, since, day, status):
+    answer = elsewhere(case(*given, as_of=day), "filings", since, say("无"))
+    assert (answer and answer.status) == status
+
+
+def test_the_years_that_tell_nothing_are_named_from_the_plan_on():
+    answer = elsewhere(case(package(year=2016), year=2016), "filings", date(1990, 1, 1), say("无"))
+    assert answer.reason.text(ZH) == "无；2015年的数据没有公开，无法核查"
+    assert elsewhere(case(package(year=2014), year=2014), "filings", date(1990, 1, 1), say("无")) is None
+    before_any = elsewhere(case(package(year=2015, stage="budget"), year=2015), "filings", None, say("无"))
+    assert before_any.status is Status.NO_DATA
+
+
 @pytest.mark.parametrize("given", [[], [package(activities=None, regulations=None)]], ids=["no package", "no table"])
 def test_where_no_table_tells_of_it_nothing_was_done_and_nothing_is_in_force(given):
     assert done_this_year(case(*given), "policy_study") == []
@@ -115,3 +181,10 @@ def test_a_count_without_a_calendar_says_so():
     across = weekends_only(given, say("无"), date(YEAR, 12, 1), date(YEAR + 1, 1, 1))
     assert inside.text(ZH) == "无"
     assert across.text(ZH) == "无（2026年没有节假日表，仅按周末计算）"
+
+
+def test_a_history_goes_on_by_one_version_a_change():
+    known = Version(version="1.1", on=FIRST[0].on, first_year=2016, what="甲")
+    history = revised(known, "乙")
+    assert history[:2] == (*FIRST, known)
+    assert (history[2].version, history[2].first_year, history[2].what) == ("1.2", 2015, "乙")

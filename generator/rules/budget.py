@@ -10,15 +10,14 @@ from generator.core.figures import Figure, Unit, cell_key
 from generator.core.money import ZERO
 from generator.core.sentence import Percent, Sentence, say
 from generator.rules.answers import answer, attested, cells, late, met, no_data, not_applicable, not_due
-from generator.rules.filings import of_year, own_filings
-from generator.rules.model import STATUS_TITLES, Rule, Status, Weight
-from generator.rules.shapes import broken, some, undisclosed
+from generator.rules.budget_steps import last_step, step_cells
+from generator.rules.model import STATUS_TITLES, Rule, Status, Weight, revised
+from generator.rules.shapes import broken, elsewhere, some, undisclosed, unstated
 
 if TYPE_CHECKING:
     from generator.policy.chart import Chart
     from generator.records.conduct import Activity
     from generator.records.finances import Account
-    from generator.records.oversight import Filing
     from generator.records.package import Package
     from generator.rules.answers import Evidence
     from generator.rules.case import Case
@@ -70,7 +69,8 @@ def budget_made_by_project(case: Case) -> Answer:
         return broken(case, case.deadline(_DEADLINE), reason, *shown)
     if mixed:
         names = some([f"{row.account_code} {row.account_name}" for row in mixed])
-        return no_data(say("{accounts} 没有列明细科目，分不出人员经费，无法核对项目预算", accounts=names))
+        unsaid = say("{accounts} 没有列明细科目，分不出人员经费，无法核对项目预算", accounts=names)
+        return unstated(case, "accounts", unsaid, *cells(package, "accounts", mixed, "budget_initial"))
     total = sum((row.budget_initial for row in needed), ZERO)
     reason = say("{n} 个支出科目的预算共 {total} 元，全部列到项目", n=len(needed), total=total)
     return met(reason, *cells(package, "accounts", needed, "budget_initial"))
@@ -99,7 +99,10 @@ def budget_measures_carried_out(case: Case) -> Answer:
 
 
 def budget_follows_the_annual_plan(case: Case) -> Answer:
-    """预算编制要与年度工作计划相结合: every project names the item of the annual plan that it carries out."""
+    """预算编制要与年度工作计划相结合: every project names the item of the annual plan that it carries out.
+
+    No table lists the items of a plan: that the one named exists is the union's word, which no machine can check.
+    """
     package = case.package
     if package is None or package.projects is None:
         return undisclosed(case, "projects")
@@ -114,19 +117,20 @@ def budget_follows_the_annual_plan(case: Case) -> Answer:
             names=some([row.name for row in open_]),
         )  # fmt: skip
         return broken(case, case.deadline(_DEADLINE), reason, *cells(package, "projects", open_, "plan_item"), deadline)
-    reason = say("{n} 个项目都有对应的年度计划条目", n=len(package.projects))
-    return met(reason, *cells(package, "projects", package.projects, "plan_item"), deadline)
+    reason = say("{n} 个项目都注明了年度计划条目；条目是否存在无法由机器核查", n=len(package.projects))
+    return attested(reason, *cells(package, "projects", package.projects, "plan_item"), deadline)
 
 
 def members_heard_before_the_review(case: Case) -> Answer:
     """充分听取职工或会员代表的意见: somebody was heard on the budget, and the hearing ended before the committee's review.
 
-    The hearing may stand in last year's record of work, if it came after last year's own review.
+    The hearing may stand in last year's record of work, if it came after last year's own review. Where that was never
+    disclosed, nobody can tell that there was none.
     """
     package = case.package
     if package is None or package.activities is None or package.filings is None:
         return undisclosed(case, "activities", "filings")
-    review, deadline = _review(case, package), case.parameter(_DEADLINE)
+    review, deadline = last_step(case, "committee_review"), case.parameter(_DEADLINE)
     if review is None:
         if not late(case, case.deadline(_DEADLINE)):
             return not_due(say("本级委员会尚未审查预算，期限为{due}", due=case.deadline(_DEADLINE)), deadline)
@@ -136,23 +140,26 @@ def members_heard_before_the_review(case: Case) -> Answer:
     ]
     shown: tuple[Evidence, ...] = (
         *(cell for one, row in timely for cell in cells(one, "activities", [row], "date", "attended_count")),
-        *cells(package, "filings", [review], "date"),
+        *step_cells(case, [review], "date"),
         deadline,
     )
     if not timely:
         reason = say("本级委员会于{day}审查预算，此前没有征求职工或会员代表意见的记录", day=review.date)
-        return broken(case, case.deadline(_DEADLINE), reason, *shown)
+        due, since = case.deadline(_DEADLINE), max(case.union.founded_on or date.min, date(case.year - 1, 1, 1))
+        unknown = elsewhere(case, "activities", since, reason, *shown) if late(case, due) else None
+        return unknown or broken(case, due, reason, *shown)
     if counts := [row.attended_count for _, row in timely if row.attended_count]:
         return met(say("预算审查前征求意见 {times} 次，最多 {n} 人参加", times=len(counts), n=max(counts)), *shown)
     if any(row.document_no or row.document_url for _, row in timely):
         return attested(say("预算审查前征求意见 {times} 次，有佐证；没有参加人数", times=len(timely)), *shown)
-    return no_data(say("预算审查前征求意见 {times} 次，但没有参加人数，也没有佐证", times=len(timely)), *shown)
+    unsaid = say("预算审查前征求意见 {times} 次，但没有参加人数，也没有佐证", times=len(timely))
+    return unstated(case, "activities", unsaid, *shown)
 
 
 def _hearings(case: Case, package: Package) -> list[tuple[Package, Activity]]:
     """What was heard on the budget, and where it is recorded: last year after that year's own review, and this year."""
     books, before = [(package, date.min)], case.previous
-    if before and (earlier := _review(case, before)):
+    if before and (earlier := last_step(case, "committee_review", before.year)):
         books.append((before, earlier.date))
     return [
         (one, row)
@@ -160,12 +167,6 @@ def _hearings(case: Case, package: Package) -> list[tuple[Package, Activity]]:
         for row in one.activities or ()
         if row.kind == "consultation" and row.date > since
     ]
-
-
-def _review(case: Case, package: Package) -> Filing | None:
-    """The committee's last review of the budget of `package`'s year."""
-    rows = of_year(own_filings(case, "budget", "committee_review", package=package), package.year)
-    return rows[-1] if rows else None
 
 
 def _ended(row: Activity) -> date:
@@ -208,7 +209,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-2",
-        version="1.0",
+        version="1.1",
+        history=revised("没有列明细科目的，期限以前改为未到期"),
         title="按照项目编制预算",
         method="除人员经费外，每个支出科目的年初预算应等于列在该科目下的项目年初预算之和",
         applies_to="全部工会",
@@ -217,16 +219,18 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-3",
-        version="1.0",
+        version="1.1",
+        history=revised("全部注明计划条目的，由符合改为有佐证：条目是否存在没有表可以核对"),
         title="预算编制与年度工作计划相结合",
-        method="查每个项目是否注明所对应的年度工作计划条目",
+        method="查每个项目是否注明所对应的年度工作计划条目；全部注明的为有佐证，条目是否存在无法由机器核查",
         applies_to="全部工会",
         weight=Weight.WARNING,
         decide=budget_follows_the_annual_plan,
     ),
     Rule(
         clause_id="2-4-4",
-        version="1.0",
+        version="1.1",
+        history=revised("上年的工作记录没有公开的，没有征求意见的记录由不符合改为缺数据"),
         title="编制预算听取职工或会员代表意见",
         method="查征求意见的记录是否有人参加，是否在本级委员会审查预算之前结束",
         applies_to="全部工会",

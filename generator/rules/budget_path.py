@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.records.duties import required_tables
-from generator.rules.answers import attested, awaiting, breached, cells, met, no_data, not_applicable, superior_cells
-from generator.rules.budget_steps import BUDGET_DEADLINE, GOOD, broken_budget, last_step, of_budget, step_cells
+from generator.rules.answers import attested, awaiting, breached, cells, met, not_applicable, superior_cells
+from generator.rules.budget_steps import (
+    BUDGET_DEADLINE,
+    GOOD,
+    broken_budget,
+    last_step,
+    not_taken,
+    of_budget,
+    step_cells,
+)
 from generator.rules.filings import superior_filings
-from generator.rules.model import Rule, Weight
-from generator.rules.shapes import some, undisclosed, unfinished
+from generator.rules.model import Rule, Weight, revised
+from generator.rules.shapes import some, undisclosed, unfinished, unstated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,8 +49,13 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
         case.parameter("quorum_share"),
     )
     if committee is None or funds is None:
-        absent = [body for body, vote in ((say("本级委员会"), committee), (say("经审委员会"), funds)) if vote is None]
-        return broken_budget(case, say("没有{bodies}审查预算的记录", bodies=tuple(absent)), *shown)
+        bodies = (
+            (say("本级委员会"), "committee_review", committee),
+            (say("经审委员会"), "funds_committee_review", funds),
+        )
+        absent = {step: body for body, step, vote in bodies if vote is None}
+        reason = say("没有{bodies}审查预算的记录", bodies=tuple(absent.values()))
+        return not_taken(case, reason, *shown, steps=tuple(absent))
     votes = ((say("本级委员会"), committee), (say("经审委员会"), funds))
     for body, vote in votes:
         if lost := _lost(body, vote):
@@ -58,7 +71,8 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
     if any(vote.votes_for is None or vote.due_count is None or vote.present_count is None for _, vote in votes):
         if all(vote.document_no or vote.document_url for _, vote in votes):
             return attested(say("两个委员会审查通过，有纪要；未填应到、实到人数或赞成票数，无法核查"), *shown)
-        return no_data(say("两个委员会审查通过，但没有填写应到、实到人数或赞成票数，也没有纪要文号"), *shown)
+        unsaid = say("两个委员会审查通过，但没有填写应到、实到人数或赞成票数，也没有纪要文号")
+        return unstated(case, "filings", unsaid, *shown)
     reason = say(
         "本级委员会于{first}以 {a} 票赞成、经审委员会于{second}以 {b} 票赞成审查通过",
         first=committee.date, second=funds.date, a=committee.votes_for, b=funds.votes_for,
@@ -91,13 +105,14 @@ def budget_approved_by_superior(case: Case) -> Answer:
         return broken_budget(case, early, *shown)
     if decision is None:
         if submission is None:
-            return broken_budget(case, say("没有预算报上级工会批准的记录"), *shown)
+            nothing = say("没有预算报上级工会批准的记录")
+            return not_taken(case, nothing, *shown, steps=("submission", "superior_approval"))
         return awaiting(say("预算已于{day}报送，还没有上级批准的记录", day=submission.date), *shown)
     figure = case.figure("expenditure_total/budget_initial")
     if wrong := _contradiction(case, approval, decision):
         return broken_budget(case, wrong, figure, *shown)
-    if decision.amount is None:
-        return no_data(say("上级工会于{day}批准，但没有填写批准总额，无法核对", day=decision.date), figure, *shown)
+    if unsaid := _unsaid(approval if seen else None, decision):
+        return unstated(case, "filings", unsaid, figure, *shown)
     if not seen:
         reason = say("本会记录上级于{day}批准，上级工会的数据中还没有这一批准", day=decision.date)
         return awaiting(reason, figure, *shown)
@@ -195,6 +210,15 @@ def _out_of_order(
     return None
 
 
+def _unsaid(own: Filing | None, decision: Filing) -> Sentence | None:
+    """What the two records of an approval cannot be compared by, because a cell is empty."""
+    if decision.amount is None:
+        return say("上级工会于{day}批准，但没有填写批准总额，无法核对", day=decision.date)
+    if own is not None and None in {own.document_no, decision.document_no}:
+        return say("双方都记录上级于{day}批准，但没有填全批准文号，无法核对", day=decision.date)
+    return None
+
+
 def _contradiction(case: Case, own: Filing | None, decision: Filing) -> Sentence | None:
     """How the approval is none, is for another total, or is told differently by the two unions."""
     if decision.outcome not in GOOD:
@@ -203,7 +227,10 @@ def _contradiction(case: Case, own: Filing | None, decision: Filing) -> Sentence
     for row in (own, decision):
         if row is not None and row.amount is not None and row.amount != total:
             return say("批准总额 {amount} 元，年初支出预算合计 {total} 元，不一致", amount=row.amount, total=total)
-    if own is None or (own.date, own.document_no) == (decision.date, decision.document_no):
+    if own is None:
+        return None
+    numbers = {own.document_no, decision.document_no} - {None}
+    if own.date == decision.date and len(numbers) < 2:
         return None
     return say(
         "本会记录{own}批准（{own_no}），上级工会记录{day}批准（{no}），不一致",
@@ -215,7 +242,10 @@ def _contradiction(case: Case, own: Filing | None, decision: Filing) -> Sentence
 RULES = (
     Rule(
         clause_id="2-4-9",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合"
+        ),
         title="预算草案经本级委员会和经审委员会审查通过",
         method="查两个委员会的审查结果、赞成票是否过应到人数的半数、是否早于报送上级；到会不足规定比例的作提示",
         applies_to="全部工会",
@@ -224,7 +254,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-10",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "岁末没有写明年度的预算环节不再算作当年的；一方没有填写批准文号的，由不符合改为缺数据；数据只报到年初预算的不再判为不符合"
+        ),
         title="预算报上级工会批准",
         method="查报送、批准的次序和批准总额是否等于年初支出预算合计，并与上级工会数据中的文号、日期和总额核对",
         applies_to="有上级工会的工会",

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.core.sentence import say
+from generator.ledger.standing import stage_deadline
 from generator.rules.answers import cells
-from generator.rules.filings import covers, of_year, own_filings
-from generator.rules.shapes import broken
+from generator.rules.filings import covers, own_filings
+from generator.rules.several import undone
+from generator.rules.shapes import unstated
 
 if TYPE_CHECKING:
     from generator.core.sentence import Sentence
     from generator.records.oversight import Filing
+    from generator.records.package import Package
     from generator.rules.answers import Evidence
     from generator.rules.case import Case
     from generator.rules.filings import Seen
@@ -20,23 +24,74 @@ BUDGET_DEADLINE = "budget_approval_deadline"
 GOOD = frozenset({"passed", "approved", "filed", "received"})
 
 
-def last_step(case: Case, step: str) -> Filing | None:
-    """The last record of one step of the judged year's budget."""
-    rows = of_year(own_filings(case, "budget", step), case.year)
-    return rows[-1] if rows else None
+def last_step(case: Case, step: str, year: int | None = None) -> Filing | None:
+    """The last record of one step of a year's budget, the judged one's unless another is named.
+
+    It stands in that year's books or, naming the year, in those of the year before, in which a budget is drafted.
+    """
+    year = year or case.year
+    found = [
+        row
+        for book in _books(case, year)
+        for row in own_filings(case, "budget", step, package=book)
+        if _is_of(case, row, book.year, year)
+    ]
+    return max(found, key=lambda row: (row.date, row.row), default=None)
 
 
 def of_budget(case: Case, seen: list[Seen]) -> list[Seen]:
     """Those of the judged year's budget: they name the year, or name none and stand in that year's package."""
-    return [one for one in seen if covers(one.filing.period_covered, case.year, unstated=one.year == case.year)]
+    return [one for one in seen if _is_of(case, one.filing, one.year, case.year)]
 
 
 def step_cells(case: Case, rows: list[Filing | None], *columns: str) -> tuple[Evidence, ...]:
-    """The named columns of the steps that were taken."""
-    assert case.package is not None, "only a package has filings"
-    return cells(case.package, "filings", [row for row in rows if row is not None], *columns)
+    """The named columns of the steps that were taken, each in the books it stands in."""
+    return tuple(
+        cell
+        for book in _books(case, case.year)
+        for cell in cells(book, "filings", [row for row in book.filings or () if _is_one(row, rows)], *columns)
+    )
+
+
+def not_taken(case: Case, reason: Sentence, *shown: Evidence, steps: tuple[str, ...]) -> Answer:
+    """What lacks one of `steps`: broken, unless a record of it leaves open which year's budget it is about."""
+    open_ = [
+        row
+        for book in _books(case, case.year)
+        for step in steps
+        for row in own_filings(case, "budget", step, package=book)
+        if row.period_covered is None and _may_be_next(case, row, book.year)
+    ]
+    if not open_:
+        return broken_budget(case, reason, *shown)
+    days = tuple(sorted({row.date for row in open_}))
+    unsaid = say("{reason}；{days}的记录没有写明是哪一年的预算", reason=reason, days=days)
+    return unstated(case, "filings", unsaid, *shown, *step_cells(case, [*open_], "date", "period_covered"))
 
 
 def broken_budget(case: Case, reason: Sentence, *shown: Evidence, weight: Weight | None = None) -> Answer:
-    """Broken once the budget should have been approved."""
-    return broken(case, case.deadline(BUDGET_DEADLINE), reason, *shown, case.parameter(BUDGET_DEADLINE), weight=weight)
+    """Broken once the budget should have been approved, if the books tell of that day."""
+    due = case.deadline(BUDGET_DEADLINE)
+    return undone(case, "filings", due, reason, *shown, case.parameter(BUDGET_DEADLINE), weight=weight)
+
+
+def _books(case: Case, year: int) -> list[Package]:
+    reports = (case.history.get(one) for one in (year - 1, year))
+    return [report.package for report in reports if report and report.package]
+
+
+def _is_of(case: Case, row: Filing, book: int, year: int) -> bool:
+    """Whether a step in the books of year `book` is of `year`'s budget: it says so, or says nothing and can be of no other."""
+    if row.period_covered is not None:
+        return covers(row.period_covered, year, unstated=False)
+    return book == year and not _may_be_next(case, row, book)
+
+
+def _may_be_next(case: Case, row: Filing, book: int) -> bool:
+    """Whether a step came so late in the year of its books that it may be of the next budget: after the half-year is told."""
+    halfway = stage_deadline(case.policy, "midyear", book)
+    return halfway is not None and row.date > halfway
+
+
+def _is_one(row: Filing, rows: list[Filing | None]) -> bool:
+    return any(row is one for one in rows)

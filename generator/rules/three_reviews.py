@@ -18,9 +18,9 @@ from generator.rules.answers import (
     not_due,
     superior_cells,
 )
-from generator.rules.budget_steps import GOOD, broken_budget, last_step, of_budget, step_cells
+from generator.rules.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
 from generator.rules.filings import covers, of_year, own_filings, superior_filings
-from generator.rules.model import Rule, Weight
+from generator.rules.model import Rule, Weight, revised
 from generator.rules.several import undone
 from generator.rules.shapes import REFUSED, some, undisclosed, unfinished
 
@@ -55,8 +55,11 @@ def budget_reviewed_and_filed(case: Case) -> Answer:
         last_step(case, step) for step in ("funds_committee_review", "submission", "record_filing")
     )
     shown = step_cells(case, [review, submission, filed], "date", "outcome")
-    if review is None or review.outcome not in GOOD:
-        return broken_budget(case, say("没有经审委员会审查通过{year}年预算的记录", year=case.year), *shown)
+    lacking = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
+    if review is None:
+        return not_taken(case, lacking, *shown, steps=("funds_committee_review",))
+    if review.outcome not in GOOD:
+        return broken_budget(case, lacking, *shown)
     sent = [step for step in (submission, filed) if step is not None]
     if any(step.date < review.date for step in sent):
         reason = say(
@@ -69,9 +72,8 @@ def budget_reviewed_and_filed(case: Case) -> Answer:
     if seen:
         return _filed_at_superior(case, review, seen[-1], *shown)
     if not sent:
-        return broken_budget(
-            case, say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.date), *shown
-        )
+        reason = say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.date)
+        return not_taken(case, reason, *shown, steps=("submission", "record_filing"))
     reason = say("预算于{review}经经审委员会审查通过并已报送，上级工会的数据中还没有备案记录", review=review.date)
     return awaiting(reason, *shown)
 
@@ -242,7 +244,10 @@ def _budget(row: Account) -> Decimal:
 RULES = (
     Rule(
         clause_id="2-4-5",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合"
+        ),
         title="本级预算经审查并报上级备案",
         method="查经审委员会审查通过预算的记录、报送和备案记录及其先后次序，并与上级工会的备案或签收记录核对",
         applies_to="设立经费审查委员会的工会",

@@ -183,7 +183,92 @@ class TestBothCommittees:
         assert decide("2-4-9", case()).status is Status.NO_DATA
 
     def test_without_counts_and_minutes_there_is_no_data(self):
-        assert judged("2-4-9", [vote(votes_for=None, document_no=None), FUNDS]).status is Status.NO_DATA
+        bare = [vote(votes_for=None, document_no=None), FUNDS]
+        assert judged("2-4-9", bare).status is Status.NO_DATA
+        assert judged("2-4-9", bare, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
+
+
+# Steps of December that name no year: in this year's books they may be of next year's budget, in last year's of this one.
+
+DECEMBER = date(YEAR, 12, 10)
+BEFORE_IT = date(YEAR - 1, 12, 10)
+STEPS = {
+    "2-4-5": ([FUNDS, SENT, filed()], "funds_committee_review"),
+    "2-4-9": ([COMMITTEE, FUNDS], "committee_review"),
+    "2-4-10": ([COMMITTEE, FUNDS, SENT, filing("superior_approval", date(YEAR, 2, 10), amount=TOTAL)], "submission"),
+}
+
+
+class TestDrafting:
+    """A budget is drafted in the last months of the year before."""
+
+    def judged(self, clause, *rows, last=(), theirs=(), **when):
+        given = [package(accounts=[account()], filings=rows), package(year=YEAR - 1, filings=last)]
+        return decide(clause, case(*given, package("city", filings=theirs), **when))
+
+    @pytest.mark.parametrize("clause", STEPS)
+    def test_next_years_draft_changes_nothing_of_this_years_budget(self, clause):
+        rows, step = STEPS[clause]
+        known = self.judged(clause, *rows)
+        for day in (date(YEAR, 10, 1), DECEMBER, date(YEAR + 1, 1, 14)):
+            for outcome in ("passed", "rejected"):
+                assert self.judged(clause, *rows, vote(step, day, outcome=outcome)) == known
+
+    @pytest.mark.parametrize("step", ["superior_approval", "record_filing"])
+    def test_nor_does_what_the_superior_says_of_it(self, step):
+        clause = "2-4-10" if step == "superior_approval" else "2-4-5"
+        early = filing(step, date(YEAR, 2, 10), amount=TOTAL, subject_id="qu", document_no="1")
+        own = [COMMITTEE, FUNDS, SENT]
+        returned = replace(early, date=DECEMBER, outcome="returned", filing_id="2")
+        assert self.judged(clause, *own, theirs=[early]).status is Status.MET
+        assert self.judged(clause, *own, theirs=[early, returned]).status is Status.MET
+        assert self.judged(clause, *own, theirs=[early, replace(returned, period_covered="2025")]).status is (
+            Status.BREACHED
+        )
+
+    def test_until_the_half_year_is_told_a_step_is_of_its_own_year(self):
+        late = [COMMITTEE, vote("funds_committee_review", date(YEAR, 9, 30))]
+        assert self.judged("2-4-9", *late).status is Status.MET
+        assert self.judged("2-4-9", COMMITTEE, vote("funds_committee_review", date(YEAR, 10, 1))).status is (
+            Status.NO_DATA
+        )
+
+    @pytest.mark.parametrize("clause", STEPS)
+    def test_a_step_that_may_be_of_either_year_blames_nobody(self, clause):
+        rows, step = STEPS[clause]
+        lacking = [row for row in rows if row.step not in {step, "superior_approval"}]
+        assert self.judged(clause, *lacking).status is Status.BREACHED
+        for here, before in ((DECEMBER, None), (None, BEFORE_IT)):
+            open_ = [[vote(step, day)] if day else [] for day in (here, before)]
+            answer = self.judged(clause, *lacking, *open_[0], last=open_[1])
+            assert answer.status is Status.NO_DATA
+            assert f"{(here or before).year}年12月10日的记录没有写明是哪一年的预算" in answer.reason.text(ZH)
+            assert {"period_covered"} < {cell.column for cell in answer.cells}
+            when = date(YEAR, 3, 31)
+            assert self.judged(clause, *lacking, *open_[0], last=open_[1], as_of=when).status is Status.NOT_DUE
+        named = vote(step, BEFORE_IT, period_covered=str(YEAR - 1))
+        assert self.judged(clause, *lacking, last=[named]).status is Status.BREACHED
+
+    def test_a_step_of_last_year_that_names_this_one_is_taken(self):
+        drafted = [
+            replace(vote(step, BEFORE_IT, period_covered=str(YEAR)), row=row)
+            for row, step in enumerate(("committee_review", "funds_committee_review", "submission"), 2)
+        ]
+        answer = self.judged("2-4-9", last=drafted)
+        assert answer.status is Status.MET
+        assert {cell.file for cell in answer.cells} == {f"unions/d1/qu/{YEAR - 1}/filings.csv"}
+        assert self.judged("2-4-9", vote(outcome="rejected"), last=drafted).status is Status.BREACHED
+        assert self.judged(
+            "2-4-10", filing("superior_approval", date(YEAR, 1, 9), amount=TOTAL), last=drafted
+        ).status is (Status.AWAITING_SUPERIOR)
+
+    @pytest.mark.parametrize("clause", STEPS)
+    def test_what_a_budget_package_does_not_show_yet_blames_nobody(self, clause):
+        own = package(accounts=[account()], filings=[vote(outcome="rejected")], stage="budget")
+        for day, status in ((date(YEAR, 4, 1), Status.NOT_DUE), (date(YEAR, 10, 1), Status.NO_DATA)):
+            assert decide(clause, case(own, as_of=day)).status is status
+        halfway = replace(own, descriptor=replace(own.descriptor, stage="midyear"))
+        assert decide(clause, case(halfway, as_of=date(YEAR, 4, 1))).status is Status.BREACHED
 
 
 APPROVED_OWN = [COMMITTEE, FUNDS, SENT]
@@ -231,13 +316,27 @@ class TestApproved:
         assert judged("2-4-10", own, superior).status is Status.AWAITING_SUPERIOR
 
     def test_two_different_records_are_both_quoted(self):
-        for own, theirs in (("市批1号", None), (None, "市批1号"), ("市批1号", "市批2号")):
-            superior = [approval(document_no=theirs, subject_id="qu")]
-            answer = judged("2-4-10", [*APPROVED_OWN, approval(document_no=own)], superior)
-            assert answer.reason.text(ZH) == (
-                f"本会记录2025年2月10日批准（{own or '无文号'}），"
-                f"上级工会记录2025年2月10日批准（{theirs or '无文号'}），不一致"
-            )
+        superior = [approval(document_no="市批2号", subject_id="qu")]
+        answer = judged("2-4-10", [*APPROVED_OWN, approval()], superior)
+        assert answer.reason.text(ZH) == (
+            "本会记录2025年2月10日批准（市批1号），上级工会记录2025年2月10日批准（市批2号），不一致"
+        )
+        later = [approval(date(YEAR, 2, 11), document_no=None, subject_id="qu")]
+        assert judged("2-4-10", [*APPROVED_OWN, approval()], later).reason.text(ZH) == (
+            "本会记录2025年2月10日批准（市批1号），上级工会记录2025年2月11日批准（无文号），不一致"
+        )
+
+    @pytest.mark.parametrize(("own", "theirs"), [("市批1号", None), (None, "市批1号"), (None, None)])
+    def test_a_number_that_one_side_left_empty_contradicts_nothing_and_confirms_nothing(self, own, theirs):
+        given = [*APPROVED_OWN, approval(document_no=own)], [approval(document_no=theirs, subject_id="qu")]
+        answer = judged("2-4-10", *given)
+        assert answer.status is Status.NO_DATA
+        assert answer.reason.text(ZH) == "双方都记录上级于2025年2月10日批准，但没有填全批准文号，无法核对"
+        assert judged("2-4-10", *given, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
+        assert judged("2-4-10", given[0]).status is Status.AWAITING_SUPERIOR
+
+    def test_without_a_record_of_its_own_the_superiors_needs_no_number(self):
+        assert judged("2-4-10", APPROVED_OWN, [approval(document_no=None, subject_id="qu")]).status is Status.MET
 
     def test_an_approval_without_its_total_cannot_be_checked(self):
         assert (

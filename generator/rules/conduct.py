@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import Percent, say
 from generator.rules.answers import breached, cells, late, met, no_data, not_applicable, not_due
-from generator.rules.model import Rule, Weight
+from generator.rules.model import Rule, Weight, revised
 from generator.rules.shapes import (
     done_this_year,
     regulation_in_force,
@@ -220,7 +220,8 @@ def _is(role: str, stated: str) -> bool:
 RULES = (
     Rule(
         clause_id="2-2-1",
-        version="1.0",
+        version="1.1",
+        history=revised("没有佐证的学习，全年数据报送前由缺数据改为未到期；要求多次的，每次都须有佐证"),
         title="学习改进作风的规定",
         method="查当年“工作记录”中的规定学习次数；有佐证文号或链接的为有佐证，学习的内容无法由机器核查",
         applies_to="全部工会",
@@ -229,7 +230,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-2-3",
-        version="1.0",
+        version="1.1",
+        history=revised("没有文号的，数据报送期限以前改为未到期；数据只报到年初或半年的，不再判为有佐证"),
         title="有现行有效的联系职工制度",
         method="查“制度清单”中有无现行有效的联系职工制度；有文号的为有佐证，制度的内容无法由机器核查",
         applies_to="全部工会",

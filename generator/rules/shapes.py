@@ -181,9 +181,11 @@ def rules_studied(case: Case) -> Answer:
         *cells(package, "activities", held, "date", "subject", "document_no", "document_url"),
         needed,
     )
-    if any(row.document_no or row.document_url for row in held):
-        return attested(say("{year}年开展规定学习 {n} 次，有佐证", year=case.year, n=len(held)), *shown)
-    return no_data(say("{year}年开展规定学习 {n} 次，但没有佐证", year=case.year, n=len(held)), *shown)
+    proven = [row for row in held if row.document_no or row.document_url]
+    if len(proven) >= case.number("studies_per_year"):
+        return attested(say("{year}年开展规定学习 {n} 次，有佐证", year=case.year, n=len(proven)), *shown)
+    unproven = say("{year}年开展规定学习 {n} 次，但没有佐证", year=case.year, n=len(held) - len(proven))
+    return unfinished(case, unproven, *shown) or no_data(unproven, *shown)
 
 
 def in_force(case: Case, class_: str) -> list[Regulation]:
@@ -198,7 +200,10 @@ def in_force(case: Case, class_: str) -> list[Regulation]:
 
 
 def regulation_in_force(case: Case, class_: str, what: Sentence) -> Answer:
-    """A regulation of the class is in force and carries a document number: attested, its content no machine can check."""
+    """A regulation of the class is in force and carries a document number: attested, its content no machine can check.
+
+    Books in part do not tell whether it was repealed in the rest of the year.
+    """
     package = case.package
     if package is None or package.regulations is None:
         return undisclosed(case, "regulations")
@@ -209,13 +214,14 @@ def regulation_in_force(case: Case, class_: str, what: Sentence) -> Answer:
     named = [row for row in rows if row.document_no]
     shown = cells(package, "regulations", named or rows, "class", "title", "document_no", "adopted_on")
     if not named:
-        return no_data(say("有{what}《{title}》，但没有文号，无法佐证", what=what, title=rows[0].title), *shown)
+        unsaid = say("有{what}《{title}》，但没有文号，无法佐证", what=what, title=rows[0].title)
+        return unstated(case, "regulations", unsaid, *shown)
     last = max(named, key=lambda row: (row.adopted_on, row.regulation_id))
     reason = say(
         "现行{what}：《{title}》（{number}），{day}通过",
         what=what, title=last.title, number=last.document_no, day=last.adopted_on,
     )  # fmt: skip
-    return attested(reason, *shown)
+    return in_full(case, attested(reason, *shown))
 
 
 def confirmed_by_superior(

@@ -10,7 +10,7 @@ from generator.core.sentence import Percent, say
 from generator.ledger.standing import exists_in, stage_deadline
 from generator.records.duties import required_tables
 from generator.rules.answers import attested, awaiting, breached, cells, late, met, no_data, not_applicable, not_due
-from generator.rules.model import FIRST, Rule, Version, Weight
+from generator.rules.model import FIRST, Rule, Version, Weight, revised
 from generator.rules.shapes import done_this_year, regulation_in_force, some, too_few, undisclosed
 
 if TYPE_CHECKING:
@@ -201,7 +201,8 @@ RULES = (
     ),
     Rule(
         clause_id="3-2-2",
-        version="1.0",
+        version="1.1",
+        history=revised("没有文号的，数据报送期限以前改为未到期；数据只报到年初或半年的，不再判为有佐证"),
         title="有现行有效的督查制度",
         method="查“制度清单”中有无现行有效的督查制度；有文号的为有佐证，制度的内容无法由机器核查",
         applies_to="有下级工会的工会",

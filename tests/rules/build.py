@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -279,6 +280,14 @@ def case(
         report=reports[union_id, year], history={y: reports[union_id, y] for y in years},
         neighbours=view.neighbours(union_id, year),
     )  # fmt: skip
+
+
+def asking(judged: Case, **values: str) -> Case:
+    """The case under other values of the parameters named."""
+    rows = tuple(
+        replace(row, value=values[row.name]) if row.name in values else row for row in judged.policy.parameters
+    )
+    return replace(judged, policy=replace(judged.policy, parameters=rows))
 
 
 def decide(clause_id: str, judged: Case) -> Answer:

@@ -10,11 +10,14 @@ import pytest
 from generator.core.language import ZH
 from generator.rules.catalogue import BY_CLAUSE
 from generator.rules.model import Status, Weight
-from tests.rules.build import OVERVIEW, YEAR, case, decide, package, regulation, training, work
+from tests.rules.build import OVERVIEW, YEAR, asking, case, decide, package, regulation, training, work
 
+TWELVE_AND_EIGHT = [training(attended_count=12), training(date(YEAR, 9, 1), attended_count=8)]
 KEPT = {
     "one training, all cadres": [training()],
-    "two sessions that may reach all": [training(attended_count=12), training(date(YEAR, 9, 1), attended_count=8)],
+    "nobody of the more that were due stayed away": [training(due_count=50, attended_count=50)],
+    "one of two sessions": [training(), training(date(YEAR, 9, 1), attended_count=None)],
+    "all who are, nobody counted who was due": [training(due_count=None)],
     "on new year's eve": [training(date(YEAR, 12, 31))],
 }
 BROKEN = {
@@ -59,6 +62,15 @@ NEITHER = {
         Status.NOT_DUE,
     ),
     "neither head count nor document": ([training(attended_count=None)], {}, Status.NO_DATA),
+    "two sessions that may have had the same persons": (TWELVE_AND_EIGHT, {}, Status.NO_DATA),
+    "the same, year not over": (TWELVE_AND_EIGHT, {"as_of": date(YEAR, 12, 31)}, Status.NOT_DUE),
+    "the same, with a document": (
+        [replace(TWELVE_AND_EIGHT[0], document_no="1"), TWELVE_AND_EIGHT[1]],
+        {},
+        Status.ATTESTED,
+    ),
+    "more seats than cadres, one of them empty": ([training(due_count=50, attended_count=49)], {}, Status.NO_DATA),
+    "more seats than cadres, who was due unsaid": ([training(due_count=None, attended_count=21)], {}, Status.NO_DATA),
 }
 
 
@@ -99,9 +111,12 @@ def test_the_reason_tells_all_from_perhaps_all():
     assert every.reason.text(ZH) == "开展廉政教育培训 1 次，20 名工会干部全部参加"
     some = decide("2-1-6", case(package(activities=[training(attended_count=15)])))
     assert some.reason.text(ZH) == "开展廉政教育培训 1 次，工会干部 20 人中至多 15 人参加，覆盖 75.0%"
-    perhaps = [training(attended_count=12), training(date(YEAR, 9, 1), attended_count=8)]
-    found = decide("2-1-6", case(package(activities=perhaps)))
-    assert found.reason.text(ZH) == "开展廉政教育培训 2 次，累计 20 人次，工会干部 20 人"
+    found = decide("2-1-6", case(package(activities=TWELVE_AND_EIGHT)))
+    assert found.reason.text(ZH) == (
+        "开展廉政教育培训 2 次，共 20 人次，工会干部 20 人；各次到会的人可能相同，是否全部参加无法核查，也没有佐证"
+    )
+    unknown = decide("2-1-6", case(package(activities=[training(attended_count=None, document_no="1")])))
+    assert unknown.reason.text(ZH) == "开展廉政教育培训 1 次，没有填全应到、实到人数，覆盖面无法核查，有佐证"
 
 
 def test_the_overview_says_how_many_cadres_there_are_before_any_session():
@@ -138,7 +153,10 @@ def test_one_session_that_all_attended_is_enough():
 
 def test_the_reason_names_the_cells():
     answer = decide("2-1-6", case(package(activities=[replace(training(), row=7)])))
-    assert {(cell.file, cell.row) for cell in answer.cells} == {("unions/d1/qu/2025/activities.csv", 7)}
+    assert {(cell.file, cell.row, cell.column) for cell in answer.cells} == {
+        *(("unions/d1/qu/2025/activities.csv", 7, name) for name in ("date", "due_count", "attended_count")),
+        ("unions/d1/qu/2025/overview.csv", 0, "cadres"),
+    }
     assert OVERVIEW.cadres == 20
 
 
@@ -162,6 +180,21 @@ STUDIES = {
 def test_rules_studied(held, status, clause_id):
     answer = decide(clause_id, case(package(activities=held)))
     assert (answer.status, answer.weight) == (status, None)
+
+
+@pytest.mark.parametrize("clause_id", ["2-1-1", "2-2-1"])
+def test_evidence_is_needed_of_as_many_sessions_as_are_asked_for(clause_id):
+    first = replace(STUDY, date=date(YEAR, 2, 1))
+    for rows, status in (([first, STUDY], Status.ATTESTED), ([first, work("policy_study")], Status.NO_DATA)):
+        judged = asking(case(package(activities=rows)), studies_per_year="2")
+        assert decide(clause_id, judged).status is status
+
+
+def test_evidence_may_still_come_until_the_year_ends():
+    unproven = package(activities=[work("policy_study")])
+    assert decide("2-1-1", case(unproven, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+    assert decide("2-1-1", case(unproven)).reason.text(ZH) == "2025年开展规定学习 1 次，但没有佐证"
+    assert decide("2-1-1", case(package(activities=[STUDY]))).reason.text(ZH) == "2025年开展规定学习 1 次，有佐证"
 
 
 def test_rules_may_still_be_studied_until_the_year_ends():
@@ -190,7 +223,25 @@ def test_a_lacking_class_is_named_and_may_still_be_adopted_this_year():
     assert decide("2-1-3", case(given)).reason.text(ZH) == "应有 7 类制度，缺少：财务"
     assert decide("2-1-3", case(given, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
     assert decide("2-1-3", case(package(regulations=None))).status is Status.NO_DATA
-    assert len(decide("2-1-3", case(package(regulations=kept(*SEVEN)))).cells) == 4 * len(SEVEN)
+    assert len(decide("2-1-3", case(package(regulations=kept(*SEVEN)))).cells) == 5 * len(SEVEN)
+
+
+def test_a_class_without_a_document_number_is_named_like_a_regulation_without_one():
+    bare = kept("finance", document_no=None)
+    given = package(regulations=[*bare, *kept(*SEVEN[1:])])
+    answer = decide("2-1-3", case(given))
+    assert (answer.status, answer.reason.text(ZH)) == (Status.NO_DATA, "7 类制度都有，但没有文号：财务")
+    assert decide("2-1-3", case(given, as_of=date(YEAR + 1, 6, 30))).status is Status.NOT_DUE
+    assert decide("2-1-3", case(package(regulations=[*bare, *kept(*SEVEN)]))).status is Status.MET
+
+
+@pytest.mark.parametrize("stage", ["budget", "midyear"])
+def test_books_in_part_do_not_tell_what_is_in_force_at_the_end_of_the_year(stage):
+    rows = kept(*SEVEN, *ATTESTED_BY_REGULATION.values())
+    for clause_id in ("2-1-3", *ATTESTED_BY_REGULATION):
+        given = package(regulations=rows, stage=stage)
+        assert decide(clause_id, case(given, as_of=date(YEAR, 8, 1))).status is Status.NOT_DUE
+        assert decide(clause_id, case(given)).status is Status.NO_DATA
 
 
 IN_FORCE = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.records.policy import Clause
 from generator.rules import (
+    appeals,
     asset_splitting,
     assets,
     audit,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     *education.RULES,
     *conduct.RULES,
+    *appeals.RULES,
     *bank_accounts.RULES,
     *contributions.RULES,
     *remittances.RULES,

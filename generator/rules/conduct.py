@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.core.sentence import Percent, say
-from generator.rules.answers import breached, cells, late, met, no_data, not_applicable, not_due
+from generator.core.sentence import say
+from generator.rules.answers import breached, cells, met, no_data, not_applicable
 from generator.rules.model import Rule, Weight, revised
 from generator.rules.shapes import (
     done_this_year,
@@ -16,6 +15,7 @@ from generator.rules.shapes import (
     rules_studied,
     some,
     state_day,
+    tells,
     too_few,
     undisclosed,
     unfinished,
@@ -82,7 +82,7 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
     """坚持工会领导干部定期接访制度: never longer between two receptions than the cycle, and the responsible leader takes part.
 
     The cycle is the one that the union declares, else the default. The year is covered from end to end: from last year's
-    last reception where it is disclosed, else from the first day, to the last day.
+    last reception where that year was disclosed to its end, else from the first day, to the last day.
     """
     package = case.package
     if package is None or package.activities is None or package.overview is None:
@@ -121,83 +121,12 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
     return unfinished(case, count, *shown) or met(count, *shown)
 
 
-def no_appeal_overdue(case: Case) -> Answer:
-    """积极协调解决职工群众切身利益问题: how many appeals were settled, and none of them overdue."""
-    package = case.package
-    if package is None or package.appeals is None:
-        return undisclosed(case, "appeals")
-    received = sum(row.received for row in package.appeals)
-    if not received:
-        return not_applicable(say("没有受理职工诉求"), *cells(package, "appeals", package.appeals, "received"))
-    resolved, overdue = (sum(row.resolved for row in package.appeals), sum(row.overdue for row in package.appeals))
-    count = say(
-        "受理诉求 {n} 件，办结 {done} 件，办结率 {share}",
-        n=received, done=resolved, share=Percent(Decimal(resolved) / received),
-    )  # fmt: skip
-    shown = cells(package, "appeals", package.appeals, "received", "resolved", "overdue")
-    if overdue:
-        return breached(say("{count}；超期 {n} 件", count=count, n=overdue), *shown, weight=Weight.WARNING)
-    kept = say("{count}，没有超期", count=count)
-    return unfinished(case, kept, *shown) or met(kept, *shown)
-
-
-def appeal_channels_open(case: Case) -> Answer:
-    """畅通职工诉求表达渠道: a channel for appeals is open; fewer kinds than the default are pointed out."""
-    package = case.package
-    if package is None or package.channels is None:
-        return undisclosed(case, "channels")
-    day = state_day(case)
-    active = [
-        row
-        for row in package.channels
-        if (row.since is None or row.since <= day) and (row.closed_on is None or row.closed_on > day)
-    ]
-    if not active:
-        nothing = say("没有使用中的诉求渠道")
-        shown = cells(package, "channels", package.channels, "since", "closed_on")
-        return unfinished(case, nothing, *shown) or breached(nothing, *shown, weight=Weight.HARD)
-    kinds = {row.kind for row in active}
-    few = len(kinds) < case.number("appeal_channel_kinds")
-    return met(
-        say("使用中的诉求渠道 {n} 条，{k} 种", n=len(active), k=len(kinds)),
-        *cells(package, "channels", active, "kind", "since"),
-        case.parameter("appeal_channel_kinds"),
-        weight=Weight.INDICATOR if few else None,
-    )
-
-
-def outstanding_issues_settled_in_time(case: Case) -> Answer:
-    """着力解决职工群众反映的突出问题: each outstanding issue has a deadline and is settled by it.
-
-    The ledger counts by category: an issue is settled when every appeal of its category is.
-    """
-    package = case.package
-    if package is None or package.appeals is None:
-        return undisclosed(case, "appeals")
-    issues = [row for row in package.appeals if row.outstanding_issue]
-    if not issues:
-        return not_applicable(say("没有登记突出问题"))
-    shown = cells(package, "appeals", issues, "outstanding_issue", "due_on", "received", "resolved")
-    open_ = [row for row in issues if row.resolved < row.received]
-    count = say("突出问题 {n} 项，已解决 {done} 项", n=len(issues), done=len(issues) - len(open_))
-    dated = [(row.due_on, row.outstanding_issue) for row in open_ if row.due_on is not None]
-    overdue = [issue for due, issue in dated if late(case, due)]
-    if overdue:
-        reason = say("{count}；已过期限、公开的数据仍未办结：{names}", count=count, names=some(overdue))
-        return breached(reason, *shown, weight=Weight.WARNING)
-    if undated := [row.outstanding_issue for row in open_ if row.due_on is None]:
-        return no_data(say("{count}；没有填写解决期限：{names}", count=count, names=some(undated)), *shown)
-    if dated:
-        first = min(due for due, _ in dated)
-        return not_due(say("{count}；其余最早于{due}到期", count=count, due=first), *shown)
-    return met(count, *shown)
-
-
 def _gaps(case: Case, held: Sequence[Activity]) -> list[tuple[date, date]]:
     """From each reception to the next, the year's or the union's own first and last day included."""
+    known = tells(case, case.year - 1, "activities", date(case.year - 1, 12, 31))
     before = [
         row.date
-        for row in (case.previous.activities if case.previous else None) or ()
+        for row in (case.previous.activities if case.previous and known else None) or ()
         if row.kind == "leader_reception" and row.date.year == case.year - 1
     ]
     founded = case.union.founded_on
@@ -249,38 +178,12 @@ RULES = (
     ),
     Rule(
         clause_id="2-2-5",
-        version="1.0",
+        version="1.1",
+        history=revised("上年数据只报到年初或半年的，首次间隔自年初起算"),
         title="领导干部定期接访",
         method="全年逐次核对接访间隔不超过工会声明的周期（未声明的用默认值），年初、年末一并计算；廉洁办会责任人当年应至少接访一次",
         applies_to="市、区、产业、局、集团、高校工会，以及设工会主席的其他工会",
         weight=Weight.WARNING,
         decide=leaders_receive_workers_regularly,
-    ),
-    Rule(
-        clause_id="2-2-6",
-        version="1.0",
-        title="职工诉求按期办结",
-        method="汇总“诉求台账”的受理数、办结数和超期数，列出办结率；有超期的作提示",
-        applies_to="全部工会",
-        weight=Weight.INDICATOR,
-        decide=no_appeal_overdue,
-    ),
-    Rule(
-        clause_id="2-2-7",
-        version="1.0",
-        title="职工诉求渠道畅通",
-        method="查“诉求渠道”在年末（未到年末的在评价日）有无使用中的渠道；渠道种类偏少的作提示",
-        applies_to="全部工会",
-        weight=Weight.WARNING,
-        decide=appeal_channels_open,
-    ),
-    Rule(
-        clause_id="2-2-8",
-        version="1.0",
-        title="突出问题按期解决",
-        method="查“诉求台账”登记的突出问题：所属类别受理的诉求全部办结的为已解决，已过解决期限仍未解决的作提示",
-        applies_to="登记有突出问题的工会",
-        weight=Weight.INDICATOR,
-        decide=outstanding_issues_settled_in_time,
     ),
 )

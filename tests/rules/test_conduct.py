@@ -12,6 +12,7 @@ from generator.rules.catalogue import BY_CLAUSE
 from generator.rules.model import Status, Weight
 from tests.rules.build import (
     CITY,
+    LATER,
     OVERVIEW,
     QU,
     SHOP,
@@ -129,6 +130,8 @@ def test_last_years_last_reception_begins_the_first_interval():
     assert judged(received(date(YEAR, 4, 2), date(YEAR, 7, 2), date(YEAR, 10, 1)), LED, before).status is Status.MET
     other_work = package(year=YEAR - 1, activities=[work("policy_study", date(YEAR - 1, 6, 1))])
     assert judged(received(*QUARTERS), LED, other_work).status is Status.MET
+    in_part = replace(before, descriptor=replace(before.descriptor, stage="midyear"))
+    assert judged(received(*QUARTERS), LED, in_part).status is Status.MET
     mistaken = package(year=YEAR - 1, activities=received(date(YEAR - 2, 6, 1)))
     assert judged(received(*QUARTERS), LED, mistaken).status is Status.MET
 
@@ -218,6 +221,11 @@ def test_appeals_of_a_year_that_is_not_over():
     assert decide("2-2-6", case(package(appeals=[appeals(overdue=1)]), as_of=EVE)).status is Status.BREACHED
 
 
+def test_an_appeal_of_last_year_is_overdue_in_this_one():
+    answer = decide("2-2-6", case(package(appeals=[appeals(received=0, resolved=0, overdue=2)])))
+    assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "没有受理职工诉求；超期 2 件")
+
+
 def test_without_appeals_there_is_nothing_to_settle():
     assert decide("2-2-6", case(package(appeals=[]))).status is Status.NOT_APPLICABLE
     assert decide("2-2-6", case(package(appeals=[appeals(received=0, resolved=0)]))).status is Status.NOT_APPLICABLE
@@ -257,17 +265,31 @@ def test_a_channel_may_still_open_this_year():
 # Outstanding issues.
 
 
-def issue(day=date(2026, 7, 14), received=2, resolved=1, **facts):
+# A ledger that counts by category tells of an issue what is true of all appeals of its category.
+
+
+def issue(day=date(YEAR, 11, 30), received=2, resolved=0, **facts):
     return appeals(received=received, resolved=resolved, outstanding_issue="班车", due_on=day, **facts)
 
 
+LAST_TOLD = date(YEAR + 1, 6, 30)  # the day by which the year's books are due
 ISSUES = {
-    "settled": ([issue(resolved=2)], Status.MET, None),
+    "all of its category settled": ([issue(resolved=2)], Status.MET, None),
     "settled without a deadline": ([issue(None, resolved=2)], Status.MET, None),
-    "open on its deadline": ([issue(date(2026, 7, 15))], Status.NOT_DUE, None),
-    "open the day after": ([issue(date(2026, 7, 14))], Status.BREACHED, Weight.WARNING),
+    "open on its deadline": ([issue(LATER)], Status.NOT_DUE, None),
+    "open on its deadline, some of its category settled": ([issue(LATER, resolved=1)], Status.NOT_DUE, None),
+    "open the day after, none of its category settled": ([issue()], Status.BREACHED, Weight.WARNING),
+    "open the day after, some of its category settled": ([issue(resolved=1)], Status.NO_DATA, None),
+    "no appeal of its category this year": ([issue(received=0)], Status.NO_DATA, None),
+    "due on the last day of which the books tell": ([issue(LAST_TOLD)], Status.BREACHED, Weight.WARNING),
+    "due after it": ([issue(date(YEAR + 1, 7, 1))], Status.NO_DATA, None),
     "open without a deadline": ([issue(None)], Status.NO_DATA, None),
     "one overdue, one without a deadline": ([issue(), issue(None, category="safety")], Status.BREACHED, Weight.WARNING),
+    "one overdue, one that nobody can tell": (
+        [issue(), issue(category="safety", resolved=1)],
+        Status.BREACHED,
+        Weight.WARNING,
+    ),
     "one open in time, one without a deadline": (
         [issue(date(2026, 8, 1)), issue(None, category="safety")],
         Status.NO_DATA,
@@ -288,7 +310,37 @@ def test_outstanding_issues(rows, status, weight):
 def test_outstanding_issues_are_counted():
     rows = [issue(date(2026, 9, 1)), issue(date(2026, 8, 1), category="safety"), issue(resolved=2, category="other")]
     text = decide("2-2-8", case(package(appeals=rows))).reason.text(ZH)
-    assert text == "突出问题 3 项，已解决 1 项；其余最早于2026年8月1日到期"
+    assert text == "突出问题 3 项，所属类别的诉求全部办结的 1 项；其余最早于2026年8月1日到期"
+
+
+@pytest.mark.parametrize("rows", [[issue()], [issue(resolved=1)], [issue(None)]], ids=["none", "some", "undated"])
+def test_the_rest_of_the_year_may_settle_an_issue(rows):
+    for stage, day in (("midyear", LAST_TOLD), ("midyear", EVE)):
+        assert decide("2-2-8", case(package(appeals=rows, stage=stage), as_of=day)).status is Status.NOT_DUE
+    assert decide("2-2-8", case(package(appeals=rows, stage="midyear"))).status is Status.NO_DATA
+
+
+def test_without_a_day_for_the_years_books_the_issues_own_day_decides():
+    judged = case(package(year=2014, appeals=[issue(date(2014, 11, 30))]), year=2014)
+    assert decide("2-2-8", judged).status is Status.BREACHED
+
+
+KEPT_SO_FAR = {
+    "2-2-6": {"appeals": [appeals()]},
+    "2-2-6 without appeals": {"appeals": []},
+    "2-2-7": {"channels": [channel(), channel("mailbox")]},
+    "2-2-8": {"appeals": [issue(resolved=2)]},
+    "2-2-8 without an issue": {"appeals": []},
+}
+
+
+@pytest.mark.parametrize(("clause", "tables"), KEPT_SO_FAR.items(), ids=KEPT_SO_FAR)
+def test_a_year_reported_in_part_keeps_nothing_yet(clause, tables):
+    clause = clause[:5]
+    assert decide(clause, case(package(**tables))).status in {Status.MET, Status.NOT_APPLICABLE}
+    given = package(stage="midyear", **tables)
+    assert decide(clause, case(given, as_of=date(YEAR, 9, 1))).status is Status.NOT_DUE
+    assert decide(clause, case(given)).status is Status.NO_DATA
 
 
 WEIGHTS = {

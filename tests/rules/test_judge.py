@@ -80,7 +80,7 @@ TABLES = {
         regulation("worker_liaison", date(YEAR, 3, 1)),
     ],
     "channels": [channel(), channel("mailbox", closed_on=date(YEAR, 9, 1))],
-    "appeals": [appeals(), appeals("safety", outstanding_issue="通风", due_on=date(YEAR, 9, 1))],
+    "appeals": [appeals(), appeals("safety", resolved=0, outstanding_issue="通风", due_on=date(YEAR, 9, 1))],
     "matters": [matter(), matter("M2", "80000"), matter("M3", occurred_on=date(YEAR, 9, 1))],
     "filings": FILINGS,
     "assets": [asset(), asset(asset_id="ZC2", end_on=date(YEAR + 1, 1, 1)), asset(asset_id="ZC3", end_on=None)],

@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
-from generator.rules.answers import breached, cells, met, not_applicable
-from generator.rules.model import Rule, Weight
-from generator.rules.shapes import broken, some, undisclosed, unfinished
+from generator.rules.answers import breached, cells, met, no_data
+from generator.rules.model import Rule, Weight, revised
+from generator.rules.several import undone
+from generator.rules.shapes import in_full, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from generator.records.contributions import BankAccount
@@ -33,23 +34,28 @@ def account_of_its_own(case: Case) -> Answer:
         return unfinished(case, none) or breached(none)
     own = [row for row in active if _plain(case.union.name) in _plain(row.holder_name)]
     if own:
-        return met(say("以“{name}”的名义开立账户 {n} 个", name=case.union.name, n=len(own)), *shown)
+        reason = say("以“{name}”的名义开立账户 {n} 个", name=case.union.name, n=len(own))
+        return in_full(case, met(reason, *shown))
     names = some([row.holder_name for row in active])
-    return breached(say("账户户名为 {names}，没有以“{name}”开立的账户", names=names, name=case.union.name), *shown)
+    reason = say("账户户名为 {names}，没有以“{name}”开立的账户", names=names, name=case.union.name)
+    return unfinished(case, reason, *shown) or breached(reason, *shown)
 
 
 def accounts_not_shared(case: Case) -> Answer:
     """杜绝与本级单位机关财务或党、团等其他组织财务合并账户的情况: shared with nobody, held by the union, confirmed.
 
     An account held in the employer's name, or in that of party, youth league or administration, is not the union's,
-    whatever the column says. The funds committee confirms the independence in the year or with the year's audit.
+    whatever the column says. The funds committee confirms the independence in the year or with the year's audit. Where no
+    account is in use, nothing shows where the union keeps its money.
     """
     package = case.package
     if package is None or package.bank_accounts is None:
         return undisclosed(case, "bank_accounts")
     active = _in_use(case, package.bank_accounts)
     if not active:
-        return not_applicable(say("没有使用中的银行账户"))
+        nothing = say("没有使用中的银行账户，无法核查是否与他人合并")
+        shown = cells(package, "bank_accounts", package.bank_accounts, "status", "opened_on")
+        return unfinished(case, nothing, *shown) or no_data(nothing, *shown)
     if shared := [row for row in active if row.shared_with]:
         names = some([row.shared_with for row in shared])
         return breached(
@@ -65,8 +71,9 @@ def accounts_not_shared(case: Case) -> Answer:
     if open_:
         tails = some([row.account_tail for row in open_])
         reason = say("尾号 {tails} 的账户没有经审委员会对{year}年独立使用的确认", tails=tails, year=case.year)
-        return broken(case, case.deadline("annual_audit_deadline"), reason, *shown, deadline)
-    return met(say("{n} 个账户均为工会独立使用，经审委员会已确认", n=len(active)), *shown, deadline)
+        return undone(case, "bank_accounts", case.deadline("annual_audit_deadline"), reason, *shown, deadline)
+    reason = say("{n} 个账户均为工会独立使用，经审委员会已确认", n=len(active))
+    return in_full(case, met(reason, *shown, deadline))
 
 
 def _in_use(case: Case, rows: tuple[BankAccount, ...]) -> list[BankAccount]:
@@ -93,7 +100,8 @@ def _plain(name: str) -> str:
 RULES = (
     Rule(
         clause_id="2-3-1",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到年初或半年的，既不判为符合也不判为不符合"),
         title="单独开立工会银行账户",
         method="查使用中的银行账户，至少一个账户的户名包含工会名录登记的名称",
         applies_to="独立核算的工会",
@@ -102,7 +110,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-3-2",
-        version="1.0",
+        version="1.1",
+        history=revised("没有使用中的账户由不适用改为缺数据；数据只报到年初或半年的，没有确认不再判为不符合"),
         title="不与单位行政或党、团等组织合并账户",
         method="查使用中的账户没有合并使用单位，户名不是单位、党委、团委、行政的，并且经审委员会在当年或随年度审计确认独立使用",
         applies_to="独立核算的工会",

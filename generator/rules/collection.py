@@ -9,8 +9,9 @@ from generator.core.money import ZERO, ratio, round_half_up
 from generator.core.sentence import Percent, Sentence, say
 from generator.records.codes import code_text
 from generator.rules.answers import attested, awaiting, breached, cells, met, no_data, not_applicable
-from generator.rules.model import Cell, Rule, Weight
-from generator.rules.shapes import broken, done_this_year, some, too_few, undisclosed, unfinished
+from generator.rules.dues_periods import nobody_pays, periods_of, unsettled
+from generator.rules.model import Cell, Rule, Weight, revised
+from generator.rules.shapes import broken, done_this_year, in_full, some, too_few, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from generator.records.contributions import Collection
@@ -36,9 +37,10 @@ def cooperation_with_authorities(case: Case) -> Answer:
     if few := too_few(case, rows, "cooperation_records_per_year", say("与税务、财政部门协作")):
         return few
     proven = [row for row in rows if row.document_no or row.document_url]
-    if not proven:
-        reason = say("与税务、财政部门协作 {n} 次，没有文号或佐证", n=len(rows))
-        return no_data(reason, *cells(package, "activities", rows, "date", "document_no"), least)
+    if len(proven) < int(least.value):
+        reason = say("与税务、财政部门协作 {n} 次，没有文号或佐证", n=len(rows) - len(proven))
+        bare: tuple[Evidence, ...] = (*cells(package, "activities", rows, "date", "document_no"), least)
+        return unfinished(case, reason, *bare) or no_data(reason, *bare)
     shown = cells(package, "activities", proven, "date", "subject", "document_no")
     last = proven[-1]
     return attested(
@@ -61,7 +63,7 @@ def collected_in_order(case: Case) -> Answer:
         return undisclosed(case, "collections")
     rows = [row for row in package.collections if row.channel == "tax"]
     if not rows:
-        return not_applicable(say("没有发生税务代收"))
+        return in_full(case, not_applicable(say("没有发生税务代收")))
     row = rows[0]
     shown: tuple[Evidence, ...] = (
         *cells(
@@ -85,7 +87,7 @@ def collected_in_order(case: Case) -> Answer:
 def fiscal_dues_paid_in_full(case: Case) -> Answer:
     """机关和全额拨款事业单位的工会经费要通过财政代缴方式足额计提: by the finance authority, and due is not below the rate.
 
-    Periods deferred or refunded with leave do not count.
+    The whole year must be shown. Periods refunded, or deferred with the superior's leave, do not count.
     """
     if case.union.kind not in _GRASSROOTS:
         return not_applicable(say("本条适用于机关和全额拨款事业单位的基层工会"))
@@ -99,9 +101,11 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
         return undisclosed(case, "dues")
     rate, tolerance = case.number("dues_rate"), case.number("dues_tolerance")
     rules = (case.parameter("dues_rate"), case.parameter("dues_tolerance"), case.parameter("dues_year_deadline"))
-    judged = [row for row in package.dues if row.status in {None, "normal"}]
-    if not judged:
-        return not_applicable(say("没有应计提的期间"))
+    if not package.dues:
+        lacking = say("没有拨缴记录，无法核查是否由财政代缴")
+        excused = nobody_pays(case, package, say("没有应计提的期间"), *rules)
+        return excused or unfinished(case, lacking, *rules) or no_data(lacking, *rules)
+    judged = periods_of(case, package.dues).owed
     due = case.deadline("dues_year_deadline")
     if elsewhere := [row for row in judged if row.channel != "fiscal"]:
         reason = say("{periods} 没有通过财政代缴", periods=some([row.period for row in elsewhere]))
@@ -111,10 +115,14 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
             "{periods} 的计提额低于工资总额的 {rate}", periods=some([row.period for row in short]), rate=Percent(rate)
         )
         return broken(case, due, reason, *cells(package, "dues", short, "payroll", "due"), *rules)
+    if not judged:
+        reason = say("全部期间均已退费或经批准缓交")
+        shown: tuple[Evidence, ...] = (*cells(package, "dues", package.dues, "status"), *rules)
+        return unsettled(case, package, package.dues, reason, *shown) or not_applicable(reason, *shown)
     total = sum((row.due for row in judged), ZERO)
     reason = say("{n} 期均由财政代缴，计提 {total} 元，已足额", n=len(judged), total=total)
-    shown: tuple[Evidence, ...] = (*cells(package, "dues", judged, "channel", "due"), *rules)
-    return unfinished(case, reason, *shown) or met(reason, *shown)
+    shown = (*cells(package, "dues", judged, "channel", "payroll", "due", "status"), *rules)
+    return unsettled(case, package, package.dues, reason, *shown) or met(reason, *shown)
 
 
 def _returned_late(case: Case, row: Collection, covered: Sentence, *shown: Evidence) -> Answer | None:
@@ -124,7 +132,8 @@ def _returned_late(case: Case, row: Collection, covered: Sentence, *shown: Evide
     due = date(case.year, 12, 31) + timedelta(days=int(case.number("collection_return_days")))
     day = row.last_returned_on
     if day is None:
-        return no_data(say("{covered}；没有填写最后返还日期", covered=covered), *shown)
+        unsaid = say("{covered}；没有填写最后返还日期", covered=covered)
+        return unfinished(case, unsaid, *shown) or no_data(unsaid, *shown)
     if day <= min(due, case.as_of):
         return None
     return broken(case, due, say("{covered}；最后返还日期为{day}", covered=covered, day=day), *shown)
@@ -164,7 +173,8 @@ def _returned(case: Case, row: Collection, covered: Sentence, *shown: Evidence) 
 RULES = (
     Rule(
         clause_id="2-3-5",
-        version="1.0",
+        version="1.1",
+        history=revised("没有佐证的，全年数据报送前由缺数据改为未到期；要求多次的，每次都须有佐证"),
         title="与税务、财政部门的协作机制",
         method="查当年与税务、财政部门协作的会议或文件，须有文号或佐证",
         applies_to="区县总工会",
@@ -173,7 +183,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-3-6",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到年初或半年的，没有代收不再判为不适用，没有填写返还日期改为未到期"),
         title="税务代收规范有序",
         method="显示代收覆盖率，核对代收额等于返还、留存与手续费之和，查最后返还是否在规定日数内，并与下级账上收到的返还经费核对",
         applies_to="市总工会和区县总工会",
@@ -182,9 +193,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-3-7",
-        version="1.0",
+        version="1.1",
+        history=revised("全年各期没有列全、没有拨缴记录的，改为缺数据；只标为缓交、没有批准的照算"),
         title="机关和全额拨款事业单位通过财政代缴足额计提",
-        method="查各期缴费渠道是否为财政代缴，计提额是否不低于工资总额乘以比例；经批准缓交、退费的期间不计",
+        method="查各期缴费渠道是否为财政代缴，计提额是否不低于工资总额乘以比例；全年各期须列全；退费的和上级批准缓交的期间不计",
         applies_to="单位性质为机关或全额拨款事业单位的基层工会",
         weight=Weight.HARD,
         decide=fiscal_dues_paid_in_full,

@@ -116,6 +116,21 @@ def dues(
     return DuesPeriod(period=period, payroll=YUAN(payroll), due=YUAN(due), paid=YUAN(paid), **facts)
 
 
+def whole_year(*rows: DuesPeriod, **facts: Any) -> list[DuesPeriod]:
+    """These periods, and every month that none of them covers, due and paid in full and in time."""
+    covered = {row.period for row in rows} | {
+        f"{YEAR}-{month:02d}"
+        for row in rows
+        if "Q" in row.period
+        for month in range(3 * int(row.period[-1]) - 2, 3 * int(row.period[-1]) + 1)
+    }
+    months = [month for month in range(1, 13) if f"{YEAR}-{month:02d}" not in covered]
+    paid = [
+        dues(f"{YEAR}-{month:02d}", paid_on=date(YEAR + month // 12, month % 12 + 1, 10), **facts) for month in months
+    ]
+    return [*rows, *paid]
+
+
 def spent(
     item: str = "reception",
     initial: str = "100",

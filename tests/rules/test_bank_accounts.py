@@ -118,5 +118,37 @@ def test_sharing_is_a_fact_on_any_day():
     assert judged("2-3-2", bank(shared_with="区党委"), as_of=date(YEAR, 3, 1)).status is Status.BREACHED
 
 
-def test_without_an_account_there_is_nothing_to_share():
-    assert judged("2-3-2").status is Status.NOT_APPLICABLE
+@pytest.mark.parametrize("rows", [[], [bank(status="closed")]], ids=["none", "closed"])
+def test_without_an_account_in_use_nobody_can_tell_with_whom_it_is_shared(rows):
+    assert judged("2-3-2", *rows).status is Status.NO_DATA
+    assert judged("2-3-2", *rows, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+
+HALF = {
+    "an account of its own": ("2-3-1", bank()),
+    "none of its own": ("2-3-1", bank("云帆食品有限公司")),
+    "confirmed": ("2-3-2", bank(independence_confirmed_on=date(YEAR, 5, 1))),
+    "not confirmed": ("2-3-2", bank(independence_confirmed_on=None)),
+}
+
+
+@pytest.mark.parametrize(("clause", "row"), HALF.values(), ids=HALF)
+def test_half_a_year_keeps_and_breaks_nothing(clause, row):
+    for stage, day, status in (
+        ("midyear", date(YEAR, 8, 1), Status.NOT_DUE),
+        ("midyear", date(YEAR + 1, 6, 30), Status.NOT_DUE),
+        ("midyear", LATER, Status.NO_DATA),
+        (
+            "final",
+            LATER,
+            Status.MET if row.independence_confirmed_on and "总工会" in row.holder_name else Status.BREACHED,
+        ),
+    ):
+        given = case(package(bank_accounts=[row], stage=stage), as_of=day, unions=UNIONS)
+        assert decide(clause, given).status is status
+
+
+def test_an_account_in_another_name_may_be_renamed_this_year():
+    other = bank("云帆食品有限公司")
+    assert judged("2-3-1", other, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+    assert judged("2-3-1", other, as_of=date(YEAR + 1, 1, 1)).status is Status.BREACHED

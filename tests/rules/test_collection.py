@@ -11,7 +11,22 @@ import pytest
 from generator.core.language import ZH
 from generator.records.contributions import Collection, Transfer
 from generator.rules.model import Status
-from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, dues, package, union, work
+from tests.rules.build import (
+    CITY,
+    LATER,
+    QU,
+    SHOP,
+    STREET,
+    YEAR,
+    asking,
+    case,
+    decide,
+    dues,
+    package,
+    union,
+    whole_year,
+    work,
+)
 
 YUAN = Decimal
 ZONE = union("zone", "city", "development_zone")
@@ -32,7 +47,18 @@ class TestCooperation:
         assert self.judged(meeting(**proof), union_id="zone").status is Status.ATTESTED
 
     def test_without_evidence_there_is_no_data(self):
-        assert self.judged(meeting(document_no=None)).status is Status.NO_DATA
+        bare = meeting(document_no=None)
+        assert self.judged(bare).status is Status.NO_DATA
+        assert self.judged(bare, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        assert self.judged(bare, meeting(activity_id="A2")).status is Status.ATTESTED
+
+    def test_as_many_as_are_asked_for_have_evidence(self):
+        for second, status in (({}, Status.ATTESTED), ({"document_no": None}, Status.NO_DATA)):
+            rows = [meeting(), meeting(**second, activity_id="A2")]
+            judged = asking(case(package(activities=rows)), cooperation_records_per_year="2")
+            answer = decide("2-3-5", judged)
+            assert answer.status is status
+        assert answer.reason.text(ZH) == "与税务、财政部门协作 1 次，没有文号或佐证"
 
     @pytest.mark.parametrize("rows", [[], [work("policy_study")], [meeting(day=date(YEAR - 1, 12, 31))]])
     def test_nothing_in_the_year(self, rows):
@@ -109,7 +135,13 @@ class TestCollected:
         assert self.judged(row, below=below).status is Status.AWAITING_SUPERIOR
 
     def test_the_last_return_must_be_dated(self):
-        assert self.judged(collected(last_returned_on=None)).status is Status.NO_DATA
+        undated = collected(last_returned_on=None)
+        assert self.judged(undated).status is Status.NO_DATA
+        assert self.judged(undated, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+    def test_half_a_year_without_collection_excuses_nobody(self):
+        for stage, status in (("midyear", Status.NO_DATA), ("final", Status.NOT_APPLICABLE)):
+            assert decide("2-3-6", case(package(collections=[], stage=stage))).status is status
 
     def test_a_late_return_is_blamed_once_the_days_have_passed(self):
         late = collected(last_returned_on=date(YEAR + 1, 4, 1))
@@ -156,12 +188,13 @@ FISCAL_KEPT = {
     "in full": [dues(channel="fiscal")],
     "a cent below": [dues(channel="fiscal", due="1999.99")],
     "more than the rate": [dues(channel="fiscal", due="2100")],
-    "a deferred period elsewhere": [dues(channel="fiscal"), dues("2025-02", due="0", status="deferred")],
+    "a refunded period elsewhere": [dues("2025-02", due="0", status="refunded")],
 }
 FISCAL_BROKEN = {
     "two cents below": [dues(channel="fiscal", due="1999.98")],
     "collected by the tax authority": [dues()],
     "one of two paid directly": [dues(channel="fiscal"), dues("2025-02", channel="direct")],
+    "only called deferred": [dues(channel="fiscal"), dues("2025-02", due="0", channel="fiscal", status="deferred")],
 }
 
 
@@ -174,8 +207,10 @@ class TestFiscal:
     @pytest.mark.parametrize("rows", FISCAL_KEPT.values(), ids=FISCAL_KEPT)
     @pytest.mark.parametrize("nature", ["government", "fully_funded_institution"])
     def test_kept(self, rows, nature):
-        assert self.judged(*rows, nature=nature).status is Status.MET
-        assert self.judged(*rows, nature=nature, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        year = whole_year(*rows, channel="fiscal")
+        assert self.judged(*year, nature=nature).status is Status.MET
+        assert self.judged(*year, nature=nature, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        assert self.judged(*rows, nature=nature).status is Status.NO_DATA
 
     @pytest.mark.parametrize("rows", FISCAL_BROKEN.values(), ids=FISCAL_BROKEN)
     def test_broken(self, rows):
@@ -188,8 +223,11 @@ class TestFiscal:
         assert self.judged(dues(), nature=None, kind="street").status is Status.NOT_APPLICABLE
 
     def test_no_period_and_no_table(self):
-        assert self.judged().status is Status.NOT_APPLICABLE
-        assert self.judged(dues(status="deferred")).status is Status.NOT_APPLICABLE
+        assert self.judged().status is Status.NO_DATA
+        assert self.judged(as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        refunded = [dues(f"2025-Q{quarter}", status="refunded") for quarter in range(1, 5)]
+        assert self.judged(*refunded).status is Status.NOT_APPLICABLE
+        assert self.judged(*refunded[1:]).status is Status.NO_DATA
         office = replace(SHOP, employer_nature="government")
         silent = case(package("shop", dues=None), union_id="shop", unions=(CITY, QU, STREET, office))
         assert decide("2-3-7", silent).status is Status.NO_DATA

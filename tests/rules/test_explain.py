@@ -75,7 +75,8 @@ def test_the_catalogue_as_text_goes_chapter_by_chapter():
     lines = catalogue_text(policy(), ZH).splitlines()
     assert lines[0] == "二（一）加强工会系统党风廉政建设和反腐败教育"
     assert "  2-1-2   [不判定] 把党的群众路线贯彻落实到工会反腐倡廉建设之中" in lines
-    assert "  2-3-3   [规则1.0] 硬性要求  按全部职工工资总额的2%足额拨缴工会经费" in lines
+    version = BY_ID["2-3-3"].version
+    assert f"  2-3-3   [规则{version}] 硬性要求  按全部职工工资总额的2%足额拨缴工会经费" in lines
     off = next(line for line in lines if line.startswith("  X-1"))
     assert off.endswith("（未启用）")
     assert lines[-1].startswith("共 74 条：机器判定 ")
@@ -103,7 +104,7 @@ def test_a_rule_that_reads_no_parameter_lists_none():
 
 def test_a_rule_whose_versions_impact_some_years_names_them():
     rule = BY_ID["2-3-3"]
-    changed = replace(rule, history=(*rule.history, replace(rule.history[0], version="2.0", last_year=2019)))
+    changed = replace(rule, history=(rule.history[0], replace(rule.history[0], version="2.0", last_year=2019)))
     lines = rule_text(changed, policy().clauses["2-3-3"], policy(), ZH).splitlines()
     assert lines[-2:] == [
         "  2.0 2026年11月23日 首次发布，影响2015年至2019年的判定",
@@ -152,7 +153,7 @@ def test_a_derivation_step_by_step():
     ]
     assert derived(dues=[row], explanations=[said]).splitlines()[-3:] == [
         "4. 理由：应拨缴 2,000.00 元，实拨缴 1,500.00 元，欠缴 500.00 元，涉及 2025-01",
-        "5. 判定：不符合（硬性要求，规则版本1.0）",
+        f"5. 判定：不符合（硬性要求，规则版本{BY_ID['2-3-3'].version}）",
         "工会的说明（不改变判定）：已补缴",
     ]
 

@@ -13,6 +13,7 @@ class Quirk(StrEnum):
 
     SILENT = "silent"  # never submits
     OLD_ONLY = "old_only"  # submitted the first year and nothing since
+    YOUNG = "young"  # founded at the beginning of the first of three years: whatever it did stands in its books
     DISSOLVED = "dissolved"  # dissolved at the end of the year before the last
     BUDGET_STAGE = "budget_stage"  # in the running year no further than the budget
     RESTATED = "restated"  # corrected a figure of the year before the last

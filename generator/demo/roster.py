@@ -167,9 +167,9 @@ def _member(role: Role, serial: int, seed: int, last_year: int) -> Member:
         tier=role.tier,
         employer_nature=role.nature,
         district=role.district,
-        founded_on=date(
-            dice.count(*_FOUNDED.get(role.nature or "", (1951, 1998))), dice.count(1, 12), dice.count(1, 28)
-        ),
+        founded_on=date(last_year - 2, 1, 5)
+        if Quirk.YOUNG in quirks
+        else date(dice.count(*_FOUNDED.get(role.nature or "", (1951, 1998))), dice.count(1, 12), dice.count(1, 28)),
         dissolved_on=date(last_year - 1, 12, 20) if Quirk.DISSOLVED in quirks else None,
         term_start=start,
         term_end=add_years(start, years) - timedelta(days=1),

@@ -6,13 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import Percent, say
-from generator.ledger.standing import stage_deadline
 from generator.rules.answers import breached, cells, late, met, no_data, not_applicable, not_due
 from generator.rules.model import Rule, Weight, revised
-from generator.rules.shapes import in_full, some, state_day, tells, undisclosed, unfinished, unstated
+from generator.rules.shapes import in_full, in_part, some, state_day, undisclosed, unfinished, unstated
 
 if TYPE_CHECKING:
-    from generator.records.conduct import AppealCategory
     from generator.rules.case import Case
     from generator.rules.model import Answer
 
@@ -67,7 +65,7 @@ def outstanding_issues_settled_in_time(case: Case) -> Answer:
     """着力解决职工群众反映的突出问题: each outstanding issue has a deadline and is settled by it.
 
     The ledger counts by category, not by issue. That all appeals of the category are settled settles the issue, that none
-    is leaves it open; what lies between tells nothing of it, nor do books that were due before the issue was.
+    is leaves it open; what lies between tells nothing of it.
     """
     package = case.package
     if package is None or package.appeals is None:
@@ -82,9 +80,9 @@ def outstanding_issues_settled_in_time(case: Case) -> Answer:
     if not open_:
         return in_full(case, met(count, *shown))
     passed = [row for row in open_ if row.due_on is not None and late(case, row.due_on)]
-    if overdue := [row.outstanding_issue for row in passed if _is_untouched(case, row)]:
+    if overdue := [row.outstanding_issue for row in passed if row.received > row.resolved == 0]:
         reason = say("{count}；已过期限、所属类别的诉求一件也没有办结：{names}", count=count, names=some(overdue))
-        return breached(reason, *shown, weight=Weight.WARNING)
+        return in_part(case, reason, *shown) or breached(reason, *shown, weight=Weight.WARNING)
     if undated := [row.outstanding_issue for row in open_ if row.due_on is None]:
         return unstated(
             case, "appeals", say("{count}；没有填写解决期限：{names}", count=count, names=some(undated)), *shown
@@ -95,13 +93,6 @@ def outstanding_issues_settled_in_time(case: Case) -> Answer:
         return unfinished(case, unsure, *shown) or no_data(unsure, *shown)
     first = min(row.due_on for row in open_ if row.due_on is not None)
     return not_due(say("{count}；其余最早于{due}到期", count=count, due=first), *shown)
-
-
-def _is_untouched(case: Case, row: AppealCategory) -> bool:
-    """Whether the ledger shows that an issue whose deadline has passed was not settled by it."""
-    told = stage_deadline(case.policy, "final", case.year)
-    in_time = row.due_on is not None and (told is None or row.due_on <= told)
-    return in_time and tells(case, case.year, "appeals", state_day(case)) and row.received > row.resolved == 0
 
 
 RULES = (

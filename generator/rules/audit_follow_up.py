@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.rules.answers import breached, cells, met, no_data, not_applicable, not_due
-from generator.rules.audit_reports import annual_reports, books, name, no_annual_report, reported
+from generator.rules.audit_reports import annual_reports, books, later_on, name, no_annual_report, reported
 from generator.rules.filings import covers, own_filings
 from generator.rules.model import FIRST, Rule, Version, Weight
 from generator.rules.several import undone, worst
@@ -120,7 +120,7 @@ def _is_repeated(case: Case, row: AuditFinding) -> bool:
 
 def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
     shown = cells(package, "findings", [row], "risk", "repeat_of", "warned_on")
-    days = (one.warned_on for one in _later(case, row))
+    days = (one.warned_on for one in later_on(case, row))
     warned = min((day for day in days if day and day <= case.as_of), default=None)
     finding = row.finding_id
     day = _report_day(case, row)
@@ -142,17 +142,6 @@ def _report_day(case: Case, row: AuditFinding) -> date | None:
             if one.audit_id == row.audit_id:
                 return day
     return None
-
-
-def _later(case: Case, row: AuditFinding) -> list[AuditFinding]:
-    """The finding as the judged year's books and those after it tell it: its id is stable across years."""
-    return [
-        one
-        for book in _books(case)
-        if book.year >= case.year
-        for one in book.findings or ()
-        if one.finding_id == row.finding_id
-    ]
 
 
 def _books(case: Case) -> list[Package]:
@@ -192,7 +181,7 @@ def _notices(case: Case, book: Package, row: Audit) -> list[Filing]:
 def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding], days: int) -> Answer:
     shown = cells(package, "findings", rows, "status", "rectified_on", "revisited_on")
     named = say("本级") if unit in {"self", case.union.union_id} else _title(package, unit)
-    visits = [one.revisited_on for row in rows for one in _later(case, row) if one.revisited_on]
+    visits = [one.revisited_on for row in rows for one in later_on(case, row) if one.revisited_on]
     if came := [day for day in visits if day <= case.as_of]:
         return met(say("{unit}有 {n} 个问题，{day}回访", unit=named, n=len(rows), day=min(came)), *shown)
     closed = [row.rectified_on or row.due_on for row in rows if row.status == "rectified"]

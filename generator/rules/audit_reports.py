@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.records.audits import Audit
+    from generator.records.audits import Audit, AuditFinding
     from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer
@@ -48,6 +48,17 @@ def books(case: Case, row: Audit) -> Iterator[Package]:
             continue
         if year == case.year or all(one.audit_id != row.audit_id for one in package.audits or ()):
             yield package
+
+
+def later_on(case: Case, row: AuditFinding) -> list[AuditFinding]:
+    """The finding as the judged year's books and those after it tell it: its id is stable across years."""
+    return [
+        one
+        for year, report in sorted(case.history.items())
+        if report.package and year >= case.year
+        for one in report.package.findings or ()
+        if one.finding_id == row.finding_id
+    ]
 
 
 def name(row: Audit) -> str:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.sentence import say
-from generator.rules.answers import attested, breached, cells, met, no_data, not_applicable, superior_cells
+from generator.rules.answers import attested, breached, cells, met, not_applicable, superior_cells
 from generator.rules.filings import covers, own_filings, superior_filings
-from generator.rules.model import Rule, Weight
-from generator.rules.shapes import REFUSED, confirmed_by_superior, state_day, undisclosed, unfinished, unstated
+from generator.rules.model import Rule, Weight, revised
+from generator.rules.shapes import (
+    REFUSED,
+    confirmed_by_superior,
+    elsewhere,
+    state_day,
+    undisclosed,
+    unfinished,
+    unstated,
+)
 
 if TYPE_CHECKING:
+    from generator.core.sentence import Sentence
     from generator.records.oversight import Filing
     from generator.records.package import Package
     from generator.rules.case import Case
@@ -54,7 +63,7 @@ def integrity_plan_issued(case: Case) -> Answer:
     """制定廉洁办会实施方案: a plan of the union's own was issued, in this year or before, and within the current term.
 
     The superior's record of it confirms that it exists; without one a document number attests it. A plan older than the
-    term is the softer half.
+    term is the softer half. That there is none is told only by the books of every year in which it may have been issued.
     """
     package = case.package
     if package is None or package.filings is None:
@@ -62,12 +71,13 @@ def integrity_plan_issued(case: Case) -> Answer:
     issued = _issued(case)
     if issued is None:
         nothing = say("没有印发廉洁办会实施方案的记录")
-        return unfinished(case, nothing) or breached(nothing)
+        return unfinished(case, nothing) or _not_issued(case, nothing)
     shown = cells(issued.package, "filings", [issued.filing], "date", "document_no", "document_url")
     day, term = issued.filing.date, case.union.term_start
     if term is not None and day < term <= state_day(case):
         reason = say("实施方案于{day}印发，早于本届任期起始的{term}，应重新制定", day=day, term=term)
-        return unfinished(case, reason, *shown) or breached(reason, *shown, weight=Weight.WARNING)
+        open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", term, reason, *shown)
+        return open_ or breached(reason, *shown, weight=Weight.WARNING)
     seen = [one for one in _at_superior(case, issued.filing) if one.filing.outcome not in REFUSED]
     if seen:
         year, last = seen[-1]
@@ -75,7 +85,7 @@ def integrity_plan_issued(case: Case) -> Answer:
         return met(say("实施方案于{day}印发，上级工会有备案记录", day=day), *shown, *evidence)
     if issued.filing.document_no or issued.filing.document_url:
         return attested(say("实施方案于{day}印发，有佐证", day=day), *shown)
-    return no_data(say("实施方案于{day}印发，但没有文号，也没有佐证", day=day), *shown)
+    return unstated(case, "filings", say("实施方案于{day}印发，但没有文号，也没有佐证", day=day), *shown)
 
 
 def office_and_persons_named(case: Case) -> Answer:
@@ -101,7 +111,10 @@ def office_and_persons_named(case: Case) -> Answer:
 
 
 def integrity_plan_filed(case: Case) -> Answer:
-    """实施方案须报上级工会备案: the plan in force went to the superior once issued, and is in its books."""
+    """实施方案须报上级工会备案: the plan in force went to the superior once issued, and is in its books.
+
+    What was sent after the year ended may stand in next year's books, where they name the year.
+    """
     package = case.package
     if case.union.parent_id is None:
         return not_applicable(say("本会是门户内最高一级，备案在门户以外"))
@@ -110,11 +123,14 @@ def integrity_plan_filed(case: Case) -> Answer:
     issued = _issued(case)
     if issued is None:
         nothing = say("没有印发廉洁办会实施方案的记录，也就没有备案")
-        return unfinished(case, nothing) or breached(nothing)
+        open_ = unfinished(case, nothing) or elsewhere(case, "filings", case.union.founded_on, nothing)
+        return open_ or breached(nothing)
     sent = [
         one
-        for one in (*_steps(case, "submission"), *_steps(case, "record_filing"))
+        for step in ("submission", "record_filing")
+        for one in _steps(case, step, case.year + 1)
         if one.filing.date >= issued.filing.date
+        and (one.package.year <= case.year or covers(one.filing.period_covered, case.year, unstated=False))
     ]
     shown: tuple[Cell, ...] = cells(issued.package, "filings", [issued.filing], "date", "document_no")
     for one in sent:
@@ -126,7 +142,8 @@ def integrity_plan_filed(case: Case) -> Answer:
     if told := confirmed_by_superior(case, claim, first, _at_superior(case, issued.filing), *shown):
         return told
     reason = say("{claim}，其后没有报上级备案的记录", claim=claim)
-    return unfinished(case, reason, *shown) or breached(reason, *shown)
+    open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", issued.filing.date, reason, *shown)
+    return open_ or breached(reason, *shown)
 
 
 def _issued(case: Case) -> _Step | None:
@@ -136,9 +153,20 @@ def _issued(case: Case) -> _Step | None:
     return max(found, key=lambda one: one.filing.date, default=None)
 
 
-def _steps(case: Case, step: str) -> list[_Step]:
-    """The plan's own rows of one step in the packages up to the judged year."""
-    packages = (report.package for year, report in case.history.items() if year <= case.year)
+def _not_issued(case: Case, nothing: Sentence) -> Answer:
+    """No plan is found: of the whole of the union's time, or of the current term alone, as far as the books tell."""
+    term = case.union.term_start
+    unknown = elsewhere(case, "filings", case.union.founded_on, nothing)
+    if unknown is None:
+        return breached(nothing)
+    if term is None or term > state_day(case) or elsewhere(case, "filings", term, nothing):
+        return unknown
+    return breached(say("{nothing}；本届任期自{term}起", nothing=nothing, term=term), weight=Weight.WARNING)
+
+
+def _steps(case: Case, step: str, until: int | None = None) -> list[_Step]:
+    """The plan's own rows of one step in the packages up to the judged year, or to another."""
+    packages = (report.package for year, report in case.history.items() if year <= (until or case.year))
     return [_Step(one, row) for one in packages if one for row in own_filings(case, _PLAN, step, package=one)]
 
 
@@ -164,7 +192,8 @@ RULES = (
     ),
     Rule(
         clause_id="3-1-2",
-        version="1.0",
+        version="1.1",
+        history=revised("以前年度的数据没有公开的，没有印发记录由不符合改为缺数据；本届任期各年都公开而没有的，作提示"),
         title="制定廉洁办会实施方案",
         method="查当年及以前各年“审查审批备案报送”中最近一次印发的实施方案：上级有备案记录的为符合，仅有文号或链接的为有佐证；早于本届任期的作提示",
         applies_to="全部工会",
@@ -182,7 +211,10 @@ RULES = (
     ),
     Rule(
         clause_id="3-1-5",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "方案印发以来各年的数据没有都公开的，没有备案记录由不符合改为缺数据；次年数据中写明本年的报送计入"
+        ),
         title="实施方案报上级工会备案",
         method="最近一次印发的实施方案，印发后应有报送或备案记录，并与上级工会的备案记录核对",
         applies_to="有上级工会的工会",

@@ -99,12 +99,18 @@ def is_owed_halfway(case: Case, table: str) -> bool:
     return table in required_tables(case.union.tier, "midyear")
 
 
+def in_part(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | None:
+    """The answer where the year was reported only in part, so that it is not as it will be; None where it was to its end."""
+    if case.package is not None and case.package.descriptor.stage == "final":
+        return None
+    return unfinished(case, so_far, *evidence)
+
+
 def in_full(case: Case, told: Answer) -> Answer:
     """`told`, once the year is reported to its end: books in part keep nothing, and excuse nothing, of the whole year."""
-    whole = case.package is not None and case.package.descriptor.stage == "final"
-    if whole or told.status not in _SETTLED:
+    if told.status not in _SETTLED:
         return told
-    return unfinished(case, told.reason, *told.figures, *told.cells, *told.parameters) or told
+    return in_part(case, told.reason, *told.figures, *told.cells, *told.parameters) or told
 
 
 def elsewhere(case: Case, table: str, since: date | None, reason: Sentence, *evidence: Evidence) -> Answer | None:

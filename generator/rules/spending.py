@@ -9,8 +9,8 @@ from generator.core.money import ZERO
 from generator.core.sentence import Sentence, say
 from generator.records.codes import code_text
 from generator.rules.answers import breached, cells, met, no_data, not_applicable
-from generator.rules.model import Rule, Status, Weight
-from generator.rules.shapes import no_last_year, not_above_last_year, some, undisclosed, unfinished
+from generator.rules.model import Rule, Status, Weight, revised
+from generator.rules.shapes import in_full, in_part, no_last_year, not_above_last_year, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -86,12 +86,15 @@ def admin_budget_not_above_last_year(case: Case) -> Answer:
 
 
 def three_public_spent_within_budget(case: Case) -> Answer:
-    """三公经费 within the budget that the clause limits: each item's actual against its budget in force, sources summed."""
+    """三公经费 within the budget that the clause limits: each item's actual against its budget in force, sources summed.
+
+    Until the year is reported to its end, either may still change.
+    """
     package = case.package
     if package is None or package.three_public is None:
         return undisclosed(case, "three_public")
     if not package.three_public:
-        return not_applicable(say("{year}年没有发生三公经费", year=case.year))
+        return in_full(case, not_applicable(say("{year}年没有发生三公经费", year=case.year)))
     items = tuple(dict.fromkeys(row.item for row in package.three_public))
     shown: list[Evidence] = []
     over, unknown = [], []
@@ -105,11 +108,12 @@ def three_public_spent_within_budget(case: Case) -> Answer:
         elif spent > limit:
             over.append(say("{item}超出 {over} 元", item=code_text("three_public_item", item), over=spent - limit))
     if over:
-        return breached(say("决算超出预算：{items}", items=tuple(over)), *shown)
+        reason = say("决算超出预算：{items}", items=tuple(over))
+        return in_part(case, reason, *shown) or breached(reason, *shown)
     if unknown:
         nothing = say("{items}的决算没有公开", items=tuple(unknown))
         return unfinished(case, nothing, *shown) or no_data(nothing, *shown)
-    return met(say("三公经费 {n} 项决算均未超出预算", n=len(items)), *shown)
+    return in_full(case, met(say("三公经费 {n} 项决算均未超出预算", n=len(items)), *shown))
 
 
 def _lines(rows: tuple[ThreePublicItem, ...]) -> dict[tuple[str, str], ThreePublicItem]:
@@ -156,7 +160,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-10",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到半年的，不判为超出或未超出预算"),
         title="三公经费决算不超出预算",
         method="逐项比较三公经费决算与调整后预算（没有调整的为年初预算），各资金来源合并计算；属推导规则，只作提示",
         applies_to="有三公经费的工会",

@@ -11,10 +11,10 @@ from generator.ledger.standing import exists_in, stage_deadline
 from generator.records.duties import required_tables
 from generator.records.tables import BY_NAME
 from generator.rules.answers import attested, breached, cells, late, met, no_data, not_applicable, not_due
-from generator.rules.filings import covers, own_filings, superior_filings
-from generator.rules.model import Cell, Rule, Status, Weight
-from generator.rules.several import worst
-from generator.rules.shapes import broken, confirmed_by_superior, done_this_year, some, undisclosed, unfinished
+from generator.rules.filings import covers, own_filings, superior_filings, this_and_next_year
+from generator.rules.model import Cell, Rule, Status, Weight, revised
+from generator.rules.several import undone, worst
+from generator.rules.shapes import confirmed_by_superior, done_this_year, elsewhere, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from generator.records.oversight import Filing
@@ -35,7 +35,10 @@ _ON_THE_PORTAL = frozenset({Standing.PUBLISHED, Standing.SUPERSEDED})
 
 
 def accounting_standardised(case: Case) -> Answer:
-    """严格执行《北京市工会财务会计管理规范化建设实施方案》: an assessment with its document, in this year or an earlier one."""
+    """严格执行《北京市工会财务会计管理规范化建设实施方案》: an assessment with its document, in this year or an earlier one.
+
+    That there was none is told only by the books of every year since the union was founded.
+    """
     package = case.package
     if package is None or package.activities is None:
         return undisclosed(case, "activities")
@@ -48,13 +51,18 @@ def accounting_standardised(case: Case) -> Answer:
     ]
     if not found:
         nothing = say("至{year}年没有财务会计管理规范化评定的记录", year=case.year)
-        return unfinished(case, nothing) or breached(nothing)
+        return (
+            unfinished(case, nothing)
+            or elsewhere(case, "activities", case.union.founded_on, nothing)
+            or breached(nothing)
+        )
     held, last = max(found, key=lambda one: (one[1].date, one[1].row))
     shown = cells(held, "activities", [last], "date", "outcome", "document_no", "document_url")
     if last.document_no or last.document_url:
         grade = last.outcome or say("未填")
         return attested(say("{day}通过规范化评定，结果：{grade}，有佐证", day=last.date, grade=grade), *shown)
-    return no_data(say("{day}有规范化评定的记录，但没有文号或链接，无法佐证", day=last.date), *shown)
+    unproven = say("{day}有规范化评定的记录，但没有文号或链接，无法佐证", day=last.date)
+    return unfinished(case, unproven, *shown) or no_data(unproven, *shown)
 
 
 def standardisation_part_of_assessment(case: Case) -> Answer:
@@ -67,16 +75,19 @@ def standardisation_part_of_assessment(case: Case) -> Answer:
         return undisclosed(case, "filings", "activities")
     answers = []
     if case.union.parent_id is not None:
-        answers.append(_assessed(case, package))
+        answers.append(_assessed(case))
     if children := [one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year)]:
-        answers.append(_assessing(case, package, package.filings, [one.union_id for one in children]))
+        answers.append(_assessing(case, [one.union_id for one in children]))
     if not answers:
         return not_applicable(say("本会在门户内没有上级和下级工会"))
     return worst(answers, case.parameter("assessment_deadline"))
 
 
 def platform_reaches_subordinates(case: Case) -> Answer:
-    """加强经费管理信息平台建设: the share of subordinate unions whose data of the year are published here."""
+    """加强经费管理信息平台建设: the share of subordinate unions whose data of the year are published here.
+
+    How large it should be no sentence says: all are kept, none are lacking, a part is shown and judged by nobody.
+    """
     children = [one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year)]
     if not children:
         return not_applicable(say("没有直管的下级工会"))
@@ -86,7 +97,7 @@ def platform_reaches_subordinates(case: Case) -> Answer:
         n=len(children), year=case.year, done=published, share=Percent(Decimal(published) / len(children)),
     )  # fmt: skip
     if published:
-        return met(reason)
+        return met(reason) if published == len(children) else attested(say("{rate}；只列出，不评判高低", rate=reason))
     due = stage_deadline(case.policy, "final", case.year)
     if due is not None and not late(case, due):
         return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due))
@@ -117,53 +128,68 @@ def books_complete_and_consistent(case: Case) -> Answer:
     return unfinished(case, complete) or met(complete)
 
 
-def _assessed(case: Case, package: Package) -> Answer:
+def _assessed(case: Case) -> Answer:
     """The union's own side, and what the superior's books say of it."""
-    own = [
-        row
-        for row in own_filings(case, "performance_assessment", "report")
-        if covers(row.period_covered, case.year, unstated=True)
-    ]
+    own = _reports(case)
     seen = [
         one
         for one in superior_filings(case, "performance_assessment", "report")
         if covers(one.filing.period_covered, case.year, unstated=one.year == case.year)
     ]
-    shown = cells(package, "filings", own, "date", "period_covered", "document_no")
+    shown = _cells_of(own, "date", "period_covered", "document_no")
     claim = say("{year}年度经费管理考评", year=case.year)
-    result = confirmed_by_superior(case, claim, own[-1].date if own else None, seen, *shown)
+    last = max((row.date for _, row in own), default=None)
+    result = confirmed_by_superior(case, claim, last, seen, *shown)
     if result is None:
         nothing = say("没有{year}年度经费管理考评的记录", year=case.year)
-        return broken(case, case.deadline("assessment_deadline"), nothing)
+        return undone(case, "filings", case.deadline("assessment_deadline"), nothing)
     if result.status is not Status.MET or done_this_year(case, "standardisation"):
         return result
     reason = say("{kept}；但没有{year}年规范化评定的结果，是否纳入考评无法核查", kept=result.reason, year=case.year)
-    return no_data(reason, *result.cells)
+    return unfinished(case, reason, *result.cells) or no_data(reason, *result.cells)
 
 
-def _assessing(case: Case, package: Package, filings: tuple[Filing, ...], children: list[str]) -> Answer:
+def _assessing(case: Case, children: list[str]) -> Answer:
     """The superior's side: which of its subordinates it assessed for the year."""
     rows = [
-        row
-        for row in filings
+        (book, row)
+        for book in this_and_next_year(case)
+        for row in book.filings or ()
         if row.subject == "performance_assessment" and row.date <= case.as_of
-        and covers(row.period_covered, case.year, unstated=True)
+        and covers(row.period_covered, case.year, unstated=book.year == case.year)
     ]  # fmt: skip
-    done = {name for row in rows for name in (row.subject_id, row.body_id)}
+    done = {name for _, row in rows for name in (row.subject_id, row.body_id)}
     lacking = [case.registry.unions[name].name for name in children if name not in done]
     count = say("直管工会 {n} 个，已考评 {done} 个", n=len(children), done=len(children) - len(lacking))
-    of_children = [row for row in rows if {row.subject_id, row.body_id} & {*children}]
-    shown = cells(package, "filings", of_children, "date", "body_id", "period_covered")
+    of_children = [(book, row) for book, row in rows if {row.subject_id, row.body_id} & {*children}]
+    shown = _cells_of(of_children, "date", "body_id", "period_covered")
     if not lacking:
         return met(count, *shown)
     reason = say("{count}；尚未考评：{names}", count=count, names=some(lacking))
-    return broken(case, case.deadline("assessment_deadline"), reason, *shown)
+    return undone(case, "filings", case.deadline("assessment_deadline"), reason, *shown)
+
+
+def _reports(case: Case) -> list[tuple[Package, Filing]]:
+    """Reports on the year's assessment of this union, where they name the year in next year's books too."""
+    return [
+        (book, row)
+        for book in this_and_next_year(case)
+        for row in own_filings(case, "performance_assessment", "report", package=book)
+        if covers(row.period_covered, case.year, unstated=book.year == case.year)
+    ]
+
+
+def _cells_of(rows: list[tuple[Package, Filing]], *columns: str) -> tuple[Cell, ...]:
+    return tuple(cell for book, row in rows for cell in cells(book, "filings", [row], *columns))
 
 
 RULES = (
     Rule(
         clause_id="2-5-1",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "以前年度的工作记录没有公开的，没有评定记录由不符合改为缺数据；没有佐证的，全年数据报送前为未到期"
+        ),
         title="财务会计管理规范化建设有评定",
         method="查本年或以前年度“工作记录”中的财务规范化评定及其佐证",
         applies_to="全部工会",
@@ -172,7 +198,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-2",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到年初或半年的，没有考评记录不再判为不符合；次年数据中写明本年的考评计入"),
         title="规范化建设纳入年度经费管理考评",
         method="查本会的年度考评记录是否与上级工会的记录相符、当年是否有规范化评定；有直管下级的，再查是否逐个考评",
         applies_to="全部工会",
@@ -181,9 +208,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-3",
-        version="1.0",
+        version="1.1",
+        history=revised("只公开一部分的，由符合改为有佐证：只列出，不评判高低"),
         title="下级工会通过信息平台公开数据",
-        method="计算直管工会中当年数据已在本门户公开的比例，只显示，不评判高低",
+        method="计算直管工会中当年数据已在本门户公开的比例：全部公开的为符合，公开一部分的只列出，不评判高低",
         applies_to="有直管下级的工会",
         weight=Weight.INDICATOR,
         decide=platform_reaches_subordinates,

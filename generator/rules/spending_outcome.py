@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from generator.core.money import round_half_up
 from generator.core.sentence import Percent, say
 from generator.ledger.totals import actual, total
-from generator.rules.answers import breached, cells, met, no_data, not_applicable, not_due
-from generator.rules.model import Rule, Weight
-from generator.rules.shapes import some, undisclosed, unfinished
+from generator.rules.answers import breached, cells, late, met, no_data, not_applicable, not_due
+from generator.rules.audit_reports import later_on
+from generator.rules.model import Rule, Weight, revised
+from generator.rules.shapes import in_full, in_part, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -28,7 +29,10 @@ _EXACT = 12  # decimals at which a difference of two shares is the difference an
 
 
 def spending_structure_holds(case: Case) -> Answer:
-    """优化经费支出结构: the share spent on serving members is shown; a fall by more than the limit is pointed out."""
+    """优化经费支出结构: the share spent on serving members is shown; a fall by more than the limit is pointed out.
+
+    A year's share is told by its books to the end, this year's as last year's.
+    """
     package = case.package
     if package is None or package.accounts is None:
         return undisclosed(case, "accounts")
@@ -40,8 +44,10 @@ def spending_structure_holds(case: Case) -> Answer:
         nothing = say("{year}年决算没有列出服务职工支出，或支出为零", year=case.year)
         return unfinished(case, nothing, figure) or no_data(nothing, figure)
     now = say("服务职工支出占全部支出的 {share}", share=Percent(share))
+    if part := in_part(case, now, figure, limit):
+        return part
     last = case.history.get(case.year - 1)
-    if last is None or (before := last.value("member_service_share")) is None:
+    if last is None or not _is_whole(last.package) or (before := last.value("member_service_share")) is None:
         return _no_comparison(case, now, figure, limit)
     shown = (figure, last.figures.get("member_service_share"), limit)
     reason = say("{now}，上年 {before}", now=now, before=Percent(before))
@@ -54,12 +60,12 @@ def three_public_and_administration_reduced(case: Case) -> Answer:
     """进一步压缩三公经费和行政支出: neither came to more than last year, actual against actual; equal is no rise.
 
     Administration is the whole of it, personnel included: the clause excepts nothing. A rise of one is a rise, whatever
-    is known of the other.
+    is known of the other, and part of a year that came to more than the year before.
     """
     package, previous = case.package, case.previous
     if package is None or package.three_public is None or package.accounts is None:
         return undisclosed(case, "three_public", "accounts")
-    now, before = _spent(case, package), _spent(case, previous) if previous else {}
+    now, before = _spent(case, package), _spent(case, previous) if previous and _is_whole(previous) else {}
     last = case.history.get(case.year - 1)
     shown: tuple[Evidence, ...] = (
         case.figure("three_public_total"),
@@ -76,14 +82,14 @@ def three_public_and_administration_reduced(case: Case) -> Answer:
         return unfinished(case, reason, *shown) or no_data(reason, *shown)
     if any(limit is None for _, limit in pairs):
         return _no_comparison(case, reason, *shown)
-    return met(reason, *shown)
+    return in_full(case, met(reason, *shown))
 
 
 def frugality_findings_put_right(case: Case) -> Answer:
     """严格执行八项规定和厉行节约反对浪费条例: no audit finding on it is open; one open beyond its term is a breach.
 
-    Until its term ends an open finding is not due and pointed out. Where nobody audited, nothing is known. Findings on
-    subordinate unions are theirs.
+    Until its term ends an open finding is not due and pointed out; a later year's books may tell that it was put right.
+    Where nobody audited, nothing is known. Findings on subordinate unions are theirs.
     """
     package = case.package
     if package is None or package.findings is None or package.audits is None:
@@ -98,13 +104,16 @@ def frugality_findings_put_right(case: Case) -> Answer:
     open_ = [row for row in found if not _put_right(case, row)]
     shown = cells(package, "findings", open_ or found, "category", "due_on", "status")
     if not found:
-        return met(say("审计没有发现三公经费和八项规定方面的问题"))
+        return in_full(case, met(say("审计没有发现三公经费和八项规定方面的问题")))
     if not open_:
-        return met(say("审计发现三公经费和八项规定方面的问题 {n} 个，均已整改", n=len(found)), *shown)
-    overdue = [row for row in open_ if row.due_on < case.as_of]
+        done = say("审计发现三公经费和八项规定方面的问题 {n} 个，均已整改", n=len(found))
+        return in_full(case, met(done, *shown))
+    overdue = [row for row in open_ if late(case, row.due_on)]
     if overdue:
         names = some([row.finding_id for row in overdue])
-        return breached(say("三公经费和八项规定方面的问题逾期未整改：{names}", names=names), *shown)
+        reason = say("三公经费和八项规定方面的问题逾期未整改：{names}", names=names)
+        confessed = any(row.status == "overdue" for row in overdue)
+        return (None if confessed else in_part(case, reason, *shown)) or breached(reason, *shown)
     reason = say(
         "三公经费和八项规定方面的问题尚未整改，未到整改期限：{names}", names=some([r.finding_id for r in open_])
     )
@@ -112,7 +121,15 @@ def frugality_findings_put_right(case: Case) -> Answer:
 
 
 def _put_right(case: Case, row: AuditFinding) -> bool:
-    return row.status == "rectified" and (row.rectified_on is None or row.rectified_on <= case.as_of)
+    told = later_on(case, row)
+    return any(
+        one.status == "rectified" and (one.rectified_on is None or one.rectified_on <= case.as_of) for one in told
+    )
+
+
+def _is_whole(previous: Package | None) -> bool:
+    """Whether last year's books tell that year to its end."""
+    return previous is not None and previous.descriptor.stage == "final"
 
 
 def _no_comparison(case: Case, now: Sentence, *shown: Evidence) -> Answer:
@@ -159,7 +176,8 @@ def _change(what: Sentence, now: Decimal | None, before: Decimal | None) -> Sent
 RULES = (
     Rule(
         clause_id="2-5-5",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到半年的，不与全年比较；上年数据没有报全的也不比较"),
         title="服务职工支出占比没有明显下降",
         method="计算服务职工的支出占全部支出决算的比例，与上年比较，下降超过规定百分点的作提示",
         applies_to="全部工会",
@@ -168,7 +186,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-6",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到半年的，不与全年比较；上年数据没有报全的也不比较"),
         title="三公经费和行政支出没有增加",
         method="分别比较三公经费、行政支出（含人员经费）本年与上年的决算，任何一项增加的作提示",
         applies_to="全部工会",
@@ -177,7 +196,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-7",
-        version="1.0",
+        version="1.1",
+        history=revised("以后年度的数据写明已整改的计入；数据只报到半年的，不判为没有问题，也不据以判为逾期"),
         title="八项规定和厉行节约方面的审计问题全部整改",
         method="查审计发现的三公经费与八项规定类问题是否都已整改；逾期未整改的为不符合，未到期限的作提示",
         applies_to="全部工会",

@@ -76,6 +76,9 @@ def above(day=date(YEAR, 3, 5), year=YEAR, **facts):
     return package("city", year=year, filings=[row])
 
 
+YOUNG = (CITY, replace(QU, founded_on=date(2023, 1, 1)))
+OLD = (CITY, QU)
+BEFORE = [package(year=2023), package(year=2024)]
 PLANS = {
     "with a number": ([plan()], Status.ATTESTED, None),
     "with a link": ([plan(document_no=None, document_url="documents/plan.pdf")], Status.ATTESTED, None),
@@ -95,8 +98,55 @@ PLANS = {
 
 @pytest.mark.parametrize(("rows", "status", "weight"), PLANS.values(), ids=PLANS)
 def test_the_plan(rows, status, weight):
-    answer = decide("3-1-2", case(package(filings=rows)))
+    answer = decide("3-1-2", case(package(filings=rows), *BEFORE, unions=YOUNG))
     assert (answer.status, answer.weight) == (status, weight)
+
+
+TOLD = {
+    "every year of the union": ([2023, 2024], YOUNG, Status.BREACHED, None),
+    "every year of the term": ([2023, 2024], OLD, Status.BREACHED, Weight.WARNING),
+    "not the first year of the term": ([2024], OLD, Status.NO_DATA, None),
+    "the first year of the term in part": ([2024, "2023 to midyear"], OLD, Status.NO_DATA, None),
+    "this year alone": ([], OLD, Status.NO_DATA, None),
+    "no term": ([2023, 2024], (CITY, replace(QU, term_start=None)), Status.NO_DATA, None),
+    "a term of next year": ([2023, 2024], (CITY, replace(QU, term_start=date(YEAR + 1, 1, 1))), Status.NO_DATA, None),
+    "a term of the last day": ([], (CITY, replace(QU, term_start=EVE)), Status.BREACHED, Weight.WARNING),
+}
+
+
+@pytest.mark.parametrize(("years", "unions", "status", "weight"), TOLD.values(), ids=TOLD)
+def test_that_there_is_no_plan_is_told_by_every_year_in_which_it_may_have_been_issued(years, unions, status, weight):
+    before = [
+        package(year=int(str(year)[:4]), stage="midyear" if "midyear" in str(year) else "final") for year in years
+    ]
+    answer = decide("3-1-2", case(package(), *before, unions=unions))
+    assert (answer.status, answer.weight) == (status, weight)
+    old = decide("3-1-2", case(package(filings=[plan(day=date(2022, 12, 31))]), *before, unions=OLD))
+    assert old.status is (Status.BREACHED if len(years) == 2 and 2023 in years else Status.NO_DATA)
+    filed = decide("3-1-5", case(package(), *before, unions=unions))
+    assert filed.status is (Status.BREACHED if unions is YOUNG else Status.NO_DATA)
+
+
+def test_what_is_not_found_of_a_plan_is_said_with_the_years_that_tell_nothing():
+    assert decide("3-1-2", case(package(), *BEFORE, unions=OLD)).reason.text(ZH) == (
+        "没有印发廉洁办会实施方案的记录；本届任期自2023年1月1日起"
+    )
+    young = (CITY, replace(QU, founded_on=date(2024, 5, 1)))
+    assert decide("3-1-2", case(package(), unions=young)).reason.text(ZH) == (
+        "没有印发廉洁办会实施方案的记录；2024年的数据没有公开，无法核查"
+    )
+
+
+def test_a_plan_sent_after_the_year_may_stand_in_next_years_books():
+    issued = package(filings=[plan(day=date(YEAR, 12, 20))])
+    for day, status in ((date(YEAR + 1, 1, 10), Status.AWAITING_SUPERIOR), (date(YEAR, 12, 19), Status.BREACHED)):
+        later = package(year=YEAR + 1, filings=[replace(SENT, date=day, period_covered=str(YEAR))])
+        assert decide("3-1-5", case(issued, later)).status is status
+        unnamed = package(year=YEAR + 1, filings=[replace(SENT, date=day)])
+        assert decide("3-1-5", case(issued, unnamed)).status is Status.BREACHED
+    of_this_year = replace(SENT, date=date(YEAR + 1, 1, 10), period_covered=str(YEAR))
+    two_years_on = package(year=YEAR + 2, filings=[of_this_year])
+    assert decide("3-1-5", case(issued, two_years_on)).status is Status.BREACHED
 
 
 def test_the_plan_may_still_be_issued_this_year():
@@ -111,7 +161,7 @@ def test_a_plan_of_an_earlier_year_is_still_in_force():
     before = package(year=YEAR - 1, filings=[plan(day=date(YEAR - 1, 2, 20))])
     assert decide("3-1-2", case(package(), before)).status is Status.ATTESTED
     after = package(year=YEAR + 1, filings=[plan(day=date(YEAR, 2, 20))])
-    assert decide("3-1-2", case(package(), after)).status is Status.BREACHED
+    assert decide("3-1-2", case(package(), *BEFORE, after, unions=YOUNG)).status is Status.BREACHED
 
 
 def test_a_term_that_had_not_begun_makes_no_plan_old():
@@ -160,7 +210,7 @@ FILED = {
         Status.BREACHED,
     ),
     "never sent": ([plan()], package("city", filings=[]), Status.BREACHED),
-    "no plan": ([], package("city", filings=[]), Status.BREACHED),
+    "no plan that anybody knows of": ([], package("city", filings=[]), Status.NO_DATA),
     "table missing": (None, None, Status.NO_DATA),
 }
 
@@ -180,6 +230,12 @@ def test_a_new_plan_is_filed_anew():
     old = package(year=YEAR - 1, filings=[plan(day=date(YEAR - 1, 2, 20)), replace(SENT, date=date(YEAR - 1, 3, 1))])
     assert decide("3-1-5", case(package(), old)).status is Status.AWAITING_SUPERIOR
     assert decide("3-1-5", case(package(filings=[plan()]), old)).status is Status.BREACHED
+
+
+def test_an_old_plan_may_have_been_filed_in_a_year_that_tells_nothing():
+    old = package(year=2023, filings=[plan(day=date(2023, 2, 20))])
+    for between, status in (([], Status.NO_DATA), ([package(year=2024)], Status.BREACHED)):
+        assert decide("3-1-5", case(package(), old, *between)).status is status
 
 
 def test_an_old_plan_was_confirmed_when_it_was_issued():

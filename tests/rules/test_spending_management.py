@@ -19,6 +19,8 @@ def graded(day=date(YEAR, 12, 3), **facts):
     return work("standardisation", day, **({"document_no": "规评1号"} | facts))
 
 
+NEW = (CITY, replace(QU, founded_on=date(YEAR, 1, 2)))
+YOUNG = (CITY, replace(QU, founded_on=date(LAST, 1, 2)))
 STANDARDISATION_KEPT = {
     "with a document": ([graded()], None),
     "with a link": ([graded(document_no=None, document_url="documents/a.pdf")], None),
@@ -34,20 +36,26 @@ STANDARDISATION_NO_DATA = {
 
 
 class TestStandardisation:
-    def judged(self, now, before, as_of=LATER, **facts):
+    def judged(self, now, before, as_of=LATER, unions=(CITY, QU), **facts):
         given = [package(activities=now, **facts)]
         if before is not None:
             given.append(package(year=LAST, activities=before))
-        return decide("2-5-1", case(*given, as_of=as_of))
+        return decide("2-5-1", case(*given, as_of=as_of, unions=unions))
 
     @pytest.mark.parametrize(("now", "before"), STANDARDISATION_KEPT.values(), ids=STANDARDISATION_KEPT)
     def test_attested(self, now, before):
         assert self.judged(now, before).status is Status.ATTESTED
 
     @pytest.mark.parametrize(("now", "before"), STANDARDISATION_BROKEN.values(), ids=STANDARDISATION_BROKEN)
-    def test_broken(self, now, before):
-        assert self.judged(now, before).status is Status.BREACHED
+    def test_broken_where_all_years_of_the_union_are_told(self, now, before):
+        assert self.judged(now, before, unions=YOUNG if before is not None else NEW).status is Status.BREACHED
         assert self.judged(now, before, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        old = self.judged(now, before)
+        assert (old.status, "2015、2016" in old.reason.text(ZH)) == (Status.NO_DATA, True)
+
+    def test_this_years_other_half_may_tell(self):
+        for as_of, status in ((date(YEAR + 1, 6, 30), Status.NOT_DUE), (LATER, Status.NO_DATA)):
+            assert self.judged([], None, unions=NEW, stage="midyear", as_of=as_of).status is status
 
     @pytest.mark.parametrize(("now", "before"), STANDARDISATION_NO_DATA.values(), ids=STANDARDISATION_NO_DATA)
     def test_neither(self, now, before):
@@ -58,11 +66,19 @@ class TestStandardisation:
         assert self.judged([graded()], None, as_of=date(YEAR, 12, 2)).status is Status.NOT_DUE
 
     def test_an_earlier_year_without_the_table_tells_nothing(self):
-        assert decide("2-5-1", case(package(), package(year=LAST, activities=None))).status is Status.BREACHED
+        silent = package(year=LAST, activities=None)
+        answer = decide("2-5-1", case(package(), silent, unions=YOUNG))
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.NO_DATA, "至2025年没有财务会计管理规范化评定的记录；2024年的数据没有公开，无法核查",
+        )  # fmt: skip
 
     def test_a_later_year_tells_nothing_of_this_one(self):
         later = package(year=YEAR + 1, activities=[graded(date(YEAR + 1, 1, 3))])
-        assert decide("2-5-1", case(package(), later)).status is Status.BREACHED
+        assert decide("2-5-1", case(package(), later, unions=NEW)).status is Status.BREACHED
+
+    def test_evidence_may_still_come_until_the_year_ends(self):
+        bare = [graded(date(YEAR, 5, 1), document_no=None)]
+        assert self.judged(bare, None, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
 
     def test_the_grade_is_told(self):
         assert (
@@ -119,6 +135,30 @@ class TestAssessment:
         assert self.of_shop([assessed("qu", period=str(LAST))], []).status is Status.BREACHED
         assert self.of_shop([], [assessed("shop", period=str(LAST))]).status is Status.BREACHED
 
+    def test_what_half_a_year_does_not_show_is_not_blamed(self):
+        for day, status in ((date(YEAR + 1, 6, 30), Status.NOT_DUE), (date(YEAR + 1, 7, 1), Status.NO_DATA)):
+            below = case(package("shop", stage="midyear"), package("qu"), union_id="shop", as_of=day)
+            above = case(package("city", stage="midyear"), union_id="city", as_of=day)
+            assert {decide("2-5-2", one).status for one in (below, above)} == {status}
+        graded_later = package("shop", filings=[assessed("qu")], stage="midyear")
+        confirmed = package("qu", filings=[assessed("shop")])
+        for day, status in ((date(YEAR + 1, 6, 30), Status.NOT_DUE), (LATER, Status.NO_DATA)):
+            given = case(graded_later, confirmed, union_id="shop", as_of=day)
+            assert decide("2-5-2", given).status is status
+
+    def test_next_years_books_may_show_it_where_they_name_the_year(self):
+        next_year = date(YEAR + 1, 8, 1)
+        for by, period, status in (("qu", str(YEAR), Status.AWAITING_SUPERIOR), ("qu", None, Status.BREACHED)):
+            later = package("shop", year=YEAR + 1, filings=[assessed(by, next_year, period, row=5)])
+            answer = decide("2-5-2", case(package("shop"), later, union_id="shop", as_of=next_year))
+            assert answer.status is status
+            assert {cell.file for cell in answer.cells} == (
+                {f"unions/d1/shop/{YEAR + 1}/filings.csv"} if period else set()
+            )
+            above = package("city", year=YEAR + 1, filings=[assessed("qu", next_year, period)])
+            judged = case(package("city"), above, union_id="city", as_of=next_year)
+            assert decide("2-5-2", judged).status is (Status.MET if period else Status.BREACHED)
+
     def test_returned_by_the_superior_is_broken(self):
         assert self.of_shop([assessed("qu")], [assessed("shop", outcome="returned")]).status is Status.BREACHED
 
@@ -169,10 +209,16 @@ class TestAssessment:
 
 
 class TestPlatform:
+    def test_all_are_kept(self):
+        answer = decide("2-5-3", case(package("shop"), package("street")))
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.MET, "直管工会 2 个，2025年数据已在本门户公开的 2 个，占 100.0%",
+        )  # fmt: skip
+
     def test_the_share_of_subordinates_is_shown(self):
         answer = decide("2-5-3", case(package("shop")))
         assert (answer.status, answer.reason.text(ZH)) == (
-            Status.MET, "直管工会 2 个，2025年数据已在本门户公开的 1 个，占 50.0%",
+            Status.ATTESTED, "直管工会 2 个，2025年数据已在本门户公开的 1 个，占 50.0%；只列出，不评判高低",
         )  # fmt: skip
 
     def test_none_of_them_yet(self):

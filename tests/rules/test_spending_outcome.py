@@ -26,6 +26,9 @@ STRUCTURE_KEPT = {
 }
 
 
+HALF_TOLD = ((date(YEAR, 8, 1), Status.NOT_DUE), (date(YEAR + 1, 6, 30), Status.NOT_DUE), (LATER, Status.NO_DATA))
+
+
 class TestStructure:
     """Accounts 501 and 505 of the 2021 chart: members' activities and operations."""
 
@@ -65,6 +68,15 @@ class TestStructure:
         assert self.judged(known, "no package", unions=old).status is Status.NO_DATA
         nobody = (CITY, replace(QU, founded_on=None))
         assert self.judged(known, "no package", unions=nobody).status is Status.NO_DATA
+
+    def test_a_share_of_half_a_year_compares_with_nothing(self):
+        for now in (self.accounts("60", "40"), self.accounts("1", "99")):
+            for day, status in HALF_TOLD:
+                given = [books(accounts=now, stage="midyear"), books(LAST, accounts=self.accounts("50", "50"))]
+                assert decide("2-5-5", case(*given, as_of=day)).status is status
+            half = books(LAST, accounts=self.accounts("50", "50"), stage="midyear")
+            answer = decide("2-5-5", case(books(accounts=now), half))
+            assert (answer.status, "2024年决算没有公开" in answer.reason.text(ZH)) == (Status.NO_DATA, True)
 
     def test_a_chart_that_does_not_tell_members_services(self):
         given = case(books(accounts=self.accounts("1", "1")))
@@ -141,6 +153,20 @@ class TestReduction:
     def test_before_the_year_is_over_an_unknown_actual_is_not_due(self):
         assert self.judged("?", "1", as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
 
+    def test_less_in_half_a_year_is_no_reduction_but_more_is_a_rise(self):
+        def of(amount, stages):
+            accounts = [account("501")]
+            given = [
+                books(year, three_public=[spent(actual=one)], accounts=accounts, stage=stage)
+                for year, one, stage in zip((YEAR, LAST), (amount, "100"), stages, strict=True)
+            ]
+            return [decide("2-5-6", case(*given, as_of=day)).status for day, _ in HALF_TOLD]
+
+        assert of("99", ("midyear", "final")) == [status for _, status in HALF_TOLD]
+        assert of("101", ("midyear", "final")) == [Status.BREACHED] * 3
+        assert of("101", ("final", "midyear")) == [Status.NO_DATA] * 3
+        assert of("99", ("final", "midyear")) == [Status.NO_DATA] * 3
+
     def test_a_new_union_has_no_last_year(self):
         assert self.judged("1", "no package", unions=NEW).status is Status.NOT_APPLICABLE
 
@@ -191,6 +217,31 @@ class TestFrugality:
         answer = self.judged([reception(due_on=LATER)])
         assert (answer.status, answer.weight) == (Status.NOT_DUE, Weight.WARNING)
 
+    def test_a_later_years_books_may_tell_that_it_was_put_right(self):
+        def with_next(**facts):
+            later = package(year=YEAR + 1, findings=[reception(**facts)], stage="midyear")
+            return decide("2-5-7", case(package(findings=[reception()], audits=[audit()]), later)).status
+
+        assert with_next(status="rectified", rectified_on=LATER) is Status.MET
+        assert with_next(status="rectified", rectified_on=date(2026, 7, 16)) is Status.BREACHED
+        assert with_next(status="partial") is Status.BREACHED
+        assert with_next(status="rectified", finding_id="W2") is Status.BREACHED
+        before = package(year=LAST, findings=[reception(status="rectified")])
+        assert (
+            decide("2-5-7", case(package(findings=[reception()], audits=[audit()]), before)).status is Status.BREACHED
+        )
+
+    def test_half_a_year_finds_nothing_and_blames_nothing_but_what_it_says_itself(self):
+        due = date(YEAR, 7, 14)
+        for rows in ([], [reception(status="rectified")], [reception(due_on=due)]):
+            for day, status in HALF_TOLD:
+                assert (
+                    self.judged(rows, [audit(report_on=date(YEAR, 3, 1))], as_of=day, stage="midyear").status is status
+                )
+        for day, _ in HALF_TOLD:
+            overdue = [reception(due_on=due, status="overdue")]
+            assert self.judged(overdue, as_of=day, stage="midyear").status is Status.BREACHED
+
     def test_what_was_found_at_a_subordinate_is_its_own(self):
         below = audit("shop", kind="child_union")
         assert self.judged([reception(audit_id="child_union-shop")], [below]).status is Status.MET
@@ -225,6 +276,12 @@ class TestWithinBudget:
         assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "决算超出预算：公务接待费超出 0.01 元")
         assert self.judged(spent(adjusted="90", actual="90.01")).status is Status.BREACHED
         assert self.judged(spent(actual="101"), spent("abroad")).status is Status.BREACHED
+
+    def test_half_a_year_is_not_within_its_budget_nor_beyond_it(self):
+        for rows in ([], [spent(actual="100")], [spent(actual="101")]):
+            for day, status in HALF_TOLD:
+                given = package(three_public=rows, stage="midyear")
+                assert decide("2-5-10", case(given, as_of=day)).status is status
 
     def test_unknown(self):
         assert self.judged(spent()).status is Status.NO_DATA

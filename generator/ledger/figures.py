@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING
 
 from generator.core.figures import Figure, Unit, derived_key
 from generator.core.money import ZERO, ratio
+from generator.ledger.coverage import audited_targets, due_targets
 from generator.ledger.totals import COLUMNS, Totals, actual, effective_budget, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from generator.policy.chart import Chart
     from generator.policy.law import Policy
-    from generator.records.audits import Audit, AuditFinding, AuditTarget
+    from generator.records.audits import AuditFinding
     from generator.records.finances import Account, ThreePublicItem
     from generator.records.package import Package
 
     Named = tuple[str, Decimal | int | None, Unit]
-
-# Reviews before and during the year, and follow-ups of older audits, are not the audit that a target is due for.
-_NOT_COVERING = frozenset({"budget_review", "midyear_review", "follow_up"})
 
 
 def derive(package: Package, policy: Policy) -> dict[str, Figure]:
@@ -36,17 +34,6 @@ def derive(package: Package, policy: Policy) -> dict[str, Figure]:
     }
 
 
-def due_targets(targets: Iterable[AuditTarget], year: int) -> tuple[list[AuditTarget], list[AuditTarget]]:
-    """The units and the projects whose audit is due in `year`."""
-    due = [target for target in targets if target.due_year == year]
-    return [one for one in due if one.kind != "project"], [one for one in due if one.kind == "project"]
-
-
-def audited_targets(audits: Iterable[Audit]) -> set[str]:
-    """Targets with a reported audit."""
-    return {audit.target_id for audit in audits if audit.report_on and audit.kind not in _NOT_COVERING}
-
-
 def _named(package: Package, policy: Policy) -> Iterator[Named]:
     if package.accounts is not None:
         members = package.overview[0].members if package.overview else None
@@ -57,7 +44,7 @@ def _named(package: Package, policy: Policy) -> Iterator[Named]:
         paid, payroll = sum((one.paid for one in package.dues), ZERO), sum((one.payroll for one in package.dues), ZERO)
         yield "dues_rate", ratio(paid, payroll), Unit.RATIO
     if package.audit_targets is not None and package.audits is not None:
-        done = audited_targets(package.audits)
+        done = audited_targets(package.audit_targets, package.audits, package.union_id, package.year)
         for name, due in zip(("units", "projects"), due_targets(package.audit_targets, package.year), strict=True):
             yield f"audit_coverage/{name}", ratio(sum(one.target_id in done for one in due), len(due)), Unit.RATIO
     if package.findings is not None:

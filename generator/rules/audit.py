@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import Sentence, say
-from generator.ledger.figures import audited_targets, due_targets
+from generator.ledger.coverage import audited_targets, due_targets
 from generator.ledger.standing import exists_in
 from generator.rules.answers import breached, cells, met, not_applicable
-from generator.rules.model import STATUS_TITLES, Rule, Status, Weight
-from generator.rules.several import worst
-from generator.rules.shapes import broken, in_force, some, undisclosed, unfinished
+from generator.rules.audit_reports import reported
+from generator.rules.filings import covers, this_and_next_year
+from generator.rules.model import STATUS_TITLES, Rule, Status, Weight, revised
+from generator.rules.several import undone, worst
+from generator.rules.shapes import in_force, in_full, some, undisclosed, unfinished, unstated
 
 if TYPE_CHECKING:
     from generator.rules.case import Case
@@ -40,18 +42,31 @@ def audit_reaches_every_body(case: Case) -> Answer:
     if not rules:
         reason = say("{complete}，但没有现行有效的审计监督制度", complete=complete)
         return unfinished(case, reason, *shown) or breached(reason, *shown)
-    return met(complete, *shown, *cells(package, "regulations", rules, "class", "title"))
+    shown = (*shown, *cells(package, "regulations", rules, "class", "title", "document_no"))
+    if not any(row.document_no for row in rules):
+        return unstated(case, "regulations", say("{complete}，但审计监督制度没有文号", complete=complete), *shown)
+    return in_full(case, met(complete, *shown))
 
 
 def all_due_targets_audited(case: Case) -> Answer:
-    """对应审单位、应审项目全部审计: every unit and every project due in the year has a reported audit."""
+    """对应审单位、应审项目全部审计: every unit and every project due in the year has a reported audit of it, and of the year.
+
+    Next year's books may show it where they name the year.
+    """
     package = case.package
     if package is None or package.audit_targets is None or package.audits is None:
         return undisclosed(case, "audit_targets", "audits")
     units, projects = due_targets(package.audit_targets, case.year)
     if not units and not projects:
-        return not_applicable(say("应审清单没有{year}年应审的单位或项目", year=case.year))
-    done = audited_targets(audit for audit in package.audits if audit.report_on and audit.report_on <= case.as_of)
+        nothing = say("应审清单没有{year}年应审的单位或项目", year=case.year)
+        return in_full(case, not_applicable(nothing))
+    audits = [
+        row
+        for book in this_and_next_year(case)
+        for row, _ in reported(case, book)
+        if book.year == case.year or covers(row.period_covered, case.year, unstated=False)
+    ]
+    done = audited_targets(package.audit_targets, audits, case.union.union_id, case.year)
     open_ = [target for target in (*units, *projects) if target.target_id not in done]
     count = say(
         "应审单位 {units} 个，已审 {units_done} 个；应审项目 {projects} 个，已审 {projects_done} 个",
@@ -61,10 +76,10 @@ def all_due_targets_audited(case: Case) -> Answer:
     shown = (case.figure("audit_coverage/units"), case.figure("audit_coverage/projects"))
     deadline = case.parameter("annual_audit_deadline")
     if not open_:
-        return met(count, *shown, deadline)
+        return in_full(case, met(count, *shown, deadline))
     reason = say("{count}；尚未审计：{names}", count=count, names=some([target.name for target in open_]))
-    due = case.deadline("annual_audit_deadline")
-    return broken(case, due, reason, *shown, *cells(package, "audit_targets", open_, "due_year"), deadline)
+    due, listed = case.deadline("annual_audit_deadline"), cells(package, "audit_targets", open_, "due_year")
+    return undone(case, "audits", due, reason, *shown, *listed, deadline)
 
 
 def audited_before_during_and_after(case: Case) -> Answer:
@@ -84,18 +99,22 @@ def audited_before_during_and_after(case: Case) -> Answer:
 RULES = (
     Rule(
         clause_id="2-7-1",
-        version="1.0",
+        version="1.1",
+        history=revised("审计监督制度没有文号的由符合改为缺数据；数据只报到半年的，不再判为符合"),
         title="审计监督覆盖本级、所属单位和下一级工会",
-        method="查应审清单是否列入本级、名录中全部直接下级工会和所属企事业单位、协会、基金会，以及现行有效的审计监督制度",
+        method="查应审清单是否列入本级、名录中全部直接下级工会和所属企事业单位、协会、基金会，以及现行有效、有文号的审计监督制度",
         applies_to="设立经费审查委员会的工会",
         weight=Weight.WARNING,
         decide=audit_reaches_every_body,
     ),
     Rule(
         clause_id="2-7-2",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "只有涉及当年或周期内、针对整个单位的审计才算；次年数据中写明本年的审计计入；数据只报到半年的，没有审计不再判为不符合"
+        ),
         title="应审单位、应审项目全部审计",
-        method="当年应审清单中的单位和项目，分别核对是否都有已出报告的审计；预算审查、中期审查和后续审计不算",
+        method="当年应审清单中的单位和项目，分别核对是否都有已出报告、涉及当年（按周期审的为周期内）的审计；预算审查、中期审查和后续审计不算，单位的专项审计和经济责任审计不算",
         applies_to="设立经费审查委员会的工会",
         weight=Weight.HARD,
         decide=all_due_targets_audited,

@@ -10,10 +10,11 @@ from generator.core.dates import add_years
 from generator.core.money import ZERO
 from generator.core.sentence import Sentence, say
 from generator.records.codes import code_text
-from generator.rules.answers import attested, breached, cells, met, no_data, not_applicable, not_due
-from generator.rules.model import Rule, Status, Weight
+from generator.rules.answers import attested, breached, cells, met, not_applicable, not_due
+from generator.rules.model import Rule, Status, Weight, revised
 from generator.rules.several import worst
 from generator.rules.shapes import (
+    in_full,
     regulation_in_force,
     some,
     undisclosed,
@@ -51,15 +52,15 @@ def major_projects_tendered(case: Case) -> Answer:
 
     Exactly the limit counts; the amount is the largest of budget, award and contract. A single source is announced for
     the working days the law asks for, first and last included. What was not tendered under one name, or from one
-    supplier, each below the limit, is pointed out where it reaches the limit within twelve months; the day a year later
-    no longer counts.
+    supplier, each below the limit, is pointed out where it reaches the limit within twelve months as far as both years
+    are disclosed; the day a year later no longer counts.
     """
     package = case.package
     if package is None or package.procurement is None or package.overview is None:
         return undisclosed(case, "procurement", "overview")
     rows = [row for row in package.procurement if _has_begun(case, row)]
     if not rows:
-        return not_applicable(say("{year}年没有发生采购", year=case.year))
+        return in_full(case, not_applicable(say("{year}年没有发生采购", year=case.year)))
     limit = _limit(case, package, package.overview)
     if limit is None:
         return unstated(case, "overview", say("没有公布招标限额，无法核查"))
@@ -67,8 +68,8 @@ def major_projects_tendered(case: Case) -> Answer:
     answers.extend(_of_pieces(limit, run) for run in _split(case, limit.amount))
     if not answers:
         reason = say("{limit}，{n} 项采购都在限额以下，没有拆分的迹象", limit=limit.note, n=len(rows))
-        return met(reason, *limit.cells, *cells(package, "procurement", rows, "budget", "contract_amount"))
-    return worst(answers, *limit.cells)
+        answers = [met(reason, *cells(package, "procurement", rows, "budget", "contract_amount"))]
+    return in_full(case, worst(answers, *limit.cells))
 
 
 def procurement_rules_made(case: Case) -> Answer:
@@ -79,7 +80,7 @@ def procurement_rules_made(case: Case) -> Answer:
     own = regulation_in_force(case, "procurement", say("招投标工作规范"))
     if own.status is not Status.ATTESTED and any(row.uses_parent_procurement_rules for row in package.overview):
         shown = cells(package, "overview", package.overview, "uses_parent_procurement_rules")
-        return attested(say("采用上级工会的采购规范"), *shown)
+        return in_full(case, attested(say("采用上级工会的采购规范"), *shown))
     return own
 
 
@@ -94,9 +95,9 @@ def key_steps_supervised(case: Case) -> Answer:
         return undisclosed(case, "procurement")
     rows = [row for row in package.procurement if row.method in _SUPERVISED]
     if not rows:
-        return not_applicable(say("{year}年没有公开招标、邀标或比选的采购", year=case.year))
+        return in_full(case, not_applicable(say("{year}年没有公开招标、邀标或比选的采购", year=case.year)))
     rules = tuple(case.parameter(name) for name in ("bidders_least", "tender_days_least", "award_notice_days_least"))
-    return worst([_of_tender(case, package, row) for row in rows], *rules)
+    return in_full(case, worst([_of_tender(case, package, row) for row in rows], *rules))
 
 
 def _limit(case: Case, package: Package, overview: tuple[Overview, ...]) -> _Limit | None:
@@ -122,14 +123,8 @@ def _of_major(case: Case, package: Package, row: Procurement) -> Answer:
     if not row.method_reason:
         return breached(say("{named}，没有说明不招标的理由", named=named), *shown)
     if row.method == "single_source" and (short := _short_notice(case, row, named)):
-        days = case.parameter("single_source_notice_days")
-        return breached(
-            short,
-            *shown,
-            *cells(package, "procurement", [row], "notice_start", "notice_end"),
-            days,
-            weight=Weight.WARNING,
-        )
+        shown += cells(package, "procurement", [row], "notice_start", "notice_end")
+        return breached(short, *shown, case.parameter("single_source_notice_days"), weight=Weight.WARNING)
     return attested(say("{named}，理由：{reason}", named=named, reason=row.method_reason), *shown)
 
 
@@ -214,7 +209,8 @@ def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
         )  # fmt: skip
         return breached(say("“{name}”{fault}", name=row.name, fault=fault), *shown)
     if row.bidders is None or None in _course(row):
-        return no_data(say("“{name}”没有填写参加家数或各环节的日期，无法核查", name=row.name), *shown)
+        reason = say("“{name}”没有填写参加家数或各环节的日期，无法核查", name=row.name)
+        return unstated(case, "procurement", reason, *shown)
     return met(
         say("“{name}”各环节次序正确，{by}于{day}监督", name=row.name, by=row.supervised_by, day=row.supervised_on),
         *shown,
@@ -271,7 +267,8 @@ def _has_begun(case: Case, row: Procurement) -> bool:
 RULES = (
     Rule(
         clause_id="2-6-6",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到半年的，不再判为符合、有佐证或不适用"),
         title="达到限额的采购招标",
         method="达到本会招标限额（含）的采购查是否公开或邀请招标，其他方式须有理由，单一来源还须公示；同名或同一供应商的采购12个月内合计达到限额的作提示",
         applies_to="有采购的工会",
@@ -280,7 +277,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-7",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到半年的，不再判为符合、有佐证或不适用"),
         title="制定招投标工作规范",
         method="查是否有现行有效、有文号的采购招投标制度，或声明采用上级的规范",
         applies_to="全部工会",
@@ -289,7 +287,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-8",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到半年的，不再判为符合或不适用；没有填写的，数据报送期限以前为未到期"),
         title="招标、比选的关键环节受到监督",
         method="逐项查公告至合同之间的监督记录、参加家数、各环节次序、公告和公示期限、中标与合同金额；邀请招标家数不足为不符合，其余作提示",
         applies_to="有公开招标、邀标、比选采购的工会",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -121,6 +122,8 @@ def test_audit_coverage_counts_units_and_projects_apart():
     }
     assert value("audit_coverage/units", **tables) == Decimal("0.5")
     assert value("audit_coverage/projects", **tables) == 0
+    last_year = {"audit_targets": [target()], "audits": [replace(audit(), period_covered="2024")]}
+    assert value("audit_coverage/units", **last_year) == 0
 
 
 def test_rectification_by_count_and_by_amount():

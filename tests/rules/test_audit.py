@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from generator.core.language import ZH
 from generator.rules.model import Status
-from tests.rules.build import YEAR, audit, case, decide, package, target
+from tests.rules.build import LATER, YEAR, audit, case, decide, package, target
 
 PROJECT = target("P1", "project")
+EVERY_THREE = replace(target("street", "child_union"), cycle_years=3)
 KEPT = {
     "unit and project": ([target(), PROJECT], [audit(), audit("P1")]),
     "another year's target may wait": ([target(), target("street", "child_union", YEAR + 1)], [audit()]),
     "audited after the deadline": ([target()], [audit(report_on=date(2026, 7, 15))]),
+    "of the year, among others": ([target()], [audit(period_covered="2024-2025")]),
+    "every three years, and the years before": (
+        [EVERY_THREE],
+        [audit("street", kind="child_union", period_covered="2023")],
+    ),
+    "itself by its own id": ([target("qu", "self")], [audit()]),
+    "itself, audited by its own id": ([target()], [audit("qu")]),
+    "a project by an audit of funds": ([PROJECT], [audit("P1", kind="special_fund")]),
+    "a project by an audit of the building": ([PROJECT], [audit("P1", kind="construction")]),
+    "an affiliate": ([target("hall", "institution")], [audit("hall", kind="affiliate")]),
 }
 BROKEN = {
     "unit not audited": ([target(), target("shop", "child_union")], [audit()]),
@@ -23,6 +35,19 @@ BROKEN = {
     "reported after the day of judgement": ([target()], [audit(report_on=date(2026, 7, 16))]),
     "a budget review is no audit": ([target()], [audit(kind="budget_review")]),
     "a follow-up is another year's audit": ([target()], [audit(kind="follow_up")]),
+    "of the year before": ([target()], [audit(period_covered="2024")]),
+    "of the next year": ([target()], [audit(period_covered="2026")]),
+    "every three years, and longer ago": (
+        [EVERY_THREE],
+        [audit("street", kind="child_union", period_covered="2020-2022")],
+    ),
+    "an officer is not the unit": ([target()], [audit(kind="accountability")]),
+    "a fund is not the unit": ([target()], [audit(kind="special_fund")]),
+    "a building is not the unit": ([target()], [audit(kind="construction")]),
+    "assets are not the unit": ([target()], [audit(kind="asset")]),
+    "something else is not the unit": ([target()], [audit(kind="other")]),
+    "another union": ([target()], [audit("city")]),
+    "a project reviewed in its budget": ([PROJECT], [audit("P1", kind="budget_review")]),
 }
 
 
@@ -53,6 +78,30 @@ def test_the_reason_counts_both():
 
 def test_nothing_due():
     assert decide("2-7-2", case(package())).status is Status.NOT_APPLICABLE
+
+
+LATER_BOOKS = {
+    "naming the year": (audit(period_covered="2025"), Status.MET),
+    "naming none": (audit(), Status.BREACHED),
+    "naming the next": (audit(period_covered="2026"), Status.BREACHED),
+}
+
+
+@pytest.mark.parametrize(("row", "status"), LATER_BOOKS.values(), ids=LATER_BOOKS)
+def test_next_years_books_may_show_the_audit_where_they_name_the_year(row, status):
+    later = package(year=YEAR + 1, audits=[row])
+    assert decide("2-7-2", case(package(audit_targets=[target()]), later)).status is status
+
+
+@pytest.mark.parametrize("targets", [[], [target()], [target(), PROJECT]], ids=["nothing due", "audited", "one not"])
+def test_half_a_year_shows_neither_all_that_is_due_nor_all_that_was_audited(targets):
+    for day, status in (
+        (date(YEAR, 8, 1), Status.NOT_DUE),
+        (date(YEAR + 1, 6, 30), Status.NOT_DUE),
+        (LATER, Status.NO_DATA),
+    ):
+        given = package(audit_targets=targets, audits=[audit(report_on=date(YEAR, 6, 1))], stage="midyear")
+        assert decide("2-7-2", case(given, as_of=day)).status is status
 
 
 @pytest.mark.parametrize("missing", ["audit_targets", "audits"])

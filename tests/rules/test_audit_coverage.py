@@ -19,9 +19,9 @@ LIST = [target(), target("street", "child_union"), target("shop", "child_union",
 HALL = Affiliate(affiliate_id="hall", owner_id="qu", name="文化宫", kind="institution")
 
 
-def judged(targets, regulations=None, as_of=LATER, unions=(CITY, QU, STREET, SHOP), affiliates=()):
+def judged(targets, regulations=None, as_of=LATER, unions=(CITY, QU, STREET, SHOP), affiliates=(), **facts):
     rules = [regulation("audit")] if regulations is None else regulations
-    given = case(package(audit_targets=targets, regulations=rules), as_of=as_of, unions=unions)
+    given = case(package(audit_targets=targets, regulations=rules, **facts), as_of=as_of, unions=unions)
     return decide("2-7-1", replace(given, registry=replace(given.registry, affiliates=affiliates)))
 
 
@@ -66,6 +66,22 @@ def test_without_a_regulation_the_list_is_not_enough():
     assert judged(LIST, []).status is Status.BREACHED
     assert judged(LIST, [regulation("finance")]).status is Status.BREACHED
     assert judged(LIST, [], as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+
+def test_a_regulation_without_a_number_is_no_more_than_its_title():
+    bare = [regulation("audit", document_no=None)]
+    answer = judged(LIST, bare)
+    assert (answer.status, answer.reason.text(ZH)) == (
+        Status.NO_DATA, "本级和所属、下一级单位共 3 个都已列入审计清单，但审计监督制度没有文号",
+    )  # fmt: skip
+    assert judged(LIST, bare, as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
+    assert judged(LIST, [*bare, regulation("audit")]).status is Status.MET
+
+
+def test_half_a_year_does_not_tell_what_the_list_was_at_its_end():
+    for day, status in ((date(YEAR, 8, 1), Status.NOT_DUE), (LATER, Status.NO_DATA)):
+        assert judged(LIST, as_of=day, stage="midyear").status is status
+        assert judged(LIST[:1], as_of=day, stage="midyear").status is status
 
 
 @pytest.mark.parametrize("missing", ["audit_targets", "regulations"])

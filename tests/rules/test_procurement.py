@@ -12,6 +12,7 @@ from generator.core.language import ZH
 from generator.rules.model import Status, Weight
 from tests.rules.build import LATER, OVERVIEW, YEAR, bought, case, decide, package, regulation
 
+HALF_TOLD = ((date(YEAR, 8, 1), Status.NOT_DUE), (date(YEAR + 1, 6, 30), Status.NOT_DUE), (LATER, Status.NO_DATA))
 LIMIT = Decimal(200000)
 BELOW = "199999.99"
 
@@ -166,6 +167,16 @@ class TestTenders:
     def test_neither(self, rows, status):
         assert self.judged(rows).status is status
 
+    @pytest.mark.parametrize(
+        "rows", [[], [bought()], [bought(budget=BELOW)], [bought(method="inquiry", method_reason="x")]]
+    )
+    def test_half_a_year_keeps_nothing_yet(self, rows):
+        for day, status in HALF_TOLD:
+            given = package(procurement=rows, overview=overview(), stage="midyear")
+            assert decide("2-6-6", case(given, as_of=day)).status is status
+        given = package(procurement=[bought(method="inquiry")], overview=overview(), stage="midyear")
+        assert decide("2-6-6", case(given)).status is Status.BREACHED
+
     def test_no_overview(self):
         answer = decide("2-6-6", case(package(procurement=[bought()], overview=None)))
         assert (answer.status, answer.reason.values["table"].zh) == (Status.NO_DATA, "基本情况")
@@ -187,6 +198,14 @@ class TestRules:
         assert (answer.status, answer.reason.text(ZH)) == (Status.ATTESTED, "采用上级工会的采购规范")
         both = self.judged([regulation("procurement")], uses_parent_procurement_rules=True)
         assert both.reason.text(ZH).startswith("现行招投标工作规范")
+
+    def test_half_a_year_does_not_tell_by_which_rules_it_ended(self):
+        for tables in (
+            {"regulations": [regulation("procurement")]},
+            {"overview": overview(uses_parent_procurement_rules=True)},
+        ):
+            for day, status in HALF_TOLD:
+                assert decide("2-6-7", case(package(**tables, stage="midyear"), as_of=day)).status is status
 
     def test_neither_of_them(self):
         assert self.judged([]).status is Status.BREACHED
@@ -265,6 +284,14 @@ class TestSupervision:
         assert self.judged(faulty, as_of=date(YEAR, 4, 15)).status is Status.BREACHED
         assert self.judged(bought(contract_on=None), stage="midyear").status is Status.NO_DATA
         assert self.judged(bought(bidders=1), as_of=date(YEAR, 3, 3)).status is Status.NOT_DUE
+
+    @pytest.mark.parametrize("rows", [[], [bought()]], ids=["none", "as it should be"])
+    def test_half_a_year_keeps_nothing_yet(self, rows):
+        for day, status in HALF_TOLD:
+            assert self.judged(*rows, stage="midyear", as_of=day).status is status
+
+    def test_what_is_not_filled_in_is_not_missed_before_the_table_is_due(self):
+        assert self.judged(bought(bidders=None), as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
 
     def test_other_methods_are_not_meant(self):
         assert self.judged(bought(method="inquiry", supervised_by=None)).status is Status.NOT_APPLICABLE

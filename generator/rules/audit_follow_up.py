@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
+from generator.ledger.standing import stage_deadline
 from generator.rules.answers import breached, cells, met, no_data, not_applicable, not_due
-from generator.rules.audit_reports import annual_reports, books, later_on, name, no_annual_report, reported
+from generator.rules.audit_reports import (
+    annual_reports,
+    books,
+    is_known,
+    later_on,
+    name,
+    no_annual_report,
+    report_day,
+    reported,
+)
 from generator.rules.filings import covers, own_filings
-from generator.rules.model import FIRST, Rule, Version, Weight
+from generator.rules.model import Rule, Status, Version, Weight, revised
 from generator.rules.several import undone, worst
-from generator.rules.shapes import undisclosed
+from generator.rules.shapes import in_full, undisclosed, unstated
 
 if TYPE_CHECKING:
     from generator.core.sentence import Sentence
@@ -37,22 +48,25 @@ def findings_followed_up(case: Case) -> Answer:
     if not reports:
         return _nothing_to_follow(case, package, say("{year}年的审计报告没有发现问题", year=case.year))
     days = case.parameter("follow_up_days")
-    return worst([_followed_up(case, package, row, day, int(days.value)) for row, day in reports], days)
+    answers = [_followed_up(case, package, row, day, int(days.value)) for row, day in reports]
+    return in_full(case, worst(answers, days))
 
 
 def risks_warned_of(case: Case) -> Answer:
     """对存在财务管理风险的单位要予以警示: every finding of high risk, or found again, is warned of within the days set.
 
-    Found again means that it repeats a finding of the years before, as many as the parameter says.
+    Found again means that it repeats a finding of the years before, as many as the parameter says. Until its report is
+    out nothing is found.
     """
     package = case.package
     if package is None or package.findings is None or package.audits is None:
         return undisclosed(case, "findings", "audits")
-    grave = [row for row in package.findings if row.risk == "high" or _is_repeated(case, row)]
+    known = [row for row in package.findings if is_known(case, row)]
+    grave = [row for row in known if row.risk == "high" or _is_repeated(case, row)]
     if not grave:
         return _nothing_to_follow(case, package, say("{year}年没有高风险或重复发生的审计问题", year=case.year))
     rules = (case.parameter("warning_days"), case.parameter("repeat_years"))
-    return worst([_warned(case, package, row) for row in grave], *rules)
+    return in_full(case, worst([_warned(case, package, row) for row in grave], *rules))
 
 
 def audits_reported_to_those_concerned(case: Case) -> Answer:
@@ -67,29 +81,32 @@ def audits_reported_to_those_concerned(case: Case) -> Answer:
     if not reports:
         return no_annual_report(case)
     days = case.parameter("audit_notice_days")
-    return worst([_passed_on(case, package, row, day, int(days.value)) for row, day in reports], days)
+    answers = [_passed_on(case, package, row, day, int(days.value)) for row, day in reports]
+    return in_full(case, worst(answers, days))
 
 
 def audited_units_revisited(case: Case) -> Answer:
     """通过审计回访加强督察工作: a unit with findings is revisited when one of them is put right, before it is closed.
 
-    One visit serves all findings on a unit. It may come as long as nothing is put right, and for some days after that.
+    One visit serves all findings on a unit. It may come as long as nothing is put right, and for some days after that,
+    which stand for the time until a finding is closed: no column says when it was. A later visit is too late.
     """
     package = case.package
     if package is None or package.findings is None or package.audits is None:
         return undisclosed(case, "findings", "audits")
     target_of = {row.audit_id: row.target_id for row in package.audits}
     units: dict[str, list[AuditFinding]] = {}
-    for row in package.findings:
+    for row in filter(partial(is_known, case), package.findings):
         units.setdefault(target_of.get(row.audit_id, row.audit_id), []).append(row)
     if not units:
         return _nothing_to_follow(case, package, say("{year}年没有审计问题", year=case.year))
     days = case.parameter("revisit_days")
-    return worst([_revisited(case, package, unit, rows, int(days.value)) for unit, rows in units.items()], days)
+    answers = [_revisited(case, package, unit, rows, int(days.value)) for unit, rows in units.items()]
+    return in_full(case, worst(answers, days))
 
 
 def _nothing_to_follow(case: Case, package: Package, reason: Sentence) -> Answer:
-    return not_applicable(reason) if reported(case, package) else no_annual_report(case)
+    return in_full(case, not_applicable(reason)) if reported(case, package) else no_annual_report(case)
 
 
 def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int) -> Answer:
@@ -99,7 +116,7 @@ def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int)
         (later, book, one)
         for book in books(case, row)
         for one, later in reported(case, book)
-        if one.kind == "follow_up" and one.original_audit_id == row.audit_id
+        if one.kind == "follow_up" and one.original_audit_id == row.audit_id and later >= day
     ]
     if not after:
         return undone(case, "audits", due, say("{report}发现问题，没有后续审计", report=name(row)), *shown)
@@ -112,10 +129,17 @@ def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int)
 
 def _is_repeated(case: Case, row: AuditFinding) -> bool:
     """Whether the finding repeats one of the years before; one whose year is not in the books may be of them."""
-    if row.repeat_of is None:
-        return False
-    years = [book.year for book in _books(case) if any(one.finding_id == row.repeat_of for one in book.findings or ())]
-    return not years or case.year - max(years) <= case.number("repeat_years")
+    years = _repeated_years(case, row)
+    return row.repeat_of is not None and (not years or case.year - max(years) <= case.number("repeat_years"))
+
+
+def _repeated_years(case: Case, row: AuditFinding) -> list[int]:
+    """The years in whose books the finding stands that this one repeats."""
+    return [
+        year
+        for year, report in case.history.items()
+        if report.package and any(one.finding_id == row.repeat_of for one in report.package.findings or ())
+    ]
 
 
 def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
@@ -123,30 +147,24 @@ def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
     days = (one.warned_on for one in later_on(case, row))
     warned = min((day for day in days if day and day <= case.as_of), default=None)
     finding = row.finding_id
-    day = _report_day(case, row)
+    day = report_day(case, row)
     if day is None:
         reason = say("问题{finding}所属审计没有报告日期，警示期限无法计算", finding=finding)
-        return no_data(reason, *shown)
+        return unstated(case, "audits", reason, *shown)
     due = day + timedelta(days=int(case.number("warning_days")))
     if warned is None:
-        return undone(case, "findings", due, say("问题{finding}风险高或重复发生，没有警示", finding=finding), *shown)
+        nothing = undone(case, "findings", due, say("问题{finding}风险高或重复发生，没有警示", finding=finding), *shown)
+        if nothing.status is not Status.BREACHED or row.risk == "high" or _repeated_years(case, row):
+            return nothing
+        reason = say(
+            "问题{finding}重复自{first}，后者所在年份的数据没有公开，是否应当警示无法核查",
+            finding=finding,
+            first=row.repeat_of,
+        )
+        return no_data(reason, *shown)
     if warned > due:
         return breached(say("问题{finding}于{day}才警示，晚于期限{due}", finding=finding, day=warned, due=due), *shown)
     return met(say("问题{finding}风险高或重复发生，{day}已警示", finding=finding, day=warned), *shown)
-
-
-def _report_day(case: Case, row: AuditFinding) -> date | None:
-    """The day of the report that the finding stands in, of this year or another."""
-    for book in _books(case):
-        for one, day in reported(case, book):
-            if one.audit_id == row.audit_id:
-                return day
-    return None
-
-
-def _books(case: Case) -> list[Package]:
-    """The union's own books, of whichever year."""
-    return [report.package for report in case.history.values() if report.package]
 
 
 def _passed_on(case: Case, package: Package, row: Audit, day: date, days: int) -> Answer:
@@ -181,14 +199,24 @@ def _notices(case: Case, book: Package, row: Audit) -> list[Filing]:
 def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding], days: int) -> Answer:
     shown = cells(package, "findings", rows, "status", "rectified_on", "revisited_on")
     named = say("本级") if unit in {"self", case.union.union_id} else _title(package, unit)
-    visits = [one.revisited_on for row in rows for one in later_on(case, row) if one.revisited_on]
-    if came := [day for day in visits if day <= case.as_of]:
-        return met(say("{unit}有 {n} 个问题，{day}回访", unit=named, n=len(rows), day=min(came)), *shown)
-    closed = [row.rectified_on or row.due_on for row in rows if row.status == "rectified"]
-    if not closed:
+    told = [one for row in rows for one in later_on(case, row)]
+    came = min((one.revisited_on for one in told if one.revisited_on and one.revisited_on <= case.as_of), default=None)
+    done = [one for one in told if one.status == "rectified"]
+    right = min((one.rectified_on for one in done if one.rectified_on), default=None)
+    if came is not None and right is not None and came > right + timedelta(days=days):
+        reason = say(
+            "{unit}的问题于{right}整改，{day}才回访，超过 {days} 日", unit=named, right=right, day=came, days=days
+        )
+        return breached(reason, *shown)
+    if came is not None:
+        return met(say("{unit}有 {n} 个问题，{day}回访", unit=named, n=len(rows), day=came), *shown)
+    if not done:
         return not_due(say("{unit}有 {n} 个问题，尚未销号，也未回访", unit=named, n=len(rows)), *shown)
-    reason = say("{unit}有 {n} 个问题已整改，没有回访", unit=named, n=len(closed))
-    return undone(case, "findings", min(closed) + timedelta(days=days), reason, *shown)
+    finished = {one.finding_id for one in done}
+    reason = say("{unit}有 {n} 个问题已整改，没有回访", unit=named, n=len(finished))
+    # Put right on a day that nobody states, it was so by the day on which the books that say it were due.
+    by = right or stage_deadline(case.policy, "final", case.year) or date(case.year, 12, 31)
+    return undone(case, "findings", by + timedelta(days=days), reason, *shown)
 
 
 def _title(package: Package, unit: str) -> str:
@@ -198,7 +226,8 @@ def _title(package: Package, unit: str) -> str:
 RULES = (
     Rule(
         clause_id="2-7-4",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到年初或半年的，没有审计报告不再判为不适用；早于原报告的后续审计不算"),
         title="有问题的审计都有后续审计",
         method="查发现问题的审计报告，是否在规定天数内有注明原审计的后续审计，包括以后年度的记录",
         applies_to="设立经费审查委员会的工会",
@@ -207,7 +236,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-5",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "报告日期以前的问题不再判为缺数据；重复自没有公开的年份的，没有警示由不符合改为缺数据；数据只报到半年的不再判为不适用"
+        ),
         title="存在财务管理风险的单位受到警示",
         method="查高风险的问题和规定年数内重复发生的问题，是否在报告后规定天数内警示",
         applies_to="设立经费审查委员会的工会",
@@ -216,12 +248,12 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-6",
-        version="1.1",
-        history=(
-            *FIRST,
+        version="1.2",
+        history=revised(
             Version(
                 version="1.1", on=date(2026, 11, 23), first_year=2015, what="早于报告日期的通报，期限过后才判为不符合"
             ),
+            "数据只报到年初或半年的，没有审计报告不再判为不适用，也不再判为符合",
         ),
         title="审计情况通报、报告",
         method="逐份查年度预算执行审计报告是否有不早于报告日期的通报、报送记录",
@@ -231,9 +263,12 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-7",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "整改后超过规定天数才回访的，由符合改为不符合；没有整改日期的，自数据报送期限起算；数据只报到半年的不再判为不适用"
+        ),
         title="有问题的单位受到审计回访",
-        method="逐个被审计单位查有没有回访；问题整改后规定天数内没有回访的作提示",
+        method="逐个被审计单位查有没有回访；问题整改后规定天数内没有回访的，或超过规定天数才回访的，作提示",
         applies_to="设立经费审查委员会的工会",
         weight=Weight.WARNING,
         decide=audited_units_revisited,

@@ -6,11 +6,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import Percent, say
-from generator.rules.answers import breached, cells, met
+from generator.rules.answers import attested, breached, cells, met
 from generator.rules.audit_reports import annual_reports, books, name, no_annual_report, reported
-from generator.rules.model import Rule, Status, Weight
+from generator.rules.model import Rule, Status, Weight, revised
 from generator.rules.several import undone, worst
-from generator.rules.shapes import in_force, undisclosed, unfinished, weekends_only, working_days_after
+from generator.rules.shapes import (
+    in_force,
+    in_full,
+    undisclosed,
+    unfinished,
+    unstated,
+    weekends_only,
+    working_days_after,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,17 +41,24 @@ def audit_results_published(case: Case) -> Answer:
     if package is None or package.audits is None or package.disclosures is None or package.regulations is None:
         return undisclosed(case, "audits", "disclosures", "regulations")
     answers = [_published(case, package, row, day) for row, day in annual_reports(case, package)]
-    if not in_force(case, "audit_disclosure"):
+    rules = in_force(case, "audit_disclosure")
+    shown = cells(package, "regulations", rules, "class", "document_no")
+    if not rules:
         nothing = say("没有现行有效的审计结果公开制度")
         answers.append(unfinished(case, nothing) or breached(nothing))
+    elif not any(row.document_no for row in rules):
+        answers.append(unstated(case, "regulations", say("审计结果公开制度没有文号，无法佐证"), *shown))
     if not answers:
         return no_annual_report(case)
     names = ("audit_publication_days", "audit_publication_grace", "annual_audit_deadline")
-    return worst(answers, *(case.parameter(one) for one in names))
+    return in_full(case, worst(answers, *shown, *(case.parameter(one) for one in names)))
 
 
 def audits_transparent(case: Case) -> Answer:
-    """提高审查审计工作透明度: how many reports are published and how many findings put right, shown without a mark."""
+    """提高审查审计工作透明度: how many reports are published and how many findings put right, shown without a mark.
+
+    All of them are kept; how many are enough no sentence says, so that a part of them is shown and judged by nobody.
+    """
     package = case.package
     if package is None or package.audits is None or package.disclosures is None or package.findings is None:
         return undisclosed(case, "audits", "disclosures", "findings")
@@ -58,7 +73,10 @@ def audits_transparent(case: Case) -> Answer:
         if (rate := case.report.value(one)) is not None
     ]
     shown = (case.figure("rectification_rate_count"), case.figure("rectification_rate_amount"))
-    return met(say("{count}；{rates}", count=count, rates=tuple(rates)) if rates else count, *shown)
+    told = say("{count}；{rates}", count=count, rates=tuple(rates)) if rates else count
+    if published == len(reports):
+        return in_full(case, met(told, *shown))
+    return in_full(case, attested(say("{rate}；只列出，不评判高低", rate=told), *shown))
 
 
 def _published(case: Case, package: Package, row: Audit, day: date) -> Answer:
@@ -106,18 +124,24 @@ def _is_of(one: Disclosure, row: Audit, year: int) -> bool:
 RULES = (
     Rule(
         clause_id="2-7-8",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "审计结果公开制度没有文号的由符合改为缺数据；数据只报到年初或半年的，没有审计报告不再判为不适用"
+        ),
         title="审计结果按制度及时公开",
-        method="查现行有效的审计结果公开制度；逐份查年度预算执行审计报告在批准后规定工作日内公开，逾期未公开的作提示，最后期限仍未公开的为不符合",
+        method="查现行有效、有文号的审计结果公开制度；逐份查年度预算执行审计报告在批准后规定工作日内公开，逾期未公开的作提示，最后期限仍未公开的为不符合",
         applies_to="设立经费审查委员会的工会",
         weight=Weight.WARNING,
         decide=audit_results_published,
     ),
     Rule(
         clause_id="2-7-9",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "没有全部公开的，由符合改为有佐证：只列出，不评判高低；数据只报到年初或半年的，没有审计报告不再判为不适用"
+        ),
         title="审查审计工作透明",
-        method="计算已出报告的公开份数和按问题数、按金额的整改率，只显示，不评判高低",
+        method="计算已出报告的公开份数和按问题数、按金额的整改率：全部公开的为符合，公开一部分的只列出，不评判高低",
         applies_to="设立经费审查委员会的工会",
         weight=Weight.INDICATOR,
         decide=audits_transparent,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.rules.answers import late, not_applicable, not_due
+from generator.rules.shapes import in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,14 @@ def annual_reports(case: Case, package: Package) -> list[tuple[Audit, date]]:
 
 
 def no_annual_report(case: Case) -> Answer:
-    """The answer where there is no report that anything could follow: that one is due is another clause."""
+    """The answer where there is no report that anything could follow: that one is due is another clause.
+
+    Books of a year in part may lack one that is out; who has only such books is not excused.
+    """
     nothing, deadline = say("{year}年还没有审计报告", year=case.year), case.parameter("annual_audit_deadline")
     due = case.deadline("annual_audit_deadline")
     if late(case, due):
-        return not_applicable(nothing, deadline)
+        return in_full(case, not_applicable(nothing, deadline))
     return not_due(say("{nothing}，审计期限为{due}", nothing=nothing, due=due), deadline)
 
 
@@ -48,6 +52,19 @@ def books(case: Case, row: Audit) -> Iterator[Package]:
             continue
         if year == case.year or all(one.audit_id != row.audit_id for one in package.audits or ()):
             yield package
+
+
+def report_day(case: Case, row: AuditFinding) -> date | None:
+    """The day of the report that the finding stands in, out already or not: of this year, else of another; None if unsaid."""
+    held = (report for _, report in sorted(case.history.items(), key=lambda one: (one[0] != case.year, one[0])))
+    rows = (one for report in held if report.package for one in report.package.audits or ())
+    return next((one.report_on for one in rows if one.audit_id == row.audit_id), None)
+
+
+def is_known(case: Case, row: AuditFinding) -> bool:
+    """Whether the finding is known by the day of judgement: its report is out, or nobody says when it was."""
+    day = report_day(case, row)
+    return day is None or day <= case.as_of
 
 
 def later_on(case: Case, row: AuditFinding) -> list[AuditFinding]:

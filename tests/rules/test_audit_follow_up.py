@@ -32,6 +32,7 @@ FOLLOW_UP_BROKEN = {
     "none": ([audit()], []),
     "a day late": ([audit()], [follow(date(NEXT + 1, 3, 2))]),
     "of another audit": ([audit()], [follow(of="special_fund-self")]),
+    "before the report that it follows": ([audit(), follow(date(NEXT, 2, 28))], []),
     "another kind of audit": ([audit()], [audit(kind="other", original_audit_id="annual_execution-self")]),
     "not reported": ([audit()], [follow(None)]),
     "of the next year's audit of the same id": ([audit()], [audit(report_on=date(NEXT + 1, 3, 1)), follow()]),
@@ -148,12 +149,36 @@ class TestWarning:
         assert self.judged(self.AGAIN, **both).status is Status.BREACHED
 
     def test_what_repeats_a_finding_of_books_that_are_not_here_may_be_recent(self):
-        assert self.judged(self.AGAIN).status is Status.BREACHED
-        assert self.judged(self.AGAIN, y2024={"findings": None}).status is Status.BREACHED
+        for books in ({}, {"y2024": {"findings": None}}, {"y2024": {"findings": [finding("W7")]}}):
+            answer = self.judged(self.AGAIN, **books)
+            assert (answer.status, answer.reason.text(ZH)) == (
+                Status.NO_DATA, "问题W9重复自W0，后者所在年份的数据没有公开，是否应当警示无法核查",
+            )  # fmt: skip
+            assert self.judged(self.AGAIN, **books, as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE
+        warned = replace(self.AGAIN, warned_on=SIXTY_DAYS_LATER)
+        assert self.judged(warned).status is Status.MET
+        assert self.judged(replace(self.AGAIN, risk="high")).status is Status.BREACHED
 
     def test_years_without_books_are_passed_over(self):
         given = [package("city", year=YEAR - 1), package(findings=[self.AGAIN], audits=[audit()])]
-        assert decide("2-7-5", case(*given, package("city", year=NEXT))).status is Status.BREACHED
+        assert decide("2-7-5", case(*given, package("city", year=NEXT))).status is Status.NO_DATA
+
+    def test_before_its_report_nothing_is_found(self):
+        grave = finding(risk="high", warned_on=date(NEXT, 2, 1))
+        for day in (date(YEAR, 12, 31), date(NEXT, 2, 28)):
+            answer = self.judged(grave, as_of=day)
+            assert (answer.status, "还没有审计报告" in answer.reason.text(ZH)) == (Status.NOT_DUE, True)
+        assert self.judged(grave, as_of=REPORT).status is Status.MET
+        other = audit(kind="special_fund", report_on=date(NEXT, 1, 10))
+        early = self.judged(grave, audits=[audit(), other], as_of=date(NEXT, 2, 1))
+        assert (early.status, early.reason.text(ZH)) == (Status.NOT_APPLICABLE, "2025年没有高风险或重复发生的审计问题")
+
+    def test_an_audit_that_does_not_say_when_it_reported(self):
+        undated = [audit(report_on=None)]
+        assert self.judged(finding(risk="high"), audits=undated).status is Status.NO_DATA
+        assert self.judged(finding(risk="high"), audits=undated, as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
+        elsewhere = {"y2024": {"audits": [audit(report_on=date(YEAR, 6, 1))]}}
+        assert self.judged(finding(risk="high"), audits=undated, **elsewhere).status is Status.NO_DATA
 
     def test_other_findings_need_no_warning(self):
         assert self.judged(finding(risk="medium")).status is Status.NOT_APPLICABLE
@@ -260,7 +285,7 @@ class TestRevisit:
         return decide("2-7-7", case(*given, as_of=as_of))
 
     def test_one_visit_serves_all_findings_on_a_unit(self):
-        visited = finding(**DONE, revisited_on=date(NEXT, 7, 15))
+        visited = finding(**DONE, revisited_on=SIXTY_DAYS_LATER)
         assert self.judged(visited, finding("W2", **DONE)).status is Status.MET
         assert (
             self.judged(finding("W2", **DONE), later=[finding("W2", **DONE, revisited_on=REPORT)]).status is Status.MET
@@ -285,19 +310,45 @@ class TestRevisit:
         two = [finding(**DONE), finding("W2", status="rectified", rectified_on=date(NEXT, 5, 1))]
         assert self.judged(*two, as_of=date(NEXT, 5, 1)).status is Status.BREACHED
 
-    def test_put_right_on_an_unknown_day_counts_from_its_term(self):
+    def test_a_visit_after_the_finding_was_closed_is_too_late(self):
+        late = self.judged(finding(**DONE, revisited_on=date(NEXT, 5, 1)))
+        assert (late.status, late.reason.text(ZH)) == (
+            Status.BREACHED, "本级的问题于2026年3月1日整改，2026年5月1日才回访，超过 60 日",
+        )  # fmt: skip
+        other = finding("W2", status="rectified", rectified_on=date(NEXT, 6, 1))
+        assert self.judged(finding(**DONE, revisited_on=date(NEXT, 5, 1)), other).status is Status.BREACHED
+        before_any = finding(status="in_progress", revisited_on=date(NEXT, 5, 1))
+        assert self.judged(before_any, other).status is Status.MET
+        told_later = [finding(**DONE, revisited_on=date(NEXT, 5, 1))]
+        assert self.judged(finding(status="in_progress"), later=told_later).status is Status.BREACHED
+
+    def test_put_right_on_an_unknown_day_it_was_by_the_day_the_books_were_due(self):
         row = finding(status="rectified", due_on=REPORT)
-        assert self.judged(row, as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE
-        assert self.judged(row, as_of=date(NEXT, 5, 1)).status is Status.BREACHED
+        last = date(NEXT, 8, 29)
+        for later in (None, []):
+            assert self.judged(row, as_of=last, later=later).status is Status.NOT_DUE
+        assert self.judged(row, as_of=date(NEXT, 8, 30), later=[]).status is Status.BREACHED
+        assert self.judged(row, as_of=date(NEXT, 8, 30)).status is Status.NOT_DUE
+        assert self.judged(finding(status="rectified", revisited_on=date(NEXT, 7, 1))).status is Status.MET
+
+    def test_put_right_in_a_later_years_books_it_is_put_right(self):
+        later = [finding(**DONE)]
+        assert self.judged(finding(status="in_progress"), later=later).status is Status.BREACHED
+
+    def test_before_its_report_nobody_is_visited(self):
+        given = self.judged(finding(**DONE, revisited_on=REPORT), as_of=date(NEXT, 2, 28))
+        assert (given.status, "还没有审计报告" in given.reason.text(ZH)) == (Status.NOT_DUE, True)
 
     def test_nothing_put_right_is_not_due(self):
         for status in ("in_progress", "partial", "ongoing", "overdue"):
             assert self.judged(finding(status=status)).status is Status.NOT_DUE
 
     def test_a_visit_after_the_day_of_judgement_has_not_happened(self):
-        visited = finding(**DONE, revisited_on=date(NEXT, 5, 2))
-        assert self.judged(visited, as_of=date(NEXT, 5, 1)).status is Status.BREACHED
-        assert self.judged(visited, as_of=date(NEXT, 5, 2)).status is Status.MET
+        visited = finding(**DONE, revisited_on=SIXTY_DAYS_LATER)
+        assert self.judged(visited, as_of=date(NEXT, 4, 29)).status is Status.NOT_DUE
+        assert self.judged(visited, as_of=SIXTY_DAYS_LATER).status is Status.MET
+        late = finding(**DONE, revisited_on=date(NEXT, 5, 2))
+        assert {self.judged(late, as_of=date(NEXT, 5, day)).status for day in (1, 2)} == {Status.BREACHED}
 
     def test_a_finding_of_an_audit_that_is_not_here_is_a_unit_of_its_own(self):
         assert self.judged(finding(**DONE, revisited_on=REPORT), finding("W2", "S0", **DONE)).status is Status.BREACHED
@@ -313,3 +364,27 @@ class TestRevisit:
     @pytest.mark.parametrize("missing", ["findings", "audits"])
     def test_missing(self, missing):
         assert decide("2-7-7", case(package(**{missing: None}))).status is Status.NO_DATA
+
+
+HALF = {
+    "2-7-4": {"audits": [audit(), follow()], "findings": [finding()]},
+    "2-7-5": {"audits": [audit()], "findings": [finding(risk="high", warned_on=REPORT)]},
+    "2-7-6": {"audits": [audit()], "filings": [notice()]},
+    "2-7-7": {"audits": [audit()], "findings": [finding(**DONE, revisited_on=REPORT)]},
+}
+NOTHING = {"2-7-4": {"audits": [audit()]}, "2-7-5": {"audits": [audit()]}, "2-7-7": {"audits": [audit()]}}
+
+
+@pytest.mark.parametrize("clause", HALF)
+def test_books_in_part_may_lack_a_report_and_what_followed_it(clause):
+    kept, excused = {Status.MET}, {Status.NOT_APPLICABLE}
+    for tables, settled in ((HALF[clause], kept), (NOTHING.get(clause, {}), excused), ({}, excused)):
+        whole = decide(clause, case(package(**tables), package(year=NEXT), as_of=ENOUGH))
+        assert {whole.status} == settled
+        for stage in ("budget", "midyear"):
+            for day, status in (
+                (date(YEAR, 8, 1), Status.NOT_DUE),
+                (date(NEXT, 6, 30), Status.NOT_DUE),
+                (ENOUGH, Status.NO_DATA),
+            ):
+                assert decide(clause, case(package(**tables, stage=stage), as_of=day)).status is status

@@ -16,6 +16,11 @@ REPORT = date(NEXT, 3, 2)  # a Monday
 SEVEN_WORKING_DAYS = date(NEXT, 3, 11)
 LAST_DAY = date(NEXT, 8, 29)  # sixty days after the audits are due
 ID = "annual_execution-self"
+HALF_TOLD = (
+    (date(NEXT, 3, 20), Status.NOT_DUE),
+    (date(NEXT, 6, 30), Status.NOT_DUE),
+    (date(NEXT, 7, 1), Status.NO_DATA),
+)
 
 
 def published(day=SEVEN_WORKING_DAYS, subject_id=ID, **facts):
@@ -109,6 +114,19 @@ class TestPublication:
         assert self.judged(published(), rules=[], audits=[]).status is Status.BREACHED
         assert self.judged(rules=[], audits=[], as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
 
+    def test_a_regulation_without_a_number_is_no_more_than_its_title(self):
+        bare = [regulation("audit_disclosure", document_no=None)]
+        answer = self.judged(published(), rules=bare)
+        assert (answer.status, answer.reason.text(ZH)) == (Status.NO_DATA, "审计结果公开制度没有文号，无法佐证")
+        assert self.judged(published(), rules=bare, as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
+        assert self.judged(published(), rules=[*bare, regulation("audit_disclosure")]).status is Status.MET
+
+    def test_books_in_part_may_lack_a_report_and_its_publication(self):
+        tables = {"disclosures": [published()], "regulations": [regulation("audit_disclosure")], "stage": "midyear"}
+        for audits in ([report()], []):
+            for day, status in HALF_TOLD:
+                assert decide("2-7-8", case(package(**tables, audits=audits), as_of=day)).status is status
+
     def test_no_report_yet(self):
         for audits in ([], [report(report_on=None)], [report(kind="budget_review")]):
             assert self.judged(audits=audits, as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
@@ -128,18 +146,35 @@ class TestTransparency:
     def test_what_is_published_and_put_right_is_shown(self):
         rows = [finding(status="rectified"), finding("W2")]
         answer = self.judged(published(), findings=rows)
-        assert (answer.status, answer.reason.text(ZH)) == (Status.MET, "已出报告 2 份，公开 1 份；按问题数整改率 50.0%")
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.ATTESTED, "已出报告 2 份，公开 1 份；按问题数整改率 50.0%；只列出，不评判高低",
+        )  # fmt: skip
         assert [figure.key for figure in answer.figures] == [
             "qu/2025/@rectification_rate_count", "qu/2025/@rectification_rate_amount",
         ]  # fmt: skip
 
     def test_only_the_annual_report_is_meant_by_its_year(self):
         answer = self.judged(published(subject_id=None))
-        assert answer.reason.text(ZH) == "已出报告 2 份，公开 1 份"
-        assert self.judged(published(subject_id="special_fund-self")).reason.text(ZH) == "已出报告 2 份，公开 1 份"
+        assert answer.reason.text(ZH) == "已出报告 2 份，公开 1 份；只列出，不评判高低"
+        assert self.judged(published(subject_id="special_fund-self")).reason == answer.reason
 
-    def test_nothing_published_is_no_breach(self):
-        assert self.judged().status is Status.MET
+    def test_nothing_published_is_neither_kept_nor_broken(self):
+        answer = self.judged()
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.ATTESTED, "已出报告 2 份，公开 0 份；只列出，不评判高低",
+        )  # fmt: skip
+        assert self.judged(audits=[report()]).status is Status.ATTESTED
+
+    def test_all_published_is_kept(self):
+        answer = self.judged(published(), published(subject_id="special_fund-self"))
+        assert (answer.status, answer.reason.text(ZH)) == (Status.MET, "已出报告 2 份，公开 2 份")
+
+    def test_books_in_part_may_lack_a_report_and_its_publication(self):
+        for day, status in HALF_TOLD:
+            for rows in ([published()], []):
+                given = package(audits=[report()], disclosures=rows, stage="midyear")
+                assert decide("2-7-9", case(given, as_of=day)).status is status
+            assert decide("2-7-9", case(package(stage="midyear"), as_of=day)).status is status
 
     def test_no_report(self):
         assert self.judged(audits=[]).status is Status.NOT_APPLICABLE

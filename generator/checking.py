@@ -13,7 +13,7 @@ from generator.core.quarantine import Fault, note, quarantined
 from generator.door.admit import unchecked
 from generator.door.loader import load_policy
 from generator.door.reference import disagreements
-from generator.ledger.acquaintance import acquaintance
+from generator.ledger.acquaintance import acquaintance, named
 from generator.ledger.digest import digest
 from generator.ledger.quarantine import surveyed
 from generator.rules.catalogue import BY_ID, supplementary_clause, switches
@@ -22,14 +22,14 @@ from generator.site.crew import Crew, worker_count
 from generator.site.repository import NothingToCompareError, changed_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from generator.core.issues import Issue
     from generator.door.model import Admission
     from generator.ledger.acquaintance import Survey
-    from generator.ledger.model import UnionYear
+    from generator.ledger.model import Digest, UnionYear
     from generator.policy.law import Policy
     from generator.records.policy import Clause
     from generator.rules.model import Rule, Verdict
@@ -196,19 +196,19 @@ def _surveyed(
     """The years of the unions asked about and of all they look at, these surveyed together, and whom we failed at."""
     reports: dict[str, dict[int, UnionYear]] = {}
     faults: dict[str, Fault] = {}
+    digests: list[Digest] = []
 
     def read(union_id: str) -> None:
         years = quarantined(union_id, "read", partial(read_union, books, union_id))
         if isinstance(years, Fault):
             faults[union_id] = years
         reports[union_id] = {} if isinstance(years, Fault) else years
+        digests.extend(digest(report) for report in reports[union_id].values())
 
     for one in wanted:
         read(one)
-    relatives = {relative for union in wanted for relative in _relatives(books, union, reports)}
-    for one in sorted(relatives - reports.keys()):
+    for one in sorted(_relatives(books, wanted, digests) - reports.keys()):
         read(one)
-    digests = [digest(report) for years in reports.values() for report in years.values()]
     view, more = surveyed(digests, lambda some: acquaintance(some, books.registry, books.policy))
     return reports, view, faults | {fault.union_id: fault for fault in more}
 
@@ -221,16 +221,11 @@ def _wanted(books: Books, union_id: str | None) -> tuple[str, ...]:
     return (union_id,)
 
 
-def _relatives(books: Books, union_id: str, reports: Mapping[str, Mapping[int, UnionYear]]) -> set[str]:
-    """The superior, the subordinates, and whoever money came from or went to: all that a rule may look at."""
-    union = books.registry.unions[union_id]
-    relatives = {child.union_id for child in books.registry.children(union_id)}
-    if union.parent_id:
-        relatives.add(union.parent_id)
-    for report in reports[union_id].values():
-        if report.package is not None:
-            relatives.update(transfer.counterparty_id for transfer in report.package.transfers or ())
-    return relatives
+def _relatives(books: Books, wanted: tuple[str, ...], digests: list[Digest]) -> set[str]:
+    """All superiors, the subordinates, and whoever the rows in `digests` name: all that a rule may look at."""
+    below = {child.union_id for one in wanted for child in books.registry.children(one)}
+    above = {superior.union_id for one in wanted for superior in books.registry.ancestors(one)}
+    return below | above | (named(digests) & books.registry.unions.keys())
 
 
 def _changed(data: Path, reference: str | None) -> frozenset[str] | None:

@@ -38,33 +38,38 @@ class Survey:
         """What `union_id` may know of others in `year`."""
         union = self.registry.unions[union_id]
         children = self.registry.children(union_id)
-        superiors = self._superior_years(union, year)
         subtree = self.subtrees.get((union_id, year))
         close = {union.parent_id, *(child.union_id for child in children)}
+        books = self._books(union_id)
         return Neighbours(
-            superior=superiors.get(year),
+            superior=books.get(union.parent_id or "", {}).get(year),
             subordinates=tuple(one for child in children if (one := self.digests.get((child.union_id, year)))),
             peers=self.peers.get((year, union.kind, union.tier), {}),
             transfers=self.flows.matches(union_id, year),
             claims=tuple(one for one in self.flows.claims(union_id, year) if one.union_id in close),
             subtree=subtree.totals if subtree else {},
-            superior_years=superiors,
+            books=books,
             seen_inspections={child.union_id: days for child in children if (days := self._inspections_seen(child))},
         )
 
-    def _superior_years(self, union: TradeUnion, year: int) -> Mapping[int, Digest]:
-        """The superior's digests cut down to what concerns `union`: the judged year, and others that say something."""
-        if union.parent_id is None:
-            return {}
-        own = (self.digests.get((union.union_id, one)) for one in self.years)
-        numbers = {filing.document_no for one in own if one for filing in one.filings or () if filing.document_no}
-        found: dict[int, Digest] = {}
-        for one in self.years:
-            ledger = self.correspondence.get((union.parent_id, one))
-            cut = ledger.about(union.union_id, numbers) if ledger else None
-            if cut and (one == year or cut.filings):
-                found[one] = cut
+    def _books(self, union_id: str) -> Mapping[str, Mapping[int, Digest]]:
+        """What the books of the union's superiors, and of others that its rows name, say of it in every year."""
+        own = [one for year in self.years if (one := self.digests.get((union_id, year)))]
+        numbers = {filing.document_no for one in own for filing in one.filings or () if filing.document_no}
+        others = [one.union_id for one in self.registry.ancestors(union_id)]
+        below = {child.union_id for child in self.registry.children(union_id)}
+        others += sorted((named(own) & self.registry.unions.keys()) - {union_id, *others, *below})
+        found: dict[str, dict[int, Digest]] = {}
+        for other in others:
+            for year in self.years:
+                if ledger := self._correspondence(other, year):
+                    found.setdefault(other, {})[year] = ledger.about(union_id, numbers)
         return found
+
+    def _correspondence(self, union_id: str, year: int) -> Correspondence | None:
+        """Ready for a superior, whom many ask; made for the rest, whom their rows' few counterparties ask."""
+        digest = self.digests.get((union_id, year))
+        return self.correspondence.get((union_id, year)) or (Correspondence(digest) if digest else None)
 
     def _inspections_seen(self, child: TradeUnion) -> frozenset[date]:
         days = (self.digests.get((child.union_id, year)) for year in self.years)
@@ -75,6 +80,16 @@ class Survey:
             for row in one.inspections or ()
             if row.inspected_id == child.union_id and row.kind == "full_integrity"
         )
+
+
+def named(digests: Iterable[Digest]) -> set[str]:
+    """The unions that the rows of `digests` name as the other end of money or as the body that decided."""
+    return {
+        name
+        for one in digests
+        for name in (*(row.counterparty_id for row in one.transfers or ()), *(row.body_id for row in one.filings or ()))
+        if name
+    }
 
 
 def acquaintance(digests: Iterable[Digest], registry: Registry, policy: Policy) -> Survey:

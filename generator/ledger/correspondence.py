@@ -1,4 +1,4 @@
-"""A superior's rows sorted by the union they concern, so that each subordinate carries only its own."""
+"""A union's rows sorted by the union they concern, so that each other union carries only its own."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Row = TypeVar("Row")
 
 
 class Correspondence:
-    """One superior's digest, ready to be cut. A table that was not given stays None in every cut."""
+    """One digest, ready to be cut. A table that was not given stays None in every cut."""
 
     def __init__(self, digest: Digest) -> None:
         self._digest = digest
@@ -36,14 +36,18 @@ class Correspondence:
         filings = {filing.filing_id: filing for filing in self._by_union.get(union_id, ())}
         for number in numbers:
             filings.update((filing.filing_id, filing) for filing in self._by_number.get(number, ()))
-        whole = self._digest
+        whole, audits = self._digest, _part(self._audits, union_id)
+        audited = {audit.audit_id for audit in audits or ()}
         return replace(
             whole,
             filings=None if whole.filings is None else tuple(sorted(filings.values(), key=lambda row: row.row)),
             transfers=_part(self._transfers, union_id),
             inspections=_part(self._inspections, union_id),
-            audits=_part(self._audits, union_id),
+            audits=audits,
             audit_targets=_part(self._targets, union_id),
+            findings=None
+            if whole.findings is None
+            else tuple(row for row in whole.findings if row.audit_id in audited),
         )
 
 

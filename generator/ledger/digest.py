@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.ledger.model import UnionYear
-    from generator.records.audits import Audit
+    from generator.records.audits import Audit, AuditFinding
     from generator.records.oversight import Filing
     from generator.records.package import Package
 
@@ -52,6 +52,7 @@ def digest(report: UnionYear) -> Digest:
         inspections=package.inspections if package else None,
         audits=_of_others(package),
         audit_targets=package.audit_targets if package else None,
+        findings=_on_others(package),
         account_totals=_class_totals(report),
     )
 
@@ -87,3 +88,11 @@ def _of_others(package: Package | None) -> tuple[Audit, ...] | None:
     if package is None or package.audits is None:
         return None
     return tuple(audit for audit in package.audits if audit.target_id != "self")
+
+
+def _on_others(package: Package | None) -> tuple[AuditFinding, ...] | None:
+    """What audits of others found. Whose audit is not listed stays at home: nobody can tell whom it is about."""
+    if package is None or package.findings is None:
+        return None
+    audits = {audit.audit_id for audit in _of_others(package) or ()}
+    return tuple(finding for finding in package.findings if finding.audit_id in audits)

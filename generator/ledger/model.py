@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from generator.core.figures import Figure
     from generator.core.issues import Issue
-    from generator.records.audits import Audit, AuditTarget
+    from generator.records.audits import Audit, AuditFinding, AuditTarget
     from generator.records.contributions import Transfer
     from generator.records.oversight import Filing, Inspection
     from generator.records.package import Package
@@ -127,6 +127,7 @@ class Digest:
     inspections: tuple[Inspection, ...] | None = None
     audits: tuple[Audit, ...] | None = None
     audit_targets: tuple[AuditTarget, ...] | None = None
+    findings: tuple[AuditFinding, ...] | None = None
     account_totals: Mapping[str, Decimal] = field(default_factory=dict)
 
 
@@ -171,11 +172,12 @@ class Peers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
-    """What one union's year may know of others: its superior's and subordinates' digests, peers, matched transfers.
+    """What one union's year may know of others: its superiors' and subordinates' digests, peers, matched transfers.
 
-    Of the superior's rows only those that concern this union are kept; `superior_years` holds them for every year that
-    has any. `claims` are transfers that the superior or a subordinate states and this union does not, seen from there.
-    `seen_inspections` are the days on which subordinates' own books show a full inspection, in any year.
+    `books` are those of every superior up to the root, and of unions that this one's rows name, by union and year: only
+    rows that concern this union are kept. A year that a union did not report is not among them. `superior` is the
+    immediate superior's year. `claims` are transfers that the superior or a subordinate states and this union does not,
+    seen from there. `seen_inspections` are the days on which subordinates' own books show a full inspection, in any year.
     """
 
     superior: Digest | None = None
@@ -184,7 +186,7 @@ class Neighbours:
     transfers: tuple[TransferMatch, ...] = ()
     claims: tuple[TransferMatch, ...] = ()
     subtree: Mapping[str, Decimal] = field(default_factory=dict)  # consolidated totals, internal transfers eliminated
-    superior_years: Mapping[int, Digest] = field(default_factory=dict)
+    books: Mapping[str, Mapping[int, Digest]] = field(default_factory=dict)
     seen_inspections: Mapping[str, frozenset[date]] = field(default_factory=dict)
 
 

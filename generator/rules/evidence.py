@@ -64,8 +64,9 @@ class Library:
         return tuple(row for one in self._digests(union_id, year) for row in getattr(one, name, None) or ())
 
     def _digests(self, union_id: str, year: int) -> list[Digest]:
-        known = {id(one): one for one in (*self.neighbours.superior_years.values(), *self.neighbours.subordinates)}
-        return [one for one in known.values() if (one.union_id, one.year) == (union_id, year)]
+        cut = self.neighbours.books.get(union_id, {}).get(year)
+        whole = [one for one in self.neighbours.subordinates if (one.union_id, one.year) == (union_id, year)]
+        return whole or ([cut] if cut else [])
 
 
 @cache

@@ -62,7 +62,7 @@ def superior_filings(case: Case, subject: str, *steps: str) -> list[Seen]:
     """What the superior's packages say of this union's matters of `subject`, earliest first."""
     found = [
         Seen(year, row)
-        for year, digest in case.neighbours.superior_years.items()
+        for year, digest in case.neighbours.books.get(case.union.parent_id or "", {}).items()
         for row in digest.filings or ()
         if row.subject == subject and row.step in steps and row.date <= case.as_of and not _names_another(case, row)
     ]

@@ -88,6 +88,12 @@ def test_a_great_asset_matter_is_approved_as_it_should_be_or_not(statuses, union
     assert statuses[union, year, clause].value == status
 
 
+@pytest.mark.parametrize("union_id", ["yangguang", "bibo", "gongjiao", "kaifaqu-kechuang", "chenxi-qingfeng-louyu"])
+def test_a_union_judged_alone_is_judged_as_among_all(verdicts, union_id):
+    alone = judge_unions(DATA, DAY, union_id=union_id)
+    assert alone == tuple(one for one in verdicts if one.union_id == union_id)
+
+
 def test_every_clause_that_can_be_kept_is_kept_by_somebody(verdicts):
     kept = {one.rule.clause_id for one in verdicts if one.status in {Status.MET, Status.ATTESTED}}
     assert {one.rule.clause_id for one in verdicts} - kept == {"X-2", "X-7"}

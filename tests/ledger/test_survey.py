@@ -10,10 +10,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.ledger.digest import digest
 from generator.ledger.model import Digest, MatchState, Standing
 from generator.ledger.survey import survey
 from generator.records.contributions import Transfer
-from tests.rules.build import CITY, QU, SHOP, STREET, filing, inspection, policy, registry, union
+from tests.rules.build import (
+    CITY,
+    QU,
+    SHOP,
+    STREET,
+    audit,
+    filing,
+    finding,
+    inspection,
+    package,
+    policy,
+    registry,
+    report,
+    union,
+)
 
 FEDERATION = registry(CITY, QU, STREET, SHOP, union("far", "city"), union("deep", "street", "grassroots", "basic"))
 
@@ -175,6 +190,39 @@ class TestNeighbours:
         assert [row.subject_id for row in superior.filings] == ["qu"]
         assert [row.inspected_id for row in superior.inspections] == ["qu"]
         assert superior.transfers == ()
+
+    def test_the_books_of_every_superior_say_what_they_know_in_any_year(self):
+        deep = filing("superior_approval", date(2024, 2, 1), subject_id="deep")
+        city, street = one("city", year=2024, filings=(deep,)), one("street", filings=())
+        books = view(city, street, one("deep")).neighbours("deep", 2025).books
+        assert {name: {*years} for name, years in books.items()} == {"city": {2024}, "street": {2025}}
+        assert books["city"][2024].filings == (deep,)
+        assert "qu" not in books, "it has reported nothing"
+
+    def test_a_row_with_the_unions_own_document_number_concerns_it_wherever_it_stands(self):
+        theirs = filing("superior_approval", date(2025, 2, 1), document_no="市资1号")
+        books = view(one("city", filings=(theirs,)), one("deep", filings=(theirs,))).neighbours("deep", 2025).books
+        assert books["city"][2025].filings == (theirs,)
+        assert (
+            view(one("city", filings=(theirs,)), one("deep")).neighbours("deep", 2025).books["city"][2025].filings == ()
+        )
+
+    def test_the_books_of_unions_that_its_rows_name_are_among_them(self):
+        own = one("qu", transfers=(move("sent", "far", "1"), move("sent", "shop", "1")))
+        far = one("far", transfers=(move("received", "qu", "1"), move("received", "city", "9")))
+        books = view(own, far, one("shop"), one("street")).neighbours("qu", 2025).books
+        assert [*books] == ["far"], "subordinates stand among the subordinates"
+        assert books["far"][2025].transfers == (move("received", "qu", "1"),)
+
+    def test_what_an_audit_of_the_union_found_travels_with_the_audit(self):
+        audits = (audit("qu"), audit("far"), audit("self"))
+        found = tuple(finding(row.audit_id, row.audit_id) for row in audits)
+        city = digest(report(CITY, 2025, package("city", audits=audits, findings=found)))
+        (seen,) = view(city, one("qu")).neighbours("qu", 2025).superior.findings
+        assert seen.audit_id == audits[0].audit_id
+        assert [row.audit_id for row in city.findings] == [one.audit_id for one in audits[:2]]
+        unheard = digest(report(CITY, 2025, package("city", audits=None, findings=found)))
+        assert unheard.findings == (), "of an audit that is not listed nobody can tell whom it is about"
 
     def test_a_table_the_superior_did_not_give_stays_missing(self):
         assert view(one("city"), one("qu")).neighbours("qu", 2025).superior.filings is None

@@ -17,7 +17,7 @@ class Quirk(StrEnum):
     DISSOLVED = "dissolved"  # dissolved at the end of the year before the last
     BUDGET_STAGE = "budget_stage"  # in the running year no further than the budget
     RESTATED = "restated"  # corrected a figure of the year before the last
-    TRANSFER_DIFFERS = "transfer_differs"  # 2-3-4: books another amount than its superior
+    TRANSFER_DIFFERS = "transfer_differs"  # 2-3-4: books another amount than its superior; both wait
     NO_TRAINING = "no_training"  # 2-1-6
     DUES_SHORT = "dues_short"  # 2-3-3 and 2-3-3a
     THREE_PUBLIC_UP = "three_public_up"  # 2-5-8 and 2-5-6

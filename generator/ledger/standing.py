@@ -37,6 +37,12 @@ def stage_deadline(policy: Policy, stage: str, year: int) -> date | None:
         return None
 
 
+def owes(union: TradeUnion, table: str, year: int, policy: Policy) -> bool:
+    """Whether `table` of `year` is asked of `union`: of its tier, and while it exists. What is not asked may never come."""
+    due = stage_deadline(policy, "final", year) or date(year, 12, 31)
+    return exists_in(union, year) and _bound(union, due) and table in required_tables(union.tier, "final")
+
+
 def debt(union: TradeUnion, year: int, package: Package | None, policy: Policy, as_of: date) -> Debt:
     """What `union` owes for `year` at the end of `as_of`.
 

@@ -84,14 +84,20 @@ def register_cells(union: TradeUnion, *columns: str) -> tuple[Cell, ...]:
     return tuple(Cell(file="registry/unions.csv", row=union.row, column=name) for name in columns)
 
 
+def cells_of(
+    case: Case, union_id: str, year: int, table: str, rows: Iterable[Record], *columns: str
+) -> tuple[Cell, ...]:
+    """The named columns of `rows` in one table of any union's year."""
+    file = f"unions/{case.registry.unions[union_id].district}/{union_id}/{year}/{table}.csv"
+    return tuple(Cell(file=file, row=row.row, column=name) for row in rows for name in columns)
+
+
 def superior_cells(
     case: Case, year: int, rows: Iterable[Record], *columns: str, table: str = "filings"
 ) -> tuple[Cell, ...]:
     """The named columns of `rows` in a table of the superior's `year`."""
-    superior = case.registry.parent(case.union.union_id)
-    assert superior is not None, "only a union with a superior is shown its rows"
-    file = f"unions/{superior.district}/{superior.union_id}/{year}/{table}.csv"
-    return tuple(Cell(file=file, row=row.row, column=name) for row in rows for name in columns)
+    assert case.union.parent_id is not None, "only a union with a superior is shown its rows"
+    return cells_of(case, case.union.parent_id, year, table, rows, *columns)
 
 
 def late(case: Case, due: date) -> bool:

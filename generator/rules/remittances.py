@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.core.money import ZERO
 from generator.core.sentence import Sentence, say
 from generator.ledger.model import MatchState
+from generator.ledger.standing import owes
 from generator.records.codes import code_text
-from generator.rules.answers import awaiting, breached, cells, met, not_applicable
-from generator.rules.model import Cell, Rule, Weight
+from generator.rules.answers import attested, awaiting, breached, cells, cells_of, late, met, not_applicable, not_due
+from generator.rules.audited import finding_cells, findings_on_itself, still_open
+from generator.rules.dues_share import share_of_dues, short_of_share
+from generator.rules.model import Cell, Rule, Weight, revised
 from generator.rules.shapes import broken, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from generator.ledger.model import TransferMatch
-    from generator.records.audits import AuditFinding
+    from generator.ledger.model import Digest, TransferMatch
     from generator.records.contributions import Transfer
     from generator.records.package import Package
     from generator.rules.answers import Evidence
@@ -34,58 +36,60 @@ class _Edge(NamedTuple):
     own: Decimal
     other: Decimal | None
 
-    @property
-    def over(self) -> Decimal:
-        """How much more this end states than the other, where they differ."""
-        assert self.other is not None, "who states nothing does not differ"
-        return self.own - self.other
-
 
 def nothing_retained_or_diverted(case: Case) -> Answer:
     """杜绝截留、挪用工会经费情况的发生: what is due is sent in time, both ends book the same, no such finding is open.
 
-    What both ends state is confirmed. Where they differ, the union that states more than the other confirms is the one
-    whose claim is contradicted; for the other it stays to be settled, as does what one end does not mention. An open
-    finding or a payment short of what the union itself says is due shows the breach without the other end.
+    What both ends state is confirmed. Where they differ, or one does not mention it, neither is wrong until something
+    shows it: both wait. A payment short of what the union itself says is due, or of the federation's share of what it
+    received, shows the breach without the other end, as does an open finding on the union, whoever audited it. Of an end
+    that is not asked for its transfers there will be no confirmation: then the own books attest.
     """
     package = case.package
     if package is None:
         return undisclosed(case, "transfers", "findings")
-    if open_ := _open_findings(case, package):
-        names = some([row.description for row in open_])
-        return breached(
-            say("截留或挪用的审计问题尚未整改：{names}", names=names),
-            *cells(package, "findings", open_, "category", "status", "rectified_on"),
-        )
+    if found := _found(case):
+        return found
     if package.transfers is None:
         return undisclosed(case, "transfers")
     rows = [row for row in package.transfers if row.date <= case.as_of]
-    edges = _edges(case, rows)
-    wrong = _withheld(case, package, rows) or _claimed_alone(case, package, rows, edges) or _late(case, package, rows)
+    wrong = _withheld(case, package, rows) or short_of_share(case, package, rows) or _late(case, package, rows)
     if wrong:
         return wrong
-    if package.findings is None:
-        return undisclosed(case, "findings")
-    if open_edges := _unsettled(case, package, rows, edges):
+    edges = _edges(case, rows)
+    alone = [edge for edge in edges if _is_unasked(case, edge.match)]
+    if open_edges := _unsettled(case, package, rows, [edge for edge in edges if edge not in alone]):
         return open_edges
+    for table in ("findings", *(("dues",) if share_of_dues(case) else ())):
+        if package.table(table) is None:
+            return undisclosed(case, table)
     if not rows:
         return not_applicable(say("没有发生上下级经费往来"))
     total = sum((row.amount for row in rows), ZERO)
-    reason = say("上下级经费往来 {n} 笔共 {total} 元，双方账上相符，没有截留、挪用的审计问题", n=len(rows), total=total)
     shown = (*cells(package, "transfers", rows, "amount"), *_terms(case))
-    return unfinished(case, reason, *shown) or met(reason, *shown)
+    if alone:
+        reason = say(
+            "上下级经费往来 {n} 笔共 {total} 元，没有截留、挪用的审计问题；"
+            "其中 {alone} 笔的对方不要求报送往来，只有本会的记录（{where}），其余双方账上相符",
+            n=len(rows), total=total, alone=len(alone), where=some([_of(case, edge.match) for edge in alone]),
+        )  # fmt: skip
+        return _to_come(case, package, rows, reason, *shown) or attested(reason, *shown)
+    reason = say("上下级经费往来 {n} 笔共 {total} 元，双方账上相符，没有截留、挪用的审计问题", n=len(rows), total=total)
+    return _to_come(case, package, rows, reason, *shown) or met(reason, *shown)
 
 
-def _open_findings(case: Case, package: Package) -> list[AuditFinding]:
-    """Retention or diversion reported by the day of judgement and not put right by then."""
-    reported = {row.audit_id: row.report_on for row in package.audits or ()}
-    return [
-        row
-        for row in package.findings or ()
-        if row.category in _RETENTION
-        and (day := reported.get(row.audit_id) or case.as_of) <= case.as_of
-        and (row.status != "rectified" or (row.rectified_on or day) > case.as_of)
-    ]
+def _found(case: Case) -> Answer | None:
+    """Retention or diversion found at the union and not put right; awaited where the books differ on whether it was."""
+    found = [one for one in findings_on_itself(case) if one.finding.category in _RETENTION]
+    open_, disputed = still_open(case, found)
+    shown = finding_cells(case, open_ or disputed, "category", "status", "rectified_on")
+    if open_:
+        names = some([one.finding.description for one in open_])
+        return breached(say("截留或挪用的审计问题尚未整改：{names}", names=names), *shown)
+    if disputed:
+        names = some([one.finding.description for one in disputed])
+        return awaiting(say("截留或挪用的审计问题，本会与审计方对是否已整改记载不一：{names}", names=names), *shown)
+    return None
 
 
 def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
@@ -105,42 +109,46 @@ def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | No
     return broken(case, case.deadline(_DEADLINE), reason, *shown)
 
 
-def _claimed_alone(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> Answer | None:
-    """More is stated than the other end confirms."""
-    alone = [edge for edge in edges if edge.match.state is MatchState.DIFFERENT and edge.over > ZERO]
-    if not alone:
-        return None
-    said = [
-        say("{lane}本会记 {own} 元，对方记 {other} 元", lane=_of(case, edge.match), own=edge.own, other=edge.other)
-        for edge in alone
-    ]
-    reason = say("对方账上少 {over} 元：{said}", over=sum((edge.over for edge in alone), ZERO), said=some(said))
-    return broken(case, case.deadline(_DEADLINE), reason, *_both(case, package, rows, alone), *_terms(case))
+def _to_come(case: Case, package: Package, rows: list[Transfer], so_far: Sentence, *shown: Evidence) -> Answer | None:
+    """What is settled so far, as long as the year is not over, or its books hold payments of days still to come."""
+    due = case.deadline(_DEADLINE)
+    if len(rows) < len(package.transfers or ()) and not late(case, due):
+        return not_due(say("{so_far}；其余往来的结清期限为{due}", so_far=so_far, due=due), *shown)
+    return unfinished(case, so_far, *shown)
 
 
 def _late(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
     """Paid in full, but after the deadline: the softer half."""
     due = case.deadline(_DEADLINE)
-    late = [row for row in rows if row.direction == "sent" and row.due and row.date > due]
-    if not late:
+    overdue = [row for row in rows if row.direction == "sent" and row.due and row.date > due]
+    if not overdue:
         return None
-    reason = say("{where} 晚于{due}才付清", where=some([_of(case, row) for row in late]), due=due)
-    return breached(reason, *cells(package, "transfers", late, "date"), *_terms(case), weight=Weight.WARNING)
+    reason = say("{where} 晚于{due}才付清", where=some([_of(case, row) for row in overdue]), due=due)
+    return breached(reason, *cells(package, "transfers", overdue, "date"), *_terms(case), weight=Weight.WARNING)
 
 
 def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> Answer | None:
     """What the other end states otherwise, or does not state, or what only the other end states."""
     words = {
-        MatchState.DIFFERENT: say("对方记的金额多于本会"),
         MatchState.IN_TRANSIT: say("在途，对方该期尚未结账"),
         MatchState.OTHER_SILENT: say("对方没有记录"),
         MatchState.SCOPE_DIFFERS: say("对方记的类别或期间划分不同"),
     }
-    said = [
+    said = [_difference(case, edge) for edge in edges if edge.match.state is MatchState.DIFFERENT]
+    said += [
         say("{n} 笔{state}（{where}）", n=len(group), state=word, where=some([_of(case, edge.match) for edge in group]))
         for state, word in words.items()
         if (group := [edge for edge in edges if edge.match.state is state])
     ]
+    expected = {edge: due for edge in edges if (due := _expected(case, edge))}
+    said += [
+        say(
+            "{lane}本会付 {own} 元，{name}记应收 {due} 元",
+            lane=_of(case, edge.match), own=edge.own,
+            name=case.registry.unions[edge.match.counterparty_id].name, due=due,
+        )
+        for edge, due in expected.items()
+    ]  # fmt: skip
     claims = case.neighbours.claims
     if claims:
         said.append(
@@ -148,9 +156,33 @@ def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[_
         )
     if not said:
         return None
-    open_ = [edge for edge in edges if edge.match.state is not MatchState.MATCHED]
-    reason = say("往来待双方核对：{said}", said=tuple(said))
+    open_ = [edge for edge in edges if edge in expected or edge.match.state is not MatchState.MATCHED]
+    reason = say("往来待双方核对：{said}", said=some(said))
     return awaiting(reason, *_both(case, package, rows, open_), *_terms(case))
+
+
+def _difference(case: Case, edge: _Edge) -> Sentence:
+    """Whose row says what. Nothing shows yet which of them is wrong."""
+    assert edge.other is not None, "who states nothing does not differ"
+    return say(
+        "{lane}本会记 {own} 元，{name}记 {other} 元，相差 {gap} 元",
+        lane=_of(case, edge.match), own=edge.own, name=case.registry.unions[edge.match.counterparty_id].name,
+        other=edge.other, gap=abs(edge.own - edge.other),
+    )  # fmt: skip
+
+
+def _is_unasked(case: Case, match: TransferMatch) -> bool:
+    """Whether the other end gave no transfers, and nobody asks it for them."""
+    if match.state is not MatchState.OTHER_SILENT:
+        return False
+    book, other = _book(case, match.counterparty_id), case.registry.unions[match.counterparty_id]
+    return (book is None or book.transfers is None) and not owes(other, "transfers", case.year, case.policy)
+
+
+def _book(case: Case, union_id: str) -> Digest | None:
+    """The judged year's books of the other end, its rows that name this union at least."""
+    below = (one for one in case.neighbours.subordinates if one.union_id == union_id)
+    return next(below, None) or case.neighbours.books.get(union_id, {}).get(case.year)
 
 
 def _edges(case: Case, rows: list[Transfer]) -> list[_Edge]:
@@ -168,19 +200,24 @@ def _edges(case: Case, rows: list[Transfer]) -> list[_Edge]:
 def _both(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> tuple[Cell, ...]:
     """The amounts of both ends; the other's rows stand in its own package."""
     shown: list[Cell] = []
-    others = {one.union_id: one for one in (*case.neighbours.subordinates, case.neighbours.superior) if one}
     for match, _, _ in edges:
         own = (row for row in rows if _is_of(row, match.direction, match.counterparty_id, match))
         shown += cells(package, "transfers", own, "amount")
-        if other := others.get(match.counterparty_id):
-            folder = f"unions/{case.registry.unions[other.union_id].district}/{other.union_id}/{other.year}"
+        if other := _book(case, match.counterparty_id):
             back = "received" if match.direction == "sent" else "sent"
-            shown += (
-                Cell(file=f"{folder}/transfers.csv", row=row.row, column="amount")
-                for row in other.transfers or ()
-                if _is_of(row, back, match.union_id, match)
-            )
+            theirs = [row for row in other.transfers or () if _is_of(row, back, match.union_id, match)]
+            shown += cells_of(case, other.union_id, other.year, "transfers", theirs, "due", "amount")
     return tuple(shown)
+
+
+def _expected(case: Case, edge: _Edge) -> Decimal:
+    """What the other end says is due of money sent, where both book the same of it and that is plainly more; else nothing."""
+    match, other = edge.match, _book(case, edge.match.counterparty_id)
+    if match.state is not MatchState.MATCHED or match.direction != "sent" or other is None:
+        return ZERO
+    theirs = (row for row in other.transfers or () if _is_of(row, "received", match.union_id, match))
+    due = sum((row.due or ZERO for row in theirs), ZERO)
+    return due if due - edge.own > case.number("transfer_tolerance") else ZERO
 
 
 def _is_of(row: Transfer, direction: str, counterparty: str, match: TransferMatch) -> bool:
@@ -210,10 +247,13 @@ def _terms(case: Case) -> tuple[Evidence, ...]:
 RULES = (
     Rule(
         clause_id="2-3-4",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "双方账上金额不同的，由记得多的一方不符合改为双方待核对；查规定的上解比例；上级审计发现的问题归被审计的工会；对方不要求报送的为有佐证"
+        ),
         title="不截留、不挪用工会经费",
-        method="查上解、下拨是否按期付足本会所记的应付数，逐笔按类别和期间与对方工会的账核对（容差和可相差的期间见参数），"
-        "并查截留、挪用的审计问题是否都已整改；双方不一致时，记得多而对方不认的一方为不符合，另一方待核对",
+        method="查上解、下拨是否按期付足本会所记的应付数和参数规定的上解比例，逐笔按类别和期间与对方工会的账核对（容差和可相差的期间见参数），"
+        "并查本会和上级审计在本会发现的截留、挪用问题是否都已整改；双方不一致时，没有别的记录表明谁错的，双方都待核对",
         applies_to="有上下级经费往来的工会",
         weight=Weight.HARD,
         decide=nothing_retained_or_diverted,

@@ -45,7 +45,6 @@ def test_every_status_occurs_in_the_last_full_year(verdicts, status):
         (Quirk.NO_TRAINING, "2-1-6"),
         (Quirk.DUES_SHORT, "2-3-3"),
         (Quirk.DUES_SHORT, "2-3-3a"),
-        (Quirk.TRANSFER_DIFFERS, "2-3-4"),
         (Quirk.LESS_SERVICE, "2-5-5"),
         (Quirk.THREE_PUBLIC_UP, "2-5-6"),
         (Quirk.THREE_PUBLIC_UP, "2-5-8"),
@@ -59,6 +58,12 @@ def test_a_union_that_goes_its_own_way_breaks_the_clause_it_is_cast_for(statuses
     for role in CAST:
         if quirk in role.quirks:
             assert statuses[role.union_id, 2025, clause] is Status.BREACHED
+
+
+def test_a_union_that_books_another_amount_than_its_superior_waits_with_it(statuses):
+    (role,) = [one for one in CAST if Quirk.TRANSFER_DIFFERS in one.quirks]
+    ends = (role.union_id, role.parent_id)
+    assert {statuses[one, 2025, "2-3-4"] for one in ends} == {Status.AWAITING_SUPERIOR}
 
 
 @pytest.mark.parametrize(

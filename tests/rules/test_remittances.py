@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from generator.core.language import ZH
 from generator.records.contributions import Transfer
+from generator.records.policy import Parameter
 from generator.rules.model import Status, Weight
-from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, audit, case, decide, finding, package, union
+from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, audit, case, decide, dues, finding, package, union
 
 DAY = date(YEAR, 4, 18)
 
@@ -42,6 +44,7 @@ KEPT = {
     "a cent apart": ([paid("100.01")], [got()]),
     "received a quarter later": ([paid()], [got(quarter=2)]),
     "both directions": ([paid(), got("30", "city", kind="subsidy")], [got(), paid("30", "qu", kind="subsidy")]),
+    "the superior says that a cent more was due": ([paid("99")], [got("99", due="99.01")]),
     "sent as due": ([paid(due="100")], [got()]),
     "a cent less than due": ([paid("99.99", due="100")], [got("99.99")]),
     "due in two payments": ([paid("60", due="60"), paid("40", due="40", date=date(YEAR, 4, 19))], [got()]),
@@ -68,14 +71,19 @@ BROKEN = {
         [paid("101", due="100"), paid("99", due="100", quarter=2)],
         [got("101"), got("99", quarter=2)],
     ),
-    "claims a yuan more than was received": ([paid()], [got("99")]),
-    "claims to have received more than was sent": (
-        [got("31", "city", kind="subsidy")],
-        [paid("30", "qu", kind="subsidy")],
-    ),
+    "a yuan less than due, whatever the superior says it received": ([paid("99", due="100")], [got()]),
 }
 WAITING = {
+    "the superior received a yuan less": ([paid()], [got("99")]),
+    "the superior received a yuan less than was due and paid": ([paid(due="100")], [got("99", due="100")]),
+    "received more than was sent": ([got("31", "city", kind="subsidy")], [paid("30", "qu", kind="subsidy")]),
+    "received less than was sent": ([got("29", "city", kind="subsidy")], [paid("30", "qu", kind="subsidy")]),
     "the superior received more than was sent": ([paid("99")], [got()]),
+    "the superior says that more was due": ([paid("99")], [got("99", due="99.02")]),
+    "both the superior and the payer say what is due, and not the same": (
+        [paid("99", due="99")],
+        [got("60", due="100"), got("39", date=date(YEAR, 4, 19))],
+    ),
     "the superior reports nothing": ([paid()], None),
     "the superior does not mention it": ([paid()], []),
     "on its way over the end of the year": ([paid(date=date(YEAR, 12, 31))], []),
@@ -116,18 +124,41 @@ def test_what_happens_after_the_day_has_not_happened():
     assert judged(own, [got(), got("99", quarter=2)], as_of=date(YEAR + 1, 4, 20)).status is Status.BREACHED
 
 
-def test_of_two_ends_that_differ_the_one_that_claims_more_is_in_breach_and_the_other_waits():
-    own, above = [paid("100")], [got("99")]
-    assert judged(own, above).status is Status.BREACHED
-    assert judged(own, above, union_id="city").status is Status.AWAITING_SUPERIOR
+def test_what_the_other_end_says_is_due_is_named_with_its_cells():
+    answer = judged([paid("99", row=2)], [got("99", due="100", row=3)])
+    assert answer.reason.text(ZH) == "往来待双方核对：CITY上解经费2025-Q1本会付 99.00 元，CITY记应收 100.00 元"
+    shown = {(cell.file.split("/")[2], cell.row, cell.column) for cell in answer.cells}
+    assert shown == {("qu", 2, "amount"), ("city", 3, "due"), ("city", 3, "amount")}
+    assert judged([paid("99")], [got("99", due="100")], union_id="city").status is Status.MET
 
 
-def test_the_difference_is_named_with_the_cells_of_both_ends():
+def test_books_closed_early_do_not_keep_what_is_still_to_be_paid():
+    own, above = [paid(), paid(quarter=4, date=date(YEAR + 1, 1, 18))], [got(), got(quarter=4)]
+    answer = judged(own, above, as_of=date(YEAR + 1, 1, 17))
+    assert answer.status is Status.NOT_DUE
+    assert answer.reason.text(ZH) == (
+        "上下级经费往来 1 笔共 100.00 元，双方账上相符，没有截留、挪用的审计问题；其余往来的结清期限为2026年3月31日"
+    )
+    assert judged(own, above, as_of=date(YEAR + 1, 1, 18)).status is Status.MET
+
+
+@pytest.mark.parametrize("amounts", [("100", "99"), ("99", "100")])
+@pytest.mark.parametrize("union_id", ["qu", "city"])
+def test_of_two_ends_that_differ_neither_is_wrong_until_something_shows_it(amounts, union_id):
+    own, above = amounts
+    assert judged([paid(own)], [got(above)], union_id=union_id).status is Status.AWAITING_SUPERIOR
+
+
+def test_the_difference_is_named_with_whose_row_says_what_and_the_cells_of_both_ends():
     answer = judged([paid("100")], [got("99")])
-    assert answer.reason.text(ZH) == "对方账上少 1.00 元：CITY上解经费2025-Q1本会记 100.00 元，对方记 99.00 元"
+    assert answer.reason.text(ZH) == (
+        "往来待双方核对：CITY上解经费2025-Q1本会记 100.00 元，CITY记 99.00 元，相差 1.00 元"
+    )
     assert {cell.file for cell in answer.cells} == {f"unions/d1/{one}/{YEAR}/transfers.csv" for one in ("qu", "city")}
     names = [row.name for row in answer.parameters]
     assert names == ["transfer_tolerance", "transfer_period_shift", "transfer_deadline"]
+    other = judged([paid("100")], [got("99")], union_id="city").reason.text(ZH)
+    assert other == "往来待双方核对：QU上解经费2025-Q1本会记 99.00 元，QU记 100.00 元，相差 1.00 元"
 
 
 def test_the_other_ends_cells_are_those_of_this_money():
@@ -137,12 +168,12 @@ def test_the_other_ends_cells_are_those_of_this_money():
     assert shown == {("qu", 2), ("city", 5)}
 
 
-def test_of_a_union_that_is_neither_above_nor_below_only_the_own_cells_are_shown():
+def test_of_a_union_that_is_neither_above_nor_below_the_cells_are_shown_too():
     far = union("far", "city")
     packages = [package("qu", transfers=[paid("100", "far")]), package("far", transfers=[got("99")])]
     answer = decide("2-3-4", case(*packages, unions=(CITY, QU, STREET, SHOP, far)))
-    assert answer.status is Status.BREACHED
-    assert {cell.file for cell in answer.cells} == {f"unions/d1/qu/{YEAR}/transfers.csv"}
+    assert answer.status is Status.AWAITING_SUPERIOR
+    assert {cell.file for cell in answer.cells} == {f"unions/d1/{one}/{YEAR}/transfers.csv" for one in ("qu", "far")}
 
 
 def test_payments_for_one_period_in_two_years_books_are_compared_together():
@@ -153,8 +184,10 @@ def test_payments_for_one_period_in_two_years_books_are_compared_together():
         package("city", transfers=[got("149", period=quarter)]),
     ]
     answer = decide("2-3-4", case(*packages))
-    assert answer.status is Status.BREACHED
-    assert answer.reason.text(ZH) == "对方账上少 1.00 元：CITY上解经费2025-Q4本会记 150.00 元，对方记 149.00 元"
+    assert answer.status is Status.AWAITING_SUPERIOR
+    assert answer.reason.text(ZH) == (
+        "往来待双方核对：CITY上解经费2025-Q4本会记 150.00 元，CITY记 149.00 元，相差 1.00 元"
+    )
 
 
 def test_what_is_settled_is_not_shown_as_open():
@@ -223,6 +256,164 @@ class TestFindings:
         assert self.judged(moved=False).status is Status.BREACHED
 
 
+class TestWhoseFindings:
+    """city audits qu, qu audits street: what was found is the audited union's to answer."""
+
+    found = (finding(category="B3", audit_id="up"),)
+
+    def of(self, union_id, below="street", **facts):
+        own = package(
+            "qu", transfers=[paid(), got(other="street")], audits=[audit(below, audit_id="up")], findings=self.found
+        )
+        street = package("street", transfers=[paid(other="qu")], **facts)
+        given = [own, package("city", transfers=[got()]), street]
+        return decide("2-3-4", case(*given, union_id=union_id, unions=(CITY, QU, STREET)))
+
+    def test_the_superior_that_found_it_is_not_accused(self):
+        assert self.of("qu").status is Status.MET
+        assert self.of("qu", below="qu").status is Status.BREACHED
+        assert self.of("qu", below="self").status is Status.BREACHED
+        assert self.of("qu", below="canteen").status is Status.BREACHED, "a body of its own is not another union"
+
+    def test_the_union_it_was_found_at_is_although_its_own_books_do_not_say_so(self):
+        answer = self.of("street")
+        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "截留或挪用的审计问题尚未整改：往来挂账")
+        assert {cell.file for cell in answer.cells} == {f"unions/d1/qu/{YEAR}/findings.csv"}
+
+    def test_that_its_own_books_call_put_right_what_the_auditors_call_open_waits_for_both(self):
+        own = {"audits": [audit(audit_id="up")]}
+        done = {"category": "B3", "audit_id": "up", "status": "rectified"}
+        assert self.of("street", **own, findings=[finding(**done)]).status is Status.AWAITING_SUPERIOR
+        assert self.of("street", **own, findings=[finding("W9", **done)]).status is Status.BREACHED
+        other = finding(**(done | {"category": "E1"}))
+        assert self.of("street", **own, findings=[other]).status is Status.BREACHED
+
+    def test_before_the_report_nobody_knows(self):
+        given = package("qu", audits=[audit("street", audit_id="up")], findings=self.found)
+        early = case(given, package("street"), union_id="street", as_of=date(YEAR + 1, 2, 28))
+        assert decide("2-3-4", early).status is not Status.BREACHED
+
+
+class TestUnasked:
+    """shop is of a tier that owes no transfers: what it does not say, it will never say."""
+
+    own = (paid(), got(other="shop"))
+
+    def judged(self, *rows, below=None, as_of=LATER, shop=SHOP):
+        packages = [package("qu", transfers=rows or self.own), package("city", transfers=[got()])]
+        packages += [package("shop", transfers=below)] if below != "no package" else []
+        return decide("2-3-4", case(*packages, as_of=as_of, unions=(CITY, QU, STREET, shop)))
+
+    @pytest.mark.parametrize("below", [None, "no package"])
+    def test_the_own_books_attest(self, below):
+        answer = self.judged(below=below)
+        assert answer.status is Status.ATTESTED
+        assert answer.reason.text(ZH) == (
+            "上下级经费往来 2 笔共 200.00 元，没有截留、挪用的审计问题；"
+            "其中 1 笔的对方不要求报送往来，只有本会的记录（SHOP上解经费2025-Q1），其余双方账上相符"
+        )
+
+    def test_what_it_says_all_the_same_counts(self):
+        assert self.judged(below=[paid(other="qu")]).status is Status.MET
+        assert self.judged(below=[]).status is Status.AWAITING_SUPERIOR
+        assert self.judged(below=[paid("99", other="qu")]).status is Status.AWAITING_SUPERIOR
+
+    def test_who_is_asked_is_waited_for(self):
+        asked = union("shop", "qu", "grassroots", "full")
+        assert self.judged(below=None, shop=asked).status is Status.AWAITING_SUPERIOR
+        both = self.judged(*self.own, got(other="street"), below=None)
+        assert both.status is Status.AWAITING_SUPERIOR
+        assert "SHOP" not in both.reason.text(ZH)
+
+    def test_who_was_dissolved_before_it_had_to_report_is_not(self):
+        gone = union("shop", "qu", "grassroots", "full", dissolved_on=date(YEAR, 10, 1))
+        assert self.judged(below=None, shop=gone).status is Status.ATTESTED
+
+    def test_a_year_in_progress_is_not_attested_yet(self):
+        assert self.judged(below=None, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+
+
+def parameter(value="0.4", name="dues_share", **facts):
+    dated = {"effective_from": date(2020, 1, 1), "effective_to": None}
+    facts = {"unit": "ratio", "basis": "联合会〔2020〕1号", "nature": "statute"} | dated | facts
+    return Parameter(name=name, value=value, **facts)
+
+
+class TestShare:
+    """The federation's share of what came in is sent up: 40 % of 3,000 paid in by the employer and 500 from below."""
+
+    def judged(self, sent="1400", *rows, as_of=LATER, union_id="qu", received="500", **facts):
+        below, above = got(received, "street"), got(sent)
+        tables = {"dues": [dues("2025-Q1"), dues("2025-Q2", paid="1000")], "transfers": [paid(sent), below]}
+        packages = [package("qu", **(tables | facts)), package("city", transfers=[above])]
+        packages.append(package("street", transfers=[paid(received, "qu")]))
+        seen = case(*packages, as_of=as_of, union_id=union_id)
+        law = replace(seen.policy, parameters=(*seen.policy.parameters, *(rows or [parameter()])))
+        return decide("2-3-4", replace(seen, policy=law))
+
+    def test_exactly_the_share_and_a_cent_less_is_kept(self):
+        assert self.judged("1400").status is Status.MET
+        assert self.judged("1399.99").status is Status.MET
+        assert self.judged("1400.01").status is Status.MET
+
+    def test_two_cents_less_is_broken_once_it_was_to_be_settled(self):
+        answer = self.judged("1399.98")
+        assert (answer.status, answer.weight) == (Status.BREACHED, None)
+        assert answer.reason.text(ZH) == (
+            "收到经费 3,500.00 元，按 40.0% 应上解 1,400.00 元，实上解 1,399.98 元，少 0.02 元"
+        )
+        assert [row.name for row in answer.parameters] == ["dues_share", "transfer_tolerance", "transfer_deadline"]
+        assert {(cell.file.split("/")[-1], cell.column) for cell in answer.cells} == {
+            ("dues.csv", "paid"), ("transfers.csv", "amount"),
+        }  # fmt: skip
+        assert self.judged("1399.98", as_of=date(YEAR + 1, 3, 31)).status is Status.NOT_DUE
+        assert self.judged("1399.98", as_of=date(YEAR + 1, 4, 1)).status is Status.BREACHED
+        assert self.judged("1399.98", as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
+        assert self.judged("1399.98", stage="midyear").status is Status.NO_DATA
+
+    def test_each_payment_was_rounded(self):
+        two = [paid("700"), paid("699.98", quarter=2), got("500", "street")]
+        assert "少" not in self.judged(transfers=two).reason.text(ZH)
+        two = [paid("700"), paid("699.97", quarter=2), got("500", "street")]
+        assert "少 0.03 元" in self.judged(transfers=two).reason.text(ZH)
+
+    def test_the_product_is_rounded_half_up(self):
+        # 3,500.05 x 0.7 = 2,450.035: due 2,450.04, a cent is tolerated
+        assert self.judged("2450.03", parameter("0.7"), received="500.05").status is Status.MET
+        assert self.judged("2450.02", parameter("0.7"), received="500.05").status is Status.BREACHED
+
+    def test_nothing_sent_is_all_of_it(self):
+        assert "少 1,400.00 元" in self.judged(transfers=[got("500", "street")]).reason.text(ZH)
+
+    def test_other_money_is_none_of_it(self):
+        subsidy = [paid("1000", kind="subsidy"), paid("400"), got("500", "street")]
+        assert "实上解 400.00 元" in self.judged(transfers=subsidy).reason.text(ZH)
+        taken = [paid("1400"), got("500", "street"), got("900", "city", kind="subsidy")]
+        assert "少" not in self.judged(transfers=taken).reason.text(ZH)
+
+    def test_a_share_by_analogy_is_the_softer_half_and_said_to_be_one(self):
+        answer = self.judged("1", parameter(nature="default", basis="参照默认值：四成"))
+        assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
+        assert answer.parameters[0].basis == "参照默认值：四成"
+
+    def test_the_share_of_ones_own_kind_comes_first(self):
+        assert self.judged("1400", parameter("0.5"), parameter(name="dues_share_district")).status is Status.MET
+        assert self.judged("1400", parameter("0.5"), parameter(name="dues_share_street")).status is Status.BREACHED
+        assert self.judged("1", parameter(name="dues_share_street")).status is Status.MET
+
+    def test_last_year_is_judged_by_last_years_share(self):
+        assert self.judged("1", parameter(effective_from=date(YEAR + 1, 1, 1))).status is Status.MET
+        assert self.judged("1", parameter(effective_to=date(YEAR, 6, 30))).status is Status.MET
+
+    def test_where_none_is_set_and_of_the_topmost_union_nothing_is_checked(self):
+        assert self.judged("1", parameter(name="dues_share_street")).status is Status.MET
+        assert "应上解" not in self.judged("1", union_id="city").reason.text(ZH)
+
+    def test_without_the_dues_nobody_can_tell(self):
+        assert self.judged("1", dues=None).status is Status.NO_DATA
+        assert self.judged("1", parameter(name="dues_share_street"), dues=None).status is Status.MET
+
+
 class TestMissing:
     def test_no_package_and_no_table(self):
         assert decide("2-3-4", case()).status is Status.NO_DATA
@@ -231,6 +422,7 @@ class TestMissing:
     def test_without_findings_a_breach_shows_and_nothing_is_kept(self):
         assert judged([paid("99", due="100")], [got("99")], findings=None).status is Status.BREACHED
         assert judged([paid()], [got()], findings=None).status is Status.NO_DATA
+        assert judged([paid()], [got("99")], findings=None).status is Status.AWAITING_SUPERIOR
 
     def test_nothing_moved(self):
         assert judged([]).status is Status.NOT_APPLICABLE
@@ -266,6 +458,6 @@ def test_a_yuan_withheld_at_one_edge_changes_only_the_verdicts_of_its_two_ends(d
     before, after = verdicts(withheld=False), verdicts(withheld=True)
     assert set(before.values()) == {Status.MET}
     payer, payee = edge
-    assert after[payer] is Status.BREACHED
+    assert after[payer] is (Status.BREACHED if honest else Status.AWAITING_SUPERIOR)
     assert after[payee] is (Status.MET if honest else Status.AWAITING_SUPERIOR)
     assert {name for name in after if after[name] is not before[name]} <= {payer, payee}

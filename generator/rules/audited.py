@@ -1,0 +1,89 @@
+"""What audits say of the union itself: its own books' and its superiors'. What they found elsewhere is others' to answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.rules.answers import cells_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.ledger.model import Digest
+    from generator.records.audits import Audit, AuditFinding
+    from generator.records.package import Package
+    from generator.rules.case import Case
+    from generator.rules.model import Cell
+
+
+class Found(NamedTuple):
+    """A finding on the union, the union whose books of the judged year state it, and the audit it is of, where listed."""
+
+    finding: AuditFinding
+    union_id: str
+    audit: Audit | None
+
+
+def audits_of_itself(case: Case) -> list[Audit]:
+    """Audits of the union with a report by the day of judgement. An audit of another union is not one of this."""
+    own = case.package.audits if case.package else None
+    rows = [*_on_itself(case, own), *(row for _, digest in _books(case) for row in digest.audits or ())]
+    return [row for row in rows if row.report_on and row.report_on <= case.as_of]
+
+
+def findings_on_itself(case: Case) -> list[Found]:
+    """Findings on the union, reported by the day of judgement; one whose audit is not listed has been.
+
+    One that its own books and an auditor's state alike (the id is stable) stands in both.
+    """
+    own = case.union.union_id
+    found = _found(case, case.package, own) if case.package else []
+    for union_id, digest in _books(case):
+        found += _found(case, digest, union_id)
+    return [one for one in found if _reported(case, one) <= case.as_of]
+
+
+def still_open(case: Case, found: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Those not put right by the day of judgement, and of these apart the ones that another's books call put right."""
+    done = {_name(one) for one in found if is_put_right(case, one)}
+    open_ = [one for one in found if not is_put_right(case, one)]
+    return [one for one in open_ if _name(one) not in done], [one for one in open_ if _name(one) in done]
+
+
+def is_put_right(case: Case, found: Found) -> bool:
+    """Whether the finding had been put right by the day of judgement."""
+    row = found.finding
+    return row.status == "rectified" and (row.rectified_on or _reported(case, found)) <= case.as_of
+
+
+def finding_cells(case: Case, found: list[Found], *columns: str) -> tuple[Cell, ...]:
+    """The named columns of the findings, each in the books that state it."""
+    return tuple(
+        cell for one in found for cell in cells_of(case, one.union_id, case.year, "findings", [one.finding], *columns)
+    )
+
+
+def _name(found: Found) -> tuple[str, str]:
+    return found.finding.finding_id, found.finding.category
+
+
+def _books(case: Case) -> list[tuple[str, Digest]]:
+    """The judged year's books of others that speak of this union."""
+    return [(name, years[case.year]) for name, years in case.neighbours.books.items() if case.year in years]
+
+
+def _found(case: Case, book: Package | Digest, union_id: str) -> list[Found]:
+    audits = {row.audit_id: row for row in book.audits or ()}
+    on_others = {*audits} - {row.audit_id for row in _on_itself(case, book.audits)}
+    return [
+        Found(row, union_id, audits.get(row.audit_id)) for row in book.findings or () if row.audit_id not in on_others
+    ]
+
+
+def _on_itself(case: Case, audits: tuple[Audit, ...] | None) -> list[Audit]:
+    own, unions = case.union.union_id, case.registry.unions
+    return [row for row in audits or () if row.target_id == own or row.target_id not in unions]
+
+
+def _reported(case: Case, found: Found) -> date:
+    return (found.audit.report_on if found.audit else None) or case.as_of

@@ -24,30 +24,29 @@ class Found(NamedTuple):
     audit: Audit | None
 
 
-def audits_of_itself(case: Case) -> list[Audit]:
+def audits_of_itself(case: Case, package: Package) -> list[Audit]:
     """Audits of the union with a report by the day of judgement. An audit of another union is not one of this."""
-    own = case.package.audits if case.package else None
-    rows = [*_on_itself(case, own), *(row for _, digest in _books(case) for row in digest.audits or ())]
+    rows = [*_on_itself(case, package.audits), *(row for _, digest in _books(case) for row in digest.audits or ())]
     return [row for row in rows if row.report_on and row.report_on <= case.as_of]
 
 
-def findings_on_itself(case: Case) -> list[Found]:
+def findings_on_itself(case: Case, package: Package) -> list[Found]:
     """Findings on the union, reported by the day of judgement; one whose audit is not listed has been.
 
     One that its own books and an auditor's state alike (the id is stable) stands in both.
     """
-    own = case.union.union_id
-    found = _found(case, case.package, own) if case.package else []
+    found = _found(case, package, case.union.union_id)
     for union_id, digest in _books(case):
         found += _found(case, digest, union_id)
     return [one for one in found if _reported(case, one) <= case.as_of]
 
 
-def still_open(case: Case, found: list[Found]) -> tuple[list[Found], list[Found]]:
-    """Those not put right by the day of judgement, and of these apart the ones that another's books call put right."""
+def still_open(case: Case, found: list[Found]) -> tuple[list[Found], bool]:
+    """Those not put right by the day of judgement, and whether other books call every one of them put right."""
     done = {_name(one) for one in found if is_put_right(case, one)}
     open_ = [one for one in found if not is_put_right(case, one)]
-    return [one for one in open_ if _name(one) not in done], [one for one in open_ if _name(one) in done]
+    agreed = [one for one in open_ if _name(one) not in done]
+    return agreed or open_, not agreed
 
 
 def is_put_right(case: Case, found: Found) -> bool:

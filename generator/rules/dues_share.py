@@ -47,7 +47,7 @@ def short_of_share(case: Case, package: Package, rows: list[Transfer]) -> Answer
     above = [row for row in remitted if row.direction == "sent"]
     base = sum((*(row.paid for row in package.dues), *(row.amount for row in below)), ZERO)
     due, sent = round_half_up(base * case.number(share.name)), sum((row.amount for row in above), ZERO)
-    if sent >= due - case.number("transfer_tolerance") * max(1, len(above)):
+    if sent >= due - case.number("transfer_tolerance") * len(above):
         return None
     reason = say(
         "收到经费 {base} 元，按 {share} 应上解 {due} 元，实上解 {sent} 元，少 {gap} 元",

@@ -48,11 +48,12 @@ def nothing_retained_or_diverted(case: Case) -> Answer:
     package = case.package
     if package is None:
         return undisclosed(case, "transfers", "findings")
-    if found := _found(case):
+    if found := _found(case, package):
         return found
     if package.transfers is None:
         return undisclosed(case, "transfers")
     rows = [row for row in package.transfers if row.date <= case.as_of]
+    more = len(rows) < len(package.transfers)
     wrong = _withheld(case, package, rows) or short_of_share(case, package, rows) or _late(case, package, rows)
     if wrong:
         return wrong
@@ -73,23 +74,22 @@ def nothing_retained_or_diverted(case: Case) -> Answer:
             "其中 {alone} 笔的对方不要求报送往来，只有本会的记录（{where}），其余双方账上相符",
             n=len(rows), total=total, alone=len(alone), where=some([_of(case, edge.match) for edge in alone]),
         )  # fmt: skip
-        return _to_come(case, package, rows, reason, *shown) or attested(reason, *shown)
+        return _to_come(case, reason, *shown, more=more) or attested(reason, *shown)
     reason = say("上下级经费往来 {n} 笔共 {total} 元，双方账上相符，没有截留、挪用的审计问题", n=len(rows), total=total)
-    return _to_come(case, package, rows, reason, *shown) or met(reason, *shown)
+    return _to_come(case, reason, *shown, more=more) or met(reason, *shown)
 
 
-def _found(case: Case) -> Answer | None:
+def _found(case: Case, package: Package) -> Answer | None:
     """Retention or diversion found at the union and not put right; awaited where the books differ on whether it was."""
-    found = [one for one in findings_on_itself(case) if one.finding.category in _RETENTION]
+    found = [one for one in findings_on_itself(case, package) if one.finding.category in _RETENTION]
     open_, disputed = still_open(case, found)
-    shown = finding_cells(case, open_ or disputed, "category", "status", "rectified_on")
-    if open_:
-        names = some([one.finding.description for one in open_])
-        return breached(say("截留或挪用的审计问题尚未整改：{names}", names=names), *shown)
+    if not open_:
+        return None
+    shown = finding_cells(case, open_, "category", "status", "rectified_on")
+    names = some([one.finding.description for one in open_])
     if disputed:
-        names = some([one.finding.description for one in disputed])
         return awaiting(say("截留或挪用的审计问题，本会与审计方对是否已整改记载不一：{names}", names=names), *shown)
-    return None
+    return breached(say("截留或挪用的审计问题尚未整改：{names}", names=names), *shown)
 
 
 def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
@@ -109,10 +109,10 @@ def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | No
     return broken(case, case.deadline(_DEADLINE), reason, *shown)
 
 
-def _to_come(case: Case, package: Package, rows: list[Transfer], so_far: Sentence, *shown: Evidence) -> Answer | None:
-    """What is settled so far, as long as the year is not over, or its books hold payments of days still to come."""
+def _to_come(case: Case, so_far: Sentence, *shown: Evidence, more: bool) -> Answer | None:
+    """What is settled so far, as long as the year is not over, or its books hold `more` payments, of days to come."""
     due = case.deadline(_DEADLINE)
-    if len(rows) < len(package.transfers or ()) and not late(case, due):
+    if more and not late(case, due):
         return not_due(say("{so_far}；其余往来的结清期限为{due}", so_far=so_far, due=due), *shown)
     return unfinished(case, so_far, *shown)
 
@@ -140,7 +140,8 @@ def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[_
         for state, word in words.items()
         if (group := [edge for edge in edges if edge.match.state is state])
     ]
-    expected = {edge: due for edge in edges if (due := _expected(case, edge))}
+    agreed = [edge for edge in edges if edge.match.state is MatchState.MATCHED and edge.match.direction == "sent"]
+    expected = {edge: due for edge in agreed if (due := _expected(case, edge))}
     said += [
         say(
             "{lane}本会付 {own} 元，{name}记应收 {due} 元",
@@ -175,8 +176,9 @@ def _is_unasked(case: Case, match: TransferMatch) -> bool:
     """Whether the other end gave no transfers, and nobody asks it for them."""
     if match.state is not MatchState.OTHER_SILENT:
         return False
-    book, other = _book(case, match.counterparty_id), case.registry.unions[match.counterparty_id]
-    return (book is None or book.transfers is None) and not owes(other, "transfers", case.year, case.policy)
+    if (book := _book(case, match.counterparty_id)) and book.transfers is not None:
+        return False
+    return not owes(case.registry.unions[match.counterparty_id], "transfers", case.year, case.policy)
 
 
 def _book(case: Case, union_id: str) -> Digest | None:
@@ -211,12 +213,10 @@ def _both(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]
 
 
 def _expected(case: Case, edge: _Edge) -> Decimal:
-    """What the other end says is due of money sent, where both book the same of it and that is plainly more; else nothing."""
+    """What the other end says is due of money sent, where that is plainly more than it was; else nothing."""
     match, other = edge.match, _book(case, edge.match.counterparty_id)
-    if match.state is not MatchState.MATCHED or match.direction != "sent" or other is None:
-        return ZERO
-    theirs = (row for row in other.transfers or () if _is_of(row, "received", match.union_id, match))
-    due = sum((row.due or ZERO for row in theirs), ZERO)
+    rows = (other.transfers if other else None) or ()
+    due = sum((row.due or ZERO for row in rows if _is_of(row, "received", match.union_id, match)), ZERO)
     return due if due - edge.own > case.number("transfer_tolerance") else ZERO
 
 

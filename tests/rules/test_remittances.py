@@ -130,6 +130,15 @@ def test_what_the_other_end_says_is_due_is_named_with_its_cells():
     shown = {(cell.file.split("/")[2], cell.row, cell.column) for cell in answer.cells}
     assert shown == {("qu", 2, "amount"), ("city", 3, "due"), ("city", 3, "amount")}
     assert judged([paid("99")], [got("99", due="100")], union_id="city").status is Status.MET
+    differing = judged([paid()], [got("99", due="101")]).reason.text(ZH)
+    assert differing == "往来待双方核对：CITY上解经费2025-Q1本会记 100.00 元，CITY记 99.00 元，相差 1.00 元"
+    of_another_period = [got("99", due="99"), got("50", quarter=2)]
+    assert judged([paid("99"), paid("50", quarter=2)], of_another_period).status is Status.MET
+    both_ways = [paid("99", "qu", kind="subsidy"), got("40", kind="subsidy")]
+    back = [got("99", "city", kind="subsidy"), paid("40", kind="subsidy")]
+    assert judged(back, both_ways).status is Status.MET
+    assert judged(back, [both_ways[0], got("40", kind="subsidy", due="41")]).status is Status.AWAITING_SUPERIOR
+    assert "99" not in judged(back, [both_ways[0], got("40", kind="subsidy", due="101")]).reason.text(ZH)
 
 
 def test_books_closed_early_do_not_keep_what_is_still_to_be_paid():
@@ -283,10 +292,27 @@ class TestWhoseFindings:
     def test_that_its_own_books_call_put_right_what_the_auditors_call_open_waits_for_both(self):
         own = {"audits": [audit(audit_id="up")]}
         done = {"category": "B3", "audit_id": "up", "status": "rectified"}
-        assert self.of("street", **own, findings=[finding(**done)]).status is Status.AWAITING_SUPERIOR
+        answer = self.of("street", **own, findings=[finding(**done)])
+        assert answer.status is Status.AWAITING_SUPERIOR
+        assert answer.reason.text(ZH) == "截留或挪用的审计问题，本会与审计方对是否已整改记载不一：往来挂账"
+        assert {cell.file for cell in answer.cells} == {f"unions/d1/qu/{YEAR}/findings.csv"}
         assert self.of("street", **own, findings=[finding("W9", **done)]).status is Status.BREACHED
         other = finding(**(done | {"category": "E1"}))
         assert self.of("street", **own, findings=[other]).status is Status.BREACHED
+        two = [finding(**done), finding("W2", category="B3", audit_id="up")]
+        answer = self.of("street", **own, findings=two)
+        assert answer.status is Status.BREACHED
+        assert len(answer.cells) == 3, "the one that no books call put right"
+
+    def test_of_a_superior_the_judged_years_books_count(self):
+        later = package("qu", year=YEAR + 1, audits=[audit("street", audit_id="up")], findings=self.found)
+        own = package("street", transfers=[])
+        answer = decide("2-3-4", case(own, later, union_id="street", unions=(CITY, QU, STREET)))
+        assert answer.status is Status.NOT_APPLICABLE
+        seen = case(own, later, union_id="street")
+        books = {"qu": {YEAR + 1: seen.neighbours.books["qu"][YEAR + 1]}}
+        only = replace(seen, neighbours=replace(seen.neighbours, books=books))
+        assert decide("2-3-4", only).status is Status.NOT_APPLICABLE
 
     def test_before_the_report_nobody_knows(self):
         given = package("qu", audits=[audit("street", audit_id="up")], findings=self.found)
@@ -317,6 +343,23 @@ class TestUnasked:
         assert self.judged(below=[paid(other="qu")]).status is Status.MET
         assert self.judged(below=[]).status is Status.AWAITING_SUPERIOR
         assert self.judged(below=[paid("99", other="qu")]).status is Status.AWAITING_SUPERIOR
+
+    def test_of_whom_nothing_is_known_nothing_will_come(self):
+        seen = case(package("qu", transfers=[got(other="shop")]))
+        alone = replace(seen, neighbours=replace(seen.neighbours, subordinates=()))
+        assert decide("2-3-4", alone).status is Status.ATTESTED
+        matched = replace(case(package("qu", transfers=[paid()]), package("city", transfers=[got()])))
+        apart = replace(matched, neighbours=replace(matched.neighbours, books={}))
+        assert decide("2-3-4", apart).status is Status.MET
+
+    def test_that_it_booked_the_money_a_year_later_is_seen(self):
+        quarter = {"period": f"{YEAR}-Q4", "date": date(YEAR, 12, 31)}
+        later = package("shop", year=YEAR + 1, transfers=[paid(other="qu", **quarter)])
+        answer = decide("2-3-4", case(package("qu", transfers=[got(other="shop", **quarter)]), later))
+        assert answer.status is Status.MET
+        sent = package("shop", year=YEAR + 1, transfers=[got(other="qu", **quarter)])
+        answer = decide("2-3-4", case(package("qu", transfers=[paid(other="shop", **quarter)]), sent))
+        assert answer.status is Status.MET
 
     def test_who_is_asked_is_waited_for(self):
         asked = union("shop", "qu", "grassroots", "full")

@@ -189,6 +189,10 @@ class Neighbours:
     books: Mapping[str, Mapping[int, Digest]] = field(default_factory=dict)
     seen_inspections: Mapping[str, frozenset[date]] = field(default_factory=dict)
 
+    def books_of(self, union_id: str | None) -> Mapping[int, Digest]:
+        """What one of them says by year; nothing of nobody, who is above the topmost union."""
+        return self.books.get(union_id or "", {})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollUp:

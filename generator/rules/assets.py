@@ -11,7 +11,7 @@ from generator.records.codes import code_text
 from generator.rules.answers import breached, cells, met, no_data, not_applicable
 from generator.rules.asset_chain import approved_or_filed, approved_to_the_top
 from generator.rules.asset_terms import COOPERATION, is_long, value_at_stake
-from generator.rules.model import Rule, Status, Weight
+from generator.rules.model import Rule, Status, Weight, revised
 from generator.rules.several import worst
 from generator.rules.shapes import some, undisclosed, unstated
 
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 # Their value is what an appraiser says, not what the books kept.
 _APPRAISED = frozenset({"land", "building"})
+_EVERY_LEVEL = "与作出决定的每一级工会的数据核对，不再只看直接上级；本会漏记而该级有记录的算数，上年的记录也算数"
+_EVERY_LEVEL_AND_ABOVE = f"{_EVERY_LEVEL}；门户内最高一级的土地处置还须门户以外上级的批准，无法核对的待上级确认"
 
 
 def every_matter_approved_or_filed(case: Case) -> Answer:
     """资产使用、经营和处置事项，逐级进行审批或备案: each by the superior, with a document number, before it takes effect.
 
-    Steps beyond the superior leave no level out and rise with time. The superior's own package must show its decision.
+    Steps beyond the superior leave no level out and rise with time. Each body's own package must show its decision.
     """
     package = case.package
     if package is None or package.assets is None or package.filings is None:
@@ -115,7 +117,7 @@ def long_terms_approved_level_by_level(case: Case) -> Answer:
     """合作期限5年以上(含5年)的事项，需逐级上报审批: every level up to the top, from below upwards, before the term starts.
 
     A term lasts from its first to its last day with every option to renew; one without an end is long. From 29 February
-    it is five years on 27 February. The immediate superior's own package must show its approval.
+    it is five years on 27 February. The own package of every level must show its approval.
     """
     package = case.package
     if package is None or package.assets is None or package.filings is None:
@@ -167,9 +169,10 @@ def _service_share(venues: Iterable[Venue]) -> Decimal | None:
 RULES = (
     Rule(
         clause_id="2-6-1",
-        version="1.0",
+        version="1.1",
+        history=revised(_EVERY_LEVEL),
         title="资产使用、经营和处置事项逐级审批或备案",
-        method="逐项查上级的批准或备案，是否有文号、不早于下一级、不晚于生效日、没有越级，并与上级工会的记录核对",
+        method="逐项查上级的批准或备案，是否有文号、不早于下一级、不晚于生效日、没有越级，并与作出决定的各级工会自己的记录核对",
         applies_to="有资产使用、经营、处置事项的工会",
         weight=Weight.HARD,
         decide=every_matter_approved_or_filed,
@@ -185,27 +188,30 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-3",
-        version="1.0",
+        version="1.1",
+        history=revised(_EVERY_LEVEL_AND_ABOVE),
         title="土地处置事项逐级上报审批",
-        method="凡土地处置，不论金额，查上级至终审级别是否自下而上逐级批准（备案不算）、早于生效日，并与上级工会的记录核对；门户以外的上级按参照默认值作提示",
+        method="凡土地处置，不论金额，查上级至终审级别是否自下而上逐级批准（备案不算）、早于生效日，并与各级工会自己的记录核对；门户以外的上级按参照默认值作提示",
         applies_to="有土地处置事项的工会",
         weight=Weight.HARD,
         decide=land_disposals_approved_level_by_level,
     ),
     Rule(
         clause_id="2-6-4",
-        version="1.0",
+        version="1.1",
+        history=revised(_EVERY_LEVEL),
         title="资产金额500万元以上的合作事项逐级上报审批",
-        method="取评估值、账面原值、合同总价中最大的，达到规定金额（含）的，查上级至终审级别是否自下而上逐级批准、早于生效日，并与上级工会的记录核对",
+        method="取评估值、账面原值、合同总价中最大的，达到规定金额（含）的，查上级至终审级别是否自下而上逐级批准、早于生效日，并与各级工会自己的记录核对",
         applies_to="有合资合作、承包、租赁等资产事项的工会",
         weight=Weight.HARD,
         decide=large_matters_approved_level_by_level,
     ),
     Rule(
         clause_id="2-6-5",
-        version="1.0",
+        version="1.1",
+        history=revised(_EVERY_LEVEL),
         title="合作期限5年以上的资产事项逐级上报审批",
-        method="起止日期加续期达到规定年限或无固定期限的合作事项，查上级至终审级别是否自下而上逐级批准、早于生效日，并与上级工会的记录核对",
+        method="起止日期加续期达到规定年限或无固定期限的合作事项，查上级至终审级别是否自下而上逐级批准、早于生效日，并与各级工会自己的记录核对",
         applies_to="有合资合作、承包、租赁等资产事项的工会",
         weight=Weight.HARD,
         decide=long_terms_approved_level_by_level,

@@ -59,14 +59,26 @@ def covers(period: str | None, year: int, *, unstated: bool) -> bool:
 
 
 def superior_filings(case: Case, subject: str, *steps: str) -> list[Seen]:
-    """What the superior's packages say of this union's matters of `subject`, earliest first."""
+    """What the immediate superior's packages say of this union's matters of `subject`, earliest first."""
+    return filings_at(case, case.union.parent_id, subject, *steps)
+
+
+def filings_at(case: Case, union_id: str | None, subject: str, *steps: str) -> list[Seen]:
+    """What the packages of `union_id`, a superior or a union that this one's rows name, say of this union's matters."""
     found = [
         Seen(year, row)
-        for year, digest in case.neighbours.books.get(case.union.parent_id or "", {}).items()
+        for year, digest in case.neighbours.books_of(union_id).items()
         for row in digest.filings or ()
-        if row.subject == subject and row.step in steps and row.date <= case.as_of and not _names_another(case, row)
-    ]
+        if row.subject == subject and row.step in steps and row.date <= case.as_of
+        and not _names_another(case, row, union_id)
+    ]  # fmt: skip
     return sorted(found, key=lambda seen: (seen.filing.date, seen.filing.row))
+
+
+def has_filings(case: Case, union_id: str, *years: int) -> bool:
+    """Whether `union_id` has disclosed its filings of one of `years`."""
+    books = case.neighbours.books_of(union_id)
+    return any(book.filings is not None for year, book in books.items() if year in years)
 
 
 def this_and_next_year(case: Case) -> list[Package]:
@@ -75,7 +87,7 @@ def this_and_next_year(case: Case) -> list[Package]:
     return [report.package for report in reports if report and report.package]
 
 
-def _names_another(case: Case, row: Filing) -> bool:
-    """Whether a row of the superior's names a third union: one document number may serve many of them."""
-    concerned = {case.union.union_id, case.union.parent_id}
+def _names_another(case: Case, row: Filing, keeper: str | None) -> bool:
+    """Whether a row in the books of `keeper` names a third union: one document number may serve many of them."""
+    concerned = {case.union.union_id, keeper}
     return any(name in case.registry.unions and name not in concerned for name in (row.subject_id, row.body_id))

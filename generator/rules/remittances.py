@@ -184,7 +184,7 @@ def _is_unasked(case: Case, match: TransferMatch) -> bool:
 def _book(case: Case, union_id: str) -> Digest | None:
     """The judged year's books of the other end, its rows that name this union at least."""
     below = (one for one in case.neighbours.subordinates if one.union_id == union_id)
-    return next(below, None) or case.neighbours.books.get(union_id, {}).get(case.year)
+    return next(below, None) or case.neighbours.books_of(union_id).get(case.year)
 
 
 def _edges(case: Case, rows: list[Transfer]) -> list[_Edge]:

@@ -213,7 +213,7 @@ def _reports(case: Case, kind: str) -> list[tuple[date, Cell]]:
     ]
     above = [
         (row, superior_cells(case, year, [row], "report_on", table="audits"))
-        for year, digest in case.neighbours.books.get(case.union.parent_id or "", {}).items()
+        for year, digest in case.neighbours.books_of(case.union.parent_id).items()
         for row in digest.audits or ()
     ]
     found = [

@@ -36,9 +36,11 @@ def of_qu(clause, matters, steps=(), superior=(), as_of=LATER, **tables):
     return decide(clause, case(*given, as_of=as_of))
 
 
-def of_street(clause, matters, steps, **when):
+def of_street(clause, matters, steps, near=None, top=None, **when):
+    """`near` and `top` are what QU's and CITY's own books say, `steps` where they are not given."""
     street = package("street", assets=matters, filings=steps)
-    return decide(clause, case(street, package("qu", filings=steps), union_id="street", **when))
+    above = [package(name, filings=steps if rows is None else rows) for name, rows in (("qu", near), ("city", top))]
+    return decide(clause, case(street, *above, union_id="street", **when))
 
 
 EVERY_MATTER_KEPT = {
@@ -95,7 +97,7 @@ class TestEveryMatter:
         returned = [asset()], [filed()], [filed(outcome="returned")]
         assert of_qu("2-6-1", *returned, as_of=START).status is Status.NOT_DUE
         answer = of_qu("2-6-1", *returned, as_of=date(YEAR, 7, 2))
-        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "“培训楼”：上级工会记录于2025年6月1日退回")
+        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "“培训楼”：CITY记录于2025年6月1日退回")
 
     def test_the_superior_may_know_the_matter_by_its_id_or_by_the_number(self):
         by_id = filed(by="qu", document_no="别号")
@@ -135,7 +137,7 @@ class TestEveryMatter:
         again = step(by="qu", day=date(YEAR, 6, 5), filing_id="F2")
         near, top = step(by="qu", day=date(YEAR, 5, 1)), step(by="city")
         street = package("street", assets=[asset()], filings=[again, top, near])
-        judged = case(street, package("qu", filings=[near]), union_id="street")
+        judged = case(street, package("qu", filings=[near]), package("city", filings=[top]), union_id="street")
         assert decide("2-6-1", judged).status is Status.MET
 
     def test_the_topmost_union_decides_for_itself_and_can_only_attest(self):
@@ -147,6 +149,138 @@ class TestEveryMatter:
         lost = package("city", assets=[asset()], filings=[replace(own, outcome="rejected")])
         assert decide("2-6-1", case(lost, union_id="city")).status is Status.BREACHED
         assert decide("2-6-1", case(package("city", assets=[asset()]), union_id="city")).status is Status.BREACHED
+
+
+NEAR, TOP = step(by="qu", day=date(YEAR, 5, 1)), step(by="city")
+OTHER_NEAR = replace(NEAR, document_no="别号", subject_id="ZC9")
+# What QU's and CITY's own books say of STREET's matter (None: no package), which STREET's call approved by both.
+CHAIN = {
+    "both show it": ([NEAR], [TOP], Status.MET, "“培训楼”已逐级批准，QU、CITY的数据与之相符"),
+    "by the name of the union and of the matter": (
+        [replace(NEAR, body_id="street", document_no="别号")], [TOP], Status.MET, None,
+    ),
+    "the last returned it": ([NEAR], [replace(TOP, outcome="returned")], Status.BREACHED, "“培训楼”：CITY记录于2025年6月1日退回"),
+    "the first returned it": ([replace(NEAR, outcome="returned")], [TOP], Status.BREACHED, "“培训楼”：QU记录于2025年5月1日退回"),
+    "the last is silent": (
+        [NEAR], [], Status.AWAITING_SUPERIOR, "“培训楼”有逐级批准的记录，待各方核对：CITY的数据中还没有",
+    ),
+    "the last has no package": (
+        [NEAR], None, Status.AWAITING_SUPERIOR, "“培训楼”有逐级批准的记录，待各方核对：CITY的数据没有公开",
+    ),
+    "neither says anything": (
+        [], None, Status.AWAITING_SUPERIOR, "“培训楼”有逐级批准的记录，待各方核对：QU的数据中还没有、CITY的数据没有公开",
+    ),
+    "the last names another day": (
+        [NEAR], [replace(TOP, date=date(YEAR, 6, 2))], Status.AWAITING_SUPERIOR,
+        "“培训楼”有逐级批准的记录，待各方核对：本会记录2025年6月1日批准，CITY记录2025年6月2日",
+    ),
+    "the first speaks of another matter": ([OTHER_NEAR], [TOP], Status.AWAITING_SUPERIOR, None),
+    "the last put it on file": ([NEAR], [filed()], Status.AWAITING_SUPERIOR, None),
+    "the last speaks of a third union's": ([NEAR], [replace(TOP, body_id="shop")], Status.AWAITING_SUPERIOR, None),
+    "returned, then approved": ([NEAR], [replace(TOP, outcome="returned", date=date(YEAR, 5, 9)), TOP], Status.MET, None),
+}  # fmt: skip
+
+
+def books(*rows, union_id="street", year=YEAR, **tables):
+    return package(union_id, year=year, filings=rows, **tables)
+
+
+class TestChain:
+    """A chain is confirmed when each body that decided shows it in its own books, the last one included."""
+
+    @pytest.mark.parametrize("clause", ["2-6-4", "2-6-5"])
+    @pytest.mark.parametrize(("near", "top", "status", "reason"), CHAIN.values(), ids=CHAIN)
+    def test_every_body_is_asked(self, clause, near, top, status, reason):
+        matter = asset(appraised_value=Decimal(5_000_000))
+        given = [package(name, filings=rows) for name, rows in (("qu", near), ("city", top)) if rows is not None]
+        answer = decide(clause, case(books(NEAR, TOP, assets=[matter]), *given, union_id="street"))
+        assert answer.status is status
+        assert reason in {None, answer.reason.text(ZH)}
+
+    def test_a_table_that_the_body_did_not_give_is_missing_too(self):
+        silent = package("city", filings=None)
+        answer = decide(
+            "2-6-5", case(books(NEAR, TOP, assets=[asset()]), books(NEAR, union_id="qu"), silent, union_id="street")
+        )
+        assert answer.reason.text(ZH).endswith("：CITY的数据没有公开")
+
+    def test_what_was_returned_breaks_nothing_before_it_starts(self):
+        returned = replace(TOP, outcome="returned")
+        assert of_street("2-6-5", [asset()], [NEAR, TOP], top=[returned], as_of=START).status is Status.NOT_DUE
+        assert (
+            of_street("2-6-5", [asset()], [NEAR, TOP], top=[returned], as_of=date(YEAR, 7, 2)).status is Status.BREACHED
+        )
+
+    def test_the_books_of_each_are_shown(self):
+        near, top = replace(NEAR, row=7), replace(TOP, row=9)
+        answer = of_street("2-6-5", [asset()], [NEAR, TOP], near=[near], top=[top])
+        shown = {(cell.file.split("/")[2], cell.row) for cell in answer.cells if "filings" in cell.file}
+        assert shown == {("street", 0), ("qu", 7), ("city", 9)}
+
+    @pytest.mark.parametrize("clause", ["2-6-1", "2-6-5"])
+    def test_what_the_own_list_leaves_out_the_body_may_show(self, clause):
+        near, top = replace(NEAR, body_id="street", document_no="批1号"), replace(TOP, body_id="street")
+        assert of_street(clause, [asset()], [TOP], near=[near]).status is Status.MET
+        assert of_street(clause, [asset()], [NEAR], top=[top]).status is Status.MET
+        assert of_street(clause, [asset()], [], near=[near], top=[top]).status is Status.MET
+        assert of_street(clause, [asset()], [TOP], near=[replace(near, document_no=None)]).status is Status.NO_DATA
+        assert of_street(clause, [asset()], [TOP], near=[replace(near, subject_id="ZC9")]).status is Status.BREACHED
+        assert (
+            of_street(clause, [asset()], [TOP], near=[replace(near, date=date(YEAR, 6, 2))]).status is Status.BREACHED
+        )
+        assert of_street(clause, [asset()], [TOP], near=[replace(near, outcome="returned")]).status is Status.BREACHED
+
+    def test_a_body_that_speaks_of_it_belongs_to_the_chain(self):
+        returned = replace(TOP, body_id="street", outcome="returned")
+        assert of_street("2-6-1", [asset()], [NEAR], top=[returned]).status is Status.BREACHED
+        early = replace(TOP, body_id="street", date=date(YEAR, 4, 30))
+        assert of_street("2-6-1", [asset()], [NEAR], top=[early]).status is Status.BREACHED
+
+    def test_a_body_that_the_own_list_names_is_asked_although_the_superior_suffices(self):
+        answer = of_street("2-6-1", [asset()], [NEAR, TOP], top=[])
+        assert answer.status is Status.AWAITING_SUPERIOR
+        assert answer.reason.text(ZH) == "“培训楼”有逐级审批或备案的记录，待各方核对：CITY的数据中还没有"
+
+    def test_two_records_without_a_number_need_not_be_of_one_decision(self):
+        other = replace(TOP, document_no=None, outcome="returned", subject_id="ZC9", body_id="street")
+        own = replace(TOP, document_no=None)
+        assert of_street("2-6-5", [asset()], [NEAR, own], top=[other]).status is Status.NO_DATA
+
+    def test_approved_by_a_body_outside_is_not_the_topmost_unions_approval(self):
+        street = books(NEAR, outside(), assets=[asset()])
+        answer = decide(
+            "2-6-5", case(street, books(NEAR, union_id="qu"), books(outside(), union_id="city"), union_id="street")
+        )
+        assert answer.reason.text(ZH) == "“培训楼”合作期限满 5 年，没有CITY的批准"
+
+    def test_a_matter_may_have_been_decided_the_year_before(self):
+        day = date(YEAR - 1, 12, 20)
+        near, top = replace(NEAR, date=day, row=5), replace(TOP, date=day)
+        above = books(near, union_id="qu", year=YEAR - 1), books(top, union_id="city", year=YEAR - 1)
+
+        def judged(*before, **tables):
+            given = books(*before, year=YEAR - 1, **tables), books(assets=[asset()])
+            return decide("2-6-5", case(*given, *above, union_id="street"))
+
+        assert judged(near, top).status is Status.MET
+        assert f"unions/d1/street/{YEAR - 1}/filings.csv" in {cell.file for cell in judged(near, top).cells}
+        assert judged(near, top, assets=[asset()]).status is Status.MET, "the same matter in both years' books"
+        other = asset(start_on=date(YEAR - 1, 12, 31))
+        assert judged(near, top, assets=[other]).status is Status.BREACHED, (
+            "that year's matter of this number is another"
+        )
+        assert judged(near, top, assets=[asset(asset_id="ZC9", start_on=day)]).status is Status.MET
+        assert judged(near, top, assets=None).status is Status.MET
+        assert decide("2-6-5", case(books(assets=[asset()]), *above, union_id="street")).status is Status.BREACHED
+        now = books(near, top, assets=[asset()]), package("city", filings=None)
+        of_last_year = books(union_id="city", year=YEAR - 1)
+        reason = decide("2-6-5", case(*now, above[0], of_last_year, union_id="street")).reason.text(ZH)
+        assert reason.endswith("：CITY的数据中还没有"), "of the year of the decision, not of this"
+        long_ago = books(union_id="city", year=YEAR - 2)
+        reason = decide("2-6-5", case(*now, above[0], long_ago, union_id="street")).reason.text(ZH)
+        assert reason.endswith("：CITY的数据没有公开")
+        later = books(assets=[asset()]), books(NEAR, TOP, year=YEAR + 1)
+        assert decide("2-6-5", case(*later, union_id="street")).status is Status.BREACHED
 
 
 LAND_NOT_APPROVED_ABOVE = {
@@ -163,7 +297,9 @@ class TestLand:
         return of_qu("2-6-3", [replace(self.land, is_land_disposal=True, **facts)], steps, steps, as_of)
 
     def test_approved_by_every_level_and_above_is_kept(self):
-        assert self.judged([step(), outside()]).status is Status.MET
+        answer = self.judged([step(), outside()])
+        assert answer.status is Status.MET
+        assert answer.reason.text(ZH) == "“培训楼”已逐级批准，CITY的数据与之相符；门户以外上级的批准只有本会的记录"
         assert self.judged([step(), outside(START)]).status is Status.MET
 
     def test_filing_is_not_enough(self):
@@ -179,6 +315,24 @@ class TestLand:
         assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
         assert [one.name for one in answer.parameters] == ["asset_outside_levels", "asset_final_level"]
 
+    def test_what_is_to_be_confirmed_lacks_it_all_the_same(self):
+        land = [replace(self.land, is_land_disposal=True)]
+        assert of_qu("2-6-3", land, [step()], []).weight is Weight.WARNING
+        answer = of_qu("2-6-3", land, [step(), outside()], [])
+        assert answer.status is Status.AWAITING_SUPERIOR
+        assert answer.reason.text(ZH) == "“培训楼”有逐级批准的记录，待各方核对：CITY的数据中还没有"
+
+    def test_where_nobody_above_is_asked_nothing_is_said_of_it(self):
+        judged = case(
+            package(assets=[replace(self.land, is_land_disposal=True)], filings=[step()]),
+            package("city", filings=[step()]),
+        )
+        rows = tuple(
+            replace(row, value="0") if row.name == "asset_outside_levels" else row for row in judged.policy.parameters
+        )
+        answer = decide("2-6-3", replace(judged, policy=replace(judged.policy, parameters=rows)))
+        assert answer.reason.text(ZH) == "“培训楼”已逐级批准，CITY的数据与之相符"
+
     def test_what_is_broken_anyway_stays_the_hard_half(self):
         assert self.judged([outside()]).weight is None
         assert self.judged([filed()]).weight is None
@@ -190,10 +344,20 @@ class TestLand:
         assert of_qu("2-6-3", None).status is Status.NO_DATA
         assert of_qu("2-6-3", [], None).status is Status.NO_DATA
 
-    def test_of_the_topmost_union_nobody_above_can_be_shown(self):
+    def test_what_is_above_the_topmost_union_is_outside_the_portal(self):
+        def of_city(*steps):
+            city = package("city", assets=[replace(self.land, is_land_disposal=True)], filings=steps)
+            return decide("2-6-3", case(city, union_id="city"))
+
         own = step("committee_review", by="city")
-        city = package("city", assets=[replace(self.land, is_land_disposal=True)], filings=[own])
-        assert decide("2-6-3", case(city, union_id="city")).status is Status.ATTESTED
+        assert of_city(own, outside()).status is Status.ATTESTED
+        assert of_city(outside()).status is Status.ATTESTED
+        assert of_city(own, outside()).reason.text(ZH).endswith("；门户以外上级的批准只有本会的记录")
+        answer = of_city(own)
+        assert answer.status is Status.AWAITING_SUPERIOR
+        assert answer.reason.text(ZH) == "“培训楼”涉及土地处置，还应报上级批准；上级不在本门户，无法核对"
+        assert of_city(own, outside(date(YEAR, 7, 2))).status is Status.BREACHED
+        assert of_city().status is Status.BREACHED
 
     def test_the_final_level_is_a_parameter(self):
         matter = replace(self.land, is_land_disposal=True)

@@ -128,7 +128,8 @@ def test_matters_alike_are_counted():
 def test_every_level_up_to_the_top_approves_from_below():
     def judged(*steps):
         street = package("street", assets=[asset()], filings=steps)
-        return decide("2-6-5", case(street, package("qu", filings=steps[:1]), union_id="street")).status
+        books = package("qu", filings=steps[:1]), package("city", filings=steps[1:])
+        return decide("2-6-5", case(street, *books, union_id="street")).status
 
     below, above = approval("qu", date(YEAR, 5, 1)), approval("city", date(YEAR, 6, 1))
     assert judged(below, above) is Status.MET

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.sentence import say
-from generator.rules.answers import attested, breached, cells, late, met, no_data, not_applicable, not_due
+from generator.rules.answers import attested, breached, cells, met, no_data, not_applicable
 from generator.rules.filings import covers, this_and_next_year
-from generator.rules.model import Rule, Weight
+from generator.rules.model import Rule, Weight, revised
 from generator.rules.several import undone, worst
-from generator.rules.shapes import undisclosed, unfinished, weekends_only, working_days_after
+from generator.rules.shapes import in_full, tells, undisclosed, unfinished, weekends_only, working_days_after
 
 if TYPE_CHECKING:
     from generator.records.oversight import Disclosure, Filing, Matter
@@ -35,7 +35,8 @@ def finances_reported_to_members_each_year(case: Case) -> Answer:
     """通过召开年度工会委员会、会员代表大会等形式，定期通报财务收支情况: a meeting in the year on last year's accounts.
 
     The record may stand in the package of either year: as a disclosure at a meeting, or as a report among the filings,
-    which then says how many were present. A meeting nobody attended does not count.
+    which then says how many were present. A meeting nobody attended does not count. That there was none is told only by
+    both tables of both years.
     """
     package = case.package
     if package is None or package.disclosures is None:
@@ -51,13 +52,14 @@ def finances_reported_to_members_each_year(case: Case) -> Answer:
             return met(reason, *cells(one, "disclosures", meetings, "fiscal_year", "date", "channel"))
     for one in packages:
         if reports := _reports(case, one):
-            return _reported(reports[-1], *cells(one, "filings", reports[-1:], "date", "present_count"))
+            return _reported(case, reports[-1], *cells(one, "filings", reports[-1:], "date", "present_count"))
     nothing = say("{year}年没有召开会议通报{last}年财务收支的记录", year=case.year, last=case.year - 1)
-    if not late(case, date(case.year, 12, 31)):
-        return not_due(say("{so_far}；{year}年尚未结束", so_far=nothing, year=case.year))
-    if case.previous is None:
+    if open_ := unfinished(case, nothing):
+        return open_
+    told = date(case.year - 1, 12, 31)
+    if not all(tells(case, case.year - 1, table, told) for table in ("disclosures", "filings")):
         return no_data(say("{nothing}，{last}年的数据也没有公开，无法核查", nothing=nothing, last=case.year - 1))
-    return unfinished(case, nothing) or breached(nothing)
+    return undisclosed(case, "filings") if package.filings is None else breached(nothing)
 
 
 def major_matters_published_in_time(case: Case) -> Answer:
@@ -77,22 +79,24 @@ def major_matters_published_in_time(case: Case) -> Answer:
         if row.occurred_on <= case.as_of and (row.kind == "special" or threshold is None or row.amount >= threshold)
     ]
     if not matters and threshold is not None:
-        return not_applicable(say("没有达到 {limit} 元标准的重大事项，也没有特殊事项", limit=threshold), *declared)
+        nothing = say("没有达到 {limit} 元标准的重大事项，也没有特殊事项", limit=threshold)
+        return in_full(case, not_applicable(nothing, *declared))
     published = _first_published(case)
     answers = [_of_matter(case, package, row, published.get(row.matter_id)) for row in matters]
     if threshold is None:
         reason = say("没有声明重大事项的金额标准")
         answers.append(unfinished(case, reason) or breached(reason, weight=Weight.WARNING))
-    return worst(answers, *declared, case.parameter("major_matter_publication_days"))
+    return in_full(case, worst(answers, *declared, case.parameter("major_matter_publication_days")))
 
 
-def _reported(report: Filing, *shown: Cell) -> Answer:
+def _reported(case: Case, report: Filing, *shown: Cell) -> Answer:
     """What a report among the filings amounts to: a head count, a document, or neither."""
     if report.present_count is not None:
         return met(say("{day}向到会 {n} 人通报上年财务收支", day=report.date, n=report.present_count), *shown)
     if report.document_no or report.document_url:
         return attested(say("{day}通报上年财务收支，有佐证；没有到会人数，无法核查", day=report.date), *shown)
-    return no_data(say("{day}通报上年财务收支，但没有到会人数，也没有佐证", day=report.date), *shown)
+    unproven = say("{day}通报上年财务收支，但没有到会人数，也没有佐证", day=report.date)
+    return unfinished(case, unproven, *shown) or no_data(unproven, *shown)
 
 
 def _meetings(case: Case, package: Package) -> list[Disclosure]:
@@ -156,7 +160,8 @@ def _first_published(case: Case) -> dict[str | None, _Published]:
 RULES = (
     Rule(
         clause_id="3-3-1",
-        version="1.0",
+        version="1.1",
+        history=revised("上年的公开记录或报送记录没有公开的，没有通报由不符合改为缺数据"),
         title="每年召开会议通报上年财务收支",
         method="查当年召开的工会委员会或会员（代表）大会上公开上年收支的记录，或到会人数大于零的上年决算通报",
         applies_to="全部工会",
@@ -165,7 +170,8 @@ RULES = (
     ),
     Rule(
         clause_id="3-3-2",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到年初或半年的，不再判为符合或不适用"),
         title="重大、特殊事项及时公开",
         method="达到本会金额标准的重大事项和全部特殊事项，逐项查是否通过网络、公告栏等向会员或会员代表公开；方案未规定天数，超过参照工作日的和没有声明标准的作提示",
         applies_to="有重大事项、特殊事项的工会",

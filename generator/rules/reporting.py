@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from generator.core.sentence import say
 from generator.rules.answers import breached, cells, late, not_applicable, superior_cells
 from generator.rules.filings import covers, own_filings, superior_filings, this_and_next_year
-from generator.rules.model import Rule, Weight
+from generator.rules.model import Rule, Weight, revised
 from generator.rules.several import undone, worst
-from generator.rules.shapes import broken, confirmed_by_superior, undisclosed
+from generator.rules.shapes import broken, confirmed_by_superior, in_full, undisclosed
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -65,10 +65,9 @@ def audit_reports_reported_to_superior(case: Case) -> Answer:
         due, deadline = case.deadline("annual_audit_deadline"), case.parameter("annual_audit_deadline")
         if not late(case, due):
             return broken(case, due, say("还没有本级年度审计报告"), deadline)
-        return not_applicable(say("没有本级年度审计报告可以报送"), deadline)
-    return worst(
-        [_of_report(case, package, row) for row in reports], case.parameter("audit_report_submission_deadline")
-    )
+        return in_full(case, not_applicable(say("没有本级年度审计报告可以报送"), deadline))
+    answers = [_of_report(case, package, row) for row in reports]
+    return in_full(case, worst(answers, case.parameter("audit_report_submission_deadline")))
 
 
 def _of_report(case: Case, package: Package, report: Audit) -> Answer:
@@ -129,7 +128,8 @@ RULES = (
     ),
     Rule(
         clause_id="3-3-4",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到年初或半年的，没有审计报告不再判为不适用，也不再判为符合"),
         title="本级经审报告报送上级工会",
         method="每份已出具的本级年度审计报告都应有报送上级的记录，并与上级工会的签收记录核对",
         applies_to="有上级工会的工会",

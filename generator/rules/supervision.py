@@ -10,8 +10,8 @@ from generator.core.sentence import Percent, say
 from generator.ledger.standing import exists_in, stage_deadline
 from generator.records.duties import required_tables
 from generator.rules.answers import attested, awaiting, breached, cells, late, met, no_data, not_applicable, not_due
-from generator.rules.model import FIRST, Rule, Version, Weight, revised
-from generator.rules.shapes import done_this_year, regulation_in_force, some, too_few, undisclosed
+from generator.rules.model import Rule, Version, Weight, revised
+from generator.rules.shapes import done_this_year, regulation_in_force, some, tells, too_few, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from generator.records.registry import TradeUnion
@@ -48,7 +48,8 @@ def self_inspected_each_year(case: Case) -> Answer:
         return met(reason, *shown)
     if any(row.document_no or row.document_url for row in held):
         return attested(say("自查自纠 {n} 次，有佐证；没有填全发现数和纠正数，无法核查", n=len(held)), *shown)
-    return no_data(say("自查自纠 {n} 次，但没有填全发现数和纠正数，也没有佐证", n=len(held)), *shown)
+    unproven = say("自查自纠 {n} 次，但没有填全发现数和纠正数，也没有佐证", n=len(held))
+    return unfinished(case, unproven, *shown) or no_data(unproven, *shown)
 
 
 def inspection_regulation_in_force(case: Case) -> Answer:
@@ -172,15 +173,16 @@ def _due(case: Case, horizon: date) -> list[TradeUnion]:
 
 
 def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, set[date]], list[Cell], list[int]]:
-    """Days of full inspections in the term by subordinate, their cells, and the years that disclose no inspections."""
+    """Days of full inspections in the term by subordinate, their cells, and the years that do not disclose all inspections."""
     visits: dict[str, set[date]] = {}
     shown: list[Cell] = []
     silent = []
     for year in range(start.year, horizon.year + 1):
         report = case.history.get(year)
         package = report.package if report else None
-        if package is None or package.inspections is None:
+        if not tells(case, year, "inspections", date(year, 12, 31)):
             silent.append(year)
+        if package is None or package.inspections is None:
             continue
         rows = [row for row in package.inspections if row.kind == "full_integrity" and start <= row.date <= horizon]
         shown.extend(cells(package, "inspections", rows, "inspected_id", "date"))
@@ -192,7 +194,8 @@ def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, set[date]
 RULES = (
     Rule(
         clause_id="3-2-1",
-        version="1.0",
+        version="1.1",
+        history=revised("没有填全、也没有佐证的，全年数据报送前为未到期"),
         title="每年开展自查自纠",
         method="查当年“工作记录”中的自查自纠次数，及其发现问题数、已纠正数；没有填数但有佐证的为有佐证",
         applies_to="全部工会",
@@ -220,15 +223,15 @@ RULES = (
     ),
     Rule(
         clause_id="3-2-4",
-        version="1.1",
-        history=(
-            *FIRST,
+        version="1.2",
+        history=revised(
             Version(
                 version="1.1",
                 on=date(2026, 11, 23),
                 first_year=2015,
                 what="应报送检查记录的下级没有登记的检查，由符合改为待上级确认",
             ),
+            "任期内某年的检查记录只报到半年的，按没有公开处理",
         ),
         title="每届任期内对各直管工会全面监督检查至少一次",
         method="查任期内各年“对下级的检查评审”中的全面监督检查是否覆盖全部直管工会；下级没有登记同日检查的待双方核对（不要求报送该表的下级除外）",

@@ -22,7 +22,7 @@ from generator.rules.budget_steps import GOOD, broken_budget, last_step, not_tak
 from generator.rules.filings import covers, of_year, own_filings, superior_filings
 from generator.rules.model import Rule, Weight, revised
 from generator.rules.several import undone
-from generator.rules.shapes import REFUSED, some, undisclosed, unfinished
+from generator.rules.shapes import REFUSED, some, undisclosed, unfinished, unstated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -149,7 +149,8 @@ def annual_execution_audited(case: Case) -> Answer:
     if day > due:
         return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=day, due=due), *shown)
     if first.report_no is None or first.opinion is None:
-        return no_data(say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=day), *shown)
+        unsaid = say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=day)
+        return unstated(case, "audits", unsaid, *shown)
     reason = say("{day}出具年度预算执行审计报告（{number}）", day=day, number=first.report_no)
     titles = (("budget_review", say("预算审查")), ("midyear_review", say("半年中期审查")))
     lacking = [title for kind, title in titles if not _own_audits(case, package, kind)]
@@ -265,7 +266,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-7",
-        version="1.0",
+        version="1.1",
+        history=revised("没有填写文号或审计评价的，数据报送期限以前为未到期"),
         title="年度预算执行情况审计",
         method="查年度预算执行审计报告的文号、日期和评价，是否在期限内出具；并提示预算审查、中期审查、年度审计三审是否齐全",
         applies_to="设立经费审查委员会的工会",

@@ -96,8 +96,11 @@ def test_of_several_meetings_and_reports_the_last_counts_and_is_told():
 
 
 @pytest.mark.parametrize("table", ["disclosures", "filings"])
-def test_last_year_may_lack_a_table(table):
-    assert decide("3-3-1", case(package(), replace(LAST, **{table: None}))).status is Status.BREACHED
+def test_a_table_that_was_not_disclosed_may_hold_the_record(table):
+    assert decide("3-3-1", case(package(), replace(LAST, **{table: None}))).status is Status.NO_DATA
+    assert decide("3-3-1", case(package(**{table: None}), LAST)).status is Status.NO_DATA
+    halfway = replace(LAST, descriptor=replace(LAST.descriptor, stage="midyear"))
+    assert decide("3-3-1", case(package(), halfway)).status is Status.NO_DATA
 
 
 def test_without_a_head_count_a_document_attests():
@@ -105,7 +108,9 @@ def test_without_a_head_count_a_document_attests():
     assert decide("3-3-1", case(package(filings=with_number), LAST)).status is Status.ATTESTED
     with_link = [told(present_count=None, document_url="documents/minutes.pdf")]
     assert decide("3-3-1", case(package(filings=with_link), LAST)).status is Status.ATTESTED
-    assert decide("3-3-1", case(package(filings=[told(present_count=None)]), LAST)).status is Status.NO_DATA
+    bare = package(filings=[told(present_count=None)])
+    assert decide("3-3-1", case(bare, LAST)).status is Status.NO_DATA
+    assert decide("3-3-1", case(bare, LAST, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
 
 
 def test_missing_table():
@@ -173,6 +178,16 @@ def test_a_matter_may_still_be_published():
     assert judged([matter()], [published()], as_of=DUE).status is Status.MET
     assert judged([matter()], as_of=date(YEAR + 1, 6, 30), stage="midyear").status is Status.NOT_DUE
     assert judged([matter()], stage="midyear").status is Status.NO_DATA
+
+
+@pytest.mark.parametrize(("rows", "told"), [([], []), ([matter()], [published()])], ids=["none", "published"])
+def test_books_in_part_may_lack_a_matter(rows, told):
+    for day, status in (
+        (date(YEAR, 8, 1), Status.NOT_DUE),
+        (date(YEAR + 1, 6, 30), Status.NOT_DUE),
+        (LATER, Status.NO_DATA),
+    ):
+        assert judged(rows, told, stage="midyear", as_of=day).status is status
 
 
 def test_the_publication_may_stand_in_next_years_books():

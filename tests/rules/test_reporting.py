@@ -192,6 +192,14 @@ def test_without_a_report_it_is_awaited_until_the_audit_is_due():
     assert decide("3-3-4", case(package(), as_of=date(YEAR + 1, 7, 1))).status is Status.NOT_APPLICABLE
 
 
+def test_books_in_part_may_lack_a_report():
+    sent_and_received = {"filings": [audit_sent()], "audits": [REPORT]}
+    for tables in ({}, sent_and_received):
+        for day, status in ((date(YEAR + 1, 6, 30), Status.NOT_DUE), (date(YEAR + 1, 7, 1), Status.NO_DATA)):
+            given = case(package(**tables, stage="midyear"), above(audit_received()), as_of=day)
+            assert decide("3-3-4", given).status is status
+
+
 def test_every_report_is_sent():
     second = replace(REPORT, audit_id="SJ-04", report_no=None, report_on=date(YEAR + 1, 5, 1))
     rows = [audit_sent(subject_id="SJ-03")]

@@ -71,6 +71,16 @@ def test_the_last_year_of_the_term_may_still_be_disclosed():
     assert judged(package(inspections=None), as_of=date(2026, 7, 1)).status is Status.NO_DATA
 
 
+def test_a_year_disclosed_in_part_leaves_it_open():
+    rows = BOTH[:1]
+    for day, status in ((date(2026, 6, 30), Status.NOT_DUE), (date(2026, 7, 1), Status.NO_DATA)):
+        assert judged(package(inspections=rows, stage="midyear"), as_of=day).status is status
+    term = replace(QU, term_start=date(2024, 1, 1), term_end=date(2025, 12, 31))
+    before = package(year=2024, inspections=[inspection("shop", date(2024, 5, 1))], stage="midyear")
+    assert judged(package(inspections=[]), before, qu=term).status is Status.NO_DATA
+    assert judged(package(inspections=rows), before, CONFIRMED, qu=term).status is Status.MET
+
+
 def test_where_no_deadline_is_set_the_last_year_is_owed_at_once():
     found = case(package(inspections=None), unions=(CITY, ENDED, STREET, SHOP), as_of=date(2026, 1, 1))
     rows = tuple(row for row in found.policy.parameters if row.name != "stage_deadline_final")
@@ -171,7 +181,10 @@ def test_self_inspection(rows, status):
 
 
 def test_a_self_inspection_may_still_take_place_this_year():
-    assert decide("3-2-1", case(package(), as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+    uncounted = package(activities=[work("self_inspection")])
+    for given in (package(), uncounted):
+        assert decide("3-2-1", case(given, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+    assert decide("3-2-1", case(uncounted)).status is Status.NO_DATA
 
 
 def test_findings_of_several_self_inspections_are_summed():

@@ -165,6 +165,7 @@ class TestAnnual:
     @pytest.mark.parametrize("gap", ["report_no", "opinion"])
     def test_a_report_without_number_or_opinion(self, gap):
         assert self.judged(report(**{gap: None})).status is Status.NO_DATA
+        assert self.judged(report(**{gap: None}), as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
 
     def test_missing_table_and_a_package_closed_early(self):
         assert decide("2-4-7", case(package(audits=None))).status is Status.NO_DATA

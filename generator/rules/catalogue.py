@@ -29,6 +29,7 @@ from generator.rules import (
     spending_outcome,
     supervision,
     supplementary,
+    supplementary_audits,
     supplementary_books,
     three_reviews,
 )
@@ -67,7 +68,9 @@ RULES: tuple[Rule, ...] = (
 )
 BY_CLAUSE: dict[str, Rule] = {rule.clause_id: rule for rule in RULES}
 SUPPLEMENTARY: tuple[Rule, ...] = tuple(
-    sorted((*supplementary.RULES, *supplementary_books.RULES), key=lambda rule: rule.clause_id)
+    sorted(
+        (*supplementary.RULES, *supplementary_audits.RULES, *supplementary_books.RULES), key=lambda rule: rule.clause_id
+    )
 )
 BY_ID: dict[str, Rule] = BY_CLAUSE | {rule.clause_id: rule for rule in SUPPLEMENTARY}
 SUPPLEMENTARY_SECTION = "附加规则"

@@ -1,4 +1,4 @@
-"""附加规则 X: what the law beside the plan asks of elections and audits; off the scorecard, switched on in parameters.csv.
+"""附加规则 X: what the law beside the plan asks of elections; off the scorecard, switched on in parameters.csv.
 
 A rule's text is the basis of the row that switches it on, so that a finance officer can correct both without touching code.
 """
@@ -9,27 +9,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
-from generator.ledger.standing import stage_deadline
-from generator.rules.answers import (
-    breached,
-    cells,
-    late,
-    met,
-    no_data,
-    not_applicable,
-    not_due,
-    register_cells,
-    superior_cells,
-)  # fmt: skip
-from generator.rules.model import Rule, Weight
-from generator.rules.shapes import broken, some, undisclosed, unfinished
+from generator.rules.answers import breached, cells, late, met, no_data, not_applicable, register_cells
+from generator.rules.model import Rule, Weight, revised
+from generator.rules.shapes import elsewhere, in_full, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from generator.core.sentence import Sentence
-    from generator.records.audits import AuditFinding
-    from generator.records.finances import Overview
-    from generator.records.oversight import Disclosure
-    from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer, Cell
 
@@ -46,48 +31,21 @@ def funds_committee_elected(case: Case) -> Answer:
     if package is None or package.accounts is None or package.filings is None:
         return undisclosed(case, "accounts", "filings")
     if not package.accounts:
-        return not_applicable(say("本级没有独立的经费收支"))
+        return in_full(case, not_applicable(say("本级没有独立的经费收支")))
     start = case.union.term_start
     if start is None:
         return no_data(say("工会名录没有登记本届任期的起止日期"))
     register = register_cells(case.union, "term_start")
     if case.year < start.year:
         return not_applicable(_before_term(case, start), *register)
-    votes, silent = _votes(case, "funds_committee_election", date(start.year, 1, 1))
+    since = date(start.year, 1, 1)
+    votes = _votes(case, "funds_committee_election", since)
     if votes:
         day, shown = votes[-1]
         return met(say("{day}由会员（代表）大会选举产生经费审查委员会", day=day), *shown, *register)
     reason = say("本届任期自{start}起，没有选举经费审查委员会的记录", start=start)
-    if silent:
-        return no_data(say("{reason}；{years} 年的数据没有公开", reason=reason, years=tuple(silent)), *register)
-    return unfinished(case, reason, *register) or breached(reason, *register)
-
-
-def departed_chair_audited(case: Case) -> Answer:
-    """主席任期届满或者离任须经济责任审查: an accountability audit reported within the days around the change.
-
-    A change is the end of the registered term, or a responsible officer who took office in the year. The audit may be the
-    union's own or its superior's, reported at most as many days before the change as after it.
-    """
-    package = case.package
-    if package is None or package.overview is None or package.audits is None:
-        return undisclosed(case, "overview", "audits")
-    changes = _changes(case, package, package.overview)
-    if not changes:
-        return not_applicable(say("{year}年没有主席任期届满或离任", year=case.year))
-    days = case.parameter("accountability_review_days")
-    window = timedelta(days=int(case.number("accountability_review_days")))
-    last, why, shown = max(changes, key=lambda change: change[0])
-    due = last + window
-    reports = [(day, seen) for day, seen in _reports(case, "accountability") if day >= last - window]
-    if not reports:
-        reason = say("{why}，没有经济责任审查的记录，应不晚于{due}", why=why, due=due)
-        return unfinished(case, reason, *shown, days) or broken(case, due, reason, *shown, days)
-    day, seen = reports[0]
-    if day <= due:
-        return met(say("{why}，经济责任审查报告于{day}出具", why=why, day=day), *shown, seen, days)
-    reason = say("{why}，经济责任审查报告于{day}出具，应不晚于{due}", why=why, day=day, due=due)
-    return breached(reason, *shown, seen, days)
+    open_ = unfinished(case, reason, *register) or elsewhere(case, "filings", since, reason, *register)
+    return open_ or breached(reason, *register)
 
 
 def elected_when_term_expired(case: Case) -> Answer:
@@ -100,155 +58,37 @@ def elected_when_term_expired(case: Case) -> Answer:
         return not_applicable(_before_term(case, start), *register)
     if end > date(case.year, 12, 31) or not late(case, end):
         return met(say("本届任期至{end}，尚未届满", end=end), *register)
-    votes, silent = _votes(case, "union_election", start + timedelta(days=1))
+    votes = _votes(case, "union_election", start + timedelta(days=1))
     if votes:
         day, shown = votes[-1]
         return met(say("任期于{end}届满，已于{day}换届；工会名录尚未更新", end=end, day=day), *shown, *register)
     reason = say("任期于{end}届满，没有换届选举的记录", end=end)
-    if silent:
-        return no_data(say("{reason}；{years} 年的数据没有公开", reason=reason, years=tuple(silent)), *register)
+    if unknown := elsewhere(case, "filings", start, reason, *register):
+        return no_data(unknown.reason, *register)  # the election was due when the term ended, not when the books are
     return breached(reason, *register)
-
-
-def rectification_published(case: Case) -> Answer:
-    """按照规定向社会公布整改情况: each audit with findings has its rectification published.
-
-    Expected some days after the last finding had to be put right. Published later still counts; what the deadline decides
-    is from when silence is a breach.
-    """
-    package = case.package
-    if package is None or package.findings is None or package.disclosures is None:
-        return undisclosed(case, "findings", "disclosures")
-    if not package.findings:
-        return not_applicable(say("{year}年的审计没有发现问题", year=case.year))
-    days = case.parameter("rectification_publication_days")
-    by_audit: dict[str, list[AuditFinding]] = {}
-    for row in package.findings:
-        by_audit.setdefault(row.audit_id, []).append(row)
-    published, shown = _published(case, frozenset(by_audit))
-    open_ = [audit for audit in by_audit if audit not in published]
-    if not open_:
-        return met(say("{n} 项审计的整改情况都已公布", n=len(by_audit)), *shown, days)
-    dues = cells(package, "findings", [row for audit in open_ for row in by_audit[audit]], "audit_id", "due_on")
-    due = max(row.due_on for row in package.findings) + timedelta(days=int(case.number(days.name)))
-    reason = say("审计 {audits} 的整改情况没有公布的记录，应不晚于{due}", audits=some(open_), due=due)
-    year = max(due.year, case.year)
-    later = case.history.get(year)
-    if later is None or later.package is None or later.package.disclosures is None:
-        owed = stage_deadline(case.policy, "final", year) or due
-        if late(case, max(owed, due)):
-            reason = say("{reason}；{year}年的数据没有公开", reason=reason, year=year)
-            return no_data(reason, *dues, *shown, days)
-        return not_due(say("{reason}；{year}年的公开记录尚未到报送期限", reason=reason, year=year), *dues, *shown, days)
-    return unfinished(case, reason, *dues, *shown, days) or broken(case, due, reason, *dues, *shown, days)
-
-
-def audited_before_dissolution(case: Case) -> Answer:
-    """合并、分立、撤销前须审计: a liquidation audit, the union's own or its superior's, reported by the day it ends."""
-    end = case.union.dissolved_on
-    if end is None or end.year != case.year:
-        return not_applicable(say("{year}年没有撤销的登记", year=case.year))
-    register = register_cells(case.union, "dissolved_on")
-    reports = _reports(case, "liquidation")
-    if reports and reports[0][0] <= end:
-        day, shown = reports[0]
-        return met(say("{end}撤销，撤并清算审计报告于{day}出具", end=end, day=day), shown, *register)
-    if reports:
-        day, shown = reports[0]
-        return breached(say("{end}撤销，撤并清算审计报告于{day}才出具", end=end, day=day), shown, *register)
-    if case.package is None or case.package.audits is None:
-        return undisclosed(case, "audits")
-    return broken(case, end, say("{end}撤销，没有撤并清算审计的记录", end=end), *register)
 
 
 def _before_term(case: Case, start: date) -> Sentence:
     return say("本届任期自{start}起，{year}年不在任期内", start=start, year=case.year)
 
 
-def _votes(case: Case, subject: str, since: date) -> tuple[list[tuple[date, tuple[Cell, ...]]], list[int]]:
-    """Passed votes of the congress on `subject` since a day, earliest first, and the years up to now that show no filings."""
-    votes: list[tuple[date, tuple[Cell, ...]]] = []
-    silent = []
-    for year in range(since.year, case.year + 1):
-        report = case.history.get(year)
-        package = report.package if report else None
-        if package is None or package.filings is None:
-            silent.append(year)
-            continue
-        votes.extend(
-            (row.date, cells(package, "filings", [row], "subject", "date", "outcome"))
-            for row in package.filings
-            if row.subject == subject and row.step == _VOTE and row.outcome == "passed"
-            and since <= row.date <= case.as_of
-        )  # fmt: skip
-    return sorted(votes, key=lambda vote: vote[0]), silent
-
-
-def _changes(
-    case: Case, package: Package, overview: tuple[Overview, ...]
-) -> list[tuple[date, Sentence, tuple[Cell, ...]]]:
-    """Days of the year, not after the day of judgement, on which a chair's time ended: why, and the cells that say so."""
-    union = case.union
-    found = []
-    if union.term_end and union.term_end.year == case.year:
-        reason = say("本届任期于{day}届满", day=union.term_end)
-        found.append((union.term_end, reason, register_cells(union, "term_end")))
-    founded = union.founded_on.year if union.founded_on else None
-    for row in overview:
-        since = row.responsible_since
-        if since and since.year == case.year != founded:
-            reason = say("现任负责人于{day}到任，前任已离任", day=since)
-            found.append((since, reason, cells(package, "overview", [row], "responsible_since")))
-    return [change for change in found if change[0] <= case.as_of]
-
-
-def _reports(case: Case, kind: str) -> list[tuple[date, Cell]]:
-    """Reports of audits of `kind` on this union, in its own books of any year or its superior's, earliest first."""
-    own = [
-        (row, cells(report.package, "audits", [row], "report_on"))
-        for report in case.history.values()
-        if report.package
-        for row in report.package.audits or ()
-        if row.target_id in {"self", case.union.union_id}
+def _votes(case: Case, subject: str, since: date) -> list[tuple[date, tuple[Cell, ...]]]:
+    """Passed votes of the congress on `subject` since a day, earliest first, in the books up to the judged year."""
+    votes = [
+        (row.date, cells(package, "filings", [row], "subject", "date", "outcome"))
+        for year, report in case.history.items()
+        if (package := report.package) and since.year <= year <= case.year
+        for row in package.filings or ()
+        if row.subject == subject and row.step == _VOTE and row.outcome == "passed" and since <= row.date <= case.as_of
     ]
-    above = [
-        (row, superior_cells(case, year, [row], "report_on", table="audits"))
-        for year, digest in case.neighbours.books_of(case.union.parent_id).items()
-        for row in digest.audits or ()
-    ]
-    found = [
-        (row.report_on, shown[0])
-        for row, shown in (*own, *above)
-        if row.kind == kind and row.report_on and row.report_on <= case.as_of
-    ]
-    return sorted(found, key=lambda seen: (seen[0], seen[1].file, seen[1].row))
-
-
-def _published(case: Case, audits: frozenset[str]) -> tuple[frozenset[str], tuple[Cell, ...]]:
-    """Those of `audits` whose rectification was published, and the cells; a row without a number means all of the year."""
-    done: frozenset[str] = frozenset()
-    shown: tuple[Cell, ...] = ()
-    for report in case.history.values():
-        if report.package is None:
-            continue
-        rows = [
-            row
-            for row in report.package.disclosures or ()
-            if row.subject == "rectification" and row.date <= case.as_of and _is_about(row, case.year, audits)
-        ]
-        done |= {name for row in rows for name in (audits if row.subject_id is None else {row.subject_id})}
-        shown += cells(report.package, "disclosures", rows, "subject_id", "fiscal_year", "date")
-    return done, shown
-
-
-def _is_about(row: Disclosure, year: int, audits: frozenset[str]) -> bool:
-    return row.fiscal_year == year if row.subject_id is None else row.subject_id in audits
+    return sorted(votes, key=lambda vote: vote[0])
 
 
 RULES = (
     Rule(
         clause_id="X-1",
-        version="1.0",
+        version="1.1",
+        history=revised("任期内某年的数据只报到半年的，按没有公开处理；数据只报到半年的，没有独立收支不再判为不适用"),
         title="经费审查委员会由会员（代表）大会选举产生",
         method="本届任期内的“审查审批备案报送”中，须有会员（代表）大会表决通过经费审查委员会选举的记录",
         applies_to="有独立经费收支的工会",
@@ -257,43 +97,14 @@ RULES = (
         switch="supplementary_x1",
     ),
     Rule(
-        clause_id="X-2",
-        version="1.0",
-        title="主席任期届满或离任及时经济责任审查",
-        method="当年任期届满，或负责人当年到任的，查本级或上级的经济责任审计报告是否在前后规定日数内出具",
-        applies_to="当年主席任期届满或离任的工会",
-        weight=Weight.WARNING,
-        decide=departed_chair_audited,
-        switch="supplementary_x2",
-    ),
-    Rule(
         clause_id="X-3",
-        version="1.0",
+        version="1.1",
+        history=revised("任期内某年的数据只报到半年的，按没有公开处理"),
         title="任期届满按期换届",
         method="查工会名录的任期止日：已经届满的，须有其后会员（代表）大会换届选举通过的记录",
         applies_to="全部工会",
         weight=Weight.WARNING,
         decide=elected_when_term_expired,
         switch="supplementary_x3",
-    ),
-    Rule(
-        clause_id="X-4",
-        version="1.0",
-        title="审计整改情况向社会公布",
-        method="每一项发现问题的审计，查公开记录中是否有其整改情况；最后一个整改期限过后规定日数仍没有的为不符合",
-        applies_to="审计发现问题的工会",
-        weight=Weight.WARNING,
-        decide=rectification_published,
-        switch="supplementary_x4",
-    ),
-    Rule(
-        clause_id="X-7",
-        version="1.0",
-        title="合并、分立、撤销前审计",
-        method="工会名录登记当年撤销的，查本级或上级的撤并清算审计报告是否不晚于撤销日期出具",
-        applies_to="当年撤销的工会",
-        weight=Weight.WARNING,
-        decide=audited_before_dissolution,
-        switch="supplementary_x7",
     ),
 )

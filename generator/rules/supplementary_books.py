@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.core.money import ZERO
 from generator.core.sentence import say
-from generator.rules.answers import attested, breached, cells, met, not_applicable
-from generator.rules.model import Cell, Rule, Weight
-from generator.rules.shapes import some, undisclosed, unfinished
+from generator.records.duties import required_tables
+from generator.rules.answers import attested, breached, cells, met, no_data, not_applicable
+from generator.rules.model import Cell, Rule, Weight, revised
+from generator.rules.shapes import in_full, some, undisclosed, unfinished, unstated
 
 if TYPE_CHECKING:
     from generator.rules.case import Case
@@ -26,31 +28,44 @@ def member_fees_recorded(case: Case) -> Answer:
     package = case.package
     if package is None or package.overview is None or package.accounts is None:
         return undisclosed(case, "overview", "accounts")
-    if not package.overview[0].members:
-        return not_applicable(
-            say("没有会员，或没有填报会员人数"), *cells(package, "overview", package.overview, "members")
-        )
+    members = package.overview[0].members if package.overview else None
+    counted = cells(package, "overview", package.overview, "members")
+    if members is None:
+        return unstated(case, "overview", say("没有填报会员人数，无法核查是否应有会费收入"), *counted)
+    if not members:
+        return in_full(case, not_applicable(say("没有会员"), *counted))
     chart = case.policy.charts.get(package.descriptor.chart, {})
     codes = {code for code, account in chart.items() if account.name == _MEMBERS_FEES}
     if not codes:
         return not_applicable(say("所用科目表没有“{name}”科目", name=_MEMBERS_FEES))
-    rows = [row for row in package.accounts if row.account_code in codes and row.actual]
-    shown = (*cells(package, "accounts", rows, "actual"), *cells(package, "overview", package.overview, "members"))
-    if not rows:
-        reason = say("会员 {n} 人，全年没有会费收入", n=package.overview[0].members)
+    rows = [row for row in package.accounts if row.account_code in codes]
+    shown = (*cells(package, "accounts", rows, "actual"), *counted)
+    if any(row.actual is None for row in rows):
+        unsaid = say("会员 {n} 人，会费收入的决算没有填写", n=members)
+        return unfinished(case, unsaid, *shown) or no_data(unsaid, *shown)
+    amount = sum((row.actual for row in rows if row.actual is not None), ZERO)
+    if not amount:
+        reason = say("会员 {n} 人，全年没有会费收入", n=members)
         return unfinished(case, reason, *shown) or breached(reason, *shown)
-    reason = say("会费收入 {amount} 元；决算只有全年合计，无法核查是否按月收缴", amount=rows[0].actual)
+    reason = say("会费收入 {amount} 元；决算只有全年合计，无法核查是否按月收缴", amount=amount)
     return unfinished(case, reason, *shown) or attested(reason, *shown)
 
 
 def statements_foot(case: Case) -> Answer:
-    """报表勾稽相符: what must agree exactly is refused at the door; here stand the sums that may differ for a reason."""
+    """报表勾稽相符: what must agree exactly is refused at the door; here stand the sums that may differ for a reason.
+
+    Statements without figures at the end of the year agree with anything: of them nothing is known.
+    """
     package = case.package
     if package is None or package.accounts is None or package.balances is None:
         return undisclosed(case, "accounts", "balances")
     wrong = [issue for issue in case.report.warnings if issue.code in _FOOTINGS]
     if not wrong:
-        return met(say("报送时逐项核对，表内和表间数字相符"))
+        actual, closing = [row.actual for row in package.accounts], [row.closing for row in package.balances]
+        if not actual or not closing or None in {*actual, *closing}:
+            unsaid = say("收支决算或资产负债表没有填全年末数，无法核对")
+            return unfinished(case, unsaid) or no_data(unsaid)
+        return in_full(case, met(say("报送时逐项核对，表内和表间数字相符")))
     shown = tuple(
         Cell(file=issue.place.file, row=issue.place.row, column=issue.place.column)
         for issue in wrong
@@ -68,9 +83,11 @@ def fiscal_year_is_calendar_year(case: Case) -> Answer:
     package = case.package
     if package is None or package.dues is None:
         return undisclosed(case, "dues")
+    if package.transfers is None and "transfers" in required_tables(case.union.tier, "final"):
+        return undisclosed(case, "transfers")
     transfers = package.transfers or ()
     if not package.dues and not transfers:
-        return not_applicable(say("没有拨缴和上下级往来"))
+        return in_full(case, not_applicable(say("没有拨缴和上下级往来")))
     periods = [row for row in package.dues if int(row.period[:4]) != case.year]
     moved = [row for row in transfers if str(case.year) not in (row.period or str(row.date))]
     if periods or moved:
@@ -80,13 +97,14 @@ def fiscal_year_is_calendar_year(case: Case) -> Answer:
     reason = say(
         "拨缴期间 {n} 个、上下级往来 {m} 笔，都在{year}年内", n=len(package.dues), m=len(transfers), year=case.year
     )
-    return met(reason)
+    return in_full(case, met(reason))
 
 
 RULES = (
     Rule(
         clause_id="X-5",
-        version="1.0",
+        version="1.1",
+        history=revised("没有填报会员人数的由不适用改为缺数据，会费收入没有填写决算的由不符合改为缺数据"),
         title="会费收缴入账",
         method="有会员的工会，决算须列有会费收入；数据只有全年合计，是否按月收缴不由机器判定",
         applies_to="有会员的工会",
@@ -96,7 +114,8 @@ RULES = (
     ),
     Rule(
         clause_id="X-6",
-        version="1.0",
+        version="1.1",
+        history=revised("没有填全年末数的由符合改为缺数据"),
         title="报表勾稽相符",
         method="必须相等的勾稽关系报送时已核对，不符的不予接受；这里核对结转结余、上下级往来、三公经费与收支科目是否相符",
         applies_to="全部工会",
@@ -106,7 +125,8 @@ RULES = (
     ),
     Rule(
         clause_id="X-8",
-        version="1.0",
+        version="1.1",
+        history=revised("应报送上下级往来而没有公开的由符合改为缺数据；数据只报到半年的不再判为符合或不适用"),
         title="会计年度为公历年度",
         method="查拨缴期间和上下级往来的所属期间（没有期间的按日期）是否都在当年1月1日至12月31日之间",
         applies_to="全部工会",

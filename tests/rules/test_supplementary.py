@@ -11,7 +11,7 @@ from generator.core.issues import Issue, Place, Severity, Text
 from generator.core.language import ZH, load_language
 from generator.records.audits import Audit, AuditFinding
 from generator.records.contributions import Transfer
-from generator.records.finances import Overview
+from generator.records.finances import Balance, Overview
 from generator.records.oversight import Explanation
 from generator.records.policy import Parameter
 from generator.rules.catalogue import BY_CLAUSE, SUPPLEMENTARY, SUPPLEMENTARY_SECTION
@@ -176,6 +176,21 @@ def test_x1_neither():
     assert decide("X-1", case(*term(accounts=None))).status is Status.NO_DATA
 
 
+def test_x1_and_x3_a_year_in_part_may_lack_the_vote():
+    halfway = [*term()[:-1], package(accounts=[account()], stage="midyear")]
+    for day, status in (
+        (date(YEAR, 8, 1), Status.NOT_DUE),
+        (date(NEXT, 6, 30), Status.NOT_DUE),
+        (LATER, Status.NO_DATA),
+    ):
+        assert decide("X-1", case(*halfway, as_of=day)).status is status
+        assert decide("X-3", case(*halfway, unions=EXPIRED, as_of=day)).status is Status.NO_DATA
+    before = [*term(missing=[LAST]), package(year=LAST, stage="midyear")]
+    assert decide("X-1", case(*before)).status is Status.NO_DATA
+    none_of_its_own = case(package(accounts=[], stage="midyear"))
+    assert decide("X-1", none_of_its_own).status is Status.NO_DATA
+
+
 def test_x1_names_the_vote():
     votes = [replace(vote(day=date(YEAR, 4, 1)), row=2), replace(vote(), row=3)]
     answer = decide("X-1", case(*term(*votes)))
@@ -233,9 +248,43 @@ def test_x2_kept(audits):
     assert decide("X-2", case(package(overview=arrived(), audits=audits))).status is Status.MET
 
 
+ABOVE_TELLS = package("city")  # the superior's books, without an audit of this union
+
+
 @pytest.mark.parametrize("audits", X2_BROKEN.values(), ids=X2_BROKEN)
 def test_x2_broken(audits):
-    assert decide("X-2", case(package(overview=arrived(), audits=audits))).status is Status.BREACHED
+    given = package(overview=arrived(), audits=audits)
+    assert decide("X-2", case(given, ABOVE_TELLS)).status is Status.BREACHED
+
+
+SILENT_ABOVE = {
+    "no package": [],
+    "no audits": [package("city", audits=None)],
+    "half a year": [package("city", stage="midyear")],
+    "another year": [package("city", year=LAST)],
+}
+
+
+@pytest.mark.parametrize("above", SILENT_ABOVE.values(), ids=SILENT_ABOVE)
+def test_the_audit_may_stand_in_the_superiors_books(above):
+    lacking = decide("X-2", case(package(overview=arrived()), *above))
+    assert (lacking.status, "上级工会2025年的审计没有公开" in lacking.reason.text(ZH)) == (Status.NO_DATA, True)
+    assert decide("X-7", case(package(), *above, unions=DISSOLVED)).status is Status.NO_DATA
+
+
+def test_x2_and_x7_of_the_topmost_union_have_nobody_else_to_ask():
+    top = of(CITY, dissolved_on=date(YEAR, 9, 30))
+    given = package("city", overview=arrived())
+    assert decide("X-2", case(given, union_id="city")).status is Status.BREACHED
+    assert decide("X-7", case(given, union_id="city", unions=top)).status is Status.BREACHED
+
+
+def test_x2_and_x7_what_half_a_year_does_not_show_is_not_missed():
+    early = package(overview=arrived(), stage="midyear")
+    for day, status in ((date(NEXT, 6, 30), Status.NOT_DUE), (LATER, Status.NO_DATA)):
+        assert decide("X-2", case(early, ABOVE_TELLS, as_of=day)).status is status
+        assert decide("X-7", case(early, ABOVE_TELLS, unions=DISSOLVED, as_of=day)).status is status
+    assert decide("X-2", case(package(stage="midyear"))).status is Status.NO_DATA
 
 
 def test_x2_waits_for_the_day_and_for_the_year():
@@ -243,7 +292,7 @@ def test_x2_waits_for_the_day_and_for_the_year():
     given = package(overview=arrived(changed))
     due = date(NEXT, 5, 30)
     assert decide("X-2", case(given, as_of=due)).status is Status.NOT_DUE
-    assert decide("X-2", case(given, as_of=date(NEXT, 5, 31))).status is Status.BREACHED
+    assert decide("X-2", case(given, ABOVE_TELLS, as_of=date(NEXT, 5, 31))).status is Status.BREACHED
     assert decide("X-2", case(package(overview=arrived()), as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
     assert decide("X-2", case(given, as_of=date(YEAR, 11, 30))).status is Status.NOT_APPLICABLE
     assert decide("X-2", case(given, as_of=changed)).status is Status.NOT_DUE
@@ -251,7 +300,7 @@ def test_x2_waits_for_the_day_and_for_the_year():
 
 def test_x2_the_end_of_the_term_is_a_change_too():
     ends = of(QU, term_end=date(YEAR, 6, 30))
-    assert decide("X-2", case(package(), unions=ends)).status is Status.BREACHED
+    assert decide("X-2", case(package(), ABOVE_TELLS, unions=ends)).status is Status.BREACHED
     assert decide("X-2", case(package(audits=[accountability(date(YEAR, 12, 27))]), unions=ends)).status is Status.MET
     assert (
         decide("X-2", case(package(audits=[accountability(date(YEAR, 12, 28))]), unions=ends)).status is Status.BREACHED
@@ -324,7 +373,7 @@ def test_x2_the_superiors_report_counts_from_its_own_day():
 def test_x2_a_term_that_ended_another_year_and_a_union_of_unknown_age():
     assert decide("X-2", case(package(), unions=of(QU, term_end=date(LAST, 12, 31)))).status is Status.NOT_APPLICABLE
     ageless = of(QU, founded_on=None)
-    assert decide("X-2", case(package(overview=arrived()), unions=ageless)).status is Status.BREACHED
+    assert decide("X-2", case(package(overview=arrived()), ABOVE_TELLS, unions=ageless)).status is Status.BREACHED
     assert decide("X-2", case()).status is Status.NO_DATA
 
 
@@ -463,6 +512,16 @@ def test_x4_next_years_books_may_show_it_and_until_they_are_due_nobody_is_blamed
     assert decide("X-4", case(given, as_of=date(NEXT + 1, 7, 1))).status is Status.NO_DATA
 
 
+def test_x4_a_year_in_part_may_lack_findings_and_publications():
+    for tables in (
+        {"findings": []},
+        {"findings": [finding()], "disclosures": [published()]},
+        {"findings": [finding()]},
+    ):
+        for day, status in ((date(NEXT, 6, 30), Status.NOT_DUE), (LATER, Status.NO_DATA)):
+            assert decide("X-4", case(package(**tables, stage="midyear"), as_of=day)).status is status
+
+
 def test_x4_neither():
     assert decide("X-4", case(package())).status is Status.NOT_APPLICABLE
     assert decide("X-4", case(package(findings=None))).status is Status.NO_DATA
@@ -518,10 +577,31 @@ def test_x5_broken(accounts):
     assert decide("X-5", case(early, as_of=date(NEXT, 6, 30))).status is Status.NOT_DUE
 
 
+MEMBERS = {
+    "nobody": ([Overview(members=0)], Status.NOT_APPLICABLE),
+    "not said": ([Overview(members=None)], Status.NO_DATA),
+    "an empty overview": ([], Status.NO_DATA),
+}
+
+
+@pytest.mark.parametrize(("overview", "status"), MEMBERS.values(), ids=MEMBERS)
+def test_x5_only_a_union_that_has_no_members_needs_no_fees(overview, status):
+    given = FEES | {"overview": overview}
+    assert decide("X-5", case(package(**given))).status is status
+    assert decide("X-5", case(package(**given, stage="midyear"))).status is Status.NO_DATA
+    early = decide("X-5", case(package(**given), as_of=date(YEAR, 3, 31)))
+    assert early.status is (Status.NOT_DUE if status is Status.NO_DATA else status)
+
+
+def test_x5_what_is_not_filled_in_is_not_zero():
+    rows = [account("401", actual=None)]
+    given = package(**(FEES | {"accounts": rows}))
+    answer = decide("X-5", case(given))
+    assert (answer.status, answer.reason.text(ZH)) == (Status.NO_DATA, "会员 180 人，会费收入的决算没有填写")
+    assert decide("X-5", case(given, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+
+
 def test_x5_neither():
-    for members in (None, 0):
-        given = package(**(FEES | {"overview": [Overview(members=members)]}))
-        assert decide("X-5", case(given)).status is Status.NOT_APPLICABLE
     elsewhere = case(package(**FEES))
     elsewhere = replace(elsewhere, policy=replace(policy(), charts={"2021": {}}))
     assert decide("X-5", elsewhere).status is Status.NOT_APPLICABLE
@@ -540,13 +620,35 @@ def test_x5_a_silent_union():
 # the statements foot
 
 
+SHEET = [Balance(item=item, opening=YUAN(10), closing=YUAN(20)) for item in ("cash", "surplus")]
+UNFOUNDED = {
+    "no balances": {"balances": []},
+    "no accounts": {"accounts": []},
+    "a closing balance left empty": {"balances": [SHEET[0], replace(SHEET[1], closing=None)]},
+    "an actual amount left empty": {"accounts": [account(), account("50502", actual=None)]},
+}
+
+
+@pytest.mark.parametrize("tables", UNFOUNDED.values(), ids=UNFOUNDED)
+def test_x6_statements_without_figures_agree_with_anything(tables):
+    given = {"accounts": [account()], "balances": SHEET} | tables
+    assert decide("X-6", case(package(**given))).status is Status.NO_DATA
+    assert decide("X-6", case(package(**given), as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+
+
+def test_x6_half_a_year_does_not_foot_yet():
+    given = package(accounts=[account()], balances=SHEET, stage="midyear")
+    for day, status in ((date(NEXT, 6, 30), Status.NOT_DUE), (LATER, Status.NO_DATA)):
+        assert decide("X-6", case(given, as_of=day)).status is status
+
+
 def warned(*codes, **facts):
     place = Place(**({"file": f"unions/d1/qu/{YEAR}/balances.csv", "row": 7, "column": "closing"} | facts))
     issues = tuple(
         Issue(code=code, severity=Severity.WARNING, place=place, message=Text("不符", "off"), hint=Text("", ""))
         for code in codes
     )
-    judged = case(package(accounts=[account()]))
+    judged = case(package(accounts=[account()], balances=SHEET))
     return replace(judged, report=replace(judged.report, warnings=issues))
 
 
@@ -610,10 +712,12 @@ def test_x7_kept():
 def test_x7_broken():
     late = decide("X-7", case(package(audits=[liquidation(date(YEAR, 10, 1))]), unions=DISSOLVED))
     assert (late.status, "2025年10月1日才出具" in late.reason.text(ZH)) == (Status.BREACHED, True)
-    assert decide("X-7", case(package(), unions=DISSOLVED)).status is Status.BREACHED
-    assert decide("X-7", case(package(audits=[accountability(END)]), unions=DISSOLVED)).status is Status.BREACHED
+    assert decide("X-7", case(package(), ABOVE_TELLS, unions=DISSOLVED)).status is Status.BREACHED
+    other = package(audits=[accountability(END)])
+    assert decide("X-7", case(other, ABOVE_TELLS, unions=DISSOLVED)).status is Status.BREACHED
     assert decide("X-7", case(package(), unions=DISSOLVED, as_of=END)).status is Status.NOT_DUE
-    assert decide("X-7", case(package(), unions=DISSOLVED, as_of=date(YEAR, 10, 1))).status is Status.BREACHED
+    after = date(YEAR, 10, 1)
+    assert decide("X-7", case(package(), ABOVE_TELLS, unions=DISSOLVED, as_of=after)).status is Status.BREACHED
 
 
 def test_x7_neither():
@@ -637,7 +741,6 @@ X8_KEPT = {
     "periods of the year": {"dues": [dues(), dues(f"{YEAR}-Q4")]},
     "a transfer of the year settled in January": {"dues": [dues()], "transfers": [moved()]},
     "a transfer without a period, dated in the year": {"transfers": [moved(None, date(YEAR, 12, 31))]},
-    "a small union without the table of transfers": {"dues": [dues()], "transfers": None},
 }
 X8_BROKEN = {
     "a period of next year": {"dues": [dues(), dues(f"{NEXT}-01")]},
@@ -661,7 +764,13 @@ def test_x8_broken(tables):
 
 def test_x8_neither():
     assert decide("X-8", case(package())).status is Status.NOT_APPLICABLE
-    assert decide("X-8", case(package(transfers=None))).status is Status.NOT_APPLICABLE
+    assert decide("X-8", case(package(dues=[dues()], transfers=None))).status is Status.NO_DATA
+    for rows, status in (([dues()], Status.MET), ([], Status.NOT_APPLICABLE)):
+        small = case(package("shop", dues=rows, transfers=None), union_id="shop")
+        assert decide("X-8", small).status is status
+        for half in (package(dues=rows, stage="midyear"), package(dues=[], transfers=[moved()], stage="midyear")):
+            assert decide("X-8", case(half)).status is Status.NO_DATA
+            assert decide("X-8", case(half, as_of=date(NEXT, 6, 30))).status is Status.NOT_DUE
     assert decide("X-8", case(package(dues=None))).status is Status.NO_DATA
     assert decide("X-8", case(package(dues=None), as_of=date(NEXT, 6, 30))).status is Status.NOT_DUE
 

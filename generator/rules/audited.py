@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.rules.answers import cells_of
+from generator.rules.audit_reports import later_on
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,9 +51,11 @@ def still_open(case: Case, found: list[Found]) -> tuple[list[Found], bool]:
 
 
 def is_put_right(case: Case, found: Found) -> bool:
-    """Whether the finding had been put right by the day of judgement."""
-    row = found.finding
-    return row.status == "rectified" and (row.rectified_on or _reported(case, found)) <= case.as_of
+    """Whether the finding had been put right by the day of judgement, as the books that state it tell it in any later year."""
+    told = later_on(case, found.finding) if found.union_id == case.union.union_id else _later_at(case, found)
+    return any(
+        one.status == "rectified" and (one.rectified_on is None or one.rectified_on <= case.as_of) for one in told
+    )
 
 
 def finding_cells(case: Case, found: list[Found], *columns: str) -> tuple[Cell, ...]:
@@ -76,6 +79,17 @@ def _found(case: Case, book: Package | Digest, union_id: str) -> list[Found]:
     on_others = {*audits} - {row.audit_id for row in _on_itself(case, book.audits)}
     return [
         Found(row, union_id, audits.get(row.audit_id)) for row in book.findings or () if row.audit_id not in on_others
+    ]
+
+
+def _later_at(case: Case, found: Found) -> list[AuditFinding]:
+    """The finding as another union's books of the judged year and those after it tell it."""
+    return [
+        one
+        for year, book in case.neighbours.books_of(found.union_id).items()
+        if year >= case.year
+        for one in book.findings or ()
+        if one.finding_id == found.finding.finding_id
     ]
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from generator.core.money import round_half_up
 from generator.core.sentence import Percent, say
 from generator.ledger.totals import actual, total
-from generator.rules.answers import breached, cells, late, met, no_data, not_applicable, not_due
-from generator.rules.audit_reports import later_on
+from generator.rules.answers import awaiting, breached, cells, late, met, no_data, not_applicable, not_due
+from generator.rules.audited import audits_of_itself, finding_cells, findings_on_itself, still_open
 from generator.rules.model import Rule, Weight, revised
 from generator.rules.shapes import in_full, in_part, some, undisclosed, unfinished
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from generator.core.sentence import Sentence
-    from generator.records.audits import AuditFinding
+    from generator.records.audits import Audit
     from generator.records.finances import Account
     from generator.records.package import Package
     from generator.rules.answers import Evidence
@@ -89,42 +89,45 @@ def frugality_findings_put_right(case: Case) -> Answer:
     """严格执行八项规定和厉行节约反对浪费条例: no audit finding on it is open; one open beyond its term is a breach.
 
     Until its term ends an open finding is not due and pointed out; a later year's books may tell that it was put right.
-    Where nobody audited, nothing is known. Findings on subordinate unions are theirs.
+    Where nobody audited the union itself, nothing is known: what was found at other unions is theirs, and what superiors
+    found here is the union's, whoever's books state it.
     """
     package = case.package
     if package is None or package.findings is None or package.audits is None:
         return undisclosed(case, "findings", "audits")
-    audited = [row for row in package.audits if row.report_on and row.report_on <= case.as_of]
-    if not audited and not package.findings:
-        nothing = say("{year}年没有已出报告的审计，无法核查", year=case.year)
+    all_found, audits = findings_on_itself(case, package), audits_of_itself(case, package)
+    if not all_found and not audits:
+        nothing = say("{year}年没有对本会的已出报告的审计，无法核查", year=case.year)
         return unfinished(case, nothing) or no_data(nothing)
-    subordinate = case.registry.unions.keys() - {case.union.union_id}
-    others = {row.audit_id for row in package.audits if row.target_id in subordinate}
-    found = [row for row in package.findings if row.category.startswith("E") and row.audit_id not in others]
-    open_ = [row for row in found if not _put_right(case, row)]
-    shown = cells(package, "findings", open_ or found, "category", "due_on", "status")
+    found = [one for one in all_found if one.finding.category.startswith("E")]
+    open_, disputed = still_open(case, found)
+    shown = finding_cells(case, open_ or found, "category", "due_on", "status")
     if not found:
-        return in_full(case, met(say("审计没有发现三公经费和八项规定方面的问题")))
+        return _once_audited(case, audits, met(say("审计没有发现三公经费和八项规定方面的问题")))
     if not open_:
         done = say("审计发现三公经费和八项规定方面的问题 {n} 个，均已整改", n=len(found))
-        return in_full(case, met(done, *shown))
-    overdue = [row for row in open_ if late(case, row.due_on)]
+        return _once_audited(case, audits, met(done, *shown))
+    names = some([one.finding.finding_id for one in open_])
+    if disputed:
+        reason = say("三公经费和八项规定方面的问题，本会与审计方对是否已整改记载不一：{names}", names=names)
+        return awaiting(reason, *shown)
+    overdue = [one.finding for one in open_ if late(case, one.finding.due_on)]
     if overdue:
         names = some([row.finding_id for row in overdue])
         reason = say("三公经费和八项规定方面的问题逾期未整改：{names}", names=names)
         confessed = any(row.status == "overdue" for row in overdue)
         return (None if confessed else in_part(case, reason, *shown)) or breached(reason, *shown)
-    reason = say(
-        "三公经费和八项规定方面的问题尚未整改，未到整改期限：{names}", names=some([r.finding_id for r in open_])
-    )
+    reason = say("三公经费和八项规定方面的问题尚未整改，未到整改期限：{names}", names=names)
     return not_due(reason, *shown, weight=Weight.WARNING)
 
 
-def _put_right(case: Case, row: AuditFinding) -> bool:
-    told = later_on(case, row)
-    return any(
-        one.status == "rectified" and (one.rectified_on is None or one.rectified_on <= case.as_of) for one in told
-    )
+def _once_audited(case: Case, audits: list[Audit], kept: Answer) -> Answer:
+    """`kept`, once the year's own audit is out or overdue: until then it may still find something."""
+    due, deadline = case.deadline("annual_audit_deadline"), case.parameter("annual_audit_deadline")
+    if late(case, due) or any(row.kind == "annual_execution" for row in audits):
+        return in_full(case, kept)
+    reason = say("{so_far}；年度审计尚未出报告，期限为{due}", so_far=kept.reason, due=due)
+    return not_due(reason, *kept.cells, deadline)
 
 
 def _is_whole(previous: Package | None) -> bool:
@@ -197,9 +200,12 @@ RULES = (
     Rule(
         clause_id="2-5-7",
         version="1.1",
-        history=revised("以后年度的数据写明已整改的计入；数据只报到半年的，不判为没有问题，也不据以判为逾期"),
+        history=revised(
+            "以后年度的数据写明已整改的计入；数据只报到半年的，不判为没有问题，也不据以判为逾期；"
+            "只审计了下级的不算审计过本会，上级审计在本会发现的问题计入"
+        ),
         title="八项规定和厉行节约方面的审计问题全部整改",
-        method="查审计发现的三公经费与八项规定类问题是否都已整改；逾期未整改的为不符合，未到期限的作提示",
+        method="查本会和上级审计在本会发现的三公经费与八项规定类问题是否都已整改；逾期未整改的为不符合，未到期限的作提示",
         applies_to="全部工会",
         weight=Weight.HARD,
         decide=frugality_findings_put_right,

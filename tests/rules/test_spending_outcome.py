@@ -240,14 +240,69 @@ class TestFrugality:
                 )
         for day, _ in HALF_TOLD:
             overdue = [reception(due_on=due, status="overdue")]
-            assert self.judged(overdue, as_of=day, stage="midyear").status is Status.BREACHED
+            reported = [audit(report_on=date(YEAR, 3, 1))]
+            assert self.judged(overdue, reported, as_of=day, stage="midyear").status is Status.BREACHED
 
     def test_what_was_found_at_a_subordinate_is_its_own(self):
         below = audit("shop", kind="child_union")
-        assert self.judged([reception(audit_id="child_union-shop")], [below]).status is Status.MET
+        found = [reception(audit_id="child_union-shop")]
+        assert self.judged(found, [below, audit()]).status is Status.MET
+        answer = self.judged(found, [below])
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.NO_DATA, "2025年没有对本会的已出报告的审计，无法核查",
+        )  # fmt: skip
+        assert self.judged(found, [below], as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
         by_name = audit("qu")
         assert self.judged([reception(audit_id="annual_execution-qu")], [by_name]).status is Status.BREACHED
         assert self.judged([reception(audit_id="earlier")]).status is Status.BREACHED
+
+    def test_until_the_years_own_audit_is_out_or_overdue_it_may_still_find_something(self):
+        review, done = (
+            audit(kind="midyear_review", report_on=date(YEAR, 8, 1)),
+            reception(audit_id="earlier", status="rectified"),
+        )
+        for rows in ([], [done]):
+            early = self.judged(rows, [review], as_of=date(YEAR + 1, 6, 30))
+            assert early.status is Status.NOT_DUE
+            assert early.reason.text(ZH).endswith("；年度审计尚未出报告，期限为2026年6月30日")
+            assert [row.name for row in early.parameters] == ["annual_audit_deadline"]
+            assert len(early.cells) == 3 * len(rows)
+            assert self.judged(rows, [review], as_of=date(YEAR + 1, 7, 1)).status is Status.MET
+            assert self.judged(rows, [review, audit()], as_of=date(YEAR + 1, 2, 28)).status is Status.NOT_DUE
+            assert self.judged(rows, [review, audit()], as_of=date(YEAR + 1, 3, 1)).status is Status.MET
+
+    def test_what_a_superior_found_counts_although_the_own_books_do_not_say_so(self):
+        up = audit("qu", audit_id="up")
+
+        def with_city(*rows, audits=(up,), own=(), year=YEAR, **others):
+            given = [package(audits=[], findings=own), package("city", year=year, audits=audits, findings=rows)]
+            given += [package("city", year=int(key[1:]), audits=[up], findings=told) for key, told in others.items()]
+            return decide("2-5-7", case(*given))
+
+        answer = with_city(reception(audit_id="up", row=3))
+        assert answer.status is Status.BREACHED
+        assert {(cell.file, cell.row) for cell in answer.cells} == {(f"unions/d1/city/{YEAR}/findings.csv", 3)}
+        assert with_city().status is Status.MET, "audited, nothing found"
+        assert with_city(audits=None).status is Status.NO_DATA
+        assert with_city(audits=[audit("street", audit_id="up")]).status is Status.NO_DATA
+        assert with_city(year=YEAR - 1).status is Status.NO_DATA
+        assert with_city(audits=[replace(up, report_on=None)]).status is Status.NO_DATA
+        assert with_city(audits=[replace(up, report_on=LATER)]).status is Status.MET
+        assert with_city(audits=[replace(up, report_on=date(2026, 7, 16))]).status is Status.NO_DATA
+        put_right = reception(audit_id="up", status="rectified", rectified_on=LATER)
+        assert with_city(put_right).status is Status.MET
+        assert with_city(reception(audit_id="up"), y2026=[put_right]).status is Status.MET
+        assert (
+            with_city(reception(audit_id="up"), y2026=[replace(put_right, finding_id="W2")]).status is Status.BREACHED
+        )
+        assert with_city(put_right, y2026=[reception(audit_id="up")]).status is Status.MET
+        assert with_city(reception(audit_id="up"), y2024=[put_right]).status is Status.BREACHED
+        assert with_city(reception(audit_id="up"), y2026=None).status is Status.BREACHED
+        differ = with_city(reception(audit_id="up"), own=[put_right])
+        assert (differ.status, differ.reason.text(ZH)) == (
+            Status.AWAITING_SUPERIOR, "三公经费和八项规定方面的问题，本会与审计方对是否已整改记载不一：W1",
+        )  # fmt: skip
+        assert {cell.file for cell in differ.cells} == {f"unions/d1/city/{YEAR}/findings.csv"}
 
     def test_where_nobody_audited_nothing_is_known(self):
         for audits in ([], [audit(report_on=None)], [audit(report_on=date(2026, 7, 16))]):

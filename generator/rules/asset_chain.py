@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.sentence import say
-from generator.rules.answers import attested, awaiting, breached, cells, cells_of, met, no_data
+from generator.rules.answers import attested, awaiting, breached, cells, cells_of, met
 from generator.rules.asset_terms import effective_day
 from generator.rules.filings import filings_at, has_filings, own_filings
 from generator.rules.model import Status, Weight
-from generator.rules.shapes import broken
+from generator.rules.several import undone
+from generator.rules.shapes import broken, unstated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +155,10 @@ def _judged(
     effective = effective_day(case, row)
     decided = [one for level in chain if (one := level.decided)] if chain else [step.filing for step in steps]
     if unlike := _not_decided(case, row, chain, decided, why, what):
-        return broken(case, effective, unlike, *shown)
+        refused = any(level.refused_on for level in chain)
+        if refused or (decided and len(decided) >= len(chain)):
+            return broken(case, effective, unlike, *shown)
+        return undone(case, "filings", effective, unlike, *shown)
     last = decided[-1].date
     if last > effective:
         reason = say(
@@ -162,9 +166,8 @@ def _judged(
         )
         return breached(reason, *shown)
     if unnumbered := [one.body for one in decided if not one.document_no]:
-        return no_data(
-            say("“{asset}”{names}的{what}没有文号", asset=row.asset_name, names=tuple(unnumbered), what=what), *shown
-        )
+        unsaid = say("“{asset}”{names}的{what}没有文号", asset=row.asset_name, names=tuple(unnumbered), what=what)
+        return unstated(case, "filings", unsaid, *shown)
     if not chain:
         reason = say("“{asset}”有{what}的记录；本会即终审级别，没有别的数据可以核对", asset=row.asset_name, what=what)
         return attested(reason, *shown)

@@ -10,9 +10,9 @@ from generator.core.money import ZERO
 from generator.core.sentence import say
 from generator.rules.answers import cells, met, not_applicable
 from generator.rules.asset_terms import COOPERATION, effective_day, is_long, last_day, value_at_stake
-from generator.rules.model import Rule, Weight
+from generator.rules.model import Rule, Weight, revised
 from generator.rules.several import worst
-from generator.rules.shapes import broken, undisclosed
+from generator.rules.shapes import broken, in_full, some, undisclosed, unstated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,8 @@ def thresholds_not_evaded(case: Case) -> Answer:
 
     Just below is from the configured share of the threshold up to it. Pieces are matters on one asset, or with one
     counterparty, of which each begins within the configured days after those before it ended; together they last as
-    long, or their contracts cost as much, as would need approval. Earlier years' books are looked at too.
+    long, or their contracts cost as much, as would need approval. Earlier years' books are looked at as far as there are
+    any. Without its amount or its days nobody can tell how near a matter is.
     """
     package = case.package
     if package is None or package.assets is None:
@@ -57,14 +58,21 @@ def thresholds_not_evaded(case: Case) -> Answer:
     )
     small = [row for row in package.assets if _is_small(row, limit, years)]
     if not small:
-        return not_applicable(say("没有低于审批标准的合作事项"), *rules)
+        return in_full(case, not_applicable(say("没有低于审批标准的合作事项"), *rules))
     found = [_near(case, package, row, limit, years) for row in small]
     found.extend(_of_run(case, run, limit, years) for run in _runs(case, limit, years))
     flagged = [one for one in found if one]
     if flagged:
         return worst(flagged, *rules)
     shown = cells(package, "assets", small, "start_on", "end_on", "contract_amount")
-    return met(say("{n} 项低于审批标准的合作事项，没有接近标准或拆分的", n=len(small)), *shown, *rules)
+    unknown = [
+        row.asset_name for row in small if value_at_stake(row) is None or row.start_on is None or row.end_on is None
+    ]
+    if unknown:
+        unsaid = say("{names} 没有填写金额或起止日期，是否接近审批标准无法核查", names=some(unknown))
+        return unstated(case, "assets", unsaid, *shown, *rules)
+    kept = met(say("{n} 项低于审批标准的合作事项，没有接近标准或拆分的", n=len(small)), *shown, *rules)
+    return in_full(case, kept)
 
 
 def _is_small(row: AssetMatter, limit: Decimal, years: int) -> bool:
@@ -153,7 +161,8 @@ def _of_run(case: Case, run: list[_Piece], limit: Decimal, years: int) -> Answer
 RULES = (
     Rule(
         clause_id="2-6-5a",
-        version="1.0",
+        version="1.1",
+        history=revised("没有填写金额或起止日期的由符合改为缺数据；数据只报到半年的不再判为符合或不适用"),
         title="合作事项没有规避审批标准",
         method="查合作事项的金额或期限是否刚好低于审批标准，以及同一资产或同一相对方首尾相接的合同合计是否达到标准；属推导规则，只作提示",
         applies_to="有合资合作、承包、租赁等资产事项的工会",

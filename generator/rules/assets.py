@@ -13,7 +13,7 @@ from generator.rules.asset_chain import approved_or_filed, approved_to_the_top
 from generator.rules.asset_terms import COOPERATION, is_long, value_at_stake
 from generator.rules.model import Rule, Status, Weight, revised
 from generator.rules.several import worst
-from generator.rules.shapes import some, undisclosed, unstated
+from generator.rules.shapes import in_full, in_part, some, undisclosed, unstated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,13 +40,13 @@ def every_matter_approved_or_filed(case: Case) -> Answer:
     if package is None or package.assets is None or package.filings is None:
         return undisclosed(case, "assets", "filings")
     if not package.assets:
-        return not_applicable(say("{year}年没有发生资产使用、经营和处置事项", year=case.year))
-    return worst(
-        [
-            approved_or_filed(case, package, row, say("属于{matter}", matter=code_text("asset_matter", row.matter)))
-            for row in package.assets
-        ]
-    )
+        nothing = say("{year}年没有发生资产使用、经营和处置事项", year=case.year)
+        return in_full(case, not_applicable(nothing))
+    answers = [
+        approved_or_filed(case, package, row, say("属于{matter}", matter=code_text("asset_matter", row.matter)))
+        for row in package.assets
+    ]
+    return in_full(case, worst(answers))
 
 
 def venues_serve_workers(case: Case) -> Answer:
@@ -55,17 +55,21 @@ def venues_serve_workers(case: Case) -> Answer:
     if package is None or package.venues is None:
         return undisclosed(case, "venues")
     if not package.venues:
-        return not_applicable(say("没有服务阵地"))
+        return in_full(case, not_applicable(say("没有服务阵地")))
     shown = cells(package, "venues", package.venues, "service_area", "leased_area", "visits")
     share = _service_share(package.venues)
     if share is None:
         return unstated(case, "venues", say("服务阵地没有填写自用服务面积或出租面积，无法核查"), *shown)
     now = say("服务用途面积占 {share}", share=Percent(share))
-    previous = case.previous
+    previous, founded = case.previous, case.union.founded_on
+    if founded and founded.year >= case.year:
+        return not_applicable(say("{now}；工会于{founded}成立，没有上年可比", now=now, founded=founded), *shown)
     if previous is None or not previous.venues or (before := _service_share(previous.venues)) is None:
         return no_data(say("{now}；{year}年的面积没有公开，无法比较", now=now, year=case.year - 1), *shown)
     shown = (*shown, *cells(previous, "venues", previous.venues, "service_area", "leased_area"))
     reason = say("{now}；上年 {before}", now=now, before=Percent(before))
+    if part := in_part(case, reason, *shown):
+        return part
     return breached(reason, *shown, weight=Weight.WARNING) if share < before else met(reason, *shown)
 
 
@@ -79,10 +83,11 @@ def land_disposals_approved_level_by_level(case: Case) -> Answer:
         return undisclosed(case, "assets", "filings")
     matters = [row for row in package.assets if row.is_land_disposal]
     if not matters:
-        return not_applicable(say("{year}年没有发生土地处置", year=case.year))
+        return in_full(case, not_applicable(say("{year}年没有发生土地处置", year=case.year)))
     why = say("涉及土地处置")
     answers = [approved_to_the_top(case, package, row, why, beyond_register=True) for row in matters]
-    return worst(answers, case.parameter("asset_outside_levels"), case.parameter("asset_final_level"))
+    rules = case.parameter("asset_outside_levels"), case.parameter("asset_final_level")
+    return in_full(case, worst(answers, *rules))
 
 
 def large_matters_approved_level_by_level(case: Case) -> Answer:
@@ -109,8 +114,9 @@ def large_matters_approved_level_by_level(case: Case) -> Answer:
             shown = cells(package, "assets", [row], "appraised_value", "book_value", "contract_amount")
             answers.append(unstated(case, "assets", reason, *shown))
     if not answers:
-        return not_applicable(say("没有资产金额达到 {limit} 元的合作事项", limit=limit), threshold)
-    return worst(answers, threshold, case.parameter("asset_final_level"))
+        nothing = say("没有资产金额达到 {limit} 元的合作事项", limit=limit)
+        return in_full(case, not_applicable(nothing, threshold))
+    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level")))
 
 
 def long_terms_approved_level_by_level(case: Case) -> Answer:
@@ -133,10 +139,11 @@ def long_terms_approved_level_by_level(case: Case) -> Answer:
     ]
     if unknown:
         reason = say("{names} 没有填写起止日期，合作期限无法核查", names=some([row.asset_name for row in unknown]))
-        answers.append(no_data(reason, *cells(package, "assets", unknown, "start_on", "end_on")))
+        answers.append(unstated(case, "assets", reason, *cells(package, "assets", unknown, "start_on", "end_on")))
     if not answers:
-        return not_applicable(say("没有合作期限 {years} 年以上的资产事项", years=threshold.value), threshold)
-    return worst(answers, threshold, case.parameter("asset_final_level"))
+        nothing = say("没有合作期限 {years} 年以上的资产事项", years=threshold.value)
+        return in_full(case, not_applicable(nothing, threshold))
+    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level")))
 
 
 def _of_large(case: Case, package: Package, row: AssetMatter, amount: Decimal, *, unappraised: bool) -> Answer:
@@ -169,8 +176,11 @@ def _service_share(venues: Iterable[Venue]) -> Decimal | None:
 RULES = (
     Rule(
         clause_id="2-6-1",
-        version="1.1",
-        history=revised(_EVERY_LEVEL),
+        version="1.2",
+        history=revised(
+            _EVERY_LEVEL,
+            "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有文号的，数据报送期限以前为未到期",
+        ),
         title="资产使用、经营和处置事项逐级审批或备案",
         method="逐项查上级的批准或备案，是否有文号、不早于下一级、不晚于生效日、没有越级，并与作出决定的各级工会自己的记录核对",
         applies_to="有资产使用、经营、处置事项的工会",
@@ -179,7 +189,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-2",
-        version="1.0",
+        version="1.1",
+        history=revised("数据只报到半年的不与上年比较；当年成立的工会由缺数据改为不适用"),
         title="工会资产用于服务职工",
         method="计算服务阵地自用服务面积占自用与出租面积之和的比例，与上年比较，下降的作提示",
         applies_to="有服务阵地的工会",
@@ -188,8 +199,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-3",
-        version="1.1",
-        history=revised(_EVERY_LEVEL_AND_ABOVE),
+        version="1.2",
+        history=revised(
+            _EVERY_LEVEL_AND_ABOVE,
+            "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有文号的，数据报送期限以前为未到期",
+        ),
         title="土地处置事项逐级上报审批",
         method="凡土地处置，不论金额，查上级至终审级别是否自下而上逐级批准（备案不算）、早于生效日，并与各级工会自己的记录核对；门户以外的上级按参照默认值作提示",
         applies_to="有土地处置事项的工会",
@@ -198,8 +212,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-4",
-        version="1.1",
-        history=revised(_EVERY_LEVEL),
+        version="1.2",
+        history=revised(
+            _EVERY_LEVEL,
+            "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有文号的，数据报送期限以前为未到期",
+        ),
         title="资产金额500万元以上的合作事项逐级上报审批",
         method="取评估值、账面原值、合同总价中最大的，达到规定金额（含）的，查上级至终审级别是否自下而上逐级批准、早于生效日，并与各级工会自己的记录核对",
         applies_to="有合资合作、承包、租赁等资产事项的工会",
@@ -208,8 +225,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-5",
-        version="1.1",
-        history=revised(_EVERY_LEVEL),
+        version="1.2",
+        history=revised(
+            _EVERY_LEVEL,
+            "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有填写的，数据报送期限以前为未到期",
+        ),
         title="合作期限5年以上的资产事项逐级上报审批",
         method="起止日期加续期达到规定年限或无固定期限的合作事项，查上级至终审级别是否自下而上逐级批准、早于生效日，并与各级工会自己的记录核对",
         applies_to="有合资合作、承包、租赁等资产事项的工会",

@@ -11,7 +11,7 @@ import pytest
 from generator.core.language import ZH
 from generator.records.conduct import Venue
 from generator.rules.model import Status, Weight
-from tests.rules.build import LATER, YEAR, asset, case, decide, filing, package
+from tests.rules.build import CITY, LATER, QU, YEAR, asset, case, decide, filing, package
 
 START = date(YEAR, 7, 1)
 
@@ -474,6 +474,18 @@ class TestVenues:
 
     def test_the_year_that_is_missing_is_named(self):
         assert self.judged([venue()], None).reason.text(ZH) == "服务用途面积占 90.0%；2024年的面积没有公开，无法比较"
+
+    def test_a_new_union_has_no_last_year(self):
+        for day, status in ((date(YEAR, 1, 1), Status.NOT_APPLICABLE), (date(YEAR - 1, 12, 31), Status.NO_DATA)):
+            new = (CITY, replace(QU, founded_on=day))
+            assert self.judged([venue()], "no package", unions=new).status is status
+
+    @pytest.mark.parametrize("now", [[], [venue()], [venue("1", "999")]], ids=["none", "the same", "a fall"])
+    def test_half_a_year_does_not_tell_how_it_ended(self, now):
+        before = package(year=YEAR - 1, venues=[venue()])
+        for day, status in ((date(YEAR + 1, 6, 30), Status.NOT_DUE), (date(YEAR + 1, 7, 1), Status.NO_DATA)):
+            given = case(package(venues=now, stage="midyear"), before, as_of=day)
+            assert decide("2-6-2", given).status is status
 
     def test_one_unknown_area_leaves_the_whole_unknown(self):
         assert self.judged([venue(), venue(service_area=None)], [venue()]).status is Status.NO_DATA

@@ -32,9 +32,6 @@ def judged(now, before=None, as_of=date(2026, 7, 15)):
 TWO_YEARS = date(YEAR + 2, 6, 30)  # with the three before it: five years to the day
 KEPT = {
     "small and short": ([lease()], None),
-    "without an end": ([lease(end=None)], [earlier()]),
-    "without a start": ([lease(start=None)], [earlier()]),
-    "without an amount": ([lease(contract_amount=None)], None),
     "a cent below what is near": ([lease(contract_amount=Decimal("4499999.99"))], None),
     "a day below what is near": ([lease(end=date(YEAR + 5, 3, 30))], None),
     "a day less than five years in a row": ([lease(end=date(YEAR + 2, 6, 29))], [earlier()]),
@@ -46,9 +43,7 @@ KEPT = {
     "a cent less than five million together": (
         [lease(contract_amount=Decimal(2500000))], [earlier(contract_amount=Decimal("2499999.99"))],
     ),
-    "one of them without an amount": (
-        [lease(contract_amount=None)], [earlier(contract_amount=Decimal(2500000))],
-    ),
+    "the one before it without an amount": ([lease()], [earlier(contract_amount=None)]),
     "own use next to a lease": ([lease(), lease(end=TWO_YEARS, asset_id="ZC2", matter="use")], [earlier()]),
 }  # fmt: skip
 BROKEN = {
@@ -94,12 +89,31 @@ NEITHER = {
     "only what is large enough": ([lease(contract_amount=Decimal(5000000))], Status.NOT_APPLICABLE),
     "a sale": ([lease(matter="transfer")], Status.NOT_APPLICABLE),
     "no table": (None, Status.NO_DATA),
+    "without an end": ([lease(end=None)], Status.NO_DATA),
+    "without a start": ([lease(start=None)], Status.NO_DATA),
+    "without an amount": ([lease(contract_amount=None)], Status.NO_DATA),
+    "one of two without an amount": ([lease(), lease(contract_amount=None, asset_id="ZC2")], Status.NO_DATA),
 }
 
 
 @pytest.mark.parametrize(("now", "status"), NEITHER.values(), ids=NEITHER)
 def test_neither(now, status):
     assert judged(now).status is status
+
+
+def test_what_is_not_filled_in_is_named_and_not_missed_before_the_table_is_due():
+    unknown = [lease(contract_amount=None)]
+    assert judged(unknown).reason.text(ZH) == "培训楼 没有填写金额或起止日期，是否接近审批标准无法核查"
+    assert judged(unknown, as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
+    near = [lease(contract_amount=Decimal(4500000), asset_id="ZC2"), *unknown]
+    assert judged(near).status is Status.BREACHED
+
+
+@pytest.mark.parametrize("rows", [[], [lease()]], ids=["none", "small and short"])
+def test_half_a_year_may_lack_a_matter(rows):
+    for day, status in ((date(YEAR + 1, 6, 30), Status.NOT_DUE), (date(YEAR + 1, 7, 1), Status.NO_DATA)):
+        given = package(assets=rows, stage="midyear")
+        assert decide("2-6-5a", case(given, as_of=day)).status is status
 
 
 def test_before_it_starts_nothing_is_broken():

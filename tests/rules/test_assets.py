@@ -113,6 +113,32 @@ def test_nothing_occurred():
     assert of_qu([]).status is Status.NOT_APPLICABLE
 
 
+HALF = ((date(YEAR + 1, 6, 30), Status.NOT_DUE), (date(YEAR + 1, 7, 1), Status.NO_DATA))
+
+
+@pytest.mark.parametrize("clause", ["2-6-1", "2-6-3", "2-6-4", "2-6-5"])
+def test_half_a_year_may_lack_a_matter_and_its_approval(clause):
+    matter = asset(
+        start_on=date(YEAR, 8, 1), is_land_disposal=True, contract_amount=6_000_000, appraised_value=6_000_000
+    )
+    outside = approval(None, date(YEAR, 6, 20), document_no="总工1号")
+    for matters, steps in (([], []), ([matter], []), ([matter], [approval(), outside])):
+        for day, status in HALF:
+            given = package(assets=matters, filings=steps, stage="midyear"), package("city", filings=steps[:1])
+            assert decide(clause, case(*given, as_of=day)).status is status
+    spring = asset(
+        start_on=date(YEAR, 6, 1), end_on=date(YEAR + 9, 1, 1), is_land_disposal=True, contract_amount=6_000_000
+    )
+    told = case(package(assets=[spring], stage="midyear"), package("city", filings=[]))
+    assert decide(clause, told).status is Status.BREACHED
+
+
+def test_what_is_not_filled_in_is_not_missed_before_the_table_is_due():
+    assert of_qu([asset(end_on=None)], as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
+    bare = [approval(document_no=None)]
+    assert of_qu([asset()], bare, bare).status is Status.NO_DATA
+
+
 def test_the_worst_matter_answers():
     answer = of_qu([asset(), asset(asset_id="ZC2"), asset(asset_id="ZC3", end_on=None)], [approval()], [approval()])
     assert answer.status is Status.BREACHED

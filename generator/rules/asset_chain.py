@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.core.sentence import say
 from generator.rules.answers import attested, awaiting, breached, cells, cells_of, met
 from generator.rules.asset_terms import effective_day
-from generator.rules.filings import filings_at, has_filings, own_filings
+from generator.rules.filings import filing_at, has_filings, own_filings
+from generator.rules.index import rows_with
 from generator.rules.model import Status, Weight
 from generator.rules.several import undone
 from generator.rules.shapes import broken, unstated
@@ -123,8 +124,8 @@ def _books(case: Case, row: AssetMatter) -> Iterator[Package]:
     for year, report in case.history.items():
         book = report.package
         if book is not None and year <= case.year:
-            others = (one for one in book.assets or () if one.asset_id == row.asset_id and one.start_on != row.start_on)
-            if not any(others):
+            namesakes = rows_with(case, book, "assets", asset_id=row.asset_id)
+            if all(one.start_on == row.start_on for one in namesakes):
                 yield book
 
 
@@ -134,11 +135,11 @@ def _level(case: Case, row: AssetMatter, level: str, steps: list[_Step], kinds: 
     That record is known by the decision's number, else by the matter's where it names the union.
     """
     own = next((one for _, one in steps if one.body_id == level), None)
-    told = filings_at(case, level, "asset_matter", *((own.step,) if own else kinds))
-    seen = [one for one in told if own and own.document_no and one.filing.document_no == own.document_no]
-    union = case.union.union_id
-    seen = seen or [one for one in told if (one.filing.subject_id, one.filing.body_id) == (row.asset_id, union)]
-    return _Level(level, own, seen[-1] if seen else None)
+    seen = filing_at(
+        case, level, "asset_matter", (own.step,) if own else kinds,
+        document_no=own.document_no if own else None, subject_id=row.asset_id,
+    )  # fmt: skip
+    return _Level(level, own, seen)
 
 
 def _judged(

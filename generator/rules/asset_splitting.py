@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.dates import add_months
@@ -16,7 +16,6 @@ from generator.rules.shapes import broken, in_full, some, undisclosed, unstated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from decimal import Decimal
 
     from generator.records.assets import AssetMatter
@@ -113,14 +112,19 @@ def _runs(case: Case, limit: Decimal, years: int) -> Iterator[list[_Piece]]:
     seen: list[list[_Piece]] = []
     for pieces in groups.values():
         run: list[_Piece] = []
+        last = date.min
         for piece in sorted(pieces, key=lambda one: (one.start, one.last, one.row.asset_id)):
-            if run and piece.start > max(one.last for one in run) + gap:
+            if run and piece.start > last + gap:
                 seen.append(run)
-                run = []
+                run, last = [], date.min
             run.append(piece)
+            last = max(last, piece.last)
         seen.append(run)
-    for index, run in enumerate(seen):
-        if run not in seen[:index] and any(one.package.year == case.year for one in run):
+    distinct: dict[tuple[tuple[int, int], ...], list[_Piece]] = {}
+    for run in seen:
+        distinct.setdefault(tuple((one.package.year, one.row.row) for one in run), run)
+    for run in distinct.values():
+        if any(one.package.year == case.year for one in run):
             yield run
 
 

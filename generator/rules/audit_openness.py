@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.core.sentence import Percent, say
 from generator.rules.answers import attested, breached, cells, met
 from generator.rules.audit_reports import annual_reports, books, name, no_annual_report, reported
+from generator.rules.index import rows_with
 from generator.rules.model import Rule, Status, Weight, revised
 from generator.rules.several import undone, worst
 from generator.rules.shapes import (
@@ -21,6 +22,7 @@ from generator.rules.shapes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from generator.records.audits import Audit
@@ -106,19 +108,16 @@ def _published(case: Case, package: Package, row: Audit, day: date) -> Answer:
 
 def _publications(case: Case, row: Audit, day: date) -> list[tuple[Package, Disclosure]]:
     """Where the report was published since its day."""
-    return [
-        (book, one)
-        for book in books(case, row)
-        for one in book.disclosures or ()
-        if one.subject == "audit_result" and day <= one.date <= case.as_of and _is_of(one, row, case.year)
-    ]
+    return [(book, one) for book in books(case, row) for one in _of(case, book, row) if day <= one.date <= case.as_of]
 
 
-def _is_of(one: Disclosure, row: Audit, year: int) -> bool:
-    """Whether a publication is of the report: by its id or number, of the annual one also by its year alone."""
-    if one.subject_id is None:
-        return row.kind == "annual_execution" and one.fiscal_year == year
-    return one.subject_id in {row.audit_id, row.report_no}
+def _of(case: Case, book: Package, row: Audit) -> Iterator[Disclosure]:
+    """Publications of the report: by its id or number, of the annual one also by its year alone."""
+    for named in {row.audit_id: None, row.report_no: None}:
+        if named is not None:
+            yield from rows_with(case, book, "disclosures", subject="audit_result", subject_id=named)
+    if row.kind == "annual_execution":
+        yield from rows_with(case, book, "disclosures", subject="audit_result", subject_id=None, fiscal_year=case.year)
 
 
 RULES = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ class Case:
     """`history` holds the accepted union-years of the same union by year, the judged one included.
 
     `given` are the answers already given in this case, by clause: what a composite rule rests on, empty for all others.
+    `memory` keeps what several rules look up in the same rows (`rules.index`).
     """
 
     registry: Registry
@@ -36,6 +37,7 @@ class Case:
     history: Mapping[int, UnionYear] = field(default_factory=dict)
     neighbours: Neighbours
     given: Mapping[str, Answer] = field(default_factory=dict)
+    memory: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def package(self) -> Package | None:

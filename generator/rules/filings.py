@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.rules.index import remembered, rows_with
+
 if TYPE_CHECKING:
     from generator.records.oversight import Filing
     from generator.records.package import Package
@@ -34,14 +36,15 @@ def own_filings(
     """
     held = package or case.package
     assert held is not None, "only a union with books has rows of its own"
+    asked = {"subject": subject, "step": step} | ({} if subject_id is None else {"subject_id": subject_id})
+    rows = rows_with(case, held, "filings", **asked)
+    if not rows:
+        return []
     own, below = case.union.union_id, {one.union_id for one in case.registry.children(case.union.union_id)}
     found = [
         row
-        for row in held.filings or ()
-        if row.subject == subject
-        and row.step == step
-        and row.date <= case.as_of
-        and subject_id in {None, row.subject_id}
+        for row in rows
+        if row.date <= case.as_of
         and not (row.step in _FROM_ABOVE and row.body_id == own)
         and below.isdisjoint({row.subject_id, row.body_id})
     ]
@@ -73,6 +76,23 @@ def filings_at(case: Case, union_id: str | None, subject: str, *steps: str) -> l
         and not _names_another(case, row, union_id)
     ]  # fmt: skip
     return sorted(found, key=lambda seen: (seen.filing.date, seen.filing.row))
+
+
+def filing_at(
+    case: Case, union_id: str, subject: str, steps: tuple[str, ...], *, document_no: str | None, subject_id: str
+) -> Seen | None:
+    """The last row in the books of `union_id` on one matter: by the number of the decision, else by the matter's id.
+
+    By its id only where the row names this union: another union may have a matter of the same id.
+    """
+
+    def known() -> dict[object, Seen]:
+        told = filings_at(case, union_id, subject, *steps)
+        by_number = {("number", one.filing.document_no): one for one in told if one.filing.document_no}
+        return by_number | {(one.filing.body_id, one.filing.subject_id): one for one in told}
+
+    found = remembered(case, (union_id, subject, steps), known)
+    return found.get(("number", document_no)) or found.get((case.union.union_id, subject_id))
 
 
 def has_filings(case: Case, union_id: str, *years: int) -> bool:

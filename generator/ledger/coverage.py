@@ -27,13 +27,15 @@ def audited_targets(targets: Iterable[AuditTarget], audits: Iterable[Audit], uni
 
     `union_id` is the union whose list it is: on both sides it may stand under its own id or as 'self'.
     """
-    reported = [audit for audit in audits if audit.report_on and audit.kind not in _NOT_COVERING]
+    reported: dict[str, list[Audit]] = {}
+    for audit in audits:
+        if audit.report_on and audit.kind not in _NOT_COVERING:
+            reported.setdefault(_plain(audit.target_id, union_id), []).append(audit)
     return {
         target.target_id
         for target in targets
-        for audit in reported
-        if _plain(audit.target_id, union_id) == _plain(target.target_id, union_id)
-        and (target.kind == "project" or audit.kind not in _OF_ONE_MATTER)
+        for audit in reported.get(_plain(target.target_id, union_id), ())
+        if (target.kind == "project" or audit.kind not in _OF_ONE_MATTER)
         and _covers(audit.period_covered, year, target.cycle_years or 1)
     }
 

@@ -74,9 +74,8 @@ def not_applicable(reason: Sentence, *evidence: Evidence) -> Answer:
 
 def cells(package: Package, table: str, rows: Iterable[Record], *columns: str) -> tuple[Cell, ...]:
     """The named columns of each of `rows` in one table of `package`."""
-    return tuple(
-        Cell(file=f"{package.folder}/{table}.csv", row=row.row, column=name) for row in rows for name in columns
-    )
+    file = f"{package.folder}/{table}.csv"
+    return tuple(Cell(file=file, row=row.row, column=name) for row in rows for name in columns)
 
 
 def register_cells(union: TradeUnion, *columns: str) -> tuple[Cell, ...]:

@@ -12,10 +12,12 @@ from generator.records.codes import code_text
 from generator.rules.answers import attested, awaiting, breached, cells, cells_of, late, met, not_applicable, not_due
 from generator.rules.audited import finding_cells, findings_on_itself, still_open
 from generator.rules.dues_share import share_of_dues, short_of_share
+from generator.rules.index import remembered
 from generator.rules.model import Cell, Rule, Weight, revised
 from generator.rules.shapes import broken, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from generator.ledger.model import Digest, TransferMatch
@@ -59,7 +61,7 @@ def nothing_retained_or_diverted(case: Case) -> Answer:
         return wrong
     edges = _edges(case, rows)
     alone = [edge for edge in edges if _is_unasked(case, edge.match)]
-    if open_edges := _unsettled(case, package, rows, [edge for edge in edges if edge not in alone]):
+    if open_edges := _unsettled(case, package, rows, [edge for edge in edges if not _is_unasked(case, edge.match)]):
         return open_edges
     for table in ("findings", *(("dues",) if share_of_dues(case) else ())):
         if package.table(table) is None:
@@ -202,12 +204,13 @@ def _edges(case: Case, rows: list[Transfer]) -> list[_Edge]:
 def _both(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> tuple[Cell, ...]:
     """The amounts of both ends; the other's rows stand in its own package."""
     shown: list[Cell] = []
+    own = _by_flow(rows)
     for match, _, _ in edges:
-        own = (row for row in rows if _is_of(row, match.direction, match.counterparty_id, match))
-        shown += cells(package, "transfers", own, "amount")
+        mine = own.get((match.direction, match.counterparty_id, match.kind, match.period), ())
+        shown += cells(package, "transfers", mine, "amount")
         if other := _book(case, match.counterparty_id):
             back = "received" if match.direction == "sent" else "sent"
-            theirs = [row for row in other.transfers or () if _is_of(row, back, match.union_id, match)]
+            theirs = _theirs(case, other, back, match)
             shown += cells_of(case, other.union_id, other.year, "transfers", theirs, "due", "amount")
     return tuple(shown)
 
@@ -215,15 +218,22 @@ def _both(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]
 def _expected(case: Case, edge: _Edge) -> Decimal:
     """What the other end says is due of money sent, where that is plainly more than it was; else nothing."""
     match, other = edge.match, _book(case, edge.match.counterparty_id)
-    rows = (other.transfers if other else None) or ()
-    due = sum((row.due or ZERO for row in rows if _is_of(row, "received", match.union_id, match)), ZERO)
+    rows = _theirs(case, other, "received", match) if other else ()
+    due = sum((row.due or ZERO for row in rows), ZERO)
     return due if due - edge.own > case.number("transfer_tolerance") else ZERO
 
 
-def _is_of(row: Transfer, direction: str, counterparty: str, match: TransferMatch) -> bool:
-    return (row.direction, row.counterparty_id, row.kind, row.period) == (
-        direction, counterparty, match.kind, match.period,
-    )  # fmt: skip
+def _theirs(case: Case, other: Digest, direction: str, match: TransferMatch) -> Sequence[Transfer]:
+    """The rows of the other end's books on the flow of `match`."""
+    flows = remembered(case, ("flows", other.union_id, other.year), lambda: _by_flow(other.transfers or ()))
+    return flows.get((direction, match.union_id, match.kind, match.period), ())
+
+
+def _by_flow(rows: Iterable[Transfer]) -> dict[tuple[str, str, str, str | None], list[Transfer]]:
+    flows: dict[tuple[str, str, str, str | None], list[Transfer]] = {}
+    for row in rows:
+        flows.setdefault((row.direction, row.counterparty_id, row.kind, row.period), []).append(row)
+    return flows
 
 
 def _of(case: Case, one: Transfer | TransferMatch) -> Sentence:

@@ -20,6 +20,7 @@ from generator.rules.audit_reports import (
     reported,
 )
 from generator.rules.filings import covers, own_filings
+from generator.rules.index import rows_with
 from generator.rules.model import Rule, Status, Version, Weight, revised
 from generator.rules.several import undone, worst
 from generator.rules.shapes import in_full, undisclosed, unstated
@@ -115,8 +116,8 @@ def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int)
     after = [
         (later, book, one)
         for book in books(case, row)
-        for one, later in reported(case, book)
-        if one.kind == "follow_up" and one.original_audit_id == row.audit_id and later >= day
+        for one in rows_with(case, book, "audits", kind="follow_up", original_audit_id=row.audit_id)
+        if (later := one.report_on) and day <= later <= case.as_of
     ]
     if not after:
         return undone(case, "audits", due, say("{report}发现问题，没有后续审计", report=name(row)), *shown)
@@ -138,7 +139,7 @@ def _repeated_years(case: Case, row: AuditFinding) -> list[int]:
     return [
         year
         for year, report in case.history.items()
-        if report.package and any(one.finding_id == row.repeat_of for one in report.package.findings or ())
+        if report.package and rows_with(case, report.package, "findings", finding_id=row.repeat_of)
     ]
 
 

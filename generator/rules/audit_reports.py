@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.rules.answers import late, not_applicable, not_due
+from generator.rules.index import rows_with
 from generator.rules.shapes import in_full
 
 if TYPE_CHECKING:
@@ -50,15 +51,16 @@ def books(case: Case, row: Audit) -> Iterator[Package]:
         package = report.package
         if package is None or year < case.year:
             continue
-        if year == case.year or all(one.audit_id != row.audit_id for one in package.audits or ()):
+        if year == case.year or not rows_with(case, package, "audits", audit_id=row.audit_id):
             yield package
 
 
 def report_day(case: Case, row: AuditFinding) -> date | None:
     """The day of the report that the finding stands in, out already or not: of this year, else of another; None if unsaid."""
     held = (report for _, report in sorted(case.history.items(), key=lambda one: (one[0] != case.year, one[0])))
-    rows = (one for report in held if report.package for one in report.package.audits or ())
-    return next((one.report_on for one in rows if one.audit_id == row.audit_id), None)
+    packages = (report.package for report in held if report.package)
+    rows = (one for package in packages for one in rows_with(case, package, "audits", audit_id=row.audit_id))
+    return next((one.report_on for one in rows), None)
 
 
 def is_known(case: Case, row: AuditFinding) -> bool:
@@ -73,8 +75,7 @@ def later_on(case: Case, row: AuditFinding) -> list[AuditFinding]:
         one
         for year, report in sorted(case.history.items())
         if report.package and year >= case.year
-        for one in report.package.findings or ()
-        if one.finding_id == row.finding_id
+        for one in rows_with(case, report.package, "findings", finding_id=row.finding_id)
     ]
 
 

@@ -37,7 +37,7 @@ class Case:
     history: Mapping[int, UnionYear] = field(default_factory=dict)
     neighbours: Neighbours
     given: Mapping[str, Answer] = field(default_factory=dict)
-    memory: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    memory: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def package(self) -> Package | None:

@@ -12,6 +12,7 @@ from generator.door.loader import load_policy, load_registry
 from generator.door.packages import list_packages
 from generator.door.raw import read_folder
 from generator.door.root import root_issues
+from generator.door.unread import with_strays
 from generator.ledger.model import Provenance, Refusal, UnionYear
 from generator.ledger.year import union_year
 from generator.rules.case import Case
@@ -120,7 +121,7 @@ def submissions(books: Books, union_id: str) -> dict[int, Submission]:
     found: dict[int, Submission] = {}
     for district, year in books.folders.get(union_id, ()):
         note("read", year)
-        raw = read_folder(books.data, district, union_id, year, books.repository.modes)
+        raw = with_strays(books.data, read_folder(books.data, district, union_id, year, books.repository.modes))
         admission = admit(raw, books.registry, books.policy, earlier, books.as_of)
         here = books.repository.provenance(admission.folder)
         if admission.accepted:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from generator.core.dates import LAST_DAY, latest_day
 from generator.core.issues import Place, Text
-from generator.door import identities, privacy
-from generator.door.descriptor import NAME, read_package_descriptor
+from generator.door import identities
+from generator.door.descriptor import read_package_descriptor
 from generator.door.gate import read_tables
 from generator.door.messages import issue
 from generator.door.model import Admission
+from generator.door.privacy import discreet
 from generator.door.raw import source_file
 from generator.door.schema import check_tables
+from generator.door.unread import scan_package
 from generator.records.codes import code_title
 from generator.records.duties import required_tables
 from generator.records.package import Package
@@ -43,22 +45,22 @@ def admit(
     The door has no clock: how late a date may lie follows from the day of judgement.
     """
     latest = latest_day(as_of)
-    descriptor, issues, texts = read_package_descriptor(raw, policy.charts, PACKAGE_TABLES, latest)
+    descriptor, issues, said = read_package_descriptor(raw, policy.charts, PACKAGE_TABLES, latest)
     issues = [*raw.issues, *issues]
     gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
     issues += gated.issues
-    private = privacy.scan(list(gated.tables.values()), [(f"{raw.folder}/{NAME}", text) for text in texts])
+    private = scan_package(raw, gated, said)
     typed = check_tables(gated.tables, gated.broken, registry, latest)
     issues += typed.issues
     issues += _missing_documents(raw, gated.tables)
     if descriptor and raw.union_id in registry.unions:
         issues += _missing_tables(raw, registry.unions[raw.union_id].tier, descriptor.stage)
-    issues = [*private, *_discreet(issues, private)]
+    issues = [*private, *discreet(issues, private)]
     package = None
     if descriptor and "explanations" not in typed.faulty:  # explanations turn identity errors into warnings
         package = _package(raw, descriptor, typed.records)
         sound = {name: table for name, table in gated.tables.items() if name not in typed.faulty}
-        issues += _discreet(identities.check(package, sound, registry, policy, earlier), private)
+        issues += discreet(identities.check(package, sound, registry, policy, earlier), private)
     refused = any(problem.is_error for problem in issues)
     return Admission(
         union_id=raw.union_id, year=raw.year, folder=raw.folder, package=None if refused else package,
@@ -83,19 +85,6 @@ def _position(problem: Issue) -> tuple[str, int, int, str, str, str]:
     place = problem.place
     cell = place.cell or ""
     return place.file or "", place.row or place.line or 0, len(cell), cell, place.column or "", problem.code
-
-
-def _discreet(issues: Sequence[Issue], private: Sequence[Issue]) -> Iterator[Issue]:
-    """`issues` without those that would quote a cell in which personal data was found: that cell must change anyway."""
-    cells = {(problem.place.file, problem.place.row, problem.place.column) for problem in private}
-    rows = {(file, row) for file, row, _ in cells}
-    for problem in issues:
-        place = problem.place
-        near = (place.file, place.row) in rows if place.column is None else (
-            (place.file, place.row, place.column) in cells
-        )  # fmt: skip
-        if not (near and problem.value is not None):
-            yield problem
 
 
 def _missing_tables(raw: RawPackage, tier: str, stage: str) -> Iterator[Issue]:

@@ -14,7 +14,7 @@ from generator.core.issues import Place, Text
 from generator.core.spreadsheet import formula_in
 from generator.door.messages import first_of, issue
 from generator.door.mojibake import find_lost, find_mojibake
-from generator.door.shown import shown_label, without_numbers
+from generator.door.shown import path_shown, shown
 from generator.door.span import is_within
 from generator.door.unsafe import find_unsafe
 from generator.records.duties import STAGES
@@ -54,15 +54,17 @@ class Key:
 
 def read_package_descriptor(
     raw: RawPackage, charts: Collection[str], tables: Sequence[Table], latest: date
-) -> tuple[Descriptor | None, list[Issue], tuple[str, ...]]:
-    """The descriptor of a union-year (None when any of it is wrong), why, and its free texts. No day lies after `latest`."""
+) -> tuple[Descriptor | None, list[Issue], dict[str, Any] | None]:
+    """The descriptor of a union-year (None when any of it is wrong), why, and all that it says, if anything.
+
+    No day lies after `latest`.
+    """
     file = f"{raw.folder}/{NAME}"
-    if any(problem.place.file == file for problem in raw.issues):
-        return None, [], ()
+    if any(problem.place.file == path_shown(file) for problem in raw.issues):
+        return None, [], None
     found, problems = read_json(raw.files.get(NAME), file)
     if found is None:
-        return None, problems, ()
-    texts = tuple(text for key in ("title", "description") if isinstance(text := found.get(key), str))
+        return None, problems, None
     keys = {
         "$schema": exactly(PROFILE),
         "name": exactly(f"{raw.union_id}-{raw.year}", required=True),
@@ -81,12 +83,12 @@ def read_package_descriptor(
     if is_resources(found.get("resources")):
         problems += first_of(check_resources(found["resources"], raw.files, raw.folder, tables), file)
     if problems:
-        return None, problems, texts
+        return None, problems, found
     descriptor = Descriptor(
         union_id=raw.union_id, year=raw.year, title=found["title"], chart=found["chart"], stage=found["stage"],
         version=found["version"], created=parse_date(found.get("created", "")[:10]), description=found.get("description"),
     )  # fmt: skip
-    return descriptor, [], texts
+    return descriptor, [], found
 
 
 def read_json(data: bytes | None, file: str) -> tuple[dict[str, Any] | None, list[Issue]]:
@@ -122,7 +124,7 @@ def check_keys(found: Mapping[str, Any], keys: Mapping[str, Key], file: str, pre
         if key is None:
             near = get_close_matches(name, list(keys), n=1) if len(name) < 40 else []
             nearest = Text(f"；是否应为“{near[0]}”？", f"; should it be “{near[0]}”?") if near else Text("", "")
-            yield issue("gate.descriptor-key", place, key=prefix + shown_label(name), nearest=nearest)
+            yield issue("gate.descriptor-key", place, key=prefix + shown(name), nearest=nearest)
         elif not key.fits(value):
             yield issue(key.code, place, key=prefix + name, value=_as_text(value), expected=key.expected)
     for name, key in keys.items():
@@ -246,13 +248,13 @@ def _is_day(value: object, latest: date) -> bool:
 
 def _as_text(value: object) -> str:
     if isinstance(value, str):
-        return without_numbers(value)
+        return value
     return json.dumps(value) if isinstance(value, (bool, int, float)) or value is None else "{…}"
 
 
 class _TwiceError(Exception):
     def __init__(self, key: str) -> None:
-        self.key = shown_label(key)
+        self.key = shown(key)
         super().__init__(key)
 
 

@@ -10,7 +10,7 @@ from generator.core.money import parse_amount
 from generator.door.grammar import parse_integer
 from generator.door.messages import issue
 from generator.door.repairs import repair
-from generator.door.shown import shown, without_numbers
+from generator.door.shown import shown
 from generator.door.uscc import why_not_uscc
 from generator.records import ids
 from generator.records.codes import CODE_LISTS
@@ -49,8 +49,6 @@ _ID_REMEDIES = {
 def refusal(column: Column, text: str, place: Place) -> Issue:
     """The issue of a cell that the parser of `column` refuses."""
     title = Text(column.title_zh, column.title_en)
-    if column.kind != "number" and not column.check:
-        text = without_numbers(text)
     value = shown(text)
     if not text:
         problem = Text("不能为空", "must not be empty")

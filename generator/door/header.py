@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.core.issues import Place, Text, column_letter
 from generator.door.csv_text import separator_used
 from generator.door.messages import issue
-from generator.door.shown import shown_label
+from generator.door.shown import shown
 from generator.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[
         if not label.strip():
             yield issue("schema.blank-label", place, position=index + 1)
         elif column is None:
-            yield issue("schema.extra-label", place, label=shown_label(label), remedy=_remedy(label, table))
+            yield issue("schema.extra-label", place, label=shown(label), remedy=_remedy(label, table))
         elif column.name in seen:
             yield issue("schema.duplicate-label", place, column=_title(column))
         else:

@@ -23,9 +23,11 @@ from generator.door.descriptor import (
 )  # fmt: skip
 from generator.door.gate import read_tables
 from generator.door.messages import first_of, issue
+from generator.door.privacy import discreet
 from generator.door.raw import read_files
 from generator.door.register import policy_issues, registry_issues
 from generator.door.schema import check_tables
+from generator.door.unread import read_strays, scan_folder, strangers
 from generator.policy.law import Policy
 from generator.records.federation import Registry, Settings
 from generator.records.tables import POLICY_TABLES, REGISTRY_TABLES
@@ -127,7 +129,9 @@ def _load(
     gated = read_tables(files, folder, tables)
     issues += gated.issues
     typed = check_tables(gated.tables, gated.broken, latest=latest)
-    issues += typed.issues
+    strays = read_strays(data_root, strangers(data_root, folder, allowed.__contains__))
+    private = scan_folder(files, folder, gated, found, strays)
+    issues = [*private, *discreet([*issues, *typed.issues], private)]
     for table in tables:
         if f"{table.name}.csv" not in files and table.name not in _OPTIONAL:
             title = Text(table.title_zh, table.title_en)

@@ -6,12 +6,13 @@ file, row and cell before it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.core.issues import NOWHERE, Issue, Place, Severity, Text
 from generator.door import messages_books, messages_gate, messages_schema
-from generator.door.shown import shown
+from generator.door.shown import path_shown, sentence, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,22 +36,34 @@ def issue(
     clause: str | None = None,
     **words: object,
 ) -> Issue:
-    """The issue `code` at `place`; a word that is a `Text` is written in each language, `{value}` is made safe to show."""
+    """The issue `code` at `place`; a word that is a `Text` is written in each language.
+
+    Every word and the place are made fit to be shown here, so that no message can forget it.
+    """
     message = ALL_CODES[code]
     if value is not None:
         value = shown(value)
         words["value"] = value
-    zh = {name: word.zh if isinstance(word, Text) else word for name, word in words.items()}
-    en = {name: word.en if isinstance(word, Text) else word for name, word in words.items()}
+    zh, en = _words(words, "zh"), _words(words, "en")
     return Issue(
         code=code,
         severity=severity or message.severity,
         message=Text(message.zh.format_map(zh), message.en.format_map(en)),
         hint=Text(message.hint_zh.format_map(zh), message.hint_en.format_map(en)),
-        place=place,
+        place=_fit(place),
         value=value,
         clause=clause,
     )
+
+
+def _words(words: dict[str, object], lang: str) -> dict[str, object]:
+    said = {name: word.in_(lang) if isinstance(word, Text) else word for name, word in words.items()}
+    return {name: sentence(word) if isinstance(word, str) else word for name, word in said.items()}
+
+
+def _fit(place: Place) -> Place:
+    file, column = place.file and path_shown(place.file), place.column and shown(place.column)
+    return place if (file, column) == (place.file, place.column) else replace(place, file=file, column=column)
 
 
 def first_of(problems: Iterator[Issue], file: str) -> list[Issue]:

@@ -30,16 +30,29 @@ _PRIVACY = (
     _personal("membership-number", "社保、公积金、医保或会员卡号", "a social security, housing fund or membership number"),
     _personal("damaged-number", "被表格软件改成科学计数的证件号或账号", "an identity or account number in exponent form"),
     Message(
+        "privacy.dense-digits", _E,
+        "此处数字过密，无法逐一核对是否含有个人号码", "Too many digits stand here to be looked through for persons' numbers",
+        "文字栏请写文字，号码清单请删除", "Write words where words belong; delete lists of numbers",
+    ),
+    Message(
         "privacy.email", _E,
         "疑似电子邮箱（{length} 个字符）", "This looks like an e-mail address ({length} characters)",
         "办公邮箱请填在诉求渠道表的“联系方式”；其他地方请删除",
         "Give an office address as a contact in the channels table; delete it elsewhere",
     ),
+    _personal("home-landline", "家庭电话", "a home telephone number"),
     Message(
-        "privacy.landline", _E,
+        "privacy.landline", _W,
         "疑似固定电话（{length} 个字符）", "This looks like a landline number ({length} characters)",
-        "办公电话请填在诉求渠道表的“联系方式”；其他地方请删除",
-        "Give an office number as a contact in the channels table; delete it elsewhere",
+        "办公电话请填在诉求渠道表的“联系方式”；个人的请删除",
+        "Give an office number as a contact in the channels table; delete a person's",
+    ),
+    Message(
+        "privacy.suspect-number", _W,
+        "这个编号的长度和写法与证件号、手机号或卡号相同（{length} 个字符）",
+        "This number is as long as an identity, telephone or card number and written like one ({length} characters)",
+        "确是许可证、合同、票据等的编号就不必改；是个人的请删除",
+        "Leave it if it is a permit's, a contract's or an invoice's; delete it if it is a person's",
     ),
     Message(
         "privacy.bank-account", _E,
@@ -73,9 +86,9 @@ _PRIVACY = (
     ),
     Message(
         "privacy.split-number", _W,
-        "此格与下一格连起来疑似居民身份证号（{length} 个字符）",
-        "Joined with the next cell this looks like an identity card number ({length} characters)",
-        "请核对这两格；是证件号的请删除", "Look at both cells; delete them if they are an identity number",
+        "此格与相邻的格连起来疑似证件号、手机号或卡号（{length} 个字符）",
+        "Joined with its neighbour this looks like an identity, telephone or card number ({length} characters)",
+        "请核对这几格；是个人号码的请删除", "Look at these cells; delete them if they are a person's number",
     ),
     Message(
         "privacy.home-address", _W,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.issues import Issue, Place, column_letter
@@ -19,7 +19,8 @@ class RawPackage:
     """The bytes of one union-year as found, before anything is believed.
 
     `folder` is relative to DATA. `files` maps allowed names (datapackage.json, <table>.csv) to bytes; `documents` are
-    evidence files, hashed and not kept; `issues` are what reading them already refused (links, sizes, strange names).
+    evidence files, hashed and not kept; `issues` are what reading them already refused (links, sizes, strange names);
+    `strays` maps the paths of what does not belong to bytes, for nothing but to look for personal data.
     """
 
     district: str
@@ -29,6 +30,7 @@ class RawPackage:
     files: Mapping[str, bytes]
     documents: tuple[SourceFile, ...] = ()
     issues: tuple[Issue, ...] = ()
+    strays: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class TextRow(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from generator.door.check_digits import is_bank_card, is_identity_number
-from generator.door.privacy_patterns import PROVINCES, digits
+from generator.door.check_digits import PROVINCES, is_bank_card
 from generator.door.uscc import is_uscc
 from generator.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from generator.door.privacy_patterns import Hit
+    from collections.abc import Callable
+
+    from generator.door.privacy_find import Hit
 
 Role = Literal["free", "office", "code", "url", "uscc", "bank", "place"]
 
@@ -22,7 +23,7 @@ _COLUMNS: dict[str, Role] = {
 }  # fmt: skip
 _HARMLESS: dict[str, frozenset[Role]] = {
     "landline": frozenset({"office", "code", "url", "uscc"}),
-    "mobile-number": frozenset({"url"}),
+    "suspect-number": frozenset({"office", "code", "url", "uscc"}),
     "long-number": frozenset({"free", "office", "code", "url", "uscc", "place"}),
     "email": frozenset({"office"}),
     "messenger": frozenset({"office"}),
@@ -43,35 +44,33 @@ def role_of(table: str, name: str) -> Role:
     return _COLUMNS.get(name, "free")
 
 
-def code_of(hit: Hit, role: Role, cell: str) -> str | None:
-    """The issue a hit amounts to in a cell of this role, None where it is harmless there."""
-    if role in _HARMLESS.get(hit.kind, ()):
+def code_of(hit: Hit, role: Role, cell: str, before: Callable[[], str]) -> str | None:
+    """The issue a hit amounts to in a cell of this role, None where it is harmless; `before` gives the cell up to it."""
+    if role in _HARMLESS.get(hit.kind, ()) or _is_by_chance(hit, role, cell):
         return None
-    if hit.kind == "id-number":
-        return hit.kind if _is_identity(digits(hit.text), role, cell) else None
-    if hit.kind == "bank-card":
-        return hit.kind if _is_card(digits(hit.text), role) else None
+    if role == "url" and _is_of_a_page(hit, cell, before()):
+        return None
     if hit.kind == "mobile-number" and role == "office":
         return "office-mobile"
-    if hit.kind == "mobile-number" and role == "code":  # 150-2025-0001 is a document's number
-        return hit.kind if hit.text.isdecimal() else None
     return "bank-account" if hit.kind == "long-number" else hit.kind
 
 
-def _is_identity(number: str, role: Role, cell: str) -> bool:
-    """A wrong check digit is a typing error in a real number; in a code column it needs a province before it counts."""
-    if role == "uscc" and is_uscc(cell):
-        return False
-    if role in {"code", "url"}:
-        return number[:2] in PROVINCES or number[0] == "9" or (len(number) == 18 and is_identity_number(number))
-    return True
+def _is_by_chance(hit: Hit, role: Role, cell: str) -> bool:
+    """Whether an identifier, a link or a credit code merely looks like a person's number."""
+    if hit.kind == "id-number":
+        return (role == "uscc" and is_uscc(cell)) or (role in {"code", "url"} and not _has_region(hit.number))
+    return hit.kind == "bank-card" and role in {"code", "url", "uscc"} and not _is_chinese_card(hit.number)
 
 
-def _is_card(number: str, role: Role) -> bool:
-    """Luhn's formula decides, except that 62 with 16 or 19 digits is a Chinese card that somebody mistyped."""
-    is_chinese = number.startswith("62")
-    if is_uscc(number):
-        return False
-    if role in {"code", "url", "uscc"}:
-        return is_chinese and is_bank_card(number)
-    return is_bank_card(number) or (is_chinese and len(number) in {16, 19})
+def _is_of_a_page(hit: Hit, cell: str, before: str) -> bool:
+    """Whether eleven digits may be a page's own number: in the path of an address, not among what is sent with it."""
+    is_path = cell.startswith("http") and not any(sign in before for sign in "?#=@")
+    return is_path and hit.kind == "mobile-number" and hit.end - hit.start == len(hit.number)
+
+
+def _has_region(number: str) -> bool:
+    return number[:2] in PROVINCES or number[0] == "9"
+
+
+def _is_chinese_card(number: str) -> bool:
+    return number.startswith("62") and is_bank_card(number)

@@ -13,7 +13,7 @@ from generator.core.issues import Place, Text
 from generator.door import csv_text, descriptor
 from generator.door.messages import issue
 from generator.door.model import RawPackage
-from generator.door.shown import shown_label
+from generator.door.shown import shown
 from generator.records.package import SourceFile
 from generator.records.tables import PACKAGE_TABLES
 
@@ -62,7 +62,7 @@ def read_folder(
         if not is_document(name):
             issues.append(unexpected(path, Text("documents/*.pdf、*.jpg、*.png", "documents/*.pdf, *.jpg, *.png")))
             continue
-        data = _read(data_root, path, MAX_DOCUMENT, git_modes or {}, issues)
+        data = read_plain(data_root, path, MAX_DOCUMENT, git_modes or {}, issues)
         if data is not None:
             documents.append(source_file(path, data))
     return RawPackage(
@@ -87,7 +87,7 @@ def read_files(
         if name == subfolder and entry_kind(data_root, path) == "folder" and path not in git_modes:
             continue
         if name in allowed:
-            data = _read(data_root, path, size_cap(name), git_modes, issues)
+            data = read_plain(data_root, path, size_cap(name), git_modes, issues)
             if data is not None:
                 files[name] = data
         elif name == subfolder:
@@ -127,14 +127,12 @@ def unexpected(path: str, allowed: Text) -> Issue:
         why = Text("（操作系统留下的文件）", " (left by the operating system)")
     elif "副本" in name or re.search(r"\(\d+\)", name):
         why = Text("（像是一份副本）", " (it looks like a copy)")
-    return issue(
-        "gate.unexpected-file", Place(file=_path_shown(path)), name=shown_label(name), why=why, allowed=allowed
-    )
+    return issue("gate.unexpected-file", Place(file=path), name=shown(name), why=why, allowed=allowed)
 
 
 def too_large(path: str, size: int, cap: int) -> Issue:
     """A file over its cap, unread."""
-    return issue("gate.too-large", Place(file=_path_shown(path)), name=path.rpartition("/")[2], size=size, cap=cap)
+    return issue("gate.too-large", Place(file=path), name=path.rpartition("/")[2], size=size, cap=cap)
 
 
 def bad_mode(path: str, mode: str) -> Issue:
@@ -186,12 +184,7 @@ def entry_kind(data_root: Path, path: str) -> str:
     return "hard link" if found.st_nlink > 1 else "file"
 
 
-def read_file(data_root: Path, path: str, cap: int, issues: list[Issue]) -> bytes | None:
-    """The bytes of a plain file of at most `cap`; None, and an issue, where it is no such file."""
-    return _read(data_root, path, cap, {}, issues)
-
-
-def _read(data_root: Path, path: str, cap: int, git_modes: Mapping[str, str], issues: list[Issue]) -> bytes | None:
+def read_plain(data_root: Path, path: str, cap: int, git_modes: Mapping[str, str], issues: list[Issue]) -> bytes | None:
     """The bytes of a plain file. Its kind is looked at before it is opened and again on what was opened."""
     kind = git_modes.get(path) or entry_kind(data_root, path)
     if kind != "file":
@@ -224,17 +217,13 @@ def kind_words(kind: str) -> Text:
 def _not_plain(path: str, kind: str) -> Issue:
     if kind == "hidden":
         return _unreadable(path, None)
-    name = shown_label(path.rpartition("/")[2])
-    return issue("gate.not-a-plain-file", Place(file=_path_shown(path)), name=name, kind=kind_words(kind))
+    name = shown(path.rpartition("/")[2])
+    return issue("gate.not-a-plain-file", Place(file=path), name=name, kind=kind_words(kind))
 
 
 def _unreadable(path: str, number: int | None) -> Issue:
-    name = shown_label(path.rpartition("/")[2])
-    return issue("gate.unreadable", Place(file=_path_shown(path)), name=name, why=_WHY.get(number, _WHY[None]))
-
-
-def _path_shown(path: str) -> str:
-    return path if path.isascii() and path.isprintable() else "/".join(shown_label(part) for part in path.split("/"))
+    name = shown(path.rpartition("/")[2])
+    return issue("gate.unreadable", Place(file=path), name=name, why=_WHY.get(number, _WHY[None]))
 
 
 def _allowed_words(allowed: frozenset[str], subfolder: str | None) -> Text:

@@ -19,6 +19,7 @@ from generator.door.grammar import parse_integer
 from generator.door.messages import issue
 from generator.door.raw import read_folder
 from generator.door.schema import check_tables
+from generator.door.shown import path_shown
 from generator.records.schema import table_schema
 from generator.records.tables import PACKAGE_TABLES
 
@@ -64,7 +65,7 @@ def reference_issues(tables: Mapping[str, TextTable], sources: Mapping[str, byte
     tables = {name: table for name, table in tables.items() if not _is_perilous(table)}
     typed = check_tables(tables)
     capped = {problem.place.file for problem in typed.issues if problem.code == "gate.more-issues"}
-    tables = {name: table for name, table in tables.items() if table.file not in capped}
+    tables = {name: table for name, table in tables.items() if path_shown(table.file) not in capped}
     ours = compiled_faults(tables)
     reference = frictionless_faults(tables, sources)
     issues = [_issue(tables[fault.table], fault, ours=_PASSES, reference=_FAILS) for fault in sorted(reference - ours)]
@@ -78,7 +79,7 @@ def reference_issues(tables: Mapping[str, TextTable], sources: Mapping[str, byte
 
 def compiled_faults(tables: Mapping[str, TextTable]) -> set[Fault]:
     """What the compiled check objects to, without what only it knows of."""
-    of_file = {table.file: name for name, table in tables.items()}
+    of_file = {path_shown(table.file): name for name, table in tables.items()}
     faults = set()
     for problem in check_tables(tables).issues:
         place = problem.place

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from generator.core.issues import NOWHERE, Place, Text
 from generator.door.csv_text import MAX_BYTES
 from generator.door.messages import first_of, issue
-from generator.door.privacy import scan
-from generator.door.raw import entry_kind, kind_words, read_file
-from generator.door.shown import shown_label
+from generator.door.raw import entry_kind, kind_words, read_plain
+from generator.door.shown import shown
+from generator.door.unread import read_strays, scan_strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ def root_issues(data_root: Path, *, may_be_top: bool) -> list[Issue]:
     except FileNotFoundError:
         return []  # registry and policy, which are then missing, are said to be
     except OSError as error:
-        return [issue("gate.unreadable", NOWHERE, name=shown_label(data_root.name), why=error.strerror or "")]
+        return [issue("gate.unreadable", NOWHERE, name=shown(data_root.name), why=error.strerror or "")]
     return first_of(_strays(data_root, [name for name in names if not (may_be_top and name == ".git")]), ".")
 
 
@@ -41,14 +41,15 @@ def _strays(data_root: Path, names: list[str]) -> Iterator[Issue]:
         if name in _PAPERS:
             yield from _in_paper(data_root, name)
         elif name not in _PARTS:
-            shown, kind = shown_label(name), kind_words(entry_kind(data_root, name))
-            yield issue("gate.data-root", Place(file=shown), name=shown, kind=kind, nearest=_nearest(name))
+            kind = kind_words(entry_kind(data_root, name))
+            yield issue("gate.data-root", Place(file=name), name=shown(name), kind=kind, nearest=_nearest(name))
+            yield from scan_strays(read_strays(data_root, [name]))
 
 
 def _in_paper(data_root: Path, name: str) -> list[Issue]:
     issues: list[Issue] = []
-    content = read_file(data_root, name, MAX_BYTES, issues)
-    return issues + scan((), [(name, (content or b"").decode("utf-8", "replace"))])
+    content = read_plain(data_root, name, MAX_BYTES, {}, issues)
+    return issues + scan_strays({name: content or b""})
 
 
 def _nearest(name: str) -> Text:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import generator.door
 from generator.door.admit import admit
 from generator.door.messages import ALL_CODES, CATALOGUE
-from generator.door.shown import shown, shown_label
+from generator.door.shown import shown
 from tests.door.submissions import TABLES, codes, package, policy, registry
 
 USED = re.compile(r'"((?:gate|schema|registry)\.[a-z-]+)"')
@@ -70,4 +70,4 @@ def test_what_is_shown_is_short_and_cannot_act(text):
     assert len(seen) <= 60 * 10
     assert all(char == " " or char.isprintable() for char in seen)
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b-\u200f]", seen)
-    assert not re.search(r"\d{9}", re.sub("U.[0-9A-F]+", "", shown_label(text[:50])))
+    assert not re.search(r"\d{9}", re.sub("U.[0-9A-F]+", "", shown(text[:50])))

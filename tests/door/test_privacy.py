@@ -143,9 +143,43 @@ def test_the_same_digits_mean_different_things_in_different_columns(
     assert kinds(text, name, column) == expected
 
 
-def test_a_number_split_over_two_cells_is_pointed_at() -> None:
-    cells = {"subject": "1101051949", "leader_role": "1231002X"}
-    assert [issue.code for issue in privacy.scan([table("activities", cells)])] == ["privacy.split-number"]
+@pytest.mark.parametrize(
+    ("name", "cells", "severity"),
+    [
+        ("activities", {"subject": "1101051949", "leader_role": "1231002X"}, "error"),
+        ("assets", {"asset_name": "13800", "counterparty": "138000"}, "error"),
+        ("assets", {"asset_name": "联系电话13800", "counterparty": "138000"}, "error"),
+        ("assets", {"counterparty": "６２２５８８１４", "asset_name": "x", "counterparty_uscc": "14207430"}, "error"),
+        ("regulations", {"title": "138", "document_no": "0013", "adopted_by": "8000"}, "error"),
+        ("three_public", {"vehicle_count": "1101051949", "note": "1231002X"}, "error"),
+        ("matters", {"title": "13800", "amount": "138000"}, "warning"),  # an amount may follow a number
+        ("matters", {"title": "138", "amount": "00138000"}, "error"),  # but this is none
+    ],
+)
+def test_a_number_split_over_cells_is_found_in_each(name: str, cells: dict[str, str], severity: str) -> None:
+    parts = [column for column, text in cells.items() if text != "x"]
+    found = [(issue.code, issue.severity, issue.place.column) for issue in privacy.scan([table(name, cells)])]
+    assert sorted(found) == sorted(("privacy.split-number", severity, column) for column in parts)
+
+
+def test_a_number_split_over_rows_of_a_column_is_found() -> None:
+    rows = ({"matter_id": "M1", "note": "13800"}, {"matter_id": "M2", "note": "138000"})
+    found = [(issue.code, issue.place.row) for issue in privacy.scan([table("matters", *rows)])]
+    assert found == [("privacy.split-number", 2), ("privacy.split-number", 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("overview", {"working_office": "1501", "responsible_since": "2025-01-01"}),
+        ("matters", {"title": "2025", "amount": "1234567"}),
+        ("filings", {"period_covered": "1985", "document_no": "1234567"}),
+        ("projects", {"name": "课桌 150 套", "account_code": "50102"}),
+        ("bank_accounts", {"account_tail": "1380", "bank": "0138000"}),
+    ],
+)
+def test_ordinary_neighbours_are_not_put_together(name: str, cells: dict[str, str]) -> None:
+    assert [issue.code for issue in privacy.scan([table(name, cells)]) if issue.is_error] == []
 
 
 def test_a_number_is_not_put_together_from_two_rows() -> None:
@@ -185,8 +219,9 @@ def test_a_list_of_persons_is_refused_without_being_recited() -> None:
 
 
 def test_a_descriptor_and_a_broken_table_are_read_as_text() -> None:
-    texts = [("a/datapackage.json", "报告 13812345678"), ("a/x.csv", "姓名,金额\n甲,1\n乙,13812345678\n")]
-    found = [(issue.code, issue.place.file, issue.place.line) for issue in privacy.scan([], texts)]
+    said = [privacy.Loose("a/datapackage.json", "报告 13812345678", "title")]
+    unread = [("a/x.csv", "姓名,金额\n甲,1\n乙,13812345678\n")]
+    found = [(issue.code, issue.place.file, issue.place.line) for issue in privacy.scan([], said, unread)]
     assert found == [
         ("privacy.mobile-number", "a/datapackage.json", None),
         ("privacy.personal-column", "a/x.csv", 1),

@@ -58,7 +58,7 @@ def issue(
 
 def _words(words: dict[str, object], lang: str) -> dict[str, object]:
     said = {name: word.in_(lang) if isinstance(word, Text) else word for name, word in words.items()}
-    return {name: sentence(word) if isinstance(word, str) else word for name, word in said.items()}
+    return {name: sentence(str(word)) for name, word in said.items()}
 
 
 def _fit(place: Place) -> Place:

@@ -152,11 +152,11 @@ def _other_words(table: TextTable) -> Iterator[_Block]:
             yield _Block(table, [row for row in rows if row.cells[column] not in codes], (column,))
     if _NOT_A_NUMBER.search(CELL.join(_pick(rows, numbers))):
         for column in numbers:
-            yield _Block(table, [row for row in rows if _is_no_number(row.cells[column])], (column,))
-
-
-def _is_no_number(cell: str) -> bool:
-    return _NOT_A_NUMBER.search(cell) is not None and _AMOUNT.fullmatch(cell) is None
+            is_amount = table.table.column(table.header[column]).kind == "number"
+            odd = [row for row in rows if _NOT_A_NUMBER.search(row.cells[column])]
+            yield _Block(
+                table, [row for row in odd if not (is_amount and _AMOUNT.fullmatch(row.cells[column]))], (column,)
+            )
 
 
 def _shortened(issues: Iterable[Issue]) -> list[Issue]:

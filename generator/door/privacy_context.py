@@ -30,7 +30,7 @@ _CODED = re.compile(
 )
 _BEFORE = re.compile(
     rf"(?:(?P<home>家庭|住宅|家里|家中|宅电|家属)[^0-9]{{0,6}}|(?P<person>{_PERSON}){_BETWEEN}|(?P<code>{_CODE}){_BETWEEN}"
-    rf"|(?P<amount>(?:{_AMOUNT}){_BETWEEN}|[¥$] ?))$"
+    rf"|(?P<amount>(?:{_AMOUNT}){_BETWEEN}|¥ ?))$"
 )
 _COUNTED = re.compile(r"(?:\.[0-9]{1,2})?(?![0-9.]) ?(?:元|圆|万|亿|度|吨|千瓦|[kK][wW]|立方|公里|[kK]m|平方|m[23]|%)")
 

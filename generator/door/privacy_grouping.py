@@ -41,7 +41,7 @@ def span(run: Run, first: int, length: int) -> Span | None:
     end, total = first + length, len(run.digits)
     if end > total or (first and first not in run.gaps) or (end < total and end not in run.gaps):
         return None
-    cuts = [index for index in range(first + 1, end) if index in run.gaps]
+    cuts = [index for index in range(first + 1, end) if run.gaps.get(index)]
     return Span(
         first=first, end=end, number=run.digits[first:end],
         sizes=tuple([after - before for before, after in pairwise([first, *cuts, end])]),

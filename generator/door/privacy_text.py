@@ -35,7 +35,7 @@ _RUN = re.compile(
     rf"{_DIGIT}(?:{SEPARATOR}{{0,4}}{_DIGIT}){{{_SHORTEST - 1},{_LONGEST}}}+"
     rf"(?:{SEPARATOR}{{0,2}}[XxХхΧχ×✕✖╳叉](?![0-9A-Za-z]))?"
 )
-_GROUP = re.compile(f"{_DIGIT}+")
+_GROUP = re.compile(f"[0-9{_ALIKE}]+|[{_SURE[3:]}]+")  # the 三 of 张三13800138000 is no 3
 _LIKE = re.compile(f"[{_ALIKE}]")
 _FOLDED = re.compile(f"[{_SURE[3:]}{_ALIKE}]")  # a digit that is written otherwise
 _AROUND = 24  # characters before and after a run that say what it is
@@ -56,9 +56,9 @@ _FOREIGN = re.compile(r"[^\D0-9]")
 class Run(NamedTuple):
     """Nine digits or more and what separates them, at `start` of the normalised text.
 
-    `digits` are the digits alone, `at` their offsets from `start`; `gaps` maps the index of a digit to what stands before
-    it, where anything does (not for the first), without white space around it. `tail` is the offset of an X that may end
-    an identity number, else 0. `before` and `after` are what stands around the run in its cell.
+    `digits` are the digits alone, `at` their offsets from `start`; `gaps` maps the index of a digit with which a group
+    begins, other than the first, to the separator before it, without white space, or to '' where numerals and digits meet.
+    `tail` is the offset of an X that may end an identity number, else 0. `before` and `after` stand around the run.
     """
 
     start: int
@@ -107,7 +107,7 @@ def _run(written: str, start: int, text: str) -> Run | None:
     for group in _GROUP.finditer(written, begin, tail or end):
         if at:
             gap = written[at[-1] + 1 : group.start()]
-            gaps[len(at)] = gap.strip() or gap[0]
+            gaps[len(at)] = gap.strip() or gap[:1]
         at.extend(range(*group.span()))
     signs = "".join([written[offset] for offset in at])
     if len(signs) < _SHORTEST or (letters := len(_LIKE.findall(signs))) > 2 * (len(signs) - letters):

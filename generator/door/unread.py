@@ -27,13 +27,13 @@ _OFFICE: Mapping[str, Role] = {"contact": "office"}  # the portal's own address,
 
 
 def readings(data: bytes) -> tuple[str, ...]:
-    """Every text that the bytes may be: UTF-8, or else what GB18030 and UTF-16 make of them."""
+    """Every text that the bytes may be: UTF-8, or else what it, GB18030 and UTF-16 make of them."""
     if b"\0" not in data:
         try:
             return (data.decode("utf-8-sig"),)
         except UnicodeDecodeError:
             pass
-    return tuple(data.decode(encoding, "replace") for encoding in ("gb18030", "utf-16-le", "utf-16-be"))
+    return tuple(data.decode(encoding, "replace") for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"))
 
 
 def _told_by(found: object, file: str) -> Iterator[Loose]:

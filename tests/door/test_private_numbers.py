@@ -1,0 +1,58 @@
+"""No private number is ever told, wherever it hides in a package: every place against every kind, in every report."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.door.admit import admit
+from generator.door.report import render
+from generator.records.tables import BY_NAME
+from tests.builders import policy, registry
+from tests.door.hiding_places import CELLS, KINDS, PLACES, PUBLIC, recognisable
+
+if TYPE_CHECKING:
+    from generator.core.issues import Issue
+    from generator.door.model import Admission, RawPackage
+
+REPORTS = [(form, lang) for form in ("text", "json", "github", "markdown") for lang in ("zh", "en")]
+AS_AN_AMOUNT = {"mobile"}  # thirteen thousand million yuan are an amount as good as another
+
+
+def admitted(raw: RawPackage) -> Admission:
+    return admit(raw, registry(), policy(), {})
+
+
+def told(admission: Admission) -> str:
+    """All that is ever said of it: the four reports in both languages, and whatever else an issue carries."""
+    reports = [render([admission], (), date(2026, 11, 23), form, lang) for form, lang in REPORTS]
+    return "\n".join([*reports, *map(str, admission.issues)])
+
+
+def private(admission: Admission) -> list[Issue]:
+    return [issue for issue in admission.issues if issue.code.startswith("privacy.")]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_number_is_refused_and_not_told_wherever_it_hides(place: str) -> None:
+    for kind, number in KINDS.items():
+        if "document" in place and "@" in number:
+            continue  # no document's name may have that sign
+        admission = admitted(PLACES[place](number))
+        assert not recognisable(told(admission), number), kind
+        if kind not in PUBLIC:
+            assert not admission.accepted, kind
+            assert private(admission), kind
+
+
+@pytest.mark.parametrize("place", CELLS)
+def test_a_number_in_a_cell_is_refused_at_the_cell_and_not_told(place: str) -> None:
+    table, column = place.split(".")
+    kind = list(KINDS)[list(CELLS).index(place) % len(KINDS)]
+    admission = admitted(CELLS[place](KINDS[kind]))
+    assert not recognisable(told(admission), KINDS[kind])
+    if kind not in PUBLIC and not (kind in AS_AN_AMOUNT and BY_NAME[table].column(column).kind == "number"):
+        assert column in {issue.place.column for issue in private(admission)}
+        assert not admission.accepted

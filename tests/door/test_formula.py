@@ -13,7 +13,7 @@ from generator.door.gate import read_table
 from generator.records.tables import BY_NAME, TABLES
 from tests.builders import admit, package_files, policy
 
-HEADER = ["activity_id", "kind", "date", "subject"]
+HEADER = ["activity_id", "kind", "date", "subject", "outcome"]
 RUNS = [
     "=SUM(A1:A9)",
     "＝1",
@@ -51,9 +51,9 @@ def written(content: list[list[str]]) -> bytes:
 
 @pytest.mark.parametrize("text", RUNS)
 def test_a_text_that_a_spreadsheet_runs_is_refused_with_its_sign_and_a_remedy(text):
-    _, (only,) = read_table(BY_NAME["activities"], written([HEADER, ["A1", "x", "2025-01-01", text]]), "activities.csv")
+    _, (only,) = read_table(BY_NAME["activities"], written([HEADER, ["A1", "x", "2025-01-01", "健步走", text]]), "activities.csv")
     sign = next(char for char in text if char in SIGNS)
-    assert (only.code, only.place.cell) == ("gate.formula", "D2")
+    assert (only.code, only.place.cell) == ("gate.formula", "E2")
     assert f"以“{sign}”开头" in only.message.zh
     assert f"starts with “{sign}”" in only.message.en
 
@@ -73,17 +73,17 @@ def test_no_column_of_free_text_takes_one(table, name):
     ],
 )  # fmt: skip
 def test_the_remedy_works_and_ordinary_text_is_let_be(text):
-    assert told("activities", HEADER, ["A1", "x", "2025-01-01", text]) == []
+    assert told("activities", HEADER, ["A1", "x", "2025-01-01", "健步走", text]) == []
 
 
 def test_white_space_before_the_sign_hides_nothing_and_is_told_too():
-    found = told("activities", HEADER, ["A1", "x", "2025-01-01", " -2+3"])
-    assert found == [("gate.formula", "D2", "-2+3"), ("gate.surrounding-space", "D2", " -2+3")]
+    found = told("activities", HEADER, ["A1", "x", "2025-01-01", "健步走", " -2+3"])
+    assert found == [("gate.formula", "E2", "-2+3"), ("gate.surrounding-space", "E2", " -2+3")]
 
 
 def test_a_line_break_before_the_sign_is_told_as_well_and_never_stands_in_a_message():
     _, issues = read_table(
-        BY_NAME["activities"], written([HEADER, ["A1", "x", "2025-01-01", "\n-1"]]), "activities.csv"
+        BY_NAME["activities"], written([HEADER, ["A1", "x", "2025-01-01", "健步走", "\n-1"]]), "activities.csv"
     )
     assert [one.code for one in issues] == ["gate.formula", "gate.surrounding-space"]
     assert not any("\n" in words for one in issues for words in (*one.message, *one.hint))
@@ -127,7 +127,7 @@ TEXTS = st.text(
 @given(TEXTS)
 @settings(max_examples=300)
 def test_what_the_gate_lets_in_is_downloaded_as_it_is(text):
-    content = [HEADER, ["A1", "x", "2025-01-01", text]]
+    content = [HEADER, ["A1", "x", "2025-01-01", "健步走", text]]
     table, issues = read_table(BY_NAME["activities"], written(content), "activities.csv")
     if table is not None and not issues:
         assert csv_bytes([HEADER, table.rows[0].cells]) == written(content)

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from generator.core.money import ZERO, ratio, round_half_up
 from generator.core.sentence import Percent, Sentence, say
+from generator.ledger.standing import owes
 from generator.records.codes import code_text
-from generator.rules.answers import attested, awaiting, breached, cells, met, no_data, not_applicable
+from generator.rules.answers import attested, awaiting, breached, cells, cells_of, met, no_data, not_applicable
 from generator.rules.dues_periods import nobody_pays, periods_of, unsettled
-from generator.rules.model import Cell, Rule, Weight, revised
+from generator.rules.model import Rule, Weight, revised
 from generator.rules.shapes import broken, done_this_year, in_full, some, too_few, undisclosed, unfinished
 
 if TYPE_CHECKING:
-    from generator.records.contributions import Collection
+    from generator.ledger.model import Digest
+    from generator.records.contributions import Collection, Transfer
+    from generator.records.package import Package
     from generator.rules.answers import Evidence
     from generator.rules.case import Case
     from generator.rules.model import Answer
@@ -53,8 +56,9 @@ def cooperation_with_authorities(case: Case) -> Answer:
 def collected_in_order(case: Case) -> Answer:
     """积极稳妥、规范有序地推进工会经费税务代收工作: collected is returned, retained or fee; it is returned in time.
 
-    The coverage is shown, no more. What is returned is confirmed where the subordinates' own books received it: more than
-    was returned contradicts it, less leaves it to be confirmed.
+    The coverage is shown, no more. What is returned is confirmed where the receivers' own books have as much. These do not
+    tell by which channel it was collected: compared is what all channels returned. Of two sums that differ neither is
+    wrong until something shows it.
     """
     if case.union.kind not in _COLLECTING:
         return not_applicable(say("本条适用于市和区县总工会"))
@@ -81,7 +85,7 @@ def collected_in_order(case: Case) -> Answer:
     if abs(gap) > case.number("collection_tolerance"):
         reason = say("{covered}；代收额与返还、留存、手续费之和相差 {gap} 元", covered=covered, gap=gap)
         return unfinished(case, reason, *shown) or breached(reason, *shown)
-    return _returned_late(case, row, covered, *shown) or _returned(case, row, covered, *shown)
+    return _returned_late(case, row, covered, *shown) or _returned(case, package, package.collections, covered, *shown)
 
 
 def fiscal_dues_paid_in_full(case: Case) -> Answer:
@@ -139,35 +143,39 @@ def _returned_late(case: Case, row: Collection, covered: Sentence, *shown: Evide
     return broken(case, due, say("{covered}；最后返还日期为{day}", covered=covered, day=day), *shown)
 
 
-def _returned(case: Case, row: Collection, covered: Sentence, *shown: Evidence) -> Answer:
-    """What the subordinates received of the returned amount."""
-    tolerance = case.number("collection_tolerance")
-    received = ZERO
-    theirs: list[Cell] = []
-    for one in case.neighbours.subordinates:
-        mine = [
-            entry
-            for entry in one.transfers or ()
-            if entry.direction == "received"
-            and entry.kind == "dues_returned"
-            and entry.counterparty_id == case.union.union_id
-        ]
-        received += sum((entry.amount for entry in mine), ZERO)
-        folder = f"unions/{case.registry.unions[one.union_id].district}/{one.union_id}/{one.year}"
-        theirs += (Cell(file=f"{folder}/transfers.csv", row=entry.row, column="amount") for entry in mine)
-    reason = say(
-        "{covered}；返还 {returned} 元，下级账上收到 {received} 元",
-        covered=covered,
-        returned=row.returned,
-        received=received,
-    )
+def _returned(
+    case: Case, package: Package, rows: tuple[Collection, ...], covered: Sentence, *shown: Evidence
+) -> Answer:
+    """What others received of the amounts returned; where nobody who could confirm it is asked to, the own books attest."""
+    returned = sum((row.returned for row in rows), ZERO)
+    theirs = [(one, row) for one in _receivers(case) for row in one.transfers or () if _is_returned(case, row)]
+    received = sum((row.amount for _, row in theirs), ZERO)
+    words = say("{covered}；返还 {returned} 元", covered=covered, returned=returned)
+    if len(rows) > 1:
+        words = say("{covered}；各代收渠道共返还 {returned} 元", covered=covered, returned=returned)
+        shown = (*shown, *cells(package, "collections", rows, "returned"))
+    for one, row in theirs:
+        shown = (*shown, *cells_of(case, one.union_id, one.year, "transfers", [row], "amount"))
+    reason = say("{returned}，下级账上收到 {received} 元", returned=words, received=received)
     if open_ := unfinished(case, reason, *shown):
         return open_
-    if received > row.returned + tolerance:
-        return breached(reason, *shown, *theirs)
-    if received < row.returned - tolerance:
-        return awaiting(reason, *shown, *theirs)
-    return met(reason, *shown, *theirs)
+    gap = abs(returned - received)
+    if gap <= case.number("collection_tolerance"):
+        return met(reason, *shown)
+    children = case.registry.children(case.union.union_id)
+    if not theirs and not any(owes(child, "transfers", case.year, case.policy) for child in children):
+        return attested(say("{returned}；下级都不要求报送往来，只有本会的记录", returned=words), *shown)
+    return awaiting(say("{reason}，相差 {gap} 元，待双方核对", reason=reason, gap=gap), *shown)
+
+
+def _receivers(case: Case) -> list[Digest]:
+    """The judged year's books of those who may have received some of it: subordinates, and others that its rows name."""
+    named = [years[case.year] for years in case.neighbours.books.values() if case.year in years]
+    return [*case.neighbours.subordinates, *named]
+
+
+def _is_returned(case: Case, row: Transfer) -> bool:
+    return (row.direction, row.kind, row.counterparty_id) == ("received", "dues_returned", case.union.union_id)
 
 
 RULES = (
@@ -184,7 +192,10 @@ RULES = (
     Rule(
         clause_id="2-3-6",
         version="1.1",
-        history=revised("数据只报到年初或半年的，没有代收不再判为不适用，没有填写返还日期改为未到期"),
+        history=revised(
+            "数据只报到年初或半年的，没有代收不再判为不适用，没有填写返还日期改为未到期；"
+            "按各渠道返还合计核对，下级账上多于返还额的由不符合改为待核对"
+        ),
         title="税务代收规范有序",
         method="显示代收覆盖率，核对代收额等于返还、留存与手续费之和，查最后返还是否在规定日数内，并与下级账上收到的返还经费核对",
         applies_to="市总工会和区县总工会",

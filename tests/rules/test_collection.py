@@ -105,9 +105,9 @@ COLLECTED_BROKEN = {
     "two cents apart": (collected(collected=YUAN("1000.02")), [returned()]),
     "two cents too little": (collected(collected=YUAN("999.98")), [returned()]),
     "returned a day late": (collected(last_returned_on=date(YEAR + 1, 4, 1)), [returned()]),
-    "more was received than returned": (collected(), [returned("600.02")]),
 }
 COLLECTED_WAITING = {
+    "more was received than returned": (collected(), [returned("600.02")]),
     "no subordinate mentions it": (collected(), []),
     "part of it": (collected(), [returned("599.98")]),
     "a subsidy is something else": (collected(), [returned(kind="subsidy")]),
@@ -133,6 +133,46 @@ class TestCollected:
     @pytest.mark.parametrize(("row", "below"), COLLECTED_WAITING.values(), ids=COLLECTED_WAITING)
     def test_waiting(self, row, below):
         assert self.judged(row, below=below).status is Status.AWAITING_SUPERIOR
+
+    def test_of_two_books_that_differ_the_difference_is_named(self):
+        answer = self.judged(collected(), below=[returned("610")])
+        assert answer.reason.text(ZH).endswith("；返还 600.00 元，下级账上收到 610.00 元，相差 10.00 元，待双方核对")
+        assert ("unions/d1/street/2025/transfers.csv", 7) in {(one.file, one.row) for one in answer.cells}
+
+    def test_what_was_received_is_compared_with_what_all_channels_returned(self):
+        fiscal = collected(
+            channel="fiscal", collected=YUAN(300), fee=YUAN(0), returned=YUAN(300), retained=YUAN(0), row=9
+        )
+        answer = self.judged(collected(), fiscal, below=[returned("900")])
+        assert answer.status is Status.MET
+        assert answer.reason.text(ZH).endswith("；各代收渠道共返还 900.00 元，下级账上收到 900.00 元")
+        assert (9, "returned") in {(one.row, one.column) for one in answer.cells}
+        assert self.judged(collected(), fiscal, below=[returned()]).status is Status.AWAITING_SUPERIOR
+        assert (
+            self.judged(collected(), below=[returned()])
+            .reason.text(ZH)
+            .endswith("；返还 600.00 元，下级账上收到 600.00 元")
+        )
+
+    def test_what_was_returned_past_the_subordinates_is_found_where_it_arrived(self):
+        deep = union("deep", "street", "grassroots")
+        own = package(collections=[collected()], transfers=[returned("600", "deep", direction="sent")])
+        judged = case(own, package("deep", transfers=[returned()]), unions=(CITY, QU, STREET, SHOP, deep))
+        assert decide("2-3-6", judged).status is Status.MET
+        later = case(own, package("deep", year=YEAR + 1, transfers=[returned()]), unions=(CITY, QU, STREET, SHOP, deep))
+        only = replace(later.neighbours, books={"deep": {YEAR + 1: later.neighbours.books["deep"][YEAR + 1]}})
+        assert decide("2-3-6", replace(later, neighbours=only)).status is Status.AWAITING_SUPERIOR
+
+    def test_where_nobody_is_asked_to_confirm_it_the_own_books_attest(self):
+        def with_shop_alone(*rows):
+            given = package(collections=[collected()]), package("shop", transfers=rows or None)
+            return decide("2-3-6", case(*given, unions=(CITY, QU, SHOP)))
+
+        answer = with_shop_alone()
+        assert answer.status is Status.ATTESTED
+        assert answer.reason.text(ZH).endswith("；返还 600.00 元；下级都不要求报送往来，只有本会的记录")
+        assert with_shop_alone(returned()).status is Status.MET
+        assert with_shop_alone(returned("500")).status is Status.AWAITING_SUPERIOR
 
     def test_the_last_return_must_be_dated(self):
         undated = collected(last_returned_on=None)

@@ -14,7 +14,8 @@ from generator.rules.audited import finding_cells, findings_on_itself, still_ope
 from generator.rules.dues_share import share_of_dues, short_of_share
 from generator.rules.index import remembered
 from generator.rules.model import Cell, Rule, Weight, revised
-from generator.rules.shapes import broken, some, undisclosed, unfinished
+from generator.rules.several import undone
+from generator.rules.shapes import in_full, some, undisclosed, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +68,7 @@ def nothing_retained_or_diverted(case: Case) -> Answer:
         if package.table(table) is None:
             return undisclosed(case, table)
     if not rows:
-        return not_applicable(say("没有发生上下级经费往来"))
+        return in_full(case, not_applicable(say("没有发生上下级经费往来")))
     total = sum((row.amount for row in rows), ZERO)
     shown = (*cells(package, "transfers", rows, "amount"), *_terms(case))
     if alone:
@@ -108,7 +109,7 @@ def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | No
     reason = say("应付而少付 {short} 元：{where}", short=sum(short.values(), ZERO), where=some(where))
     lacking = [row for key in short for row in flows[key]]
     shown = (*cells(package, "transfers", lacking, "due", "amount"), *_terms(case))
-    return broken(case, case.deadline(_DEADLINE), reason, *shown)
+    return undone(case, "transfers", case.deadline(_DEADLINE), reason, *shown)
 
 
 def _to_come(case: Case, so_far: Sentence, *shown: Evidence, more: bool) -> Answer | None:

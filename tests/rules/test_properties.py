@@ -187,6 +187,96 @@ def test_time_never_makes_a_breach_not_due_again(federation):
     assert {clause for status, clause in back if status is Status.MET} <= ASKED_ANEW
 
 
+# What was known on a day
+
+MADE = {
+    "budget": (0, 3, 25),
+    "midyear": (0, 9, 20),
+    "final": (1, 6, 10),
+}  # from when on the demo's books are of a stage
+# By which day a row happened; what its other days say is a plan, or came later than the row.
+HAPPENED = {
+    "filings": "date",
+    "disclosures": "date",
+    "activities": "date",
+    "inspections": "date",
+    "transfers": "date",
+    "explanations": "date",
+    "dues": "paid_on",
+    "audits": "report_on",
+    "matters": "occurred_on",
+    "procurement": "announced_on",
+    "assets": "start_on",
+    "regulations": "adopted_on",
+    "channels": "since",
+    "bank_accounts": "opened_on",
+}
+PLANNED = {"due_on", "end_on", "bid_deadline"}
+AT_THE_END = {"accounts": "actual", "projects": "actual", "three_public": "actual", "balances": "closing"}
+CUTS = [date(2024, 3, 26), date(2024, 8, 1), date(2025, 2, 1), date(2025, 4, 10), date(2025, 9, 21), date(2026, 6, 12)]
+
+
+def known_on(package, day):
+    """The package as it would have been made on `day`: at the stage of that day, without what had not happened."""
+    stages = [stage for stage, (years, *rest) in MADE.items() if date(package.year + years, *rest) <= day]
+    if not stages:
+        return None
+    own = [*MADE].index(package.descriptor.stage)
+    stage = stages[min(own, len(stages) - 1)]
+    secret = {row.audit_id for row in package.audits or () if row.report_on and row.report_on > day}
+    tables = {
+        table.name: tuple(
+            row_known_on(table.name, row, day, stage)
+            for row in package.table(table.name)
+            if ((when := getattr(row, HAPPENED.get(table.name, ""), None)) is None or when <= day)
+            and not (table.name == "findings" and row.audit_id in secret)
+        )
+        for table in PACKAGE_TABLES
+        if package.table(table.name) is not None
+    }
+    return replace(package, descriptor=replace(package.descriptor, stage=stage), **tables)
+
+
+def row_known_on(table, row, day, stage):
+    """The row without the days after `day` and without the amounts that its stage cannot know."""
+    later = {
+        one.name: None
+        for one in fields(row)
+        if isinstance(value := getattr(row, one.name), date) and value > day and one.name not in PLANNED
+    }
+    if "rectified_on" in later:
+        later |= {"status": "in_progress", "rectified_amount": None}
+    if stage != "final" and table in AT_THE_END:
+        later[AT_THE_END[table]] = None
+    if stage == "budget":
+        later |= {one.name: None for one in fields(row) if one.name in {"budget_adjusted", "actual_h1"}}
+    return replace(row, **later) if later else row
+
+
+# A term that has not ended is kept until it does; the register alone tells.
+OF_ITS_DAY = {"X-3"}
+
+
+@pytest.mark.parametrize("day", CUTS, ids=str)
+def test_what_was_known_on_a_day_claims_nothing_that_the_whole_books_deny(federation, verdicts, day):
+    """Judged on that day, and much later if nothing ever followed: claims may only fall to not due, no data, awaiting."""
+    packages = {key: known for key, one in federation.packages.items() if (known := known_on(one, day))}
+    cut = federation.having(packages)
+    alike = {
+        Status.MET: {Status.MET, Status.ATTESTED},
+        Status.ATTESTED: {Status.MET, Status.ATTESTED},
+        Status.BREACHED: {Status.BREACHED},
+        Status.NOT_APPLICABLE: {Status.NOT_APPLICABLE},
+    }
+    for as_of, kept in ((day, OF_ITS_DAY), (TODAY, set())):
+        denied = [
+            (*key, one.status.value, verdicts[key].status.value)
+            for key, one in cut.judged(as_of).items()
+            if key[2] not in kept and verdicts[key].status not in alike.get(one.status, {*Status})
+        ]
+        assert denied == []
+
+
 # Honest silence
 
 

@@ -234,6 +234,13 @@ def test_how_much_was_withheld_is_named():
     assert answer.reason.text(ZH) == "应付而少付 15.00 元：CITY上解经费2025-Q1、CITY上解经费2025-Q2"
 
 
+@pytest.mark.parametrize("rows", [[], [paid("90", due="100")]], ids=["nothing moved", "part of what is due"])
+def test_half_a_year_excuses_nobody_and_blames_nobody_for_what_may_follow(rows):
+    above = [got(row.amount) for row in rows]
+    for day, status in ((date(YEAR + 1, 6, 30), Status.NOT_DUE), (date(YEAR + 1, 7, 1), Status.NO_DATA)):
+        assert judged(rows, above, stage="midyear", as_of=day).status is status
+
+
 class TestFindings:
     def judged(self, *, category="B3", as_of=LATER, moved=True, **facts):
         facts = {"status": "in_progress", "due_on": date(YEAR + 1, 12, 31)} | facts

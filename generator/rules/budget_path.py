@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
+from generator.ledger.standing import owes
 from generator.records.duties import required_tables
 from generator.rules.answers import attested, awaiting, breached, cells, met, not_applicable, superior_cells
 from generator.rules.budget_steps import (
@@ -126,7 +127,7 @@ def subordinates_projects_reviewed(case: Case) -> Answer:
     """上级工会要对下级工会的项目预算进行检查评审: each direct subordinate with projects, in the year; none is worse.
 
     Counted are those whose tier asks for a budget by project and that existed when it was to be approved. A subordinate
-    whose own books show the review on another day leaves it to be confirmed.
+    whose own books show it on another day, or owe the table and do not show it, leaves it to be confirmed.
     """
     due = _with_projects(case)
     if not due:
@@ -150,13 +151,17 @@ def subordinates_projects_reviewed(case: Case) -> Answer:
         weight = Weight.WARNING if done else None
         return unfinished(case, reason, *shown) or breached(reason, *shown, weight=weight)
     days = {one: {row.date for row in rows if row.inspected_id == one} for one in names}
-    differ = [
-        case.registry.unions[one.union_id].name
-        for one in case.neighbours.subordinates
-        if one.union_id in names and (seen := _seen(one)) and seen.isdisjoint(days[one.union_id])
+    seen = {one.union_id: found for one in case.neighbours.subordinates if (found := _seen(one))}
+    unconfirmed = [
+        one.name
+        for one in due
+        if (one.union_id in seen or owes(one, "inspections", case.year, case.policy))
+        and seen.get(one.union_id, set()).isdisjoint(days[one.union_id])
     ]
-    if differ:
-        return awaiting(say("{count}；{names} 记录的评审日期与本会不一致", count=count, names=some(differ)), *shown)
+    if unconfirmed:
+        return awaiting(
+            say("{count}；{names} 的数据中没有同日的评审记录", count=count, names=some(unconfirmed)), *shown
+        )
     return met(count, *shown)
 
 
@@ -266,9 +271,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-11",
-        version="1.0",
+        version="1.1",
+        history=revised("应报送检查记录而没有登记评审的下级，由符合改为待上级确认"),
         title="对下级工会的项目预算进行检查评审",
-        method="查当年“对下级的检查评审”中的项目预算评审是否覆盖按项目编制预算的全部直管工会；下级登记的日期不一致的待双方核对",
+        method="查当年“对下级的检查评审”中的项目预算评审是否覆盖按项目编制预算的全部直管工会；下级没有登记同日评审的待双方核对（不要求报送该表的下级除外）",
         applies_to="有直管下级的工会",
         weight=Weight.HARD,
         decide=subordinates_projects_reviewed,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import Percent, say
-from generator.ledger.standing import exists_in, stage_deadline
+from generator.ledger.standing import exists_in, owes, stage_deadline
 from generator.records.duties import required_tables
 from generator.rules.answers import attested, awaiting, breached, cells, late, met, no_data, not_applicable, not_due
 from generator.rules.model import Rule, Version, Weight, revised
@@ -96,7 +96,7 @@ def subordinates_inspected_each_year(case: Case) -> Answer:
         if row.inspected_id == one.union_id
     }
     confirmed = {row.inspected_id for row in held if (row.inspected_id, row.date) in theirs}
-    if not confirmed and any(_owes_inspections(children[one]) for one in visited):
+    if not confirmed and any(owes(children[one], "inspections", case.year, case.policy) for one in visited):
         return awaiting(say("{count}；被检查工会的数据中还没有同日的记录", count=count), *shown)
     return met(say("{count}；{n} 个被检查工会的记录与之相符", count=count, n=len(confirmed)), *shown)
 
@@ -214,7 +214,8 @@ RULES = (
     ),
     Rule(
         clause_id="3-2-3",
-        version="1.0",
+        version="1.1",
+        history=revised("报送期限前已撤销的下级，不再等待其记录"),
         title="每年检查指导下级工会",
         method="查当年“对下级的检查评审”中对直管工会的各类检查次数，列出覆盖率，并与被检查工会自己的记录核对（不要求报送该表的下级除外）",
         applies_to="有下级工会的工会",

@@ -375,8 +375,10 @@ BELOW = (CITY, QU, STREET, SHOP, LEAF)
 
 
 class TestBelow:
-    def judged(self, *rows, below=(), unions=BELOW, as_of=LATER, **facts):
-        theirs = [package("street", inspections=below)]
+    def judged(self, *rows, below=None, unions=BELOW, as_of=LATER, **facts):
+        """`below` is what STREET's own books show (None: the same as QU's); LEAF is not asked for such a table."""
+        told = [row for row in rows if row.inspected_id == "street"] if below is None else below
+        theirs = [package("street", inspections=told), package("leaf", inspections=None)]
         return decide("2-4-11", case(package(inspections=rows, **facts), *theirs, unions=unions, as_of=as_of))
 
     def test_all_with_projects(self):
@@ -409,21 +411,43 @@ class TestBelow:
         assert self.judged(*rows, as_of=date(YEAR, 2, 28)).status is Status.NOT_DUE
         assert self.judged(*rows, as_of=date(YEAR, 3, 1)).status is Status.MET
 
-    def test_another_day_below_leaves_it_to_be_confirmed(self):
+    def test_what_the_subordinate_does_not_show_on_that_day_is_to_be_confirmed(self):
         rows = [review("street"), review("leaf")]
         assert self.judged(*rows, below=[review("street")]).status is Status.MET
-        assert self.judged(*rows, below=[review("street", date(YEAR, 2, 21))]).status is Status.AWAITING_SUPERIOR
         both = [review("street"), review("street", date(YEAR, 2, 21))]
         assert self.judged(*rows, below=both).status is Status.MET
-        for other in (inspection("street", date(YEAR, 2, 21)), review("shop", date(YEAR, 2, 21))):
-            assert self.judged(*rows, below=[other]).status is Status.MET
-        assert self.judged(*rows, below=None).status is Status.MET
         apart = [review("street"), review("leaf", date(YEAR, 2, 21))]
         assert self.judged(*apart, below=[review("street", date(YEAR, 2, 21))]).status is Status.AWAITING_SUPERIOR
+        others = [review("street", date(YEAR, 2, 21)), inspection("street", date(YEAR, 2, 20)), review("shop")]
+        for told in ([], *([other] for other in others)):
+            answer = self.judged(*rows, below=told)
+            assert answer.status is Status.AWAITING_SUPERIOR
+            assert answer.reason.text(ZH) == "应评审直管工会 2 个，已评审 2 个；STREET 的数据中没有同日的评审记录"
+
+    def test_a_subordinate_without_its_table_or_package_has_not_confirmed_it(self):
+        own = package(inspections=[review("street"), review("leaf")])
+        for given in ([], [package("street", inspections=None)]):
+            assert decide("2-4-11", case(own, *given, unions=BELOW)).status is Status.AWAITING_SUPERIOR
+
+    def test_whom_nobody_asks_for_the_table_is_not_waited_for_but_heard(self):
+        own, street = (
+            package(inspections=[review("street"), review("leaf")]),
+            package("street", inspections=[review("street")]),
+        )
+
+        def with_leaf(*rows):
+            return decide("2-4-11", case(own, street, package("leaf", inspections=rows), unions=BELOW)).status
+
+        assert with_leaf() is Status.MET
+        assert with_leaf(review("leaf")) is Status.MET
+        assert with_leaf(review("leaf", date(YEAR, 2, 21))) is Status.AWAITING_SUPERIOR
+        gone = (CITY, QU, replace(STREET, dissolved_on=date(YEAR, 12, 1)), SHOP, LEAF)
+        assert decide("2-4-11", case(own, unions=gone)).status is Status.MET
 
     def test_what_a_union_that_owes_no_projects_records_is_not_compared(self):
         shop = package("shop", inspections=[review("shop", date(YEAR, 2, 21))])
-        judged = case(package(inspections=[review("street"), review("leaf")]), shop, unions=BELOW)
+        street = package("street", inspections=[review("street")])
+        judged = case(package(inspections=[review("street"), review("leaf")]), shop, street, unions=BELOW)
         assert decide("2-4-11", judged).status is Status.MET
 
     def test_unions_without_a_budget_to_review_do_not_count(self):

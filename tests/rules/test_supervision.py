@@ -232,6 +232,13 @@ def test_subordinates_inspected_each_year(rows, theirs, status):
     assert decide("3-2-3", case(package(inspections=rows), *below)).status is status
 
 
+def test_who_was_dissolved_before_it_had_to_report_is_not_waited_for():
+    own = package(inspections=[GUIDED])
+    for day, status in ((date(YEAR + 1, 6, 29), Status.MET), (date(YEAR + 1, 6, 30), Status.AWAITING_SUPERIOR)):
+        unions = (CITY, QU, replace(STREET, dissolved_on=day), SHOP)
+        assert decide("3-2-3", case(own, unions=unions)).status is status
+
+
 def test_an_inspection_counts_from_its_day_and_may_still_come_this_year():
     given = package(inspections=[inspection("shop", date(YEAR, 9, 1))])
     assert decide("3-2-3", case(given, as_of=date(YEAR, 8, 31))).status is Status.NOT_DUE

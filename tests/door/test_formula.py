@@ -51,7 +51,9 @@ def written(content: list[list[str]]) -> bytes:
 
 @pytest.mark.parametrize("text", RUNS)
 def test_a_text_that_a_spreadsheet_runs_is_refused_with_its_sign_and_a_remedy(text):
-    _, (only,) = read_table(BY_NAME["activities"], written([HEADER, ["A1", "x", "2025-01-01", "健步走", text]]), "activities.csv")
+    _, (only,) = read_table(
+        BY_NAME["activities"], written([HEADER, ["A1", "x", "2025-01-01", "健步走", text]]), "activities.csv"
+    )
     sign = next(char for char in text if char in SIGNS)
     assert (only.code, only.place.cell) == ("gate.formula", "E2")
     assert f"以“{sign}”开头" in only.message.zh

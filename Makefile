@@ -10,7 +10,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 EXAMPLE := build/us_labor_pacs
 
 .DEFAULT_GOAL := help
-.PHONY: help env site serve check test mutants lint bench example screenshots lock clean
+.PHONY: help env site size serve check test mutants lint bench example screenshots lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ site: .venv/site.stamp ## build the portal over data/ into site/
 	@$(BIN)/yangguang build data --site site
 	@echo "The portal is in site/. To look at it: $(BIN)/python -m http.server --directory site --bind localhost 8000"
 	@echo "and open http://localhost:8000/ - or work on it with \`make serve\`, which reloads as data/ changes."
+
+size: .venv/site.stamp ## whether site/ fits GitHub Pages
+	@$(BIN)/yangguang size site
 
 serve: .venv/site.stamp ## build, serve on localhost:8000, rebuild as data/ or templates change
 	@$(BIN)/mkdocs serve

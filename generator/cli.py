@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.ending import Commands, show
+from generator.ending import Commands, end_with, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from generator.core.quarantine import Fault
 
-CLEAN, ERRORS, FAULTS = 0, 1, 3  # the others are in `generator.ending`
+CLEAN, ERRORS = 0, 1  # the others are in `generator.ending`
 DATA = click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path), default="data")
 DATA_OPTION = click.option(
     "--data",
@@ -108,7 +108,7 @@ def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | 
         show(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
         show(judgement_text(verdicts, day, language))
-    _end_with(faults)
+    end_with(faults)
 
 
 @main.command()
@@ -221,7 +221,7 @@ def build(
     if timings:
         with named(timings):
             timings.write_text(json.dumps(reporter.seconds, indent=2) + "\n")
-    _end_with(built.faults)
+    end_with(built.faults)
 
 
 @main.command()
@@ -269,15 +269,6 @@ def init(folder: Path) -> None:
         raise click.UsageError(f"{folder} 不是空目录 / is not empty")
     _write_all(folder, scaffold())
     show(f"{folder}: cd {folder} && yangguang build data --site site\n")
-
-
-def _end_with(faults: Sequence[Fault]) -> None:
-    """Tell where the generator failed, and let whoever runs it see that it did."""
-    for one in faults:
-        year = f" {one.year}" if one.year else ""
-        show(f"故障 fault: {one.union_id}{year}: {one.step}: {one.error} ({one.place})\n", err=True)
-    if faults:
-        sys.exit(FAULTS)
 
 
 def _day(as_of: datetime | None) -> date:

@@ -22,8 +22,11 @@ import click
 from generator.site.refused import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from generator.core.quarantine import Fault
+
+FAULTS = 3
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _CHINESE = {
     errno.ENOSPC: "磁盘已满",
@@ -81,6 +84,15 @@ class Commands(click.Group):
                 "一个工作进程被系统终止，多半因为内存不足；可减少进程数 / "
                 "a worker process was killed, most likely for want of memory; try fewer workers"
             ) from None
+
+
+def end_with(faults: Sequence[Fault]) -> None:
+    """Tell where the generator failed, and let whoever runs it see that it did."""
+    for one in faults:
+        year = f" {one.year}" if one.year else ""
+        show(f"故障 fault: {one.union_id}{year}: {one.step}: {one.error} ({one.place})\n", err=True)
+    if faults:
+        sys.exit(FAULTS)
 
 
 def show(text: str, *, err: bool = False) -> None:

@@ -215,7 +215,7 @@ def test_kill_9_ends_the_workers_too_and_the_next_run_clears_up(federation, publ
         time.sleep(0.01)
     assert state(published) == before
     assert len(names(published.parent)) > 1
-    run("build", federation, "--site", published, "--as-of", AS_OF, code=0)
+    run("build", federation, "--site", published, "--as-of", AS_OF, "--accept-mass-refusal", code=0)
     assert names(published.parent) == ["site"]
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -42,8 +43,9 @@ def data(tmp_path_factory):
 def build(data, site, workers=1):
     site.mkdir()
     made = Build(Request(data=data, as_of=AS_OF, workers=workers), Reporter())
-    made.start()
-    return made.finish(Shells(), site, [])
+    with closing(made):
+        made.start()
+        return made.finish(Shells(), site, [])
 
 
 def files(site):

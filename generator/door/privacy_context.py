@@ -15,7 +15,7 @@ _PERSON = (
 )
 _CODE = (
     "编号|编码|代码|[单票文批案户表行税机库书证卷货型序工学][号码]|批次|流水|条形?码|发票|票据|凭证|凭单|合同|许可证?|执照|[注登][册记]号|订单|快递|运单|支票|汇票|回单|收据"
-    "|档案|序列号|车架|发动机|发文|标段号"
+    "|档案|序列号|车架|发动机|发文|标段号|证明|保单|缴款书"
 )
 _AMOUNT = "金额|[预决]算数?|[合共总小]计|余额|[读度]数|表底|[起止][码数]|里程|[单总]价|合同价|造价|工资总额|累计"
 _BETWEEN = r"[编号码数字为是系约计共:№#.,，（()）\-—=“”\"' /<>《》\[\]【】]{0,8}"
@@ -55,13 +55,15 @@ def sense(before: str, after: str) -> Sense:
 
 _MIXED_BEFORE = re.compile(r"[0-9][A-Za-z]+$")
 _CAPITALS = re.compile(r"[A-Z]{1,9}")
-_MIXED_AFTER = re.compile(r"[A-Za-z]+[0-9]")
+_MIXED_AFTER = re.compile(r"([A-Za-z]+)[0-9]")
+_FOLLOWING = re.compile(rf"ext|extn|x|to|and|fax|{_KNOWN.pattern}", re.IGNORECASE)
 
 
 def is_part_of_a_token(before: str, number: str, after: str) -> bool:
     """Whether letters and digits go on directly around a number, as in a checksum or a credit code."""
     mixed = _MIXED_BEFORE.search(before)
-    if (mixed and not _KNOWN.fullmatch(mixed[0][1:])) or _MIXED_AFTER.match(after):
+    follows = _MIXED_AFTER.match(after)
+    if (mixed and not _KNOWN.fullmatch(mixed[0][1:])) or (follows and not _FOLLOWING.fullmatch(follows[1])):
         return True
     goes_on = _CAPITALS.match(after)
     return goes_on is not None and is_uscc(number + goes_on[0])

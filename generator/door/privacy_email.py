@@ -15,7 +15,7 @@ _SIGNS = re.compile(
     r"|(?<=[a-z0-9])(?-i:AT)(?=[a-z0-9])",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[@#艾圈]|(?<![A-Za-z])[aA] ?[tT](?![A-Za-z])")  # without one of them there is no address
+_HINT = re.compile(r"[@#艾圈]|(?<![A-Za-z])[aA](?: ?[tT])?(?![A-Za-z])")  # without one of them there is no address
 _LOCAL = re.compile(r"[A-Za-z0-9._+-]{1,64}\s{0,3}$|\w\s{0,3}$", re.ASCII)
 _ANY_LOCAL = re.compile(r"\w\s{0,3}$")
 _LONGEST = 68

@@ -14,8 +14,9 @@ _MOBILE = frozenset({
     (3, 4, 2, 2), (3, 2, 2, 4), (3, 2, 2, 2, 2), (3, 2, 3, 3), (2, 2, 2, 2, 2, 1), (1, 2, 2, 2, 2, 2), (1, 10),
 })  # fmt: skip
 _CLEAREST = frozenset({(3, 4, 4), (3, 8), (7, 4), (1,) * 11})
-_LISTING = re.compile("[、;~*:+=&^#|]")
+_LISTING = re.compile("[,、;~*:+=&^#|]")
 _DASH = re.compile("[-‐-―−/]")
+_LOOSE = frozenset(" \n\t,、;/")  # what also stands between words
 _YEAR = re.compile(r"20[0-3]\d(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?")
 _MOST_GROUPS, _MOST_DIGITS = 4, 60  # of a telephone number among many digits
 _EXTENSION = 5  # digits after a telephone number
@@ -49,9 +50,33 @@ def span(run: Run, first: int, length: int) -> Span | None:
     )  # fmt: skip
 
 
-def is_whole(found: Span) -> bool:
+def is_whole(found: Span, run: Run) -> bool:
     """Whether the groups do not go on in the same manner before or after: 6222 1380 0138 000 holds no telephone."""
-    return not found.gaps or (found.left not in found.gaps and found.right not in found.gaps)
+    return not found.gaps or not (_begins_before(found, run) or _goes_on_after(found, run))
+
+
+def _begins_before(found: Span, run: Run) -> bool:
+    if found.left not in found.gaps:
+        return False
+    start = next((at for at in range(found.first - 1, 0, -1) if at in run.gaps), 0)
+    beyond = run.gaps[start] if start else run.before[-1:]
+    return _is_one_more(found, found.first - start, found.left, beyond, at_the_end=start == 0)
+
+
+def _goes_on_after(found: Span, run: Run) -> bool:
+    if found.right not in found.gaps:
+        return False
+    total = len(run.digits)
+    stop = next((at for at in range(found.end + 1, total) if at in run.gaps), total)
+    beyond = run.gaps[stop] if stop < total else run.after[:1]
+    return _is_one_more(found, stop - found.end, found.right, beyond, at_the_end=stop == total)
+
+
+def _is_one_more(found: Span, size: int, gap: str, beyond: str, *, at_the_end: bool) -> bool:
+    """Whether a neighbouring group of `size` is one more of the same: not "2025" of a day, "12" of 12人, "1" of A1."""
+    if set(found.sizes) == {1} and size != 1:
+        return False
+    return not (beyond.isalnum() and (gap in _LOOSE or size == 1)) if at_the_end else beyond in {gap, ""}
 
 
 def is_even(found: Span) -> bool:
@@ -68,18 +93,20 @@ def is_grouped_like_a_mobile(found: Span, run: Run) -> bool:
     if has_decimals(found) or (any(_LISTING.match(gap) for gap in found.gaps) and found.sizes not in _CLEAREST):
         return False
     rest = len(run.digits) - found.end
-    ends = is_whole(found) or (found.left not in found.gaps and 0 < rest <= _EXTENSION) or _is_a_list(run)
-    usual = found.sizes in _MOBILE | _CLEAREST or (is_even(found) and found.sizes[0] >= 3) or found.gaps == ("\n",)
-    return ends and usual
+    ends = is_whole(found, run) or (not _begins_before(found, run) and 0 < rest <= _EXTENSION) or _is_a_list(run)
+    in_threes = is_even(found) and found.sizes[0] >= 3 and found.gaps[0] != "."  # 139.196.10.110 is a computer's
+    usual = found.sizes in _MOBILE | _CLEAREST or in_threes or found.gaps == ("\n",)
+    is_year = run.after.startswith("年") and found.end == len(run.digits)  # 1350000，2024年
+    return ends and usual and not is_year
 
 
 def is_dated(found: Span) -> bool:
-    """Whether the second group is a year, a month or a day behind a dash, as in a document's number 150-2025-0001."""
-    at = found.sizes[0]
-    return (
-        len(found.gaps) > 0 and _DASH.fullmatch(found.gaps[0]) is not None
-        and _YEAR.fullmatch(found.number, at, at + found.sizes[1]) is not None
-    )  # fmt: skip
+    """Whether the second group is a year, a month or a day, as in a document's number 150-2025-0001: after a dash or last."""
+    if not found.gaps:
+        return False
+    at, is_last = found.sizes[0], len(found.sizes) == 2
+    second = found.number[at : at + found.sizes[1]]
+    return _YEAR.fullmatch(second) is not None and (is_last or _DASH.fullmatch(found.gaps[0]) is not None)
 
 
 def decimals(found: Span, run: Run) -> str:

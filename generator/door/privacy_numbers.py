@@ -42,6 +42,11 @@ _LOCAL = frozenset({(8,), (7,), (4, 4), (3, 4), (2, 2, 2, 2), (1,) * 8, (1,) * 7
 _ABROAD = re.compile(r"(?:0{0,2}86)?0?(?=1[3-9]\d{9})")  # +86, 0086, +86(0) and the 0 of a call to another town
 _LONGEST = 19  # digits of a number that is anybody's
 _MOBILE = re.compile(f"(?={_ABROAD.pattern})", re.ASCII)
+_BRANDS: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...] = (
+    (("62",), (19, 16, 18, 17)), (("60", "4"), (19, 16)), (("51", "52", "53", "54", "55", "35"), (16,)), (("34", "37"), (15,)),
+    (("9558", "9559"), (19,)),
+)  # fmt: skip
+_SILENT = frozenset({"", "person", "home"})  # words that do not say it is something else
 _MOST_LOOKS = 100_000
 _PERMITS = 2000  # from that year on a date between other digits is a permit's or a contract's day as often as a birth
 
@@ -94,7 +99,7 @@ def _identity_18(run: Run, first: int) -> Found | None:
     late = int(number[6:10]) >= _PERMITS
     if is_identity_number(number):
         kind = "suspect-number" if said == "code" and late else kind
-    elif not (_has_region(number) and is_whole(found) and is_even(found)) or said == "counted":
+    elif not (_has_region(number) and is_whole(found, run) and is_even(found)) or said == "counted":
         return None
     elif said not in {"person", "home"} and (late or said == "code"):
         kind = "suspect-number"
@@ -105,7 +110,7 @@ def _identity_15(run: Run, first: int) -> Found | None:
     found = span(run, first, 15)
     if found is None or not (found.number[:2] in PROVINCES and is_birth_date(f"19{found.number[6:12]}")):
         return None
-    if not (is_whole(found) and is_even(found)) or _is_token(run, found) or decimals(found, run):
+    if not (is_whole(found, run) and is_even(found)) or _is_token(run, found) or decimals(found, run):
         return None
     said = _sense(run, found)
     if said == "counted":
@@ -122,28 +127,20 @@ def _residence_permit(run: Run, first: int) -> Found | None:
 
 
 def _card(run: Run, first: int) -> Found | None:
-    for length in (19, 18, 17, 16, 15):
-        found = span(run, first, length)
-        if found and _is_card(found) and is_whole(found) and not _is_token(run, found):
-            said = _sense(run, found)
-            passes = is_bank_card(found.number)
-            if said == "counted" or not (passes or said != "code"):
-                return None
-            is_code = said == "code" and not found.number.startswith("62")
-            return Found("suspect-number" if is_code else "bank-card", first, found.end)
-    return None
-
-
-def _is_card(found: Span) -> bool:
     """Luhn's formula decides, except that 62 with 16 or 19 digits is a Chinese card that somebody mistyped."""
-    number, length = found.number, len(found.number)
-    if is_uscc(number) or not _is_grouped_like_a_card(found):
-        return False
-    if length == 15 or number[0] == "3":
-        return length == (15 if number[1] in "47" else 16) and number[0] == "3" and is_bank_card(number)
-    if number.startswith("955"):
-        return length == 19 and is_bank_card(number)
-    return is_bank_card(number) or (number.startswith("62") and length in {16, 19} and is_even(found))
+    for prefixes, lengths in _BRANDS:
+        for length in lengths if run.digits.startswith(prefixes, first) else ():
+            found = span(run, first, length)
+            if found is None or is_uscc(found.number) or _is_token(run, found) or not _is_grouped_like_a_card(found):
+                continue
+            said, is_chinese = _sense(run, found), prefixes == ("62",)
+            passes = is_bank_card(found.number)
+            if passes and said != "counted" and (is_chinese or is_whole(found, run)):
+                is_card = said != "code" or (is_chinese and is_even(found) and len(found.sizes) != 2)
+                return Found("bank-card" if is_card else "suspect-number", first, found.end)
+            if is_chinese and length in {16, 19} and said in _SILENT and is_even(found) and is_whole(found, run):
+                return Found("bank-card", first, found.end)
+    return None
 
 
 def _is_grouped_like_a_card(found: Span) -> bool:
@@ -162,13 +159,13 @@ def _mobile(run: Run, start: int) -> Found | None:
     found = span(run, first, 11) or whole._replace(
         first=first, number=run.digits[first : first + 11], sizes=(whole.sizes[0] - glued, *whole.sizes[1:])
     )
-    found = found._replace(left=whole.left)
+    found = found._replace(first=start, left=whole.left)
     said = _sense(run, found)
-    sure = said in {"person", "home"}
+    sure = said in {"person", "home"} or "86" in abroad[0]
     cents = decimals(found, run)
     if said == "counted" or cents.strip("0") or _is_token(run, whole) or (glued == 1 and not sure):
         return None
-    if not is_grouped_like_a_mobile(found, run) and not (sure and is_whole(found) and is_even(found)):
+    if not is_grouped_like_a_mobile(found, run) and not (sure and is_whole(found, run) and is_even(found)):
         return None
     if said == "amount" and found.gaps and found.sizes != (3, 4, 4):
         return None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.door.model import TextRow, TextTable
 
 _PARTS, _SHORTEST = 4, 11
+_NEAR = 80  # characters at the edge of a cell, of which twenty may be digits
 _KINDS = frozenset({"id-number", "mobile-number", "bank-card"})
 _ENDS = re.compile(r"[0-9]{2,17}$")
 _WHOLE = re.compile(r"[0-9]{2,17}")
@@ -32,7 +33,8 @@ def split_numbers(table: TextTable, row: TextRow, column: int) -> Iterator[Issue
     It is an error where words or a check digit leave no doubt, and a warning where a part may be an amount or a count.
     """
     for cells in (*_along(row, column), *_down(table, row, column)):
-        number = _joined([normalise(cell.cells[at]).strip() for cell, at in cells])
+        first, *others = [part.cells[at] for part, at in cells]
+        number = _joined(normalise(first[-_NEAR:]).strip(), [normalise(text[:_NEAR]).strip() for text in others])
         if number is None or not (kind := _kind(number)):
             continue
         sure = (kind == "id-number" and len(number) == 18) or all(_is_text(table, *cell) for cell in cells)
@@ -61,13 +63,13 @@ def _down(table: TextTable, row: TextRow, column: int) -> Iterator[list[tuple[Te
         yield [(other, column) for other in rows[:last]]
 
 
-def _joined(texts: list[str]) -> str | None:
+def _joined(first: str, others: list[str]) -> str | None:
     """The digits that the first text ends in, that the others are, that the last begins with; None where one has none."""
-    first, last = _ENDS.search(texts[0]), _BEGINS.match(texts[-1])
-    middle = texts[1:-1]
-    if first is None or last is None or _YEAR.fullmatch(first[0]) or not all(map(_WHOLE.fullmatch, middle)):
+    *middle, last = others
+    ends, begins = _ENDS.search(first), _BEGINS.match(last)
+    if ends is None or begins is None or _YEAR.fullmatch(ends[0]) or not all(map(_WHOLE.fullmatch, middle)):
         return None
-    return "".join([first[0], *middle, last[0]])
+    return "".join([ends[0], *middle, begins[0]])
 
 
 def _kind(number: str) -> str | None:

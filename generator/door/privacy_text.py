@@ -30,12 +30,14 @@ _FOLD = str.maketrans({char: digit for chars, digit in (_NUMERALS | _LETTERS).it
 _SURE, _ALIKE = "0-9" + "".join(_NUMERALS), "".join(_LETTERS)
 _DIGIT = f"[{_SURE}{_ALIKE}]"
 _SHORTEST = 9
+_CROSSES = "XxХхΧχ×✕✖╳叉"
 _LONGEST = 600  # digits of one run; a cell of nothing else is cut, so that none is costly
 _RUN = re.compile(
     rf"{_DIGIT}(?:{SEPARATOR}{{0,4}}{_DIGIT}){{{_SHORTEST - 1},{_LONGEST}}}+"
-    rf"(?:{SEPARATOR}{{0,2}}[XxХхΧχ×✕✖╳叉](?![0-9A-Za-z]))?"
+    rf"(?:{SEPARATOR}{{0,2}}[{_CROSSES}](?![0-9A-Za-z]))?"
 )
 _GROUP = re.compile(f"[0-9{_ALIKE}]+|[{_SURE[3:]}]+")  # the 三 of 张三13800138000 is no 3
+_NUMERAL, _WORD = re.compile(f"[{_SURE[3:]}]"), re.compile("[㐀-鿿]")
 _LIKE = re.compile(f"[{_ALIKE}]")
 _FOLDED = re.compile(f"[{_SURE[3:]}{_ALIKE}]")  # a digit that is written otherwise
 _AROUND = 24  # characters before and after a run that say what it is
@@ -88,23 +90,33 @@ def normalise(text: str) -> str:
 
 def find_runs(text: str) -> tuple[str, Iterator[Run]]:
     """A normalised text whose long runs are written in ASCII digits, character for character, and these runs."""
-    found = list(_RUN.finditer(text))
-    if any(_FOLDED.search(match[0]) for match in found):
-        text = _RUN.sub(lambda match: match[0].translate(_FOLD), text)
-    made = (_run(match[0], match.start(), text) for match in found)
-    return text, (run for run in made if run is not None)
+    found = [_without_letters(match) for match in _RUN.finditer(text)]
+    made = (run for start, end in found if (run := _run(text, start, end)))
+    if any(_FOLDED.search(text, start, end) for start, end in found):
+        edges = [0, *(edge for span in found for edge in span), len(text)]
+        pieces = [text[edges[at] : edges[at + 1]] for at in range(len(edges) - 1)]
+        return "".join([piece.translate(_FOLD) if at % 2 else piece for at, piece in enumerate(pieces)]), made
+    return text, made
 
 
-def _run(written: str, start: int, text: str) -> Run | None:
-    tail = 0 if _GROUP.match(written[-1]) else len(written) - 1
-    begin, end = 0, len(written)
-    while written[begin] in _ALIKE and _is_letter(text[start + begin - 1 : start + begin]):
-        begin += 1  # the l of "Tel13800138000" is no 1
-    while not tail and written[end - 1] in _ALIKE and _is_letter(text[start + end : start + end + 1]):
-        end -= 1  # the o of "13800138000 only" is no 0
+def _without_letters(match: re.Match[str]) -> tuple[int, int]:
+    """Start and end of a run without the l of "Tel13800138000" and the o of "13800138000 only", which are no digits."""
+    text, (start, end) = match.string, match.span()
+    while start < end and text[start] in _ALIKE and _is_letter(text[start - 1 : start]):
+        start += 1
+    while start < end and text[end - 1] in _ALIKE and _is_letter(text[end : end + 1]):
+        end -= 1
+    return start, end
+
+
+def _run(text: str, start: int, end: int) -> Run | None:
+    written = text[start:end]
+    tail = len(written) - 1 if written and not _GROUP.match(written[-1]) and written[-1] in _CROSSES else 0
+    if written.isdecimal() and written.isascii() and len(written) >= _SHORTEST:
+        return _made(text, start, written, range(len(written)), {}, 0)
     at: list[int] = []
     gaps: dict[int, str] = {}
-    for group in _GROUP.finditer(written, begin, tail or end):
+    for group in _GROUP.finditer(written, 0, tail or len(written)):
         if at:
             gap = written[at[-1] + 1 : group.start()]
             gaps[len(at)] = gap.strip() or gap[:1]
@@ -112,12 +124,25 @@ def _run(written: str, start: int, text: str) -> Run | None:
     signs = "".join([written[offset] for offset in at])
     if len(signs) < _SHORTEST or (letters := len(_LIKE.findall(signs))) > 2 * (len(signs) - letters):
         return None
-    opens, close = start + at[0], start + (tail or at[-1]) + 1
+    return _made(text, start, signs, at, gaps, tail)
+
+
+def _made(text: str, start: int, signs: str, at: Sequence[int], gaps: dict[int, str], tail: int) -> Run:
+    before = text[max(start + at[0] - _AROUND, 0) : start + at[0]].rpartition(CELL)[2]
+    close = start + (tail or at[-1]) + 1
+    after = text[close : close + _AROUND].partition(CELL)[0]
+    _free_ends(signs, gaps, before, after)
     return Run(
-        start=start, digits=signs.translate(_FOLD), at=at, gaps=gaps, tail=tail,
-        before=text[max(opens - _AROUND, 0) : opens].rpartition(CELL)[2],
-        after=text[close : close + _AROUND].partition(CELL)[0],
+        start=start, digits=signs.translate(_FOLD), at=at, gaps=gaps, tail=tail, before=before, after=after,
     )  # fmt: skip
+
+
+def _free_ends(signs: str, gaps: dict[int, str], before: str, after: str) -> None:
+    """The 四 of 李四一三八… and the 三 of …八零三人 may belong to the words: a number may begin after it, end before it."""
+    if _NUMERAL.match(signs[0]) and _WORD.match(before[-1:]):
+        gaps.setdefault(1, "")
+    if _NUMERAL.match(signs[-1]) and _WORD.match(after):
+        gaps.setdefault(len(signs) - 1, "")
 
 
 def _is_letter(char: str) -> bool:

@@ -190,6 +190,7 @@ def build(
     """
     from generator.books import UnbuildableError
     from generator.door.report import render
+    from generator.door.shown import path_shown
     from generator.ledger.model import Standing
     from generator.plugin import build_site
     from generator.site.before import HeldBackError
@@ -212,7 +213,7 @@ def build(
         show(render((), refused.issues, _day(as_of), "text", lang or "zh"), err=True)
         sys.exit(ERRORS)
     show(
-        f"{site}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; 已公开 published {built.count(Standing.PUBLISHED)}, "
+        f"{path_shown(str(site))}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; 已公开 published {built.count(Standing.PUBLISHED)}, "
         f"沿用前版 superseded {built.count(Standing.SUPERSEDED)}, 退回 refused {built.count(Standing.REFUSED)}, "
         f"未报 silent {built.count(Standing.SILENT)}, 故障 faulted {len(built.faults)}\n"
     )

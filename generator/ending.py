@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from generator.commands import Discreet
+from generator.door.shown import sentence
 from generator.site.refused import RefusedError
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ class StoppedError(BaseException):
         super().__init__(signal.Signals(number).name)
 
 
-class Commands(click.Group):
+class Commands(Discreet):
     """A group whose commands end as this module says."""
 
     def main(self, *arguments: Any, **settings: Any) -> Any:  # noqa: ANN401 (click's signature)
@@ -120,7 +122,7 @@ def _sentence(failed: OSError) -> str:
 def _end(message: str, code: int) -> NoReturn:
     _silence()
     with suppress(OSError):
-        click.echo(f"Error: {message}", err=True)
+        click.echo(f"Error: {sentence(message)}", err=True)
     sys.exit(code)
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.issues import Severity, Text
+from generator.door.shown import path_shown
 from generator.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -122,7 +123,8 @@ def _as_annotations(groups: Sequence[_Group], lang: str, prefix: str) -> str:
 
 def _annotation(issue: Issue, lang: str, prefix: str) -> str:
     place = issue.place
-    facts: dict[str, object] = {"file": f"{prefix.rstrip('/')}/{place.file}" if prefix and place.file else place.file}
+    folder = f"{path_shown(prefix.rstrip('/'))}/" if prefix and place.file else ""
+    facts: dict[str, object] = {"file": f"{folder}{place.file or ''}"}
     facts["line"] = place.line or place.row
     facts["col"] = _column_number(place.cell)
     facts["title"] = f"{issue.code} {_where(place, '', lang)}".strip()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from generator.books import UnbuildableError, open_books, submissions
+from generator.cli import main
 from generator.door.report import render
 from tests.builders import DISTRICT, UNION, portal
 from tests.door.hiding_places import KINDS, recognisable
@@ -143,3 +147,27 @@ def test_a_number_is_an_error_and_not_told(place: str, healthy: Path, tmp_path: 
         issues, _, said = looked_through(data)
         assert any(issue.code.startswith("privacy.") and issue.is_error for issue in issues), kind
         assert not recognisable(said + "".join(map(str, issues)), number), kind
+
+
+@pytest.mark.parametrize("number", HIDDEN.values(), ids=HIDDEN)
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "--union"), ("judge", "--union"), ("check", "--changed-since"), ("check", "--year"), ("explain",)],
+    ids=" ".join,
+)
+def test_the_command_line_does_not_repeat_what_it_was_given(
+    arguments: tuple[str, ...], number: str, healthy: Path
+) -> None:
+    command, *options = arguments
+    where = ["--data", str(healthy)] if command == "explain" else [str(healthy)]
+    done = CliRunner().invoke(main, [command, *where, *options, number])
+    assert done.exit_code in {0, 2}
+    assert not recognisable(done.output, number)
+
+
+def test_a_traceback_does_not_repeat_what_was_submitted(tmp_path: Path) -> None:
+    code = "import generator.cli as cli; cli.main.add_command(cli.click.Command('fail', callback=lambda: int('139-1234-5678x')))\ncli.main()"
+    done = subprocess.run([sys.executable, "-c", code, "fail"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "ValueError" in done.stderr
+    assert not recognisable(done.stderr.replace("139-1234-5678x')", ""), "13912345678")

@@ -213,7 +213,8 @@ def build(
         show(render((), refused.issues, _day(as_of), "text", lang or "zh"), err=True)
         sys.exit(ERRORS)
     show(
-        f"{path_shown(str(site))}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; 已公开 published {built.count(Standing.PUBLISHED)}, "
+        f"{path_shown(str(site))}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; "
+        f"已公开 published {built.count(Standing.PUBLISHED)}, "
         f"沿用前版 superseded {built.count(Standing.SUPERSEDED)}, 退回 refused {built.count(Standing.REFUSED)}, "
         f"未报 silent {built.count(Standing.SILENT)}, 故障 faulted {len(built.faults)}\n"
     )

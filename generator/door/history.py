@@ -16,6 +16,7 @@ from generator.door.raw import (
     size_cap,
     source_file,
     too_large,
+    too_many_documents,
     unexpected,
 )
 
@@ -69,6 +70,10 @@ def read_commit(checkout: Checkout, commit: str, folder: str) -> RawPackage | No
     issues: list[Issue] = []
     blobs = sorted((_entry(line, checkout) for line in listing), key=lambda blob: blob.path)
     wanted = [blob for blob in blobs if _is_wanted(blob, folder, issues)]
+    evidence = [blob for blob in wanted if "/" in blob.path.removeprefix(f"{folder}/")]
+    if crowd := too_many_documents(f"{folder}/documents", len(evidence), sum(blob.size for blob in evidence)):
+        issues.append(crowd)
+        wanted = [blob for blob in wanted if blob not in evidence]
     files: dict[str, bytes] = {}
     documents: list[SourceFile] = []
     for blob, data in zip(wanted, _contents(checkout, wanted), strict=True):
@@ -110,9 +115,18 @@ def _entry(line: str, checkout: Checkout) -> _Blob:
 
 
 def _contents(checkout: Checkout, blobs: list[_Blob]) -> Iterator[bytes]:
-    """The bytes of each blob, from one `git cat-file --batch`."""
-    if not blobs:
-        return
+    """The bytes of each blob, from as few `git cat-file --batch` as keep no more than one large document in memory."""
+    batch: list[_Blob] = []
+    for blob in blobs:
+        if batch and sum(one.size for one in batch) + blob.size > MAX_DOCUMENT:
+            yield from _batch(checkout, batch)
+            batch = []
+        batch.append(blob)
+    if batch:
+        yield from _batch(checkout, batch)
+
+
+def _batch(checkout: Checkout, blobs: list[_Blob]) -> Iterator[bytes]:
     output = checkout.ask("cat-file", "--batch", stdin="".join(f"{blob.name}\n" for blob in blobs).encode())
     at = 0
     for blob in blobs:

@@ -141,6 +141,13 @@ CATALOGUE: tuple[Message, ...] = (
         "{remedy}", "{remedy}",
     ),
     Message(
+        "gate.too-many-documents", _E,
+        "documents/ 里有 {count} 个文件、共 {size} MB，上限是 {most} 个、{cap} MB",
+        "documents/ holds {count} files, {size} MB together; the limit is {most} files and {cap} MB",
+        "请把同一事项的扫描件合并成一个 PDF，或降低扫描的分辨率",
+        "Join the scans of one matter in one PDF, or scan at a lower resolution",
+    ),
+    Message(
         "gate.mojibake", _E,
         "单元格里有乱码“{value}”", "The cell holds garbled text “{value}”",
         "原文已损坏，请从原始表格重新另存为“CSV UTF-8”", "The text is damaged; save the original again as “CSV UTF-8”",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from generator.core.issues import Issue
 
 MAX_DOCUMENT = 20_000_000
+MAX_DOCUMENTS, MAX_DOCUMENTS_BYTES = 500, 200_000_000  # of one package together: each is read, to be hashed
 PLAIN = "100644"
 _DOCUMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(?:pdf|jpg|png)")
 _DOCUMENTS = "documents"
@@ -55,20 +56,30 @@ def read_folder(
     """The bytes of one union-year. `git_modes` maps paths relative to DATA to git modes other than 100644."""
     folder = f"unions/{district}/{union_id}/{year}"
     files, issues = read_files(data_root, folder, _PACKAGE_FILES, git_modes or {}, subfolder=_DOCUMENTS)
-    documents: list[SourceFile] = []
-    inside = f"{folder}/{_DOCUMENTS}"
-    for name in names(data_root, inside, issues) if entry_kind(data_root, inside) == "folder" else ():
-        path = f"{inside}/{name}"
-        if not is_document(name):
-            issues.append(unexpected(path, Text("documents/*.pdf、*.jpg、*.png", "documents/*.pdf, *.jpg, *.png")))
-            continue
-        data = read_plain(data_root, path, MAX_DOCUMENT, git_modes or {}, issues)
-        if data is not None:
-            documents.append(source_file(path, data))
+    documents = _read_documents(data_root, f"{folder}/{_DOCUMENTS}", git_modes or {}, issues)
     return RawPackage(
-        district=district, union_id=union_id, year=year, folder=folder, files=files, documents=tuple(documents),
+        district=district, union_id=union_id, year=year, folder=folder, files=files, documents=documents,
         issues=tuple(issues),
     )  # fmt: skip
+
+
+def _read_documents(
+    data_root: Path, inside: str, git_modes: Mapping[str, str], issues: list[Issue]
+) -> tuple[SourceFile, ...]:
+    """Size and hash of each piece of evidence; none where there are too many, because reading them is the cost."""
+    paths: list[str] = []
+    for name in names(data_root, inside, issues) if entry_kind(data_root, inside) == "folder" else ():
+        path = f"{inside}/{name}"
+        if is_document(name):
+            paths.append(path)
+        else:
+            issues.append(unexpected(path, Text("documents/*.pdf、*.jpg、*.png", "documents/*.pdf, *.jpg, *.png")))
+    size = sum((data_root / path).lstat().st_size for path in paths)
+    if crowd := too_many_documents(inside, len(paths), size):
+        issues.append(crowd)
+        return ()
+    read = ((path, read_plain(data_root, path, MAX_DOCUMENT, git_modes, issues)) for path in paths)
+    return tuple(source_file(path, data) for path, data in read if data is not None)
 
 
 def read_files(
@@ -133,6 +144,16 @@ def unexpected(path: str, allowed: Text) -> Issue:
 def too_large(path: str, size: int, cap: int) -> Issue:
     """A file over its cap, unread."""
     return issue("gate.too-large", Place(file=path), name=path.rpartition("/")[2], size=size, cap=cap)
+
+
+def too_many_documents(folder: str, count: int, size: int) -> Issue | None:
+    """More evidence, in files or bytes, than a package may bring; unread."""
+    if count <= MAX_DOCUMENTS and size <= MAX_DOCUMENTS_BYTES:
+        return None
+    return issue(
+        "gate.too-many-documents", Place(file=folder), count=count, size=-(-size // 1_000_000), most=MAX_DOCUMENTS,
+        cap=MAX_DOCUMENTS_BYTES // 1_000_000,
+    )  # fmt: skip
 
 
 def bad_mode(path: str, mode: str) -> Issue:

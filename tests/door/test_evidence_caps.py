@@ -1,0 +1,71 @@
+"""Evidence is read to be hashed: its count and its bytes together are bounded, in a folder and in every old version."""
+
+import tracemalloc
+
+import pytest
+
+from generator.core.git import find_checkout
+from generator.door import history, raw
+from generator.door.history import read_commit
+from generator.door.raw import read_folder
+from tests.repositories import commit, git
+
+FOLDER = "unions/101/a/2025"
+
+
+@pytest.fixture
+def documents(tmp_path):
+    folder = tmp_path / "data" / FOLDER / "documents"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def told(found):
+    return [(one.code, one.place.file) for one in found.issues]
+
+
+def read(tmp_path):
+    return read_folder(tmp_path / "data", "101", "a", 2025)
+
+
+@pytest.mark.parametrize(("cap", "value"), [("MAX_DOCUMENTS", 2), ("MAX_DOCUMENTS_BYTES", 29)])
+def test_too_much_evidence_is_told_once_and_not_read(tmp_path, documents, monkeypatch, cap, value):
+    for number in range(3):
+        (documents / f"{number}.pdf").write_bytes(b"x" * 10)
+    assert told(read(tmp_path)) == []
+    assert len(read(tmp_path).documents) == 3
+    monkeypatch.setattr(raw, cap, value)
+    found = read(tmp_path)
+    assert told(found) == [("gate.too-many-documents", f"{FOLDER}/documents")]
+    assert found.documents == ()
+    assert "合并成一个 PDF" in found.issues[0].hint.zh
+
+
+def test_an_old_version_has_the_same_caps(tmp_path, documents, monkeypatch):
+    for number in range(3):
+        (documents / f"{number}.pdf").write_bytes(b"x" * 10)
+    git(tmp_path, "init", "-q", ".")
+    made = commit(tmp_path)
+    checkout = find_checkout(tmp_path / "data")
+    assert len(read_commit(checkout, made, FOLDER).documents) == 3
+    monkeypatch.setattr(raw, "MAX_DOCUMENTS", 2)
+    found = read_commit(checkout, made, FOLDER)
+    assert (told(found), found.documents) == ([("gate.too-many-documents", f"{FOLDER}/documents")], ())
+
+
+def test_an_old_version_is_read_a_document_at_a_time(tmp_path, documents, monkeypatch):
+    """Thirty documents of a megabyte never lie in memory together."""
+    for number in range(30):
+        (documents / f"{number}.pdf").write_bytes(bytes([number]) * 1_000_000)
+    git(tmp_path, "init", "-q", ".")
+    made = commit(tmp_path)
+    checkout = find_checkout(tmp_path / "data")
+    monkeypatch.setattr(history, "MAX_DOCUMENT", 2_000_000)
+    tracemalloc.start()
+    try:
+        found = read_commit(checkout, made, FOLDER)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert found.documents == read(tmp_path).documents
+    assert peak < 10_000_000

@@ -6,8 +6,9 @@ are written with turn, once encoded by the encoding wrongly read, into bytes tha
 they are the remains of these words. Both halves are needed: by chance alone a rare name decodes to something, too.
 
 Measured: of 47,111 words and idioms of a dictionary three rare ones are taken for remains, of 6,400 texts of this repository
-none. Of 822 ordinary phrases of 2 to 30 characters, really encoded and decoded, are found: UTF-8 read as GBK 99.7 % (98.5 %
-where bytes were dropped), as Latin-1 99.6 %, GBK as Latin-1 99.7 %, as Big5 83 %; what no program could write, all.
+none but those that quote some. Of 222 ordinary phrases of 2 to 30 characters, really encoded and decoded (the
+test has them), are found: UTF-8 read as GBK all
+(98.2 % where bytes were dropped), as cp1252 all, GBK as cp1252 99.6 %, GBK as Big5 82 %.
 """
 
 from __future__ import annotations

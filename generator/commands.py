@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 class Discreet(click.Group):
     """A group of commands whose errors and tracebacks tell nobody's number."""
 
-    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 (click's own signature, as below)
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 (click's own signature)
         """Run a command; a bug of ours ends in a traceback."""
         sys.excepthook = _crash
         return super().main(*args, **extra)
 
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401 (as above)
         """Read the arguments of the group."""
         with _discreet():
             return super().make_context(*args, **extra)
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (as above)
         """Read the arguments of the command and run it."""
         with _discreet():
             return super().invoke(ctx)

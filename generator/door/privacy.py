@@ -64,14 +64,14 @@ def scan(
         for problem in _in_lines(file, text)
         if (problem.place.file, problem.place.line) not in told
     ]
-    return _shortened(found)
+    return _shortened(dict.fromkeys(found))  # two readings of the same bytes may find the same
 
 
 def discreet(issues: Iterable[Issue], private: Sequence[Issue]) -> Iterator[Issue]:
     """`issues` without those that would quote a cell refused as personal data: that cell must change anyway."""
     refused = [problem.place for problem in private if problem.is_error]
     cells = {(place.file, place.row, place.column) for place in refused}
-    rows = {(place.file, place.row) for place in refused}
+    rows = {(place.file, place.row) for place in refused if place.row}
     for problem in issues:
         place = problem.place
         near = (place.file, place.row) in rows if place.column is None else (

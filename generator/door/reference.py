@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tempfile
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from generator.records.federation import Registry
 
 _MANY = 100_000
+_SAMPLE = (
+    2_000  # rows of a table that are compared: frictionless needs a minute for a package with every table at its cap
+)
+_BREAK = re.compile(r"\r\n|\r|\n")
 _FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Decimal('NaN') raises when it is compared with a minimum, inside frictionless.
@@ -62,8 +67,8 @@ def disagreements(data_root: Path, admission: Admission, registry: Registry, pol
 
 def reference_issues(tables: Mapping[str, TextTable], sources: Mapping[str, bytes]) -> list[Issue]:
     """Where the two validators disagree over tables that the gate let through; `sources` are their bytes."""
-    tables = {name: table for name, table in tables.items() if not _is_perilous(table)}
-    typed = check_tables(tables)
+    tables = {name: _sample(table) for name, table in tables.items() if not _is_perilous(table)}
+    typed = check_tables(tables, _sampled(tables))
     capped = {problem.place.file for problem in typed.issues if problem.code == "gate.more-issues"}
     tables = {name: table for name, table in tables.items() if path_shown(table.file) not in capped}
     ours = compiled_faults(tables)
@@ -77,11 +82,30 @@ def reference_issues(tables: Mapping[str, TextTable], sources: Mapping[str, byte
     return issues
 
 
+def _sample(table: TextTable) -> TextTable:
+    """The first rows of a large table: what the validators see differently they see in these."""
+    return replace(table, rows=table.rows[:_SAMPLE]) if len(table.rows) > _SAMPLE else table
+
+
+def _sampled(tables: Mapping[str, TextTable]) -> frozenset[str]:
+    """Tables of which only some rows are compared, so that nothing is looked up in them."""
+    return frozenset(name for name, table in tables.items() if len(table.rows) == _SAMPLE)
+
+
+def _lines_of(table: TextTable, source: bytes) -> bytes:
+    """The bytes of the header and of the rows that are compared."""
+    if len(table.rows) < _SAMPLE:
+        return source
+    last = table.rows[-1]
+    lines = last.line + sum(len(_BREAK.findall(cell)) for cell in last.cells)
+    return b"".join(match[0] for match in islice(_FIRST_LINE.finditer(source), lines))
+
+
 def compiled_faults(tables: Mapping[str, TextTable]) -> set[Fault]:
     """What the compiled check objects to, without what only it knows of."""
     of_file = {path_shown(table.file): name for name, table in tables.items()}
     faults = set()
-    for problem in check_tables(tables).issues:
+    for problem in check_tables(tables, _sampled(tables)).issues:
         place = problem.place
         if problem.code != "schema.single-row" and place.file and place.row:
             column = None if problem.code == "schema.primary-key" else place.column
@@ -96,11 +120,13 @@ def frictionless_faults(tables: Mapping[str, TextTable], sources: Mapping[str, b
     with tempfile.TemporaryDirectory() as folder, system.use_context(trusted=False):
         for name, table in tables.items():
             header = ",".join(table.header).encode() + b"\n"
-            (Path(folder) / f"{name}.csv").write_bytes(header + _FIRST_LINE.sub(b"", sources[name], count=1))
+            body = _FIRST_LINE.sub(b"", _lines_of(table, sources[name]), count=1)
+            (Path(folder) / f"{name}.csv").write_bytes(header + body)
+        complete = tables.keys() - _sampled(tables)
         resources = [
             {
                 "name": name, "path": f"{name}.csv", "type": "table", "scheme": "file", "format": "csv",
-                "mediatype": "text/csv", "encoding": "utf-8", "schema": table_schema(table.table, tables.keys()),
+                "mediatype": "text/csv", "encoding": "utf-8", "schema": table_schema(table.table, complete),
             }
             for name, table in tables.items()
         ]  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.door import reference
 from generator.door.admit import admit
 from generator.door.gate import read_tables
 from generator.door.reference import Fault, compiled_faults, disagreements, frictionless_faults, reference_issues
@@ -126,3 +127,17 @@ def test_a_disagreement_refuses_the_package_and_says_it_is_our_bug(tmp_path, mon
     assert refused.issues[0].place.cell == "A2"
     assert not refused.accepted
     assert refused.union_id == UNION
+
+
+def test_of_a_large_table_the_first_rows_are_compared(monkeypatch):
+    """A cell with a line break at the cut stays whole, and nobody looks for keys among the rows left out."""
+    monkeypatch.setattr(reference, "_SAMPLE", 2)
+    projects = "project_id,name,account_code,budget_initial\nP1,甲,501,1\nP2,乙,501,1\nP3,丙,501,x\n"
+    activities = (
+        'activity_id,kind,date,subject,outcome\nA1,x,2025-01-01,甲,一\nA2,x,2025-01-01,乙,"二\r\n三"\nA3,x,y,丙,\n'
+    )
+    tables, sources = both(projects=projects, activities=activities)
+    assert reference_issues(tables, sources) == []
+    cut = {name: reference._sample(table) for name, table in tables.items()}
+    faults = {fault.row for fault in frictionless_faults(cut, sources) if fault.table == "projects"}
+    assert faults == set()

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from generator.ledger.model import Provenance, UnionYear
     from generator.pages.model import Edition, Summary
     from generator.records.declare import Record
+    from generator.records.package import Package
     from generator.records.registry import TradeUnion
     from generator.rules.model import Verdict
+
+
+_CELLS = 1000  # of one verdict; `yangguang judge` lists them all
 
 
 def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]) -> Download:
@@ -46,22 +50,33 @@ def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verd
         "figures": {
             name: {"key": one.key, "value": one.value, "unit": one.unit.value} for name, one in report.figures.items()
         },
-        "verdicts": judgement_json(verdicts, edition.as_of, language)["verdicts"],
+        "verdicts": judgement_json(verdicts, edition.as_of, language, _CELLS)["verdicts"],
         "warnings": [issue.as_json(language.code) for issue in report.warnings],
     }
     if package is not None:
         told = package.descriptor
         content |= {"chart": told.chart, "stage": told.stage, "version": told.version, "created": told.created}
         content["files"] = [{"path": file.path, "bytes": file.size, "sha256": file.sha256} for file in package.sources]
-        content["tables"] = {
-            table: [_row(table, row) for row in rows] for table in NAMES if (rows := package.table(table)) is not None
-        }
+        content["tables"] = {}
     if report.refusal is not None:
         content["refused"] = {
             "since": _provenance(report.refusal.since),
             "issues": [issue.as_json(language.code) for issue in report.refusal.issues],
         }
-    return _download(f"unions/{report.union.union_id}/{report.year}.json", content)
+    path = f"unions/{report.union.union_id}/{report.year}.json"
+    return _download(path, content) if package is None else _with_tables(_download(path, content), package)
+
+
+def _with_tables(made: Download, package: Package) -> Download:
+    """`made` with the package's tables, written a table at a time: a table of 50,000 rows is not held as values and text."""
+    before, empty, after = made.content.partition(b'"tables":{}')
+    assert empty, "no text holds bare quotes"
+    tables = [
+        _encoded(table) + b":" + _encoded([_row(table, row) for row in rows])
+        for table in NAMES
+        if (rows := package.table(table)) is not None
+    ]
+    return Download(path=made.path, content=b"".join((before, b'"tables":{', b",".join(tables), b"}", after)))
 
 
 def union_json(edition: Edition, union: TradeUnion, history: Mapping[int, UnionYear]) -> Download:
@@ -176,5 +191,8 @@ def _provenance(made: Provenance) -> dict[str, Any]:
 
 
 def _download(path: str, content: Mapping[str, Any] | Iterable[Any]) -> Download:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
-    return Download(path=f"api/v1/{path}", content=text.encode())
+    return Download(path=f"api/v1/{path}", content=_encoded(content))
+
+
+def _encoded(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str).encode()

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.core.figures import cell_key
 from generator.core.money import format_amount
 from generator.core.sentence import say
+from generator.pages.model import LISTED_ROWS
 from generator.pages.press import ink
 from generator.pages.tables import row_key
 from generator.records.codes import code_title
@@ -41,11 +43,15 @@ def _table(edition: Edition, write: Ink, library: Library, file: str, rows: dict
     columns = tuple(dict.fromkeys([name for cells in rows.values() for name in cells]))
     title, head = _head(file.rpartition("/")[2].removesuffix(".csv"), columns, edition.language.code)
     source = f"{edition.source_url}/{file}" if edition.source_url else None
-    body = "\n".join([_row(write, library, row, columns, cells, source) for row, cells in rows.items()])
+    shown = islice(rows.items(), LISTED_ROWS)
+    body = "\n".join([_row(write, library, row, columns, cells, source) for row, cells in shown])
+    more = say("只列出{listed}行，共{n}行；全部见数据包下载。", listed=LISTED_ROWS, n=len(rows))
+    rest = f'<p class="yg-note">{escape(write.say(more))}</p>' if len(rows) > LISTED_ROWS else ""
     return (
         f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0"><table class="yg-table yg-cells">'
         f"<caption>{title} <code>{escape(file)}</code></caption>"
         f'<thead><tr><th scope="col">{escape(write.say(_ROW))}</th>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+        f"{rest}"
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+LISTED_ROWS = 200  # of one table on a page; a table of 50,000 rows is for a spreadsheet, the download has them all
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date

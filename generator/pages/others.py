@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
 from generator.core.figures import Figure, Unit, cell_key
 from generator.core.sentence import say
+from generator.pages.model import LISTED_ROWS
 from generator.pages.press import ink
 from generator.pages.tables import row_key
 from generator.records.codes import code_title
@@ -67,9 +69,17 @@ def _table(write: Ink, package: Package, name: str, rows: tuple[Record, ...]) ->
         columns=tuple(
             (column.title_en if english else column.title_zh, column.kind in _NUMERIC) for column, _ in columns
         ),
-        rows=Markup("\n".join(_row(write, package, table, row, columns) for row in rows)),  # noqa: S704 (of Markup)
+        rows=Markup("\n".join(_row(write, package, table, row, columns) for row in _first(table, rows))),  # noqa: S704 (of Markup)
         size=len(rows),
     )
+
+
+def _first(table: Table, rows: tuple[Record, ...]) -> Sequence[Record]:
+    """What a page shows of a long table: the largest amounts where there are any, else the first rows."""
+    amounts = [column.name for column in table.columns if column.unit == "yuan"]
+    if len(rows) <= LISTED_ROWS or not amounts:
+        return rows[:LISTED_ROWS]
+    return nlargest(LISTED_ROWS, rows, key=lambda row: getattr(row, amounts[0]) or 0)
 
 
 def _row(write: Ink, package: Package, table: Table, row: Record, columns: Sequence[tuple[Column, str]]) -> str:

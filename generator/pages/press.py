@@ -14,6 +14,7 @@ from generator.core.language import load_language
 from generator.core.links import is_link
 from generator.core.paths import SITE_TEMPLATES
 from generator.pages.ink import Ink
+from generator.pages.model import LISTED_ROWS
 from generator.pages.words import words
 from generator.records.codes import code_title
 
@@ -105,6 +106,6 @@ def _environment(code: str, settings: Settings) -> Environment:
     made.globals.update(
         _=translate, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
         change=write.change, moved=write.moved, date=write.date, words=words(language),
-        title_of=partial(code_title, lang=code), is_link=is_link,
+        title_of=partial(code_title, lang=code), listed=LISTED_ROWS, is_link=is_link,
     )  # fmt: skip
     return made

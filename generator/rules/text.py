@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from generator.rules.model import Verdict
 
 
-def judgement_json(verdicts: Iterable[Verdict], as_of: date, language: Language) -> dict[str, Any]:
+def judgement_json(
+    verdicts: Iterable[Verdict], as_of: date, language: Language, most: int | None = None
+) -> dict[str, Any]:
     """The public JSON of `judge`. `message` is in `language`, `message_en` always English; amounts are exact strings.
 
+    Of more than `most` cells of a verdict the first are listed, and `cells_total` says how many there are.
     `asked` is false where `no_data` is nobody's debt: the union's tier does not ask for the table that is lacking.
     """
     english = load_language("en")
-    return {"as_of": as_of.isoformat(), "verdicts": [_verdict(one, language, english) for one in verdicts]}
+    return {"as_of": as_of.isoformat(), "verdicts": [_verdict(one, language, english, most) for one in verdicts]}
 
 
 def judgement_text(verdicts: Iterable[Verdict], as_of: date, language: Language) -> str:
@@ -41,8 +44,10 @@ def judgement_text(verdicts: Iterable[Verdict], as_of: date, language: Language)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _verdict(one: Verdict, language: Language, english: Language) -> dict[str, Any]:
+def _verdict(one: Verdict, language: Language, english: Language, most: int | None) -> dict[str, Any]:
     answer = one.answer
+    listed = answer.cells[:most]
+    total = {} if len(listed) == len(answer.cells) else {"cells_total": len(answer.cells)}
     return {
         "union_id": one.union_id,
         "year": one.year,
@@ -55,8 +60,9 @@ def _verdict(one: Verdict, language: Language, english: Language) -> dict[str, A
         "message_en": answer.reason.text(english),
         "figures": [{"key": figure.key, "value": exact(figure.value)} for figure in answer.figures],
         "parameters": [{"name": row.name, "value": row.value, "basis": row.basis} for row in answer.parameters],
-        "cells": [{"file": cell.file, "row": cell.row, "column": cell.column} for cell in answer.cells],
+        "cells": [{"file": cell.file, "row": cell.row, "column": cell.column} for cell in listed],
         "explanations": list(one.explanations),
+        **total,
     }
 
 

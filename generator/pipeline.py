@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from generator.ledger.digest import digest
 from generator.ledger.quarantine import surveyed, unread
 from generator.pages.model import Edition
 from generator.pages.sitemap import sitemap
+from generator.records.tables import PACKAGE_TABLES
 from generator.rules.catalogue import RULES
 from generator.site.crew import Crew, worker_count
 from generator.site.size import size_of
@@ -29,11 +31,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from generator.ledger.model import Digest, Standing
+    from generator.ledger.model import Digest, Standing, UnionYear
     from generator.pages.model import Summary
     from generator.site.progress import Reporter
     from generator.site.shell import Shell
 
+_LARGE = 50_000  # rows of all years of a union; an ordinary one has some hundred a year
 CHUNK = 20  # unions per task: large enough that scheduling costs nothing, small enough that workers end together
 
 
@@ -209,4 +212,15 @@ def _read_union(books: Books, union_id: str) -> tuple[bytes, list[Digest]]:
     """The union's years, pickled, and their digests."""
     years = read_union(books, union_id)
     note("digest")
-    return pickle.dumps(years, pickle.HIGHEST_PROTOCOL), [digest(report) for report in years.values()]
+    return _pickled(years), [digest(report) for report in years.values()]
+
+
+def _pickled(years: Mapping[int, UnionYear]) -> bytes:
+    """The years for the spool. Of large books the pickler remembers nothing: that took as much as the books."""
+    out = BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    packages = [report.package for report in years.values() if report.package]
+    rows = sum(len(package.table(table.name) or ()) for package in packages for table in PACKAGE_TABLES)
+    pickler.fast = rows > _LARGE  # slower by a quarter, and larger, where rows have much in common
+    pickler.dump(years)
+    return out.getvalue()

@@ -10,6 +10,7 @@ import csv
 import re
 import unicodedata
 from io import StringIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _HARMLESS = rf'[^\W{"".join(sorted(_FILLERS))}]|[,\r\n]|"(?![\r\n])|\Z'
 _SUSPECT = re.compile(rf'[,;\t\r\n"](?!{_HARMLESS})')
 _SUSPECT_TEXT = re.compile(rf'[,;\t\r\n"](?!{_HARMLESS}|(?<=,)-{_NUMBER.pattern[2:]}(?:[,\r\n]|\Z))')
+_BLOCK = 10_000  # rows that are held at a time: a package may have a million figures
 
 
 def formula_in(text: str) -> str | None:
@@ -47,10 +49,15 @@ def inert(text: str) -> str:
 
 def csv_bytes(rows: Iterable[Sequence[Cell]], end: str = "\r\n") -> bytes:
     """Rows as UTF-8 CSV, lines ending with `end`; None is an empty cell, a number stays one, all other text is inert."""
-    kept = list(rows)
-    text = _written(kept, end)
+    left = iter(rows)
+    blocks = iter(lambda: list(islice(left, _BLOCK)), [])
+    return b"".join(_block(rows, end) for rows in blocks)
+
+
+def _block(rows: Sequence[Sequence[Cell]], end: str) -> bytes:
+    text = _written(rows, end)
     if _SUSPECT_TEXT.search(f"\n{text}"):
-        text = _written([[_inert_cell(cell) for cell in row] for row in kept], end)
+        text = _written([[_inert_cell(cell) for cell in row] for row in rows], end)
     return text.encode()
 
 

@@ -58,8 +58,16 @@ def figure_rows(union_id: str, years: Mapping[int, UnionYear], bodies: Iterable[
     `bodies` are the union's finished pages: a number that only a page works out (a share, a change, a count of verdicts)
     is read off it, so that there is no number on the site that this table does not have.
     """
-    own = [row for _, report in sorted(years.items()) for row in _figures(report)]
-    return csv_bytes([*own, *_shown(union_id, bodies, {row[0] for row in own})])
+    return csv_bytes(_all_figures(years, _shown(union_id, bodies)))
+
+
+def _all_figures(years: Mapping[int, UnionYear], shown: dict[_Value, Row]) -> Iterator[Row]:
+    """The ledger's rows one at a time, a package may have a million; then what of `shown` it does not have."""
+    for _, report in sorted(years.items()):
+        for row in _figures(report):
+            shown.pop(row[0], None)
+            yield row
+    yield from shown.values()
 
 
 def federation_rows(body: str) -> dict[str, Row]:
@@ -73,12 +81,14 @@ def federation_rows(body: str) -> dict[str, Row]:
     return rows
 
 
-def _shown(union_id: str, bodies: Iterable[str], known: set[_Value]) -> Iterator[Row]:
+def _shown(union_id: str, bodies: Iterable[str]) -> dict[_Value, Row]:
+    """By key the numbers of the union that its pages show."""
+    rows: dict[_Value, Row] = {}
     for key, value, unit in _numbers(bodies):
         owner, year, name = (*key.split("/", 2), "", "")[:3]
-        if owner == union_id and key not in known:
-            known.add(key)
-            yield key, union_id, year, None, None, name.removeprefix("@"), value, unit
+        if owner == union_id:
+            rows.setdefault(key, (key, union_id, year, None, None, name.removeprefix("@"), value, unit))
+    return rows
 
 
 def _numbers(bodies: Iterable[str]) -> Iterator[tuple[str, str, str]]:

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.rules.answers import breached, cells, late, not_applicable, superior_cells
+from generator.rules.audit_mail import mails
 from generator.rules.filings import covers, own_filings, superior_filings, this_and_next_year
 from generator.rules.model import Rule, Weight, revised
 from generator.rules.several import undone, worst
-from generator.rules.shapes import broken, confirmed_by_superior, in_full, undisclosed
+from generator.rules.shapes import broken, confirmed_by_superior, in_full, undisclosed, unstated
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
-    from generator.records.audits import Audit
     from generator.records.oversight import Filing
     from generator.records.package import Package
     from generator.rules.answers import Evidence
+    from generator.rules.audit_mail import Mail
     from generator.rules.case import Case
     from generator.rules.filings import Seen
     from generator.rules.model import Answer, Cell
@@ -66,31 +65,30 @@ def audit_reports_reported_to_superior(case: Case) -> Answer:
         if not late(case, due):
             return broken(case, due, say("还没有本级年度审计报告"), deadline)
         return in_full(case, not_applicable(say("没有本级年度审计报告可以报送"), deadline))
-    answers = [_of_report(case, package, row) for row in reports]
+    posted = mails(
+        sorted(reports, key=lambda row: (row.report_on, row.audit_id)),
+        _submissions(case, "audit_report"),
+        _received(case, "audit_report"),
+        case.union.union_id,
+    )
+    answers = [_of_report(case, package, mail) for mail in posted]
     return in_full(case, worst(answers, case.parameter("audit_report_submission_deadline")))
 
 
-def _of_report(case: Case, package: Package, report: Audit) -> Answer:
+def _of_report(case: Case, package: Package, mail: Mail) -> Answer:
     """One audit report on its way to the superior; both sides may name it by its id or its number."""
-    numbers = {name for name in (report.audit_id, report.report_no) if name}
-    sent = [(held, row) for held, row in _submissions(case, "audit_report") if _is_about(row, numbers)]
-    received = [
-        one for one in _received(case, "audit_report") if _is_about(one.filing, numbers | {case.union.union_id})
-    ]
-    shown = (*cells(package, "audits", [report], "report_no", "report_on"), *_cells_of(sent))
-    claim = say("{day}的本级年度审计报告", day=report.report_on)
-    first = min((row.date for _, row in sent), default=None)
+    day = mail.report.report_on
+    shown = (*cells(package, "audits", [mail.report], "report_no", "report_on"), *_cells_of(mail.sent))
+    claim = say("{day}的本级年度审计报告", day=day)
+    first = min((row.date for _, row in mail.sent), default=None)
     if first is not None:
-        claim = say("{day}的本级年度审计报告于{sent}报上级工会", day=report.report_on, sent=first)
-    if told := confirmed_by_superior(case, claim, first, received, *shown):
+        claim = say("{day}的本级年度审计报告于{sent}报上级工会", day=day, sent=first)
+    if told := confirmed_by_superior(case, claim, first, mail.received, *shown):
         return told
+    if mail.unclear:
+        return unstated(case, "filings", say("{claim}：报送或签收的记录没有注明是哪一份报告", claim=claim), *shown)
     due = case.deadline("audit_report_submission_deadline")
     return undone(case, "filings", due, say("{claim}没有报上级工会的记录", claim=claim), *shown)
-
-
-def _is_about(row: Filing, numbers: AbstractSet[str]) -> bool:
-    """Whether a filing names one of `numbers`, or leaves open which report it is about."""
-    return row.subject_id is None or row.subject_id in numbers or row.document_no in numbers
 
 
 def _submissions(case: Case, subject: str) -> list[tuple[Package, Filing]]:
@@ -129,9 +127,11 @@ RULES = (
     Rule(
         clause_id="3-3-4",
         version="1.1",
-        history=revised("数据只报到年初或半年的，没有审计报告不再判为不适用，也不再判为符合"),
+        history=revised(
+            "数据只报到年初或半年的，没有审计报告不再判为不适用，也不再判为符合；一份报告的报送或签收记录不再算作另一份的"
+        ),
         title="本级经审报告报送上级工会",
-        method="每份已出具的本级年度审计报告都应有报送上级的记录，并与上级工会的签收记录核对",
+        method="每份已出具的本级年度审计报告都应有自己的报送上级记录，并与上级工会的签收记录核对",
         applies_to="有上级工会的工会",
         weight=Weight.HARD,
         decide=audit_reports_reported_to_superior,

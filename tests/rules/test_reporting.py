@@ -211,6 +211,79 @@ def test_every_report_is_sent():
     assert [one.name for one in answer.parameters] == ["audit_report_submission_deadline"]
 
 
+SECOND = replace(REPORT, audit_id="SJ-04", report_no="审〔2026〕4号", report_on=date(YEAR + 1, 5, 1))
+FIRST_SENT, SECOND_SENT = audit_sent(subject_id="SJ-03"), audit_sent(date(YEAR + 1, 5, 8), subject_id="SJ-04")
+OPEN = {"subject_id": None, "body_id": "qu"}
+LATE_RECEIPT = audit_received(date(YEAR + 1, 5, 20), document_no="收2", filing_id="收2", **OPEN)
+# Two reports: what the union says it sent, what the superior received, and what becomes of the worse of the two.
+TWO = {
+    "both sent and received by their ids": (
+        [FIRST_SENT, SECOND_SENT], [audit_received(subject_id="SJ-03", body_id="qu"), audit_received(date(2026, 5, 9), subject_id="SJ-04", body_id="qu")],
+        Status.MET,
+    ),
+    "one sent, its number on the receipt": ([FIRST_SENT], [audit_received(document_no="审〔2026〕3号", **OPEN)], Status.BREACHED),
+    "one sent, the number of what was sent on the receipt": (
+        [FIRST_SENT], [audit_received(document_no=FIRST_SENT.document_no, **OPEN)], Status.BREACHED,
+    ),
+    "one sent, its number on a receipt that names the union": ([FIRST_SENT], [audit_received(document_no="审〔2026〕3号")], Status.BREACHED),
+    "one sent, a receipt that leaves open of what": ([FIRST_SENT], [audit_received()], Status.BREACHED),
+    "one sent, two receipts that leave open of what": ([FIRST_SENT], [audit_received(), LATE_RECEIPT], Status.BREACHED),
+    "one sent, the other received by its id": ([FIRST_SENT], [audit_received(subject_id="SJ-04", body_id="qu")], Status.AWAITING_SUPERIOR),
+    "both sent, one receipt that leaves open of what": ([FIRST_SENT, SECOND_SENT], [audit_received()], Status.AWAITING_SUPERIOR),
+    "both sent, two receipts that leave open of what": ([FIRST_SENT, SECOND_SENT], [audit_received(), LATE_RECEIPT], Status.MET),
+    "both sent, one received by its id, one receipt that leaves open of what": (
+        [FIRST_SENT, SECOND_SENT], [audit_received(date(2026, 5, 9), subject_id="SJ-04", body_id="qu"), LATE_RECEIPT],
+        Status.MET,
+    ),
+    "two submissions that leave open of what": (
+        [audit_sent(), audit_sent(date(YEAR + 1, 5, 8), filing_id="2")], [audit_received(), LATE_RECEIPT], Status.MET,
+    ),
+    "both sent, two receipts without a number, as one of the submissions is": (
+        [replace(FIRST_SENT, document_no=None), SECOND_SENT], [audit_received(), replace(LATE_RECEIPT, document_no=None)],
+        Status.MET,
+    ),
+    "both sent, the first received by its id, one receipt that leaves open of what": (
+        [FIRST_SENT, SECOND_SENT], [audit_received(subject_id="SJ-03", body_id="qu"), LATE_RECEIPT], Status.MET,
+    ),
+    "both sent by their ids, and one more": (
+        [FIRST_SENT, SECOND_SENT, audit_sent(date(YEAR + 1, 6, 1))], [audit_received(), LATE_RECEIPT], Status.MET,
+    ),
+    "one named, one open": ([FIRST_SENT, audit_sent(date(YEAR + 1, 5, 8))], [], Status.AWAITING_SUPERIOR),
+    "one submission that leaves open of what": ([audit_sent()], [], Status.NO_DATA),
+    "one submission and one receipt that leave open of what": ([audit_sent()], [audit_received()], Status.NO_DATA),
+    "one submission that leaves open of what, both received by their ids": (
+        [audit_sent()], [audit_received(subject_id="SJ-03", body_id="qu"), audit_received(date(2026, 5, 9), subject_id="SJ-04", body_id="qu")], Status.MET,
+    ),
+    "nothing sent, one receipt that leaves open of what": ([], [audit_received()], Status.NO_DATA),
+    "nothing sent, two receipts that leave open of what": ([], [audit_received(), LATE_RECEIPT], Status.MET),
+    "nothing sent, one received by its id": ([], [audit_received(subject_id="SJ-03", body_id="qu")], Status.BREACHED),
+    "nothing at all": ([], [], Status.BREACHED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "theirs", "status"), TWO.values(), ids=TWO)
+def test_a_record_of_one_report_is_none_of_another(rows, theirs, status):
+    given = package(filings=rows, audits=[SECOND, REPORT])
+    assert decide("3-3-4", case(given, above(*theirs))).status is status
+
+
+def test_what_leaves_open_which_report_was_sent_is_said():
+    answer = decide("3-3-4", case(package(filings=[audit_sent()], audits=[REPORT, SECOND])))
+    assert answer.reason.text(ZH) == (
+        "2026年3月1日的本级年度审计报告：报送或签收的记录没有注明是哪一份报告；另有 1 项情况相同"
+    )
+
+
+def test_of_one_report_every_record_counts():
+    returned = audit_received(outcome="returned", document_no="收1")
+    given = package(filings=[audit_sent(), audit_sent(date(YEAR + 1, 5, 8), filing_id="2")], audits=[REPORT])
+    assert decide("3-3-4", case(given, above(returned, LATE_RECEIPT))).status is Status.MET
+    assert (
+        decide("3-3-4", case(given, above(replace(LATE_RECEIPT, date=date(2026, 4, 9)), returned))).status
+        is Status.BREACHED
+    )
+
+
 @pytest.mark.parametrize("table", ["filings", "audits"])
 def test_a_table_that_audit_reports_need(table):
     assert decide("3-3-4", case(package(**{"audits": [REPORT], table: None}))).status is Status.NO_DATA

@@ -83,7 +83,9 @@ def outstanding_issues_settled_in_time(case: Case) -> Answer:
     if overdue := [row.outstanding_issue for row in passed if row.received > row.resolved == 0]:
         reason = say("{count}；已过期限、所属类别的诉求一件也没有办结：{names}", count=count, names=some(overdue))
         return in_part(case, reason, *shown) or breached(reason, *shown, weight=Weight.WARNING)
-    if undated := [row.outstanding_issue for row in open_ if row.due_on is None]:
+    days = [row.due_on for row in open_ if row.due_on is not None]
+    if len(days) < len(open_):
+        undated = [row.outstanding_issue for row in open_ if row.due_on is None]
         return unstated(
             case, "appeals", say("{count}；没有填写解决期限：{names}", count=count, names=some(undated)), *shown
         )
@@ -91,8 +93,7 @@ def outstanding_issues_settled_in_time(case: Case) -> Answer:
         names = some([row.outstanding_issue for row in passed])
         unsure = say("{count}；已过期限，台账按类别计数，分不出是否解决：{names}", count=count, names=names)
         return unfinished(case, unsure, *shown) or no_data(unsure, *shown)
-    first = min(row.due_on for row in open_ if row.due_on is not None)
-    return not_due(say("{count}；其余最早于{due}到期", count=count, due=first), *shown)
+    return not_due(say("{count}；其余最早于{due}到期", count=count, due=min(days)), *shown)
 
 
 RULES = (

@@ -155,11 +155,13 @@ def _judged(
     shown = (*cells(package, "assets", [row], "start_on", "end_on"), *_shown(case, steps, chain))
     effective = effective_day(case, row)
     decided = [one for level in chain if (one := level.decided)] if chain else [step.filing for step in steps]
-    if unlike := _not_decided(case, row, chain, decided, why, what):
-        refused = any(level.refused_on for level in chain)
-        if refused or (decided and len(decided) >= len(chain)):
-            return broken(case, effective, unlike, *shown)
-        return undone(case, "filings", effective, unlike, *shown)
+    if refused := _refused(case, row, chain):
+        return broken(case, effective, refused, *shown)
+    if lacking := _lacking(case, row, chain, decided, why, what):
+        return undone(case, "filings", effective, lacking, *shown)
+    if any(above.date < below.date for below, above in pairwise(decided)):
+        unordered = say("“{asset}”的{what}没有逐级进行", asset=row.asset_name, what=what)
+        return broken(case, effective, unordered, *shown)
     last = decided[-1].date
     if last > effective:
         reason = say(
@@ -175,20 +177,23 @@ def _judged(
     return _confirmed(case, row, chain, what, *shown)
 
 
-def _not_decided(
-    case: Case, row: AssetMatter, chain: list[_Level], decided: list[Filing], why: Sentence, what: Sentence
-) -> Sentence | None:
-    """How a level did not agree, is left out, or came before the one below it."""
+def _refused(case: Case, row: AssetMatter, chain: list[_Level]) -> Sentence | None:
+    """How a level did not agree."""
     for level in chain:
         if day := level.refused_on:
             return say("“{asset}”：{name}记录于{day}退回", asset=row.asset_name, name=_name(case, level), day=day)
-    lacking = tuple(_name(case, level) for level in chain if level.decided is None)
-    if lacking or not decided:
-        names = lacking or say("上级工会")
-        return say("“{asset}”{why}，没有{names}的{what}", asset=row.asset_name, why=why, names=names, what=what)
-    if any(above.date < below.date for below, above in pairwise(decided)):
-        return say("“{asset}”的{what}没有逐级进行", asset=row.asset_name, what=what)
     return None
+
+
+def _lacking(
+    case: Case, row: AssetMatter, chain: list[_Level], decided: list[Filing], why: Sentence, what: Sentence
+) -> Sentence | None:
+    """Which levels are left out, as far as books tell."""
+    lacking = tuple(_name(case, level) for level in chain if level.decided is None)
+    if decided and not lacking:
+        return None
+    names = lacking or say("上级工会")
+    return say("“{asset}”{why}，没有{names}的{what}", asset=row.asset_name, why=why, names=names, what=what)
 
 
 def _shown(case: Case, steps: list[_Step], chain: list[_Level]) -> Iterator[Cell]:

@@ -145,8 +145,8 @@ def members_heard_before_the_review(case: Case) -> Answer:
     )
     if not timely:
         reason = say("本级委员会于{day}审查预算，此前没有征求职工或会员代表意见的记录", day=review.date)
-        due, since = case.deadline(_DEADLINE), max(case.union.founded_on or date.min, date(case.year - 1, 1, 1))
-        unknown = elsewhere(case, "activities", since, reason, *shown) if late(case, due) else None
+        due = case.deadline(_DEADLINE)
+        unknown = elsewhere(case, "activities", reason, *shown, since=case.year - 1) if late(case, due) else None
         return unknown or broken(case, due, reason, *shown)
     if counts := [row.attended_count for _, row in timely if row.attended_count]:
         return met(say("预算审查前征求意见 {times} 次，最多 {n} 人参加", times=len(counts), n=max(counts)), *shown)

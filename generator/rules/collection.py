@@ -10,7 +10,7 @@ from generator.core.sentence import Percent, Sentence, say
 from generator.ledger.standing import owes
 from generator.records.codes import code_text
 from generator.rules.answers import attested, awaiting, breached, cells, cells_of, met, no_data, not_applicable
-from generator.rules.dues_periods import nobody_pays, periods_of, unsettled
+from generator.rules.dues_periods import no_periods, periods_of, unsettled
 from generator.rules.model import Rule, Weight, revised
 from generator.rules.shapes import broken, done_this_year, in_full, some, too_few, undisclosed, unfinished
 
@@ -106,9 +106,8 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
     rate, tolerance = case.number("dues_rate"), case.number("dues_tolerance")
     rules = (case.parameter("dues_rate"), case.parameter("dues_tolerance"), case.parameter("dues_year_deadline"))
     if not package.dues:
-        lacking = say("没有拨缴记录，无法核查是否由财政代缴")
-        excused = nobody_pays(case, package, say("没有应计提的期间"), *rules)
-        return excused or unfinished(case, lacking, *rules) or no_data(lacking, *rules)
+        nothing, lacking = say("没有应计提的期间"), say("没有拨缴记录，无法核查是否由财政代缴")
+        return no_periods(case, package, nothing, lacking, *rules)
     judged = periods_of(case, package.dues).owed
     due = case.deadline("dues_year_deadline")
     if elsewhere := [row for row in judged if row.channel != "fiscal"]:

@@ -123,10 +123,10 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
 
 def _gaps(case: Case, held: Sequence[Activity]) -> list[tuple[date, date]]:
     """From each reception to the next, the year's or the union's own first and last day included."""
-    known = tells(case, case.year - 1, "activities", date(case.year - 1, 12, 31))
+    last_year = case.previous if tells(case, case.year - 1, "activities") else None
     before = [
         row.date
-        for row in (case.previous.activities if case.previous and known else None) or ()
+        for row in (last_year.activities if last_year else None) or ()
         if row.kind == "leader_reception" and row.date.year == case.year - 1
     ]
     founded = case.union.founded_on

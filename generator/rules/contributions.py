@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.core.money import ZERO, round_half_up
 from generator.core.sentence import Percent, say
-from generator.rules.answers import breached, cells, late, met, no_data, not_applicable, not_due
-from generator.rules.dues_periods import last_day, nobody_pays, periods_of, unsettled
+from generator.rules.answers import breached, cells, late, met, not_applicable, not_due
+from generator.rules.dues_periods import last_day, no_periods, periods_of, unsettled
 from generator.rules.model import Rule, Weight, revised
 from generator.rules.shapes import broken, some, tells, undisclosed, unfinished, unstated
 
@@ -35,11 +35,8 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
     rate, tolerance = case.number("dues_rate"), case.number("dues_tolerance")
     rules = (case.parameter("dues_rate"), case.parameter("dues_tolerance"), case.parameter("dues_year_deadline"))
     if not package.dues:
-        if excused := nobody_pays(case, package, say("本级没有拨缴工会经费的用人单位"), *rules):
-            return excused
-        employees = sum(row.employees or 0 for row in package.overview or ())
-        nothing = say("职工 {n} 人，全年没有拨缴记录", n=employees)
-        return unfinished(case, nothing, *rules) or breached(nothing, *rules)
+        nothing, lacking = say("本级没有拨缴工会经费的用人单位"), say("全年没有拨缴记录")
+        return no_periods(case, package, nothing, lacking, *rules, blamed=breached)
     deadline = case.deadline("dues_year_deadline")
     judged, unleft, _ = periods_of(case, package.dues)
     wrong = [row for row in judged if abs(row.due - round_half_up(row.payroll * rate)) > tolerance]
@@ -85,10 +82,8 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     if package is None or package.dues is None:
         return undisclosed(case, "dues")
     if not package.dues:
-        nothing = say("没有应拨缴的期间")
-        lacking = say("没有拨缴记录，无法核查是否按期")
-        excused = nobody_pays(case, package, nothing, *rules)
-        return excused or unfinished(case, lacking, *rules) or no_data(lacking, *rules)
+        nothing, lacking = say("没有应拨缴的期间"), say("没有拨缴记录，无法核查是否按期")
+        return no_periods(case, package, nothing, lacking, *rules)
     judged = periods_of(case, package.dues).owed
     days = timedelta(days=int(case.number("dues_payment_days")))
     due = [(row, day) for row in judged if late(case, day := last_day(row.period) + days)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.core.sentence import say
@@ -13,6 +12,8 @@ from generator.rules.several import undone, worst
 from generator.rules.shapes import in_full, tells, undisclosed, unfinished, weekends_only, working_days_after
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.records.oversight import Disclosure, Filing, Matter
     from generator.records.package import Package
     from generator.rules.case import Case
@@ -56,8 +57,7 @@ def finances_reported_to_members_each_year(case: Case) -> Answer:
     nothing = say("{year}年没有召开会议通报{last}年财务收支的记录", year=case.year, last=case.year - 1)
     if open_ := unfinished(case, nothing):
         return open_
-    told = date(case.year - 1, 12, 31)
-    if not all(tells(case, case.year - 1, table, told) for table in ("disclosures", "filings")):
+    if not all(tells(case, case.year - 1, table) for table in ("disclosures", "filings")):
         return no_data(say("{nothing}，{last}年的数据也没有公开，无法核查", nothing=nothing, last=case.year - 1))
     return undisclosed(case, "filings") if package.filings is None else breached(nothing)
 

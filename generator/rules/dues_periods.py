@@ -12,6 +12,8 @@ from generator.rules.filings import own_filings, superior_filings
 from generator.rules.shapes import in_full, some, undisclosed, unfinished, unstated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.records.contributions import DuesPeriod
     from generator.records.package import Package
     from generator.rules.answers import Evidence
@@ -57,8 +59,15 @@ def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
     return Periods(owed, unleft, pending)
 
 
-def nobody_pays(case: Case, package: Package, nothing: Sentence, *evidence: Evidence) -> Answer | None:
-    """The answer where the table lists no period and no employer owes any; None where the union has employees."""
+def no_periods(
+    case: Case,
+    package: Package,
+    nothing: Sentence,
+    lacking: Sentence,
+    *evidence: Evidence,
+    blamed: Callable[..., Answer] = no_data,
+) -> Answer:
+    """The answer where the table lists no period: `nothing` is owed where nobody is employed, else it is `lacking`."""
     if case.union.kind not in _PAID_BY_EMPLOYERS:
         return in_full(case, not_applicable(nothing, *evidence))
     if package.overview is None:
@@ -68,7 +77,10 @@ def nobody_pays(case: Case, package: Package, nothing: Sentence, *evidence: Evid
     if employees is None:
         unsaid = say("没有拨缴记录，也没有填写职工人数，无法核查是否应当拨缴")
         return unstated(case, "overview", unsaid, *shown, *evidence)
-    return None if employees else in_full(case, not_applicable(nothing, *shown, *evidence))
+    if not employees:
+        return in_full(case, not_applicable(nothing, *shown, *evidence))
+    reason = say("职工 {n} 人，{lacking}", n=employees, lacking=lacking)
+    return unfinished(case, reason, *evidence) or blamed(reason, *evidence)
 
 
 def unsettled(
@@ -80,7 +92,8 @@ def unsettled(
     """
     if open_ := unfinished(case, known, *evidence):
         return open_
-    shown = {month for row in rows for month in _months(row.period, case.year)}
+    own = [row.period for row in rows if int(row.period[:4]) == case.year]
+    shown = {month for period in own for month in _months(period)}
     if absent := [f"{case.year}-{month:02d}" for month in _months_of_existence(case) if month not in shown]:
         reason = say("{known}；没有列出 {months}，全年无法核查", known=known, months=some(absent))
         return no_data(reason, *cells(package, "dues", rows, "period"), *evidence)
@@ -103,9 +116,7 @@ def _names(approved: list[str], period: str) -> bool:
     return any(period in re.findall(r"\d{4}-(?:Q\d|\d{2})", one) or one == period[:4] for one in approved)
 
 
-def _months(period: str, year: int) -> range:
-    if int(period[:4]) != year:
-        return range(0)
+def _months(period: str) -> range:
     last = last_day(period).month
     return range(last - 2 if "Q" in period else last, last + 1)
 

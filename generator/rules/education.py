@@ -115,7 +115,7 @@ def cadres_trained_each_year(case: Case) -> Answer:
 
 def _nobody_missed(row: Activity, cadres: int) -> bool:
     """Whether all cadres sat in one session: as many as there are, or everybody of the more that were due."""
-    return row.attended_count == max(cadres, row.due_count or 0)
+    return row.attended_count == max(cadres, row.due_count or cadres)
 
 
 def _cadres(package: Package, held: list[Activity]) -> int | None:

@@ -76,7 +76,7 @@ def integrity_plan_issued(case: Case) -> Answer:
     day, term = issued.filing.date, case.union.term_start
     if term is not None and day < term <= state_day(case):
         reason = say("实施方案于{day}印发，早于本届任期起始的{term}，应重新制定", day=day, term=term)
-        open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", term, reason, *shown)
+        open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", reason, *shown, since=term.year)
         return open_ or breached(reason, *shown, weight=Weight.WARNING)
     seen = [one for one in _at_superior(case, issued.filing) if one.filing.outcome not in REFUSED]
     if seen:
@@ -123,7 +123,7 @@ def integrity_plan_filed(case: Case) -> Answer:
     issued = _issued(case)
     if issued is None:
         nothing = say("没有印发廉洁办会实施方案的记录，也就没有备案")
-        open_ = unfinished(case, nothing) or elsewhere(case, "filings", case.union.founded_on, nothing)
+        open_ = unfinished(case, nothing) or elsewhere(case, "filings", nothing)
         return open_ or breached(nothing)
     sent = [
         one
@@ -142,7 +142,9 @@ def integrity_plan_filed(case: Case) -> Answer:
     if told := confirmed_by_superior(case, claim, first, _at_superior(case, issued.filing), *shown):
         return told
     reason = say("{claim}，其后没有报上级备案的记录", claim=claim)
-    open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", issued.filing.date, reason, *shown)
+    open_ = unfinished(case, reason, *shown) or elsewhere(
+        case, "filings", reason, *shown, since=issued.filing.date.year
+    )
     return open_ or breached(reason, *shown)
 
 
@@ -156,10 +158,10 @@ def _issued(case: Case) -> _Step | None:
 def _not_issued(case: Case, nothing: Sentence) -> Answer:
     """No plan is found: of the whole of the union's time, or of the current term alone, as far as the books tell."""
     term = case.union.term_start
-    unknown = elsewhere(case, "filings", case.union.founded_on, nothing)
+    unknown = elsewhere(case, "filings", nothing)
     if unknown is None:
         return breached(nothing)
-    if term is None or term > state_day(case) or elsewhere(case, "filings", term, nothing):
+    if term is None or term > state_day(case) or elsewhere(case, "filings", nothing, since=term.year):
         return unknown
     return breached(say("{nothing}；本届任期自{term}起", nothing=nothing, term=term), weight=Weight.WARNING)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import Sentence, say
 from generator.ledger.model import Standing
-from generator.ledger.standing import stage_deadline
+from generator.ledger.standing import exists_in, stage_deadline
 from generator.records.duties import STAGES, required_tables
 from generator.records.tables import BY_NAME
 from generator.rules.answers import (
@@ -81,7 +81,7 @@ def unfinished(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | No
     return no_data(say("{so_far}；全年数据至今没有公开", so_far=so_far), *evidence)
 
 
-def tells(case: Case, year: int, table: str, until: date) -> bool:
+def tells(case: Case, year: int, table: str, until: date = date.max) -> bool:
     """Whether the year's books show in `table` all that happened by `until`: what is not there then did not happen.
 
     Final ones tell of the year and of what followed, midyear ones of the first half where the table is owed at that
@@ -113,13 +113,15 @@ def in_full(case: Case, told: Answer) -> Answer:
     return in_part(case, told.reason, *told.figures, *told.cells, *told.parameters) or told
 
 
-def elsewhere(case: Case, table: str, since: date | None, reason: Sentence, *evidence: Evidence) -> Answer | None:
-    """The answer where what is not found may stand in books from `since` on that were never disclosed; else None.
+def elsewhere(
+    case: Case, table: str, reason: Sentence, *evidence: Evidence, since: int = FIRST[0].first_year
+) -> Answer | None:
+    """The answer where what is not found may stand in books, from the year `since` on, that were never disclosed; else None.
 
-    Not due as long as this year's may still come. Without `since` all years count in which the clauses bind.
+    Years before the union was founded, and before the clauses bound, have none. Not due as long as this year's may come.
     """
-    first = max(since.year if since else 0, FIRST[0].first_year)
-    silent = [year for year in range(first, case.year + 1) if not tells(case, year, table, date(year, 12, 31))]
+    years = range(max(since, FIRST[0].first_year), case.year + 1)
+    silent = [year for year in years if exists_in(case.union, year) and not tells(case, year, table)]
     if not silent:
         return None
     due = stage_deadline(case.policy, "final", case.year)

@@ -51,11 +51,7 @@ def accounting_standardised(case: Case) -> Answer:
     ]
     if not found:
         nothing = say("至{year}年没有财务会计管理规范化评定的记录", year=case.year)
-        return (
-            unfinished(case, nothing)
-            or elsewhere(case, "activities", case.union.founded_on, nothing)
-            or breached(nothing)
-        )
+        return unfinished(case, nothing) or elsewhere(case, "activities", nothing) or breached(nothing)
     held, last = max(found, key=lambda one: (one[1].date, one[1].row))
     shown = cells(held, "activities", [last], "date", "outcome", "document_no", "document_url")
     if last.document_no or last.document_url:

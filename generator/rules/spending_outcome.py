@@ -47,7 +47,7 @@ def spending_structure_holds(case: Case) -> Answer:
     if part := in_part(case, now, figure, limit):
         return part
     last = case.history.get(case.year - 1)
-    if last is None or not _is_whole(last.package) or (before := last.value("member_service_share")) is None:
+    if last is None or _last_year(case) is None or (before := last.value("member_service_share")) is None:
         return _no_comparison(case, now, figure, limit)
     shown = (figure, last.figures.get("member_service_share"), limit)
     reason = say("{now}，上年 {before}", now=now, before=Percent(before))
@@ -65,7 +65,8 @@ def three_public_and_administration_reduced(case: Case) -> Answer:
     package, previous = case.package, case.previous
     if package is None or package.three_public is None or package.accounts is None:
         return undisclosed(case, "three_public", "accounts")
-    now, before = _spent(case, package), _spent(case, previous) if previous and _is_whole(previous) else {}
+    last_year = _last_year(case)
+    now, before = _spent(case, package), _spent(case, last_year) if last_year else {}
     last = case.history.get(case.year - 1)
     shown: tuple[Evidence, ...] = (
         case.figure("three_public_total"),
@@ -130,9 +131,10 @@ def _once_audited(case: Case, audits: list[Audit], kept: Answer) -> Answer:
     return not_due(reason, *kept.cells, deadline)
 
 
-def _is_whole(previous: Package | None) -> bool:
-    """Whether last year's books tell that year to its end."""
-    return previous is not None and previous.descriptor.stage == "final"
+def _last_year(case: Case) -> Package | None:
+    """Last year's books, if they tell that year to its end."""
+    previous = case.previous
+    return previous if previous and previous.descriptor.stage == "final" else None
 
 
 def _no_comparison(case: Case, now: Sentence, *shown: Evidence) -> Answer:

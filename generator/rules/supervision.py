@@ -180,7 +180,7 @@ def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, set[date]
     for year in range(start.year, horizon.year + 1):
         report = case.history.get(year)
         package = report.package if report else None
-        if not tells(case, year, "inspections", date(year, 12, 31)):
+        if not tells(case, year, "inspections"):
             silent.append(year)
         if package is None or package.inspections is None:
             continue

@@ -38,13 +38,12 @@ def funds_committee_elected(case: Case) -> Answer:
     register = register_cells(case.union, "term_start")
     if case.year < start.year:
         return not_applicable(_before_term(case, start), *register)
-    since = date(start.year, 1, 1)
-    votes = _votes(case, "funds_committee_election", since)
+    votes = _votes(case, "funds_committee_election", date(start.year, 1, 1))
     if votes:
         day, shown = votes[-1]
         return met(say("{day}由会员（代表）大会选举产生经费审查委员会", day=day), *shown, *register)
     reason = say("本届任期自{start}起，没有选举经费审查委员会的记录", start=start)
-    open_ = unfinished(case, reason, *register) or elsewhere(case, "filings", since, reason, *register)
+    open_ = unfinished(case, reason, *register) or elsewhere(case, "filings", reason, *register, since=start.year)
     return open_ or breached(reason, *register)
 
 
@@ -63,7 +62,7 @@ def elected_when_term_expired(case: Case) -> Answer:
         day, shown = votes[-1]
         return met(say("任期于{end}届满，已于{day}换届；工会名录尚未更新", end=end, day=day), *shown, *register)
     reason = say("任期于{end}届满，没有换届选举的记录", end=end)
-    if unknown := elsewhere(case, "filings", start, reason, *register):
+    if unknown := elsewhere(case, "filings", reason, *register, since=start.year):
         return no_data(unknown.reason, *register)  # the election was due when the term ended, not when the books are
     return breached(reason, *register)
 
@@ -77,7 +76,7 @@ def _votes(case: Case, subject: str, since: date) -> list[tuple[date, tuple[Cell
     votes = [
         (row.date, cells(package, "filings", [row], "subject", "date", "outcome"))
         for year, report in case.history.items()
-        if (package := report.package) and since.year <= year <= case.year
+        if (package := report.package) and year <= case.year
         for row in package.filings or ()
         if row.subject == subject and row.step == _VOTE and row.outcome == "passed" and since <= row.date <= case.as_of
     ]

@@ -117,9 +117,10 @@ def audited_before_dissolution(case: Case) -> Answer:
 def _not_audited(case: Case, due: date, reason: Sentence, *shown: Evidence) -> Answer:
     """What no audit is found for: broken where the union's own books and its superior's tell that there was none."""
     result = undone(case, "audits", due, reason, *shown)
-    above = case.neighbours.books_of(case.union.parent_id).get(case.year)
-    tell = case.union.parent_id is None or (above and above.stage == "final" and above.audits is not None)
-    if tell or result.status is not Status.BREACHED:
+    superior = case.union.parent_id
+    above = [book for year, book in case.neighbours.books_of(superior).items() if year == case.year]
+    tell = any(book.stage == "final" and book.audits is not None for book in above)
+    if superior is None or tell or result.status is not Status.BREACHED:
         return result
     return no_data(say("{reason}；上级工会{year}年的审计没有公开，无法核查", reason=reason, year=case.year), *shown)
 

@@ -40,10 +40,11 @@ def member_fees_recorded(case: Case) -> Answer:
         return not_applicable(say("所用科目表没有“{name}”科目", name=_MEMBERS_FEES))
     rows = [row for row in package.accounts if row.account_code in codes]
     shown = (*cells(package, "accounts", rows, "actual"), *counted)
-    if any(row.actual is None for row in rows):
+    amounts = [row.actual for row in rows]
+    if None in amounts:
         unsaid = say("会员 {n} 人，会费收入的决算没有填写", n=members)
         return unfinished(case, unsaid, *shown) or no_data(unsaid, *shown)
-    amount = sum((row.actual for row in rows if row.actual is not None), ZERO)
+    amount = sum(filter(None, amounts), ZERO)
     if not amount:
         reason = say("会员 {n} 人，全年没有会费收入", n=members)
         return unfinished(case, reason, *shown) or breached(reason, *shown)

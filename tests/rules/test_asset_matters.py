@@ -475,6 +475,11 @@ class TestVenues:
     def test_the_year_that_is_missing_is_named(self):
         assert self.judged([venue()], None).reason.text(ZH) == "服务用途面积占 90.0%；2024年的面积没有公开，无法比较"
 
+    def test_a_union_of_unknown_age_may_have_had_premises_last_year(self):
+        ageless = (CITY, replace(QU, founded_on=None))
+        assert self.judged([venue()], "no package", unions=ageless).status is Status.NO_DATA
+        assert self.judged([venue()], [venue()], unions=ageless).status is Status.MET
+
     def test_a_new_union_has_no_last_year(self):
         for day, status in ((date(YEAR, 1, 1), Status.NOT_APPLICABLE), (date(YEAR - 1, 12, 31), Status.NO_DATA)):
             new = (CITY, replace(QU, founded_on=day))

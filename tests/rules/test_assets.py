@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -131,6 +132,21 @@ def test_half_a_year_may_lack_a_matter_and_its_approval(clause):
     )
     told = case(package(assets=[spring], stage="midyear"), package("city", filings=[]))
     assert decide(clause, told).status is Status.BREACHED
+
+
+def test_half_a_year_shows_what_was_refused_and_what_came_in_the_wrong_order():
+    late_matter = asset(start_on=date(YEAR, 8, 1), end_on=date(YEAR + 9, 1, 1))
+    refused = package("city", filings=[approval(outcome="returned", body_id="qu")])
+    given = package(assets=[late_matter], filings=[approval()], stage="midyear")
+    assert decide("2-6-5", case(given, refused)).status is Status.BREACHED
+    steps = [approval("qu", date(YEAR, 6, 2)), approval("city", date(YEAR, 6, 1))]
+    street = package("street", assets=[late_matter], filings=steps, stage="midyear")
+    books = package("qu", filings=steps[:1]), package("city", filings=steps[1:])
+    assert decide("2-6-5", case(street, *books, union_id="street")).status is Status.BREACHED
+    one_refused = package("qu", filings=[replace(steps[0], outcome="returned")]), books[1]
+    assert decide("2-6-5", case(street, *one_refused, union_id="street")).status is Status.BREACHED
+    half_way = replace(street, filings=tuple(steps[:1]))
+    assert decide("2-6-5", case(half_way, books[0], union_id="street")).status is Status.NO_DATA
 
 
 def test_what_is_not_filled_in_is_not_missed_before_the_table_is_due():

@@ -91,6 +91,8 @@ LATER_BOOKS = {
 def test_next_years_books_may_show_the_audit_where_they_name_the_year(row, status):
     later = package(year=YEAR + 1, audits=[row])
     assert decide("2-7-2", case(package(audit_targets=[target()]), later)).status is status
+    silent = package(year=YEAR + 1, audits=None)
+    assert decide("2-7-2", case(package(audit_targets=[target()]), silent)).status is Status.BREACHED
 
 
 @pytest.mark.parametrize("targets", [[], [target()], [target(), PROJECT]], ids=["nothing due", "audited", "one not"])

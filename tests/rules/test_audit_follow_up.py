@@ -26,6 +26,7 @@ FOLLOW_UP_KEPT = {
     "in the same books": ([audit(), follow()], []),
     "in the next year's": ([audit()], [follow()]),
     "a year later to the day": ([audit()], [follow(A_YEAR_LATER)]),
+    "on the day of the report": ([audit(), follow(REPORT)], []),
     "the first of two counts": ([audit()], [follow(date(NEXT + 1, 3, 2)), follow(audit_id="F2")]),
 }
 FOLLOW_UP_BROKEN = {
@@ -177,6 +178,8 @@ class TestWarning:
         undated = [audit(report_on=None)]
         assert self.judged(finding(risk="high"), audits=undated).status is Status.NO_DATA
         assert self.judged(finding(risk="high"), audits=undated, as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
+        silent = case(package(findings=[finding(risk="high", audit_id="S0")]), package("city", year=YEAR - 1))
+        assert decide("2-7-5", silent).status is Status.NO_DATA
         elsewhere = {"y2024": {"audits": [audit(report_on=date(YEAR, 6, 1))]}}
         assert self.judged(finding(risk="high"), audits=undated, **elsewhere).status is Status.NO_DATA
 
@@ -330,6 +333,15 @@ class TestRevisit:
         assert self.judged(row, as_of=date(NEXT, 8, 30), later=[]).status is Status.BREACHED
         assert self.judged(row, as_of=date(NEXT, 8, 30)).status is Status.NOT_DUE
         assert self.judged(finding(status="rectified", revisited_on=date(NEXT, 7, 1))).status is Status.MET
+        known = finding("W2", **DONE)
+        assert self.judged(row, known, as_of=date(NEXT, 5, 1)).status is Status.BREACHED
+
+    def test_without_a_day_by_which_books_are_due_it_was_put_right_within_the_year(self):
+        given = case(package(findings=[finding(status="rectified")], audits=[audit()]), as_of=date(NEXT, 3, 1))
+        rows = tuple(row for row in given.policy.parameters if row.name != "stage_deadline_final")
+        free = replace(given, policy=replace(given.policy, parameters=rows))
+        assert decide("2-7-7", free).status is Status.NOT_DUE
+        assert decide("2-7-7", replace(free, as_of=date(NEXT, 3, 2))).status is Status.BREACHED
 
     def test_put_right_in_a_later_years_books_it_is_put_right(self):
         later = [finding(**DONE)]
@@ -342,6 +354,7 @@ class TestRevisit:
     def test_nothing_put_right_is_not_due(self):
         for status in ("in_progress", "partial", "ongoing", "overdue"):
             assert self.judged(finding(status=status)).status is Status.NOT_DUE
+            assert self.judged(finding(status=status), later=[], as_of=date(NEXT, 12, 1)).status is Status.NOT_DUE
 
     def test_a_visit_after_the_day_of_judgement_has_not_happened(self):
         visited = finding(**DONE, revisited_on=SIXTY_DAYS_LATER)

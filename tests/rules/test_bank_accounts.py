@@ -51,6 +51,7 @@ def test_no_account_of_its_own(rows):
 
 
 def test_a_missing_account_may_still_be_opened_this_year():
+    assert judged("2-3-1").reason.text(ZH) == "没有使用中的银行账户"
     assert judged("2-3-1", as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
     assert judged("2-3-1", as_of=date(YEAR + 1, 1, 1)).status is Status.BREACHED
 

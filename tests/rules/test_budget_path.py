@@ -247,7 +247,10 @@ class TestDrafting:
             when = date(YEAR, 3, 31)
             assert self.judged(clause, *lacking, *open_[0], last=open_[1], as_of=when).status is Status.NOT_DUE
         named = vote(step, BEFORE_IT, period_covered=str(YEAR - 1))
-        assert self.judged(clause, *lacking, last=[named]).status is Status.BREACHED
+        in_its_own_time = vote(step, date(YEAR - 1, 1, 18))
+        for other in (named, in_its_own_time):
+            assert self.judged(clause, *lacking, last=[other]).status is Status.BREACHED
+        assert self.judged(clause, *lacking, last=None).status is Status.BREACHED
 
     def test_a_step_of_last_year_that_names_this_one_is_taken(self):
         drafted = [
@@ -324,6 +327,10 @@ class TestApproved:
         later = [approval(date(YEAR, 2, 11), document_no=None, subject_id="qu")]
         assert judged("2-4-10", [*APPROVED_OWN, approval()], later).reason.text(ZH) == (
             "本会记录2025年2月10日批准（市批1号），上级工会记录2025年2月11日批准（无文号），不一致"
+        )
+        numbered = [approval(date(YEAR, 2, 11), subject_id="qu")]
+        assert judged("2-4-10", [*APPROVED_OWN, approval(document_no=None)], numbered).reason.text(ZH) == (
+            "本会记录2025年2月10日批准（无文号），上级工会记录2025年2月11日批准（市批1号），不一致"
         )
 
     @pytest.mark.parametrize(("own", "theirs"), [("市批1号", None), (None, "市批1号"), (None, None)])

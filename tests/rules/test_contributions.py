@@ -43,6 +43,11 @@ NEITHER = {
     "one period refunded, the others not shown": ([dues(paid="0", status="refunded")], {}, Status.NO_DATA),
     "january alone": ([dues()], {}, Status.NO_DATA),
     "all but december": (whole_year()[:-1], {}, Status.NO_DATA),
+    "all but march, the rest by quarter": (
+        [dues(), dues("2025-02"), *(dues(f"2025-Q{quarter}") for quarter in range(2, 5))],
+        {},
+        Status.NO_DATA,
+    ),
     "all but a quarter": ([dues(f"2025-Q{quarter}") for quarter in range(1, 4)], {}, Status.NO_DATA),
     "the months of another year": ([dues(f"2024-{month:02d}") for month in range(1, 13)], {}, Status.NO_DATA),
     "in full, but the year is not over": (whole_year(), {"as_of": date(YEAR, 12, 31)}, Status.NOT_DUE),
@@ -122,6 +127,8 @@ def test_a_grassroots_union_with_employees_shows_no_period_whose_payment_could_b
     for as_of, status in ((date(YEAR, 12, 31), Status.NOT_DUE), (date(YEAR + 1, 1, 1), Status.NO_DATA)):
         judged = case(package("shop", dues=[]), union_id="shop", as_of=as_of)
         assert decide("2-3-3a", judged).status is status
+    arrears = decide("2-3-3", case(package("shop", dues=[]), union_id="shop"))
+    assert arrears.reason.text(ZH) == "职工 200 人，全年没有拨缴记录"
 
 
 def test_the_months_not_shown_are_named():
@@ -166,6 +173,7 @@ LEAVE = {
     "another matter": ([], [replace(leave(subject_id="qu"), subject="budget")], Status.BREACHED),
     "only the union says so": ([leave()], [], Status.AWAITING_SUPERIOR),
     "only the union says so, and was refused": ([leave(outcome="returned")], [], Status.BREACHED),
+    "only the union says so, of no month": ([leave(None)], [], Status.BREACHED),
     "both say so": ([leave()], [leave(subject_id="qu")], Status.MET),
 }
 

@@ -117,6 +117,8 @@ def test_the_reason_tells_all_from_perhaps_all():
     )
     unknown = decide("2-1-6", case(package(activities=[training(attended_count=None, document_no="1")])))
     assert unknown.reason.text(ZH) == "开展廉政教育培训 1 次，没有填全应到、实到人数，覆盖面无法核查，有佐证"
+    uncounted = package(activities=[training(due_count=None, document_no="1")], overview=None)
+    assert decide("2-1-6", case(uncounted)).reason == unknown.reason
 
 
 def test_the_overview_says_how_many_cadres_there_are_before_any_session():
@@ -194,6 +196,11 @@ def test_evidence_may_still_come_until_the_year_ends():
     unproven = package(activities=[work("policy_study")])
     assert decide("2-1-1", case(unproven, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
     assert decide("2-1-1", case(unproven)).reason.text(ZH) == "2025年开展规定学习 1 次，但没有佐证"
+    one_of_three = asking(
+        case(package(activities=[STUDY, *(work("policy_study", date(YEAR, month, 1)) for month in (6, 7))])),
+        studies_per_year="2",
+    )
+    assert decide("2-1-1", one_of_three).reason.text(ZH) == "2025年开展规定学习 2 次，但没有佐证"
     assert decide("2-1-1", case(package(activities=[STUDY]))).reason.text(ZH) == "2025年开展规定学习 1 次，有佐证"
 
 

@@ -54,6 +54,16 @@ def test_what_is_due_in_spring_stands_in_the_midyear_books(given, as_of, status)
     assert undone(case(package(), as_of=as_of), "filings", ITS_EVE, say("没有")).status is Status.BREACHED
 
 
+def test_which_books_tell_of_the_last_day_of_the_half_year_and_of_the_first_of_the_next():
+    for due, as_of, status in (
+        (date(YEAR, 6, 30), date(YEAR, 9, 30), Status.NOT_DUE),
+        (date(YEAR, 6, 30), date(YEAR, 10, 1), Status.NO_DATA),
+        (date(YEAR, 7, 1), IN_THIS_YEARS_BOOKS, Status.NOT_DUE),
+        (date(YEAR, 7, 1), IN_THE_NEXT_ONES, Status.NO_DATA),
+    ):
+        assert undone(case(package(stage="budget"), as_of=as_of), "filings", due, say("没有")).status is status
+
+
 def test_what_is_owed_only_at_the_end_is_not_blamed_on_midyear_books():
     for as_of, status in ((IN_THIS_YEARS_BOOKS, Status.NOT_DUE), (IN_THE_NEXT_ONES, Status.NO_DATA)):
         given = case(package(stage="midyear"), as_of=as_of)

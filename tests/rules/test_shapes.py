@@ -17,6 +17,7 @@ from generator.rules.shapes import (
     elsewhere,
     in_force,
     in_full,
+    in_part,
     regulation_in_force,
     some,
     tells,
@@ -26,7 +27,7 @@ from generator.rules.shapes import (
     weekends_only,
     working_days_after,
 )
-from tests.rules.build import LATER, YEAR, case, package, regulation
+from tests.rules.build import CITY, LATER, QU, YEAR, case, package, regulation
 
 MISSING = {
     "asked for at the budget stage, on its deadline": ("filings", "qu", date(YEAR, 3, 31), Status.NOT_DUE, True),
@@ -122,29 +123,49 @@ def test_books_in_part_settle_nothing_of_the_whole_year(form):
 
 
 BEFORE = [package(year=year) for year in (YEAR - 2, YEAR - 1)]
+YOUNG, EVE_OF_YOUNG = replace(QU, founded_on=date(YEAR - 2, 5, 1)), replace(QU, founded_on=date(YEAR - 3, 12, 31))
 ELSEWHERE = {
-    "all years told": ([*BEFORE, package()], date(YEAR - 2, 5, 1), LATER, None),
-    "a year before the union": ([*BEFORE, package()], date(YEAR - 3, 5, 1), LATER, Status.NO_DATA),
-    "a year in part": ([BEFORE[0], package(year=YEAR - 1, stage="midyear"), package()], date(YEAR - 2, 1, 1), LATER, Status.NO_DATA),
-    "this year in part": ([*BEFORE, package(stage="midyear")], date(YEAR - 2, 1, 1), LATER, Status.NO_DATA),
-    "this year in part, and not due": ([*BEFORE, package(stage="midyear")], date(YEAR - 2, 1, 1), date(YEAR + 1, 6, 30), Status.NOT_DUE),
-    "this year whole, last year never came": ([package()], date(YEAR - 1, 1, 1), date(YEAR + 1, 6, 30), Status.NO_DATA),
-    "nobody knows since when": ([package()], None, LATER, Status.NO_DATA),
-}  # fmt: skip
+    "all years told": ([*BEFORE, package()], YOUNG, LATER, None),
+    "the year before them not told": ([*BEFORE, package()], EVE_OF_YOUNG, LATER, Status.NO_DATA),
+    "a year in part": ([BEFORE[0], package(year=YEAR - 1, stage="midyear"), package()], YOUNG, LATER, Status.NO_DATA),
+    "this year in part": ([*BEFORE, package(stage="midyear")], YOUNG, LATER, Status.NO_DATA),
+    "this year in part, and not due": (
+        [*BEFORE, package(stage="midyear")],
+        YOUNG,
+        date(YEAR + 1, 6, 30),
+        Status.NOT_DUE,
+    ),
+    "this year whole, last year never came": ([package()], YOUNG, date(YEAR + 1, 6, 30), Status.NO_DATA),
+    "nobody knows since when it exists": ([*BEFORE, package()], replace(QU, founded_on=None), LATER, Status.NO_DATA),
+}
 
 
-@pytest.mark.parametrize(("given", "since", "day", "status"), ELSEWHERE.values(), ids=ELSEWHERE)
-def test_what_is_not_found_may_stand_elsewhere(given, since, day, status):
-    answer = elsewhere(case(*given, as_of=day), "filings", since, say("无"))
+@pytest.mark.parametrize(("given", "qu", "day", "status"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_what_is_not_found_may_stand_elsewhere(given, qu, day, status):
+    answer = elsewhere(case(*given, as_of=day, unions=(CITY, qu)), "filings", say("无"))
     assert (answer and answer.status) == status
 
 
-def test_the_years_that_tell_nothing_are_named_from_the_plan_on():
-    answer = elsewhere(case(package(year=2016), year=2016), "filings", date(1990, 1, 1), say("无"))
-    assert answer.reason.text(ZH) == "无；2015年的数据没有公开，无法核查"
-    assert elsewhere(case(package(year=2014), year=2014), "filings", date(1990, 1, 1), say("无")) is None
-    before_any = elsewhere(case(package(year=2015, stage="budget"), year=2015), "filings", None, say("无"))
-    assert before_any.status is Status.NO_DATA
+def test_only_years_from_the_one_asked_for_and_from_the_plan_on_may_tell():
+    given = case(*BEFORE, package())
+    assert elsewhere(given, "filings", say("无"), since=YEAR - 2) is None
+    assert (
+        elsewhere(given, "filings", say("无"), since=YEAR - 3).reason.text(ZH) == "无；2022年的数据没有公开，无法核查"
+    )
+    early = elsewhere(case(package(year=2016), year=2016), "filings", say("无"), since=2010)
+    assert early.reason.text(ZH) == "无；2015年的数据没有公开，无法核查"
+    assert elsewhere(case(package(year=2014), year=2014), "filings", say("无")) is None
+
+
+def test_without_a_day_by_which_books_are_due_those_that_lack_are_lacking():
+    given = case(package(stage="midyear"), as_of=date(YEAR, 8, 1))
+    law = replace(given.policy, parameters=())
+    assert elsewhere(replace(given, policy=law), "filings", say("无"), since=YEAR).status is Status.NO_DATA
+
+
+def test_a_year_without_books_is_not_reported_to_its_end():
+    assert in_part(case(), say("无")).status is Status.NO_DATA
+    assert in_part(case(package()), say("无")) is None
 
 
 @pytest.mark.parametrize("given", [[], [package(activities=None, regulations=None)]], ids=["no package", "no table"])
@@ -188,3 +209,4 @@ def test_a_history_goes_on_by_one_version_a_change():
     history = revised(known, "乙")
     assert history[:2] == (*FIRST, known)
     assert (history[2].version, history[2].first_year, history[2].what) == ("1.2", 2015, "乙")
+    assert history[2].on == date(2026, 11, 25)

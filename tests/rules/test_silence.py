@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from generator.records.tables import BY_NAME
 from generator.rules.model import Status
-from tests.rules.build import LATER, YEAR, case, decide
+from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, package
 
 NEEDS_BOOKS = [
     *("2-5-1", "2-5-2", "2-5-4", "2-5-5", "2-5-6", "2-5-7", "2-5-10"),
@@ -25,3 +27,25 @@ def test_silence_is_no_data_when_due(clause):
 def test_premises_are_asked_of_nobody():
     answer = decide("2-6-2", case())
     assert (answer.status, answer.asked) == (Status.NO_DATA, False)
+
+
+NEEDED = {
+    "2-3-7": ("dues",),
+    "2-4-5": ("filings",),
+    "2-4-9": ("filings",),
+    "2-4-10": ("filings", "accounts"),
+    "2-5-2": ("filings", "activities"),
+    "2-6-1": ("assets", "filings"),
+    "2-7-2": ("audit_targets", "audits"),
+    "3-1-2": ("filings",),
+    "3-1-5": ("filings",),
+}
+
+
+@pytest.mark.parametrize(
+    ("clause", "table"), [(clause, table) for clause, tables in NEEDED.items() for table in tables]
+)
+def test_the_table_that_is_missing_is_named(clause, table):
+    office = replace(QU, kind="directly_managed", employer_nature="government")
+    answer = decide(clause, case(package(**{table: None}), unions=(CITY, office, STREET, SHOP)))
+    assert (answer.status, answer.reason.values["table"]) == (Status.NO_DATA, BY_NAME[table].title)

@@ -158,6 +158,8 @@ class TestAssessment:
             above = package("city", year=YEAR + 1, filings=[assessed("qu", next_year, period)])
             judged = case(package("city"), above, union_id="city", as_of=next_year)
             assert decide("2-5-2", judged).status is (Status.MET if period else Status.BREACHED)
+        silent = package("city", year=YEAR + 1, filings=None)
+        assert decide("2-5-2", case(package("city"), silent, union_id="city")).status is Status.BREACHED
 
     def test_returned_by_the_superior_is_broken(self):
         assert self.of_shop([assessed("qu")], [assessed("shop", outcome="returned")]).status is Status.BREACHED

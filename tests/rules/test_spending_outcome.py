@@ -242,6 +242,9 @@ class TestFrugality:
             overdue = [reception(due_on=due, status="overdue")]
             reported = [audit(report_on=date(YEAR, 3, 1))]
             assert self.judged(overdue, reported, as_of=day, stage="midyear").status is Status.BREACHED
+            both = [*overdue, reception(finding_id="W2", due_on=due)]
+            late = date(YEAR, 12, 1)
+            assert self.judged(both, reported, as_of=max(day, late), stage="midyear").status is Status.BREACHED
 
     def test_what_was_found_at_a_subordinate_is_its_own(self):
         below = audit("shop", kind="child_union")

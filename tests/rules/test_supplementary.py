@@ -334,6 +334,13 @@ def test_x2_neither():
     assert decide("X-2", case(package(overview=None))).status is Status.NO_DATA
 
 
+def test_x2_and_x7_name_the_table_that_is_missing():
+    ended = package(overview=arrived(), audits=None)
+    for rule, unions in (("X-2", (CITY, QU)), ("X-7", DISSOLVED)):
+        answer = decide(rule, case(ended, ABOVE_TELLS, unions=unions))
+        assert (answer.status, answer.reason.values["table"].zh) == (Status.NO_DATA, "审计项目")
+
+
 def test_x2_says_what_is_wrong():
     def told(*audits):
         return decide("X-2", case(package(overview=arrived(), audits=audits))).reason.text(ZH)
@@ -432,6 +439,11 @@ def test_x3_points_at_the_register():
 def test_x3_a_term_that_begins_and_ends_in_the_year_is_judged():
     short = of(QU, term_start=date(YEAR, 1, 1), term_end=ENDED)
     assert decide("X-3", case(*term(), unions=short)).status is Status.BREACHED
+
+
+def test_x3_an_election_in_a_later_years_books_is_that_years():
+    later = package(year=NEXT, filings=[vote("union_election", date(YEAR, 7, 10))])
+    assert decide("X-3", case(*term(), later, unions=EXPIRED)).status is Status.BREACHED
 
 
 def test_x3_names_the_last_election():

@@ -311,6 +311,12 @@ def test_outstanding_issues_are_counted():
     assert text == "突出问题 3 项，所属类别的诉求全部办结的 1 项；其余最早于2026年8月1日到期"
 
 
+def test_issues_without_a_deadline_are_named():
+    rows = [issue(date(2026, 9, 1)), replace(issue(None, category="safety"), outstanding_issue="通风")]
+    answer = decide("2-2-8", case(package(appeals=rows)))
+    assert answer.reason.text(ZH).endswith("；没有填写解决期限：通风")
+
+
 @pytest.mark.parametrize("rows", [[issue()], [issue(resolved=1)], [issue(None)]], ids=["none", "some", "undated"])
 def test_the_rest_of_the_year_may_settle_an_issue(rows):
     for day in (EVE, date(YEAR + 1, 6, 30)):

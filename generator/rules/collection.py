@@ -40,7 +40,7 @@ def cooperation_with_authorities(case: Case) -> Answer:
     if few := too_few(case, rows, "cooperation_records_per_year", say("与税务、财政部门协作")):
         return few
     proven = [row for row in rows if row.document_no or row.document_url]
-    if len(proven) < int(least.value):
+    if not proven or len(proven) < int(least.value):
         reason = say("与税务、财政部门协作 {n} 次，没有文号或佐证", n=len(rows) - len(proven))
         bare: tuple[Evidence, ...] = (*cells(package, "activities", rows, "date", "document_no"), least)
         return unfinished(case, reason, *bare) or no_data(reason, *bare)

@@ -190,7 +190,7 @@ def rules_studied(case: Case) -> Answer:
         needed,
     )
     proven = [row for row in held if row.document_no or row.document_url]
-    if len(proven) >= case.number("studies_per_year"):
+    if proven and len(proven) >= case.number("studies_per_year"):
         return attested(say("{year}年开展规定学习 {n} 次，有佐证", year=case.year, n=len(proven)), *shown)
     unproven = say("{year}年开展规定学习 {n} 次，但没有佐证", year=case.year, n=len(held) - len(proven))
     return unfinished(case, unproven, *shown) or no_data(unproven, *shown)

@@ -46,8 +46,8 @@ def spending_structure_holds(case: Case) -> Answer:
     now = say("服务职工支出占全部支出的 {share}", share=Percent(share))
     if part := in_part(case, now, figure, limit):
         return part
-    last = case.history.get(case.year - 1)
-    if last is None or _last_year(case) is None or (before := last.value("member_service_share")) is None:
+    last = case.history[case.year - 1] if _last_year(case) else None
+    if last is None or (before := last.value("member_service_share")) is None:
         return _no_comparison(case, now, figure, limit)
     shown = (figure, last.figures.get("member_service_share"), limit)
     reason = say("{now}，上年 {before}", now=now, before=Percent(before))

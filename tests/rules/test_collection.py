@@ -59,6 +59,8 @@ class TestCooperation:
             answer = decide("2-3-5", judged)
             assert answer.status is status
         assert answer.reason.text(ZH) == "与税务、财政部门协作 1 次，没有文号或佐证"
+        unasked = asking(case(package(activities=[meeting(document_no=None)])), cooperation_records_per_year="0")
+        assert decide("2-3-5", unasked).status is Status.NO_DATA
 
     @pytest.mark.parametrize("rows", [[], [work("policy_study")], [meeting(day=date(YEAR - 1, 12, 31))]])
     def test_nothing_in_the_year(self, rows):

@@ -192,6 +192,16 @@ def test_evidence_is_needed_of_as_many_sessions_as_are_asked_for(clause_id):
         assert decide(clause_id, judged).status is status
 
 
+def test_what_was_studied_though_nobody_asks_for_it_needs_evidence_too():
+    for rows, status in (
+        ([STUDY], Status.ATTESTED),
+        ([work("policy_study")], Status.NO_DATA),
+        ([], Status.NOT_APPLICABLE),
+    ):
+        judged = asking(case(package(activities=rows)), studies_per_year="0")
+        assert decide("2-1-1", judged).status is status
+
+
 def test_evidence_may_still_come_until_the_year_ends():
     unproven = package(activities=[work("policy_study")])
     assert decide("2-1-1", case(unproven, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE

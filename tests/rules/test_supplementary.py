@@ -272,6 +272,13 @@ def test_the_audit_may_stand_in_the_superiors_books(above):
     assert decide("X-7", case(package(), *above, unions=DISSOLVED)).status is Status.NO_DATA
 
 
+def test_books_that_nobody_knows_of_tell_nothing_of_an_audit():
+    given = case(package(overview=arrived()), ABOVE_TELLS)
+    unknown = replace(given, neighbours=replace(given.neighbours, books={}))
+    assert decide("X-2", given).status is Status.BREACHED
+    assert decide("X-2", unknown).status is Status.NO_DATA
+
+
 def test_x2_and_x7_of_the_topmost_union_have_nobody_else_to_ask():
     top = of(CITY, dissolved_on=date(YEAR, 9, 30))
     given = package("city", overview=arrived())

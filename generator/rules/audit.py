@@ -10,12 +10,15 @@ from generator.ledger.coverage import audited_targets, due_targets
 from generator.ledger.standing import exists_in
 from generator.rules.answers import breached, cells, met, not_applicable
 from generator.rules.audit_reports import reported
+from generator.rules.budget_steps import not_taken
 from generator.rules.filings import covers, this_and_next_year
-from generator.rules.model import STATUS_TITLES, Rule, Status, Weight, revised
+from generator.rules.model import STATUS_TITLES, Rule, Weight, revised
+from generator.rules.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
 from generator.rules.several import undone, worst
 from generator.rules.shapes import in_force, in_full, some, undisclosed, unfinished, unstated
 
 if TYPE_CHECKING:
+    from generator.records.package import Package
     from generator.rules.case import Case
     from generator.rules.model import Answer
 
@@ -83,17 +86,59 @@ def all_due_targets_audited(case: Case) -> Answer:
 
 
 def audited_before_during_and_after(case: Case) -> Answer:
-    """进行事前、事中和事后审计: the budget reviewed, its execution reviewed at half-year, its execution audited."""
-    stages = (("2-4-5", say("事前审查")), ("2-4-6", say("事中审查")), ("2-4-7", say("事后审计")))
-    given = [(case.given[part], stage) for part, stage in stages if part in case.given]
-    asked = [(one, stage) for one, stage in given if one.status is not Status.NOT_APPLICABLE]
-    if not asked:
-        return not_applicable(say("预算审查、中期审查和年度审计都不适用"))
-    told = tuple(
-        say("{stage}：{status}", stage=stage, status=Sentence(STATUS_TITLES[one.status], {})) for one, stage in asked
+    """进行事前、事中和事后审计: the budget reviewed, its execution reviewed at half-year, its execution audited in time.
+
+    That the budget is filed with the superior, that a review rests on figures, that a report has its number are other
+    clauses.
+    """
+    package = case.package
+    if package is None:
+        return undisclosed(case, "filings", "audits")
+    stages = (
+        (say("事前审查"), _before(case, package)),
+        (say("事中审查"), _during(case, package)),
+        (say("事后审计"), _after(case, package)),
     )
-    whole = worst([one for one, _ in asked])
+    told = tuple(
+        say("{stage}：{status}", stage=stage, status=Sentence(STATUS_TITLES[one.status], {})) for stage, one in stages
+    )
+    whole = worst([one for _, one in stages])
     return replace(whole, reason=say("{stages}", stages=told))
+
+
+def _before(case: Case, package: Package) -> Answer:
+    reviews = reviews_before(case, package)
+    if reviews:
+        return met(say("预算已审查"), *review_cells(case, reviews, "opinion"))
+    nothing = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
+    return untold_audits(case, package) or not_taken(case, nothing, steps=("funds_committee_review",))
+
+
+def _during(case: Case, package: Package) -> Answer:
+    start, due = case.deadline("midyear_review_start"), case.deadline("midyear_review_deadline")
+    reviews = reviews_during(case, package)
+    shown = (
+        *review_cells(case, reviews, "opinion"),
+        case.parameter("midyear_review_start"),
+        case.parameter("midyear_review_deadline"),
+    )
+    if any(start <= one.day <= due for one in reviews):
+        return met(say("半年预算执行已审查"), *shown)
+    if package.filings is None or package.audits is None:
+        return undisclosed(case, "filings", "audits")
+    nothing = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
+    return undone(case, "audits", due, nothing, *shown)
+
+
+def _after(case: Case, package: Package) -> Answer:
+    due, reports = case.deadline("annual_audit_deadline"), audits_after(case)
+    shown = (*review_cells(case, reports, "opinion"), case.parameter("annual_audit_deadline"))
+    if reports and reports[0].day <= due:
+        return met(say("年度预算执行已审计"), *shown)
+    if package.audits is None:
+        return undisclosed(case, "audits")
+    nothing = say("没有{year}年度预算执行情况的审计报告", year=case.year)
+    return undone(case, "audits", due, nothing, *shown)
 
 
 RULES = (
@@ -121,12 +166,15 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-3",
-        version="1.0",
+        version="1.1",
+        history=revised(
+            "只看预算审查、半年中期审查和年度审计三项，不再承接是否报上级备案、半年数字和报告文号；经审委员会的审查和审计报告都算审查记录"
+        ),
         title="事前、事中和事后审计齐全",
-        method="汇总预算审查备案（2-4-5）、半年中期审查（2-4-6）和年度预算执行审计（2-4-7）的结论，取其中最差的",
+        method="查经审委员会对预算的审查、规定期间内的半年中期审查和期限内的年度预算执行审计是否都有记录"
+        "（审查审批备案报送或审计项目中的都算），取其中最差的",
         applies_to="设立经费审查委员会的工会",
         weight=Weight.HARD,
         decide=audited_before_during_and_after,
-        parts=("2-4-5", "2-4-6", "2-4-7"),
     ),
 )

@@ -5,38 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
-from generator.ledger.standing import owes
-from generator.records.duties import required_tables
-from generator.rules.answers import attested, awaiting, breached, cells, met, not_applicable, superior_cells
-from generator.rules.budget_steps import (
-    BUDGET_DEADLINE,
-    GOOD,
-    broken_budget,
-    last_step,
-    not_taken,
-    of_budget,
-    step_cells,
-)
+from generator.rules.answers import attested, awaiting, met, not_applicable, superior_cells
+from generator.rules.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
 from generator.rules.filings import superior_filings
 from generator.rules.model import Rule, Weight, revised
-from generator.rules.shapes import some, undisclosed, unfinished, unstated
+from generator.rules.reviews import review_cells, reviews_before, untold_audits
+from generator.rules.shapes import undisclosed, unstated
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.core.sentence import Sentence
-    from generator.ledger.model import Digest
     from generator.records.oversight import Filing
-    from generator.records.registry import TradeUnion
+    from generator.records.package import Package
+    from generator.rules.answers import Evidence
     from generator.rules.case import Case
     from generator.rules.model import Answer
+    from generator.rules.reviews import Review
 
 
 def budget_passed_by_both_committees(case: Case) -> Answer:
     """预算草案应当由本级委员会、经审委员会审查通过: both votes carried, by a quorum, before the budget goes to the superior.
 
     Of several votes of one body the last counts. A vote carried without a quorum is the softer half: how many must be
-    present is a default, not the plan's word.
+    present is a default, not the plan's word. Where the funds committee's review is a report among the audits, it is
+    known to have taken place; its votes are not.
     """
     package = case.package
     if package is None or package.filings is None:
@@ -50,13 +43,7 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
         case.parameter("quorum_share"),
     )
     if committee is None or funds is None:
-        bodies = (
-            (say("本级委员会"), "committee_review", committee),
-            (say("经审委员会"), "funds_committee_review", funds),
-        )
-        absent = {step: body for body, step, vote in bodies if vote is None}
-        reason = say("没有{bodies}审查预算的记录", bodies=tuple(absent.values()))
-        return not_taken(case, reason, *shown, steps=tuple(absent))
+        return _without_a_vote(case, package, committee, funds, submission, *shown)
     votes = ((say("本级委员会"), committee), (say("经审委员会"), funds))
     for body, vote in votes:
         if lost := _lost(body, vote):
@@ -79,6 +66,46 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
         first=committee.date, second=funds.date, a=committee.votes_for, b=funds.votes_for,
     )  # fmt: skip
     return met(reason, *shown)
+
+
+def _without_a_vote(
+    case: Case,
+    package: Package,
+    committee: Filing | None,
+    funds: Filing | None,
+    submission: Filing | None,
+    *shown: Evidence,
+) -> Answer:
+    """What lacks the vote of one body or of both; the funds committee's review may be a report among the audits."""
+    reports = [] if funds else reviews_before(case, package)
+    shown = (*shown, *review_cells(case, reports))
+    if committee and reports:
+        return _reviewed_by_report(case, committee, reports[0], submission, *shown)
+    if committee and (untold := untold_audits(case, package)):
+        return untold
+    absent = {} if committee else {"committee_review": say("本级委员会")}
+    if not funds and not reports:
+        absent["funds_committee_review"] = say("经审委员会")
+    reason = say("没有{bodies}审查预算的记录", bodies=tuple(absent.values()))
+    return not_taken(case, reason, *shown, steps=tuple(absent))
+
+
+def _reviewed_by_report(
+    case: Case, committee: Filing, report: Review, submission: Filing | None, *shown: Evidence
+) -> Answer:
+    """What the committee's vote and the funds committee's report, of which no votes are known, come to."""
+    if lost := _lost(say("本级委员会"), committee):
+        return broken_budget(case, lost, *shown)
+    last = max(committee.date, report.day)
+    if submission is not None and submission.date < last:
+        return broken_budget(case, say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=last), *shown)
+    reason = say(
+        "本级委员会于{first}审查通过，经审委员会于{second}出具预算审查报告；没有经审委员会的表决记录",
+        first=committee.date, second=report.day,
+    )  # fmt: skip
+    if report.document and (committee.document_no or committee.document_url):
+        return attested(reason, *shown)
+    return unstated(case, "filings", reason, *shown)
 
 
 def budget_approved_by_superior(case: Case) -> Answer:
@@ -121,66 +148,6 @@ def budget_approved_by_superior(case: Case) -> Answer:
         "上级工会于{day}批准预算 {amount} 元，与年初支出预算合计一致", day=decision.date, amount=decision.amount
     )
     return met(reason, figure, *shown)
-
-
-def subordinates_projects_reviewed(case: Case) -> Answer:
-    """上级工会要对下级工会的项目预算进行检查评审: each direct subordinate with projects, in the year; none is worse.
-
-    Counted are those whose tier asks for a budget by project and that existed when it was to be approved. A subordinate
-    whose own books show it on another day, or owe the table and do not show it, leaves it to be confirmed.
-    """
-    due = _with_projects(case)
-    if not due:
-        return not_applicable(say("没有按项目编制预算的直管工会"))
-    package = case.package
-    if package is None or package.inspections is None:
-        return undisclosed(case, "inspections")
-    names = {one.union_id for one in due}
-    rows = [
-        row
-        for row in package.inspections
-        if row.kind == "project_review" and row.inspected_id in names
-        and row.date.year == case.year and row.date <= case.as_of
-    ]  # fmt: skip
-    done = {row.inspected_id for row in rows}
-    shown = cells(package, "inspections", rows, "inspected_id", "date")
-    count = say("应评审直管工会 {n} 个，已评审 {done} 个", n=len(due), done=len(done))
-    open_ = [one.name for one in due if one.union_id not in done]
-    if open_:
-        reason = say("{count}；尚未评审：{names}", count=count, names=some(open_))
-        weight = Weight.WARNING if done else None
-        return unfinished(case, reason, *shown) or breached(reason, *shown, weight=weight)
-    days = {one: {row.date for row in rows if row.inspected_id == one} for one in names}
-    seen = {one.union_id: found for one in case.neighbours.subordinates if (found := _seen(one))}
-    unconfirmed = [
-        one.name
-        for one in due
-        if (one.union_id in seen or owes(one, "inspections", case.year, case.policy))
-        and seen.get(one.union_id, set()).isdisjoint(days[one.union_id])
-    ]
-    if unconfirmed:
-        return awaiting(
-            say("{count}；{names} 的数据中没有同日的评审记录", count=count, names=some(unconfirmed)), *shown
-        )
-    return met(count, *shown)
-
-
-def _with_projects(case: Case) -> list[TradeUnion]:
-    """Direct subordinates that owe a budget by project and existed when it was to be approved."""
-    approved = case.deadline(BUDGET_DEADLINE)
-    return [
-        one
-        for one in case.registry.children(case.union.union_id)
-        if "projects" in required_tables(one.tier, "budget")
-        and (one.founded_on is None or one.founded_on <= approved)
-        and (one.dissolved_on is None or one.dissolved_on > approved)
-    ]
-
-
-def _seen(one: Digest) -> set[date]:
-    """The days on which a subordinate's own books show a review of its projects."""
-    rows = one.inspections or ()
-    return {row.date for row in rows if row.inspected_id == one.union_id and row.kind == "project_review"}
 
 
 def _lost(body: Sentence, vote: Filing) -> Sentence | None:
@@ -249,7 +216,8 @@ RULES = (
         clause_id="2-4-9",
         version="1.1",
         history=revised(
-            "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合"
+            "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合；"
+            "经审委员会的审查只有审计记录的，不再判为没有审查"
         ),
         title="预算草案经本级委员会和经审委员会审查通过",
         method="查两个委员会的审查结果、赞成票是否过应到人数的半数、是否早于报送上级；到会不足规定比例的作提示",
@@ -268,15 +236,5 @@ RULES = (
         applies_to="有上级工会的工会",
         weight=Weight.HARD,
         decide=budget_approved_by_superior,
-    ),
-    Rule(
-        clause_id="2-4-11",
-        version="1.1",
-        history=revised("应报送检查记录而没有登记评审的下级，由符合改为待上级确认"),
-        title="对下级工会的项目预算进行检查评审",
-        method="查当年“对下级的检查评审”中的项目预算评审是否覆盖按项目编制预算的全部直管工会；下级没有登记同日评审的待双方核对（不要求报送该表的下级除外）",
-        applies_to="有直管下级的工会",
-        weight=Weight.HARD,
-        decide=subordinates_projects_reviewed,
     ),
 )

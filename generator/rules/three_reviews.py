@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.core.sentence import say
 from generator.ledger.totals import effective_budget
+from generator.records.audits import Audit
 from generator.rules.answers import (
     attested,
     awaiting,
@@ -19,24 +20,23 @@ from generator.rules.answers import (
     superior_cells,
 )
 from generator.rules.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
-from generator.rules.filings import covers, of_year, own_filings, superior_filings
+from generator.rules.filings import superior_filings
 from generator.rules.model import Rule, Weight, revised
+from generator.rules.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
 from generator.rules.several import undone
-from generator.rules.shapes import REFUSED, some, undisclosed, unfinished, unstated
+from generator.rules.shapes import some, undisclosed, unfinished, unstated
 
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
 
     from generator.core.sentence import Sentence
-    from generator.records.audits import Audit
     from generator.records.finances import Account
-    from generator.records.oversight import Filing
     from generator.records.package import Package
     from generator.rules.answers import Evidence
     from generator.rules.case import Case
     from generator.rules.filings import Seen
     from generator.rules.model import Answer
+    from generator.rules.reviews import Review
 
 _EXPECTED = frozenset(
     {"municipal", "district", "development_zone", "industrial", "bureau", "corporate_group", "university"}
@@ -51,19 +51,21 @@ def budget_reviewed_and_filed(case: Case) -> Answer:
     package = case.package
     if package is None or package.filings is None:
         return undisclosed(case, "filings")
-    review, submission, filed = (
+    vote, submission, filed = (
         last_step(case, step) for step in ("funds_committee_review", "submission", "record_filing")
     )
-    shown = step_cells(case, [review, submission, filed], "date", "outcome")
-    lacking = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
-    if review is None:
-        return not_taken(case, lacking, *shown, steps=("funds_committee_review",))
-    if review.outcome not in GOOD:
-        return broken_budget(case, lacking, *shown)
+    reviews = reviews_before(case, package)
+    shown = (*review_cells(case, reviews, "opinion"), *step_cells(case, [vote, submission, filed], "date", "outcome"))
+    if not reviews:
+        lacking = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
+        if vote is not None:
+            return broken_budget(case, lacking, *shown)
+        return untold_audits(case, package) or not_taken(case, lacking, *shown, steps=("funds_committee_review",))
+    review = reviews[0]
     sent = [step for step in (submission, filed) if step is not None]
-    if any(step.date < review.date for step in sent):
+    if any(step.date < review.day for step in sent):
         reason = say(
-            "预算于{day}报送或备案，早于{review}的经审委员会审查", day=min(one.date for one in sent), review=review.date
+            "预算于{day}报送或备案，早于{review}的经审委员会审查", day=min(one.date for one in sent), review=review.day
         )
         return broken_budget(case, reason, *shown)
     if case.union.parent_id is None:
@@ -72,64 +74,54 @@ def budget_reviewed_and_filed(case: Case) -> Answer:
     if seen:
         return _filed_at_superior(case, review, seen[-1], *shown)
     if not sent:
-        reason = say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.date)
+        reason = say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.day)
         return not_taken(case, reason, *shown, steps=("submission", "record_filing"))
-    reason = say("预算于{review}经经审委员会审查通过并已报送，上级工会的数据中还没有备案记录", review=review.date)
+    reason = say("预算于{review}经经审委员会审查通过并已报送，上级工会的数据中还没有备案记录", review=review.day)
     return awaiting(reason, *shown)
 
 
-def _filed_outside(review: Filing, *shown: Evidence) -> Answer:
+def _filed_outside(review: Review, *shown: Evidence) -> Answer:
     """The topmost union files outside the portal: its own review is all there is, attested by its minutes."""
-    if review.document_no or review.document_url:
-        reason = say("预算于{review}经经审委员会审查通过，有文号；上级工会不在本门户，备案无法核查", review=review.date)
+    if review.document:
+        reason = say("预算于{review}经经审委员会审查通过，有文号；上级工会不在本门户，备案无法核查", review=review.day)
         return attested(reason, *shown)
-    return no_data(say("预算于{review}经经审委员会审查通过，但没有文号，备案也无法核查", review=review.date), *shown)
+    return no_data(say("预算于{review}经经审委员会审查通过，但没有文号，备案也无法核查", review=review.day), *shown)
 
 
-def _filed_at_superior(case: Case, review: Filing, seen: Seen, *shown: Evidence) -> Answer:
+def _filed_at_superior(case: Case, review: Review, seen: Seen, *shown: Evidence) -> Answer:
     """What the superior's record makes of a reviewed budget."""
     day = seen.filing.date
     evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], "date", "outcome"))
     if seen.filing.outcome not in GOOD:
         return broken_budget(case, say("上级工会于{day}退回预算", day=day), *evidence)
-    if day < review.date:
+    if day < review.day:
         return broken_budget(
-            case, say("上级工会于{day}备案，早于{review}的经审委员会审查", day=day, review=review.date), *evidence
+            case, say("上级工会于{day}备案，早于{review}的经审委员会审查", day=day, review=review.day), *evidence
         )
-    return met(say("预算于{review}经经审委员会审查通过，上级工会{day}已有记录", review=review.date, day=day), *evidence)
+    return met(say("预算于{review}经经审委员会审查通过，上级工会{day}已有记录", review=review.day, day=day), *evidence)
 
 
 def midyear_execution_reviewed(case: Case) -> Answer:
     """半年预算执行情况中期审查: reviewed after the first half and by the deadline, on its figures; none is above the budget.
 
-    The review may stand among the audits or among the filings. An account that spent more than its whole budget by the
-    middle of the year is the softer half.
+    An account that spent more than its whole budget by the middle of the year is the softer half.
     """
     package = case.package
     if package is None:
         return undisclosed(case, "filings", "audits")
     start, due = case.deadline("midyear_review_start"), case.deadline("midyear_review_deadline")
     rules = (case.parameter("midyear_review_start"), case.parameter("midyear_review_deadline"))
-    audits = [row for row in _own_audits(case, package, "midyear_review") if row.opinion not in REFUSED]
-    votes = [
-        row
-        for row in of_year(own_filings(case, "midyear_execution", "funds_committee_review"), case.year)
-        if row.outcome in GOOD
-    ]
-    shown: tuple[Evidence, ...] = (
-        *cells(package, "audits", audits, "kind", "report_on"),
-        *cells(package, "filings", votes, "date", "outcome"),
-        *rules,
-    )
-    days = sorted([*(_day(row) for row in audits), *(row.date for row in votes)])
-    inside = [day for day in days if start <= day <= due]
+    reviews = reviews_during(case, package)
+    shown: tuple[Evidence, ...] = (*review_cells(case, reviews, "opinion"), *rules)
+    inside = [one.day for one in reviews if start <= one.day <= due]
     if not inside:
         for table in ("filings", "audits"):
             if package.table(table) is None:
                 return undisclosed(case, table)
         reason = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
-        if days:
-            reason = say("中期审查的日期为 {days}，不在{start}至{due}之间", days=some(days), start=start, due=due)
+        if reviews:
+            days = some([one.day for one in reviews])
+            reason = say("中期审查的日期为 {days}，不在{start}至{due}之间", days=days, start=start, due=due)
         return undone(case, "audits", due, reason, *shown)
     return _on_its_figures(case, package, say("{day}完成半年预算执行中期审查", day=inside[0]), *shown)
 
@@ -140,20 +132,22 @@ def annual_execution_audited(case: Case) -> Answer:
     if package is None or package.audits is None:
         return undisclosed(case, "audits")
     due, deadline = case.deadline("annual_audit_deadline"), case.parameter("annual_audit_deadline")
-    reports = _own_audits(case, package, "annual_execution")
+    reports = audits_after(case)
     if not reports:
         return undone(case, "audits", due, say("没有{year}年度预算执行情况的审计报告", year=case.year), deadline)
-    first = reports[0]
-    shown: tuple[Evidence, ...] = (*cells(package, "audits", reports, "report_no", "report_on", "opinion"), deadline)
-    day = _day(first)
+    day, first, _ = reports[0]
+    assert isinstance(first, Audit), "a vote is no audit"
+    shown: tuple[Evidence, ...] = (*review_cells(case, reports, "report_no", "opinion"), deadline)
     if day > due:
         return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=day, due=due), *shown)
     if first.report_no is None or first.opinion is None:
         unsaid = say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=day)
         return unstated(case, "audits", unsaid, *shown)
     reason = say("{day}出具年度预算执行审计报告（{number}）", day=day, number=first.report_no)
-    titles = (("budget_review", say("预算审查")), ("midyear_review", say("半年中期审查")))
-    lacking = [title for kind, title in titles if not _own_audits(case, package, kind)]
+    others = ((reviews_before, say("预算审查")), (reviews_during, say("半年中期审查")))
+    lacking = [title for reviewed, title in others if not reviewed(case, package)]
+    if lacking and package.filings is None:
+        return met(say("{reason}；没有审查记录的表，三审是否齐全无法核查", reason=reason), *shown)
     if lacking:
         reason = say("{reason}；三审不齐，缺：{lacking}", reason=reason, lacking=tuple(lacking))
         return met(reason, *shown, weight=Weight.WARNING)
@@ -190,23 +184,6 @@ def third_parties_review(case: Case) -> Answer:
     if case.union.kind not in _EXPECTED:
         return not_applicable(say("{count}；对本级工会没有数量要求", count=count), *shown)
     return unfinished(case, count, *shown) or breached(count, *shown)
-
-
-def _own_audits(case: Case, package: Package, kind: str) -> list[Audit]:
-    """Reported audits of one kind of the union itself, for the judged year, earliest first."""
-    rows = [
-        row
-        for row in package.audits or ()
-        if row.kind == kind and row.target_id in {"self", case.union.union_id}
-        and row.report_on is not None and row.report_on <= case.as_of
-        and covers(row.period_covered, case.year, unstated=True)
-    ]  # fmt: skip
-    return sorted(rows, key=lambda row: (row.report_on, row.audit_id))
-
-
-def _day(row: Audit) -> date:
-    assert row.report_on is not None, "only reported audits were taken"
-    return row.report_on
 
 
 def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Evidence) -> Answer:
@@ -247,7 +224,7 @@ RULES = (
         clause_id="2-4-5",
         version="1.1",
         history=revised(
-            "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合"
+            "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合；审计项目中的预算审查也算审查"
         ),
         title="本级预算经审查并报上级备案",
         method="查经审委员会审查通过预算的记录、报送和备案记录及其先后次序，并与上级工会的备案或签收记录核对",
@@ -257,7 +234,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-6",
-        version="1.0",
+        version="1.1",
+        history=revised("审查记录的认定与其他各条一致：审查审批备案报送和审计项目中的都算，退回或未通过的不算"),
         title="半年预算执行情况中期审查",
         method="查经审委员会对上半年预算执行情况的审查是否在规定期间内完成，是否有上半年执行数；上半年支出超过全年预算的作提示",
         applies_to="设立经费审查委员会的工会",
@@ -267,7 +245,9 @@ RULES = (
     Rule(
         clause_id="2-4-7",
         version="1.1",
-        history=revised("没有填写文号或审计评价的，数据报送期限以前为未到期"),
+        history=revised(
+            "没有填写文号或审计评价的，数据报送期限以前为未到期；下年数据中写明本年的报告计入；三审是否齐全也看经审委员会的审查"
+        ),
         title="年度预算执行情况审计",
         method="查年度预算执行审计报告的文号、日期和评价，是否在期限内出具；并提示预算审查、中期审查、年度审计三审是否齐全",
         applies_to="设立经费审查委员会的工会",

@@ -8,12 +8,24 @@ from datetime import date
 import pytest
 
 from generator.core.language import ZH
-from generator.core.sentence import say
 from generator.records.registry import Affiliate
-from generator.rules.answers import awaiting, breached, met, no_data, not_applicable, not_due
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.model import Cell, Status
-from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, package, regulation, target
+from generator.rules.model import Status
+from tests.rules.build import (
+    CITY,
+    LATER,
+    QU,
+    SHOP,
+    STREET,
+    YEAR,
+    audit,
+    case,
+    decide,
+    filing,
+    package,
+    regulation,
+    target,
+    vote,
+)
 
 LIST = [target(), target("street", "child_union"), target("shop", "child_union", YEAR + 2)]
 HALL = Affiliate(affiliate_id="hall", owner_id="qu", name="文化宫", kind="institution")
@@ -89,37 +101,120 @@ def test_missing(missing):
     assert decide("2-7-1", case(package(**{missing: None}))).status is Status.NO_DATA
 
 
-def stages(first, second, third):
-    given = {"2-4-5": first, "2-4-6": second, "2-4-7": third}
-    return decide("2-7-3", replace(case(package()), given=given))
-
-
-GOOD, BAD, WAITING = met(say("好")), breached(say("坏")), awaiting(say("等"))
-LATER_ON, UNKNOWN, NOT_ASKED = not_due(say("早")), no_data(say("缺")), not_applicable(say("无"))
+VOTE = vote("funds_committee_review", date(YEAR, 1, 18))
+HALF_VOTE = filing("funds_committee_review", date(YEAR, 8, 20), "midyear_execution")
+BEFORE, HALF = (
+    audit(kind="budget_review", report_on=date(YEAR, 1, 18)),
+    audit(kind="midyear_review", report_on=date(YEAR, 8, 20)),
+)
+AFTER = audit(report_on=date(YEAR + 1, 3, 24))
 STAGES = {
-    "all three": ((GOOD, GOOD, GOOD), Status.MET),
-    "one broken": ((GOOD, BAD, GOOD), Status.BREACHED),
-    "one broken, one unknown": ((UNKNOWN, GOOD, BAD), Status.BREACHED),
-    "one unknown": ((GOOD, GOOD, UNKNOWN), Status.NO_DATA),
-    "one to come": ((GOOD, GOOD, LATER_ON), Status.NOT_DUE),
-    "one not confirmed yet": ((WAITING, GOOD, GOOD), Status.AWAITING_SUPERIOR),
-    "one not asked": ((NOT_ASKED, GOOD, GOOD), Status.MET),
-    "none asked": ((NOT_ASKED, NOT_ASKED, NOT_ASKED), Status.NOT_APPLICABLE),
-}
+    "votes and a report": ([VOTE, HALF_VOTE], [AFTER], Status.MET),
+    "all of them reports": ([], [BEFORE, HALF, AFTER], Status.MET),
+    "both": ([VOTE, HALF_VOTE], [BEFORE, HALF, AFTER], Status.MET),
+    "on the first and on the last day": (
+        [VOTE], [replace(HALF, report_on=date(YEAR, 7, 1)), replace(AFTER, report_on=date(YEAR + 1, 6, 30))], Status.MET,
+    ),
+    "in the year on the last day": ([VOTE], [replace(HALF, report_on=date(YEAR, 9, 30)), AFTER], Status.MET),
+    "voted down, then reviewed": (
+        [replace(VOTE, outcome="rejected"), HALF_VOTE], [replace(BEFORE, report_on=date(YEAR, 1, 19)), AFTER], Status.MET,
+    ),
+    "a report without number and opinion": ([VOTE, HALF_VOTE], [replace(AFTER, report_no=None, opinion=None)], Status.MET),
+    "nothing before": ([HALF_VOTE], [AFTER], Status.BREACHED),
+    "nothing in the year": ([VOTE], [AFTER], Status.BREACHED),
+    "nothing after": ([VOTE, HALF_VOTE], [], Status.BREACHED),
+    "reviewed, then voted down": ([replace(VOTE, outcome="rejected"), HALF_VOTE], [BEFORE, AFTER], Status.BREACHED),
+    "sent back before": ([HALF_VOTE], [replace(BEFORE, opinion="returned"), AFTER], Status.BREACHED),
+    "sent back in the year": ([VOTE], [replace(HALF, opinion="returned"), AFTER], Status.BREACHED),
+    "sent back after": ([VOTE, HALF_VOTE], [replace(AFTER, opinion="returned")], Status.BREACHED),
+    "voted down in the year": ([VOTE, replace(HALF_VOTE, outcome="rejected")], [AFTER], Status.BREACHED),
+    "a day too early in the year": ([VOTE, replace(HALF_VOTE, date=date(YEAR, 6, 30))], [AFTER], Status.BREACHED),
+    "a day too late in the year": ([VOTE, replace(HALF_VOTE, date=date(YEAR, 10, 1))], [AFTER], Status.BREACHED),
+    "a day too late after": ([VOTE, HALF_VOTE], [replace(AFTER, report_on=date(YEAR + 1, 7, 1))], Status.BREACHED),
+    "of a subordinate": ([VOTE, HALF_VOTE], [replace(AFTER, target_id="street")], Status.BREACHED),
+    "of another year": ([VOTE, HALF_VOTE], [replace(AFTER, period_covered=str(YEAR - 1))], Status.BREACHED),
+    "without a day": ([VOTE, HALF_VOTE], [replace(AFTER, report_on=None)], Status.BREACHED),
+    "of a day to come": ([VOTE, HALF_VOTE], [replace(AFTER, report_on=date(2026, 7, 16))], Status.BREACHED),
+    "no filings, but reports": (None, [BEFORE, HALF, AFTER], Status.MET),
+    "no filings": (None, [HALF, AFTER], Status.NO_DATA),
+    "no filings of the half-year": (None, [BEFORE, AFTER], Status.NO_DATA),
+    "no audits": ([VOTE, HALF_VOTE], None, Status.NO_DATA),
+    "no audits, no vote on the budget": ([HALF_VOTE], None, Status.NO_DATA),
+    "no audits, no vote on the half-year": ([VOTE], None, Status.NO_DATA),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("answers", "status"), STAGES.values(), ids=STAGES)
-def test_before_during_and_after(answers, status):
-    assert stages(*answers).status is status
+def reviewed(filings, audits, as_of=LATER, **facts):
+    return decide("2-7-3", case(package(filings=filings, audits=audits, **facts), as_of=as_of))
 
 
-def test_each_stage_is_told_and_the_worst_shows_its_cells():
-    cell = Cell(file="x.csv", row=2, column="a")
-    answer = stages(GOOD, breached(say("坏"), cell), NOT_ASKED)
-    assert answer.reason.text(ZH) == "事前审查：符合、事中审查：不符合"
-    assert answer.cells == (cell,)
+@pytest.mark.parametrize(("filings", "audits", "status"), STAGES.values(), ids=STAGES)
+def test_before_during_and_after(filings, audits, status):
+    assert reviewed(filings, audits).status is status
 
 
-def test_its_parts_are_named_so_that_they_are_decided_first():
-    assert BY_CLAUSE["2-7-3"].parts == ("2-4-5", "2-4-6", "2-4-7")
-    assert decide("2-7-3", case(package())).status is Status.NOT_APPLICABLE
+def test_that_the_superior_has_not_filed_the_budget_is_another_clause():
+    filings = [VOTE, HALF_VOTE, filing("submission", date(YEAR, 1, 17))]
+    assert reviewed(filings, [AFTER]).status is Status.MET
+    returned = filing("record_filing", date(YEAR, 2, 1), subject_id="qu", outcome="returned")
+    given = case(package(filings=filings, audits=[AFTER]), package("city", filings=[returned]))
+    assert decide("2-7-3", given).status is Status.MET
+
+
+def test_each_stage_has_its_own_day():
+    assert (
+        reviewed([], [], as_of=date(YEAR, 3, 31)).reason.text(ZH)
+        == "事前审查：未到期、事中审查：未到期、事后审计：未到期"
+    )
+    answer = reviewed([VOTE], [], as_of=date(YEAR, 9, 30))
+    assert (answer.status, answer.reason.text(ZH)) == (
+        Status.NOT_DUE,
+        "事前审查：符合、事中审查：未到期、事后审计：未到期",
+    )
+    assert reviewed([VOTE, HALF_VOTE], [], as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
+    assert reviewed([VOTE, HALF_VOTE], [], as_of=date(YEAR + 1, 7, 1)).status is Status.BREACHED
+    assert reviewed([VOTE, HALF_VOTE], [AFTER], as_of=date(YEAR + 1, 3, 23)).status is Status.NOT_DUE
+    assert reviewed([VOTE, HALF_VOTE], [AFTER], as_of=date(YEAR + 1, 3, 24)).status is Status.MET
+
+
+def test_the_worst_stage_shows_its_cells():
+    late = replace(AFTER, report_on=date(YEAR + 1, 7, 1), row=7)
+    answer = reviewed([VOTE, HALF_VOTE], [late])
+    assert answer.reason.text(ZH) == "事前审查：符合、事中审查：符合、事后审计：不符合"
+    assert {(cell.file[-10:], cell.row, cell.column) for cell in answer.cells} == {
+        ("audits.csv", 7, "kind"), ("audits.csv", 7, "report_on"), ("audits.csv", 7, "opinion"),
+    }  # fmt: skip
+    assert [one.name for one in answer.parameters] == ["annual_audit_deadline"]
+    kept = reviewed([replace(VOTE, row=3), replace(HALF_VOTE, row=4)], [replace(AFTER, row=5)])
+    assert {(cell.file[-11:], cell.row) for cell in kept.cells} == {
+        ("filings.csv", 3), ("filings.csv", 4), ("/audits.csv", 5),
+    }  # fmt: skip
+    assert {one.name for one in kept.parameters} == {
+        "midyear_review_start", "midyear_review_deadline", "annual_audit_deadline",
+    }  # fmt: skip
+
+
+def test_what_other_years_books_record_of_the_year_counts():
+    own = package(filings=[HALF_VOTE], audits=[])
+    december = date(YEAR - 1, 12, 20)
+    voted = package(year=YEAR - 1, filings=[replace(VOTE, date=december, period_covered=str(YEAR))])
+    reported = package(year=YEAR - 1, audits=[replace(BEFORE, report_on=december, period_covered=str(YEAR))])
+    later = package(year=YEAR + 1, audits=[replace(AFTER, period_covered=f"{YEAR}年度")])
+    for before in (voted, reported):
+        assert decide("2-7-3", case(before, own, later)).status is Status.MET
+    unnamed = package(year=YEAR + 1, audits=[AFTER])
+    assert decide("2-7-3", case(voted, own, unnamed)).status is Status.BREACHED
+    assert decide("2-7-3", case(package(year=YEAR - 1, audits=[BEFORE]), own, later)).status is Status.BREACHED
+
+
+def test_a_union_that_is_not_asked_for_audits_votes():
+    shop = package("shop", filings=[HALF_VOTE], audits=None)
+    answer = decide("2-7-3", case(shop, union_id="shop"))
+    assert answer.reason.text(ZH) == "事前审查：不符合、事中审查：符合、事后审计：缺数据"
+    kept = decide("2-7-3", case(package("shop", filings=[VOTE, HALF_VOTE], audits=None), union_id="shop"))
+    half = decide("2-7-3", case(package("shop", filings=[VOTE], audits=None), union_id="shop"))
+    assert {(one.status, one.asked) for one in (kept, half)} == {(Status.NO_DATA, False)}
+
+
+def test_no_package():
+    assert decide("2-7-3", case()).status is Status.NO_DATA

@@ -18,6 +18,7 @@ from tests.rules.build import (
     STREET,
     YEAR,
     account,
+    audit,
     case,
     decide,
     filing,
@@ -136,6 +137,75 @@ class TestReviewedAndFiled:
         assert judged(
             "2-4-5", [vote("funds_committee_review", date(YEAR, 4, 2))], as_of=date(YEAR, 4, 2)
         ).reason.values["review"] == date(YEAR, 4, 2)
+
+
+REVIEW = audit(kind="budget_review", report_on=date(YEAR, 1, 18), report_no="审〔2025〕1号")
+
+
+class TestReviewedByReport:
+    """The funds committee's review stands among the audits: no vote of it is known."""
+
+    def test_it_is_a_review_before_the_budget_is_filed(self):
+        def of(rows, report):
+            return judged("2-4-5", rows, [filed()], audits=[report]).status
+
+        assert of([SENT, filed()], REVIEW) is Status.MET
+        assert of([filing("submission", date(YEAR, 1, 17)), filed()], REVIEW) is Status.BREACHED
+        assert of([SENT, filed()], replace(REVIEW, opinion="returned")) is Status.BREACHED
+        rejected = vote("funds_committee_review", outcome="rejected", day=date(YEAR, 1, 17))
+        assert of([rejected, SENT, filed()], REVIEW) is Status.MET
+        assert of([replace(rejected, date=date(YEAR, 1, 18)), SENT, filed()], REVIEW) is Status.BREACHED
+
+    def test_the_earlier_of_vote_and_report_is_the_review(self):
+        later = replace(REVIEW, report_on=date(YEAR, 2, 1), row=8)
+        answer = judged("2-4-5", [FUNDS, SENT, filed()], [filed()], audits=[later])
+        assert answer.status is Status.MET
+        shown = {(one.file, one.row, one.column) for one in answer.cells}
+        assert (f"unions/d1/qu/{YEAR}/audits.csv", 8, "report_on") in shown
+
+    def test_audits_that_are_asked_for_and_not_given_may_hold_it(self):
+        assert judged("2-4-5", [SENT, filed()], [filed()], audits=None).status is Status.NO_DATA
+        assert judged("2-4-5", [replace(FUNDS, outcome="rejected")], audits=None).status is Status.BREACHED
+        shop = case(package("shop", filings=[SENT], audits=None), union_id="shop")
+        assert decide("2-4-5", shop).status is Status.BREACHED, "nobody asks it for audits"
+
+    @pytest.mark.parametrize(("number", "status"), [("审〔2025〕1号", Status.ATTESTED), (None, Status.NO_DATA)])
+    def test_of_the_topmost_union_its_number_attests(self, number, status):
+        city = package("city", filings=[], audits=[replace(REVIEW, report_no=number)])
+        assert decide("2-4-5", case(city, union_id="city")).status is status
+
+    def test_without_votes_nobody_can_tell_how_it_passed(self):
+        answer = judged("2-4-9", [COMMITTEE, SENT], audits=[replace(REVIEW, row=8)])
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.ATTESTED,
+            "本级委员会于2025年1月14日审查通过，经审委员会于2025年1月18日出具预算审查报告；没有经审委员会的表决记录",
+        )
+        assert 8 in {cell.row for cell in answer.cells}
+        linked = replace(COMMITTEE, document_no=None, document_url="documents/minutes.pdf")
+        assert judged("2-4-9", [linked], audits=[REVIEW]).status is Status.ATTESTED
+        assert judged("2-4-9", [replace(COMMITTEE, document_no=None)], audits=[REVIEW]).status is Status.NO_DATA
+        assert judged("2-4-9", [COMMITTEE], audits=[replace(REVIEW, report_no=None)]).status is Status.NO_DATA
+
+    def test_what_the_committees_vote_shows_counts_all_the_same(self):
+        assert judged("2-4-9", [vote(outcome="rejected")], audits=[REVIEW]).status is Status.BREACHED
+        early = filing("submission", date(YEAR, 1, 17))
+        answer = judged("2-4-9", [COMMITTEE, early], audits=[REVIEW])
+        assert answer.reason.text(ZH) == "预算于2025年1月17日报上级，早于2025年1月18日的审查"
+        on_the_day = filing("submission", date(YEAR, 1, 18))
+        assert judged("2-4-9", [COMMITTEE, on_the_day], audits=[REVIEW]).status is Status.ATTESTED
+        later = replace(COMMITTEE, date=date(YEAR, 1, 23))
+        assert judged("2-4-9", [later, SENT], audits=[REVIEW]).status is Status.BREACHED
+        assert judged("2-4-9", [], audits=[REVIEW]).reason.text(ZH) == "没有本级委员会审查预算的记录"
+        assert judged("2-4-9", []).reason.text(ZH) == "没有本级委员会、经审委员会审查预算的记录"
+        answer = judged("2-4-9", [FUNDS], audits=[replace(REVIEW, row=8)])
+        assert answer.reason.text(ZH) == "没有本级委员会审查预算的记录"
+        assert 8 not in {cell.row for cell in answer.cells}
+        assert judged("2-4-9", [COMMITTEE]).reason.text(ZH) == "没有经审委员会审查预算的记录"
+
+    def test_audits_not_given_may_hold_what_the_filings_lack(self):
+        assert judged("2-4-9", [COMMITTEE], audits=None).status is Status.NO_DATA
+        assert judged("2-4-9", [FUNDS], audits=None).status is Status.BREACHED
+        assert judged("2-4-9", [], audits=None).status is Status.BREACHED
 
 
 VOTED_KEPT = {

@@ -106,7 +106,7 @@ def test_every_parameter_a_verdict_used_is_among_those_its_rule_reads(judged):
 def test_a_rule_reads_what_its_forms_and_parts_read():
     assert "dues_rate" in parameters_of(BY_ID["2-3-3"], policy())
     assert "trainings_per_year" in parameters_of(BY_ID["2-1-6"], policy()), "through a form that is told the name"
-    assert "annual_audit_deadline" in parameters_of(BY_ID["2-7-3"], policy()), "through a part"
+    assert "annual_audit_deadline" in parameters_of(BY_ID["2-4-1"], policy()), "through a part"
     assert "budget_approval_deadline" in parameters_of(BY_ID["2-4-5"], policy()), "through a name of the module"
     assert "supplementary_x2" not in parameters_of(BY_ID["X-2"], policy())
     assert "dues_rate" not in parameters_of(BY_ID["2-7-2"], policy())

@@ -147,6 +147,30 @@ class TestAnnual:
         assert (answer.status, answer.weight) == (Status.MET, Weight.WARNING)
         assert answer.reason.text(ZH).endswith(f"三审不齐，缺：{lacking}")
 
+    def test_a_vote_of_the_funds_committee_is_a_review_too(self):
+        before = filing("funds_committee_review", date(YEAR, 1, 18))
+        answer = self.judged(report(), filings=[before, VOTED])
+        assert (answer.status, answer.weight) == (Status.MET, None)
+        assert self.judged(report(), filings=[VOTED]).reason.text(ZH).endswith("三审不齐，缺：预算审查")
+
+    def test_without_the_filings_nobody_can_tell_what_is_lacking(self):
+        answer = self.judged(report(), filings=None)
+        assert (answer.status, answer.weight) == (Status.MET, None)
+        assert answer.reason.text(ZH).endswith("；没有审查记录的表，三审是否齐全无法核查")
+        assert self.judged(BEFORE, REVIEWED, report(), filings=None).reason.text(ZH).endswith("，三审齐全")
+
+    def test_of_two_reports_of_one_day_the_first_by_its_id_is_named_in_whatever_order_they_stand(self):
+        pair = [report(audit_id="2", report_no="审2号"), report(audit_id="1", report_no="审1号")]
+        assert "审1号" in self.judged(*pair).reason.text(ZH)
+        assert "审1号" in self.judged(*reversed(pair)).reason.text(ZH)
+
+    def test_next_years_books_may_hold_the_report_where_it_names_the_year(self):
+        later = package(year=YEAR + 1, audits=[report(period_covered=str(YEAR), row=6)])
+        answer = decide("2-4-7", case(package(), later))
+        assert answer.status is Status.MET
+        assert {cell.file for cell in answer.cells} == {f"unions/d1/qu/{YEAR + 1}/audits.csv"}
+        assert decide("2-4-7", case(package(), package(year=YEAR + 1, audits=[report()]))).status is Status.BREACHED
+
     @pytest.mark.parametrize("audits", ANNUAL_BROKEN.values(), ids=ANNUAL_BROKEN)
     def test_broken(self, audits):
         assert self.judged(*audits).status is Status.BREACHED

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from generator.core.dates import add_years
 from generator.core.figures import Figure, Unit, cell_key
 from generator.core.money import ZERO
 from generator.core.sentence import Percent, Sentence, say
@@ -124,8 +125,8 @@ def budget_follows_the_annual_plan(case: Case) -> Answer:
 def members_heard_before_the_review(case: Case) -> Answer:
     """充分听取职工或会员代表的意见: somebody was heard on the budget, and the hearing ended before the committee's review.
 
-    The hearing may stand in last year's record of work, if it came after last year's own review. Where that was never
-    disclosed, nobody can tell that there was none.
+    The hearing may stand in last year's record of work, if it came after last year's own review, or after the day by
+    which that was due where its record is not there. Where that record of work was never disclosed, nobody can tell.
     """
     package = case.package
     if package is None or package.activities is None or package.filings is None:
@@ -158,9 +159,10 @@ def members_heard_before_the_review(case: Case) -> Answer:
 
 def _hearings(case: Case, package: Package) -> list[tuple[Package, Activity]]:
     """What was heard on the budget, and where it is recorded: last year after that year's own review, and this year."""
-    books, before = [(package, date.min)], case.previous
-    if before and (earlier := last_step(case, "committee_review", before.year)):
-        books.append((before, earlier.date))
+    books = [(package, date.min)]
+    if case.previous:
+        earlier = last_step(case, "committee_review", case.year - 1)
+        books.append((case.previous, earlier.date if earlier else add_years(case.deadline(_DEADLINE), -1)))
     return [
         (one, row)
         for one, since in books
@@ -230,7 +232,9 @@ RULES = (
     Rule(
         clause_id="2-4-4",
         version="1.1",
-        history=revised("上年的工作记录没有公开的，没有征求意见的记录由不符合改为缺数据"),
+        history=revised(
+            "上年的工作记录没有公开的，没有征求意见的记录由不符合改为缺数据；上年数据没有审查记录的，期限后征求的意见也计入"
+        ),
         title="编制预算听取职工或会员代表意见",
         method="查征求意见的记录是否有人参加，是否在本级委员会审查预算之前结束",
         applies_to="全部工会",

@@ -159,7 +159,14 @@ class TestHeard:
         assert self.judged(before=[heard(date(YEAR - 1, 11, 20))]).status is Status.MET
         assert self.judged(before=[heard(date(YEAR - 1, 1, 15))]).status is Status.MET
         assert self.judged(before=[heard(date(YEAR - 1, 1, 14))]).status is Status.BREACHED
-        assert self.judged(before=[heard(date(YEAR - 1, 11, 20))], last=()).status is Status.BREACHED
+
+    def test_without_last_years_review_its_deadline_tells_the_years_apart(self):
+        answer = self.judged(before=[heard(date(YEAR - 1, 11, 20), row=4)], last=())
+        assert answer.status is Status.MET
+        assert (f"unions/d1/qu/{YEAR - 1}/activities.csv", 4) in {(one.file, one.row) for one in answer.cells}
+        assert self.judged(before=[heard(date(YEAR - 1, 11, 20))], last=None).status is Status.MET
+        assert self.judged(before=[heard(date(YEAR - 1, 4, 1))], last=()).status is Status.MET
+        assert self.judged(before=[heard(date(YEAR - 1, 3, 31))], last=()).status is Status.BREACHED
 
     def test_without_last_year(self):
         assert decide("2-4-4", case(package(activities=[heard()], filings=[vote()]))).status is Status.MET

@@ -18,6 +18,7 @@ from generator.rules.answers import (
     register_cells,
     superior_cells,
 )  # fmt: skip
+from generator.rules.audited import findings_on_itself
 from generator.rules.model import Rule, Status, Weight, revised
 from generator.rules.several import undone
 from generator.rules.shapes import broken, in_full, some, tells, undisclosed, unfinished
@@ -65,23 +66,24 @@ def rectification_published(case: Case) -> Answer:
     """按照规定向社会公布整改情况: each audit with findings has its rectification published.
 
     Expected some days after the last finding had to be put right. Published later still counts; what the deadline decides
-    is from when silence is a breach.
+    is from when silence is a breach. The audited union publishes: what was found at another union is not its own to.
     """
     package = case.package
     if package is None or package.findings is None or package.disclosures is None:
         return undisclosed(case, "findings", "disclosures")
-    if not package.findings:
+    own = [one.finding for one in findings_on_itself(case, package) if one.union_id == case.union.union_id]
+    if not own:
         return in_full(case, not_applicable(say("{year}年的审计没有发现问题", year=case.year)))
     days = case.parameter("rectification_publication_days")
     by_audit: dict[str, list[AuditFinding]] = {}
-    for row in package.findings:
+    for row in own:
         by_audit.setdefault(row.audit_id, []).append(row)
     published, shown = _published(case, frozenset(by_audit))
     open_ = [audit for audit in by_audit if audit not in published]
     if not open_:
         return in_full(case, met(say("{n} 项审计的整改情况都已公布", n=len(by_audit)), *shown, days))
     dues = cells(package, "findings", [row for audit in open_ for row in by_audit[audit]], "audit_id", "due_on")
-    due = max(row.due_on for row in package.findings) + timedelta(days=int(case.number(days.name)))
+    due = max(row.due_on for row in own) + timedelta(days=int(case.number(days.name)))
     reason = say("审计 {audits} 的整改情况没有公布的记录，应不晚于{due}", audits=some(open_), due=due)
     year = max(due.year, case.year)
     if not tells(case, year, "disclosures", due):
@@ -201,7 +203,7 @@ RULES = (
     Rule(
         clause_id="X-4",
         version="1.1",
-        history=revised("数据只报到半年的，不判为已公布、没有公布或不适用"),
+        history=revised("数据只报到半年的，不判为已公布、没有公布或不适用；审计下级发现的问题由下级公布"),
         title="审计整改情况向社会公布",
         method="每一项发现问题的审计，查公开记录中是否有其整改情况；最后一个整改期限过后规定日数仍没有的为不符合",
         applies_to="审计发现问题的工会",

@@ -26,6 +26,7 @@ from tests.rules.build import (
     YEAR,
     YUAN,
     account,
+    audit,
     case,
     dues,
     filing,
@@ -498,6 +499,18 @@ def test_x4_broken(rows):
     given = package(findings=[finding()], disclosures=rows)
     assert decide("X-4", case(given)).status is Status.BREACHED
     assert decide("X-4", case(given, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+
+
+def test_what_was_found_at_another_union_is_its_own_to_publish():
+    audits = [audit(audit_id="A1"), audit("street", audit_id="below")]
+    below = finding("W2", audit_id="below", due_on=date(YEAR + 5, 1, 1))
+    assert decide("X-4", case(package(audits=audits, findings=[below]))).status is Status.NOT_APPLICABLE
+    done = {"audits": audits, "findings": [finding(due_on=date(YEAR, 3, 1)), below], "disclosures": [published()]}
+    assert decide("X-4", case(package(**done))).status is Status.MET
+    answer = decide("X-4", case(package(**(done | {"disclosures": []}))))
+    assert answer.status is Status.BREACHED, "the deadline is that of its own findings"
+    city = package("city", audits=[audit("qu", audit_id="up")], findings=[finding("W3", audit_id="up")])
+    assert decide("X-4", case(package(), city)).status is Status.NOT_APPLICABLE, "a superior's audit it has not listed"
 
 
 def test_x4_every_audit_with_findings_counts():

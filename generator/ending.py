@@ -13,18 +13,19 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator.commands import Discreet
 from generator.door.shown import sentence
 from generator.site.refused import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from types import TracebackType
 
     from generator.core.quarantine import Fault
 
@@ -54,11 +55,12 @@ class StoppedError(BaseException):
         super().__init__(signal.Signals(number).name)
 
 
-class Commands(Discreet):
-    """A group whose commands end as this module says."""
+class Commands(click.Group):
+    """A group whose commands end as this module says; none of them tells somebody's number."""
 
     def main(self, *arguments: Any, **settings: Any) -> Any:  # noqa: ANN401 (click's signature)
-        """Run a command and exit."""
+        """Run a command and exit; a bug of ours ends in a traceback."""
+        sys.excepthook = _crash
         _open_streams()
         try:
             with _stoppable():
@@ -71,21 +73,46 @@ class Commands(Discreet):
         except OSError as failed:  # while click itself printed its help
             _end(_sentence(failed), 1)
 
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:  # noqa: ANN401 (click's signature)
+        """Read the arguments of the group."""
+        with _discreet():
+            return super().make_context(*arguments, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's signature)
         """Run the command; what went wrong becomes what click prints."""
-        try:
+        with _discreet(), _told():
             return super().invoke(ctx)
-        except RefusedError as refused:
-            raise click.UsageError(str(refused)) from None
-        except OSError as failed:
-            raise click.ClickException(_sentence(failed)) from None
-        except MemoryError:
-            raise click.ClickException("内存不足 / out of memory") from None
-        except BrokenExecutor:
-            raise click.ClickException(
-                "一个工作进程被系统终止，多半因为内存不足；可减少进程数 / "
-                "a worker process was killed, most likely for want of memory; try fewer workers"
-            ) from None
+
+
+@contextmanager
+def _discreet() -> Iterator[None]:
+    """What an error quotes, of its arguments or of a submission, is fit to be shown."""
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = sentence(error.message)  # type: ignore[misc]  # final for subclasses, not for us
+        raise
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except RefusedError as refused:
+        raise click.UsageError(str(refused)) from None
+    except OSError as failed:
+        raise click.ClickException(_sentence(failed)) from None
+    except MemoryError:
+        raise click.ClickException("内存不足 / out of memory") from None
+    except BrokenExecutor:
+        raise click.ClickException(
+            "一个工作进程被系统终止，多半因为内存不足；可减少进程数 / "
+            "a worker process was killed, most likely for want of memory; try fewer workers"
+        ) from None
+
+
+def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    sys.stderr.write(sentence("".join(traceback.format_exception(kind, error, trace))))
 
 
 def end_with(faults: Sequence[Fault]) -> None:

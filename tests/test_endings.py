@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.site.store import SIGN
-from tests.built import AS_OF, YANGGUANG, once
+from tests.built import AS_OF, DATA, YANGGUANG, once
 from tests.site.test_place import mounted
 
 
@@ -140,6 +140,16 @@ def test_folders_and_files_that_cannot_be_written(portal):
     too_long = ["build", portal / "data", "--site", portal / ("x" * 300)]
     assert "名字太长 / File name too long" in invoke(*too_long, code=1)
     assert str(nowhere) in build(portal, "--timings", nowhere, code=1)
+
+
+@pytest.mark.parametrize("where", ["", "/site"])
+def test_a_number_in_a_path_that_the_system_refuses_is_not_told(tmp_path, where):
+    """What click refuses, what we refuse and what the system refuses end in the same place."""
+    (tmp_path / "13800138000").touch()
+    said = invoke("build", DATA, "--site", f"{tmp_path}/13800138000{where}", code=1 if where else 2)
+    said += invoke("schemas", "--out", f"{tmp_path}/13800138000{where}", code=1 if where else 2)
+    assert "***" in said
+    assert "138001" not in said
 
 
 @pytest.mark.parametrize("share", [0.1, 0.9])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.core.issues import Place, Text, column_letter
@@ -14,7 +13,6 @@ from generator.door.messages import first_of, issue
 from generator.door.model import TextRow, TextTable
 from generator.door.mojibake import find_lost, find_mojibake, is_odd, is_plain
 from generator.door.unsafe import find_unsafe, is_safe
-from generator.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -115,20 +113,13 @@ def _garbled_cells(table: TextTable) -> Iterator[Issue]:
 
 
 def _unfit_cells(table: TextTable, *, safe: bool) -> Iterator[Issue]:
-    free = _free_columns(table.table.name)
+    free = [table.table.column(name).is_free for name in table.header]
     for row in table.rows:
         for index, cell in enumerate(row.cells):
             if cell and (not safe or len(cell) > MAX_CELL or cell != cell.strip()):
                 name = f"{column_letter(index)}{row.row}"
                 place = Place(file=table.file, row=row.row, line=row.line, column=table.header[index], cell=name)
-                yield from _cell_issues(cell, place, free=table.header[index] in free)
-
-
-@cache
-def _free_columns(table: str) -> frozenset[str]:
-    """Columns whose cells are words; what a parameter's unit holds to a form is none."""
-    words = frozenset(column.name for column in BY_NAME[table].columns if column.is_free)
-    return words - ({"value"} if table == "parameters" else set())
+                yield from _cell_issues(cell, place, free=free[index])
 
 
 def _cell_issues(cell: str, place: Place, *, free: bool) -> Iterator[Issue]:

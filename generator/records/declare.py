@@ -35,7 +35,7 @@ class Column:
     `codes` names a code list, `references` a `table.column`, `check` a check-digit rule, `unit` what a number counts
     ("yuan" is the portal's currency), `time` which part of the calendar a number or text that is no date names.
     `minimum`, `maximum` and `pattern` are as in Table Schema. `prose` is told in sentences and may break its lines; names,
-    titles and everything else stand on one.
+    titles and everything else stand on one. `typed_by` names the column of the same row that says how a text is read.
     """
 
     name: str
@@ -52,12 +52,13 @@ class Column:
     check: Literal["uscc"] | None = None
     time: Literal["year", "period"] | None = None
     prose: bool = False
+    typed_by: str | None = None
     note: str | None = None
 
     @property
     def is_free(self) -> bool:
-        """Whether a cell holds whatever somebody writes: a text that is no code and follows no pattern."""
-        return self.kind == "string" and not (self.codes or self.pattern or self.check)
+        """Whether a cell holds whatever somebody writes: a text that is no code and that nothing holds to a form."""
+        return self.kind == "string" and not (self.codes or self.pattern or self.check or self.typed_by)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,13 +107,14 @@ def column(
     check: Literal["uscc"] | None = None,
     time: Literal["year", "period"] | None = None,
     prose: bool = False,
+    typed_by: str | None = None,
     note: str | None = None,
 ) -> Any:  # noqa: ANN401 (a dataclass field stands for a value of its annotation)
     """A field of a record class; its type and whether it may be empty come from the annotation."""
     facts = {
         "title_zh": title_zh, "title_en": title_en, "key": key, "unit": unit, "minimum": minimum, "maximum": maximum,
         "pattern": pattern, "codes": codes, "references": references, "check": check, "time": time,
-        "prose": prose, "note": note,
+        "prose": prose, "typed_by": typed_by, "note": note,
     }  # fmt: skip
     return field(default=None, metadata=facts) if optional else field(metadata=facts)
 

@@ -26,7 +26,7 @@ class Parameter(Record):
     name: str = column("参数名", "Name", key=True, pattern=PARAMETER)
     effective_from: date = column("生效日期", "Effective from", key=True)
     effective_to: date | None = column("失效日期", "Effective to", optional=True)
-    value: str = column("数值", "Value")
+    value: str = column("数值", "Value", typed_by="unit")
     unit: str = column("单位", "Unit", codes="parameter_unit")
     basis: str = column(
         "依据", "Basis", note="the plan's clause, a statute's article, or 'default, by analogy with ...'"

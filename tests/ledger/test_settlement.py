@@ -1,12 +1,12 @@
 """Settling a lane is work in proportion to its entries, however odd they are."""
 
-import sys
 from decimal import Decimal
 
 import pytest
 
 from generator.ledger.settlement import Lane, Terms
 from generator.ledger.transfers import Flow
+from tests.counted import lines_run
 
 SIDES = ("sent", "received")
 LANES = {
@@ -29,20 +29,9 @@ def work(entry, n):
     for i in range(n):
         direction, kind, period, amount = entry(i)
         amounts[direction, Flow(2025, "qu", "city", kind, period)] = Decimal(amount)
-    lines = 0
-
-    def count(_frame, event, _argument):
-        nonlocal lines
-        lines += event == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        settled = Lane(amounts, lambda _: Terms(Decimal(0), 1)).settle()
-    finally:
-        sys.settrace(before)
-    assert len(settled) == n
+    lane = Lane(amounts, lambda _: Terms(Decimal(0), 1))
+    lines = lines_run(lane.settle)
+    assert len(lane.outcomes) == n
     return lines
 
 

@@ -1,6 +1,5 @@
 """Judging is work in proportion to the rows of the books, also where each row must be held against another table."""
 
-import sys
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +7,7 @@ import pytest
 
 from generator.records.contributions import Transfer
 from generator.rules.judge import judge
+from tests.counted import lines_run
 from tests.rules.build import YEAR, asset, audit, bought, case, filing, finding, matter, meeting, package, target
 
 MAY = date(YEAR, 5, 1)
@@ -67,20 +67,7 @@ BOOKS = {
 def work(books, n):
     """Lines of our code run by all rules together."""
     judged = case(*books(range(n)))
-    lines = 0
-
-    def count(_frame, event, _argument):
-        nonlocal lines
-        lines += event == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        judge(judged)
-    finally:
-        sys.settrace(before)
-    return lines
+    return lines_run(lambda: judge(judged))
 
 
 @pytest.mark.parametrize("books", BOOKS.values(), ids=BOOKS)

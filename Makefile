@@ -8,6 +8,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-input  # twice quiet: errors only
 LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 EXAMPLE := build/us_labor_pacs
+SOURCES := pyproject.toml $(shell find generator site_templates data/policy -type f -not -name "*.pyc")
 
 .DEFAULT_GOAL := help
 .PHONY: help env site size serve check test mutants lint bench example screenshots lock clean
@@ -15,45 +16,45 @@ EXAMPLE := build/us_labor_pacs
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-env: .venv/site.stamp ## the environment a build needs, from requirements.lock
+env: .venv/yangguang.stamp ## the environment a build needs, from requirements.lock
 
-site: .venv/site.stamp ## build the portal over data/ into site/
+site: .venv/yangguang.stamp ## build the portal over data/ into site/
 	@$(BIN)/yangguang build data --site site
 	@echo "The portal is in site/. To look at it: $(BIN)/python -m http.server --directory site --bind localhost 8000"
 	@echo "and open http://localhost:8000/ - or work on it with \`make serve\`, which reloads as data/ changes."
 
-size: .venv/site.stamp ## whether site/ fits GitHub Pages
+size: .venv/yangguang.stamp ## whether site/ fits GitHub Pages
 	@$(BIN)/yangguang size site
 
-serve: .venv/site.stamp ## build, serve on localhost:8000, rebuild as data/ or templates change
-	@$(BIN)/mkdocs serve
+serve: .venv/yangguang.stamp ## build, serve on localhost:8000, rebuild as data/ or templates change
+	@PYTHONPATH=generator $(BIN)/mkdocs serve
 
-check: .venv/site.stamp ## every problem of the packages in data/
+check: .venv/yangguang.stamp ## every problem of the packages in data/
 	@$(BIN)/yangguang check data
 
-test: .venv/dev.stamp .venv/browser.stamp ## all tests, in a browser too
+test: .venv/yangguang.stamp .venv/dev.stamp .venv/browser.stamp ## all tests, in a browser too
 	@$(BIN)/pytest -n 2
 
-mutants: .venv/dev.stamp ## change every decision of a rule, one at a time: some test must fail (minutes)
-	@$(BIN)/python -m tests.mutation $(MODULES)
+mutants: .venv/yangguang.stamp .venv/dev.stamp ## change every decision of a rule, one at a time: some test must fail (minutes)
+	@PYTHONPATH=generator $(BIN)/python -m tests.mutation $(MODULES)
 
-lint: .venv/dev.stamp ## format, lint, types, the layers of the house, the workflows
+lint: .venv/yangguang.stamp .venv/dev.stamp ## format, lint, types, the layers of the house, the workflows
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo > .venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
+	@PYTHONPATH=generator $(BIN)/lint-imports --no-logo > .venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
 	@$(BIN)/zizmor --quiet --offline --persona auditor --min-severity medium .github site_templates/init/github/workflows/*.yml
 
-bench: .venv/site.stamp ## the figures the README quotes: 1,000 generated unions against a glued pipeline
-	@$(BIN)/python -m benchmarks
+bench: .venv/yangguang.stamp ## the figures the README quotes: 1,000 generated unions against a glued pipeline
+	@PYTHONPATH=generator $(BIN)/python -m benchmarks
 
-example: .venv/site.stamp ## a portal of 339 real political funds of US unions; SOURCE=folder of their CSV files
+example: .venv/yangguang.stamp ## a portal of 339 real political funds of US unions; SOURCE=folder of their CSV files
 	@$(BIN)/python examples/us_labor_pacs/convert.py $(SOURCE) $(EXAMPLE)/data
 	@$(BIN)/yangguang build $(EXAMPLE)/data --site $(EXAMPLE)/site --lang en
 	@echo "The portal is in $(EXAMPLE)/site. To look at it: $(BIN)/python -m http.server --directory $(EXAMPLE)/site --bind localhost 8000"
 
-screenshots: .venv/dev.stamp .venv/browser.stamp ## the pictures of the README, in docs/pictures/
-	@$(BIN)/python -m tests.browser.screenshots --out docs/pictures
+screenshots: .venv/yangguang.stamp .venv/dev.stamp .venv/browser.stamp ## the pictures of the README, in docs/pictures/
+	@PYTHONPATH=generator $(BIN)/python -m tests.browser.screenshots --out docs/pictures
 
 lock: ## resolve the newest allowed versions into both locks (needs uv)
 	@$(UV) pip compile $(LOCKING) --upgrade --group build pyproject.toml --output-file requirements.lock
@@ -72,10 +73,15 @@ clean: ## forget the environment and everything built
 		{ echo "$(PYTHON) cannot make environments; on Debian and Ubuntu: apt-get install python3-venv"; rm -rf .venv; exit 2; }
 	@touch $@
 
-.venv/site.stamp: requirements.lock pyproject.toml | .venv/pip.stamp
+.venv/site.stamp: requirements.lock | .venv/pip.stamp
 	@echo "Installing the locked environment into .venv"
 	@$(LOCKED) -r requirements.lock
-	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Installed regularly and again after each change: the path file of an editable install, read as ASCII under LC_ALL=C,
+# keeps Python from starting in a folder with a Chinese name.
+.venv/yangguang.stamp: $(SOURCES) | .venv/site.stamp
+	@$(INSTALL) --no-deps --no-build-isolation --force-reinstall .
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock | .venv/site.stamp

@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.measure import Cost, cost, peak_mb
 from benchmarks.readme import refill
 from benchmarks.rules import rules_cpu_ms
-from generator.rules.catalogue import RULES, SUPPLEMENTARY
+from yangguang.rules.catalogue import RULES, SUPPLEMENTARY
 
 RESULTS = Path(__file__).with_name("results.json")
 YANGGUANG = Path(sys.executable).with_name("yangguang")

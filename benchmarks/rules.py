@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.books import judge_year, open_books, read_union
-from generator.ledger.digest import digest
-from generator.ledger.survey import survey
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.between.survey import survey
+from yangguang.pipeline.books import judge_year, open_books, read_union
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.rules.model import Verdict
+    from yangguang.rules.judge.model import Verdict
 
 
 def judging(data: Path, as_of: date) -> list[Callable[[], tuple[Verdict, ...]]]:

@@ -13,18 +13,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.door.admit import admit as door_admit
-from generator.door.loader import load_policy
-from generator.door.model import Admission, RawPackage
-from generator.records.duties import required_tables
-from generator.records.federation import Registry, Settings
-from generator.records.registry import District, TradeUnion
-from generator.records.tables import BY_NAME
 from tests.healthy import HEALTHY, Row
+from yangguang.door.admit import admit as door_admit
+from yangguang.door.loader import load_policy
+from yangguang.door.model import Admission, RawPackage
+from yangguang.records.duties import required_tables
+from yangguang.records.federation import Registry, Settings
+from yangguang.records.registry import District, TradeUnion
+from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from generator.policy.law import Policy
-    from generator.records.package import Package
+    from yangguang.policy.law import Policy
+    from yangguang.records.package import Package
 
 ROOT = Path(__file__).parent.parent
 CITY, UNION, SCHOOL, SHOP = "bj-city", "bj-demo", "bj-demo-school", "bj-demo-shop"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "generator"  # for processes that run without an environment of their own
 DATA = ROOT / "data"
 AS_OF = "2026-11-23"
 MIDNIGHT = "1795392000"  # that day as SOURCE_DATE_EPOCH, so that no test depends on the day it runs

@@ -8,8 +8,8 @@ import time
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
 from tests.built import AS_OF, DATA
+from yangguang.cli import main
 
 
 def run(*arguments, code=0):
@@ -89,5 +89,7 @@ def test_judge_one_union_among_many_reads_only_whom_its_rules_look_at(tmp_path):
 
 
 def test_judging_one_union_does_without_what_a_whole_federation_needs():
-    code = "import generator.checking, sys; sys.exit(bool({'pandas', 'matplotlib', 'jinja2'} & sys.modules.keys()))"
+    code = (
+        "import yangguang.pipeline.check, sys; sys.exit(bool({'pandas', 'matplotlib', 'jinja2'} & sys.modules.keys()))"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

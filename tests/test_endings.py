@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
-from generator.site.store import SIGN
 from tests.built import AS_OF, DATA, YANGGUANG, once
 from tests.site.test_place import mounted
+from yangguang.cli import main
+from yangguang.site.store import SIGN
 
 
 def run(*arguments, code, **settings):

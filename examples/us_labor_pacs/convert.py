@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.records.tables import BY_NAME
+from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from generator.core.figures import Figure, Unit, derived_key
-from generator.core.sentence import say
-from generator.ledger.model import Provenance, Standing, UnionYear
-from generator.policy.law import Policy
-from generator.records.audits import AuditFinding
-from generator.records.finances import Account, Balance
-from generator.records.package import Descriptor, Package
-from generator.records.policy import ChartAccount, Clause
-from generator.records.registry import TradeUnion
-from generator.rules.model import Answer, Rule, Status, Verdict, Weight
+from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.sentence import say
+from yangguang.ledger.model import Standing, UnionYear
+from yangguang.policy.law import Policy
+from yangguang.records.audits import AuditFinding
+from yangguang.records.finances import Account, Balance
+from yangguang.records.package import Descriptor, Package
+from yangguang.records.policy import ChartAccount, Clause
+from yangguang.records.registry import TradeUnion
+from yangguang.rules.judge.model import Answer, Rule, Status, Verdict, Weight
+from yangguang.sources.provenance import Provenance
 
 ACCOUNTS = {
     "401": "会费收入", "402": "拨缴经费收入", "403": "上级补助收入", "40302": "专项补助", "405": "行政补助收入", "408": "其他收入",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.charts.catalogue import union_year_charts
-from generator.core.language import ZH, Language
-from generator.records.federation import Settings
-from generator.rules.model import Status, Verdict
 from tests.charts.builders import HEALTHY, balance, finding, policy, report, verdict
+from yangguang.charts.catalogue import union_year_charts
+from yangguang.core.language import ZH, Language
+from yangguang.records.federation import Settings
+from yangguang.rules.judge.model import Status, Verdict
 
 if TYPE_CHECKING:
-    from generator.charts.model import Chart
-    from generator.ledger.model import UnionYear
+    from yangguang.charts.model import Chart
+    from yangguang.ledger.model import UnionYear
 
 SETTINGS = Settings(title="阳光", title_en="Yangguang")
 _THREE_PUBLIC = {

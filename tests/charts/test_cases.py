@@ -10,23 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.charts.balances import balances
-from generator.charts.budget_actual import budget_actual
-from generator.charts.catalogue import union_charts, union_year_charts
-from generator.charts.display import Display
-from generator.charts.findings import findings
-from generator.charts.income import income
-from generator.charts.renderer import Span
-from generator.charts.rows import Key, Top
-from generator.charts.spending import per_hundred, spending
-from generator.charts.three_public import three_public
-from generator.charts.verdicts import verdicts
-from generator.core.language import ZH
-from generator.records.oversight import Explanation
-from generator.rules.model import Status
 from tests.charts.builders import account, balance, finding, policy, report, verdict
 from tests.charts.healthy import SETTINGS, charts, history
 from tests.charts.svg import SPACE, parse, printed, shapes
+from yangguang.charts.balances import balances
+from yangguang.charts.budget_actual import budget_actual
+from yangguang.charts.catalogue import union_charts, union_year_charts
+from yangguang.charts.display import Display
+from yangguang.charts.findings import findings
+from yangguang.charts.income import income
+from yangguang.charts.renderer import Span
+from yangguang.charts.rows import Key, Top
+from yangguang.charts.spending import per_hundred, spending
+from yangguang.charts.three_public import three_public
+from yangguang.charts.verdicts import verdicts
+from yangguang.core.language import ZH
+from yangguang.records.oversight import Explanation
+from yangguang.rules.judge.model import Status
 
 SHOWN = Display(ZH)
 POLICY = policy()

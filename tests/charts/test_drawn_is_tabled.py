@@ -11,8 +11,8 @@ from tests.charts.healthy import charts
 from tests.charts.svg import SPACE, parse, points, printed, shapes
 
 if TYPE_CHECKING:
-    from generator.charts.model import Chart
-    from generator.core.figures import Figure
+    from yangguang.charts.model import Chart
+    from yangguang.core.figures import Figure
 
 NAMES = ("income", "spending", "budget_actual", "three_public", "balances", "findings", "verdicts")
 ROWS = tuple(name for name in NAMES if name != "balances")

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.charts.display import Display, fit, text_width
-from generator.charts.income import income
-from generator.core.language import ZH
-from generator.core.paths import SITE_TEMPLATES
 from tests.charts.builders import account, policy, report
 from tests.charts.healthy import charts
 from tests.charts.svg import SPACE, classes, parse
+from yangguang.charts.display import Display, fit, text_width
+from yangguang.charts.income import income
+from yangguang.core.language import ZH
+from yangguang.core.paths import SITE_TEMPLATES
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "charts"
 STYLESHEET = (SITE_TEMPLATES / "assets" / "charts.css").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.core.dates import add_months, add_working_days, add_years, format_date, lasts_years, parse_date
+from yangguang.core.dates import add_months, add_working_days, add_years, format_date, lasts_years, parse_date
 
 
 @given(st.dates())

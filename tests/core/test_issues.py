@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.core.figures import cell_key, derived_key
-from generator.core.issues import Issue, Place, Severity, Text, column_letter
+from yangguang.core.figures import cell_key, derived_key
+from yangguang.core.issues import Issue, Place, Severity, Text, column_letter
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.core.links import is_link
+from yangguang.core.links import is_link
 
 LINKS = [
     "https://www.beijing.gov.cn/",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.core.money import format_amount, format_percent, parse_amount, ratio, round_half_up
+from yangguang.core.money import format_amount, format_percent, parse_amount, ratio, round_half_up
 
 AMOUNTS = st.decimals(min_value=Decimal("-9999999999999.99"), max_value=Decimal("9999999999999.99"), places=2)
 

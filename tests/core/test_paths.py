@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.cli import _write_all
-from generator.core.paths import StrayPathError, within
-from generator.site.store import write
+from yangguang.cli import _write_all
+from yangguang.core.paths import StrayPathError, within
+from yangguang.site.store import write
 
 
 @pytest.mark.parametrize(

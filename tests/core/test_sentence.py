@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from generator.core.language import ZH, Language
-from generator.core.sentence import Percent, say
+from yangguang.core.language import ZH, Language
+from yangguang.core.sentence import Percent, say
 
 EN = Language(
     "en", {"结余 {amount} 元": "surplus {amount} yuan", "截至 {day}": "as of {day}", "缺 {tables}": "missing {tables}"}

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import generator
-from generator.core.spreadsheet import SIGNS, csv_bytes, formula_in, inert
+import yangguang
+from yangguang.core.spreadsheet import SIGNS, csv_bytes, formula_in, inert
 
 FAMILY = "=+-@＝＋－＠\t\r\n"
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -95,7 +95,7 @@ def test_whatever_is_written_no_cell_begins_a_formula_and_nothing_is_lost(rows, 
 
 
 def test_nothing_else_writes_csv():
-    sources = Path(generator.__file__).parent.rglob("*.py")
+    sources = Path(yangguang.__file__).parent.rglob("*.py")
     writers = [
         one.name for one in sources if re.search(r"csv\.(writer|DictWriter)|to_csv", one.read_text(encoding="utf-8"))
     ]

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from generator.demo import demo
+from yangguang.demo import demo
 
 DATA = Path(__file__).parents[2] / "data"
 COMMITTED = {"unions": 36, "years": 3, "running": True}

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from generator.demo import demo
-from generator.demo.uscc import check_character, invented_uscc
-from generator.records.codes import CODE_LISTS
 from tests.demo.regenerate import COMMITTED, DATA
+from yangguang.demo import demo
+from yangguang.demo.uscc import check_character, invented_uscc
+from yangguang.records.codes import CODE_LISTS
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from generator.books import open_books, submissions
-from generator.checking import judge_unions
-from generator.demo import demo
-from generator.demo.cast import CAST, Quirk
-from generator.demo.lapses import LAPSES
-from generator.rules.model import Status, Weight
 from tests.demo.regenerate import DATA
+from yangguang.demo import demo
+from yangguang.demo.cast import CAST, Quirk
+from yangguang.demo.lapses import LAPSES
+from yangguang.pipeline.books import open_books, submissions
+from yangguang.pipeline.check import judge_unions
+from yangguang.rules.judge.model import Status, Weight
 
 DAY = date(2026, 11, 23)
 

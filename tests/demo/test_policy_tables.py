@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from generator.core.paths import POLICY, SITE_TEMPLATES
+from yangguang.core.paths import POLICY, SITE_TEMPLATES
 
 PLAN = (SITE_TEMPLATES / "policy" / "integrity-plan-2015.txt").read_text(encoding="utf-8")
 DERIVED = {"2-3-3a": "2-3-3", "2-5-10": "2-5-8", "2-6-5a": "2-6-5"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from generator.door.check_digits import PROVINCES, is_bank_card
+from yangguang.door.privacy.check_digits import PROVINCES, is_bank_card
 
 if TYPE_CHECKING:
     import random

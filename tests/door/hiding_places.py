@@ -8,15 +8,15 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.records.package import SourceFile
-from generator.records.tables import BY_NAME
 from tests.builders import FOLDER, package_files, submission
 from tests.healthy import HEALTHY
+from yangguang.records.package import SourceFile
+from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.door.model import RawPackage
+    from yangguang.door.model import RawPackage
 
     Place = Callable[[str], RawPackage]
 

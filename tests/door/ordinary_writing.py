@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.door.uscc import check_character
 from tests.door.careless_writing import digits
+from yangguang.door.schema.uscc import check_character
 
 if TYPE_CHECKING:
     import random

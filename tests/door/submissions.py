@@ -3,11 +3,11 @@
 import json
 from datetime import date
 
-from generator.door.model import RawPackage
-from generator.policy.law import Policy
-from generator.records.federation import Registry, Settings
-from generator.records.policy import ChartAccount
-from generator.records.registry import District, TradeUnion
+from yangguang.door.model import RawPackage
+from yangguang.policy.law import Policy
+from yangguang.records.federation import Registry, Settings
+from yangguang.records.policy import ChartAccount
+from yangguang.records.registry import District, TradeUnion
 
 UNION = "bj-demo"
 FOLDER = f"unions/bj/{UNION}/2025"

@@ -4,11 +4,12 @@ import tracemalloc
 
 import pytest
 
-from generator.core.git import find_checkout
-from generator.door import history, raw
-from generator.door.history import read_commit
-from generator.door.raw import read_folder
 from tests.repositories import commit, git
+from yangguang.door import history
+from yangguang.door.bytes import raw
+from yangguang.door.bytes.raw import read_folder
+from yangguang.door.history import read_commit
+from yangguang.sources.git import find_checkout
 
 FOLDER = "unions/101/a/2025"
 

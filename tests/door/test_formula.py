@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core.spreadsheet import SIGNS, csv_bytes
-from generator.door.gate import read_table
-from generator.records.tables import BY_NAME, TABLES
 from tests.builders import admit, package_files, policy
+from yangguang.core.spreadsheet import SIGNS, csv_bytes
+from yangguang.door.bytes.gate import read_table
+from yangguang.records.tables import BY_NAME, TABLES
 
 HEADER = ["activity_id", "kind", "date", "subject", "outcome"]
 RUNS = [

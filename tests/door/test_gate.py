@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.core.issues import Place
-from generator.door.admit import admit
-from generator.door.csv_text import MAX_CELL, MAX_ROWS
-from generator.door.gate import read_table
-from generator.records.tables import BY_NAME, PACKAGE_TABLES
 from tests.door.submissions import FOLDER, codes, package, policy, registry
+from yangguang.core.issues import Place
+from yangguang.door.admit import admit
+from yangguang.door.bytes.csv_text import MAX_CELL, MAX_ROWS
+from yangguang.door.bytes.gate import read_table
+from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 
 HEADER = "activity_id,kind,date,subject\n"
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.door.admit import admit
-from generator.door.descriptor import LICENSE, PROFILE
-from generator.records.schema import table_schema
-from generator.records.tables import BY_NAME
 from tests.door.submissions import TABLES, codes, package, policy, registry
+from yangguang.door.admit import admit
+from yangguang.door.bytes.descriptor import LICENSE, PROFILE
+from yangguang.records.schema import table_schema
+from yangguang.records.tables import BY_NAME
 
 
 def issues_of(described):

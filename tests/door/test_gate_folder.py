@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.git import find_checkout
-from generator.door.descriptor import MAX_BYTES
-from generator.door.history import accepted_history, read_commit
-from generator.door.packages import list_packages
-from generator.door.raw import read_folder
 from tests.door.submissions import FOLDER, UNION, codes, package, registry
+from yangguang.door.bytes.descriptor import MAX_BYTES
+from yangguang.door.bytes.raw import read_folder
+from yangguang.door.history import accepted_history, read_commit
+from yangguang.door.packages import list_packages
+from yangguang.sources.git import find_checkout
 
 
 @pytest.fixture

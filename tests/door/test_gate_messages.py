@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import generator.door
-from generator.door.admit import admit
-from generator.door.messages import ALL_CODES, CATALOGUE
-from generator.door.shown import shown
+import yangguang.door
 from tests.door.submissions import TABLES, codes, package, policy, registry
+from yangguang.door.admit import admit
+from yangguang.door.messages.catalogue import ALL_CODES, CATALOGUE
+from yangguang.door.privacy.shown import shown
 
 USED = re.compile(r'"((?:gate|schema|registry)\.[a-z-]+)"')
-SOURCES = [path for path in Path(generator.door.__file__).parent.glob("*.py") if not path.name.startswith("messages")]
+SOURCES = [path for path in Path(yangguang.door.__file__).parent.rglob("*.py") if path.parent.name != "messages"]
 
 
 def fields(template):

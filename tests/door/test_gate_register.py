@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.door.loader import load_policy, load_registry
-from generator.door.register import policy_issues, registry_issues
-from generator.records.policy import ChartAccount, Parameter
-from generator.records.registry import Affiliate
 from tests.door.submissions import DAY, codes, union
+from yangguang.door.loader import load_policy, load_registry
+from yangguang.door.register import policy_issues, registry_issues
+from yangguang.records.policy import ChartAccount, Parameter
+from yangguang.records.registry import Affiliate
 
 DATA = Path(__file__).parents[2] / "data"
 FILES = {

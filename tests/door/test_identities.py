@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.door import identities
-from generator.door.identities_balances import ASSETS, LIABILITIES, NET_ASSETS
-from generator.records.codes import CODE_LISTS
-from generator.records.policy import Parameter
 from tests.builders import SHOP, UNION, YEAR, accepted, admit, last_year, package_files, policy, registry, rows
 from tests.healthy import HEALTHY
+from yangguang.door.identities import check as identities
+from yangguang.door.identities.balances import ASSETS, LIABILITIES, NET_ASSETS
+from yangguang.records.codes import CODE_LISTS
+from yangguang.records.policy import Parameter
 
 if TYPE_CHECKING:
-    from generator.core.issues import Issue
-    from generator.records.package import Package
     from tests.healthy import Row
+    from yangguang.core.issues import Issue
+    from yangguang.records.package import Package
 
 
 def told(files: dict[str, bytes], *earlier: Package, union_id: str = UNION) -> list[tuple[str, str, str | None]]:

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from generator.door.admit import admit
-from generator.door.gate import read_table
-from generator.door.loader import load_registry
-from generator.records.tables import BY_NAME, TABLES
 from tests import builders
 from tests.door.submissions import codes, package, policy, registry
+from yangguang.door.admit import admit
+from yangguang.door.bytes.gate import read_table
+from yangguang.door.loader import load_registry
+from yangguang.records.tables import BY_NAME, TABLES
 
 FREE = [(table.name, column.name) for table in TABLES for column in table.columns if column.is_free]
 PROSE = {

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from pypinyin.constants import PHRASES_DICT
 
-from generator.door.admit import admit
-from generator.door.loader import load_registry
-from generator.door.mojibake import find_lost, find_mojibake, is_plain
-from generator.door.unsafe import find_unsafe
-from generator.records.codes import CODE_LISTS
 from tests import builders
 from tests.door.phrases import PHRASES
 from tests.door.submissions import codes, package, policy, registry
+from yangguang.door.admit import admit
+from yangguang.door.bytes.mojibake import find_lost, find_mojibake, is_plain
+from yangguang.door.bytes.unsafe import find_unsafe
+from yangguang.door.loader import load_registry
+from yangguang.records.codes import CODE_LISTS
 
 ROOT = Path(__file__).parents[2]
 CHINESE = [text for text in PHRASES if sum("\u4e00" <= char <= "\u9fff" for char in text) >= 2]

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from generator.door import privacy
-from generator.door.model import TextRow, TextTable
-from generator.records.tables import BY_NAME
+from yangguang.door.model import TextRow, TextTable
+from yangguang.door.privacy import scan as privacy
+from yangguang.records.tables import BY_NAME
 
 
 def table(name: str, *rows: dict[str, str]) -> TextTable:

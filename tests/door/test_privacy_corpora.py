@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 
-from generator.door import privacy
 from tests.door.careless_writing import STYLES, recall
 from tests.door.ordinary_writing import ORDINARY, ordinary
 from tests.door.test_privacy import table
+from yangguang.door.privacy import scan as privacy
 
 CODES = {"id": "id-number", "mobile": "mobile-number", "card": "bank-card", "email": "email"}
 TIMES = 7  # each of 340 ways of writing, 28 times each of the 90 ordinary texts

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
-from generator.books import UnbuildableError, open_books, submissions
-from generator.cli import main
-from generator.door.report import render
 from tests.builders import DISTRICT, UNION, portal
 from tests.door.hiding_places import KINDS, recognisable
 from tests.door.test_private_numbers import REPORTS
+from yangguang.cli import main
+from yangguang.pipeline.books import UnbuildableError, open_books, submissions
+from yangguang.told.issues import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.core.issues import Issue
-    from generator.door.model import Admission
+    from yangguang.core.issues import Issue
+    from yangguang.door.model import Admission
 
 AS_OF = date(2026, 11, 23)
 UNIONS, HOME = f"unions/{DISTRICT}", f"unions/{DISTRICT}/{UNION}"
@@ -166,7 +166,7 @@ def test_the_command_line_does_not_repeat_what_it_was_given(
 
 
 def test_a_traceback_does_not_repeat_what_was_submitted(tmp_path: Path) -> None:
-    code = "import generator.cli as cli; cli.main.add_command(cli.click.Command('fail', callback=lambda: int('139-1234-5678x')))\ncli.main()"
+    code = "import yangguang.cli as cli; cli.main.add_command(cli.click.Command('fail', callback=lambda: int('139-1234-5678x')))\ncli.main()"
     done = subprocess.run([sys.executable, "-c", code, "fail"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "ValueError" in done.stderr

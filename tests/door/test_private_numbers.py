@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.door.admit import admit
-from generator.door.report import render
-from generator.records.tables import BY_NAME
 from tests.builders import policy, registry
 from tests.door.hiding_places import CELLS, KINDS, PLACES, PUBLIC, recognisable
+from yangguang.door.admit import admit
+from yangguang.records.tables import BY_NAME
+from yangguang.told.issues import render
 
 if TYPE_CHECKING:
-    from generator.core.issues import Issue
-    from generator.door.model import Admission, RawPackage
+    from yangguang.core.issues import Issue
+    from yangguang.door.model import Admission, RawPackage
 
 REPORTS = [(form, lang) for form in ("text", "json", "github", "markdown") for lang in ("zh", "en")]
 AS_AN_AMOUNT = {"mobile"}  # thirteen thousand million yuan are an amount as good as another

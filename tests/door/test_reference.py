@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.door import reference
-from generator.door.admit import admit
-from generator.door.gate import read_tables
-from generator.door.reference import Fault, compiled_faults, disagreements, frictionless_faults, reference_issues
-from generator.records.codes import CODE_LISTS
-from generator.records.tables import BY_NAME, PACKAGE_TABLES
 from tests.door.submissions import FOLDER, TABLES, UNION, codes, package, policy, registry
+from yangguang.door.admit import admit
+from yangguang.door.bytes.gate import read_tables
+from yangguang.door.schema import reference
+from yangguang.door.schema.reference import Fault, compiled_faults, disagreements, frictionless_faults, reference_issues
+from yangguang.records.codes import CODE_LISTS
+from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 
 HOSTILE = st.sampled_from([
     "", "x", "0", "1", "-1", "1.5", "1.555", "+1", "007", "1e5", "-1e5", "NaN", "-inf", "sNaN", "1_000", "１２", "١٢", "-0", ".5", "5.", "0x1",
@@ -121,7 +121,7 @@ def test_a_disagreement_refuses_the_package_and_says_it_is_our_bug(tmp_path, mon
     admission = admit(package(), registry(), policy(), {})
     assert disagreements(tmp_path, admission, registry(), policy()) == admission
     (folder / "dues.csv").write_text(TABLES["dues"].replace("2025-01", "2025-13"))
-    monkeypatch.setattr("generator.door.reference.compiled_faults", lambda tables: set())
+    monkeypatch.setattr("yangguang.door.schema.reference.compiled_faults", lambda tables: set())
     refused = disagreements(tmp_path, admission, registry(), policy())
     assert codes(refused.issues) == ["schema.disagreement"]
     assert refused.issues[0].place.cell == "A2"

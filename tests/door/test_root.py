@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from generator.core.issues import Severity
-from generator.door.root import root_issues
 from tests.builders import ROOT as REPOSITORY
+from yangguang.core.issues import Severity
+from yangguang.door.bytes.root import root_issues
 
 ROOT = {"registry", "policy", "unions"}
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.door.admit import admit
-from generator.door.grammar import REFUSED, cell_parser
-from generator.door.repairs import repair
-from generator.door.uscc import check_character, is_uscc
-from generator.records.tables import BY_NAME, PACKAGE_TABLES
 from tests.door.submissions import codes, package, policy, registry
+from yangguang.door.admit import admit
+from yangguang.door.schema.grammar import REFUSED, cell_parser
+from yangguang.door.schema.repairs import repair
+from yangguang.door.schema.uscc import check_character, is_uscc
+from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 
 AMOUNT = BY_NAME["accounts"].column("actual")
 COUNT = BY_NAME["overview"].column("members")

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core.issues import Place, Text
-from generator.door.messages import issue
-from generator.door.privacy_find import find
-from generator.door.privacy_text import normalise
-from generator.door.shown import path_shown, shown, without_numbers
 from tests.door.careless_writing import STYLES, recall
+from yangguang.core.issues import Place, Text
+from yangguang.door.messages.catalogue import issue
+from yangguang.door.privacy.find import find
+from yangguang.door.privacy.shown import path_shown, shown, without_numbers
+from yangguang.door.privacy.text import normalise
 
 
 @pytest.mark.parametrize(

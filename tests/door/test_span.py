@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.door.admit import admit
-from generator.door.loader import load_policy, load_registry
-from generator.door.model import TextRow, TextTable
-from generator.door.packages import list_packages
-from generator.door.span import span_issues
-from generator.records.tables import BY_NAME, PACKAGE_TABLES, TABLES
 from tests import builders
 from tests.door.submissions import FOLDER, codes, package, policy, registry
+from yangguang.door.admit import admit
+from yangguang.door.loader import load_policy, load_registry
+from yangguang.door.model import TextRow, TextTable
+from yangguang.door.packages import list_packages
+from yangguang.door.schema.span import span_issues
+from yangguang.records.tables import BY_NAME, PACKAGE_TABLES, TABLES
 
 DATA = Path(__file__).parents[2] / "data"
 AS_OF = date(2026, 11, 25)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.books import open_books, submissions
+from yangguang.pipeline.books import open_books, submissions
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "realdata" / "us-labor-pacs-2020"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.ledger.compare import account_changes, figure_changes
 from tests.rules.build import QU, account, package, report
+from yangguang.ledger.compare import account_changes, figure_changes
 
 
 def year(y, *accounts, chart="2021"):

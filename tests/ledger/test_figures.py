@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ledger.figures import derive
-from generator.records.audits import AuditFinding
-from generator.records.finances import Overview
 from tests.rules.build import account, audit, dues, package, policy, spent, target
+from yangguang.ledger.figures.derived import derive
+from yangguang.records.audits import AuditFinding
+from yangguang.records.finances import Overview
 
 MONEY = st.decimals(min_value=-(10**12), max_value=10**12, places=2)
 

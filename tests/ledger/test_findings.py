@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from generator.ledger.findings import finding_figures, is_late
 from tests.pages.builders import finding
+from yangguang.ledger.figures.findings import finding_figures, is_late
 
 DUE = date(2026, 6, 30)
 STANDS = {

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from generator.ledger.settlement import Lane, Terms
-from generator.ledger.transfers import Flow
 from tests.counted import lines_run
+from yangguang.ledger.between.settlement import Lane, Terms
+from yangguang.ledger.between.transfers import Flow
 
 SIDES = ("sent", "received")
 LANES = {

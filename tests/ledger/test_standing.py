@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator.core.figures import Figure, Unit
-from generator.door.model import Admission
-from generator.ledger.model import Provenance, Refusal, Standing
-from generator.ledger.standing import debt
-from generator.ledger.year import union_year
-from generator.records.duties import required_tables
 from tests.rules.build import LATER, QU, SHOP, account, package, policy
+from yangguang.core.figures import Figure, Unit
+from yangguang.door.model import Admission
+from yangguang.ledger.model import Refusal, Standing
+from yangguang.ledger.standing import debt
+from yangguang.ledger.year import union_year
+from yangguang.records.duties import required_tables
+from yangguang.sources.provenance import Provenance
 
 DAYS = {
     "before anything is due": (date(2025, 3, 31), None),

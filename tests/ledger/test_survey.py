@@ -10,10 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ledger.digest import digest
-from generator.ledger.model import Digest, MatchState, Standing
-from generator.ledger.survey import survey
-from generator.records.contributions import Transfer
 from tests.rules.build import (
     CITY,
     QU,
@@ -29,6 +25,10 @@ from tests.rules.build import (
     report,
     union,
 )
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.between.survey import survey
+from yangguang.ledger.model import Digest, MatchState, Standing
+from yangguang.records.contributions import Transfer
 
 FEDERATION = registry(CITY, QU, STREET, SHOP, union("far", "city"), union("deep", "street", "grassroots", "basic"))
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ledger.model import Digest, MatchState, Standing
-from generator.ledger.settlement import position
-from generator.ledger.survey import survey
-from generator.records.contributions import Transfer
 from tests.rules.build import policy, registry, union
+from yangguang.ledger.between.settlement import position
+from yangguang.ledger.between.survey import survey
+from yangguang.ledger.model import Digest, MatchState, Standing
+from yangguang.records.contributions import Transfer
 
 MATCHED, DIFFERENT, TRANSIT, SILENT, SCOPE = (
     MatchState.MATCHED,

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 EXPLAINED = Path(__file__).with_name("explained.toml")
 MODULES = (
-    "generator.core.dates",
-    "generator.policy.law",
-    *(f"generator.rules.{path.stem}" for path in sorted((ROOT / "generator" / "rules").glob("[a-z]*.py"))),
+    "yangguang.core.dates",
+    "yangguang.policy.law",
+    *(
+        ".".join(path.relative_to(ROOT / "generator").with_suffix("").parts)
+        for path in sorted((ROOT / "generator").glob("yangguang/rules/**/[a-z]*.py"))
+    ),
 )
 CASES = ("tests/core/test_dates.py", "tests/policy", "tests/rules", "--ignore=tests/rules/test_properties.py")
 
@@ -31,7 +34,9 @@ CASES = ("tests/core/test_dates.py", "tests/policy", "tests/rules", "--ignore=te
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse arguments, try the mutants of the modules asked for, print. 1 where something is left to explain."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
-    parser.add_argument("modules", nargs="*", metavar="MODULE", help="generator.rules.budget, or just budget")
+    parser.add_argument(
+        "modules", nargs="*", metavar="MODULE", help="yangguang.rules.plan.budget.making, or just making"
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args(arguments)
     modules = [name for name in MODULES if not options.modules or {name, name.rpartition(".")[2]} & {*options.modules}]

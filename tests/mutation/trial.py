@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from _pytest.runner import runtestprotocol
 
-from generator.core.language import load_language
 from tests.mutation.exchange import exchange, forget, lend
 from tests.mutation.mutants import SWAPS
 from tests.mutation.watch import watch
+from yangguang.core.language import load_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -130,7 +130,7 @@ def _trial(mutant: Mutant, quick: Sequence[tuple[pytest.Item, Meeting]]) -> Call
 
     def work() -> None:
         signal.setitimer(signal.ITIMER_PROF, _SPARE + 5 * sum(one.seconds for _, one in ran))  # then it is ended
-        lend({*SWAPS.values()}, mutant.key.module, "generator.rules.answers")
+        lend({*SWAPS.values()}, mutant.key.module, "yangguang.rules.judge.answers")
         exchange(mutant.key.module, mutant.key.where, mutant.mutate())
         forget(mutant.key.module)
         items = [item for item, _ in ran]

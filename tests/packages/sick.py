@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.records.tables import BY_NAME
 from tests.builders import as_csv, package_files, rows
 from tests.healthy import HEALTHY
+from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from tests.healthy import Row

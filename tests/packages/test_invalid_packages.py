@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.core.issues import column_letter
-from generator.door.report import render
 from tests.builders import FOLDER, TIERS, YEAR, accepted, admit, last_year, package_files
 from tests.packages.diseases_gate import GATE
 from tests.packages.diseases_identities import IDENTITIES
 from tests.packages.diseases_privacy import PRIVACY
 from tests.packages.diseases_schema import SCHEMA
+from yangguang.core.issues import column_letter
+from yangguang.told.issues import render
 
 if TYPE_CHECKING:
-    from generator.core.issues import Issue
     from tests.packages.sick import Disease
+    from yangguang.core.issues import Issue
 
 DISEASES = (*GATE, *PRIVACY, *SCHEMA, *IDENTITIES)
 

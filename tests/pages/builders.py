@@ -4,24 +4,25 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from generator.core.figures import Figure, Unit, derived_key
-from generator.core.issues import Issue, Place, Severity, Text
-from generator.core.language import load_language
-from generator.core.sentence import say
-from generator.ledger.figures import derive
-from generator.ledger.findings import finding_figures
-from generator.ledger.model import Neighbours, Peers, Provenance, Refusal, Standing, UnionYear
-from generator.pages.model import Edition
-from generator.policy.law import Policy
-from generator.records.audits import Audit, AuditFinding
-from generator.records.contributions import DuesPeriod
-from generator.records.federation import Registry, Settings
-from generator.records.finances import Account, Balance, Overview, ThreePublicItem
-from generator.records.oversight import Disclosure, Explanation, Filing
-from generator.records.package import Descriptor, Package, SourceFile
-from generator.records.policy import ChartAccount, Clause, Parameter
-from generator.records.registry import District, TradeUnion
-from generator.rules.model import Answer, Cell, Rule, Status, Verdict, Weight
+from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.issues import Issue, Place, Severity, Text
+from yangguang.core.language import load_language
+from yangguang.core.sentence import say
+from yangguang.ledger.figures.derived import derive
+from yangguang.ledger.figures.findings import finding_figures
+from yangguang.ledger.model import Neighbours, Peers, Refusal, Standing, UnionYear
+from yangguang.policy.law import Policy
+from yangguang.records.audits import Audit, AuditFinding
+from yangguang.records.contributions import DuesPeriod
+from yangguang.records.federation import Registry, Settings
+from yangguang.records.finances import Account, Balance, Overview, ThreePublicItem
+from yangguang.records.oversight import Disclosure, Explanation, Filing
+from yangguang.records.package import Descriptor, Package, SourceFile
+from yangguang.records.policy import ChartAccount, Clause, Parameter
+from yangguang.records.registry import District, TradeUnion
+from yangguang.rules.judge.model import Answer, Cell, Rule, Status, Verdict, Weight
+from yangguang.sources.provenance import Provenance
+from yangguang.views.model import Edition
 
 DAY = date(2026, 11, 23)
 SECTION = "二（五）强化财务支出管理"

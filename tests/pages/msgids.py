@@ -2,9 +2,9 @@
 
 from babel.messages.extract import extract_from_dir
 
-from generator.core.paths import SITE_TEMPLATES
-from generator.rules.catalogue import BY_ID, SUPPLEMENTARY_SECTION
-from generator.rules.model import TALLY_TITLES, WEIGHT_TITLES
+from yangguang.core.paths import SITE_TEMPLATES
+from yangguang.rules.catalogue import BY_ID, SUPPLEMENTARY_SECTION
+from yangguang.rules.judge.model import TALLY_TITLES, WEIGHT_TITLES
 
 KEYWORDS = {"say": None, "_": None, "gettext": None}
 CODE = SITE_TEMPLATES.parent / "generator"

@@ -4,9 +4,9 @@ import re
 
 from babel.messages.pofile import read_po
 
-from generator.core.language import load_language
-from generator.core.paths import SITE_TEMPLATES
 from tests.pages.msgids import in_templates, msgids
+from yangguang.core.language import load_language
+from yangguang.core.paths import SITE_TEMPLATES
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 ENGLISH = load_language("en").catalogue

@@ -6,17 +6,17 @@ from datetime import date
 
 import pytest
 
-from generator.pages import clauses
-from generator.pages.clauses import clause_pages
-from generator.pages.plan import paragraph
-from generator.pages.summary import summarise
-from generator.pages.tallies import bar, by_chapter, by_kind, by_year, count
-from generator.records.policy import Parameter
-from generator.rules.contributions import two_percent_of_payroll_paid
-from generator.rules.model import NOT_ASKED, Status, Version
-from generator.site.audit import audit
 from tests.pages.builders import PARTY, ROOT, SECTION, clause, edition, last_year, policy, report, rule, verdict
 from tests.rules.build import policy as shipped
+from yangguang.pages import clauses
+from yangguang.pages.clauses import clause_pages
+from yangguang.pages.plan import paragraph
+from yangguang.pages.summary import summarise
+from yangguang.pages.tallies import bar, by_chapter, by_kind, by_year, count
+from yangguang.records.policy import Parameter
+from yangguang.rules.judge.model import NOT_ASKED, Status, Version
+from yangguang.rules.plan.dues.contributions import two_percent_of_payroll_paid
+from yangguang.site.audit import audit
 
 OTHER = "bj-shi"
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.figures import Figure, Unit
-from generator.core.language import load_language
-from generator.ledger.model import Change
-from generator.pages.ink import Ink
-from generator.records.federation import Settings
+from yangguang.core.figures import Figure, Unit
+from yangguang.core.language import load_language
+from yangguang.ledger.model import Change
+from yangguang.pages.ink import Ink
+from yangguang.records.federation import Settings
 
 
 def ink(lang="zh", **settings):

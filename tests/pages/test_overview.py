@@ -5,18 +5,6 @@ from datetime import date
 
 import pytest
 
-from generator.core.figures import Figure, Unit
-from generator.door.messages import CATALOGUE
-from generator.ledger.digest import digest
-from generator.ledger.model import Standing
-from generator.ledger.survey import survey
-from generator.pages import overview
-from generator.pages.board import focus_year
-from generator.pages.press import linker
-from generator.pages.summary import summarise
-from generator.pages.union import shows_page, union_page
-from generator.rules.model import Status
-from generator.site.audit import audit
 from tests.pages.builders import (
     PARTY,
     ROOT,
@@ -32,6 +20,18 @@ from tests.pages.builders import (
     union,
     verdict,
 )  # fmt: skip
+from yangguang.core.figures import Figure, Unit
+from yangguang.door.messages.catalogue import CATALOGUE
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.between.survey import survey
+from yangguang.ledger.model import Standing
+from yangguang.pages import overview
+from yangguang.pages.board import focus_year
+from yangguang.pages.press import linker
+from yangguang.pages.summary import summarise
+from yangguang.pages.union import shows_page, union_page
+from yangguang.rules.judge.model import Status
+from yangguang.site.audit import audit
 
 SILENT = union(
     "bj-jing", name="北京静默印刷厂工会", short_name=None, tier="basic", uscc=None, uscc_absent_reason="正在办理"

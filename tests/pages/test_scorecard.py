@@ -6,19 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.sentence import say
-from generator.pages.evidence import evidence_tables
-from generator.pages.scorecard import parameter_title, parameter_value, scorecard
-from generator.pages.union_year import union_year_page
-from generator.pages.words import PARAMETERS
-from generator.records.contributions import DuesPeriod
-from generator.records.finances import Project
-from generator.records.policy import Parameter
-from generator.rules.evidence import Library
-from generator.rules.model import NOT_ASKED, Cell, Status, Weight
-from generator.site.audit import audit
 from tests.pages.builders import PARTY, clause, edition, neighbours, package, policy, report, rule, text, verdict
 from tests.rules.build import policy as shipped
+from yangguang.core.sentence import say
+from yangguang.pages.evidence import evidence_tables
+from yangguang.pages.scorecard import parameter_title, parameter_value, scorecard
+from yangguang.pages.union_year import union_year_page
+from yangguang.records.contributions import DuesPeriod
+from yangguang.records.finances import Project
+from yangguang.records.policy import Parameter
+from yangguang.rules.judge.evidence import Library
+from yangguang.rules.judge.model import NOT_ASKED, Cell, Status, Weight
+from yangguang.site.audit import audit
+from yangguang.views.words import PARAMETERS
 
 FOLDER = "unions/110105/bj-hongxing/2025"
 

@@ -7,15 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.charts.catalogue import union_year_charts
-from generator.core.issues import Place, Text
-from generator.core.sentence import say
-from generator.ledger.model import MatchState, Neighbours, Standing, TransferMatch
-from generator.pages.union import union_page
-from generator.pages.union_year import union_year_page
-from generator.records.oversight import Disclosure, Filing
-from generator.rules.model import Status
-from generator.site.audit import audit
 from tests.pages.builders import (
     PARTY,
     account,
@@ -32,6 +23,15 @@ from tests.pages.builders import (
     union,
     verdict,
 )  # fmt: skip
+from yangguang.charts.catalogue import union_year_charts
+from yangguang.core.issues import Place, Text
+from yangguang.core.sentence import say
+from yangguang.ledger.model import MatchState, Neighbours, Standing, TransferMatch
+from yangguang.pages.union import union_page
+from yangguang.pages.union_year import union_year_page
+from yangguang.records.oversight import Disclosure, Filing
+from yangguang.rules.judge.model import Status
+from yangguang.site.audit import audit
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pages"
 

@@ -9,10 +9,10 @@ from fractions import Fraction
 
 import pytest
 
-from generator.policy.law import NoSuchParameterError, Policy
-from generator.records.policy import Parameter
 from tests.builders import policy as shipped
 from tests.rules.build import policy
+from yangguang.policy.law import NoSuchParameterError, Policy
+from yangguang.records.policy import Parameter
 
 
 def rate(value, start, end=None):

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.core.git import find_checkout
-from generator.core.issues import Issue
-from generator.door.admit import admit
-from generator.door.history import accepted_history
-from generator.door.loader import load_policy, load_registry
-from generator.door.model import Admission
-from generator.door.packages import list_packages
-from generator.door.raw import read_folder
 from tests.builders import CITY, SCHOOL, SHOP, UNION, YEAR, git_portal, portal
 from tests.portals.troubled.make import DATA, packages
+from yangguang.core.issues import Issue
+from yangguang.door.admit import admit
+from yangguang.door.bytes.raw import read_folder
+from yangguang.door.history import accepted_history
+from yangguang.door.loader import load_policy, load_registry
+from yangguang.door.model import Admission
+from yangguang.door.packages import list_packages
+from yangguang.sources.git import find_checkout
 
 
 def admissions(data: Path) -> dict[tuple[str, int], Admission]:

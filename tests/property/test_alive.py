@@ -8,20 +8,20 @@ from datetime import date
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator import publishing
-from generator.core.language import load_language
-from generator.door.admit import admit
-from generator.door.register import policy_issues
-from generator.ledger.digest import digest
-from generator.ledger.survey import survey
-from generator.ledger.year import union_year
-from generator.pages.model import Edition
-from generator.records.codes import CODE_LISTS
-from generator.records.tables import BY_NAME
-from generator.rules.catalogue import RULES
-from generator.site.repository import Repository
 from tests.builders import SCHOOL, UNION, YEAR, package_files, policy, registry, submission
 from tests.healthy import HEALTHY
+from yangguang.core.language import load_language
+from yangguang.door.admit import admit
+from yangguang.door.register import policy_issues
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.between.survey import survey
+from yangguang.ledger.year import union_year
+from yangguang.pipeline import passes as publishing
+from yangguang.records.codes import CODE_LISTS
+from yangguang.records.tables import BY_NAME
+from yangguang.rules.catalogue import RULES
+from yangguang.sources.repository import Repository
+from yangguang.views.model import Edition
 
 AS_OF = date(2026, 11, 25)
 FIRST, LAST = date(1900, 1, 1), date(2076, 11, 25)

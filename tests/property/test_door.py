@@ -11,15 +11,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.core.money import parse_amount
-from generator.door import privacy
-from generator.door.model import Admission, TextRow, TextTable
-from generator.door.report import render
-from generator.records.tables import BY_NAME
 from tests.builders import admit, package_files
 from tests.healthy import HEALTHY
 from tests.packages.diseases_identities import IDENTITIES
 from tests.packages.diseases_privacy import PRIVACY
+from yangguang.core.money import parse_amount
+from yangguang.door.model import Admission, TextRow, TextTable
+from yangguang.door.privacy import scan as privacy
+from yangguang.records.tables import BY_NAME
+from yangguang.told.issues import render
 
 if TYPE_CHECKING:
     from tests.packages.sick import Disease

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from frictionless import Schema
 
-from generator.records.codes import CODE_LISTS
-from generator.records.dictionary import dictionary
-from generator.records.schema import table_schema, write_schemas
-from generator.records.tables import BY_NAME, TABLES
+from yangguang.records.codes import CODE_LISTS
+from yangguang.records.dictionary import dictionary
+from yangguang.records.schema import table_schema, write_schemas
+from yangguang.records.tables import BY_NAME, TABLES
 
 CONTRACT = Path(__file__).parents[3] / "shared" / "contract"
 needs_contract = pytest.mark.skipif(not CONTRACT.is_dir(), reason="the contract is not beside this checkout")

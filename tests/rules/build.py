@@ -10,28 +10,28 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.core.language import ZH, load_language
-from generator.door.model import Admission
-from generator.ledger.digest import digest
-from generator.ledger.survey import survey
-from generator.ledger.year import union_year
-from generator.policy.law import Policy
-from generator.records.assets import AssetMatter, Procurement
-from generator.records.audits import Audit, AuditFinding, AuditTarget
-from generator.records.conduct import Activity, AppealCategory, AppealChannel, Regulation
-from generator.records.contributions import DuesPeriod
-from generator.records.federation import Registry, Settings
-from generator.records.finances import Account, Overview, Project, ThreePublicItem
-from generator.records.oversight import Disclosure, Filing, Inspection, Matter
-from generator.records.package import Descriptor, Package
-from generator.records.policy import ChartAccount, Clause, Parameter
-from generator.records.registry import TradeUnion
-from generator.rules.case import Case
-from generator.rules.catalogue import BY_CLAUSE
+from yangguang.core.language import ZH, load_language
+from yangguang.door.model import Admission
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.between.survey import survey
+from yangguang.ledger.year import union_year
+from yangguang.policy.law import Policy
+from yangguang.records.assets import AssetMatter, Procurement
+from yangguang.records.audits import Audit, AuditFinding, AuditTarget
+from yangguang.records.conduct import Activity, AppealCategory, AppealChannel, Regulation
+from yangguang.records.contributions import DuesPeriod
+from yangguang.records.federation import Registry, Settings
+from yangguang.records.finances import Account, Overview, Project, ThreePublicItem
+from yangguang.records.oversight import Disclosure, Filing, Inspection, Matter
+from yangguang.records.package import Descriptor, Package
+from yangguang.records.policy import ChartAccount, Clause, Parameter
+from yangguang.records.registry import TradeUnion
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.case import Case
 
 if TYPE_CHECKING:
-    from generator.ledger.model import UnionYear
-    from generator.rules.model import Answer
+    from yangguang.ledger.model import UnionYear
+    from yangguang.rules.judge.model import Answer
 
 POLICY_FOLDER = Path(__file__).parents[2] / "data" / "policy"
 YEAR = 2025

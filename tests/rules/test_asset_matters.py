@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.language import ZH
-from generator.records.conduct import Venue
-from generator.rules.model import Status, Weight
 from tests.rules.build import CITY, LATER, QU, YEAR, asset, case, decide, filing, package
+from yangguang.core.language import ZH
+from yangguang.records.conduct import Venue
+from yangguang.rules.judge.model import Status, Weight
 
 START = date(YEAR, 7, 1)
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.model import Status
 from tests.rules.build import YEAR, asset, case, decide, package
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Status
 
 
 def lease(start=date(YEAR, 7, 1), end=date(YEAR + 1, 6, 30), asset_id="ZC1", **facts):

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.model import Status
 from tests.rules.build import CITY, YEAR, asset, case, decide, filing, package
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Status
 
 FIVE = {"start_on": date(2015, 1, 1), "end_on": date(2019, 12, 31)}
 A_DAY_LESS = {"start_on": date(2015, 1, 1), "end_on": date(2019, 12, 30)}

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.model import Status
 from tests.rules.build import LATER, YEAR, audit, case, decide, package, target
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Status
 
 PROJECT = target("P1", "project")
 EVERY_THREE = replace(target("street", "child_union"), cycle_years=3)

@@ -7,9 +7,6 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.records.registry import Affiliate
-from generator.rules.model import Status
 from tests.rules.build import (
     CITY,
     LATER,
@@ -26,6 +23,9 @@ from tests.rules.build import (
     target,
     vote,
 )
+from yangguang.core.language import ZH
+from yangguang.records.registry import Affiliate
+from yangguang.rules.judge.model import Status
 
 LIST = [target(), target("street", "child_union"), target("shop", "child_union", YEAR + 2)]
 HALL = Affiliate(affiliate_id="hall", owner_id="qu", name="文化宫", kind="institution")

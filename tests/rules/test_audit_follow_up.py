@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.model import Status
 from tests.rules.build import YEAR, audit, case, decide, filing, finding, package, target
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Status
 
 NEXT = YEAR + 1
 REPORT = date(NEXT, 3, 1)

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.records.oversight import Disclosure
-from generator.rules.model import Status, Weight
 from tests.rules.build import YEAR, audit, case, decide, finding, package, regulation
+from yangguang.core.language import ZH
+from yangguang.records.oversight import Disclosure
+from yangguang.rules.judge.model import Status, Weight
 
 NEXT = YEAR + 1
 REPORT = date(NEXT, 3, 2)  # a Monday

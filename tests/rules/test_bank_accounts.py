@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.records.contributions import BankAccount
-from generator.rules.model import Status
 from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, package
+from yangguang.core.language import ZH
+from yangguang.records.contributions import BankAccount
+from yangguang.rules.judge.model import Status
 
 CONFIRMED = date(YEAR, 12, 5)
 UNIONS = (CITY, replace(QU, name="晨曦区总工会"), STREET, replace(SHOP, name="云帆食品有限公司工会委员会"))

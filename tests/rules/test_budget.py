@@ -9,12 +9,12 @@ from itertools import pairwise
 
 import pytest
 
-from generator.core.language import ZH
-from generator.core.sentence import say
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.judge import judge
-from generator.rules.model import Answer, Status
 from tests.rules.build import CITY, LATER, QU, SHOP, YEAR, account, case, decide, package, project, vote, work
+from yangguang.core.language import ZH
+from yangguang.core.sentence import say
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.model import Answer, Status
+from yangguang.rules.judge.verdicts import judge
 
 PAY, GOODS, ADMIN = "50601", "50602", "506"
 KEPT = {

@@ -8,8 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.model import Status, Weight
 from tests.rules.build import (
     CITY,
     LATER,
@@ -27,6 +25,8 @@ from tests.rules.build import (
     union,
     vote,
 )
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Status, Weight
 
 COMMITTEE = vote()
 FUNDS = vote("funds_committee_review", date(YEAR, 1, 18))

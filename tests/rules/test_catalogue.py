@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.rules.catalogue import BY_CLAUSE, BY_ID, RULES, SUPPLEMENTARY, is_on, not_yet_judged, switches
-from generator.rules.model import FIRST
-from generator.rules.parameters import parameters_of
 from tests.rules.build import policy
+from yangguang.rules.catalogue import BY_CLAUSE, BY_ID, RULES, SUPPLEMENTARY, is_on, not_yet_judged, switches
+from yangguang.rules.judge.model import FIRST
+from yangguang.rules.judge.parameters import parameters_of
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "rules.md"

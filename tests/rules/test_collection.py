@@ -8,9 +8,6 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.language import ZH
-from generator.records.contributions import Collection, Transfer
-from generator.rules.model import Status
 from tests.rules.build import (
     CITY,
     LATER,
@@ -27,6 +24,9 @@ from tests.rules.build import (
     whole_year,
     work,
 )
+from yangguang.core.language import ZH
+from yangguang.records.contributions import Collection, Transfer
+from yangguang.rules.judge.model import Status
 
 YUAN = Decimal
 ZONE = union("zone", "city", "development_zone")

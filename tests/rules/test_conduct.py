@@ -7,9 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.model import Status, Weight
 from tests.rules.build import (
     CITY,
     LATER,
@@ -26,6 +23,9 @@ from tests.rules.build import (
     union,
     work,
 )  # fmt: skip
+from yangguang.core.language import ZH
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.model import Status, Weight
 
 EVE = date(YEAR, 12, 31)
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.language import ZH
-from generator.records.finances import Overview
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.judge import judge
-from generator.rules.model import Status
 from tests.rules.build import CITY, QU, SHOP, YEAR, case, decide, dues, filing, package, whole_year
+from yangguang.core.language import ZH
+from yangguang.records.finances import Overview
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.model import Status
+from yangguang.rules.judge.verdicts import judge
 
 KEPT = {
     "paid to the cent": [dues()],

@@ -7,9 +7,6 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.model import Status, Weight
 from tests.rules.build import (
     CITY,
     LATER,
@@ -24,6 +21,9 @@ from tests.rules.build import (
     meeting,
     package,
 )  # fmt: skip
+from yangguang.core.language import ZH
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.model import Status, Weight
 
 LAST = package(year=YEAR - 1)
 

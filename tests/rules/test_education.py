@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.model import Status, Weight
 from tests.rules.build import OVERVIEW, YEAR, asking, case, decide, package, regulation, training, work
+from yangguang.core.language import ZH
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.model import Status, Weight
 
 TWELVE_AND_EIGHT = [training(attended_count=12), training(date(YEAR, 9, 1), attended_count=8)]
 KEPT = {

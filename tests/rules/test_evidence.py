@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.checking import judge_unions
-from generator.core.paths import POLICY
-from generator.rules.catalogue import BY_ID, RULES
-from generator.rules.evidence import Library
-from generator.rules.model import Cell
-from generator.rules.parameters import parameters_of
 from tests.rules.build import CITY, QU, YEAR, case, dues, filing, package, policy, regulation
+from yangguang.core.paths import POLICY
+from yangguang.pipeline.check import judge_unions
+from yangguang.rules.catalogue import BY_ID, RULES
+from yangguang.rules.judge.evidence import Library
+from yangguang.rules.judge.model import Cell
+from yangguang.rules.judge.parameters import parameters_of
 
 DATA = POLICY.parent
 
@@ -113,7 +113,9 @@ def test_a_rule_reads_what_its_forms_and_parts_read():
 
 
 def test_every_parameter_has_a_reader():
-    code = "".join(path.read_text(encoding="utf-8") for path in (POLICY.parents[1] / "generator").rglob("*.py"))
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (POLICY.parents[1] / "generator" / "yangguang").rglob("*.py")
+    )
     read = {name for rule in BY_ID.values() for name in (*parameters_of(rule, policy()), rule.switch)}
     for name in {row.name for row in policy().parameters} - read:
         assert f'"{name}"' in code or (name.startswith("stage_deadline_") and "stage_deadline_{stage}" in code), name

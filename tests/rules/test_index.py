@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from generator.records.contributions import Transfer
-from generator.rules.judge import judge
 from tests.counted import lines_run
 from tests.rules.build import YEAR, asset, audit, bought, case, filing, finding, matter, meeting, package, target
+from yangguang.records.contributions import Transfer
+from yangguang.rules.judge.verdicts import judge
 
 MAY = date(YEAR, 5, 1)
 

@@ -12,13 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import generator.rules
-from generator.core.language import ZH
-from generator.records.oversight import Explanation
-from generator.rules.catalogue import BY_CLAUSE, RULES, not_yet_judged
-from generator.rules.judge import judge
-from generator.rules.model import STATUS_TITLES, WEIGHT_TITLES, Status, Weight
-from generator.rules.text import judgement_json, judgement_text
+import yangguang.rules
 from tests.rules.build import (
     CITY,
     LATER,
@@ -48,6 +42,12 @@ from tests.rules.build import (
     vote,
     work,
 )  # fmt: skip
+from yangguang.core.language import ZH
+from yangguang.records.oversight import Explanation
+from yangguang.rules.catalogue import BY_CLAUSE, RULES, not_yet_judged
+from yangguang.rules.judge.model import STATUS_TITLES, WEIGHT_TITLES, Status, Weight
+from yangguang.rules.judge.verdicts import judge
+from yangguang.told.verdicts import judgement_json, judgement_text
 
 FILINGS = [
     vote(),
@@ -226,6 +226,6 @@ def test_every_parameter_has_a_basis(row):
 
 
 def test_rules_are_written_without_numbers_that_belong_to_the_policy():
-    text = "".join(path.read_text() for path in Path(generator.rules.__file__).parent.glob("*.py"))
+    text = "".join(path.read_text() for path in Path(yangguang.rules.__file__).parent.glob("*.py"))
     for number in ("0.02", "0.01", "5000000", "180", "0.8", "-06-30", "-03-31"):
         assert number not in text, number

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.model import Status, Weight
 from tests.rules.build import CITY, LATER, OVERVIEW, QU, YEAR, case, decide, filing, package
+from yangguang.core.language import ZH
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.model import Status, Weight
 
 EVE = date(YEAR, 12, 31)
 NAMED = replace(OVERVIEW, responsible_role="chair", responsible_since=date(2023, 5, 10), working_office="办公室")

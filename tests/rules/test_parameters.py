@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.parameters import parameters_of
 from tests.rules.build import policy
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.parameters import parameters_of
 
 READ = {
     "in the rule itself": ("3-2-3", ("subordinate_inspections_per_year",)),

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.model import Status, Weight
 from tests.rules.build import LATER, OVERVIEW, YEAR, bought, case, decide, package, regulation
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Status, Weight
 
 HALF_TOLD = ((date(YEAR, 8, 1), Status.NOT_DUE), (date(YEAR + 1, 6, 30), Status.NOT_DUE), (LATER, Status.NO_DATA))
 LIMIT = Decimal(200000)

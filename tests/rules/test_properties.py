@@ -12,25 +12,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import generator
-from generator.books import judge_year, open_books, submissions
-from generator.core.language import ZH, load_language
-from generator.demo import demo
-from generator.door.model import Admission
-from generator.ledger.acquaintance import acquaintance
-from generator.ledger.digest import digest
-from generator.ledger.findings import CLOSED
-from generator.ledger.year import union_year
-from generator.pages.summary import summarise
-from generator.records.declare import Record
-from generator.records.tables import PACKAGE_TABLES
-from generator.rules.catalogue import BY_ID, RULES, SUPPLEMENTARY, switches
-from generator.rules.model import Status
+import yangguang
+from yangguang.core.language import ZH, load_language
+from yangguang.demo import demo
+from yangguang.door.model import Admission
+from yangguang.ledger.between.acquaintance import acquaintance
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.figures.findings import CLOSED
+from yangguang.ledger.year import union_year
+from yangguang.pages.summary import summarise
+from yangguang.pipeline.books import judge_year, open_books, submissions
+from yangguang.records.declare import Record
+from yangguang.records.tables import PACKAGE_TABLES
+from yangguang.rules.catalogue import BY_ID, RULES, SUPPLEMENTARY, switches
+from yangguang.rules.judge.model import Status
 
 if TYPE_CHECKING:
-    from generator.policy.law import Policy
-    from generator.records.federation import Registry
-    from generator.records.package import Package
+    from yangguang.policy.law import Policy
+    from yangguang.records.federation import Registry
+    from yangguang.records.package import Package
 
 TODAY = date(2026, 11, 23)
 YEARS = (2024, 2025, 2026)
@@ -361,7 +361,7 @@ def carrying(federation):
 
 # Parameters
 
-SOURCES = sorted(Path(generator.__file__).parent.rglob("*.py"))
+SOURCES = sorted(Path(yangguang.__file__).parent.rglob("*.py"))
 READERS = {"parameter", "number", "deadline", "share", "in_force"}
 
 
@@ -391,7 +391,7 @@ def texts():
 def test_every_parameter_has_a_reader_and_every_name_read_has_a_row(federation):
     rows = {row.name for row in federation.policy.parameters}
     said, asked = texts()
-    stages = {f"stage_deadline_{stage}" for stage in ("budget", "midyear", "final")}  # generator.ledger.standing
+    stages = {f"stage_deadline_{stage}" for stage in ("budget", "midyear", "final")}  # yangguang.ledger.standing
     assert rows - said - stages == set()
     assert {name for name in asked if not name.startswith("stage_deadline_")} - rows == set()
 

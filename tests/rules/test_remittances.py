@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.core.language import ZH
-from generator.records.contributions import Transfer
-from generator.records.policy import Parameter
-from generator.rules.model import Status, Weight
 from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, audit, case, decide, dues, finding, package, union
+from yangguang.core.language import ZH
+from yangguang.records.contributions import Transfer
+from yangguang.records.policy import Parameter
+from yangguang.rules.judge.model import Status, Weight
 
 DAY = date(YEAR, 4, 18)
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.model import Status, Weight
 from tests.rules.build import YEAR, audit, case, decide, filing, package
+from yangguang.core.language import ZH
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.model import Status, Weight
 
 DUE = date(YEAR + 1, 3, 31)
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.core.sentence import say
-from generator.rules.answers import answer, attested, awaiting, breached, met, no_data, not_applicable, not_due
-from generator.rules.model import Cell, Status, Weight
-from generator.rules.several import undone, worst
 from tests.rules.build import LATER, YEAR, case, package
+from yangguang.core.language import ZH
+from yangguang.core.sentence import say
+from yangguang.rules.forms.several import undone, worst
+from yangguang.rules.judge.answers import answer, attested, awaiting, breached, met, no_data, not_applicable, not_due
+from yangguang.rules.judge.model import Cell, Status, Weight
 
 NEXT = YEAR + 1
 IN_THIS_YEARS_BOOKS, IN_THE_NEXT_ONES = date(NEXT, 6, 30), date(NEXT, 7, 1)

@@ -7,12 +7,11 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH, load_language
-from generator.core.sentence import say
-from generator.ledger.model import Standing
-from generator.rules.answers import attested, awaiting, breached, met, no_data, not_applicable, not_due
-from generator.rules.model import FIRST, Cell, Status, Version, revised
-from generator.rules.shapes import (
+from tests.rules.build import CITY, LATER, QU, YEAR, case, package, regulation
+from yangguang.core.language import ZH, load_language
+from yangguang.core.sentence import say
+from yangguang.ledger.model import Standing
+from yangguang.rules.forms.shapes import (
     done_this_year,
     elsewhere,
     in_force,
@@ -27,7 +26,8 @@ from generator.rules.shapes import (
     weekends_only,
     working_days_after,
 )
-from tests.rules.build import CITY, LATER, QU, YEAR, case, package, regulation
+from yangguang.rules.judge.answers import attested, awaiting, breached, met, no_data, not_applicable, not_due
+from yangguang.rules.judge.model import FIRST, Cell, Status, Version, revised
 
 MISSING = {
     "asked for at the budget stage, on its deadline": ("filings", "qu", date(YEAR, 3, 31), Status.NOT_DUE, True),

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from generator.records.tables import BY_NAME
-from generator.rules.model import Status
 from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, package
+from yangguang.records.tables import BY_NAME
+from yangguang.rules.judge.model import Status
 
 NEEDS_BOOKS = [
     *("2-5-1", "2-5-2", "2-5-4", "2-5-5", "2-5-6", "2-5-7", "2-5-10"),

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.model import Status, Weight
 from tests.rules.build import CITY, QU, YEAR, account, case, decide, package, spent
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Status, Weight
 
 LAST = YEAR - 1
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from generator.core.issues import Issue, Place, Severity, Text
-from generator.core.language import ZH
-from generator.rules.model import Cell, Status
 from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, filing, package, work
+from yangguang.core.issues import Issue, Place, Severity, Text
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Cell, Status
 
 LAST = YEAR - 1
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.catalogue import BY_CLAUSE
-from generator.rules.model import Status, Weight
 from tests.rules.build import CITY, QU, SHOP, STREET, YEAR, case, decide, inspection, package, work
+from yangguang.core.language import ZH
+from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.judge.model import Status, Weight
 
 BOTH = [inspection("street"), inspection("shop")]
 ENDED = replace(QU, term_start=date(2025, 1, 1), term_end=date(2025, 12, 31))

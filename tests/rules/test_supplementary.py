@@ -7,16 +7,6 @@ from datetime import date
 
 import pytest
 
-from generator.core.issues import Issue, Place, Severity, Text
-from generator.core.language import ZH, load_language
-from generator.records.audits import Audit, AuditFinding
-from generator.records.contributions import Transfer
-from generator.records.finances import Balance, Overview
-from generator.records.oversight import Explanation
-from generator.records.policy import Parameter
-from generator.rules.catalogue import BY_CLAUSE, SUPPLEMENTARY, SUPPLEMENTARY_SECTION
-from generator.rules.judge import judge, judge_supplementary
-from generator.rules.model import Cell, Status, Weight
 from tests.rules.build import (
     CITY,
     LATER,
@@ -34,6 +24,16 @@ from tests.rules.build import (
     package,
     policy,
 )  # fmt: skip
+from yangguang.core.issues import Issue, Place, Severity, Text
+from yangguang.core.language import ZH, load_language
+from yangguang.records.audits import Audit, AuditFinding
+from yangguang.records.contributions import Transfer
+from yangguang.records.finances import Balance, Overview
+from yangguang.records.oversight import Explanation
+from yangguang.records.policy import Parameter
+from yangguang.rules.catalogue import BY_CLAUSE, SUPPLEMENTARY, SUPPLEMENTARY_SECTION
+from yangguang.rules.judge.model import Cell, Status, Weight
+from yangguang.rules.judge.verdicts import judge, judge_supplementary
 
 RULES = {rule.clause_id: rule for rule in SUPPLEMENTARY}
 LAST, NEXT = YEAR - 1, YEAR + 1

@@ -7,8 +7,6 @@ from datetime import date
 
 import pytest
 
-from generator.core.language import ZH
-from generator.rules.model import Status, Weight
 from tests.rules.build import (
     CITY,
     LATER,
@@ -24,6 +22,8 @@ from tests.rules.build import (
     package,
     project,
 )
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Status, Weight
 
 BEFORE = audit(kind="budget_review", report_on=date(YEAR, 1, 18))
 REVIEWED = audit(kind="midyear_review", report_on=date(YEAR, 8, 20))

@@ -11,7 +11,7 @@ import threading
 import warnings
 from types import SimpleNamespace
 
-from generator.site import disk, switch
+from yangguang.site import disk, switch
 
 CALLS = {
     os: ("open", "mkdir", "rename", "replace", "unlink", "rmdir", "fsync", "chmod", "ftruncate", "write", "lseek",

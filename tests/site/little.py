@@ -1,8 +1,8 @@
 """A site of three pages that all say the same, so that half of one and half of another is seen at once."""
 
-from generator.site.staging import staging
-from generator.site.store import SIGN, write
 from tests.site.faults import Faults
+from yangguang.site.staging import staging
+from yangguang.site.store import SIGN, write
 
 PAGES = ("index.html", "unions/a/index.html", "unions/a/2025/index.html")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.site.audit import UnsafeOutputError, audit
+from yangguang.site.audit import UnsafeOutputError, audit
 
 OURS = [
     '<h1 class="union">石景山&lt;区&gt;</h1>',

@@ -8,11 +8,11 @@ import subprocess
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
-from generator.ledger.model import Standing
-from generator.site.before import lost, shown_by
 from tests.builders import CITY, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal
 from tests.built import ROOT, YANGGUANG
+from yangguang.cli import main
+from yangguang.ledger.model import Standing
+from yangguang.site.before import lost, shown_by
 
 P, S, R, N, F = Standing.PUBLISHED, Standing.SUPERSEDED, Standing.REFUSED, Standing.SILENT, Standing.FAULTED
 

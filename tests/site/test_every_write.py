@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import plugin, publishing  # noqa: F401 (loaded once here, not in every child)
-from generator.cli import main
 from tests.built import AS_OF, MIDNIGHT, YANGGUANG
 from tests.site.faults import Faults, in_child
+from yangguang import plugin  # noqa: F401 (loaded once here, not in every child)
+from yangguang.cli import main
+from yangguang.pipeline import passes as publishing  # noqa: F401 (loaded once here, not in every child)
 
 
 def state(site):

@@ -4,10 +4,10 @@ import os
 
 import pytest
 
-from generator.site.lock import held
-from generator.site.refused import RefusedError
-from generator.site.staging import staging
-from generator.site.store import SIGN, write
+from yangguang.site.lock import held
+from yangguang.site.refused import RefusedError
+from yangguang.site.staging import staging
+from yangguang.site.store import SIGN, write
 
 NOTED = b"yangguang 0123456789abcdef\n"
 

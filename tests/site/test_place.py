@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.place import published_folder
-from generator.site.refused import RefusedError
-from generator.site.staging import staging
-from generator.site.store import SIGN, write
 from tests.site.faults import in_child
+from yangguang.site.place import published_folder
+from yangguang.site.refused import RefusedError
+from yangguang.site.staging import staging
+from yangguang.site.store import SIGN, write
 
 ROOT = os.geteuid() == 0
 

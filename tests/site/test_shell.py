@@ -3,8 +3,8 @@
 import base64
 import hashlib
 
-from generator.core.language import ZH
-from generator.site.shell import content_security_policy, cut, navigation
+from yangguang.core.language import ZH
+from yangguang.site.shell import content_security_policy, cut, navigation
 
 THEME = (
     '<meta http-equiv="Content-Security-Policy" content="%%yg:csp%%"><title>%%yg:title%%</title>'

@@ -7,10 +7,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator.cli import main
-from generator.site import size
 from tests.builders import portal
 from tests.built import AS_OF, ROOT
+from yangguang.cli import main
+from yangguang.site import size
 
 WORKFLOWS = [".github/workflows/publish.yml", "site_templates/init/github/workflows/publish.yml"]
 

@@ -7,12 +7,12 @@ from contextlib import suppress
 
 import pytest
 
-from generator.site import lock
-from generator.site.refused import RefusedError
-from generator.site.staging import staging
-from generator.site.store import SIGN, write
 from tests.site.faults import Faults, in_child
 from tests.site.little import build, names, shown
+from yangguang.site import lock
+from yangguang.site.refused import RefusedError
+from yangguang.site.staging import staging
+from yangguang.site.store import SIGN, write
 
 
 def test_a_finished_build_takes_the_place_of_the_one_before(tmp_path):
@@ -131,7 +131,7 @@ def test_data_is_on_the_disk_before_the_switch_and_the_switch_before_the_end(tmp
 
 
 def test_where_one_call_for_all_is_missing_every_file_and_folder_is_flushed(tmp_path, monkeypatch):
-    monkeypatch.setattr("generator.site.disk._syncfs", None)
+    monkeypatch.setattr("yangguang.site.disk._syncfs", None)
     with Faults() as seen:
         build(tmp_path / "site", "new")
     assert seen.names.count("fsync") == 2 + 4 + 6 + 1  # lock; pages and sign; folders; the folder above

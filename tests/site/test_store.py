@@ -5,8 +5,8 @@ import hashlib
 
 import pytest
 
-from generator.site.store import Entry, manifest, write
 from tests.site.faults import Faults
+from yangguang.site.store import Entry, manifest, write
 
 
 def test_a_written_file_is_told_by_path_size_and_hash(tmp_path):

@@ -10,9 +10,9 @@ from functools import partial
 
 import pytest
 
-from generator.site.staging import staging
 from tests.site.faults import Faults, in_child, kill_ourselves
 from tests.site.little import build, build_quickly, copies, names, shown
+from yangguang.site.staging import staging
 
 WAYS = pytest.mark.parametrize("exchange", [True, False], ids=["names are exchanged", "two renames"])
 
@@ -58,7 +58,7 @@ def visitor(site):
     ids=["one step", "one step is forbidden", "two in a row", "the disk is gone", "one step of the first build"],
 )
 def test_any_step_may_fail(tmp_path, monkeypatch, exchange, first, times, number):
-    monkeypatch.setattr("generator.site.switch.time.sleep", lambda seconds: None)
+    monkeypatch.setattr("yangguang.site.switch.time.sleep", lambda seconds: None)
     at, reached = 0, True
     while reached:
         at += 1
@@ -124,7 +124,7 @@ def test_kill_9_between_the_two_renames_is_undone_before_anything_else(tmp_path)
 
 def test_failures_in_a_row_lose_nothing(tmp_path, monkeypatch):
     """Case 42: from the second rename of one run on none succeeds, from the first of the next likewise."""
-    monkeypatch.setattr("generator.site.switch.time.sleep", lambda seconds: None)
+    monkeypatch.setattr("yangguang.site.switch.time.sleep", lambda seconds: None)
     site = tmp_path / "site"
     build(site, "old")
     for at in (2, 1, 1):
@@ -138,7 +138,7 @@ def test_failures_in_a_row_lose_nothing(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("refusals", [1, 2, 3])
 def test_the_old_site_is_put_back_in_the_same_run_though_that_is_refused_at_first(tmp_path, monkeypatch, refusals):
-    monkeypatch.setattr("generator.site.switch.time.sleep", lambda seconds: None)
+    monkeypatch.setattr("yangguang.site.switch.time.sleep", lambda seconds: None)
     site = tmp_path / "site"
     build(site, "old")
     with Faults(2, 1 + refusals, only="rename", exchange=False), pytest.raises(OSError, match="Input/output"):

@@ -6,7 +6,7 @@ Its packages were taken once from `demo(unions=5, years=2, seed=20)` and do not 
 import shutil
 from pathlib import Path
 
-from generator.core.paths import POLICY
+from yangguang.core.paths import POLICY
 
 
 def healthy_portal(folder: Path) -> Path:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from generator.books import open_books, submissions
 from tests.portals.healthy.portal import healthy_portal
+from yangguang.pipeline.books import open_books, submissions
 
 
 def test_the_door_has_nothing_to_say(tmp_path):

@@ -1,5 +1,0 @@
-"""A fictional federation in the layout of `data/`: what `yangguang demo` writes, benchmarks measure and tests read."""
-
-from generator.demo.federation import demo
-
-__all__ = ["demo"]

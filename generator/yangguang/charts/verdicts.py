@@ -1,0 +1,116 @@
+"""How the plan's clauses stand, chapter by chapter: what was checked and kept never looks like what nobody could check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.charts.picture import finish
+from yangguang.charts.renderer import Span
+from yangguang.charts.rows import Bar, Key, Row, Top, draw_rows, new_sheet
+from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.sentence import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yangguang.charts.display import Display
+    from yangguang.charts.model import Chart
+    from yangguang.core.sentence import Sentence
+    from yangguang.rules.judge.model import Verdict
+
+_sheet = cache(new_sheet)
+_LEAST = 6  # the axis is at least so many long
+_STATUSES = {
+    "met": say("符合"), "breached": say("不符合"), "no_data": say("缺数据"), "awaiting_superior": say("待上级确认"),
+    "attested": say("有佐证"), "not_due": say("未到期"), "not_applicable": say("不适用"), "not_asked": say("不要求报送"),
+}  # fmt: skip
+_PATTERNS = {status: f"p-{status}" for status in ("breached", "awaiting_superior", "attested")}
+
+
+class _Chapter(NamedTuple):
+    """A section of the plan, and how many of its judged clauses have each status."""
+
+    name: str
+    counts: tuple[Figure, ...]
+
+
+def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
+    """Chapters with at least one judged clause, in the order of `given`; None where nothing was judged.
+
+    Supplementary rules stand beside the plan and are not counted.
+    """
+    given = [verdict for verdict in given if not verdict.rule.supplementary]
+    if not given:
+        return None
+    sections: dict[str, list[Verdict]] = {}
+    for verdict in given:
+        sections.setdefault(verdict.clause.section, []).append(verdict)
+    chapters = [
+        _Chapter(name, _counts(rows, f"clauses/{rows[0].clause.clause_id.rpartition('-')[0]}"))
+        for name, rows in sections.items()
+    ]
+    total = _Chapter(display.text(say("合计")), _counts(given, "clauses"))
+    names = {status: display.text(sentence) for status, sentence in _STATUSES.items()}
+    legend = tuple(
+        Key(
+            (Span(f"{name} "), Span(f"{count.value}", count.key, "strong")),
+            f"s-{status}",
+            pattern=_PATTERNS.get(status),
+        )
+        for (status, name), count in zip(names.items(), total.counts, strict=True)
+        if count.value
+    )
+    return finish(
+        "verdicts",
+        f"{given[0].union_id}-{given[0].year}",
+        display,
+        title=say("各章条款履行情况"),
+        sentence=_sentence(given, total, names),
+        drawn=draw_rows(
+            _sheet(), [_row(chapter, names, display) for chapter in chapters], Top(legend=legend), least=_LEAST
+        ),
+        columns=tuple(_STATUSES.values()),
+        rows=[(chapter.name, chapter.counts) for chapter in (*chapters, total)],
+    )
+
+
+def _counts(rows: Sequence[Verdict], name: str) -> tuple[Figure, ...]:
+    tally = Counter(verdict.tally for verdict in rows)
+    first = rows[0]
+    return tuple(
+        Figure(derived_key(first.union_id, first.year, f"{name}/{status}"), tally[status], Unit.COUNT)
+        for status in _STATUSES
+    )
+
+
+def _row(chapter: _Chapter, names: dict[str, str], display: Display) -> Row:
+    bars, start = [], 0
+    for (status, name), figure in zip(names.items(), chapter.counts, strict=True):
+        count = int(figure.value or 0)
+        if not count:
+            continue
+        bars.append(
+            Bar(
+                start=Decimal(start),
+                end=Decimal(start + count),
+                classes=f"s-{status}",
+                figure=figure.key,
+                tooltip=display.tooltip(name, figure),
+                pattern=_PATTERNS.get(status),
+                count=str(count),
+            )
+        )
+        start += count
+    return Row(name=chapter.name, values=(), bars=tuple(bars))
+
+
+def _sentence(given: Sequence[Verdict], total: _Chapter, names: dict[str, str]) -> Sentence:
+    parts = tuple(
+        say("{name}{count}条", name=name, count=figure.value)
+        for name, figure in zip(names.values(), total.counts, strict=True)
+        if figure.value
+    )
+    return say("{year}年已判定条款{count}条：{parts}。", year=given[0].year, count=len(given), parts=parts)

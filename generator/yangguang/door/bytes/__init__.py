@@ -1,0 +1,1 @@
+"""From bytes to tables of text: plain files, encodings, CSV, the descriptor."""

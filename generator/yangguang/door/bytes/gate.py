@@ -1,0 +1,137 @@
+"""The gate: a submission's bytes become tables of text, or the reasons why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from yangguang.core.issues import Place, Text, column_letter
+from yangguang.core.spreadsheet import formula_in, may_hold_formula
+from yangguang.door.bytes.csv_text import MAX_CELL, read_rows, read_text
+from yangguang.door.bytes.header import exact_header, header_issues
+from yangguang.door.bytes.mojibake import find_lost, find_mojibake, is_odd, is_plain
+from yangguang.door.bytes.unsafe import find_unsafe, is_safe
+from yangguang.door.messages.catalogue import first_of, issue
+from yangguang.door.model import TextRow, TextTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from yangguang.core.issues import Issue
+    from yangguang.records.declare import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gated:
+    """What came through. `broken` names tables that are missing rows or could not be read: nothing may be looked up in them."""
+
+    tables: Mapping[str, TextTable]
+    broken: frozenset[str] = frozenset()
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_tables(files: Mapping[str, bytes], folder: str, tables: Sequence[Table]) -> Gated:
+    """Each of `tables` that `files` holds as <table>.csv, in that order. `folder` is relative to DATA."""
+    passed: dict[str, TextTable] = {}
+    broken: set[str] = set()
+    issues: list[Issue] = []
+    for table in tables:
+        data = files.get(f"{table.name}.csv")
+        if data is None:
+            continue
+        text_table, problems = read_table(table, data, f"{folder}/{table.name}.csv")
+        issues += problems
+        if text_table:
+            passed[table.name] = text_table
+        if text_table is None or any(problem.code in _LOSES_ROWS for problem in problems):
+            broken.add(table.name)
+    return Gated(tables=passed, broken=frozenset(broken), issues=issues)
+
+
+def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, list[Issue]]:
+    """One CSV file. Rows of the wrong length are reported and left out, so that the other rows are still checked."""
+    text = read_text(data, file)
+    if not isinstance(text, str):
+        return None, [text]
+    rows = read_rows(text, file)
+    if not isinstance(rows, list):
+        return None, [rows]
+    header = exact_header(table, rows[0].cells)
+    if header is None:
+        return None, first_of(header_issues(table, file, rows), file)
+    kept = tuple(row for row in rows[1:] if len(row.cells) == len(header) and any(row.cells))
+    found = TextTable(table=table, file=file, header=header, rows=kept)
+    issues: list[Issue] = []
+    if len(kept) < len(rows) - 1:
+        issues += first_of(_misshapen(rows[1:], len(header), file), file)
+    issues += first_of(_unfit_cells(found, safe=is_safe(text) and not may_hold_formula(text)), file)
+    if '"' in text:  # only a quoted cell holds a line break
+        issues += first_of(_broken_lines(found), file)
+    if not is_plain(text):
+        issues += first_of(_garbled_cells(found), file)
+    return found, issues
+
+
+_ODD_CELLS = 5_000  # of a file are looked into: an ordinary one has a dozen, one made to cost time has half a million
+_LOSES_ROWS = frozenset({"gate.ragged-row", "gate.blank-row"})
+
+
+def _misshapen(rows: list[TextRow], width: int, file: str) -> Iterator[Issue]:
+    for row in rows:
+        place = Place(file=file, row=row.row, line=row.line)
+        if not any(row.cells):
+            yield issue("gate.blank-row", place)
+        elif len(row.cells) != width:
+            yield issue("gate.ragged-row", place, found=len(row.cells), expected=width)
+
+
+def _broken_lines(table: TextTable) -> Iterator[Issue]:
+    for index, name in enumerate(table.header):
+        column = table.table.column(name)
+        if column.is_free and not column.prose:
+            for row in table.rows:
+                if "\n" in row.cells[index] or "\r" in row.cells[index]:
+                    title = Text(column.title_zh, column.title_en)
+                    yield issue("gate.line-break", table.place(row, name), column=title)
+
+
+def _garbled_cells(table: TextTable) -> Iterator[Issue]:
+    left = _ODD_CELLS
+    for index, name in enumerate(table.header):
+        if table.table.column(name).is_free:
+            for row in table.rows:
+                cell = row.cells[index]
+                if is_plain(cell) or len(cell) > MAX_CELL or find_unsafe(cell):
+                    continue
+                left -= is_odd(cell)
+                if left < 0:
+                    return
+                if garbled := find_mojibake(cell):
+                    yield issue("gate.mojibake", table.place(row, name), value=garbled)
+                elif lost := find_lost(cell):
+                    yield issue("gate.lost-text", table.place(row, name), value=lost)
+
+
+def _unfit_cells(table: TextTable, *, safe: bool) -> Iterator[Issue]:
+    free = [table.table.column(name).is_free for name in table.header]
+    for row in table.rows:
+        for index, cell in enumerate(row.cells):
+            if cell and (not safe or len(cell) > MAX_CELL or cell != cell.strip()):
+                name = f"{column_letter(index)}{row.row}"
+                place = Place(file=table.file, row=row.row, line=row.line, column=table.header[index], cell=name)
+                yield from _cell_issues(cell, place, free=free[index])
+
+
+def _cell_issues(cell: str, place: Place, *, free: bool) -> Iterator[Issue]:
+    if len(cell) > MAX_CELL:
+        yield issue("gate.cell-too-long", place, found=len(cell), cap=MAX_CELL)
+    elif unsafe := find_unsafe(cell):
+        char = f"U+{ord(cell[unsafe.position]):04X}"
+        yield issue(
+            "gate.unicode", place, position=unsafe.position + 1, kind=unsafe.kind, char=char, remedy=unsafe.remedy
+        )
+    else:
+        if (formula := formula_in(cell)) and (free or formula[0] in "=＝"):
+            yield issue("gate.formula", place, value=formula, char=formula[0])
+        if cell != cell.strip():
+            yield issue("gate.surrounding-space", place, value=cell)

@@ -1,0 +1,138 @@
+"""The same folder as git committed it: older versions of a package, read from objects and never checked out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.issues import Text
+from yangguang.door.bytes.raw import (
+    MAX_DOCUMENT,
+    PLAIN,
+    bad_mode,
+    is_document,
+    is_package_file,
+    size_cap,
+    source_file,
+    too_large,
+    too_many_documents,
+    unexpected,
+)
+from yangguang.door.model import RawPackage
+from yangguang.sources.git import GitError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from yangguang.core.issues import Issue
+    from yangguang.records.package import SourceFile
+    from yangguang.sources.git import Checkout
+
+MAX_VERSIONS = 50
+
+
+class Version(NamedTuple):
+    """A commit that touched a package, its day (committer's; None: none of the calendar), and the package as it was then."""
+
+    commit: str
+    day: date | None
+    raw: RawPackage
+
+
+class _Blob(NamedTuple):
+    mode: str
+    name: str
+    size: int
+    path: str
+
+
+def accepted_history(checkout: Checkout, folder: str) -> Iterator[Version]:
+    """Every committed version of `folder` (unions/<district>/<union>/<year>), newest first, at most 50, read one at a time.
+
+    The caller stops at the first that the door accepts. A version that git cannot give (its objects are damaged or were
+    not cloned) is passed over. Raises GitError where git does not know the history at all.
+    """
+    for commit, day in checkout.commits(checkout.path(folder), most=MAX_VERSIONS).items():
+        try:
+            raw = read_commit(checkout, commit, folder)
+        except GitError:
+            continue
+        if raw is not None:
+            yield Version(commit, day, raw)
+
+
+def read_commit(checkout: Checkout, commit: str, folder: str) -> RawPackage | None:
+    """The package in `folder` at `commit`; None where that commit has none. Raises GitError."""
+    _, district, union_id, year = folder.split("/")
+    listing = checkout.words("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", checkout.path(f"{folder}/"))
+    if not listing:
+        return None
+    issues: list[Issue] = []
+    blobs = sorted((_entry(line, checkout) for line in listing), key=lambda blob: blob.path)
+    wanted = [blob for blob in blobs if _is_wanted(blob, folder, issues)]
+    evidence = [blob for blob in wanted if "/" in blob.path.removeprefix(f"{folder}/")]
+    if crowd := too_many_documents(f"{folder}/documents", len(evidence), sum(blob.size for blob in evidence)):
+        issues.append(crowd)
+        wanted = [blob for blob in wanted if blob not in evidence]
+    files: dict[str, bytes] = {}
+    documents: list[SourceFile] = []
+    for blob, data in zip(wanted, _contents(checkout, wanted), strict=True):
+        name = blob.path.removeprefix(f"{folder}/")
+        if "/" in name:
+            documents.append(source_file(blob.path, data))
+        else:
+            files[name] = data
+    return RawPackage(
+        district=district, union_id=union_id, year=int(year), folder=folder, files=files, documents=tuple(documents),
+        issues=tuple(issues),
+    )  # fmt: skip
+
+
+def _is_wanted(blob: _Blob, folder: str, issues: list[Issue]) -> bool:
+    name = blob.path.removeprefix(f"{folder}/")
+    inside = name.removeprefix("documents/")
+    if not (is_package_file(name) or (inside != name and is_document(inside))):
+        allowed = Text(
+            "datapackage.json、各表的 <table>.csv 和 documents/", "datapackage.json, <table>.csv and documents/"
+        )
+        issues.append(unexpected(blob.path, allowed))
+        return False
+    if blob.mode != PLAIN:
+        issues.append(bad_mode(blob.path, blob.mode))
+        return False
+    cap = size_cap(name) if inside == name else MAX_DOCUMENT
+    if blob.size > cap:
+        issues.append(too_large(blob.path, blob.size, cap))
+        return False
+    return True
+
+
+def _entry(line: str, checkout: Checkout) -> _Blob:
+    """`<mode> <type> <object> <size>TAB<path>`; a submodule has '-' for its size."""
+    facts, _, path = line.partition("\t")
+    mode, _, name, size = facts.split()
+    return _Blob(mode, name, int(size) if size.isdigit() else 0, checkout.inside(path))
+
+
+def _contents(checkout: Checkout, blobs: list[_Blob]) -> Iterator[bytes]:
+    """The bytes of each blob, from as few `git cat-file --batch` as keep no more than one large document in memory."""
+    batch: list[_Blob] = []
+    for blob in blobs:
+        if batch and sum(one.size for one in batch) + blob.size > MAX_DOCUMENT:
+            yield from _batch(checkout, batch)
+            batch = []
+        batch.append(blob)
+    if batch:
+        yield from _batch(checkout, batch)
+
+
+def _batch(checkout: Checkout, blobs: list[_Blob]) -> Iterator[bytes]:
+    output = checkout.ask("cat-file", "--batch", stdin="".join(f"{blob.name}\n" for blob in blobs).encode())
+    at = 0
+    for blob in blobs:
+        head = f"{blob.name} blob {blob.size}\n".encode()
+        if not output.startswith(head, at):
+            raise GitError(f"object {blob.name} cannot be read")
+        at += len(head)
+        yield output[at : at + blob.size]
+        at += blob.size + 1

@@ -1,0 +1,107 @@
+"""The books of one union-year as the identities read them: typed rows, and where each of their cells stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from yangguang.core.issues import Place, Text
+from yangguang.core.money import ZERO
+from yangguang.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+
+    from yangguang.door.model import TextTable
+    from yangguang.policy.law import Policy
+    from yangguang.records.declare import Record
+    from yangguang.records.federation import Registry
+    from yangguang.records.finances import Account
+    from yangguang.records.package import Package
+    from yangguang.records.policy import ChartAccount
+
+_NAMED = 12
+AMOUNTS = ("budget_initial", "budget_adjusted", "actual_h1", "actual")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """What every identity may look at.
+
+    `accounts` are those that the package's chart knows, by code; `above` is the nearest account over each that is given too.
+    """
+
+    package: Package
+    tables: Mapping[str, TextTable]
+    registry: Registry
+    policy: Policy
+    earlier: Mapping[int, Package]
+    chart: Mapping[str, ChartAccount]
+    accounts: Mapping[str, Account]
+    above: Mapping[str, str | None]
+
+    def place(self, table: str, record: Record, column: str | None = None) -> Place:
+        """Where a record, or one cell of it, stands."""
+        if table in self.tables:
+            return self.tables[table].place(record.row, column)
+        return Place(file=f"{self.package.folder}/{table}.csv", row=record.row, column=column)
+
+    def cells(self, table: str, records: Iterable[Record], *columns: str) -> str:
+        """The cells as an accountant names them: accounts.csv E7, E8."""
+        names = [self.place(table, record, column).cell for record in records for column in columns]
+        shown = [name for name in names if name]
+        return f"{table}.csv {', '.join(shown[:_NAMED])}{' ...' if len(shown) > _NAMED else ''}"
+
+    def top_level(self, side: str) -> tuple[Account, ...]:
+        """The accounts of a side that are not part of another account of the package."""
+        return tuple(
+            account
+            for code, account in self.accounts.items()
+            if self.above[code] is None and self.chart[code].side == side
+        )
+
+
+def open_books(
+    package: Package,
+    tables: Mapping[str, TextTable],
+    registry: Registry,
+    policy: Policy,
+    earlier: Mapping[int, Package],
+) -> Books:
+    """The books of `package`. `tables` tell where a cell stands, `earlier` holds the accepted years before."""
+    chart = policy.charts.get(package.descriptor.chart, {})
+    accounts = {row.account_code: row for row in package.accounts or () if row.account_code in chart}
+    above: dict[str, str | None] = {}
+    for code in accounts:
+        parent = chart[code].parent_code
+        while parent and parent not in accounts:
+            parent = chart[parent].parent_code if parent in chart else None
+        above[code] = parent or None
+    return Books(
+        package=package, tables=tables, registry=registry, policy=policy, earlier=earlier, chart=chart,
+        accounts=accounts, above=above,
+    )  # fmt: skip
+
+
+def amount(record: object, column: str) -> Decimal | None:
+    """An amount of a row; an empty adjusted budget means the initial one, any other empty cell an unknown amount."""
+    value: Decimal | None = getattr(record, column)
+    if value is None and column == "budget_adjusted":
+        value = record.budget_initial  # type: ignore[attr-defined]  # every table with an adjusted budget has an initial one
+    return value
+
+
+def total(records: Iterable[object], column: str) -> Decimal | None:
+    """The sum of a column; unknown as soon as one of its amounts is, or where there is no row."""
+    values = [amount(record, column) for record in records]
+    known = [value for value in values if value is not None]
+    return sum(known, ZERO) if values and len(known) == len(values) else None
+
+
+@cache
+def title(table: str, column: str) -> Text:
+    """A column's title in both languages."""
+    found = BY_NAME[table].column(column)
+    return Text(found.title_zh, found.title_en)

@@ -1,0 +1,116 @@
+"""What rows say of other rows: findings of audits, matters of filings, and what earlier years reported."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from yangguang.core.issues import Severity, Text
+from yangguang.door.identities.books import title
+from yangguang.door.messages.catalogue import issue
+from yangguang.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yangguang.core.issues import Issue
+    from yangguang.door.identities.books import Books
+    from yangguang.records.audits import AuditTarget
+    from yangguang.records.declare import Record
+
+_MATTERS = {
+    "asset_matter": ("assets",), "audit_report": ("audits",), "audit_notice": ("audits",),
+    "audit_result": ("audits",), "rectification": ("audits", "findings"), "major_matter": ("matters",),
+    "procurement": ("procurement",), "asset": ("assets",),
+}  # fmt: skip
+
+
+def check_findings_count(books: Books) -> Iterator[Issue]:
+    """An audit's count of findings is the number of rows that name it, where the findings are given."""
+    if books.package.findings is None:
+        return
+    rows: dict[str, int] = {}
+    for finding in books.package.findings:
+        rows[finding.audit_id] = rows.get(finding.audit_id, 0) + 1
+    for audit in books.package.audits or ():
+        found = rows.get(audit.audit_id, 0)
+        if audit.findings_count is not None and audit.findings_count != found:
+            yield issue(
+                "identity.findings-count", books.place("audits", audit, "findings_count"),
+                stated=audit.findings_count, computed=found, difference=audit.findings_count - found,
+                cell=books.cells("audits", [audit], "findings_count"),
+            )  # fmt: skip
+
+
+def check_links(books: Books) -> Iterator[Issue]:
+    """What a row refers to was reported: in this package, in an earlier year, or in the registry.
+
+    A finding's audit must be there. What may lie before the portal's first year is an error only where last year's table
+    is there to look in, otherwise a warning. Of a table that is not given now nothing can be said.
+    """
+    known = _Known(books)
+    yield from _audit_links(books, known)
+    for table, rows in (("filings", books.package.filings), ("disclosures", books.package.disclosures)):
+        for row in rows or ():
+            targets = tuple(name for name in _MATTERS.get(row.subject, ()) if books.package.table(name) is not None)
+            if targets and row.subject_id and not known(row.subject_id, *targets):
+                yield _dangling(books, table, row, "subject_id", targets, _doubt(books, *targets))
+    for target in books.package.audit_targets or ():
+        if not _is_target(books, known, target):
+            yield _dangling(books, "audit_targets", target, "target_id", ("unions", "affiliates", "projects"))
+
+
+class _Known:
+    """The keys that a table had in this package or in an earlier one; each table is gone through once, not once a row."""
+
+    def __init__(self, books: Books) -> None:
+        self._packages = (books.package, *books.earlier.values())
+        self._keys: dict[str, frozenset[str]] = {}
+
+    def __call__(self, value: str, *tables: str) -> bool:
+        return any(value in self._of(table) for table in tables)
+
+    def _of(self, table: str) -> frozenset[str]:
+        if table not in self._keys:
+            key = attrgetter(BY_NAME[table].key[0])
+            self._keys[table] = frozenset(key(row) for package in self._packages for row in package.table(table) or ())
+        return self._keys[table]
+
+
+def _audit_links(books: Books, known: _Known) -> Iterator[Issue]:
+    package = books.package
+    for finding in package.findings or ():
+        if package.audits is not None and not known(finding.audit_id, "audits"):
+            yield _dangling(books, "findings", finding, "audit_id", ("audits",))
+        if finding.repeat_of and not known(finding.repeat_of, "findings"):
+            yield _dangling(books, "findings", finding, "repeat_of", ("findings",), _doubt(books, "findings"))
+    for audit in package.audits or ():
+        if audit.original_audit_id and not known(audit.original_audit_id, "audits"):
+            yield _dangling(books, "audits", audit, "original_audit_id", ("audits",), _doubt(books, "audits"))
+
+
+def _doubt(books: Books, *tables: str) -> Severity | None:
+    """WARNING where this year's or last year's tables are not there to look in."""
+    before = books.earlier.get(books.package.year - 1)
+    years = [books.package, before]
+    given = all(year is not None and all(year.table(table) is not None for table in tables) for year in years)
+    return None if given else Severity.WARNING
+
+
+def _is_target(books: Books, known: _Known, target: AuditTarget) -> bool:
+    if target.kind == "project":
+        return books.package.projects is None or known(target.target_id, "projects")
+    if target.target_id == "self" or target.target_id in books.registry.unions:
+        return True
+    return any(body.affiliate_id == target.target_id for body in books.registry.affiliates)
+
+
+def _dangling(
+    books: Books, table: str, row: Record, column: str, targets: tuple[str, ...], severity: Severity | None = None
+) -> Issue:
+    zh = "、".join(f"“{BY_NAME[name].title_zh}”" for name in targets)
+    en = ", ".join(f"“{BY_NAME[name].title_en}”" for name in targets)
+    return issue(
+        "identity.foreign-key", books.place(table, row, column), value=getattr(row, column),
+        column=title(table, column), target=Text(f"{zh}（含以前年度）", f"{en} (earlier years included)"), severity=severity,
+    )  # fmt: skip

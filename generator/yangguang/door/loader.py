@@ -1,0 +1,141 @@
+"""Registry and policy through the same gate and schema as every package: without them nothing can be judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from yangguang.core.dates import LAST_DAY, latest_day
+from yangguang.core.issues import Place, Text
+from yangguang.core.links import is_link
+from yangguang.door.admit import in_order
+from yangguang.door.bytes.descriptor import (
+    NAME,
+    PROFILE,
+    Key,
+    a_day,
+    check_keys,
+    check_resources,
+    exactly,
+    is_licence,
+    is_resources,
+    read_json,
+    words,
+)  # fmt: skip
+from yangguang.door.bytes.gate import read_tables
+from yangguang.door.bytes.raw import read_files
+from yangguang.door.bytes.unread import read_strays, scan_folder, strangers
+from yangguang.door.messages.catalogue import first_of, issue
+from yangguang.door.privacy.scan import discreet
+from yangguang.door.register import policy_issues, registry_issues
+from yangguang.door.schema.check import check_tables
+from yangguang.policy.law import Policy
+from yangguang.records.federation import Registry, Settings
+from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from yangguang.core.issues import Issue
+    from yangguang.door.schema.check import Typed
+    from yangguang.records.declare import Table
+
+_COMMON = {
+    "$schema": exactly(PROFILE),
+    "name": words(100),
+    "title": words(200, required=True),
+    "description": words(4000, prose=True),
+    "version": words(40),
+    "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
+    "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),
+}
+_OPTIONAL = ("affiliates", "holidays")  # a federation may own nothing, and count by weekends only
+_CURRENCY = Text("三个大写字母的货币代码，如 CNY", "a currency code of three capitals, such as CNY")
+_UNITS = Text("1、1000 或 10000", "1, 1000 or 10000")
+_SETTINGS = {
+    "title_en": words(200),
+    "currency": Key(
+        lambda value: isinstance(value, str) and len(value) == 3 and value.isascii() and value.isupper(),
+        _CURRENCY, code="registry.setting",
+    ),
+    "display_unit": Key(
+        lambda value: type(value) is int and value in {1, 1000, 10000}, _UNITS, code="registry.setting"
+    ),
+    "fictional": Key(lambda value: isinstance(value, bool), Text("true 或 false", "true or false"), code="registry.setting"),
+    "contact": words(200),
+    "homepage": Key(
+        lambda value: isinstance(value, str) and is_link(value),
+        Text("以 https:// 开头、域名只用一种文字书写的网址", "an address starting with https://, its host in one script"),
+        code="registry.setting",
+    ),
+    "record_number": words(100),
+}  # fmt: skip
+
+
+def load_registry(data_root: Path, as_of: date = LAST_DAY) -> tuple[Registry | None, tuple[Issue, ...]]:
+    """Everything under DATA/registry; None when any of it is an error."""
+    found, typed, issues = _load(data_root, "registry", REGISTRY_TABLES, _COMMON | _SETTINGS, as_of)
+    if not typed.faulty and "unions" in typed.records:
+        issues += registry_issues(typed.records)
+    if any(problem.is_error for problem in issues):
+        return None, in_order(issues)
+    rows: Mapping[str, Any] = typed.records
+    settings = Settings(
+        title=found["title"], title_en=found.get("title_en", found["title"]),
+        **{key: found[key] for key in _SETTINGS if key in found and key != "title_en"},
+    )  # fmt: skip
+    registry = Registry(
+        settings=settings,
+        districts={district.district_id: district for district in rows["districts"]},
+        unions={union.union_id: union for union in rows["unions"]},
+        affiliates=rows.get("affiliates", ()),
+    )
+    return registry, in_order(issues)
+
+
+def load_policy(
+    data_root: Path, folder: str = "policy", as_of: date = LAST_DAY
+) -> tuple[Policy | None, tuple[Issue, ...]]:
+    """Everything under DATA/policy (or another `folder` of the same tables); None when any of it is an error."""
+    _, typed, issues = _load(data_root, folder, POLICY_TABLES, _COMMON, as_of)
+    if not typed.faulty:
+        issues += policy_issues(typed.records)
+    if any(problem.is_error for problem in issues):
+        return None, in_order(issues)
+    rows: Mapping[str, Any] = typed.records
+    charts: dict[str, dict[str, Any]] = {}
+    for account in rows["chart_of_accounts"]:
+        charts.setdefault(account.chart, {})[account.account_code] = account
+    clauses = {clause.clause_id: clause for clause in rows["clauses"]}
+    holidays = {row.day: row.working for row in rows.get("holidays", ())}
+    policy = Policy(clauses=clauses, parameters=rows["parameters"], charts=charts, holidays=holidays)
+    return policy, in_order(issues)
+
+
+def _load(
+    data_root: Path, folder: str, tables: Sequence[Table], keys: Mapping[str, Key], as_of: date
+) -> tuple[dict[str, Any], Typed, list[Issue]]:
+    latest = latest_day(as_of)
+    allowed = {NAME, *(f"{table.name}.csv" for table in tables)}
+    files, issues = read_files(data_root, folder, allowed, {})
+    file = f"{folder}/{NAME}"
+    found, problems = read_json(files.get(NAME), file)
+    issues += problems
+    if found is not None:
+        issues += first_of(check_keys(found, {**keys, "created": a_day(latest)}, file), file)
+        if is_resources(found.get("resources")):
+            issues += first_of(check_resources(found["resources"], files, folder, tables), file)
+    gated = read_tables(files, folder, tables)
+    issues += gated.issues
+    typed = check_tables(gated.tables, gated.broken, latest=latest)
+    strays = read_strays(data_root, strangers(data_root, folder, allowed.__contains__))
+    private = scan_folder(files, folder, gated, found, strays)
+    issues = [*private, *discreet([*issues, *typed.issues], private)]
+    for table in tables:
+        if f"{table.name}.csv" not in files and table.name not in _OPTIONAL:
+            title = Text(table.title_zh, table.title_en)
+            issues.append(
+                issue("registry.missing-table", Place(file=f"{folder}/{table.name}.csv"), title=title, name=table.name)
+            )
+    return found or {}, typed, issues

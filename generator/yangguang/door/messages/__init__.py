@@ -1,0 +1,1 @@
+"""What the door says, in Chinese and English, one file a family."""

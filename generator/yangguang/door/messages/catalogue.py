@@ -1,0 +1,76 @@
+"""Every issue the door can raise, as one catalogue; `issue` puts the words of a case into it.
+
+Messages name the thing, the value and the expectation. They do not repeat the place: whoever shows an issue writes
+file, row and cell before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from yangguang.core.issues import NOWHERE, Issue, Place, Severity, Text
+from yangguang.door.messages import books as messages_books
+from yangguang.door.messages import gate as messages_gate
+from yangguang.door.messages import schema as messages_schema
+from yangguang.door.privacy.shown import path_shown, sentence, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yangguang.door.messages.message import Message
+
+CATALOGUE: tuple[Message, ...] = (
+    *messages_gate.CATALOGUE, *messages_schema.CATALOGUE, *messages_books.CATALOGUE,
+)  # fmt: skip
+ALL_CODES: dict[str, Message] = {message.code: message for message in CATALOGUE}
+MAX_ISSUES = 500
+
+
+def issue(
+    code: str,
+    place: Place = NOWHERE,
+    /,
+    *,
+    value: str | None = None,
+    severity: Severity | None = None,
+    clause: str | None = None,
+    **words: object,
+) -> Issue:
+    """The issue `code` at `place`; a word that is a `Text` is written in each language.
+
+    Every word and the place are made fit to be shown here, so that no message can forget it.
+    """
+    message = ALL_CODES[code]
+    if value is not None:
+        value = shown(value)
+        words["value"] = value
+    zh, en = _words(words, "zh"), _words(words, "en")
+    return Issue(
+        code=code,
+        severity=severity or message.severity,
+        message=Text(message.zh.format_map(zh), message.en.format_map(en)),
+        hint=Text(message.hint_zh.format_map(zh), message.hint_en.format_map(en)),
+        place=_fit(place),
+        value=value,
+        clause=clause,
+    )
+
+
+def _words(words: dict[str, object], lang: str) -> dict[str, object]:
+    said = {name: word.in_(lang) if isinstance(word, Text) else word for name, word in words.items()}
+    return {name: sentence(str(word)) for name, word in said.items()}
+
+
+def _fit(place: Place) -> Place:
+    file, column = place.file and path_shown(place.file), place.column and shown(place.column)
+    return place if (file, column) == (place.file, place.column) else replace(place, file=file, column=column)
+
+
+def first_of(problems: Iterator[Issue], file: str) -> list[Issue]:
+    """The first 500 problems of a file, and a note if there are more: a hostile file has a million."""
+    found = list(islice(problems, MAX_ISSUES))
+    if len(found) == MAX_ISSUES and next(problems, None):
+        found.append(issue("gate.more-issues", Place(file=file), cap=MAX_ISSUES))
+    return found

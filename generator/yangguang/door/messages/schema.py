@@ -1,0 +1,181 @@
+"""What the schema check says (schema.*, named after frictionless' error types) and what the register's says (registry.*)."""
+
+from __future__ import annotations
+
+from yangguang.core.issues import Severity
+from yangguang.door.messages.message import Message
+
+_E = Severity.ERROR
+_W = Severity.WARNING
+
+CATALOGUE: tuple[Message, ...] = (
+    Message(
+        "schema.missing-label", _E,
+        "缺少列“{column}”", "The column “{column}” is missing",
+        "请加上这一列，表头写“{name}”或“{title}”", "Add it, headed “{name}” or “{title}”",
+    ),
+    Message(
+        "schema.extra-label", _E,
+        "“{label}”不是本表的列", "“{label}” is not a column of this table",
+        "{remedy}", "{remedy}",
+    ),
+    Message(
+        "schema.duplicate-label", _E,
+        "列“{column}”出现了两次", "The column “{column}” stands twice",
+        "请只保留一列", "Keep one of them",
+    ),
+    Message(
+        "schema.blank-label", _E,
+        "第{position}列没有列名", "Column {position} has no name",
+        "请写上列名；多余的空列请删除", "Name it; delete it if it is an empty column",
+    ),
+    Message(
+        "schema.mixed-labels", _E,
+        "表头混用了中文列名和英文列名（如“{zh_label}”与“{en_label}”）",
+        "The header mixes Chinese and English names (such as “{zh_label}” and “{en_label}”)",
+        "请全部用中文列名，或全部用英文列名", "Use Chinese names throughout, or English names throughout",
+    ),
+    Message(
+        "schema.missing-table", _E,
+        "缺少“{title}”（{name}.csv）：{tier}档在{stage}阶段必须填报",
+        "“{title}” ({name}.csv) is missing: tier {tier} owes it at stage {stage}",
+        "请补交此表；本年度未发生的，只保留表头行", "Add the table; if nothing occurred in the year give the header row alone",
+    ),
+    Message(
+        "schema.single-row", _E,
+        "“{title}”有 {found} 行数据，应当正好一行", "“{title}” has {found} rows, it must have exactly one",
+        "一表只报一个工会、一个年度，请只保留一行", "A table reports one union and one year; keep one row",
+    ),
+    Message(
+        "schema.type-error", _E,
+        "“{column}”：“{value}”不是{expected}", "“{column}”: “{value}” is not {expected}",
+        "{remedy}", "{remedy}",
+    ),
+    Message(
+        "schema.constraint-error", _E,
+        "“{column}”：{problem}", "“{column}”: {problem}",
+        "{remedy}", "{remedy}",
+    ),
+    Message(
+        "schema.check-digit", _E,
+        "“{column}”：“{value}”不是有效的统一社会信用代码（{why}）",
+        "“{column}”: “{value}” is not a valid unified social credit code ({why})",
+        "请对照登记证书核对全部18位；在表格中请把该列设为文本格式",
+        "Compare all 18 characters with the certificate; format the column as text in the spreadsheet",
+    ),
+    Message(
+        "schema.primary-key", _E,
+        "“{column}”重复：“{value}”已在第{first}行出现", "“{column}” is repeated: “{value}” already stands in row {first}",
+        "每行的{column}必须不同，请合并或改正其中一行", "Every row needs its own {column}; merge the rows or correct one",
+    ),
+    Message(
+        "schema.foreign-key", _E,
+        "“{column}”：“{value}”在“{target}”中找不到", "“{column}”: “{value}” is not found in “{target}”",
+        "请核对编码{nearest}，或先在“{target}”中登记", "Check the code{nearest}, or enter it in “{target}” first",
+    ),
+    Message(
+        "schema.missing-document", _E,
+        "“{column}”：佐证文件“{value}”不在数据包里", "“{column}”: the evidence file “{value}” is not in the package",
+        "请把文件放入 documents/，或改正文件名（区分大小写）", "Put it in documents/ or correct its name (case matters)",
+    ),
+    Message(
+        "schema.disagreement", _E,
+        "两套校验程序对此处的判断不一致（{ours} / {reference}），这是门户程序的缺陷，不是填报错误",
+        "The two validators disagree here ({ours} / {reference}); this is a bug of the portal, not of the data",
+        "请把本条提示报告给门户维护人员", "Please report this message to the portal's maintainers",
+    ),
+    Message(
+        "registry.unregistered-union", _E,
+        "“{value}”没有列入工会名录", "“{value}” is not in the register of unions",
+        "请核对文件夹名{nearest}，或请上级工会先在 registry/unions.csv 中登记",
+        "Check the folder's name{nearest}, or have the union entered in registry/unions.csv first",
+    ),
+    Message(
+        "registry.unregistered-district", _E,
+        "“{value}”没有列入区域表", "“{value}” is not in the list of districts",
+        "请核对文件夹名{nearest}，或先在 registry/districts.csv 中登记",
+        "Check the folder's name{nearest}, or enter it in registry/districts.csv first",
+    ),
+    Message(
+        "registry.wrong-district", _E,
+        "“{union}”的文件夹放在“{value}”下，名录登记的区域是“{expected}”",
+        "The folder of “{union}” stands under “{value}”, the register says “{expected}”",
+        "请移到 unions/{expected}/{union}/", "Move it to unions/{expected}/{union}/",
+    ),
+    Message(
+        "registry.year-folder", _E,
+        "“{value}”不是年度", "“{value}” is not a year",
+        "年度文件夹用四位数字命名，例如 2025，不晚于判定日后50年",
+        "A year's folder has four digits, such as 2025, and lies at most 50 years ahead",
+    ),
+    Message(
+        "registry.missing-table", _E,
+        "缺少“{title}”（{name}.csv）", "“{title}” ({name}.csv) is missing",
+        "请补上此表；没有内容时只保留表头行", "Add the table; with nothing to list give the header row alone",
+    ),
+    Message(
+        "registry.root", _E,
+        "没有上级的工会有 {found} 个（{unions}），应当正好一个",
+        "{found} unions have no superior ({unions}); exactly one must",
+        "除最高一级工会外，每个工会都要填写上级工会", "Every union except the topmost names its superior",
+    ),
+    Message(
+        "registry.cycle", _E,
+        "上级关系成了环：{chain}", "The superiors form a circle: {chain}",
+        "请改正其中一个工会的上级工会", "Correct the superior of one of them",
+    ),
+    Message(
+        "registry.no-code", _E,
+        "“{union}”既没有统一社会信用代码，也没有写明原因",
+        "“{union}” has neither a unified social credit code nor the reason for that",
+        "请填写统一社会信用代码，或填写“无代码原因”", "Give the code, or why there is none",
+    ),
+    Message(
+        "registry.duplicate-code", _E,
+        "统一社会信用代码“{value}”已用于“{other}”", "The unified social credit code “{value}” already belongs to “{other}”",
+        "一个代码只属于一个单位，请核对登记证书", "A code belongs to one body; compare with the certificates",
+    ),
+    Message(
+        "registry.duplicate-id", _E,
+        "所属单位编码“{value}”与一个工会的组织编码相同", "The affiliate id “{value}” is also the id of a union",
+        "请为所属单位另取编码", "Give the affiliated body another id",
+    ),
+    Message(
+        "registry.reserved-id", _E,
+        "“{column}”不能是“{value}”：它另有用途", "“{column}” cannot be “{value}”: that means something else",
+        "请换一个编号（con、nul、com1 之类是 Windows 的设备名，X-1 之类是附加规则的编号，不能有两个连着的点）",
+        "Take another (con, nul or com1 are devices of Windows, X-1 is a rule beside the plan, no two dots in a row)",
+    ),
+    Message(
+        "registry.same-id", _E,
+        "“{column}”：“{value}”与“{other}”只有大小写不同", "“{column}”: “{value}” and “{other}” differ in case alone",
+        "有些系统不分大小写，请改其中一个编号", "Some systems do not tell them apart; change one of them",
+    ),
+    Message(
+        "registry.setting", _E,
+        "门户设置“{key}”的值“{value}”不对", "The portal setting “{key}” has the wrong value “{value}”",
+        "应为 {expected}", "It must be {expected}",
+    ),
+    Message(
+        "registry.parameter-value", _E,
+        "参数“{name}”的值“{value}”不符合单位“{unit}”",
+        "The value “{value}” of parameter “{name}” does not fit its unit “{unit}”",
+        "应为 {expected}", "It must be {expected}",
+    ),
+    Message(
+        "registry.parameter-unit", _E,
+        "参数“{name}”的单位写成了“{value}”，规则按“{expected}”读取",
+        "The unit of parameter “{name}” is “{value}”, the rules read it as “{expected}”",
+        "单位请写 {expected}，数值按此单位换算", "Write the unit {expected} and the value in it",
+    ),
+    Message(
+        "registry.parameter-dates", _E,
+        "参数“{name}”的失效日期早于生效日期", "The parameter “{name}” ends before it begins",
+        "请改正其中一个日期", "Correct one of the dates",
+    ),
+    Message(
+        "registry.chart-parent", _E,
+        "科目“{value}”的上级科目“{parent}”{problem}", "The parent “{parent}” of account “{value}” {problem}",
+        "上级科目应在同一制度版本、同一收支方向中", "A parent stands in the same chart, on the same side, above its children",
+    ),
+)  # fmt: skip

@@ -1,0 +1,93 @@
+"""Which union-years DATA holds: the folders under unions/, held against the register."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.dates import LAST_DAY, latest_day
+from yangguang.core.issues import Place, Text
+from yangguang.door.bytes.raw import bad_mode, entry_kind, names, unexpected
+from yangguang.door.bytes.unread import read_strays, scan_strays
+from yangguang.door.messages.catalogue import issue
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from yangguang.core.issues import Issue
+    from yangguang.records.federation import Registry
+
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+_LONGEST = 40
+
+
+class _Refused(NamedTuple):
+    """What the register does not know: the issues of it, and where it stands, so that it is looked through all the same."""
+
+    issues: list[Issue]
+    strays: list[str]
+
+    def add(self, problem: Issue, path: str) -> None:
+        self.issues.append(problem)
+        self.strays.append(path)
+
+
+def list_packages(
+    data_root: Path, registry: Registry, as_of: date = LAST_DAY
+) -> tuple[list[tuple[str, str, int]], list[Issue]]:
+    """(district, union, year) of every folder that the register knows, sorted; everything else under unions/ is an issue."""
+    packages: list[tuple[str, str, int]] = []
+    refused = _Refused([], [])
+    for district in _folders(data_root, "unions", refused):
+        path = f"unions/{district}"
+        if district not in registry.districts:
+            refused.add(_unknown("registry.unregistered-district", path, registry.districts), path)
+            continue
+        for union_id in _folders(data_root, path, refused):
+            union = registry.unions.get(union_id)
+            path = f"unions/{district}/{union_id}"
+            if union is None:
+                refused.add(_unknown("registry.unregistered-union", path, registry.unions), path)
+            elif union.district != district:
+                place, expected = Place(file=path), union.district
+                wrong = issue("registry.wrong-district", place, value=district, union=union_id, expected=expected)
+                refused.add(wrong, path)
+            else:
+                years = _years(data_root, path, latest_day(as_of).year, refused)
+                packages += [(district, union_id, year) for year in years]
+    return packages, [*refused.issues, *scan_strays(read_strays(data_root, refused.strays))]
+
+
+def _years(data_root: Path, path: str, latest: int, refused: _Refused) -> Iterator[int]:
+    for name in _folders(data_root, path, refused):
+        if _YEAR.fullmatch(name) and int(name) <= latest:
+            yield int(name)
+        else:
+            inside = f"{path}/{name}"
+            refused.add(issue("registry.year-folder", Place(file=inside), value=name), inside)
+
+
+def _folders(data_root: Path, path: str, refused: _Refused) -> list[str]:
+    folders = []
+    for name in names(data_root, path, refused.issues):
+        inside = f"{path}/{name}"
+        kind = entry_kind(data_root, inside)  # what lies above it has just been looked at
+        if kind == "folder":
+            folders.append(name)
+        elif kind in {"link", "hidden"}:
+            refused.add(bad_mode(inside, kind), inside)
+        elif name == ".gitkeep":
+            refused.strays.append(inside)
+        else:
+            refused.add(unexpected(inside, Text("文件夹", "folders")), inside)
+    return folders
+
+
+def _unknown(code: str, path: str, known: Collection[str]) -> Issue:
+    name = path.rpartition("/")[2]
+    near = get_close_matches(name, known, n=1) if len(name) <= _LONGEST else []
+    nearest = Text(f"（是否应为 {near[0]}？）", f" (should it be {near[0]}?)") if near else Text("", "")
+    return issue(code, Place(file=path), value=name, nearest=nearest)

@@ -1,0 +1,1 @@
+"""Personal data: found before anything is quoted, and itself never quoted."""

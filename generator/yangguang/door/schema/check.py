@@ -1,0 +1,98 @@
+"""The schema check, compiled from the table declarations: tables of text become typed records, or issues."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import TYPE_CHECKING
+
+from yangguang.core.issues import Text
+from yangguang.door.messages.catalogue import first_of, issue
+from yangguang.door.schema.explain import refusal
+from yangguang.door.schema.grammar import REFUSED, cell_parser
+from yangguang.door.schema.keys import foreign_key_issues, primary_key_issues
+from yangguang.door.schema.span import span_issues
+from yangguang.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from yangguang.core.issues import Issue
+    from yangguang.door.model import TextRow, TextTable
+    from yangguang.records.declare import Record
+    from yangguang.records.federation import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """Records of each table, in the file's order; a table with any issue has none, and stands in `faulty`."""
+
+    records: Mapping[str, tuple[Record, ...]]
+    faulty: frozenset[str] = frozenset()
+    issues: list[Issue] = field(default_factory=list)
+
+
+def check_tables(
+    tables: Mapping[str, TextTable],
+    broken: frozenset[str] = frozenset(),
+    registry: Registry | None = None,
+    latest: date | None = None,
+) -> Typed:
+    """Types, constraints, keys and foreign keys; no time outside 1900..`latest`, where that is given.
+
+    Keys of `broken` tables are not known, so nothing is looked up there.
+    """
+    records: dict[str, tuple[Record, ...]] = {}
+    faulty = set(broken)
+    issues: list[Issue] = []
+    for name, table in tables.items():
+        rows, refused = _read_records(table)
+        found = first_of(_cell_issues(table, refused), table.file)
+        if latest is not None:
+            found += first_of(span_issues(table, latest), table.file)
+        found += first_of(primary_key_issues(table), table.file)
+        found += first_of(foreign_key_issues(table, tables, broken, registry), table.file)
+        if not table.table.key and len(table.rows) != 1 and name not in broken:
+            title = Text(table.table.title_zh, table.table.title_en)
+            found.append(issue("schema.single-row", table.place(1), title=title, found=len(table.rows)))
+        if found:
+            faulty.add(name)
+            issues += found
+        else:
+            records[name] = rows
+    return Typed(records=records, faulty=frozenset(faulty), issues=issues)
+
+
+def _read_records(table: TextTable) -> tuple[tuple[Record, ...], list[TextRow]]:
+    """The records of the rows that parse, and the rows that do not."""
+    parsers, names, make = _reader(table.table.name, table.header)
+    records: list[Record] = []
+    refused: list[TextRow] = []
+    for row in table.rows:
+        values = [parse(cell) for parse, cell in zip(parsers, row.cells, strict=True)]
+        if REFUSED in values:
+            refused.append(row)
+        else:
+            records.append(make(row=row.row, line=row.line, **dict(zip(names, values, strict=True))))
+    return tuple(records), refused
+
+
+@cache
+def _reader(
+    name: str, header: tuple[str, ...]
+) -> tuple[tuple[Callable[[str], object], ...], tuple[str, ...], Callable[..., Record]]:
+    table = BY_NAME[name]
+    columns = [table.column(label) for label in header]
+    # `class` is a column's name and a Python keyword: the record's field is `class_`.
+    field_of = {item.name.rstrip("_"): item.name for item in fields(table.record)}
+    return tuple(cell_parser(column) for column in columns), tuple(field_of[label] for label in header), table.record
+
+
+def _cell_issues(table: TextTable, refused: list[TextRow]) -> Iterator[Issue]:
+    columns = [table.table.column(name) for name in table.header]
+    parsers = [cell_parser(column) for column in columns]
+    for row in refused:
+        for column, parse, cell in zip(columns, parsers, row.cells, strict=True):
+            if parse(cell) is REFUSED:
+                yield refusal(column, cell, table.place(row, column.name))

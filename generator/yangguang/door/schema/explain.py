@@ -1,0 +1,113 @@
+"""Why a cell was refused, in words: what it is taken for, and what to write instead."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from yangguang.core.issues import Text
+from yangguang.core.money import parse_amount
+from yangguang.door.messages.catalogue import issue
+from yangguang.door.privacy.shown import shown
+from yangguang.door.schema.grammar import parse_integer
+from yangguang.door.schema.repairs import repair
+from yangguang.door.schema.uscc import why_not_uscc
+from yangguang.records import ids
+from yangguang.records.codes import CODE_LISTS
+
+if TYPE_CHECKING:
+    from yangguang.core.issues import Issue, Place
+    from yangguang.records.declare import Column
+
+_EXPECTED = {
+    "number": Text("金额或数值", "an amount or number"),
+    "integer": Text("整数", "a whole number"),
+    "date": Text("日期", "a date"),
+    "boolean": Text("true 或 false", "true or false"),
+}
+_LONGEST = 40
+_LOWER = Text(
+    "只用小写字母、数字和连字符，以字母或数字开头",
+    "Use lower-case letters, digits and hyphens, starting with a letter or digit",
+)
+_ID_REMEDIES = {
+    ids.ID: Text(
+        "只用字母、数字、连字符和下划线，不超过40个字符，首尾是字母或数字",
+        "Use letters, digits, hyphens and underscores, at most 40, with a letter or digit at both ends",
+    ),
+    ids.ACCOUNT: Text(
+        "只用字母、数字、点、连字符和下划线，不超过40个字符，首尾是字母或数字",
+        "Use letters, digits, dots, hyphens and underscores, at most 40, with a letter or digit at both ends",
+    ),
+    ids.PARAMETER: Text(
+        "只用小写字母、数字和下划线，不超过64个字符，以字母开头",
+        "Use lower-case letters, digits and underscores, at most 64, starting with a letter",
+    ),
+}
+
+
+def refusal(column: Column, text: str, place: Place) -> Issue:
+    """The issue of a cell that the parser of `column` refuses."""
+    title = Text(column.title_zh, column.title_en)
+    value = shown(text)
+    if not text:
+        problem = Text("不能为空", "must not be empty")
+        remedy = Text("请填写；金额为零时写 0", "Fill it in; an amount of zero is written 0")
+    elif column.check == "uscc":
+        return issue("schema.check-digit", place, value=text, column=title, why=why_not_uscc(text))
+    elif column.codes:
+        problem = Text(f"“{value}”不在代码表中", f"“{value}” is not in the code list")
+        remedy = _code_remedy(column.codes, text)
+    elif column.pattern:
+        problem = Text(f"“{value}”的写法不对", f"“{value}” is not in the right form")
+        remedy = _pattern_remedy(column, text)
+    elif _is_number(column, text):
+        if column.maximum is None or text.startswith("-"):
+            problem = Text(f"“{value}”小于 {column.minimum}", f"“{value}” is below {column.minimum}")
+        else:
+            least, most = column.minimum, column.maximum
+            problem = Text(f"“{value}”不在 {least} 至 {most} 之间", f"“{value}” is not between {least} and {most}")
+        remedy = Text("请核对正负号和数值", "Check the sign and the value")
+    else:
+        expected, remedy = _EXPECTED[column.kind], repair(column.kind, text)
+        return issue("schema.type-error", place, value=text, column=title, expected=expected, remedy=remedy)
+    return issue("schema.constraint-error", place, value=text, column=title, problem=problem, remedy=remedy)
+
+
+def _is_number(column: Column, text: str) -> bool:
+    """Whether `text` is a number at all: then only the bounds of `column` refuse it."""
+    value = parse_amount(text) if column.kind == "number" else parse_integer(text.removeprefix("-"))
+    return column.minimum is not None and value is not None
+
+
+def _code_remedy(name: str, text: str) -> Text:
+    codes = CODE_LISTS[name]
+    for code in codes:
+        if text in {code.title_zh, code.title_en} or text.strip().lower() == code.code:
+            return Text(f"请写代码 {code.code}（{code.title_zh}）", f"Write the code {code.code} ({code.title_en})")
+    known = {word: code for code in codes for word in (code.code, code.title_zh)}
+    near = get_close_matches(text, list(known), n=1) if len(text) <= _LONGEST else []
+    if near:
+        code = known[near[0]]
+        return Text(f"是否应为 {code.code}（{code.title_zh}）？", f"Should it be {code.code} ({code.title_en})?")
+    zh = "、".join(f"{code.code}（{code.title_zh}）" for code in codes)
+    return Text(f"可用代码：{zh}", f"Codes: {', '.join(code.code for code in codes)}")
+
+
+def _pattern_remedy(column: Column, text: str) -> Text:
+    if column.name == "period":
+        return Text("月份写 2025-03，季度写 2025-Q1", "Write a month as 2025-03, a quarter as 2025-Q1")
+    if column.name == "account_tail":
+        if text.isascii() and text.isdigit() and len(text) < 4:
+            tail = text.zfill(4)
+            return Text(
+                f"前面的 0 丢失了，应写 {tail}；请把该列设为文本格式",
+                f"Leading zeros were lost: {tail}; format the column as text",
+            )
+        return Text("只写账号的后四位数字，不要写完整账号", "Write only the last four digits, never the whole number")
+    if column.pattern and column.pattern.startswith(("http", "(http")):
+        return Text(
+            "请写以 https:// 开头的链接" + ("，或 documents/文件名" if "documents" in column.pattern else ""),
+            "Write a link starting with https://" + (" or documents/<file>" if "documents" in column.pattern else ""),
+        )
+    return _ID_REMEDIES.get(column.pattern or "", _LOWER)

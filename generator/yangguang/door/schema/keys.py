@@ -1,0 +1,81 @@
+"""Keys: no two rows of a table alike, and what a row refers to exists in the package or in the registry."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from yangguang.core.issues import Text
+from yangguang.door.messages.catalogue import issue
+from yangguang.records.schema import NOT_ONLY_KEYS
+from yangguang.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from yangguang.core.issues import Issue
+    from yangguang.door.model import TextTable
+    from yangguang.records.federation import Registry
+
+_LONGEST = 40
+_SUGGESTIONS = 5  # a nearest match among thousands of unions takes milliseconds
+
+
+def primary_key_issues(table: TextTable) -> Iterator[Issue]:
+    """Rows whose key an earlier row already has; an incomplete key is another problem and not told here."""
+    key = table.table.key
+    if not key:
+        return
+    places = [table.header.index(name) for name in key]
+    first: dict[tuple[str, ...], int] = {}
+    for row in table.rows:
+        value = tuple(row.cells[place] for place in places)
+        if value in first and all(value):
+            columns = [table.table.column(name) for name in key]
+            title = Text(
+                "、".join(column.title_zh for column in columns), ", ".join(column.title_en for column in columns)
+            )
+            place = table.place(row, key[0] if len(key) == 1 else None)
+            yield issue("schema.primary-key", place, value=" + ".join(value), column=title, first=first[value])
+        first.setdefault(value, row.row)
+
+
+def foreign_key_issues(
+    table: TextTable, tables: Mapping[str, TextTable], broken: Collection[str], registry: Registry | None
+) -> Iterator[Issue]:
+    """Cells that refer to nothing. Where the other table is not given or not readable, nothing can be said."""
+    for column in table.table.columns:
+        if column.references is None or column.name not in table.header:
+            continue
+        name, field = column.references.split(".")
+        known = _known(name, field, tables, broken, registry)
+        if known is None:
+            continue
+        target, title = BY_NAME[name], Text(column.title_zh, column.title_en)
+        besides = NOT_ONLY_KEYS.get((table.table.name, column.name))
+        index = table.header.index(column.name)
+        suggestions = _SUGGESTIONS if target.scope == "registry" else 0
+        for row in table.rows:
+            cell = row.cells[index]
+            if cell and cell not in known and cell != besides:
+                near = get_close_matches(cell, known, n=1) if suggestions > 0 and len(cell) <= _LONGEST else []
+                suggestions -= 1
+                nearest = Text(f"（是否应为 {near[0]}？）", f" (should it be {near[0]}?)") if near else Text("", "")
+                yield issue(
+                    "schema.foreign-key", table.place(row, column.name), value=cell, column=title,
+                    target=Text(target.title_zh, target.title_en), nearest=nearest,
+                )  # fmt: skip
+
+
+def _known(
+    name: str, field: str, tables: Mapping[str, TextTable], broken: Collection[str], registry: Registry | None
+) -> Collection[str] | None:
+    if name in tables and name not in broken:
+        table = tables[name]
+        index = table.header.index(field)
+        return {row.cells[index] for row in table.rows}
+    if registry is not None and name == "unions":
+        return registry.unions
+    if registry is not None and name == "districts":
+        return registry.districts
+    return None

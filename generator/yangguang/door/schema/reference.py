@@ -1,0 +1,184 @@
+"""The reference: frictionless validates the same tables with our schemas; where it judges otherwise, that is our bug.
+
+The only module that imports frictionless, and only when it is called: a build never pays for it.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.issues import Place, Text
+from yangguang.core.money import parse_amount
+from yangguang.door.admit import in_order
+from yangguang.door.bytes.gate import read_tables
+from yangguang.door.bytes.raw import read_folder
+from yangguang.door.messages.catalogue import issue
+from yangguang.door.privacy.shown import path_shown
+from yangguang.door.schema.check import check_tables
+from yangguang.door.schema.grammar import parse_integer
+from yangguang.records.schema import table_schema
+from yangguang.records.tables import PACKAGE_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from yangguang.core.issues import Issue
+    from yangguang.door.model import Admission, TextTable
+    from yangguang.policy.law import Policy
+    from yangguang.records.federation import Registry
+
+_MANY = 100_000
+_SAMPLE = (
+    2_000  # rows of a table that are compared: frictionless needs a minute for a package with every table at its cap
+)
+_BREAK = re.compile(r"\r\n|\r|\n")
+_FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Decimal('NaN') raises when it is compared with a minimum, inside frictionless.
+_PERILOUS = re.compile(r"[+-]?\s*(?:s?nan|inf)", re.IGNORECASE)
+_PASSES, _FAILS = Text("通过", "passes"), Text("不通过", "fails")
+
+
+class Fault(NamedTuple):
+    """A cell that a validator objects to; a repeated key is the row's, with no column."""
+
+    table: str
+    row: int
+    column: str | None
+
+
+def disagreements(data_root: Path, admission: Admission, registry: Registry, policy: Policy) -> Admission:
+    """`admission`, refused with an issue wherever frictionless judges otherwise than the compiled check did."""
+    del registry, policy  # frictionless sees one package: what lies outside it only the compiled check can hold
+    _, district, union_id, year = admission.folder.split("/")
+    raw = read_folder(data_root, district, union_id, int(year))
+    gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
+    tables = {name: table for name, table in gated.tables.items() if name not in gated.broken}
+    found = reference_issues(tables, {name: raw.files[f"{name}.csv"] for name in tables})
+    if not found:
+        return admission
+    return replace(admission, package=None, issues=in_order([*admission.issues, *found]))
+
+
+def reference_issues(tables: Mapping[str, TextTable], sources: Mapping[str, bytes]) -> list[Issue]:
+    """Where the two validators disagree over tables that the gate let through; `sources` are their bytes."""
+    tables = {name: _sample(table) for name, table in tables.items() if not _is_perilous(table)}
+    typed = check_tables(tables, _sampled(tables))
+    capped = {problem.place.file for problem in typed.issues if problem.code == "gate.more-issues"}
+    tables = {name: table for name, table in tables.items() if path_shown(table.file) not in capped}
+    ours = compiled_faults(tables)
+    reference = frictionless_faults(tables, sources)
+    issues = [_issue(tables[fault.table], fault, ours=_PASSES, reference=_FAILS) for fault in sorted(reference - ours)]
+    issues += [
+        _issue(tables[fault.table], fault, ours=_FAILS, reference=_PASSES)
+        for fault in sorted(ours - reference)
+        if not _is_stricter(tables[fault.table], fault)
+    ]
+    return issues
+
+
+def _sample(table: TextTable) -> TextTable:
+    """The first rows of a large table: what the validators see differently they see in these."""
+    return replace(table, rows=table.rows[:_SAMPLE]) if len(table.rows) > _SAMPLE else table
+
+
+def _sampled(tables: Mapping[str, TextTable]) -> frozenset[str]:
+    """Tables of which only some rows are compared, so that nothing is looked up in them."""
+    return frozenset(name for name, table in tables.items() if len(table.rows) == _SAMPLE)
+
+
+def _lines_of(table: TextTable, source: bytes) -> bytes:
+    """The bytes of the header and of the rows that are compared."""
+    if len(table.rows) < _SAMPLE:
+        return source
+    last = table.rows[-1]
+    lines = last.line + sum(len(_BREAK.findall(cell)) for cell in last.cells)
+    return b"".join(match[0] for match in islice(_FIRST_LINE.finditer(source), lines))
+
+
+def compiled_faults(tables: Mapping[str, TextTable]) -> set[Fault]:
+    """What the compiled check objects to, without what only it knows of."""
+    of_file = {path_shown(table.file): name for name, table in tables.items()}
+    faults = set()
+    for problem in check_tables(tables, _sampled(tables)).issues:
+        place = problem.place
+        if problem.code != "schema.single-row" and place.file and place.row:
+            column = None if problem.code == "schema.primary-key" else place.column
+            faults.add(Fault(of_file[place.file], place.row, column))
+    return faults
+
+
+def frictionless_faults(tables: Mapping[str, TextTable], sources: Mapping[str, bytes]) -> set[Fault]:
+    """What frictionless objects to; anything that is not a cell's or a key's fault counts as row 0."""
+    from frictionless import Package, system  # noqa: PLC0415 (only `check` pays for it)
+
+    with tempfile.TemporaryDirectory() as folder, system.use_context(trusted=False):
+        for name, table in tables.items():
+            header = ",".join(table.header).encode() + b"\n"
+            body = _FIRST_LINE.sub(b"", _lines_of(table, sources[name]), count=1)
+            (Path(folder) / f"{name}.csv").write_bytes(header + body)
+        complete = tables.keys() - _sampled(tables)
+        resources = [
+            {
+                "name": name, "path": f"{name}.csv", "type": "table", "scheme": "file", "format": "csv",
+                "mediatype": "text/csv", "encoding": "utf-8", "schema": table_schema(table.table, complete),
+            }
+            for name, table in tables.items()
+        ]  # fmt: skip
+        if not resources:
+            return set()
+        package = Package.from_descriptor({"name": "package", "resources": resources}, basepath=folder)
+        report = package.validate(limit_errors=_MANY)
+    faults = set()
+    for task in report.tasks:
+        for error in task.errors:
+            faults |= _faults(tables[task.name], error.to_descriptor())
+    return faults
+
+
+def _faults(table: TextTable, error: Mapping[str, object]) -> set[Fault]:
+    name, row = table.table.name, error.get("rowNumber")
+    if not isinstance(row, int):
+        return {Fault(name, 0, None)}
+    if error["type"] == "primary-key":
+        cells = dict(zip(table.header, table.rows[row - 2].cells, strict=True))
+        # A key that is empty is a missing required cell, which is told by itself.
+        return {Fault(name, row, None)} if all(cells.get(key) for key in table.table.key) else set()
+    fields = error.get("fieldNames")
+    if isinstance(fields, list):
+        return {Fault(name, row, str(field)) for field in fields if error["type"] == "foreign-key"} or {
+            Fault(name, 0, None)
+        }
+    return {Fault(name, row, str(error["fieldName"])) if "fieldName" in error else Fault(name, 0, None)}
+
+
+def _is_stricter(table: TextTable, fault: Fault) -> bool:
+    """Whether the compiled check alone refuses this cell on purpose: our grammar of numbers and dates, check digits."""
+    if fault.column is None:
+        return False
+    column = table.table.column(fault.column)
+    cell = table.rows[fault.row - 2].cells[table.header.index(fault.column)]
+    if column.kind == "number":
+        return parse_amount(cell) is None
+    if column.kind == "integer":
+        return parse_integer(cell) is None
+    if (table.table.name, column.name) == ("audits", "target_id"):
+        return True  # a foreign key with one more permitted word, which Table Schema cannot say
+    if column.kind == "date":
+        return _ISO_DATE.fullmatch(cell) is None  # frictionless takes 2025-1-1, and the digits of other scripts
+    return column.check == "uscc" or (column.pattern is not None and not cell.isascii())
+
+
+def _is_perilous(table: TextTable) -> bool:
+    numbers = [index for index, name in enumerate(table.header) if table.table.column(name).kind == "number"]
+    return any(_PERILOUS.match(row.cells[index]) for row in table.rows for index in numbers)
+
+
+def _issue(table: TextTable, fault: Fault, *, ours: Text, reference: Text) -> Issue:
+    place = table.place(fault.row, fault.column) if fault.row else Place(file=table.file)
+    return issue("schema.disagreement", place, ours=ours, reference=reference)

@@ -1,0 +1,199 @@
+"""The machine-readable twins of pages: JSON for one union-year, one union, the federation and the build.
+
+Amounts are decimal strings, so that nothing passes through a binary float; a field without a value is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from yangguang.exports.tables import NAMES, row_values
+from yangguang.ledger.model import Standing
+from yangguang.records.tables import BY_NAME
+from yangguang.told.verdicts import judgement_json
+from yangguang.views.model import Download
+from yangguang.views.words import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from yangguang.core.issues import Issue
+    from yangguang.core.quarantine import Fault
+    from yangguang.ledger.model import UnionYear
+    from yangguang.records.declare import Record
+    from yangguang.records.package import Package
+    from yangguang.records.registry import TradeUnion
+    from yangguang.rules.judge.model import Verdict
+    from yangguang.sources.provenance import Provenance
+    from yangguang.views.model import Edition, Summary
+
+
+_CELLS = 1000  # of one verdict; `yangguang judge` lists them all
+
+
+def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]) -> Download:
+    """`unions/<id>/<year>.json`: figures, rows as reported, verdicts, what the door noted, where it comes from."""
+    package, language = report.package, edition.language
+    content: dict[str, Any] = {
+        "union_id": report.union.union_id,
+        "name": report.union.name,
+        "year": report.year,
+        "standing": report.standing.value,
+        "fictional": edition.registry.settings.fictional,
+        "licence": "CC-BY-4.0",
+        "currency": edition.registry.settings.currency,
+        "as_of": edition.as_of,
+        "source": _provenance(report.provenance),
+        "missing": report.missing,
+        "missing_since": report.missing_since,
+        "figures": {
+            name: {"key": one.key, "value": one.value, "unit": one.unit.value} for name, one in report.figures.items()
+        },
+        "verdicts": judgement_json(verdicts, edition.as_of, language, _CELLS)["verdicts"],
+        "warnings": [issue.as_json(language.code) for issue in report.warnings],
+    }
+    if package is not None:
+        told = package.descriptor
+        content |= {"chart": told.chart, "stage": told.stage, "version": told.version, "created": told.created}
+        content["files"] = [{"path": file.path, "bytes": file.size, "sha256": file.sha256} for file in package.sources]
+        content["tables"] = {}
+    if report.refusal is not None:
+        content["refused"] = {
+            "since": _provenance(report.refusal.since),
+            "issues": [issue.as_json(language.code) for issue in report.refusal.issues],
+        }
+    path = f"unions/{report.union.union_id}/{report.year}.json"
+    return _download(path, content) if package is None else _with_tables(_download(path, content), package)
+
+
+def _with_tables(made: Download, package: Package) -> Download:
+    """`made` with the package's tables, written a table at a time: a table of 50,000 rows is not held as values and text."""
+    before, empty, after = made.content.partition(b'"tables":{}')
+    assert empty, "no text holds bare quotes"
+    tables = [
+        _encoded(table) + b":" + _encoded([_row(table, row) for row in rows])
+        for table in NAMES
+        if (rows := package.table(table)) is not None
+    ]
+    return Download(path=made.path, content=b"".join((before, b'"tables":{', b",".join(tables), b"}", after)))
+
+
+def union_json(edition: Edition, union: TradeUnion, history: Mapping[int, UnionYear]) -> Download:
+    """`unions/<id>.json`: the register's row, superior and subordinates, every year with its address."""
+    registry = edition.registry
+    content = {
+        **union_record(union),
+        "children": [child.union_id for child in registry.children(union.union_id)],
+        "affiliates": [_row("affiliates", body) for body in registry.affiliates_of(union.union_id)],
+        "years": [
+            {
+                "year": year,
+                "standing": report.standing.value,
+                "stage": report.package.descriptor.stage if report.package else None,
+                "missing": report.missing,
+                "json": f"unions/{union.union_id}/{year}.json",
+                "package": f"unions/{union.union_id}/{year}.zip" if report.package else None,
+            }
+            for year, report in sorted(history.items())
+        ],
+    }
+    return _download(f"unions/{union.union_id}.json", content)
+
+
+def fault_json(edition: Edition, union: TradeUnion, years: Sequence[int], fault: Fault) -> Iterator[Download]:
+    """The files of a union that we failed at: the register's row, its years, and where we failed."""
+    told = {
+        "union_id": union.union_id,
+        "name": union.name,
+        "standing": Standing.FAULTED.value,
+        "fault": fault.as_json(),
+    }
+    listed = [
+        {"year": year, "standing": Standing.FAULTED.value, "json": f"unions/{union.union_id}/{year}.json"}
+        for year in years
+    ]
+    yield _download(f"unions/{union.union_id}.json", {**union_record(union), **told, "years": listed})
+    for year in years:
+        yield _download(f"unions/{union.union_id}/{year}.json", {**told, "year": year, "as_of": edition.as_of})
+
+
+def build_json(
+    edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue], faults: Sequence[Fault], size: int
+) -> Download:
+    """`build.json`; `size` are the bytes of all other files of the site, its manifest apart."""
+    lang, settings = edition.language.code, edition.registry.settings
+    standings: dict[str, int] = {}
+    for summary in summaries:
+        standings[summary.standing.value] = standings.get(summary.standing.value, 0) + 1
+    build = {
+        "as_of": edition.as_of,
+        "built_on": edition.built_on,
+        "version": edition.version,
+        "source": _provenance(edition.provenance),
+        "fictional": settings.fictional,
+        "licence": "CC-BY-4.0",
+        "counts": {"unions": len(edition.registry.unions), "union_years": len(summaries), "standing": standings},
+        "rules": {rule.clause_id: rule.version for rule in edition.rules},
+        "registry_issues": [issue.as_json(lang) for issue in issues],
+        "quarantined": [
+            {
+                "union_id": summary.union_id,
+                "year": summary.year,
+                "standing": summary.standing.value,
+                "since": summary.refused_on,
+                "issues": [issue.as_json(lang) for issue in summary.refusal],
+            }
+            for summary in summaries
+            if summary.refusal
+        ],
+        "faults": [fault.as_json() for fault in faults],
+        "size": size,
+    }
+    return _download("build.json", build)
+
+
+def federation_json(edition: Edition) -> tuple[Download, ...]:
+    """`index.json` and `unions.json`."""
+    settings = edition.registry.settings
+    index = {
+        "title": settings.title,
+        "title_en": settings.title_en,
+        "currency": settings.currency,
+        "years": edition.years,
+        "statuses": {status: title.text(edition.language) for status, title in STATUSES.items()},
+        "files": ["build.json", "unions.json", "verdicts.csv", "figures.csv", "finder.json"],
+        "union": "unions/{union_id}.json",
+        "union_year": "unions/{union_id}/{year}.json",
+        "package": "unions/{union_id}/{year}.zip",
+    }
+    unions = {"unions": [union_record(union) for union in edition.registry.unions.values()]}
+    return _download("index.json", index), _download("unions.json", unions)
+
+
+def union_record(union: TradeUnion) -> dict[str, Any]:
+    """The register's row of a union."""
+    return _row("unions", union)
+
+
+def _row(table: str, row: Record) -> dict[str, Any]:
+    values = zip(_names(table), row_values(table)(row), strict=True)
+    return {name: value for name, value in values if value is not None}
+
+
+@cache
+def _names(table: str) -> tuple[str, ...]:
+    return tuple(column.name for column in BY_NAME[table].columns)
+
+
+def _provenance(made: Provenance) -> dict[str, Any]:
+    return {"commit": made.commit, "committed_on": made.committed_on, "dirty": made.dirty}
+
+
+def _download(path: str, content: Mapping[str, Any] | Iterable[Any]) -> Download:
+    return Download(path=f"api/v1/{path}", content=_encoded(content))
+
+
+def _encoded(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str).encode()

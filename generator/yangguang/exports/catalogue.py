@@ -1,0 +1,36 @@
+"""What machines read: files of one union, files of the federation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.exports.api import federation_json, union_json, union_year_json
+from yangguang.exports.datapackage import package_zip
+from yangguang.exports.finder import finder_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from yangguang.ledger.model import UnionYear
+    from yangguang.records.registry import TradeUnion
+    from yangguang.rules.judge.model import Verdict
+    from yangguang.views.model import Download, Edition
+
+
+def union_year(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]) -> Iterator[Download]:
+    """JSON and, where there is a package, its archive."""
+    yield union_year_json(edition, report, verdicts)
+    archive = package_zip(edition, report)
+    if archive is not None:
+        yield archive
+
+
+def union(edition: Edition, body: TradeUnion, history: Mapping[int, UnionYear]) -> Iterator[Download]:
+    """The union's own JSON."""
+    yield union_json(edition, body, history)
+
+
+def federation(edition: Edition) -> Iterator[Download]:
+    """`index.json`, `unions.json` and the list the finder searches."""
+    yield from federation_json(edition)
+    yield finder_json(edition)

@@ -1,0 +1,108 @@
+"""The published data package of a union-year: its tables in canonical CSV and a descriptor with the full schemas.
+
+The archive is byte for byte the same for the same data, `frictionless validate` accepts it, and it can be submitted again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from yangguang.core.sentence import say
+from yangguang.core.spreadsheet import csv_bytes
+from yangguang.door.bytes.descriptor import LICENSE, PROFILE
+from yangguang.exports.tables import row_values
+from yangguang.records.schema import table_schema
+from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
+from yangguang.views.model import Download
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from yangguang.ledger.model import UnionYear
+    from yangguang.records.declare import Record, Table
+    from yangguang.records.package import Package
+    from yangguang.views.model import Edition
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip archive can hold
+
+
+def package_zip(edition: Edition, report: UnionYear) -> Download | None:
+    """The archive of the package shown, None where there is none. The comment names portal, licence and what is fictional."""
+    package = report.package
+    if package is None:
+        return None
+    files = {
+        f"{table.name}.csv": table_csv(table, rows)
+        for table in PACKAGE_TABLES
+        if (rows := package.table(table.name)) is not None
+    }
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
+        archive.comment = _comment(edition, package).encode()
+        for name, content in (("datapackage.json", descriptor(package, files)), *sorted(files.items())):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.external_attr = 0o644 << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3  # the same byte on every system that builds
+            archive.writestr(info, content)
+    return Download(path=f"api/v1/unions/{package.union_id}/{package.year}.zip", content=buffer.getvalue())
+
+
+def table_csv(table: Table, rows: tuple[Record, ...]) -> bytes:
+    """A table as we write it: UTF-8, comma, LF, every column, English header, empty for unknown."""
+    cells: Iterable[Sequence[Any]] = map(row_values(table.name), rows)
+    if any(column.kind == "boolean" for column in table.columns):
+        cells = ([str(value).lower() if isinstance(value, bool) else value for value in row] for row in cells)
+    return csv_bytes([[column.name for column in table.columns], *cells], end="\n")
+
+
+def descriptor(package: Package, files: dict[str, bytes]) -> bytes:
+    """`datapackage.json` with dialect-free resources, full schemas, sizes and hashes."""
+    told = package.descriptor
+    head: dict[str, Any] = {"$schema": PROFILE, "name": f"{told.union_id}-{told.year}", "title": told.title}
+    if told.description:
+        head["description"] = told.description
+    head |= {
+        "union_id": told.union_id,
+        "year": told.year,
+        "chart": told.chart,
+        "stage": told.stage,
+        "version": told.version,
+    }
+    if told.created:
+        head["created"] = f"{told.created.isoformat()}T00:00:00Z"  # the standard wants a moment, unions give a day
+    head["licenses"] = [LICENSE]
+    present = frozenset(name.removesuffix(".csv") for name in files)
+    resources = ",\n".join(_resource(name, content, present) for name, content in files.items())
+    opening = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
+    return f'{opening},\n "resources": [\n{resources}\n ]\n}}\n'.encode()
+
+
+def _resource(file: str, content: bytes, present: frozenset[str]) -> str:
+    facts = json.dumps({"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"})
+    return f"{_resource_head(file.removesuffix('.csv'), present)}{facts[1:]}"
+
+
+@cache
+def _resource_head(name: str, present: frozenset[str]) -> str:
+    """The part of a resource that packages with the same tables share, as JSON text left open at its end."""
+    table = BY_NAME[name]
+    facts = {
+        "name": name, "path": f"{name}.csv", "type": "table", "title": table.title_zh, "format": "csv",
+        "mediatype": "text/csv", "encoding": "utf-8", "schema": table_schema(table, present),
+    }  # fmt: skip
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))[:-1] + ", "
+
+
+def _comment(edition: Edition, package: Package) -> str:
+    settings, language = edition.registry.settings, edition.language
+    title = settings.title_en if language.code == "en" else settings.title
+    lines = [title, f"{package.union_id}-{package.year}", "CC BY 4.0"]
+    if settings.fictional:
+        lines.append(say("本站数据为虚构，仅供演示。").text(language))
+    return "\n".join(lines)

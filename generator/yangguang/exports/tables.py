@@ -1,0 +1,142 @@
+"""The two federation-wide CSV files, a union's rows at a time: every verdict, every figure.
+
+Rows end in CRLF and each file begins with a byte order mark, because Excel then reads Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from yangguang.core.figures import SCOPES, Unit, cell_key
+from yangguang.core.spreadsheet import csv_bytes
+from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
+from yangguang.views.words import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from yangguang.ledger.model import UnionYear
+    from yangguang.records.declare import Record
+    from yangguang.rules.judge.model import Verdict
+    from yangguang.views.model import Edition
+
+    _Value = str | int | Decimal | None
+    Row = tuple[_Value, ...]
+
+_BOM = "\ufeff"
+NAMES = tuple(table.name for table in PACKAGE_TABLES)
+_VERDICTS = ("union_id", "year", "clause", "status", "status_title", "severity", "rule_version", "message")
+_FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit")
+
+
+_NUMBER = re.compile(r'<data class="yg-figure[^"]*" data-figure="([^"]+)"(?: data-unit="([a-z_]+)")? value="([^"]+)"')
+VERDICTS_HEADER = _BOM.encode() + csv_bytes([_VERDICTS])
+FIGURES_HEADER = _BOM.encode() + csv_bytes([_FIGURES])
+
+
+def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> bytes:
+    """A union's rows of `verdicts.csv`, without header, by year."""
+    titles = {status: title.text(edition.language) for status, title in STATUSES.items()}
+    return csv_bytes(
+        (
+            verdict.union_id, year, verdict.clause.clause_id, verdict.status.value, titles[verdict.status],
+            verdict.weight.value, verdict.rule.version, verdict.answer.reason.text(edition.language),
+        )
+        for year, verdicts in sorted(judged.items())
+        for verdict in verdicts
+    )  # fmt: skip
+
+
+def figure_rows(union_id: str, years: Mapping[int, UnionYear], bodies: Iterable[str]) -> bytes:
+    """A union's rows of `figures.csv`, without header: by year every derived and reported number, then what else it shows.
+
+    `bodies` are the union's finished pages: a number that only a page works out (a share, a change, a count of verdicts)
+    is read off it, so that there is no number on the site that this table does not have.
+    """
+    return csv_bytes(_all_figures(years, _shown(union_id, bodies)))
+
+
+def _all_figures(years: Mapping[int, UnionYear], shown: dict[_Value, Row]) -> Iterator[Row]:
+    """The ledger's rows one at a time, a package may have a million; then what of `shown` it does not have."""
+    for _, report in sorted(years.items()):
+        for row in _figures(report):
+            shown.pop(row[0], None)
+            yield row
+    yield from shown.values()
+
+
+def federation_rows(body: str) -> dict[str, Row]:
+    """By key the rows of `figures.csv` that belong to no union: what `body`, a finished list, shows of many together."""
+    rows: dict[str, Row] = {}
+    for key, value, unit in _numbers([body]):
+        prefix, _, name = key.partition("/@")
+        scope, *_, year = prefix.split("/")
+        if scope in SCOPES:
+            rows.setdefault(key, (key, None, year, None, None, name, value, unit))
+    return rows
+
+
+def _shown(union_id: str, bodies: Iterable[str]) -> dict[_Value, Row]:
+    """By key the numbers of the union that its pages show."""
+    rows: dict[_Value, Row] = {}
+    for key, value, unit in _numbers(bodies):
+        owner, year, name = (*key.split("/", 2), "", "")[:3]
+        if owner == union_id:
+            rows.setdefault(key, (key, union_id, year, None, None, name.removeprefix("@"), value, unit))
+    return rows
+
+
+def _numbers(bodies: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Key, value and unit of every number on the pages."""
+    for body in bodies:
+        for escaped, unit, value in _NUMBER.findall(body):
+            yield unescape(escaped), value, unit or Unit.YUAN.value
+
+
+@cache  # by name: hashing a whole declaration costs more than what is looked up
+def row_values(table: str) -> attrgetter[Any]:
+    """The function that gives a row's values in the order of the columns of `table`."""
+    fields = BY_NAME[table].record.__dataclass_fields__
+    names = (column.name for column in BY_NAME[table].columns)
+    return attrgetter(*(name if name in fields else f"{name}_" for name in names))
+
+
+def row_key(table: str, row: Record) -> str:
+    """The row's part of a figure key: its key columns joined with '+'; the one row of overview is 'overview'."""
+    return "+".join([str(getattr(row, name)) for name in _key_columns(table)]) or table
+
+
+@cache
+def _key_columns(table: str) -> tuple[str, ...]:
+    return BY_NAME[table].key
+
+
+def _figures(report: UnionYear) -> Iterator[Row]:
+    union_id, year = report.union.union_id, report.year
+    for name, figure in report.figures.items():
+        if figure.value is not None:
+            yield figure.key, union_id, year, None, None, name, figure.value, figure.unit.value
+    if report.package is None:
+        return
+    for table in NAMES:
+        numeric = _numeric_columns(table)
+        for row in report.package.table(table) or ():
+            of = row_key(table, row)
+            prefix = cell_key(union_id, year, table, of, "")
+            for name, unit in numeric:
+                value = getattr(row, name)
+                if value is not None:
+                    yield prefix + name, union_id, year, table, of, name, value, unit
+
+
+@cache
+def _numeric_columns(table: str) -> tuple[tuple[str, str], ...]:
+    """Names and units of the columns whose cells are figures: amounts and counts."""
+    columns = BY_NAME[table].columns
+    numeric = (column for column in columns if column.kind in {"number", "integer"} and column.need != "key")
+    return tuple((column.name, column.unit or Unit.COUNT.value) for column in numeric)

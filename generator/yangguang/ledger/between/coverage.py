@@ -1,0 +1,50 @@
+"""Which targets were due for an audit in a year, and which of them had one: of the whole target, and of that year."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from yangguang.records.audits import Audit, AuditTarget
+
+# Reviews before and during the year, and follow-ups of older audits, are not the audit that a target is due for.
+_NOT_COVERING = frozenset({"budget_review", "midyear_review", "follow_up"})
+# Nor is an audit of one officer, fund, building or matter the audit of a unit; of a project it may be.
+_OF_ONE_MATTER = frozenset({"accountability", "special_fund", "construction", "asset", "other"})
+
+
+def due_targets(targets: Iterable[AuditTarget], year: int) -> tuple[list[AuditTarget], list[AuditTarget]]:
+    """The units and the projects whose audit is due in `year`."""
+    due = [target for target in targets if target.due_year == year]
+    return [one for one in due if one.kind != "project"], [one for one in due if one.kind == "project"]
+
+
+def audited_targets(targets: Iterable[AuditTarget], audits: Iterable[Audit], union_id: str, year: int) -> set[str]:
+    """Ids of those of `targets` with a reported audit of the whole of them that covers `year`, or the cycle that ends in it.
+
+    `union_id` is the union whose list it is: on both sides it may stand under its own id or as 'self'.
+    """
+    reported: dict[str, list[Audit]] = {}
+    for audit in audits:
+        if audit.report_on and audit.kind not in _NOT_COVERING:
+            reported.setdefault(_plain(audit.target_id, union_id), []).append(audit)
+    return {
+        target.target_id
+        for target in targets
+        for audit in reported.get(_plain(target.target_id, union_id), ())
+        if (target.kind == "project" or audit.kind not in _OF_ONE_MATTER)
+        and _covers(audit.period_covered, year, target.cycle_years or 1)
+    }
+
+
+def _plain(target_id: str, union_id: str) -> str:
+    return "self" if target_id == union_id else target_id
+
+
+def _covers(period: str | None, year: int, cycle: int) -> bool:
+    """Whether a period such as '2025', '2025年度' or '2023-2025' meets the `cycle` years up to `year`; none is the year's."""
+    years = [int(one) for one in re.findall(r"(?<!\d)\d{4}(?!\d)", period or "")]
+    return not years or (min(years) <= year < max(years) + cycle)

@@ -1,0 +1,136 @@
+"""Districts and subtrees consolidated: exact sums over who disclosed, transfers between members eliminated.
+
+Sums run over object columns of Decimal and int; pandas' binary floats never see an amount.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from yangguang.core.money import ZERO
+from yangguang.ledger.model import RollUp, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from yangguang.ledger.between.transfers import Flows
+    from yangguang.ledger.model import Digest
+    from yangguang.records.federation import Registry
+
+    Key = tuple[str, int]
+    Row = list[Decimal | int]
+
+SUMMED: tuple[str, ...] = (
+    "income_total",
+    "income_total/budget_adjusted",
+    "expenditure_total",
+    "expenditure_total/budget_adjusted",
+    "three_public_total",
+    "members",
+    "employees",
+)
+# Only a subsidy stands in the giver's expenditure and again in the receiver's income. Remitted and returned dues and
+# preparatory funds pass through payables and receivables: they are in nobody's expenditure, so nothing counts twice.
+ELIMINATED = frozenset({"subsidy"})
+_STANDINGS = tuple(Standing)
+
+
+class Consolidation:
+    """The union-years of a federation as rows that can be added up."""
+
+    def __init__(self, digests: Sequence[Digest], registry: Registry, flows: Flows) -> None:
+        self._registry = registry
+        self._flows = flows
+        self._known = {(one.union_id, one.year): one.totals for one in digests}
+        self._classes = sorted({name for one in digests for name in one.account_totals})
+        self._keys = [(one.union_id, one.year) for one in digests]
+        self._rows = [self._row(one) for one in digests]
+
+    def districts(self) -> dict[Key, RollUp]:
+        """Every district and year."""
+        district = {union.union_id: union.district for union in self._registry.unions.values()}
+        keys = [(district[union_id], year) for union_id, year in self._keys]
+        inside = self._internal(lambda a, b: district[a] if district[a] == district[b] else None)
+        return self._rollups(_added(keys, self._rows, *inside))
+
+    def subtrees(self) -> dict[Key, RollUp]:
+        """Every union with subordinates and year: itself and all beneath it."""
+        paths = {union_id: self._path(union_id) for union_id in self._registry.unions}
+        inside_keys, inside_rows = self._internal(lambda a, b: _meeting(paths[a], paths[b]))
+        keys, rows = [*self._keys, *inside_keys], [*self._rows, *inside_rows]
+        found: dict[Key, RollUp] = {}
+        carried_keys: list[Key] = []
+        carried_rows: list[Row] = []
+        for depth in range(max((len(path) for path in paths.values()), default=0), 0, -1):
+            level = [number for number, key in enumerate(keys) if len(paths[key[0]]) == depth]
+            added = _added(
+                [keys[number] for number in level], [rows[number] for number in level], carried_keys, carried_rows
+            )
+            found.update(self._rollups({key: row for key, row in added.items() if self._registry.children(key[0])}))
+            carried_keys = [(paths[union_id][-2], year) for union_id, year in added if depth > 1]
+            carried_rows = list(added.values())[: len(carried_keys)]
+        return found
+
+    def _row(self, one: Digest) -> Row:
+        return [
+            1,
+            int(one.overdue),
+            *(int(one.standing is standing) for standing in _STANDINGS),
+            *(one.totals.get(name, ZERO) for name in SUMMED),
+            *(int(name in one.totals) for name in SUMMED),
+            *(one.account_totals.get(name, ZERO) for name in self._classes),
+        ]
+
+    def _internal(self, meeting: Callable[[str, str], str | None]) -> tuple[list[Key], list[Row]]:
+        """Rows that take out what members moved between each other, each side from its own books."""
+        keys: list[Key] = []
+        rows: list[Row] = []
+        first = 2 + len(_STANDINGS)
+        for name, stated in (("income_total", self._flows.received), ("expenditure_total", self._flows.sent)):
+            for flow, amount in stated.items():
+                owner = flow.receiver if name == "income_total" else flow.sender
+                where = meeting(flow.sender, flow.receiver) if flow.kind in ELIMINATED else None
+                if where is not None and name in self._known.get((owner, flow.year), {}):
+                    row: Row = [0] * (first + 2 * len(SUMMED) + len(self._classes))
+                    row[first + SUMMED.index(name)] = -amount
+                    keys.append((where, flow.year))
+                    rows.append(row)
+        return keys, rows
+
+    def _path(self, union_id: str) -> tuple[str, ...]:
+        return (*(union.union_id for union in self._registry.ancestors(union_id)), union_id)
+
+    def _rollups(self, added: Mapping[Key, Row]) -> dict[Key, RollUp]:
+        return {key: self._rollup(iter(row)) for key, row in added.items()}
+
+    def _rollup(self, cells: Iterator[Decimal | int]) -> RollUp:
+        unions, overdue = int(next(cells)), int(next(cells))
+        standings = {standing: int(next(cells)) for standing in _STANDINGS}
+        sums = {name: ZERO + next(cells) for name in SUMMED}
+        disclosed = {name: int(next(cells)) for name in SUMMED}
+        return RollUp(
+            unions=unions,
+            overdue=overdue,
+            standings=standings,
+            totals={name: amount for name, amount in sums.items() if disclosed[name]},
+            disclosed=disclosed,
+            classes={name: amount for name in self._classes if (amount := ZERO + next(cells))},
+        )
+
+
+def _added(keys: list[Key], rows: list[Row], more_keys: list[Key], more_rows: list[Row]) -> dict[Key, Row]:
+    """The sum of all rows with the same key, by key."""
+    if not keys and not more_keys:
+        return {}
+    index = pd.MultiIndex.from_tuples([*keys, *more_keys])
+    sums = pd.DataFrame([*rows, *more_rows], index=index, dtype=object).groupby(level=[0, 1]).sum()
+    return dict(zip(sums.index, sums.to_numpy().tolist(), strict=True))
+
+
+def _meeting(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:
+    """The lowest union above or at both ends of two paths from the root."""
+    common = [a for a, b in zip(one, other, strict=False) if a == b]
+    return common[-1] if common else None

@@ -1,0 +1,1 @@
+"""The numbers of one union-year, and of its peers."""

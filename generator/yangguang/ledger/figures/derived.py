@@ -1,0 +1,98 @@
+"""Derived figures of one union-year: exact sums and ratios of what the package states, never of what it leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.money import ZERO, ratio
+from yangguang.ledger.between.coverage import audited_targets, due_targets
+from yangguang.ledger.figures.totals import COLUMNS, Totals, actual, effective_budget, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from yangguang.policy.chart import Chart
+    from yangguang.policy.law import Policy
+    from yangguang.records.audits import AuditFinding
+    from yangguang.records.finances import Account, ThreePublicItem
+    from yangguang.records.package import Package
+
+    Named = tuple[str, Decimal | int | None, Unit]
+
+
+def derive(package: Package, policy: Policy) -> dict[str, Figure]:
+    """Every derived figure of `package` by name, in a fixed order.
+
+    A figure whose table was not given is absent; one that cannot be computed from what was given has the value None.
+    Ratios are unrounded (28 digits).
+    """
+    union_id, year = package.union_id, package.year
+    return {
+        name: Figure(derived_key(union_id, year, name), value, unit) for name, value, unit in _named(package, policy)
+    }
+
+
+def _named(package: Package, policy: Policy) -> Iterator[Named]:
+    if package.accounts is not None:
+        members = package.overview[0].members if package.overview else None
+        yield from _of_accounts(package.accounts, policy.chart(package.descriptor.chart), members)
+    if package.three_public is not None:
+        yield from _of_three_public(package.three_public)
+    if package.dues is not None:
+        paid, payroll = sum((one.paid for one in package.dues), ZERO), sum((one.payroll for one in package.dues), ZERO)
+        yield "dues_rate", ratio(paid, payroll), Unit.RATIO
+    if package.audit_targets is not None and package.audits is not None:
+        done = audited_targets(package.audit_targets, package.audits, package.union_id, package.year)
+        for name, due in zip(("units", "projects"), due_targets(package.audit_targets, package.year), strict=True):
+            yield f"audit_coverage/{name}", ratio(sum(one.target_id in done for one in due), len(due)), Unit.RATIO
+    if package.findings is not None:
+        yield from _of_findings(package.findings)
+
+
+def _of_accounts(accounts: tuple[Account, ...], chart: Chart, members: int | None) -> Iterator[Named]:
+    totals = Totals(accounts, chart)
+    sums = {side: {suffix: total(roots, column) for suffix, column in COLUMNS} for side, roots in totals.roots.items()}
+    for side, by_column in sums.items():
+        for suffix, amount in by_column.items():
+            yield f"{side}_total{suffix}", amount, Unit.YUAN
+    spent = sums["expenditure"]
+    for suffix, _ in COLUMNS[:3]:
+        came, went = sums["income"][suffix], spent[suffix]
+        yield f"surplus{suffix}", None if came is None or went is None else came - went, Unit.YUAN
+    yield "execution_rate", ratio(spent[""], spent["/budget_adjusted"]), Unit.RATIO
+    for account in accounts:
+        yield f"execution_rate/{account.account_code}", ratio(actual(account), effective_budget(account)), Unit.RATIO
+    yield "per_member_expenditure", ratio(spent[""], members), Unit.YUAN
+    for class_ in sorted(totals.classes):
+        for suffix, column in COLUMNS[:3]:
+            yield f"class/{class_}{suffix}", total(totals.classes[class_], column), Unit.YUAN
+    if "admin_non_personnel" in totals.classes:
+        for suffix, column in COLUMNS[:3]:
+            yield f"admin_non_personnel{suffix}", total(totals.classes["admin_non_personnel"], column), Unit.YUAN
+    if "member_service" in chart.class_sides:
+        served = total(totals.classes.get("member_service", []), actual)
+        yield "member_service_share", ratio(served, spent[""]), Unit.RATIO
+
+
+def _of_three_public(rows: tuple[ThreePublicItem, ...]) -> Iterator[Named]:
+    groups: dict[str, list[ThreePublicItem]] = {"three_public_total": list(rows)}
+    for row in rows:
+        groups.setdefault(f"three_public/{row.item}", []).append(row)
+    for name, members in groups.items():
+        spent = [row.actual for row in members if row.actual is not None]
+        yield name, sum(spent, ZERO) if len(spent) == len(members) else None, Unit.YUAN
+        yield f"{name}/budget_initial", sum((row.budget_initial for row in members), ZERO), Unit.YUAN
+        budgets = (row.budget_initial if row.budget_adjusted is None else row.budget_adjusted for row in members)
+        yield f"{name}/budget_adjusted", sum(budgets, ZERO), Unit.YUAN
+
+
+def _of_findings(findings: tuple[AuditFinding, ...]) -> Iterator[Named]:
+    rectified = sum(finding.status == "rectified" for finding in findings)
+    yield "rectification_rate_count", ratio(rectified, len(findings)), Unit.RATIO
+    stated = [finding for finding in findings if finding.amount is not None]
+    settled = [finding.rectified_amount for finding in stated if finding.rectified_amount is not None]
+    found = sum((finding.amount for finding in stated if finding.amount is not None), ZERO)
+    put_right = sum(settled, ZERO) if len(settled) == len(stated) else None
+    yield "rectification_rate_amount", ratio(put_right, found), Unit.RATIO

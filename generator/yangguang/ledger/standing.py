@@ -1,0 +1,71 @@
+"""What a union owes the public on a given day, and which of its tables are missing since when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.policy.law import NoSuchParameterError
+from yangguang.records.duties import STAGES, required_tables
+
+if TYPE_CHECKING:
+    from yangguang.policy.law import Policy
+    from yangguang.records.duties import Stage
+    from yangguang.records.package import Package
+    from yangguang.records.registry import TradeUnion
+
+
+class Debt(NamedTuple):
+    """The last stage owed (None before the first deadline), its deadline, and the tables owed but not given."""
+
+    stage: Stage | None = None
+    since: date | None = None
+    missing: tuple[str, ...] = ()
+
+
+def exists_in(union: TradeUnion, year: int) -> bool:
+    """Whether the union existed on any day of `year`."""
+    founded, dissolved = union.founded_on, union.dissolved_on
+    return (founded is None or founded.year <= year) and (dissolved is None or dissolved >= date(year, 1, 1))
+
+
+def stage_deadline(policy: Policy, stage: str, year: int) -> date | None:
+    """The last day for the tables of `stage`; None where no parameter in force sets one."""
+    try:
+        return policy.deadline(f"stage_deadline_{stage}", year)
+    except NoSuchParameterError:
+        return None
+
+
+def owes(union: TradeUnion, table: str, year: int, policy: Policy) -> bool:
+    """Whether `table` of `year` is asked of `union`: of its tier, and while it exists. What is not asked may never come."""
+    due = stage_deadline(policy, "final", year) or date(year, 12, 31)
+    return exists_in(union, year) and _bound(union, due) and table in required_tables(union.tier, "final")
+
+
+def debt(union: TradeUnion, year: int, package: Package | None, policy: Policy, as_of: date) -> Debt:
+    """What `union` owes for `year` at the end of `as_of`.
+
+    A deadline binds a union that exists on that day. On the deadline itself nothing is overdue yet. A package that
+    claims an earlier stage than the one owed lacks `accounts`: the column of that stage is not in it.
+    """
+    if not exists_in(union, year):
+        return Debt()
+    owed: Debt = Debt()
+    for stage in STAGES:
+        deadline = stage_deadline(policy, stage, year)
+        if deadline is not None and deadline < as_of and _bound(union, deadline):
+            owed = Debt(stage, deadline)
+    if owed.stage is None:
+        return owed
+    required = required_tables(union.tier, owed.stage)
+    if package is None:
+        return owed._replace(missing=required)
+    behind = STAGES.index(owed.stage) > [*STAGES].index(package.descriptor.stage)  # type: ignore[arg-type]  # the door checked the stage
+    missing = (name for name in required if package.table(name) is None or (behind and name == "accounts"))
+    return owed._replace(missing=tuple(missing))
+
+
+def _bound(union: TradeUnion, deadline: date) -> bool:
+    founded, dissolved = union.founded_on, union.dissolved_on
+    return (founded is None or founded <= deadline) and (dissolved is None or deadline <= dissolved)

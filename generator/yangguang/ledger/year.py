@@ -1,0 +1,65 @@
+"""One union-year as published, from what the door admitted and what it refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.ledger.figures.derived import derive
+from yangguang.ledger.figures.findings import finding_figures
+from yangguang.ledger.model import Standing, UnionYear
+from yangguang.ledger.standing import debt
+from yangguang.sources.provenance import Provenance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from yangguang.door.model import Admission
+    from yangguang.ledger.model import Refusal
+    from yangguang.policy.law import Policy
+    from yangguang.records.registry import TradeUnion
+
+
+def union_year(
+    union: TradeUnion,
+    year: int,
+    *,
+    policy: Policy,
+    as_of: date,
+    admission: Admission | None = None,
+    provenance: Provenance | None = None,
+    refusal: Refusal | None = None,
+) -> UnionYear:
+    """The year as visitors see it.
+
+    `admission` is the one shown: the submitted one where it was accepted, else the last accepted one, None where there
+    is none; `provenance` is the commit it was read from. `refusal` is given where the submitted package was refused.
+    """
+    package = admission.package if admission else None
+    owed = debt(union, year, package, policy, as_of)
+    figures = derive(package, policy) if package else {}
+    if package and package.findings is not None:
+        figures |= finding_figures(union.union_id, year, package.findings, as_of)
+    if owed.missing and owed.since:
+        figures["days_overdue"] = Figure(
+            derived_key(union.union_id, year, "days_overdue"), (as_of - owed.since).days, Unit.DAYS
+        )
+    return UnionYear(
+        union=union,
+        year=year,
+        standing=_standing(shown=package is not None, refused=refusal is not None),
+        package=package,
+        provenance=provenance or Provenance(),
+        figures=figures,
+        warnings=admission.issues if admission and package else (),
+        refusal=refusal,
+        owed_stage=owed.stage,
+        missing=owed.missing,
+        missing_since=owed.since if owed.missing else None,
+    )
+
+
+def _standing(*, shown: bool, refused: bool) -> Standing:
+    if refused:
+        return Standing.SUPERSEDED if shown else Standing.REFUSED
+    return Standing.PUBLISHED if shown else Standing.SILENT

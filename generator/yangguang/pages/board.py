@@ -1,0 +1,76 @@
+"""Boards over the whole federation: progress by year, which findings are open, consolidated totals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.figures import Figure, Unit, counted
+from yangguang.ledger.model import Standing
+from yangguang.records.codes import CODE_LISTS
+from yangguang.rules.judge.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from yangguang.ledger.between.acquaintance import Survey
+    from yangguang.views.model import Edition, Summary
+
+TOTALS = ("income_total", "expenditure_total")
+
+
+class Progress(NamedTuple):
+    """How far disclosure has come in one year for some unions, and what is found wrong; each a count of unions or findings."""
+
+    unions: Figure
+    published: Figure
+    overdue: Figure
+    refused: Figure
+    breached: Figure
+    findings: Figure
+    findings_open: Figure
+    findings_overdue: Figure
+
+
+def focus_year(edition: Edition, summaries: Iterable[Summary]) -> int | None:
+    """The latest year whose final accounts are due, else the latest year of all: what the home page speaks of."""
+    due = [summary.year for summary in summaries if summary.owed_stage == "final"]
+    return max(due, default=edition.years[0] if edition.years else None)
+
+
+def progress(summaries: Iterable[Summary], owner: str, year: int, unions: int) -> Progress:
+    """Progress over `summaries` of one year; `unions` is how many were expected."""
+    listed = tuple(summaries)
+    numbers = {
+        "unions": unions,
+        "published": sum(one.standing in {Standing.PUBLISHED, Standing.SUPERSEDED} for one in listed),
+        "overdue": sum(bool(one.missing) for one in listed),
+        "refused": sum(one.standing in {Standing.REFUSED, Standing.SUPERSEDED} for one in listed),
+        "breached": sum(Status.BREACHED in one.statuses.values() for one in listed),
+        "findings": sum(found.count for one in listed for found in one.findings),
+        "findings_open": sum(one.open_findings or 0 for one in listed),
+        "findings_overdue": sum(one.overdue_findings or 0 for one in listed),
+    }
+    return Progress(**{name: counted(owner, year, name, number) for name, number in numbers.items()})
+
+
+def finding_counts(summaries: Iterable[Summary], year: int) -> dict[str, Figure]:
+    """Audit findings by rectification status, those that occur, in the field's order."""
+    counts: Counter[str] = Counter()
+    for summary in summaries:
+        for found in summary.findings:
+            counts[found.status] += found.count
+    codes = [one.code for one in CODE_LISTS["rectification_status"]]
+    return {code: counted("_federation", year, f"findings/{code}", counts[code]) for code in codes if counts[code]}
+
+
+def district_totals(view: Survey, district_id: str, year: int) -> tuple[tuple[Figure, int], ...]:
+    """Consolidated income and expenditure of a district, each with how many unions it is made of."""
+    rollup = view.districts.get((district_id, year))
+    if rollup is None:
+        return ()
+    return tuple(
+        (Figure(f"_district/{district_id}/{year}/@{name}", rollup.totals[name], Unit.YUAN), rollup.disclosed[name])
+        for name in TOTALS
+        if name in rollup.totals
+    )

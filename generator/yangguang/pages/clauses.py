@@ -1,0 +1,207 @@
+"""The plan sentence by sentence: each clause in its chapter, who it binds, how it is checked, how unions stand. No ranks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape  # the plain one: its strings are joined here
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from yangguang.core.sentence import say
+from yangguang.ledger.model import Standing
+from yangguang.pages.plan import paragraph
+from yangguang.pages.press import ink, linker, render
+from yangguang.pages.scorecard import parameter_title, parameter_value
+from yangguang.pages.tallies import Counts, bar, by_chapter, by_district, by_kind, by_year, chapter_id, who
+from yangguang.rules.catalogue import SUPPLEMENTARY, is_on, supplementary_clause, switches
+from yangguang.rules.judge.model import TALLIES, Rule, Status, Weight
+from yangguang.rules.judge.parameters import parameters_of
+from yangguang.views.model import Page
+from yangguang.views.words import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from yangguang.records.policy import Clause, Parameter
+    from yangguang.views.model import Edition, Summary
+
+LISTED = 200  # unions on one page
+_EXPLAINED = say("有说明")
+
+
+class Entry(NamedTuple):
+    """A clause as the catalogue lists it: the rule that judges it, if any, and who counts as what in the year shown."""
+
+    clause: Clause
+    rule: Rule | None
+    found: Mapping[str, Sequence[Summary]]
+    counts: Counts
+
+    @property
+    def tallies(self) -> list[tuple[str, int]]:
+        """How many unions count as what, in the order of statuses."""
+        return [(tally, len(self.found[tally])) for tally in TALLIES if tally in self.found]
+
+
+class ParameterLine(NamedTuple):
+    """A parameter with every value it ever had; `in_force` is the row that judges the year shown."""
+
+    title: str
+    rows: tuple[tuple[Parameter, str], ...]
+    in_force: Parameter | None
+
+
+def clause_pages(
+    edition: Edition, summaries: Sequence[Summary], counts: Mapping[str, Counts], year: int | None
+) -> Iterator[Page]:
+    """The catalogue, a page for each clause and each supplementary rule, and pages of unions where they are many."""
+    found = who([summary for summary in summaries if summary.year == year])
+    rules = {rule.clause_id: rule for rule in edition.rules}
+    plan = [
+        Entry(clause, rules.get(name), found.get(name, {}), counts.get(name, Counter()))
+        for name, clause in edition.policy.clauses.items()
+    ]
+    beside = [
+        Entry(
+            supplementary_clause(rule, rows[-1]),
+            rule,
+            found.get(rule.clause_id, {}),
+            counts.get(rule.clause_id, Counter()),
+        )
+        for rule in SUPPLEMENTARY
+        if (rows := switches(edition.policy, rule))
+    ]
+    yield _index(edition, plan, beside, counts, year)
+    entries = [*plan, *beside]
+    for place, entry in enumerate(entries):
+        before = entries[place - 1].clause if place else None
+        after = entries[place + 1].clause if place + 1 < len(entries) else None
+        yield _clause_page(edition, entry, year, (before, after))
+        for tally, n in entry.tallies:
+            if n > LISTED:
+                yield from _union_pages(edition, entry, tally, year)
+
+
+def _index(
+    edition: Edition, plan: Sequence[Entry], beside: Sequence[Entry], counts: Mapping[str, Counts], year: int | None
+) -> Page:
+    sections: dict[str, list[Entry]] = {}
+    for entry in plan:
+        sections.setdefault(entry.clause.section, []).append(entry)
+    of_plan: Counts = sum((entry.counts for entry in plan), Counter())
+    body = render(
+        edition,
+        "clauses",
+        "clauses/",
+        sections=sections,
+        beside=[(entry, is_on(switches(edition.policy, entry.rule)[-1])) for entry in beside if entry.rule],
+        judged=sum(entry.rule is not None for entry in plan),
+        declaratory=sum(entry.clause.nature == "declaratory" for entry in plan),
+        chapter_id=chapter_id,
+        year=year,
+        chapters=by_chapter(edition, counts, year, f"_federation/{year}") if year else None,
+        districts=by_district(edition, of_plan, year, "clauses") if year else None,
+        kinds=by_kind(edition, of_plan, year, "clauses") if year else None,
+        bar=bar,
+    )
+    _ = edition.language.gettext
+    return Page(
+        url="clauses/",
+        shell="clauses",
+        title=_("逐条对照"),
+        description=_("廉洁办会实施方案逐句列出，哪些已由机器判定，各工会判定结果如何。"),
+        body=body,
+        source="policy/clauses.csv",
+    )
+
+
+def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple[Clause | None, Clause | None]) -> Page:
+    clause, rule = entry.clause, entry.rule
+    url = f"clauses/{clause.clause_id}/"
+    beside = rule is not None and rule.supplementary
+    rows = switches(edition.policy, rule) if rule else ()
+    name = f"@clause/{clause.clause_id}"
+    breaches = entry.found.get(Status.BREACHED, ())
+    weights = Counter(one.weights.get(clause.clause_id) for one in breaches)
+    body = render(
+        edition,
+        "clause",
+        url,
+        clause=clause,
+        rule=rule,
+        beside=beside,
+        switches=[(row, parameter_value(edition, row, "")) for row in rows],
+        paragraph=paragraph(list(edition.policy.clauses.values()), clause),
+        before=around[0],
+        after=around[1],
+        parameters=_parameters(edition, rule, year) if rule else [],
+        year=year,
+        years=by_year(entry.counts, "_federation/{year}/" + name),
+        districts=by_district(edition, entry.counts, year, name[1:]) if year else None,
+        kinds=by_kind(edition, entry.counts, year, name[1:]) if year else None,
+        bar=bar,
+        weights=[(weight, weights[weight]) for weight in Weight if weights[weight]],
+        explained=sum(clause.clause_id in one.explained for found in entry.found.values() for one in found),
+        groups=[(tally, n, _unions(edition, entry, tally, url) if n <= LISTED else "") for tally, n in entry.tallies],
+        listed=LISTED,
+    )
+    title = edition.language.gettext(rule.title) if rule else clause.text[:24]
+    return Page(
+        url=url,
+        shell="clause",
+        title=f"{clause.clause_id} {title}",
+        description=clause.text,
+        body=body,
+        source="policy/parameters.csv" if beside else "policy/clauses.csv",
+    )
+
+
+def _union_pages(edition: Edition, entry: Entry, tally: str, year: int | None) -> Iterator[Page]:
+    """The unions of one tally, so many a page, in the order of the register."""
+    home, _ = f"clauses/{entry.clause.clause_id}/{tally}/", edition.language.gettext
+    total = len(entry.found[tally])
+    last = -(-total // LISTED)
+    for number in range(1, last + 1):
+        url = f"{home}{number}/"
+        body = render(
+            edition, "clause_unions", url, clause=entry.clause, rule=entry.rule, tally=tally, year=year, total=total,
+            unions=_unions(edition, entry, tally, url, (number - 1) * LISTED), number=number, last=last, home=home,
+        )  # fmt: skip
+        yield Page(
+            url=url,
+            shell="clause",
+            title=_("{clause} {status}的工会，第{n}页").format(
+                clause=entry.clause.clause_id, status=ink(edition).say(STATUSES[tally]), n=number
+            ),
+            description=entry.clause.text,
+            body=body,
+            source="policy/clauses.csv",
+        )
+
+
+def _unions(edition: Edition, entry: Entry, tally: str, url: str, start: int = 0) -> Markup:
+    """List items, built here and not in a template because a federation has a great many."""
+    clause_id, up = entry.clause.clause_id, linker(url)("")
+    unions, anchor = edition.registry.unions, f"#clause-{escape(clause_id)}"
+    said = f" <small>{escape(ink(edition).say(_EXPLAINED))}</small>"
+    items = []
+    for one in entry.found[tally][start : start + LISTED]:
+        where = "" if one.standing is Standing.SILENT else f"{one.year}/{anchor}"
+        name = escape(unions[one.union_id].name)
+        explained = said if clause_id in one.explained else ""
+        items.append(f'<li><a href="{up}unions/{escape(one.union_id)}/{where}">{name}</a>{explained}</li>')
+    return Markup("\n".join(items))  # noqa: S704 (names and identifiers are escaped)
+
+
+def _parameters(edition: Edition, rule: Rule, year: int | None) -> list[ParameterLine]:
+    """Each parameter with its whole history, earliest first."""
+    policy, currency = edition.policy, ink(edition).currency
+    return [
+        ParameterLine(
+            title=parameter_title(edition, name),
+            rows=tuple((row, parameter_value(edition, row, currency)) for row in policy.history(name)),
+            in_force=policy.in_force(name, year) if year else None,
+        )
+        for name in parameters_of(rule, policy)
+    ]

@@ -1,0 +1,114 @@
+"""The very cells a verdict looked at: file, row, column, value, and where the row stands in git."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from html import escape
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from yangguang.core.figures import cell_key
+from yangguang.core.money import format_amount
+from yangguang.core.sentence import say
+from yangguang.exports.tables import row_key
+from yangguang.pages.press import ink
+from yangguang.records.codes import code_title
+from yangguang.records.tables import BY_NAME
+from yangguang.views.model import LISTED_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from yangguang.pages.ink import Ink
+    from yangguang.rules.judge.evidence import Library, Seen
+    from yangguang.rules.judge.model import Cell
+    from yangguang.views.model import Edition
+
+_ROW, _EMPTY, _ELSEWHERE = say("行号"), say("（空）"), say("见对方的数据")
+_YES, _NO = say("是"), say("否")
+
+
+def evidence_tables(edition: Edition, library: Library, cells: Iterable[Cell]) -> str:
+    """A table for each file, a line for each row, in the order the verdict names them; finished, because pages hold many."""
+    files: dict[str, dict[int, dict[str, Cell]]] = {}
+    for cell in cells:
+        files.setdefault(cell.file, {}).setdefault(cell.row, {})[cell.column] = cell
+    write = ink(edition)
+    return "\n".join([_table(edition, write, library, file, rows) for file, rows in files.items()])
+
+
+def _table(edition: Edition, write: Ink, library: Library, file: str, rows: dict[int, dict[str, Cell]]) -> str:
+    columns = tuple(dict.fromkeys([name for cells in rows.values() for name in cells]))
+    title, head = _head(file.rpartition("/")[2].removesuffix(".csv"), columns, edition.language.code)
+    source = f"{edition.source_url}/{file}" if edition.source_url else None
+    shown = islice(rows.items(), LISTED_ROWS)
+    body = "\n".join([_row(write, library, row, columns, cells, source) for row, cells in shown])
+    more = say("只列出{listed}行，共{n}行；全部见数据包下载。", listed=LISTED_ROWS, n=len(rows))
+    rest = f'<p class="yg-note">{escape(write.say(more))}</p>' if len(rows) > LISTED_ROWS else ""
+    return (
+        f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0"><table class="yg-table yg-cells">'
+        f"<caption>{title} <code>{escape(file)}</code></caption>"
+        f'<thead><tr><th scope="col">{escape(write.say(_ROW))}</th>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+        f"{rest}"
+    )
+
+
+@cache
+def _head(table: str, columns: tuple[str, ...], lang: str) -> tuple[str, str]:
+    """The table's title and the cells over its columns."""
+    of, english = BY_NAME[table], lang == "en"
+    heads = [of.column(name) for name in columns]
+    cells = "".join([f'<th scope="col">{escape(one.title_en if english else one.title_zh)}</th>' for one in heads])
+    return escape(of.title_en if english else of.title_zh), cells
+
+
+def _row(
+    write: Ink, library: Library, row: int, columns: Iterable[str], cells: dict[str, Cell], source: str | None
+) -> str:
+    seen = {name: library.look_up(cell) for name, cell in cells.items()}
+    known = next((one for one in seen.values() if one), None)
+    shown = "".join(
+        [f"<td>{_value(write, cells[name], seen[name])}</td>" if name in cells else "<td></td>" for name in columns]
+    )
+    place = f'<a href="{escape(source)}#L{known.line if known else row}">{row}</a>' if source else f"{row}"
+    return f'<tr><th scope="row">{place}{_name(write, known, columns) if known else ""}</th>{shown}</tr>'
+
+
+def _name(write: Ink, known: Seen, columns: Iterable[str]) -> str:
+    """What tells the row from others, where no cell of it says so: an account, a period, an item with its source."""
+    of = [known.table.column(name) for name in known.table.key if name not in columns]
+    values = [(one.codes, str(getattr(known.record, one.name))) for one in of]
+    told = [code_title(codes, value, write.language.code) if codes else value for codes, value in values]
+    return f" <small>{escape(' · '.join(told))}</small>" if told else ""
+
+
+def _value(write: Ink, cell: Cell, seen: Seen | None) -> str:
+    """The cell as it was reported, codes by their titles, amounts to the cent."""
+    if seen is None:
+        return f'<span class="yg-missing">{escape(write.say(_ELSEWHERE))}</span>'
+    match seen.value:
+        case None:
+            return f'<span class="yg-missing">{escape(write.say(_EMPTY))}</span>'
+        case bool():
+            return escape(write.say(_YES if seen.value else _NO))
+        case int() | Decimal():
+            return _number(write, cell, seen, seen.value)
+        case date():
+            return escape(str(write.date(seen.value)))
+        case text:
+            codes = seen.column.codes
+            return escape(code_title(codes, text, write.language.code) if codes else text)
+
+
+def _number(write: Ink, cell: Cell, seen: Seen, value: Decimal | int) -> str:
+    if "year" in seen.column.name:
+        return str(value)
+    *_, union_id, year, _ = cell.file.split("/")
+    key = cell_key(union_id, int(year), seen.table.name, row_key(seen.table.name, seen.record), seen.column.name)
+    money = seen.column.unit == "yuan"
+    shown = format_amount(Decimal(value)) if money else f"{value:,}"
+    unit = f'<span class="unit">{escape(write.currency)}</span>' if money else ""
+    kind = "" if money else f' data-unit="{seen.column.unit or "count"}"'
+    return f'<data class="yg-figure" data-figure="{escape(key)}"{kind} value="{value}">{shown}</data>{unit}'

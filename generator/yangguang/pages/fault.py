@@ -1,0 +1,36 @@
+"""What stands where a union's pages cannot be made: in plain words that the generator failed, not the union."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.exports.api import fault_json
+from yangguang.pages.press import render
+from yangguang.views.model import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yangguang.core.quarantine import Fault
+    from yangguang.views.model import Download, Edition
+
+
+def fault_outputs(edition: Edition, fault: Fault, years: Sequence[int]) -> Iterator[Page | Download]:
+    """The union's page and those of its years, each with the place of the fault, and their JSON."""
+    union = edition.registry.unions[fault.union_id]
+    _ = edition.language.gettext
+    addresses: list[tuple[str, str, int | None]] = [(f"unions/{union.union_id}/", "union", None)]
+    addresses += [(f"unions/{union.union_id}/{year}/", "union-year", year) for year in years]
+    for url, shell, year in addresses:
+        body = render(
+            edition, "fault", url, union=union, year=year, years=years, fault=fault,
+            district=edition.registry.districts[union.district],
+        )  # fmt: skip
+        yield Page(
+            url=url,
+            shell=shell,
+            title=_("{union} {year}年度收支公开").format(union=union.name, year=year) if year else union.name,
+            description=_("{union}：本页这次没有能够生成").format(union=union.name),
+            body=body,
+        )
+    yield from fault_json(edition, union, years, fault)

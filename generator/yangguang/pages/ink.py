@@ -1,0 +1,150 @@
+"""How values look on a page: amounts, rates, dates and changes as safe HTML, in the site's language and display unit.
+
+Missing is written out as missing, never as zero; an amount too small for the display unit is shown in whole currency.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from html import escape as plain  # keys end up in joined strings: half the cost of making each one Markup
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from yangguang.charts.display import Display
+from yangguang.core.dates import format_date
+from yangguang.core.figures import Figure, Unit
+from yangguang.core.money import format_amount, format_percent, round_half_up
+from yangguang.core.sentence import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from yangguang.core.language import Language
+    from yangguang.core.sentence import Sentence
+    from yangguang.ledger.model import Change
+    from yangguang.records.federation import Settings
+
+_UNITS = {
+    Unit.COUNT: None, Unit.PERSONS: say("人"), Unit.DAYS: say("天"), Unit.SQUARE_METRES: say("平方米"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """One portal's way of writing values. `unit` is what amounts are shown in, `currency` the plain unit."""
+
+    language: Language
+    settings: Settings
+    currency: str = field(init=False)
+    unit: str = field(init=False)
+    missing: Markup = field(init=False)
+    _missing_word: Markup = field(init=False)
+    _units: dict[Unit, Markup] = field(init=False)
+
+    def __post_init__(self) -> None:
+        display = Display(self.language, self.settings.display_unit, self.settings.currency)
+        missing = escape(say("缺数据").text(self.language))
+        units = {kind: escape(word.text(self.language)) if word else Markup() for kind, word in _UNITS.items()}
+        object.__setattr__(self, "currency", display.currency)
+        object.__setattr__(self, "unit", display.unit)
+        object.__setattr__(self, "missing", Markup('<span class="yg-missing">{}</span>').format(missing))
+        object.__setattr__(self, "_missing_word", missing)
+        object.__setattr__(self, "_units", units)
+
+    def say(self, sentence: Sentence) -> str:
+        """A sentence in the site's language (text, to be escaped by the template)."""
+        return sentence.text(self.language)
+
+    def word(self, sentence: Sentence) -> Markup:
+        """A quiet word that stands where a number is not told."""
+        return Markup('<span class="yg-same">{}</span>').format(sentence.text(self.language))
+
+    def date(self, day: date | None) -> str | Markup:
+        """A day as readers write it."""
+        return self.missing if day is None else format_date(day, self.language.code)
+
+    def figure(self, figure: Figure | None, *, bare: bool = False, unit: str | None = None) -> Markup:
+        """A figure with key, exact value and unit; `bare` leaves the unit to the table's caption, `unit` names another."""
+        return Markup(self._figure(figure, bare, unit))  # noqa: S704 (keys are escaped, the rest are numbers)
+
+    def amount(self, key: str, value: Decimal | int | None, *, bare: bool = False) -> Markup:
+        """An amount in the display unit; its exact value in whole currency is the tooltip and the `value`."""
+        return Markup(self._amount(key, value, bare))  # noqa: S704 (keys are escaped, the rest are numbers)
+
+    def cells(self, figures: Iterable[Figure | Markup | None], *, bare: bool = False) -> Markup:
+        """Table cells of figures, made in one go: a page has hundreds. Markup among them is a cell's words."""
+        shown = (one if isinstance(one, Markup) else self._figure(one, bare, None) for one in figures)
+        return Markup("".join([f'<td class="num">{one}</td>' for one in shown]))  # noqa: S704 (as above)
+
+    def change(self, now: Figure | None, before: Figure | None, change: Change, *, brief: bool = False) -> Markup:
+        """How a figure moved since the year before: amount and percentage, or that it cannot be said. `brief`: percentage.
+
+        The change is a figure of its own, `<key>/change`: now less before.
+        """
+        amount = change.amount
+        if now is None or before is None or amount is None:
+            return self.missing
+        rate = change.ratio
+        percent = f"{'+' if rate >= 0 else ''}{format_percent(rate)}" if rate is not None else ""
+        if brief and percent:
+            text = percent
+        else:
+            shown, word = self._scaled(amount)
+            sign = "+" if amount > 0 else ""
+            text = f'{sign}{shown}<span class="unit">{word}</span>' + (f" ({percent})" if percent else "")
+        return Markup(  # noqa: S704 (keys are escaped, the rest are numbers and our own words)
+            f'<data class="yg-figure yg-change" data-figure="{escape(now.key)}/change" value="{amount}">{text}</data>'
+        )
+
+    def moved(self, change: int) -> str:
+        """A change of a count with its sign: +3, −2."""
+        return f"+{change}" if change > 0 else f"−{-change}"
+
+    def plain(self, value: Decimal) -> str:
+        """An amount with its unit as text, for descriptions."""
+        shown, word = self._scaled(value)
+        return f"{shown}{word}" if self.language.code == "zh" else f"{shown} {word}"
+
+    def per_hundred(self, share: Decimal) -> str:
+        """How much of each 100 a share is, two decimals."""
+        return str(round_half_up(share * 100))
+
+    def _figure(self, figure: Figure | None, bare: bool, unit: str | None) -> str:
+        if figure is None:
+            return self.missing
+        if figure.unit is Unit.YUAN:
+            return self._amount(figure.key, figure.value, bare)
+        key, value = plain(figure.key), figure.value
+        if value is None:
+            return self._absent(key)
+        if figure.unit is Unit.RATIO:
+            return (
+                f'<data class="yg-figure" data-figure="{key}" data-unit="ratio" value="{value}">'
+                f"{format_percent(Decimal(value))}</data>"
+            )
+        word = plain(unit) if unit is not None else self._units[figure.unit]
+        suffix = f'<span class="unit">{word}</span>' if word and not bare else ""
+        counted = f'data-figure="{key}" data-unit="{figure.unit}" value="{value}"'
+        return f'<data class="yg-figure" {counted}>{value:,}</data>{suffix}'
+
+    def _amount(self, key: str, value: Decimal | int | None, bare: bool) -> str:
+        safe = plain(key)
+        if value is None:
+            return self._absent(safe)
+        value = Decimal(value)
+        shown, word = self._scaled(value)
+        exact = f' title="{value:,} {self.currency}"' if word is not self.currency else ""
+        suffix = "" if bare and word is self.unit else f'<span class="unit">{word}</span>'
+        return f'<data class="yg-figure" data-figure="{safe}" value="{value}"{exact}>{shown}</data>{suffix}'
+
+    def _scaled(self, value: Decimal) -> tuple[str, str]:
+        scale = self.settings.display_unit
+        if scale > 1 and value and abs(value) * 100 < scale:
+            return format_amount(value), self.currency
+        return format_amount(value, display_unit=scale), self.unit
+
+    def _absent(self, key: str) -> str:
+        return f'<data class="yg-figure yg-missing" data-figure="{key}" value="">{self._missing_word}</data>'

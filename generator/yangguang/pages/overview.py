@@ -1,0 +1,203 @@
+"""Pages over the whole federation: home, unions, districts, clauses, the boards of audits and of what is overdue, data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.core.figures import Figure, Unit, counted, derived_key
+from yangguang.pages.board import district_totals, finding_counts, focus_year, progress
+from yangguang.pages.clauses import clause_pages
+from yangguang.pages.press import render
+from yangguang.pages.reference import codes_page, data_page
+from yangguang.pages.tallies import bar, by_chapter, count
+from yangguang.records.tables import BY_NAME
+from yangguang.views.model import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from yangguang.ledger.between.acquaintance import Survey
+    from yangguang.pages.board import Progress
+    from yangguang.pages.tallies import Counts, Grid
+    from yangguang.records.registry import District
+    from yangguang.views.model import Edition, Summary
+
+LIST_CAP = 2000  # beyond it the list of all unions is a list of districts, and each district lists its own
+
+
+def clauses(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Page]:
+    """The catalogue of clauses and a page for each."""
+    yield from clause_pages(edition, summaries, count(edition, summaries), focus_year(edition, summaries))
+
+
+def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iterator[Page]:
+    """Every other page that is made from summaries."""
+    year = focus_year(edition, summaries)
+    of_year = [summary for summary in summaries if summary.year == year]
+    counts = count(edition, summaries)
+    yield home_page(edition, of_year, year, view, _chapters(edition, counts, year))
+    yield unions_page(edition, summaries)
+    yield audits_page(edition, of_year, year)
+    yield overdue_page(edition, summaries)
+    yield districts_page(edition, of_year, year, view)
+    for district in edition.registry.districts.values():
+        yield district_page(
+            edition, district, of_year, year, view, _chapters(edition, counts, year, district.district_id)
+        )
+    yield data_page(edition)
+    yield codes_page(edition)
+
+
+def home_page(
+    edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey, chapters: Grid | None
+) -> Page:
+    """The front door: find a union, how far disclosure has come, what is wrong, where to read on."""
+    settings = edition.registry.settings
+    title = settings.title_en if edition.language.code == "en" else settings.title
+    reached, totals = progress(of_year, "_federation", year or edition.as_of.year, len(edition.registry.unions)), []
+    if year is not None:
+        root = view.subtrees.get((edition.registry.root.union_id, year))
+        totals = [
+            (name, Figure(derived_key("_federation", year, name), root.totals[name], Unit.YUAN), root.disclosed[name])
+            for name in ("income_total", "expenditure_total")
+            if root and name in root.totals
+        ]
+    body = render(
+        edition, "home", "", title=title, year=year, progress=reached, totals=totals,
+        root=edition.registry.root, chapters=chapters, bar=bar,
+    )  # fmt: skip
+    about = edition.language.gettext("工会经费收支、三公经费、审计整改与廉洁办会逐条对照，一查便知。")
+    return Page(url="", shell="home", title=title, description=about, body=body)
+
+
+def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
+    """Every registered union, by district, with how its latest year stands."""
+    latest: dict[str, Summary] = {}
+    for summary in summaries:
+        if summary.union_id not in latest or summary.year > latest[summary.union_id].year:
+            latest[summary.union_id] = summary
+    groups = [
+        (district, [union for union in edition.registry.unions.values() if union.district == district.district_id])
+        for district in edition.registry.districts.values()
+    ]
+    body = render(
+        edition, "unions", "unions/", groups=[group for group in groups if group[1]], latest=latest,
+        listed=len(edition.registry.unions) <= LIST_CAP, total=len(edition.registry.unions),
+    )  # fmt: skip
+    _ = edition.language.gettext
+    return Page(
+        url="unions/",
+        shell="unions",
+        title=_("工会名录"),
+        description=_("全部在册工会，按区域排列，可按名称、拼音或代码查找。"),
+        body=body,
+        source="registry/unions.csv",
+    )
+
+
+def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
+    """Every district with its progress and consolidated totals."""
+    lines = [
+        (district, reached, district_totals(view, district.district_id, year) if year else ())
+        for district in edition.registry.districts.values()
+        if (reached := _of_district(edition, district, of_year, year)).unions.value
+    ]
+    body = render(edition, "districts", "districts/", lines=lines, year=year)
+    _ = edition.language.gettext
+    return Page(
+        url="districts/",
+        shell="districts",
+        title=_("区域"),
+        description=_("各区域工会的公开进度与汇总收支。"),
+        body=body,
+        source="registry/districts.csv",
+    )
+
+
+def district_page(
+    edition: Edition,
+    district: District,
+    of_year: Sequence[Summary],
+    year: int | None,
+    view: Survey,
+    chapters: Grid | None,
+) -> Page:
+    """One district: its unions with their year, consolidated totals, and how the plan's chapters stand."""
+    url = f"districts/{district.district_id}/"
+    body = render(
+        edition, "district", url, district=district, year=year, progress=_of_district(edition, district, of_year, year),
+        unions=[union for union in edition.registry.unions.values() if union.district == district.district_id],
+        summaries={one.union_id: one for one in of_year},
+        totals=district_totals(view, district.district_id, year) if year else (),
+        figure_of=_figure_of, counted=counted, chapters=chapters, bar=bar,
+    )  # fmt: skip
+    _ = edition.language.gettext
+    return Page(
+        url=url,
+        shell="district",
+        title=district.name,
+        description=_("{district}各工会的公开情况。").format(district=district.name),
+        body=body,
+        source="registry/districts.csv",
+    )
+
+
+def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) -> Page:
+    """The findings board: what audits found and what was put right, union by union, never as a rank."""
+    order = list(edition.registry.unions)
+    listed = sorted((one for one in of_year if one.findings), key=lambda one: order.index(one.union_id))
+    body = render(
+        edition, "audits", "audits/", year=year, summaries=listed, findings=finding_counts(of_year, year or edition.as_of.year),
+        unions=edition.registry.unions, counted=counted,
+        progress=progress(of_year, "_federation", year or edition.as_of.year, len(order)),
+    )  # fmt: skip
+    _ = edition.language.gettext
+    return Page(
+        url="audits/",
+        shell="audits",
+        title=_("审计整改"),
+        description=_("审计发现了什么问题，整改到了哪一步。"),
+        body=body,
+    )
+
+
+def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
+    """Who owes what since when, the longest first, and which submissions were refused and why."""
+    owing = sorted(
+        (one for one in summaries if one.missing), key=lambda one: (one.missing_since or edition.as_of, one.union_id)
+    )
+    refused = sorted((one for one in summaries if one.refusal), key=lambda one: (-one.year, one.union_id))
+    body = render(
+        edition, "overdue", "overdue/", owing=owing, refused=refused, unions=edition.registry.unions, tables=BY_NAME,
+    )  # fmt: skip
+    _ = edition.language.gettext
+    return Page(
+        url="overdue/",
+        shell="overdue",
+        title=_("逾期未公开"),
+        description=_("哪些工会应公开而未公开，自何日起；哪些报送未通过校验。"),
+        body=body,
+    )
+
+
+def _chapters(
+    edition: Edition, counts: Mapping[str, Counts], year: int | None, district: str | None = None
+) -> Grid | None:
+    """How the plan's chapters stand in `year`, of all unions or of one district's."""
+    if year is None:
+        return None
+    return by_chapter(
+        edition, counts, year, f"_district/{district}/{year}" if district else f"_federation/{year}", district
+    )
+
+
+def _of_district(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None) -> Progress:
+    unions, name = edition.registry.unions, district.district_id
+    mine = [one for one in of_year if unions[one.union_id].district == name]
+    expected = sum(union.district == name for union in unions.values())
+    return progress(mine, f"_district/{name}", year or edition.as_of.year, expected)
+
+
+def _figure_of(summary: Summary, name: str) -> Figure | None:
+    value = summary.totals.get(name)
+    return Figure(f"{summary.union_id}/{summary.year}/@{name}", value, Unit.YUAN) if value is not None else None

@@ -1,0 +1,111 @@
+"""The press: HTML templates with autoescape on, compiled once per language and display unit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
+
+from yangguang.core.language import load_language
+from yangguang.core.links import is_link
+from yangguang.core.paths import SITE_TEMPLATES
+from yangguang.pages.ink import Ink
+from yangguang.records.codes import code_title
+from yangguang.views.model import LISTED_ROWS
+from yangguang.views.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from yangguang.records.federation import Settings
+    from yangguang.views.model import Edition
+
+
+_CONSTANT = re.compile(r"\{\{ _\('([^']*)'\) \}\}")
+
+
+class Constants(Extension):
+    """Sentences without values are written into a template when it is compiled: a page has two hundred of them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 (jinja's own)
+        """The template with its constant sentences in the environment's language."""
+        write = self.environment.globals["ink"]
+        assert isinstance(write, Ink), "_environment put it there"
+        return _CONSTANT.sub(lambda found: str(escape(write.language.gettext(found[1]))), source)
+
+
+def press(edition: Edition) -> Environment:
+    """The environment that writes for `edition`; its `ink` global writes values."""
+    return _environment(edition.language.code, edition.registry.settings)
+
+
+def ink(edition: Edition) -> Ink:
+    """How `edition` writes values."""
+    value = press(edition).globals["ink"]
+    assert isinstance(value, Ink), "_environment put it there"
+    return value
+
+
+def render(edition: Edition, template: str, url: str, /, **values: object) -> str:
+    """The body of the page at `url` (its folder relative to the site's root) from `site_templates/pages/<template>.html`."""
+    return press(edition).get_template(f"pages/{template}.html").render(values, url=linker(url), edition=edition)
+
+
+def fragment(edition: Edition, partial: str, url: str, key: tuple[object, ...], /, **values: object) -> str:
+    """A part that thousands of pages repeat word for word, rendered once per `key` and depth of the page at `url`."""
+    environment = press(edition)
+    memory = _memory(environment)
+    at = (partial, url.count("/"), *key)
+    if at not in memory:
+        template = environment.get_template(f"partials/{partial}.html")
+        memory[at] = template.render(values, url=linker(url), edition=edition)
+    return memory[at]
+
+
+def linker(url: str) -> Callable[..., str]:
+    """The function that writes a link to a path of the site ('' is home) as seen from the page at `url`."""
+    up = "../" * url.count("/")
+
+    def link(path: str = "") -> str:
+        return f"{up}{path}" or "./"
+
+    return link
+
+
+@cache
+def _memory(environment: Environment) -> dict[tuple[object, ...], str]:  # noqa: ARG001 (the key of the cache)
+    return {}
+
+
+@cache
+def _environment(code: str, settings: Settings) -> Environment:
+    language = load_language(code)
+    made = Environment(
+        loader=FileSystemLoader(SITE_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=[Constants],
+    )
+
+    def translate(msgid: str, /, **values: Any) -> str:  # noqa: ANN401 (a template passes what it has)
+        text = language.gettext(msgid)
+        if not values:
+            return text
+        # Markup.format does the same ten times slower: it walks the template in Python
+        shown = {name: escape(value) for name, value in values.items()}
+        return Markup(str(escape(text)).format_map(shown))  # noqa: S704 (template and values are escaped)
+
+    write = Ink(language=language, settings=settings)
+    made.globals.update(
+        _=translate, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
+        change=write.change, moved=write.moved, date=write.date, words=words(language),
+        title_of=partial(code_title, lang=code), listed=LISTED_ROWS, is_link=is_link,
+    )  # fmt: skip
+    return made

@@ -1,0 +1,77 @@
+"""One union-year boiled down to what lists, boards and counts over the whole federation need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.ledger.model import Standing
+from yangguang.records.codes import CODE_LISTS
+from yangguang.rules.judge.model import Status
+from yangguang.views.model import FindingCount, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from yangguang.ledger.model import UnionYear
+    from yangguang.records.audits import AuditFinding
+    from yangguang.rules.judge.model import Verdict
+
+TOTALS = (
+    "income_total", "income_total/budget_adjusted", "expenditure_total", "expenditure_total/budget_adjusted",
+    "surplus", "execution_rate", "three_public_total", "three_public_total/budget_initial",
+    "per_member_expenditure", "member_service_share", "dues_rate",
+)  # fmt: skip
+
+
+def summarise(report: UnionYear, verdicts: Sequence[Verdict]) -> Summary:
+    """The summary of `report`."""
+    package = report.package
+    return Summary(
+        union_id=report.union.union_id,
+        year=report.year,
+        standing=report.standing,
+        stage=package.descriptor.stage if package else None,
+        statuses={one.clause.clause_id: one.tally for one in verdicts if not one.rule.supplementary},
+        totals={name: value for name in TOTALS if (value := report.value(name)) is not None},
+        findings=_counts((package.findings if package else None) or ()),
+        open_findings=_number(report, "findings_open"),
+        overdue_findings=_number(report, "findings_overdue"),
+        owed_stage=report.owed_stage,
+        missing=report.missing,
+        missing_since=report.missing_since,
+        days_overdue=report.figures.get("days_overdue"),
+        refusal=report.refusal.issues if report.refusal else (),
+        refused_on=report.refusal.since.committed_on if report.refusal else None,
+        explanations=len((package.explanations if package else None) or ()),
+        supplementary={one.clause.clause_id: one.tally for one in verdicts if one.rule.supplementary},
+        weights={one.clause.clause_id: one.weight for one in verdicts if one.status is Status.BREACHED},
+        explained=frozenset(one.clause.clause_id for one in verdicts if one.explanations),
+    )
+
+
+def faulted(union_id: str, year: int) -> Summary:
+    """The summary of a year that we failed at: that something was submitted, and nothing about it."""
+    return Summary(union_id=union_id, year=year, standing=Standing.FAULTED, stage=None, statuses={}, totals={})
+
+
+def _number(report: UnionYear, name: str) -> int | None:
+    value = report.value(name)
+    return None if value is None else int(value)
+
+
+def _counts(findings: Iterable[AuditFinding]) -> tuple[FindingCount, ...]:
+    by_status: dict[str, list[Decimal | None]] = {}
+    for row in findings:
+        by_status.setdefault(row.status, []).append(row.amount)
+    counts = []
+    for code in CODE_LISTS["rectification_status"]:
+        amounts = by_status.get(code.code)
+        if amounts:
+            stated = [amount for amount in amounts if amount is not None]
+            counts.append(
+                FindingCount(
+                    status=code.code, count=len(amounts), amount=sum(stated[1:], stated[0]) if stated else None
+                )
+            )
+    return tuple(counts)

@@ -1,0 +1,196 @@
+"""How unions stand: verdicts of the whole federation counted by clause, year, district and kind. Never a rank."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.figures import Figure, Unit
+from yangguang.core.money import round_half_up
+from yangguang.records.codes import CODE_LISTS
+from yangguang.rules.judge.model import TALLIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from yangguang.views.model import Edition, Summary
+
+
+class Group(NamedTuple):
+    """What verdicts are counted by: unions of one kind in one district, one year, what they count as."""
+
+    year: int
+    district: str
+    kind: str
+    tally: str
+
+
+Counts = Counter[Group]
+BAR_WIDTH = Decimal(352)  # within a picture of 360 pixels, like the charts of a union
+
+
+class Heading(NamedTuple):
+    """What a line of a grid counts: its key among the counted, its title, where it leads, how its figures' keys begin."""
+
+    key: str
+    title: str
+    href: str | None
+    scope: str
+
+
+class Tallied(NamedTuple):
+    """How many, and how many more than a year before (None where there was no year before)."""
+
+    figure: Figure
+    change: int | None
+
+
+class Line(NamedTuple):
+    """One line of a grid, a cell for each of its tallies."""
+
+    heading: Heading
+    cells: tuple[Tallied, ...]
+
+
+class Grid(NamedTuple):
+    """A table of counts; `tallies` are those that occur, in the order of statuses."""
+
+    tallies: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def count(edition: Edition, summaries: Iterable[Summary]) -> dict[str, Counts]:
+    """Verdicts by clause, supplementary rules by their own identifiers."""
+    unions = edition.registry.unions
+    counts: dict[str, Counts] = {}
+    for summary in summaries:
+        union = unions[summary.union_id]
+        for judged in (summary.statuses, summary.supplementary):
+            for clause_id, tally in judged.items():
+                counts.setdefault(clause_id, Counter())[Group(summary.year, union.district, union.kind, tally)] += 1
+    return counts
+
+
+def who(of_year: Sequence[Summary]) -> dict[str, dict[str, list[Summary]]]:
+    """The union-years of one year by clause and by what they count as, in the order given."""
+    found: dict[str, dict[str, list[Summary]]] = {}
+    for summary in of_year:
+        for judged in (summary.statuses, summary.supplementary):
+            for clause_id, tally in judged.items():
+                found.setdefault(clause_id, {}).setdefault(tally, []).append(summary)
+    return found
+
+
+def by_district(edition: Edition, counts: Counts, year: int, name: str) -> Grid:
+    """A line for each district, in the order of the register; `name` ends the figures' keys."""
+    headings = [
+        Heading(
+            one.district_id, one.name, f"districts/{one.district_id}/", f"_district/{one.district_id}/{year}/@{name}"
+        )
+        for one in edition.registry.districts.values()
+    ]
+    return grid(((group.district, group, n) for group, n in counts.items()), headings, year)
+
+
+def by_kind(edition: Edition, counts: Counts, year: int, name: str) -> Grid:
+    """A line for each kind of union, in the order of the code list."""
+    headings = [
+        Heading(one.code, one.title(edition.language.code), None, f"_kind/{one.code}/{year}/@{name}")
+        for one in CODE_LISTS["union_kind"]
+    ]
+    return grid(((group.kind, group, n) for group, n in counts.items()), headings, year)
+
+
+def by_chapter(
+    edition: Edition, counts: Mapping[str, Counts], year: int, scope: str, district: str | None = None
+) -> Grid:
+    """A line for each chapter of the plan, of all unions or of one district's."""
+    sections = {one.clause_id: one.section for one in edition.policy.clauses.values()}
+    headings = {
+        section: Heading(
+            section, section, f"clauses/#{chapter_id(clause_id)}", f"{scope}/@clauses/{chapter_id(clause_id)}"
+        )
+        for clause_id, section in reversed(sections.items())
+    }
+    return grid(
+        (
+            (sections[clause_id], group, n)
+            for clause_id, counter in counts.items()
+            if clause_id in sections
+            for group, n in counter.items()
+            if district in {None, group.district}
+        ),
+        [headings[section] for section in dict.fromkeys(sections.values())],
+        year,
+    )
+
+
+def by_year(counts: Counts, scope: str) -> Grid:
+    """A line for each year, latest first, each compared with the one before; `scope` is a template with {year}."""
+    found: dict[int, Counter[str]] = {}
+    for group, n in counts.items():
+        found.setdefault(group.year, Counter())[group.tally] += n
+    return _grid(
+        [
+            (Heading(str(year), str(year), None, scope.format(year=year)), found[year], found.get(year - 1))
+            for year in sorted(found, reverse=True)
+        ]
+    )
+
+
+def chapter_id(clause_id: str) -> str:
+    """The chapter of a clause: 2-5 of 2-5-8."""
+    return clause_id.rpartition("-")[0]
+
+
+def grid(counted: Iterable[tuple[str, Group, int]], headings: Iterable[Heading], year: int) -> Grid:
+    """A line for each heading of which anything was counted in `year`, compared with the year before."""
+    found: dict[tuple[str, int], Counter[str]] = {}
+    for key, group, n in counted:
+        if group.year in {year, year - 1}:
+            found.setdefault((key, group.year), Counter())[group.tally] += n
+    listed = [one for one in headings if (one.key, year) in found]
+    return _grid([(one, found[one.key, year], found.get((one.key, year - 1))) for one in listed])
+
+
+def _grid(lines: Sequence[tuple[Heading, Mapping[str, int], Mapping[str, int] | None]]) -> Grid:
+    occurring = {tally for _, now, before in lines for tally in (*now, *(before or ()))}
+    tallies = tuple(tally for tally in TALLIES if tally in occurring)
+    return Grid(
+        tallies,
+        tuple(
+            Line(
+                heading,
+                tuple(
+                    Tallied(
+                        Figure(f"{heading.scope}/{tally}", now.get(tally, 0), Unit.COUNT),
+                        None if before is None else now.get(tally, 0) - before.get(tally, 0),
+                    )
+                    for tally in tallies
+                ),
+            )
+            for heading, now, before in lines
+        ),
+    )
+
+
+class Piece(NamedTuple):
+    """A tally in a bar: its figure, where the piece begins and how wide it is, in pixels of the picture."""
+
+    tally: str
+    figure: Figure
+    start: Decimal
+    width: Decimal
+
+
+def bar(grid_: Grid, line: Line) -> tuple[Piece, ...]:
+    """The pieces of a line's bar, which is as wide for many as for few: what is compared is the make-up."""
+    total = sum(int(cell.figure.value or 0) for cell in line.cells)
+    pieces, start = [], Decimal(0)
+    for tally, cell in zip(grid_.tallies, line.cells, strict=True):
+        width = int(cell.figure.value or 0) * BAR_WIDTH / total
+        if width:
+            pieces.append(Piece(tally, cell.figure, round_half_up(start, 1), round_half_up(width, 1)))
+        start += width
+    return tuple(pieces)

@@ -1,0 +1,115 @@
+"""The page of one union: who it is, what it published year by year, what it owes, whom it stands under and over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.figures import Figure, Unit, counted
+from yangguang.ledger.model import Standing
+from yangguang.pages.press import render
+from yangguang.records.duties import STAGES, required_tables
+from yangguang.records.tables import BY_NAME
+from yangguang.rules.judge.model import Status
+from yangguang.views.model import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yangguang.charts.model import Chart
+    from yangguang.ledger.model import Neighbours, UnionYear
+    from yangguang.records.registry import TradeUnion
+    from yangguang.rules.judge.model import Verdict
+    from yangguang.views.model import Edition
+
+TOTALS = ("income_total", "expenditure_total", "surplus")
+SUBTREE = ("income_total", "expenditure_total")
+
+
+class YearLine(NamedTuple):
+    """One year in the union's table: totals, actual or `planned`, and how many clauses are kept, broken, without data."""
+
+    report: UnionYear
+    totals: tuple[Figure | None, ...]
+    planned: bool
+    met: Figure
+    breached: Figure
+    no_data: Figure
+
+
+def union_page(
+    edition: Edition,
+    union: TradeUnion,
+    history: Mapping[int, UnionYear],
+    neighbours: Neighbours,
+    verdicts_by_year: Mapping[int, Sequence[Verdict]],
+    charts: Sequence[Chart],
+) -> Page:
+    """The page of `union`; `neighbours` are those of its latest year, `history` may be empty where nothing is owed yet."""
+    registry, url = edition.registry, f"unions/{union.union_id}/"
+    lines = tuple(_line(history[year], verdicts_by_year.get(year, ())) for year in sorted(history, reverse=True))
+    latest = max(history, default=None)
+    silent = all(line.report.package is None for line in lines)
+    _ = edition.language.gettext
+    body = render(
+        edition,
+        "union",
+        url,
+        union=union,
+        district=registry.districts[union.district],
+        ancestors=registry.ancestors(union.union_id),
+        children=registry.children(union.union_id),
+        digests={one.union_id: one for one in neighbours.subordinates},
+        affiliates=registry.affiliates_of(union.union_id),
+        lines=lines,
+        latest=latest,
+        silent=silent,
+        owing=[line.report for line in lines if line.report.missing],
+        duties=[(stage, required_tables(union.tier, stage)) for stage in STAGES],
+        subtree=_subtree(union.union_id, latest, neighbours),
+        charts={chart.name: chart for chart in charts},
+        tables=BY_NAME,
+        package=None,
+    )
+    told = _("{union}：尚未公开任何收支数据") if silent else _("{union}历年收支、逐条对照与审计整改")
+    return Page(
+        url=url,
+        shell="union",
+        title=union.name,
+        description=told.format(union=union.name),
+        body=body,
+        source="registry/unions.csv",
+    )
+
+
+def shows_page(report: UnionYear) -> bool:
+    """Whether a union-year has a page of its own: a year in which nothing was submitted is told on the union's page."""
+    return report.standing is not Standing.SILENT
+
+
+def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
+    tally = [verdict.tally for verdict in verdicts if not verdict.rule.supplementary]
+    met, breached, no_data = (
+        counted(report.union.union_id, report.year, f"clauses/{status}", tally.count(status))
+        for status in (Status.MET, Status.BREACHED, Status.NO_DATA)
+    )
+    planned = report.package is not None and report.package.descriptor.stage != "final"
+    column = "/budget_adjusted" if planned else ""
+    return YearLine(
+        report=report,
+        totals=tuple(report.figures.get(name + column) for name in TOTALS),
+        planned=planned,
+        met=met,
+        breached=breached,
+        no_data=no_data,
+    )
+
+
+def _subtree(union_id: str, year: int | None, neighbours: Neighbours) -> tuple[Figure, ...]:
+    """Consolidated income and expenditure of the union and all below it; only where it has subordinates."""
+    if not neighbours.subordinates or year is None:
+        return ()
+    return tuple(
+        Figure(f"{union_id}/{year}/@subtree/{name}", neighbours.subtree[name], Unit.YUAN)
+        for name in SUBTREE
+        if name in neighbours.subtree
+    )

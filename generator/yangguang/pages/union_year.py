@@ -1,0 +1,230 @@
+"""The page of one union-year: what came in, what went out, what is left, what is wrong and whether it was put right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.charts.accounts import parts
+from yangguang.core.figures import Figure, Unit, cell_key
+from yangguang.core.money import ZERO
+from yangguang.core.sentence import say
+from yangguang.ledger.figures.findings import CLOSED, is_late
+from yangguang.ledger.model import Change, MatchState
+from yangguang.pages.budget import budget_table
+from yangguang.pages.others import declared_empty, other_tables
+from yangguang.pages.press import ink, linker, render
+from yangguang.pages.scorecard import clause_links, scorecard
+from yangguang.pages.union import shows_page
+from yangguang.pages.verdict import judged
+from yangguang.records.duties import required_tables
+from yangguang.records.tables import BY_NAME
+from yangguang.rules.judge.evidence import Library
+from yangguang.views.model import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from yangguang.charts.model import Chart
+    from yangguang.ledger.model import Neighbours, Peers, UnionYear
+    from yangguang.pages.scorecard import Scorecard
+    from yangguang.records.finances import Balance, ThreePublicItem
+    from yangguang.rules.judge.model import Verdict
+    from yangguang.views.model import Edition
+
+HEADLINES = (("income_total", say("收入")), ("expenditure_total", say("支出")), ("surplus", say("结余")))
+PEER_FIGURES = (
+    ("per_member_expenditure", say("人均支出")),
+    ("member_service_share", say("服务职工支出占比")),
+    ("execution_rate", say("预算执行率")),
+    ("dues_rate", say("拨缴比例")),
+)
+
+
+class Headline(NamedTuple):
+    """One of the three big numbers, with the year before; `planned` marks a budget shown before there are actuals."""
+
+    name: str
+    title: str
+    figure: Figure | None
+    before: Figure | None
+    change: Change
+    planned: bool
+
+
+class PeerLine(NamedTuple):
+    """One indicator beside the median of unions of the same kind and tier."""
+
+    title: str
+    own: Figure
+    peers: Peers
+    median: Figure
+
+
+def union_year_page(
+    edition: Edition,
+    report: UnionYear,
+    history: Mapping[int, UnionYear],
+    neighbours: Neighbours,
+    verdicts: Sequence[Verdict],
+    charts: Sequence[Chart],
+    last_verdicts: Sequence[Verdict] = (),
+) -> Page:
+    """The page of `report`; `history` holds the union's years, `charts` those of this page in reading order.
+
+    `last_verdicts` are those of the year before, to say what has changed.
+    """
+    union, year, package = report.union, report.year, report.package
+    url = f"unions/{union.union_id}/{year}/"
+    last = history.get(year - 1)
+    owed = required_tables(union.tier, package.descriptor.stage if package else "final")
+    heads = headlines(edition, report, last)
+    card = scorecard(edition, verdicts, last_verdicts)
+    library = Library(registry=edition.registry, history=history, neighbours=neighbours)
+    title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
+    body = render(
+        edition,
+        "union_year",
+        url,
+        report=report,
+        union=union,
+        year=year,
+        package=package,
+        district=edition.registry.districts[union.district],
+        superior=edition.registry.parent(union.union_id),
+        years=sorted((one for one, its in history.items() if shows_page(its)), reverse=True),
+        headlines=heads,
+        spending=spending(edition, report),
+        card=card,
+        budget=budget_table(edition, report, last),
+        three_public=three_public_lines(report, last),
+        balances=balance_lines(report),
+        peers=peer_lines(edition, report, neighbours),
+        matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
+        unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
+        owed=owed,
+        shows={
+            "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
+            "balances": "balances" in owed or (package is not None and package.balances is not None),
+            "audits": "audits" in owed or (package is not None and package.audits is not None),
+        },
+        others=other_tables(edition, package) if package else (),
+        nothing=declared_empty(edition, package) if package else (),
+        charts={chart.name: chart for chart in charts},
+        tables=BY_NAME,
+        is_closed=lambda finding: finding.status in CLOSED,
+        is_late=lambda finding: is_late(finding, edition.as_of),
+        judged=judged(edition, url, library, card.before),
+        clause_links=lambda ids: clause_links(ids, linker(url)("")),
+        union_name=lambda union_id: (
+            edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
+        ),
+    )
+    return Page(
+        url=url,
+        shell="union-year",
+        title=title,
+        description=_description(edition, report, heads, card),
+        body=body,
+        source=package.folder if package else f"unions/{union.district}/{union.union_id}",
+    )
+
+
+def headlines(edition: Edition, report: UnionYear, last: UnionYear | None) -> tuple[Headline, ...]:
+    """Income, expenditure and surplus: actual, or the budget in force where there is no actual yet."""
+    lines = []
+    for name, title in HEADLINES:
+        column = "" if report.value(name) is not None else "/budget_adjusted"
+        now = report.figures.get(name + column)
+        before = last.figures.get(name + column) if last else None
+        change = Change(report.value(name + column), last.value(name + column) if last else None)
+        lines.append(
+            Headline(name, title.text(edition.language), now, before, change, bool(column) and now is not None)
+        )
+    return tuple(lines)
+
+
+class Purpose(NamedTuple):
+    """What one account took of every 100 spent; `start` is where its piece of the bar begins."""
+
+    name: str
+    figure: Figure
+    share: Decimal
+    start: Decimal
+
+
+def spending(edition: Edition, report: UnionYear) -> tuple[Purpose, ...]:
+    """Where each 100 of expenditure went, largest first; empty until every account has an actual."""
+    books = parts(report, edition.policy, "expenditure")
+    if books is None or not books.is_actual or books.amount <= 0:
+        return ()
+    lines, start = [], ZERO
+    for part in books.parts:
+        if part.share and part.share_figure:
+            lines.append(Purpose(part.name, part.share_figure, part.share, start))
+            start += max(part.share, ZERO)
+    return tuple(lines)
+
+
+def three_public_lines(
+    report: UnionYear, last: UnionYear | None
+) -> tuple[tuple[ThreePublicItem, Figure | None, Figure, Figure | None], ...]:
+    """Each item with last year's initial budget of the same item and source (the plan's cap), initial budget and actual."""
+    rows = report.package.three_public if report.package else None
+    before = {
+        (row.item, row.fund_source): row.budget_initial
+        for row in (last.package.three_public if last and last.package else None) or ()
+    }
+    lines = []
+    for row in rows or ():
+        key = (row.item, row.fund_source)
+
+        def cell(value: Decimal | None, column: str, year: int, key: tuple[str, str] = key) -> Figure | None:
+            if value is None:
+                return None
+            return Figure(cell_key(report.union.union_id, year, "three_public", key, column), value, Unit.YUAN)
+
+        initial = cell(row.budget_initial, "budget_initial", report.year)
+        assert initial is not None, "the initial budget is a required column"
+        cap = cell(before.get(key), "budget_initial", report.year - 1)
+        lines.append((row, cap, initial, cell(row.actual, "actual", report.year)))
+    return tuple(lines)
+
+
+def balance_lines(report: UnionYear) -> tuple[tuple[Balance, Figure, Figure | None], ...]:
+    """Each balance with its opening and closing figures."""
+    rows = report.package.balances if report.package else None
+    union_id, year = report.union.union_id, report.year
+    return tuple(
+        (
+            row,
+            Figure(cell_key(union_id, year, "balances", row.item, "opening"), row.opening, Unit.YUAN),
+            Figure(cell_key(union_id, year, "balances", row.item, "closing"), row.closing, Unit.YUAN)
+            if row.closing is not None
+            else None,
+        )
+        for row in rows or ()
+    )
+
+
+def peer_lines(edition: Edition, report: UnionYear, neighbours: Neighbours) -> tuple[PeerLine, ...]:
+    """Indicators for which there are enough peers to say what is usual. Never a rank."""
+    lines = []
+    for name, title in PEER_FIGURES:
+        own, peers = report.figures.get(name), neighbours.peers.get(name)
+        if own and own.value is not None and peers:
+            key = f"{report.union.union_id}/{report.year}/@peer_median_{name}"
+            lines.append(PeerLine(title.text(edition.language), own, peers, Figure(key, peers.median, own.unit)))
+    return tuple(lines)
+
+
+def _description(edition: Edition, report: UnionYear, heads: Sequence[Headline], card: Scorecard) -> str:
+    write, _ = ink(edition), edition.language.gettext
+    parts = [f"{head.title} {write.plain(head.change.now)}" for head in heads if head.change.now is not None] or [
+        _("尚无收支数据")
+    ]
+    if broken := card.counted("breached").value:
+        parts.append(_("不符合 {n} 条").format(n=broken))
+    if unsettled := report.value("findings_open"):
+        parts.append(_("未整改问题 {n} 项").format(n=unsettled))
+    return ("，" if edition.language.code == "zh" else ", ").join(parts)

@@ -1,0 +1,1 @@
+"""The only room that knows the order: books, check, passes, build, crew."""

@@ -1,0 +1,200 @@
+"""DATA opened: registry, policy and git once, then any union's years through the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yangguang.core.quarantine import note
+from yangguang.door.admit import admit
+from yangguang.door.bytes.raw import read_folder
+from yangguang.door.bytes.root import root_issues
+from yangguang.door.bytes.unread import with_strays
+from yangguang.door.history import accepted_history
+from yangguang.door.loader import load_policy, load_registry
+from yangguang.door.packages import list_packages
+from yangguang.ledger.model import Refusal, UnionYear
+from yangguang.ledger.year import union_year
+from yangguang.rules.judge.case import Case
+from yangguang.rules.judge.verdicts import judge, judge_supplementary
+from yangguang.sources.provenance import Provenance
+from yangguang.sources.repository import Repository, open_repository
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from yangguang.core.issues import Issue
+    from yangguang.door.model import Admission
+    from yangguang.ledger.model import Neighbours
+    from yangguang.policy.law import Policy
+    from yangguang.records.federation import Registry
+    from yangguang.records.package import Package
+    from yangguang.rules.judge.model import Verdict
+
+
+class UnbuildableError(Exception):
+    """Registry or policy cannot be trusted, so nothing can be published; carries the problems."""
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        self.issues = issues
+        first = next(issue for issue in issues if issue.is_error)
+        super().__init__(f"{first.place.file or 'data'}: {first.message.zh} / {first.message.en}")
+
+
+class UnreadableFolderError(Exception):
+    """What a union has submitted cannot be listed, so nothing can be said of it: not even that it is silent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """A federation's DATA on one day. `folders` lists each union's years that have a folder, earliest first.
+
+    `closed` are the unions whose folder, or one above it, cannot be read.
+    """
+
+    data: Path
+    as_of: date
+    registry: Registry
+    policy: Policy
+    repository: Repository
+    folders: Mapping[str, tuple[tuple[str, int], ...]]
+    issues: tuple[Issue, ...]
+    closed: frozenset[str] = frozenset()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Every year that any union has a folder for, earliest first."""
+        return tuple(sorted({year for folders in self.folders.values() for _, year in folders}))
+
+
+def open_books(data: Path, as_of: date) -> Books:
+    """Read what every union shares. Raises UnbuildableError when the registry or the policy has an error.
+
+    What else lies in DATA's root is an error of the check, never of a build: main already has it, and nothing reads it.
+    """
+    repository = open_repository(data)
+    registry, registry_issues = load_registry(data, as_of)
+    policy, policy_issues = load_policy(data, as_of=as_of)
+    issues = (*registry_issues, *policy_issues, *root_issues(data, may_be_top=not repository.holds_more))
+    if registry is None or policy is None:
+        raise UnbuildableError(issues)
+    packages, stray = list_packages(data, registry, as_of)
+    folders: dict[str, list[tuple[str, int]]] = {}
+    for district, union_id, year in packages:
+        folders.setdefault(union_id, []).append((district, year))
+    return Books(
+        data=data,
+        as_of=as_of,
+        registry=registry,
+        policy=policy,
+        repository=repository,
+        folders={union_id: tuple(sorted(found, key=lambda item: item[1])) for union_id, found in folders.items()},
+        issues=(*issues, *stray),
+        closed=_closed(registry, stray),
+    )
+
+
+def _closed(registry: Registry, issues: Sequence[Issue]) -> frozenset[str]:
+    """Unions of which a folder, their own or one above or below it, could not be read."""
+    shut = {tuple((issue.place.file or "").split("/")[:3]) for issue in issues if issue.code == "gate.unreadable"}
+    homes = {one.union_id: ("unions", one.district, one.union_id) for one in registry.unions.values()} if shut else {}
+    return frozenset(one for one, home in homes.items() if any(home[:depth] in shut for depth in (1, 2, 3)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A year with a folder: what the door says of it now, the version visitors see with its commit, and why they differ.
+
+    `shown` is the submitted admission itself where it was accepted, else the last accepted one, None where none ever was.
+    """
+
+    admission: Admission
+    shown: Admission | None
+    provenance: Provenance
+    refusal: Refusal | None = None
+
+
+def submissions(books: Books, union_id: str) -> dict[int, Submission]:
+    """Each year the union has a folder for, earliest first: opening balances and last year's budgets reach back."""
+    earlier: dict[int, Package] = {}
+    found: dict[int, Submission] = {}
+    for district, year in books.folders.get(union_id, ()):
+        note("read", year)
+        raw = with_strays(books.data, read_folder(books.data, district, union_id, year, books.repository.modes))
+        admission = admit(raw, books.registry, books.policy, earlier, books.as_of)
+        here = books.repository.provenance(admission.folder)
+        if admission.accepted:
+            found[year] = Submission(admission=admission, shown=admission, provenance=here)
+        else:
+            shown, shown_from, since = _last_accepted(books, admission.folder, here, earlier)
+            refusal = Refusal(since=since, issues=admission.issues)
+            found[year] = Submission(admission=admission, shown=shown, provenance=shown_from, refusal=refusal)
+        last = found[year].shown
+        if last is not None and last.package is not None:
+            earlier[year] = last.package
+    return found
+
+
+def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
+    """The union's years as visitors see them: every year with a folder, and every year for which something is overdue.
+
+    Raises UnreadableFolderError.
+    """
+    if union_id in books.closed:
+        raise UnreadableFolderError(union_id)
+    submitted = submissions(books, union_id)
+    years = {}
+    for year in sorted({*books.years, *submitted}):
+        note("figures", year)
+        report = _report(books, union_id, year, submitted.get(year))
+        if year in submitted or report.is_overdue:
+            years[year] = report
+    return years
+
+
+def judge_year(
+    registry: Registry, policy: Policy, as_of: date, years: Mapping[int, UnionYear], year: int, neighbours: Neighbours
+) -> tuple[Verdict, ...]:
+    """Every rule's verdict on one of a union's `years`, the plan's in its order and then the supplementary ones."""
+    note("judge", year)
+    report = years[year]
+    case = Case(
+        registry=registry,
+        policy=policy,
+        union=report.union,
+        year=year,
+        as_of=as_of,
+        report=report,
+        history=years,
+        neighbours=neighbours,
+    )
+    return (*judge(case), *judge_supplementary(case))
+
+
+def _report(books: Books, union_id: str, year: int, submission: Submission | None) -> UnionYear:
+    return union_year(
+        books.registry.unions[union_id],
+        year,
+        policy=books.policy,
+        as_of=books.as_of,
+        admission=submission.shown if submission else None,
+        provenance=submission.provenance if submission else None,
+        refusal=submission.refusal if submission else None,
+    )
+
+
+def _last_accepted(
+    books: Books, folder: str, here: Provenance, earlier: Mapping[int, Package]
+) -> tuple[Admission | None, Provenance, Provenance]:
+    """The newest committed version that the door accepts today, its commit, and the first version refused after it."""
+    since = here
+    if books.repository.checkout is not None:
+        for commit, day, raw in accepted_history(books.repository.checkout, folder):
+            admission = admit(raw, books.registry, books.policy, earlier, books.as_of)
+            made = Provenance(commit=commit, committed_on=day)
+            if admission.accepted:
+                return admission, made, since
+            since = made
+    return None, here, since

@@ -1,0 +1,226 @@
+"""The corridor: the only place that knows the order of the rooms. `Build` reads as a build runs, pass by pass."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+import time
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from yangguang.core.language import load_language
+from yangguang.core.quarantine import Fault, note, quarantined
+from yangguang.exports.sitemap import sitemap
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.between.quarantine import surveyed, unread
+from yangguang.pipeline.books import Books, open_books, read_union
+from yangguang.pipeline.crew import Crew, worker_count
+from yangguang.pipeline.today import build_day
+from yangguang.records.tables import PACKAGE_TABLES
+from yangguang.rules.catalogue import RULES
+from yangguang.site.size import size_of
+from yangguang.site.store import manifest, write
+from yangguang.views.model import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from yangguang.ledger.model import Digest, Standing, UnionYear
+    from yangguang.pipeline.progress import Reporter
+    from yangguang.site.shell import Shell
+    from yangguang.views.model import Summary
+
+_LARGE = 50_000  # rows of all years of a union; an ordinary one has some hundred a year
+CHUNK = 20  # unions per task: large enough that scheduling costs nothing, small enough that workers end together
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be built: `data` is the federation's folder, `lang` 'zh' or 'en', `workers` 0 for one per core."""
+
+    data: Path
+    as_of: date
+    lang: str = "zh"
+    workers: int = 0
+    site_url: str = ""
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build published: pages, bytes of the whole folder, every union-year's summary, and what we failed at."""
+
+    pages: int
+    size: int
+    summaries: tuple[Summary, ...]
+    faults: tuple[Fault, ...] = ()
+
+    def count(self, *standings: Standing) -> int:
+        """Union-years that stand in one of these ways."""
+        return sum(one.standing in standings for one in self.summaries)
+
+
+class Build:
+    """One build. `start` has every union read while MkDocs renders the theme; `finish` does all the rest."""
+
+    def __init__(self, request: Request, reporter: Reporter) -> None:
+        """Open the federation. Raises `books.UnbuildableError` when registry or policy cannot be trusted."""
+        self.request = request
+        self._reporter = reporter
+        with reporter.stage("registry"):
+            books = open_books(request.data, request.as_of)
+        self.edition = Edition(
+            registry=books.registry,
+            policy=books.policy,
+            rules=RULES,
+            language=load_language(request.lang),
+            as_of=request.as_of,
+            built_on=build_day(),
+            version=version("yangguang"),
+            provenance=books.repository.head,
+            years=tuple(reversed(books.years)),
+            source_url=request.source_url,
+        )
+        self._books = books
+        self._union_ids = tuple(books.registry.unions)
+        self._open = ExitStack()  # what must end with the build, however it ends
+
+    def start(self, spool: Path | None = None) -> None:
+        """Pass 1 begins: every union through the door, its own figures, and a digest of what others need.
+
+        `spool` is a folder that only this user may read, a temporary one where none is given. After this the build
+        must be closed.
+        """
+        self._begun = time.perf_counter()
+        self._read: tuple[list[Digest], list[Fault]] | None = None
+        self._spool = spool or Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="yangguang.")))
+        crew = Crew(self._workers, _read, (self._books, self._spool), self._chunks())
+        self._reading = self._open.enter_context(closing(crew))
+
+    def close(self) -> None:
+        """End what still runs, and clear a spool of our own."""
+        self._open.close()
+
+    def standings(self) -> dict[tuple[str, int], Standing]:
+        """How each union-year stands after pass 1, which this waits for."""
+        return {(one.union_id, one.year): one.standing for one in self._read_all()[0]}
+
+    def finish(self, shells: Mapping[tuple[str, int], Shell], site: Path, docs: Sequence[str]) -> Built:
+        """The end of pass 1 and passes 2 to 4, written into `site`, which already holds MkDocs' own pages `docs`."""
+        from yangguang.ledger.between.survey import survey  # noqa: PLC0415 (so does pandas)
+        from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
+
+        reporter, chunks = self._reporter, self._chunks()
+        reporter.seconds["theme"] = time.perf_counter() - self._begun
+        with reporter.stage("read"):
+            digests, faults = self._read_all()
+        with reporter.stage("survey"):
+            view, more = surveyed(digests, lambda some: survey(some, self._books.registry, self._books.policy))
+            faults = [*faults, *more]
+        desk = publishing.Desk(
+            edition=self.edition, view=view, shells=shells, site_url=self.request.site_url, spool=self._spool, site=site,
+            folders=self._books.folders, faults={one.union_id: one for one in faults},
+        )  # fmt: skip
+        tasks = list(enumerate(chunks))
+        with reporter.stage("pages"), closing(Crew(self._workers, publishing.publish, desk, tasks)) as crew:
+            published = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
+        with reporter.stage("lists"):
+            summaries = [one for part in published for one in part.summaries]
+            entries = [one for part in published for one in part.entries]
+            faults = [one for part in published for one in part.faults]
+            whole = publishing.Whole(desk=desk, summaries=summaries, issues=self._books.issues, faults=faults)
+            with closing(Crew(self._workers, publishing.publish_list, whole, publishing.LISTS)) as crew:
+                listed = list(crew.results())
+            entries += [one for part, _ in listed for one in part]
+            shown = {key: row for _, rows in listed for key, row in rows.items()}
+            entries += publishing.join(desk, shown.values(), len(chunks))
+            pages = [entry.path for entry in entries] + [f"{url}index.html" for url in docs]
+            entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
+            size = size_of(site)
+            entries.append(publishing.write_build(whole, size))
+            entries.append(write(site, "api/v1/manifest.txt", manifest(entries)))
+        return Built(
+            pages=sum(path.endswith("index.html") for path in pages),
+            size=size + sum(entry.size for entry in entries[-2:]),
+            summaries=tuple(summaries),
+            faults=tuple(faults),
+        )
+
+    def _read_all(self) -> tuple[list[Digest], list[Fault]]:
+        """Everything pass 1 made, in the register's order."""
+        if self._read is None:
+            chunks = list(self._reporter.track(self._reading.results(), "读取 reading", len(self._chunks())))
+            self._read = [one for own, _ in chunks for one in own], [one for _, own in chunks for one in own]
+            self._reading.close()
+        return self._read
+
+    @property
+    def _workers(self) -> int:
+        return worker_count(self.request.workers)
+
+    def _chunks(self) -> list[tuple[str, ...]]:
+        return [self._union_ids[at : at + CHUNK] for at in range(0, len(self._union_ids), CHUNK)]
+
+    @property
+    def title(self) -> str:
+        """The portal's name in the language of the build."""
+        settings = self._books.registry.settings
+        return settings.title_en if self.request.lang == "en" else settings.title
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the theme's header and footer say of every page, as `config.extra.yangguang`."""
+        settings, edition = self._books.registry.settings, self.edition
+        return {
+            "title": settings.title,
+            "title_en": settings.title_en,
+            "fictional": settings.fictional,
+            "contact": settings.contact,
+            "homepage": settings.homepage,
+            "record_number": settings.record_number,
+            "commit": edition.provenance.commit,
+            "as_of": edition.as_of.isoformat(),
+            "built_on": edition.built_on.isoformat(),
+            "version": edition.version,
+        }
+
+
+def _read(context: tuple[Books, Path], union_ids: Sequence[str]) -> tuple[list[Digest], list[Fault]]:
+    """Pass 1 for a chunk of unions: their reports wait in the spool, only digests travel. A union that fails is left out."""
+    books, spool = context
+    digests: list[Digest] = []
+    faults: list[Fault] = []
+    for union_id in union_ids:
+        read = quarantined(union_id, "read", partial(_read_union, books, union_id))
+        if isinstance(read, Fault):
+            faults.append(read)
+            digests.extend(unread(union_id, year) for _, year in books.folders.get(union_id, ()))
+        else:
+            years, own = read
+            (spool / union_id).write_bytes(years)
+            digests.extend(own)
+    return digests, faults
+
+
+def _read_union(books: Books, union_id: str) -> tuple[bytes, list[Digest]]:
+    """The union's years, pickled, and their digests."""
+    years = read_union(books, union_id)
+    note("digest")
+    return _pickled(years), [digest(report) for report in years.values()]
+
+
+def _pickled(years: Mapping[int, UnionYear]) -> bytes:
+    """The years for the spool. Of large books the pickler remembers nothing: that took as much as the books."""
+    out = BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    packages = [report.package for report in years.values() if report.package]
+    rows = sum(len(package.table(table.name) or ()) for package in packages for table in PACKAGE_TABLES)
+    pickler.fast = rows > _LARGE  # slower by a quarter, and larger, where rows have much in common
+    pickler.dump(years)
+    return out.getvalue()

@@ -1,0 +1,248 @@
+"""Check and judge without building: the same door and the same rules, over as little of a federation as the answer needs."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from yangguang.core.paths import POLICY
+from yangguang.core.quarantine import Fault, note, quarantined
+from yangguang.door.admit import unchecked
+from yangguang.door.loader import load_policy
+from yangguang.door.schema.reference import disagreements
+from yangguang.ledger.between.acquaintance import acquaintance, named
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.between.quarantine import surveyed
+from yangguang.pipeline.books import Books, UnbuildableError, judge_year, open_books, read_union, submissions
+from yangguang.pipeline.crew import Crew, worker_count
+from yangguang.rules.catalogue import BY_ID, supplementary_clause, switches
+from yangguang.rules.judge.evidence import Library
+from yangguang.sources.repository import NothingToCompareError, changed_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from yangguang.core.issues import Issue
+    from yangguang.door.model import Admission
+    from yangguang.ledger.between.acquaintance import Survey
+    from yangguang.ledger.model import Digest, UnionYear
+    from yangguang.pipeline.progress import Reporter
+    from yangguang.policy.law import Policy
+    from yangguang.records.policy import Clause
+    from yangguang.rules.judge.model import Rule, Verdict
+
+
+class MisuseError(Exception):
+    """The question itself is off: an unknown union, a reference that names no commit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What the door says of the packages asked about, and of the registry and policy."""
+
+    admissions: tuple[Admission, ...]
+    registry: tuple[Issue, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything is refused."""
+        return any(issue.is_error for issue in self.registry) or any(not one.accepted for one in self.admissions)
+
+
+def check(
+    data: Path,
+    as_of: date,
+    reporter: Reporter,
+    *,
+    union_id: str | None = None,
+    year: int | None = None,
+    changed_since: str | None = None,
+) -> CheckResult:
+    """Every problem of the packages asked about (all, one union's, one year's, those changed since a git reference).
+
+    Runs frictionless beside the compiled check; where the two disagree, that is an error of ours and is said.
+    A changed registry or policy concerns every package. Raises MisuseError.
+    """
+    changed = _changed(data, changed_since)
+    try:
+        books = open_books(data, as_of)
+    except UnbuildableError as refused:
+        return CheckResult(admissions=(), registry=refused.issues)
+    wanted = [one for one in _wanted(books, union_id) if changed is None or _touched(_home(books, one), changed)]
+    with closing(Crew(worker_count(0), _check_union, (books, year, changed), wanted)) as crew:
+        checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
+    return CheckResult(admissions=tuple(one for union in checked for one in union), registry=books.issues)
+
+
+def _check_union(context: tuple[Books, int | None, frozenset[str] | None], union_id: str) -> list[Admission]:
+    books, year, changed = context
+
+    def is_asked(found: int) -> bool:
+        folder = f"{_home(books, union_id)}/{found}"
+        return year in (None, found) and (changed is None or _touched(folder, changed))
+
+    def work() -> list[Admission]:
+        checked = []
+        for found, submission in submissions(books, union_id).items():
+            if is_asked(found):
+                note("reference", found)
+                checked.append(disagreements(books.data, submission.admission, books.registry, books.policy))
+        return checked
+
+    checked = quarantined(union_id, "read", work)
+    if isinstance(checked, Fault):
+        years = [found for _, found in books.folders.get(union_id, ()) if is_asked(found)]
+        return [unchecked(f"{_home(books, union_id)}/{found}", checked) for found in years]
+    return checked
+
+
+def judge_unions(
+    data: Path,
+    as_of: date,
+    *,
+    union_id: str | None = None,
+    year: int | None = None,
+    failed: Callable[[Fault], object] | None = None,
+) -> tuple[Verdict, ...]:
+    """The verdicts of the unions and years asked about, reading only the unions their rules look at.
+
+    A union that the generator fails at has none; `failed` is told of it. Raises MisuseError, and UnbuildableError when
+    registry or policy cannot be trusted.
+    """
+    books = open_books(data, as_of)
+    wanted = _wanted(books, union_id)
+    reports, view, faults = _surveyed(books, wanted)
+
+    def judged(one: str) -> list[Verdict]:
+        law = (books.registry, books.policy, as_of, reports[one])
+        asked = (found for found in reports[one] if year in (None, found))
+        return [verdict for found in asked for verdict in judge_year(*law, found, view.neighbours(one, found))]
+
+    verdicts: list[Verdict] = []
+    for one in wanted:
+        answer = faults[one] if one in faults else quarantined(one, "judge", partial(judged, one))
+        if isinstance(answer, Fault):
+            faults[one] = answer
+        else:
+            verdicts += answer
+    for fault in faults.values():
+        if failed is not None:
+            failed(fault)
+    return tuple(verdicts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """A rule with the clause it judges (None: nothing judges it), and its verdict on the union-year asked about, if any."""
+
+    policy: Policy
+    clause: Clause
+    rule: Rule | None
+    verdict: Verdict | None = None
+    library: Library | None = None
+
+
+def explain_rule(
+    data: Path, as_of: date, rule_id: str, union_id: str | None = None, year: int | None = None
+) -> Explained:
+    """The rule, and how it came to its verdict on a union's year. Raises MisuseError and UnbuildableError."""
+    if union_id is None or year is None:
+        policy = read_policy(data)
+        clause, rule = _rule(policy, rule_id)
+        return Explained(policy=policy, clause=clause, rule=rule)
+    books = open_books(data, as_of)
+    clause, rule = _rule(books.policy, rule_id)
+    (one,) = _wanted(books, union_id)
+    reports, view, faults = _surveyed(books, (one,))
+    if one in faults:
+        read_union(books, one)  # for whoever asks about one union, a bug of ours is a traceback
+    if year not in reports[one]:
+        raise MisuseError(f"{one} 没有{year}年的数据 / has nothing for {year}")
+    neighbours = view.neighbours(one, year)
+    verdicts = judge_year(books.registry, books.policy, as_of, reports[one], year, neighbours)
+    verdict = next((found for found in verdicts if found.rule.clause_id == rule_id), None)
+    if verdict is None:
+        raise MisuseError(f"{rule_id} 在{year}年不作判定 / does not judge {year}")
+    library = Library(registry=books.registry, history=reports[one], neighbours=neighbours)
+    return Explained(policy=books.policy, clause=verdict.clause, rule=rule, verdict=verdict, library=library)
+
+
+def read_policy(data: Path) -> Policy:
+    """The policy of DATA, the one the portal ships where DATA has none. Raises UnbuildableError."""
+    folder = data / "policy"
+    policy, issues = load_policy(data) if folder.is_dir() else load_policy(POLICY.parent, POLICY.name)
+    if policy is None:
+        raise UnbuildableError(issues)
+    return policy
+
+
+def _rule(policy: Policy, rule_id: str) -> tuple[Clause, Rule | None]:
+    rule = BY_ID.get(rule_id)
+    if rule_id in policy.clauses:
+        return policy.clauses[rule_id], rule
+    rows = switches(policy, rule) if rule else ()
+    if rule is None or not rows:
+        raise MisuseError(f"没有条款 / there is no clause {rule_id!r}")
+    return supplementary_clause(rule, rows[-1]), rule
+
+
+def _surveyed(
+    books: Books, wanted: tuple[str, ...]
+) -> tuple[dict[str, dict[int, UnionYear]], Survey, dict[str, Fault]]:
+    """The years of the unions asked about and of all they look at, these surveyed together, and whom we failed at."""
+    reports: dict[str, dict[int, UnionYear]] = {}
+    faults: dict[str, Fault] = {}
+    digests: list[Digest] = []
+
+    def read(union_id: str) -> None:
+        years = quarantined(union_id, "read", partial(read_union, books, union_id))
+        if isinstance(years, Fault):
+            faults[union_id] = years
+        reports[union_id] = {} if isinstance(years, Fault) else years
+        digests.extend(digest(report) for report in reports[union_id].values())
+
+    for one in wanted:
+        read(one)
+    for one in sorted(_relatives(books, wanted, digests) - reports.keys()):
+        read(one)
+    view, more = surveyed(digests, lambda some: acquaintance(some, books.registry, books.policy))
+    return reports, view, faults | {fault.union_id: fault for fault in more}
+
+
+def _wanted(books: Books, union_id: str | None) -> tuple[str, ...]:
+    if union_id is None:
+        return tuple(books.registry.unions)
+    if union_id not in books.registry.unions:
+        raise MisuseError(f"名录中没有 / the register has no union {union_id!r}")
+    return (union_id,)
+
+
+def _relatives(books: Books, wanted: tuple[str, ...], digests: list[Digest]) -> set[str]:
+    """All superiors, the subordinates, and whoever the rows in `digests` name: all that a rule may look at."""
+    below = {child.union_id for one in wanted for child in books.registry.children(one)}
+    above = {superior.union_id for one in wanted for superior in books.registry.ancestors(one)}
+    return below | above | (named(digests) & books.registry.unions.keys())
+
+
+def _changed(data: Path, reference: str | None) -> frozenset[str] | None:
+    """Changed folders below DATA; None when everything is concerned."""
+    if reference is None:
+        return None
+    try:
+        changed = changed_folders(data, reference)
+    except NothingToCompareError as off:
+        raise MisuseError(f"--changed-since: {off}") from None
+    return None if any(folder.split("/")[0] in {"registry", "policy"} for folder in changed) else changed
+
+
+def _home(books: Books, union_id: str) -> str:
+    return f"unions/{books.registry.unions[union_id].district}/{union_id}"
+
+
+def _touched(folder: str, changed: frozenset[str]) -> bool:
+    """Whether `folder` changed, or anything below it, or all that lies in a folder above it."""
+    return any(f"{path}/".startswith(f"{folder}/") or folder.startswith(f"{path}/") for path in changed)

@@ -1,0 +1,243 @@
+"""What the crew makes of the books: the pages and downloads of each union, then the lists over all of them."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.charts.catalogue import union_charts, union_year_charts
+from yangguang.core.paths import within
+from yangguang.core.quarantine import Fault, note, quarantined
+from yangguang.core.spreadsheet import csv_bytes
+from yangguang.exports import catalogue as exports
+from yangguang.exports import tables
+from yangguang.exports.api import build_json
+from yangguang.ledger.model import Neighbours
+from yangguang.pages import overview
+from yangguang.pages.fault import fault_outputs
+from yangguang.pages.summary import faulted, summarise
+from yangguang.pages.union import shows_page, union_page
+from yangguang.pages.union_year import union_year_page
+from yangguang.pipeline.books import judge_year
+from yangguang.site.audit import audit
+from yangguang.site.shell import depth
+from yangguang.site.store import Entry, write
+from yangguang.views.model import Download, Edition, Page, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from yangguang.core.issues import Issue
+    from yangguang.ledger.between.acquaintance import Survey
+    from yangguang.ledger.model import UnionYear
+    from yangguang.rules.judge.model import Verdict
+    from yangguang.site.shell import Shell
+
+    _Lister = Callable[["Whole"], Iterator[Page | Download]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the crew shares: the edition, the survey, the theme's shells, where to read and where to write.
+
+    `folders` lists each union's years that have a folder, `faults` are those of the passes before, by union.
+    A shell is found by name and depth, because its links are relative: one of another depth has no style and no way out.
+    """
+
+    edition: Edition
+    view: Survey
+    shells: Mapping[tuple[str, int], Shell]
+    site_url: str
+    spool: Path
+    site: Path
+    folders: Mapping[str, tuple[tuple[str, int], ...]]
+    faults: Mapping[str, Fault]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """What lists are made from: every union-year's summary, what is wrong with the register itself, what we failed at."""
+
+    desk: Desk
+    summaries: Sequence[Summary]
+    issues: Sequence[Issue]
+    faults: Sequence[Fault]
+
+
+class Published(NamedTuple):
+    """What became of a chunk of unions: their summaries, the files written, and the faults that kept others away."""
+
+    summaries: list[Summary]
+    entries: list[Entry]
+    faults: list[Fault]
+
+
+class _Made(NamedTuple):
+    """All that one union adds to the site, not yet written: pages and downloads, rows of the big tables, summaries."""
+
+    outputs: list[Page | Download]
+    verdict_rows: bytes = b""
+    figure_rows: bytes = b""
+    summaries: Sequence[Summary] = ()
+
+
+def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
+    """Pass 3 for a chunk: verdicts, charts, pages and downloads of each union, written as they are made.
+
+    Of a union that fails nothing is written but pages that say so: a file is written when all of them stand.
+    """
+    number, union_ids = task
+    published = Published([], [], [])
+    with (
+        part(desk, "verdicts", number).open("wb") as verdict_rows,
+        part(desk, "figures", number).open("wb") as figure_rows,
+    ):
+        for union_id in union_ids:
+            made = desk.faults.get(union_id) or _made(desk, union_id)
+            if isinstance(made, Fault):
+                published.faults.append(made)
+                made = _excused(desk, made)
+            published.entries.extend(_write(desk, output) for output in made.outputs)
+            verdict_rows.write(made.verdict_rows)
+            figure_rows.write(made.figure_rows)
+            published.summaries.extend(made.summaries)
+    return published
+
+
+def _made(desk: Desk, union_id: str) -> _Made | Fault:
+    # Written by pass 1 of this very build, into a folder that only this user may read.
+    years: dict[int, UnionYear] = pickle.loads((desk.spool / union_id).read_bytes())  # noqa: S301 (our own pickle)
+    return quarantined(union_id, "judge", partial(_make, desk, union_id, years))
+
+
+def _make(desk: Desk, union_id: str, years: Mapping[int, UnionYear]) -> _Made:
+    edition = desk.edition
+    neighbours = {year: desk.view.neighbours(union_id, year) for year in years}
+    verdicts = {
+        year: judge_year(edition.registry, edition.policy, edition.as_of, years, year, neighbours[year])
+        for year in years
+    }
+    outputs = list(_outputs(edition, union_id, years, neighbours, verdicts))
+    bodies = [output.body for output in outputs if isinstance(output, Page)]
+    note("rows")
+    made = _Made(
+        outputs=outputs,
+        verdict_rows=tables.verdict_rows(edition, verdicts),
+        figure_rows=tables.figure_rows(union_id, years, bodies),
+        summaries=[summarise(years[year], verdicts[year]) for year in years],
+    )
+    note("audit")
+    for output in outputs:
+        if isinstance(output, Page):
+            audit(output.url, output.body)
+    return made
+
+
+def _excused(desk: Desk, fault: Fault) -> _Made:
+    """What stands in the place of a union's pages when we failed at them: that we did, and nothing about the union."""
+    years = [year for _, year in desk.folders.get(fault.union_id, ())]
+    outputs = list(fault_outputs(desk.edition, fault, years))
+    return _Made(outputs=outputs, summaries=[faulted(fault.union_id, year) for year in years])
+
+
+def _outputs(
+    edition: Edition,
+    union_id: str,
+    years: Mapping[int, UnionYear],
+    neighbours: Mapping[int, Neighbours],
+    verdicts: Mapping[int, tuple[Verdict, ...]],
+) -> Iterator[Page | Download]:
+    """Everything that one union adds to the site."""
+    union, settings = edition.registry.unions[union_id], edition.registry.settings
+    for year, report in years.items():
+        note("files", year)
+        yield from exports.union_year(edition, report, verdicts[year])
+        if shows_page(report):
+            note("charts", year)
+            charts = union_year_charts(report, years, edition.policy, verdicts[year], settings, edition.language)
+            last = verdicts.get(year - 1, ())
+            note("page", year)
+            yield union_year_page(edition, report, years, neighbours[year], verdicts[year], charts, last)
+    note("charts")
+    charts = union_charts(years, settings, edition.language)
+    note("page")
+    latest = neighbours[max(years)] if years else Neighbours()
+    yield union_page(edition, union, years, latest, verdicts, charts)
+    yield from exports.union(edition, union, years)
+
+
+def publish_list(whole: Whole, outputs: _Lister) -> tuple[list[Entry], dict[str, tables.Row]]:
+    """Pass 4 for one group of lists: what is made from summaries alone, and the numbers that only lists show."""
+    entries: list[Entry] = []
+    shown: dict[str, tables.Row] = {}
+    for output in outputs(whole):  # one at a time: the unions of every clause fill many pages
+        if isinstance(output, Page):
+            audit(output.url, output.body)
+        entries.append(_write(whole.desk, output))
+        if isinstance(output, Page):
+            shown |= tables.federation_rows(output.body)
+    return entries, shown
+
+
+def _clauses(whole: Whole) -> Iterator[Page]:
+    return overview.clauses(whole.desk.edition, whole.summaries)
+
+
+def _boards(whole: Whole) -> Iterator[Page]:
+    return overview.boards(whole.desk.edition, whole.summaries, whole.desk.view)
+
+
+def _downloads(whole: Whole) -> Iterator[Download]:
+    return exports.federation(whole.desk.edition)
+
+
+LISTS = (_clauses, _boards, _downloads)
+
+
+def write_build(whole: Whole, size: int) -> Entry:
+    """`build.json`, the last but the manifest: it says how large all other files are together."""
+    return _write(whole.desk, build_json(whole.desk.edition, whole.summaries, whole.issues, whole.faults, size))
+
+
+def _write(desk: Desk, output: Page | Download) -> Entry:
+    if isinstance(output, Download):
+        return write(desk.site, output.path, output.content)
+    html = desk.shells[output.shell, depth(output.url)].pour(
+        title=output.title,
+        description=output.description,
+        canonical=desk.site_url.rstrip("/") + "/" + output.url if desk.site_url else "",
+        edit=f"{desk.edition.source_url}/{output.source}" if desk.edition.source_url and output.source else "",
+        body=output.body,
+    )
+    return write(desk.site, f"{output.url}index.html", html.encode())
+
+
+def part(desk: Desk, name: str, number: int) -> Path:
+    """Where rows of the big table `name` wait to be joined: a part for each chunk, one more for the lists."""
+    return desk.spool / f"{number}.{name}"
+
+
+def join(desk: Desk, shown: Iterable[tables.Row], parts: int) -> list[Entry]:
+    """The two big tables from the rows each chunk left, and `shown` by the lists alone."""
+    part(desk, "figures", parts).write_bytes(csv_bytes(shown))
+    return [
+        _join(desk, "verdicts", tables.VERDICTS_HEADER, parts),
+        _join(desk, "figures", tables.FIGURES_HEADER, parts + 1),
+    ]
+
+
+def _join(desk: Desk, name: str, header: bytes, parts: int) -> Entry:
+    """A part at a time, so that memory stays flat."""
+    path, size, digested = f"api/v1/{name}.csv", len(header), sha256(header)
+    with within(desk.site, path).open("wb") as out:
+        out.write(header)
+        for number in range(parts):
+            rows = part(desk, name, number).read_bytes()
+            out.write(rows)
+            digested.update(rows)
+            size += len(rows)
+    return Entry(path, size, digested.hexdigest())

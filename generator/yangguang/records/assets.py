@@ -1,0 +1,55 @@
+"""Asset matters and procurement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 (declare() reads the annotations)
+from decimal import Decimal  # noqa: TC003 (declare() reads the annotations)
+
+from yangguang.records.declare import Record, column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetMatter(Record):
+    """Asset matters (资产事项), one row."""
+
+    asset_id: str = column("事项编号", "Asset id", key=True)
+    asset_name: str = column("资产名称", "Asset name")
+    asset_kind: str = column("资产类别", "Asset kind", codes="asset_kind")
+    matter: str = column("事项类型", "Matter", codes="asset_matter")
+    is_land_disposal: bool = column("是否土地处置", "Is land disposal")
+    counterparty: str | None = column("相对方", "Counterparty", optional=True)
+    counterparty_uscc: str | None = column("相对方信用代码", "Counterparty uscc", optional=True, check="uscc")
+    book_value: Decimal | None = column("账面原值", "Book value", optional=True, unit="yuan", minimum=0)
+    appraised_value: Decimal | None = column("评估值", "Appraised value", optional=True, unit="yuan", minimum=0)
+    contract_amount: Decimal | None = column("合同总价", "Contract amount", optional=True, unit="yuan", minimum=0)
+    start_on: date | None = column("起始日", "Start on", optional=True)
+    end_on: date | None = column("终止日", "End on", optional=True, note="empty with open_ended")
+    open_ended: bool | None = column("无固定期限", "Open ended", optional=True)
+    renewal_years: Decimal | None = column("续期年限", "Renewal years", optional=True, minimum=0, maximum=100)
+    income_received: Decimal | None = column("已入账收入", "Income received", optional=True, unit="yuan", minimum=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procurement(Record):
+    """Procurement and tenders (采购与招投标), one row."""
+
+    procurement_id: str = column("项目编号", "Procurement id", key=True)
+    name: str = column("项目名称", "Name")
+    category: str = column("类别", "Category", codes="procurement_category")
+    budget: Decimal = column("预算金额", "Budget", unit="yuan", minimum=0)
+    method: str = column("采购方式", "Method", codes="procurement_method")
+    method_reason: str | None = column("方式理由", "Method reason", prose=True, optional=True)
+    announced_on: date | None = column("公告日期", "Announced on", optional=True)
+    bid_deadline: date | None = column("截止日期", "Bid deadline", optional=True)
+    bidders: int | None = column("参加家数", "Bidders", optional=True, minimum=0)
+    reviewed_on: date | None = column("评审日期", "Reviewed on", optional=True)
+    supplier: str | None = column("中标/成交供应商", "Supplier", optional=True)
+    supplier_uscc: str | None = column("供应商信用代码", "Supplier uscc", optional=True, check="uscc")
+    award_amount: Decimal | None = column("中标金额", "Award amount", optional=True, unit="yuan", minimum=0)
+    notice_start: date | None = column("公示起", "Notice start", optional=True)
+    notice_end: date | None = column("公示止", "Notice end", optional=True)
+    contract_on: date | None = column("合同日期", "Contract on", optional=True)
+    contract_amount: Decimal | None = column("合同金额", "Contract amount", optional=True, unit="yuan", minimum=0)
+    supervised_by: str | None = column("监督部门", "Supervised by", optional=True)
+    supervised_on: date | None = column("监督日期", "Supervised on", optional=True)

@@ -1,0 +1,76 @@
+"""Who exists: districts, unions, affiliated bodies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 (declare() reads the annotations)
+
+from yangguang.records.declare import Record, column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District(Record):
+    """Districts (区域), one row."""
+
+    district_id: str = column("区域代码", "District id", key=True, pattern=r"^[a-z0-9][a-z0-9-]{1,19}$")
+    name: str = column("区域名称", "Name")
+    position: int | None = column("排序", "Position", optional=True, minimum=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradeUnion(Record):
+    """Register of unions (工会名录), one row."""
+
+    union_id: str = column(
+        "组织编码",
+        "Union id",
+        key=True,
+        pattern=r"^[a-z0-9][a-z0-9-]{1,39}$",
+        note="portal identifier, also the folder name",
+    )
+    name: str = column("工会全称", "Name")
+    short_name: str | None = column("简称", "Short name", optional=True, note="used on charts and posters")
+    uscc: str | None = column(
+        "统一社会信用代码",
+        "Unified social credit code",
+        optional=True,
+        check="uscc",
+        note="empty only with uscc_absent_reason",
+    )
+    uscc_absent_reason: str | None = column("无代码原因", "Why there is no credit code", optional=True)
+    parent_id: str | None = column(
+        "上级工会", "Parent id", optional=True, references="unions.union_id", note="empty only for the root"
+    )
+    kind: str = column("组织类型", "Kind", codes="union_kind")
+    tier: str = column("填报档次", "Tier", codes="tier", note="decides which tables are required")
+    employer_nature: str | None = column(
+        "单位性质",
+        "Nature of the employer",
+        optional=True,
+        codes="employer_nature",
+        note="grassroots only; decides the dues channel rule",
+    )
+    district: str = column(
+        "所属区域",
+        "District",
+        references="districts.district_id",
+        note="also the folder above the union's; municipal bodies use the city's own code",
+    )
+    pinyin: str | None = column("拼音", "Pinyin", optional=True, note="overrides the computed reading, e.g. of 大栅栏")
+    founded_on: date | None = column("建会日期", "Founded on", optional=True)
+    dissolved_on: date | None = column("撤销日期", "Dissolved on", optional=True)
+    term_start: date | None = column("本届任期起", "Start of term", optional=True)
+    term_end: date | None = column("本届任期止", "End of term", optional=True)
+    contact_phone: str | None = column("办公电话", "Contact phone", optional=True, note="office line only")
+    website: str | None = column("网站", "Website", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affiliate(Record):
+    """Affiliated bodies (所属单位), one row."""
+
+    affiliate_id: str = column("所属单位编码", "Affiliate id", key=True, pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")
+    owner_id: str = column("主管工会", "Owner id", references="unions.union_id")
+    name: str = column("单位名称", "Name")
+    uscc: str | None = column("统一社会信用代码", "Unified social credit code", optional=True, check="uscc")
+    kind: str = column("类别", "Kind", codes="affiliate_kind")

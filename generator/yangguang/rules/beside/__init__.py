@@ -1,0 +1,1 @@
+"""附加规则 X: law beside the plan, off the scorecard."""

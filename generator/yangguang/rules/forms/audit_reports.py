@@ -1,0 +1,84 @@
+"""Audit reports as the clauses on audits read them: which are out, and where what follows them may stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.core.sentence import say
+from yangguang.rules.forms.shapes import in_full
+from yangguang.rules.judge.answers import late, not_applicable, not_due
+from yangguang.rules.judge.index import rows_with
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from yangguang.records.audits import Audit, AuditFinding
+    from yangguang.records.package import Package
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Answer
+
+
+def reported(case: Case, package: Package) -> list[tuple[Audit, date]]:
+    """Audits whose report was out on the day of judgement, and the day of the report."""
+    rows = package.audits or ()
+    return [(row, row.report_on) for row in rows if row.report_on and row.report_on <= case.as_of]
+
+
+def annual_reports(case: Case, package: Package) -> list[tuple[Audit, date]]:
+    """Those on how the year's budget was executed."""
+    return [(row, day) for row, day in reported(case, package) if row.kind == "annual_execution"]
+
+
+def no_annual_report(case: Case) -> Answer:
+    """The answer where there is no report that anything could follow: that one is due is another clause.
+
+    Books of a year in part may lack one that is out; who has only such books is not excused.
+    """
+    nothing, deadline = say("{year}年还没有审计报告", year=case.year), case.parameter("annual_audit_deadline")
+    due = case.deadline("annual_audit_deadline")
+    if late(case, due):
+        return in_full(case, not_applicable(nothing, deadline))
+    return not_due(say("{nothing}，审计期限为{due}", nothing=nothing, due=due), deadline)
+
+
+def books(case: Case, row: Audit) -> Iterator[Package]:
+    """The judged year's books and those after it, in which what follows a report may stand.
+
+    A later year that uses the same id for an audit of its own speaks of that one.
+    """
+    for year, report in sorted(case.history.items()):
+        package = report.package
+        if package is None or year < case.year:
+            continue
+        if year == case.year or not rows_with(case, package, "audits", audit_id=row.audit_id):
+            yield package
+
+
+def report_day(case: Case, row: AuditFinding) -> date | None:
+    """The day of the report that the finding stands in, out already or not: of this year, else of another; None if unsaid."""
+    held = (report for _, report in sorted(case.history.items(), key=lambda one: (one[0] != case.year, one[0])))
+    packages = (report.package for report in held if report.package)
+    rows = (one for package in packages for one in rows_with(case, package, "audits", audit_id=row.audit_id))
+    return next((one.report_on for one in rows), None)
+
+
+def is_known(case: Case, row: AuditFinding) -> bool:
+    """Whether the finding is known by the day of judgement: its report is out, or nobody says when it was."""
+    day = report_day(case, row)
+    return day is None or day <= case.as_of
+
+
+def later_on(case: Case, row: AuditFinding) -> list[AuditFinding]:
+    """The finding as the judged year's books and those after it tell it: its id is stable across years."""
+    return [
+        one
+        for year, report in sorted(case.history.items())
+        if report.package and year >= case.year
+        for one in rows_with(case, report.package, "findings", finding_id=row.finding_id)
+    ]
+
+
+def name(row: Audit) -> str:
+    """What people call a report."""
+    return row.report_no or row.audit_id

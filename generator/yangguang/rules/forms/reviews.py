@@ -1,0 +1,99 @@
+"""The three reviews of a union's own budget, before, in and after the year: one notion of what records one.
+
+A review stands among the filings, as a vote of the funds committee, or among the audits, as a report on the union itself.
+What was returned or voted down is none. The annual audit stands among the audits alone: a vote is no audit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.ledger.standing import owes
+from yangguang.records.oversight import Filing
+from yangguang.rules.forms.budget_steps import GOOD, last_step, step_cells
+from yangguang.rules.forms.filings import covers, of_year, own_filings, this_and_next_year
+from yangguang.rules.forms.shapes import REFUSED, undisclosed
+from yangguang.rules.judge.answers import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from yangguang.records.audits import Audit
+    from yangguang.records.package import Package
+    from yangguang.rules.judge.answers import Evidence
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Answer
+
+
+class Review(NamedTuple):
+    """A review that was carried: its day, the row that records it, the books that hold the row."""
+
+    day: date
+    row: Audit | Filing
+    package: Package
+
+    @property
+    def document(self) -> str | None:
+        """The number of its report or minutes, or where to find them."""
+        if isinstance(self.row, Filing):
+            return self.row.document_no or self.row.document_url
+        return self.row.report_no
+
+
+def reviews_before(case: Case, package: Package) -> list[Review]:
+    """Of the budget, earliest first. Of several votes the last counts; one that was lost undoes what came before it."""
+    vote = last_step(case, "funds_committee_review")
+    audits = [one for book in (case.previous, package) if book for one in _audits(case, book, "budget_review")]
+    if vote is None:
+        return sorted(audits, key=_day)
+    if vote.outcome not in GOOD:
+        return sorted((one for one in audits if one.day > vote.date), key=_day)
+    return sorted([Review(vote.date, vote, package), *audits], key=_day)
+
+
+def reviews_during(case: Case, package: Package) -> list[Review]:
+    """Of how the budget was executed in the first half of the year, earliest first, in time or not."""
+    votes = of_year(own_filings(case, "midyear_execution", "funds_committee_review"), case.year)
+    carried = (Review(row.date, row, package) for row in votes if row.outcome in GOOD)
+    return sorted([*carried, *_audits(case, package, "midyear_review")], key=_day)
+
+
+def audits_after(case: Case) -> list[Review]:
+    """Of how the year's budget was executed, earliest first; next year's books count where they name the year."""
+    return sorted(
+        (one for book in this_and_next_year(case) for one in _audits(case, book, "annual_execution")), key=_day
+    )
+
+
+def untold_audits(case: Case, package: Package) -> Answer | None:
+    """The answer where a review may stand among audits that the union is asked for and has not given."""
+    if package.audits is None and owes(case.union, "audits", case.year, case.policy):
+        return undisclosed(case, "audits")
+    return None
+
+
+def review_cells(case: Case, reviews: Iterable[Review], *of_audits: str) -> tuple[Evidence, ...]:
+    """The cells that record each: of a vote its day and outcome, of a report its kind, its day and the columns named."""
+    shown: list[Evidence] = []
+    for one in reviews:
+        if isinstance(one.row, Filing):
+            shown.extend(step_cells(case, [one.row], "date", "outcome"))
+        else:
+            shown.extend(cells(one.package, "audits", [one.row], "kind", "report_on", *of_audits))
+    return tuple(shown)
+
+
+def _audits(case: Case, book: Package, kind: str) -> list[Review]:
+    """Reports of one kind on the union itself and the judged year; in books of another year they name it."""
+    return [
+        Review(row.report_on, row, book)
+        for row in book.audits or ()
+        if row.kind == kind and row.target_id in {"self", case.union.union_id}
+        and row.report_on is not None and row.report_on <= case.as_of and row.opinion not in REFUSED
+        and covers(row.period_covered, case.year, unstated=book.year == case.year)
+    ]  # fmt: skip
+
+
+def _day(one: Review) -> tuple[date, str]:
+    return one.day, one.row.audit_id if not isinstance(one.row, Filing) else ""

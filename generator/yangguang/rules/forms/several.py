@@ -1,0 +1,80 @@
+"""Forms of clauses that ask something of each of several things: the worst one answers, later books may still tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from yangguang.core.sentence import say
+from yangguang.ledger.standing import stage_deadline
+from yangguang.rules.forms.shapes import broken, is_owed_halfway, tells
+from yangguang.rules.judge.answers import answer, breached, late, no_data, not_due
+from yangguang.rules.judge.model import Status, Weight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yangguang.core.sentence import Sentence
+    from yangguang.rules.judge.answers import Evidence
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Answer
+
+_WORST_FIRST = (
+    Status.BREACHED,
+    Status.NO_DATA,
+    Status.AWAITING_SUPERIOR,
+    Status.NOT_DUE,
+    Status.ATTESTED,
+    Status.MET,
+    Status.NOT_APPLICABLE,
+)
+_HARDEST_FIRST = (Weight.HARD, None, Weight.WARNING, Weight.INDICATOR)
+
+
+def undone(
+    case: Case, table: str, due: date, reason: Sentence, *evidence: Evidence, weight: Weight | None = None
+) -> Answer:
+    """Breached where something due by `due` is in none of the books that would show it.
+
+    A year's `table` tells what happened until that year's reporting deadline; what is due after it may stand in a later
+    year's. What is due in the first half of a year stands in the midyear books, where they hold the table. As long as
+    books may still come, nothing is broken; where they never came, nobody can tell.
+    """
+    if not late(case, due):
+        return broken(case, due, reason, *evidence, weight=weight)
+    year, silent = case.year, []
+    halfway = due < date(year, 7, 1) and is_owed_halfway(case, table)
+    while True:
+        told = stage_deadline(case.policy, "midyear" if halfway else "final", year)
+        if not tells(case, year, table, due):
+            silent.append(year)
+        if told is None or told >= due:
+            break
+        year += 1
+    if not silent:
+        return breached(reason, *evidence, weight=weight)
+    if told is not None and not late(case, told):
+        return not_due(
+            say("{reason}；{year}年数据的报送期限为{due}", reason=reason, year=year, due=told), *evidence, weight=weight
+        )
+    return no_data(say("{reason}；{years}年的数据没有公开，无法核查", reason=reason, years=tuple(silent)), *evidence)
+
+
+def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
+    """Of the answers on several matters the worst, with what shows all those that are alike, and how many they are."""
+    first = min(answers, key=_badness)
+    alike = [one for one in answers if _badness(one) == _badness(first)]
+    reason = first.reason
+    if len(alike) > 1:
+        reason = say("{reason}；另有 {n} 项情况相同", reason=reason, n=len(alike) - 1)
+    shown: list[Evidence] = []
+    for one in alike:
+        shown.extend((*one.figures, *one.cells, *one.parameters))
+    asked = any(one.asked for one in alike)
+    return answer(first.status, reason, *dict.fromkeys([*shown, *evidence]), weight=first.weight, asked=asked)
+
+
+def _badness(one: Answer) -> tuple[int, int]:
+    """A hard breach before a softer one, whichever is the rule's own; of the rest first what deserves a look."""
+    within = _HARDEST_FIRST.index(one.weight) if one.status is Status.BREACHED else one.weight is None
+    return _WORST_FIRST.index(one.status), within

@@ -1,0 +1,104 @@
+"""How a rule answers: one call per status, the reason first, then whatever shows it, in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.core.figures import Figure
+from yangguang.records.policy import Parameter
+from yangguang.rules.judge.model import Answer, Cell, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from yangguang.core.sentence import Sentence
+    from yangguang.records.declare import Record
+    from yangguang.records.package import Package
+    from yangguang.records.registry import TradeUnion
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Weight
+
+    Evidence = Figure | Cell | Parameter | None
+
+
+def answer(
+    status: Status, reason: Sentence, *evidence: Evidence, weight: Weight | None = None, asked: bool = True
+) -> Answer:
+    """An answer; figures that do not exist (None) show nothing and are left out."""
+    return Answer(
+        status=status,
+        reason=reason,
+        figures=tuple(item for item in evidence if isinstance(item, Figure)),
+        cells=tuple(item for item in evidence if isinstance(item, Cell)),
+        parameters=tuple(item for item in evidence if isinstance(item, Parameter)),
+        weight=weight,
+        asked=asked,
+    )
+
+
+def met(reason: Sentence, *evidence: Evidence, weight: Weight | None = None) -> Answer:
+    """Checked and kept; `weight` marks something that still deserves a look."""
+    return answer(Status.MET, reason, *evidence, weight=weight)
+
+
+def breached(reason: Sentence, *evidence: Evidence, weight: Weight | None = None) -> Answer:
+    """Checked and broken."""
+    return answer(Status.BREACHED, reason, *evidence, weight=weight)
+
+
+def not_due(reason: Sentence, *evidence: Evidence, weight: Weight | None = None) -> Answer:
+    """The deadline lies after the day of judgement, or on it."""
+    return answer(Status.NOT_DUE, reason, *evidence, weight=weight)
+
+
+def no_data(reason: Sentence, *evidence: Evidence) -> Answer:
+    """What is needed was not disclosed, and is due."""
+    return answer(Status.NO_DATA, reason, *evidence)
+
+
+def awaiting(reason: Sentence, *evidence: Evidence) -> Answer:
+    """The union's side is there, the other union's package does not confirm it yet."""
+    return answer(Status.AWAITING_SUPERIOR, reason, *evidence)
+
+
+def attested(reason: Sentence, *evidence: Evidence) -> Answer:
+    """Only a statement with evidence; no machine can check more."""
+    return answer(Status.ATTESTED, reason, *evidence)
+
+
+def not_applicable(reason: Sentence, *evidence: Evidence) -> Answer:
+    """The clause does not concern this union in this year."""
+    return answer(Status.NOT_APPLICABLE, reason, *evidence)
+
+
+def cells(package: Package, table: str, rows: Iterable[Record], *columns: str) -> tuple[Cell, ...]:
+    """The named columns of each of `rows` in one table of `package`."""
+    file = f"{package.folder}/{table}.csv"
+    return tuple(Cell(file=file, row=row.row, column=name) for row in rows for name in columns)
+
+
+def register_cells(union: TradeUnion, *columns: str) -> tuple[Cell, ...]:
+    """The named columns of the union's row in the register."""
+    return tuple(Cell(file="registry/unions.csv", row=union.row, column=name) for name in columns)
+
+
+def cells_of(
+    case: Case, union_id: str, year: int, table: str, rows: Iterable[Record], *columns: str
+) -> tuple[Cell, ...]:
+    """The named columns of `rows` in one table of any union's year."""
+    file = f"unions/{case.registry.unions[union_id].district}/{union_id}/{year}/{table}.csv"
+    return tuple(Cell(file=file, row=row.row, column=name) for row in rows for name in columns)
+
+
+def superior_cells(
+    case: Case, year: int, rows: Iterable[Record], *columns: str, table: str = "filings"
+) -> tuple[Cell, ...]:
+    """The named columns of `rows` in a table of the superior's `year`."""
+    assert case.union.parent_id is not None, "only a union with a superior is shown its rows"
+    return cells_of(case, case.union.parent_id, year, table, rows, *columns)
+
+
+def late(case: Case, due: date) -> bool:
+    """Whether `due` has passed; on the day itself nothing is late."""
+    return case.as_of > due

@@ -1,0 +1,1 @@
+"""The plan, chapter by chapter; a chapter with several files is a folder."""

@@ -1,0 +1,45 @@
+"""What an asset matter is about: whether others use the asset, what is at stake, from when and how long."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from yangguang.core.dates import add_months, lasts_years
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from yangguang.records.assets import AssetMatter
+    from yangguang.rules.judge.case import Case
+
+# 合资合作、承包经营、租赁经营等: somebody else uses or runs the asset for a term.
+COOPERATION = frozenset(
+    {"lease_out", "lend", "contract_operation", "joint_venture", "entrusted_operation", "investment"}
+)
+
+
+def value_at_stake(row: AssetMatter) -> Decimal | None:
+    """The largest of the amounts that are given."""
+    amounts = (row.appraised_value, row.book_value, row.contract_amount)
+    return max((amount for amount in amounts if amount is not None), default=None)
+
+
+def last_day(row: AssetMatter) -> date | None:
+    """The last day of the term when every option to renew is taken; None where it has no end or none is given."""
+    if row.open_ended or row.end_on is None:
+        return None
+    return add_months(row.end_on + timedelta(days=1), int((row.renewal_years or 0) * 12)) - timedelta(days=1)
+
+
+def is_long(row: AssetMatter, years: int) -> bool:
+    """Whether the term lasts at least `years` years."""
+    last = last_day(row)
+    if row.start_on is None or last is None:
+        return bool(row.open_ended)
+    return lasts_years(row.start_on, last, years)
+
+
+def effective_day(case: Case, row: AssetMatter) -> date:
+    """The day on which the matter takes effect; of one without a day, the last of the year that reports it."""
+    return row.start_on or date(case.year, 12, 31)

@@ -1,0 +1,180 @@
+"""二（七）推进全覆盖审计工作"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from yangguang.core.sentence import Sentence, say
+from yangguang.ledger.between.coverage import audited_targets, due_targets
+from yangguang.ledger.standing import exists_in
+from yangguang.rules.forms.audit_reports import reported
+from yangguang.rules.forms.budget_steps import not_taken
+from yangguang.rules.forms.filings import covers, this_and_next_year
+from yangguang.rules.forms.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
+from yangguang.rules.forms.several import undone, worst
+from yangguang.rules.forms.shapes import in_force, in_full, some, undisclosed, unfinished, unstated
+from yangguang.rules.judge.answers import breached, cells, met, not_applicable
+from yangguang.rules.judge.model import STATUS_TITLES, Rule, Weight, revised
+
+if TYPE_CHECKING:
+    from yangguang.records.package import Package
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Answer
+
+
+def audit_reaches_every_body(case: Case) -> Answer:
+    """建立健全对本级和所属单位以及下一级工会组织的审计监督工作机制: all are on the list, a regulation is in force."""
+    package = case.package
+    if package is None or package.audit_targets is None or package.regulations is None:
+        return undisclosed(case, "audit_targets", "regulations")
+    listed = {row.target_id for row in package.audit_targets}
+    own = case.union.union_id
+    bodies = [
+        *((one.union_id, one.name) for one in case.registry.children(own) if exists_in(one, case.year)),
+        *((one.affiliate_id, one.name) for one in case.registry.affiliates_of(own)),
+    ]
+    absent: list[object] = [] if listed & {"self", own} else [say("本级")]
+    absent.extend(name for body, name in bodies if body not in listed)
+    shown = cells(package, "audit_targets", package.audit_targets, "target_id")
+    if absent:
+        reason = say("应列入审计清单的 {n} 个，没有列入：{names}", n=len(bodies) + 1, names=some(absent))
+        return unfinished(case, reason, *shown) or breached(reason, *shown)
+    complete = say("本级和所属、下一级单位共 {n} 个都已列入审计清单", n=len(bodies) + 1)
+    rules = in_force(case, "audit")
+    if not rules:
+        reason = say("{complete}，但没有现行有效的审计监督制度", complete=complete)
+        return unfinished(case, reason, *shown) or breached(reason, *shown)
+    shown = (*shown, *cells(package, "regulations", rules, "class", "title", "document_no"))
+    if not any(row.document_no for row in rules):
+        return unstated(case, "regulations", say("{complete}，但审计监督制度没有文号", complete=complete), *shown)
+    return in_full(case, met(complete, *shown))
+
+
+def all_due_targets_audited(case: Case) -> Answer:
+    """对应审单位、应审项目全部审计: every unit and every project due in the year has a reported audit of it, and of the year.
+
+    Next year's books may show it where they name the year.
+    """
+    package = case.package
+    if package is None or package.audit_targets is None or package.audits is None:
+        return undisclosed(case, "audit_targets", "audits")
+    units, projects = due_targets(package.audit_targets, case.year)
+    if not units and not projects:
+        nothing = say("应审清单没有{year}年应审的单位或项目", year=case.year)
+        return in_full(case, not_applicable(nothing))
+    audits = [
+        row
+        for book in this_and_next_year(case)
+        for row, _ in reported(case, book)
+        if book.year == case.year or covers(row.period_covered, case.year, unstated=False)
+    ]
+    done = audited_targets(package.audit_targets, audits, case.union.union_id, case.year)
+    open_ = [target for target in (*units, *projects) if target.target_id not in done]
+    count = say(
+        "应审单位 {units} 个，已审 {units_done} 个；应审项目 {projects} 个，已审 {projects_done} 个",
+        units=len(units), units_done=sum(one.target_id in done for one in units),
+        projects=len(projects), projects_done=sum(one.target_id in done for one in projects),
+    )  # fmt: skip
+    shown = (case.figure("audit_coverage/units"), case.figure("audit_coverage/projects"))
+    deadline = case.parameter("annual_audit_deadline")
+    if not open_:
+        return in_full(case, met(count, *shown, deadline))
+    reason = say("{count}；尚未审计：{names}", count=count, names=some([target.name for target in open_]))
+    due, listed = case.deadline("annual_audit_deadline"), cells(package, "audit_targets", open_, "due_year")
+    return undone(case, "audits", due, reason, *shown, *listed, deadline)
+
+
+def audited_before_during_and_after(case: Case) -> Answer:
+    """进行事前、事中和事后审计: the budget reviewed, its execution reviewed at half-year, its execution audited in time.
+
+    That the budget is filed with the superior, that a review rests on figures, that a report has its number are other
+    clauses.
+    """
+    package = case.package
+    if package is None:
+        return undisclosed(case, "filings", "audits")
+    stages = (
+        (say("事前审查"), _before(case, package)),
+        (say("事中审查"), _during(case, package)),
+        (say("事后审计"), _after(case, package)),
+    )
+    told = tuple(
+        say("{stage}：{status}", stage=stage, status=Sentence(STATUS_TITLES[one.status], {})) for stage, one in stages
+    )
+    whole = worst([one for _, one in stages])
+    return replace(whole, reason=say("{stages}", stages=told))
+
+
+def _before(case: Case, package: Package) -> Answer:
+    reviews = reviews_before(case, package)
+    if reviews:
+        return met(say("预算已审查"), *review_cells(case, reviews, "opinion"))
+    nothing = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
+    return untold_audits(case, package) or not_taken(case, nothing, steps=("funds_committee_review",))
+
+
+def _during(case: Case, package: Package) -> Answer:
+    start, due = case.deadline("midyear_review_start"), case.deadline("midyear_review_deadline")
+    reviews = reviews_during(case, package)
+    shown = (
+        *review_cells(case, reviews, "opinion"),
+        case.parameter("midyear_review_start"),
+        case.parameter("midyear_review_deadline"),
+    )
+    if any(start <= one.day <= due for one in reviews):
+        return met(say("半年预算执行已审查"), *shown)
+    if package.filings is None or package.audits is None:
+        return undisclosed(case, "filings", "audits")
+    nothing = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
+    return undone(case, "audits", due, nothing, *shown)
+
+
+def _after(case: Case, package: Package) -> Answer:
+    due, reports = case.deadline("annual_audit_deadline"), audits_after(case)
+    shown = (*review_cells(case, reports, "opinion"), case.parameter("annual_audit_deadline"))
+    if reports and reports[0].day <= due:
+        return met(say("年度预算执行已审计"), *shown)
+    if package.audits is None:
+        return undisclosed(case, "audits")
+    nothing = say("没有{year}年度预算执行情况的审计报告", year=case.year)
+    return undone(case, "audits", due, nothing, *shown)
+
+
+RULES = (
+    Rule(
+        clause_id="2-7-1",
+        version="1.1",
+        history=revised("审计监督制度没有文号的由符合改为缺数据；数据只报到半年的，不再判为符合"),
+        title="审计监督覆盖本级、所属单位和下一级工会",
+        method="查应审清单是否列入本级、名录中全部直接下级工会和所属企事业单位、协会、基金会，以及现行有效、有文号的审计监督制度",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.WARNING,
+        decide=audit_reaches_every_body,
+    ),
+    Rule(
+        clause_id="2-7-2",
+        version="1.1",
+        history=revised(
+            "只有涉及当年或周期内、针对整个单位的审计才算；次年数据中写明本年的审计计入；数据只报到半年的，没有审计不再判为不符合"
+        ),
+        title="应审单位、应审项目全部审计",
+        method="当年应审清单中的单位和项目，分别核对是否都有已出报告、涉及当年（按周期审的为周期内）的审计；预算审查、中期审查和后续审计不算，单位的专项审计和经济责任审计不算",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=all_due_targets_audited,
+    ),
+    Rule(
+        clause_id="2-7-3",
+        version="1.1",
+        history=revised(
+            "只看预算审查、半年中期审查和年度审计三项，不再承接是否报上级备案、半年数字和报告文号；经审委员会的审查和审计报告都算审查记录"
+        ),
+        title="事前、事中和事后审计齐全",
+        method="查经审委员会对预算的审查、规定期间内的半年中期审查和期限内的年度预算执行审计是否都有记录"
+        "（审查审批备案报送或审计项目中的都算），取其中最差的",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=audited_before_during_and_after,
+    ),
+)

@@ -1,0 +1,148 @@
+"""二（七）推进全覆盖审计工作: audit results before the public"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from yangguang.core.sentence import Percent, say
+from yangguang.rules.forms.audit_reports import annual_reports, books, name, no_annual_report, reported
+from yangguang.rules.forms.several import undone, worst
+from yangguang.rules.forms.shapes import (
+    in_force,
+    in_full,
+    undisclosed,
+    unfinished,
+    unstated,
+    weekends_only,
+    working_days_after,
+)
+from yangguang.rules.judge.answers import attested, breached, cells, met
+from yangguang.rules.judge.index import rows_with
+from yangguang.rules.judge.model import Rule, Status, Weight, revised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from yangguang.records.audits import Audit
+    from yangguang.records.oversight import Disclosure
+    from yangguang.records.package import Package
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Answer
+
+
+def audit_results_published(case: Case) -> Answer:
+    """建立与工会财务公开相适应的审计结果公开机制: a regulation on it is in force, each annual report published in time.
+
+    In time is within the working days set after its approval, or after the report where no approval is stated. Late, or
+    without a regulation, is the softer half; not published by the last day allowed is the hard one. The publication may
+    stand in a later year's books.
+    """
+    package = case.package
+    if package is None or package.audits is None or package.disclosures is None or package.regulations is None:
+        return undisclosed(case, "audits", "disclosures", "regulations")
+    answers = [_published(case, package, row, day) for row, day in annual_reports(case, package)]
+    rules = in_force(case, "audit_disclosure")
+    shown = cells(package, "regulations", rules, "class", "document_no")
+    if not rules:
+        nothing = say("没有现行有效的审计结果公开制度")
+        answers.append(unfinished(case, nothing) or breached(nothing))
+    elif not any(row.document_no for row in rules):
+        answers.append(unstated(case, "regulations", say("审计结果公开制度没有文号，无法佐证"), *shown))
+    if not answers:
+        return no_annual_report(case)
+    names = ("audit_publication_days", "audit_publication_grace", "annual_audit_deadline")
+    return in_full(case, worst(answers, *shown, *(case.parameter(one) for one in names)))
+
+
+def audits_transparent(case: Case) -> Answer:
+    """提高审查审计工作透明度: how many reports are published and how many findings put right, shown without a mark.
+
+    All of them are kept; how many are enough no sentence says, so that a part of them is shown and judged by nobody.
+    """
+    package = case.package
+    if package is None or package.audits is None or package.disclosures is None or package.findings is None:
+        return undisclosed(case, "audits", "disclosures", "findings")
+    reports = reported(case, package)
+    if not reports:
+        return no_annual_report(case)
+    published = sum(bool(_publications(case, row, day)) for row, day in reports)
+    count = say("已出报告 {n} 份，公开 {done} 份", n=len(reports), done=published)
+    rates = [
+        say("{by}整改率 {rate}", by=by, rate=Percent(rate))
+        for by, one in ((say("按问题数"), "rectification_rate_count"), (say("按金额"), "rectification_rate_amount"))
+        if (rate := case.report.value(one)) is not None
+    ]
+    shown = (case.figure("rectification_rate_count"), case.figure("rectification_rate_amount"))
+    told = say("{count}；{rates}", count=count, rates=tuple(rates)) if rates else count
+    if published == len(reports):
+        return in_full(case, met(told, *shown))
+    return in_full(case, attested(say("{rate}；只列出，不评判高低", rate=told), *shown))
+
+
+def _published(case: Case, package: Package, row: Audit, day: date) -> Answer:
+    start = row.approved_on or day
+    due = working_days_after(case, start, int(case.number("audit_publication_days")))
+    shown = cells(package, "audits", [row], "report_no", "approved_on")
+    if found := _publications(case, row, day):
+        book, first = min(found, key=lambda pair: pair[1].date)
+        shown = (*shown, *cells(book, "disclosures", [first], "subject_id", "date"))
+        reason = say("{report}于{day}公开，期限为{due}", report=name(row), day=first.date, due=due)
+        reason = weekends_only(case, reason, start, due)
+        return breached(reason, *shown) if first.date > due else met(reason, *shown)
+    last = case.deadline("annual_audit_deadline") + timedelta(days=int(case.number("audit_publication_grace")))
+    never = undone(
+        case,
+        "disclosures",
+        last,
+        say("{report}至{day}没有公开", report=name(row), day=last),
+        *shown,
+        weight=Weight.HARD,
+    )
+    if never.status is Status.BREACHED:
+        return never
+    reason = weekends_only(case, say("{report}没有公开", report=name(row)), start, due)
+    return undone(case, "disclosures", due, reason, *shown)
+
+
+def _publications(case: Case, row: Audit, day: date) -> list[tuple[Package, Disclosure]]:
+    """Where the report was published since its day."""
+    return [(book, one) for book in books(case, row) for one in _of(case, book, row) if day <= one.date <= case.as_of]
+
+
+def _of(case: Case, book: Package, row: Audit) -> Iterator[Disclosure]:
+    """Publications of the report: by its id or number, of the annual one also by its year alone."""
+    for named in {row.audit_id: None, row.report_no: None}:
+        if named is not None:
+            yield from rows_with(case, book, "disclosures", subject="audit_result", subject_id=named)
+    if row.kind == "annual_execution":
+        yield from rows_with(case, book, "disclosures", subject="audit_result", subject_id=None, fiscal_year=case.year)
+
+
+RULES = (
+    Rule(
+        clause_id="2-7-8",
+        version="1.1",
+        history=revised(
+            "审计结果公开制度没有文号的由符合改为缺数据；数据只报到年初或半年的，没有审计报告不再判为不适用"
+        ),
+        title="审计结果按制度及时公开",
+        method="查现行有效、有文号的审计结果公开制度；逐份查年度预算执行审计报告在批准后规定工作日内公开，逾期未公开的作提示，最后期限仍未公开的为不符合",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.WARNING,
+        decide=audit_results_published,
+    ),
+    Rule(
+        clause_id="2-7-9",
+        version="1.1",
+        history=revised(
+            "没有全部公开的，由符合改为有佐证：只列出，不评判高低；数据只报到年初或半年的，没有审计报告不再判为不适用"
+        ),
+        title="审查审计工作透明",
+        method="计算已出报告的公开份数和按问题数、按金额的整改率：全部公开的为符合，公开一部分的只列出，不评判高低",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.INDICATOR,
+        decide=audits_transparent,
+    ),
+)

@@ -1,0 +1,266 @@
+"""二（四）严格执行预算管理: the budget before, in and after the year, and who else looks at it"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.core.sentence import say
+from yangguang.ledger.figures.totals import effective_budget
+from yangguang.records.audits import Audit
+from yangguang.rules.forms.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
+from yangguang.rules.forms.filings import superior_filings
+from yangguang.rules.forms.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
+from yangguang.rules.forms.several import undone
+from yangguang.rules.forms.shapes import some, undisclosed, unfinished, unstated
+from yangguang.rules.judge.answers import (
+    attested,
+    awaiting,
+    breached,
+    cells,
+    late,
+    met,
+    no_data,
+    not_applicable,
+    not_due,
+    superior_cells,
+)
+from yangguang.rules.judge.model import Rule, Weight, revised
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from yangguang.core.sentence import Sentence
+    from yangguang.records.finances import Account
+    from yangguang.records.package import Package
+    from yangguang.rules.forms.filings import Seen
+    from yangguang.rules.forms.reviews import Review
+    from yangguang.rules.judge.answers import Evidence
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Answer
+
+_EXPECTED = frozenset(
+    {"municipal", "district", "development_zone", "industrial", "bureau", "corporate_group", "university"}
+)
+
+
+def budget_reviewed_and_filed(case: Case) -> Answer:
+    """认真落实对本级工会的预算审查备案: reviewed by the funds committee, then filed with the superior, in this order.
+
+    The superior's own package must show that it has the budget; of the topmost union there is only its own record.
+    """
+    package = case.package
+    if package is None or package.filings is None:
+        return undisclosed(case, "filings")
+    vote, submission, filed = (
+        last_step(case, step) for step in ("funds_committee_review", "submission", "record_filing")
+    )
+    reviews = reviews_before(case, package)
+    shown = (*review_cells(case, reviews, "opinion"), *step_cells(case, [vote, submission, filed], "date", "outcome"))
+    if not reviews:
+        lacking = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
+        if vote is not None:
+            return broken_budget(case, lacking, *shown)
+        return untold_audits(case, package) or not_taken(case, lacking, *shown, steps=("funds_committee_review",))
+    review = reviews[0]
+    sent = [step for step in (submission, filed) if step is not None]
+    if any(step.date < review.day for step in sent):
+        reason = say(
+            "预算于{day}报送或备案，早于{review}的经审委员会审查", day=min(one.date for one in sent), review=review.day
+        )
+        return broken_budget(case, reason, *shown)
+    if case.union.parent_id is None:
+        return _filed_outside(review, *shown)
+    seen = of_budget(case, superior_filings(case, "budget", "record_filing", "superior_receipt", "superior_approval"))
+    if seen:
+        return _filed_at_superior(case, review, seen[-1], *shown)
+    if not sent:
+        reason = say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.day)
+        return not_taken(case, reason, *shown, steps=("submission", "record_filing"))
+    reason = say("预算于{review}经经审委员会审查通过并已报送，上级工会的数据中还没有备案记录", review=review.day)
+    return awaiting(reason, *shown)
+
+
+def _filed_outside(review: Review, *shown: Evidence) -> Answer:
+    """The topmost union files outside the portal: its own review is all there is, attested by its minutes."""
+    if review.document:
+        reason = say("预算于{review}经经审委员会审查通过，有文号；上级工会不在本门户，备案无法核查", review=review.day)
+        return attested(reason, *shown)
+    return no_data(say("预算于{review}经经审委员会审查通过，但没有文号，备案也无法核查", review=review.day), *shown)
+
+
+def _filed_at_superior(case: Case, review: Review, seen: Seen, *shown: Evidence) -> Answer:
+    """What the superior's record makes of a reviewed budget."""
+    day = seen.filing.date
+    evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], "date", "outcome"))
+    if seen.filing.outcome not in GOOD:
+        return broken_budget(case, say("上级工会于{day}退回预算", day=day), *evidence)
+    if day < review.day:
+        return broken_budget(
+            case, say("上级工会于{day}备案，早于{review}的经审委员会审查", day=day, review=review.day), *evidence
+        )
+    return met(say("预算于{review}经经审委员会审查通过，上级工会{day}已有记录", review=review.day, day=day), *evidence)
+
+
+def midyear_execution_reviewed(case: Case) -> Answer:
+    """半年预算执行情况中期审查: reviewed after the first half and by the deadline, on its figures; none is above the budget.
+
+    An account that spent more than its whole budget by the middle of the year is the softer half.
+    """
+    package = case.package
+    if package is None:
+        return undisclosed(case, "filings", "audits")
+    start, due = case.deadline("midyear_review_start"), case.deadline("midyear_review_deadline")
+    rules = (case.parameter("midyear_review_start"), case.parameter("midyear_review_deadline"))
+    reviews = reviews_during(case, package)
+    shown: tuple[Evidence, ...] = (*review_cells(case, reviews, "opinion"), *rules)
+    inside = [one.day for one in reviews if start <= one.day <= due]
+    if not inside:
+        for table in ("filings", "audits"):
+            if package.table(table) is None:
+                return undisclosed(case, table)
+        reason = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
+        if reviews:
+            days = some([one.day for one in reviews])
+            reason = say("中期审查的日期为 {days}，不在{start}至{due}之间", days=days, start=start, due=due)
+        return undone(case, "audits", due, reason, *shown)
+    return _on_its_figures(case, package, say("{day}完成半年预算执行中期审查", day=inside[0]), *shown)
+
+
+def annual_execution_audited(case: Case) -> Answer:
+    """年度预算执行情况审计: a report with its number and opinion by the deadline; the other two reviews are named."""
+    package = case.package
+    if package is None or package.audits is None:
+        return undisclosed(case, "audits")
+    due, deadline = case.deadline("annual_audit_deadline"), case.parameter("annual_audit_deadline")
+    reports = audits_after(case)
+    if not reports:
+        return undone(case, "audits", due, say("没有{year}年度预算执行情况的审计报告", year=case.year), deadline)
+    day, first, _ = reports[0]
+    assert isinstance(first, Audit), "a vote is no audit"
+    shown: tuple[Evidence, ...] = (*review_cells(case, reports, "report_no", "opinion"), deadline)
+    if day > due:
+        return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=day, due=due), *shown)
+    if first.report_no is None or first.opinion is None:
+        unsaid = say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=day)
+        return unstated(case, "audits", unsaid, *shown)
+    reason = say("{day}出具年度预算执行审计报告（{number}）", day=day, number=first.report_no)
+    others = ((reviews_before, say("预算审查")), (reviews_during, say("半年中期审查")))
+    lacking = [title for reviewed, title in others if not reviewed(case, package)]
+    if lacking and package.filings is None:
+        return met(say("{reason}；没有审查记录的表，三审是否齐全无法核查", reason=reason), *shown)
+    if lacking:
+        reason = say("{reason}；三审不齐，缺：{lacking}", reason=reason, lacking=tuple(lacking))
+        return met(reason, *shown, weight=Weight.WARNING)
+    return met(say("{reason}，三审齐全", reason=reason), *shown)
+
+
+def third_parties_review(case: Case) -> Answer:
+    """积极引入第三方评审机构参与工作: how often one reviewed or audited. Expected of federations and large unions.
+
+    The credit code of the body is checked at the door; where none is given, that is said.
+    """
+    package = case.package
+    if package is None:
+        return undisclosed(case, "projects", "audits")
+    projects = [row for row in package.projects or () if row.third_party_reviewer]
+    audits = [
+        row
+        for row in package.audits or ()
+        if row.auditor_kind == "third_party" and row.report_on and row.report_on <= case.as_of
+    ]
+    least = case.parameter("third_party_reviews_per_year")
+    count = say("第三方评审项目 {projects} 个、承办审计 {audits} 项", projects=len(projects), audits=len(audits))
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "projects", projects, "third_party_reviewer", "third_party_conclusion"),
+        *cells(package, "audits", audits, "auditor_name", "auditor_uscc"),
+        least,
+    )
+    if len(projects) + len(audits) >= int(least.value):
+        uncoded = sum(row.auditor_uscc is None for row in audits)
+        return met(say("{count}；{n} 项审计没有填写机构信用代码", count=count, n=uncoded) if uncoded else count, *shown)
+    for table in ("projects", "audits"):
+        if package.table(table) is None:
+            return undisclosed(case, table)
+    if case.union.kind not in _EXPECTED:
+        return not_applicable(say("{count}；对本级工会没有数量要求", count=count), *shown)
+    return unfinished(case, count, *shown) or breached(count, *shown)
+
+
+def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Evidence) -> Answer:
+    """The figures of the first half that were reviewed, account by account against the budget in force."""
+    if package.accounts is None:
+        return undisclosed(case, "accounts")
+    chart = case.policy.chart(package.descriptor.chart)
+    spending = [row for row in package.accounts if chart.nodes[row.account_code].side == "expenditure"]
+    empty, over = [], []
+    for row in spending:
+        if row.actual_h1 is None:
+            empty.append(row)
+        elif row.actual_h1 > _budget(row):
+            over.append(row)
+    if empty:
+        reason = say("{reviewed}，但 {n} 个支出科目没有填写上半年执行数", reviewed=reviewed, n=len(empty))
+        evidence = (*shown, *cells(package, "accounts", empty, "actual_h1"))
+        due = case.deadline("stage_deadline_midyear")
+        if late(case, due):
+            return no_data(reason, *evidence)
+        return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
+    if over:
+        names = some([f"{row.account_code} {row.account_name}" for row in over])
+        reason = say("{reviewed}；{names} 上半年支出已超过全年预算", reviewed=reviewed, names=names)
+        evidence = (*shown, *cells(package, "accounts", over, "budget_initial", "budget_adjusted", "actual_h1"))
+        return breached(reason, *evidence, weight=Weight.WARNING)
+    return met(reviewed, *shown)
+
+
+def _budget(row: Account) -> Decimal:
+    budget = effective_budget(row)
+    assert budget is not None, "an account has an initial budget"
+    return budget
+
+
+RULES = (
+    Rule(
+        clause_id="2-4-5",
+        version="1.1",
+        history=revised(
+            "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合；审计项目中的预算审查也算审查"
+        ),
+        title="本级预算经审查并报上级备案",
+        method="查经审委员会审查通过预算的记录、报送和备案记录及其先后次序，并与上级工会的备案或签收记录核对",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=budget_reviewed_and_filed,
+    ),
+    Rule(
+        clause_id="2-4-6",
+        version="1.1",
+        history=revised("审查记录的认定与其他各条一致：审查审批备案报送和审计项目中的都算，退回或未通过的不算"),
+        title="半年预算执行情况中期审查",
+        method="查经审委员会对上半年预算执行情况的审查是否在规定期间内完成，是否有上半年执行数；上半年支出超过全年预算的作提示",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=midyear_execution_reviewed,
+    ),
+    Rule(
+        clause_id="2-4-7",
+        version="1.1",
+        history=revised(
+            "没有填写文号或审计评价的，数据报送期限以前为未到期；下年数据中写明本年的报告计入；三审是否齐全也看经审委员会的审查"
+        ),
+        title="年度预算执行情况审计",
+        method="查年度预算执行审计报告的文号、日期和评价，是否在期限内出具；并提示预算审查、中期审查、年度审计三审是否齐全",
+        applies_to="设立经费审查委员会的工会",
+        weight=Weight.HARD,
+        decide=annual_execution_audited,
+    ),
+    Rule(
+        clause_id="2-4-8",
+        version="1.0",
+        title="引入第三方评审机构",
+        method="统计当年由第三方评审的项目和由第三方承办的审计，显示数量；区、局、集团、高校以上工会没有的，列为指标未达",
+        applies_to="全部工会；区、局、集团、高校以上工会应有",
+        weight=Weight.INDICATOR,
+        decide=third_parties_review,
+    ),
+)

@@ -1,0 +1,132 @@
+"""二（三）规范工会经费拨缴: which periods of dues are owed, which were deferred with leave, which the books do not show."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.sentence import Sentence, say
+from yangguang.rules.forms.filings import own_filings, superior_filings
+from yangguang.rules.forms.shapes import in_full, some, undisclosed, unfinished, unstated
+from yangguang.rules.judge.answers import awaiting, cells, no_data, not_applicable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from yangguang.records.contributions import DuesPeriod
+    from yangguang.records.package import Package
+    from yangguang.rules.judge.answers import Evidence
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Answer
+
+_PAID_BY_EMPLOYERS = frozenset({"grassroots", "joint_grassroots", "directly_managed", "affiliated_unit"})
+
+
+class Periods(NamedTuple):
+    """The year's periods that are `owed`; of them `unleft` are called deferred and nobody approved it.
+
+    `pending` are those whose deferral only the union itself records as approved: neither owed nor excused yet.
+    """
+
+    owed: list[DuesPeriod]
+    unleft: list[DuesPeriod]
+    pending: list[DuesPeriod]
+
+
+def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
+    """What is called deferred is owed until an approval names the period; what was refunded had been paid.
+
+    The approval is a filing of the subject `dues_deferral`, in the superior's books, or in those of a topmost union.
+    """
+    own = [row for row in own_filings(case, "dues_deferral", "superior_approval") if row.outcome == "approved"]
+    above = [one.filing for one in superior_filings(case, "dues_deferral", "superior_approval")]
+    granted = [row.period_covered or "" for row in above if row.outcome == "approved"]
+    claimed = [row.period_covered or "" for row in own]
+    if case.union.parent_id is None:
+        granted = claimed
+    owed, unleft, pending = [], [], []
+    for row in rows:
+        if row.status == "refunded" or (row.status == "deferred" and _names(granted, row.period)):
+            continue
+        if row.status != "deferred":
+            owed.append(row)
+        elif _names(claimed, row.period):
+            pending.append(row)
+        else:
+            owed.append(row)
+            unleft.append(row)
+    return Periods(owed, unleft, pending)
+
+
+def no_periods(
+    case: Case,
+    package: Package,
+    nothing: Sentence,
+    lacking: Sentence,
+    *evidence: Evidence,
+    blamed: Callable[..., Answer] = no_data,
+) -> Answer:
+    """The answer where the table lists no period: `nothing` is owed where nobody is employed, else it is `lacking`."""
+    if case.union.kind not in _PAID_BY_EMPLOYERS:
+        return in_full(case, not_applicable(nothing, *evidence))
+    if package.overview is None:
+        return undisclosed(case, "overview")
+    employees = package.overview[0].employees if package.overview else None
+    shown = cells(package, "overview", package.overview, "employees")
+    if employees is None:
+        unsaid = say("没有拨缴记录，也没有填写职工人数，无法核查是否应当拨缴")
+        return unstated(case, "overview", unsaid, *shown, *evidence)
+    if not employees:
+        return in_full(case, not_applicable(nothing, *shown, *evidence))
+    reason = say("职工 {n} 人，{lacking}", n=employees, lacking=lacking)
+    return unfinished(case, reason, *evidence) or blamed(reason, *evidence)
+
+
+def unsettled(
+    case: Case, package: Package, rows: tuple[DuesPeriod, ...], known: Sentence, *evidence: Evidence
+) -> Answer | None:
+    """What keeps `known` of the periods shown from being true of the year: months not shown, deferrals not confirmed.
+
+    Months count in which the union existed from the first day to the last; a quarter covers three.
+    """
+    if open_ := unfinished(case, known, *evidence):
+        return open_
+    own = [row.period for row in rows if int(row.period[:4]) == case.year]
+    shown = {month for period in own for month in _months(period)}
+    if absent := [f"{case.year}-{month:02d}" for month in _months_of_existence(case) if month not in shown]:
+        reason = say("{known}；没有列出 {months}，全年无法核查", known=known, months=some(absent))
+        return no_data(reason, *cells(package, "dues", rows, "period"), *evidence)
+    if pending := periods_of(case, rows).pending:
+        names = some([row.period for row in pending])
+        reason = say("{known}；{periods} 标为缓交，上级工会的数据中还没有批准", known=known, periods=names)
+        return awaiting(reason, *cells(package, "dues", pending, "status"), *evidence)
+    return None
+
+
+def last_day(period: str) -> date:
+    """The last day of a month (2025-03) or a quarter (2025-Q1)."""
+    year, part = int(period[:4]), period[5:]
+    month = 3 * int(part[1]) if part.startswith("Q") else int(part)
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _names(approved: list[str], period: str) -> bool:
+    """Whether one of the `approved` names the period, alone, among others, or with its whole year."""
+    return any(period in re.findall(r"\d{4}-(?:Q\d|\d{2})", one) or one == period[:4] for one in approved)
+
+
+def _months(period: str) -> range:
+    last = last_day(period).month
+    return range(last - 2 if "Q" in period else last, last + 1)
+
+
+def _months_of_existence(case: Case) -> list[int]:
+    """Months of the year that lie wholly within the union's existence."""
+    founded, dissolved = case.union.founded_on, case.union.dissolved_on
+    return [
+        month
+        for month in range(1, 13)
+        if (founded is None or founded <= date(case.year, month, 1))
+        and (dissolved is None or dissolved >= last_day(f"{case.year}-{month:02d}"))
+    ]

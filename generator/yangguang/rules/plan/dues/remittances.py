@@ -1,0 +1,283 @@
+"""二（三）规范工会经费拨缴: what moves between levels, seen from both ends"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.money import ZERO
+from yangguang.core.sentence import Sentence, say
+from yangguang.ledger.model import MatchState
+from yangguang.ledger.standing import owes
+from yangguang.records.codes import code_text
+from yangguang.rules.forms.audited import finding_cells, findings_on_itself, still_open
+from yangguang.rules.forms.several import undone
+from yangguang.rules.forms.shapes import in_full, some, undisclosed, unfinished
+from yangguang.rules.judge.answers import (
+    attested,
+    awaiting,
+    breached,
+    cells,
+    cells_of,
+    late,
+    met,
+    not_applicable,
+    not_due,
+)
+from yangguang.rules.judge.index import remembered
+from yangguang.rules.judge.model import Cell, Rule, Weight, revised
+from yangguang.rules.plan.dues.share import share_of_dues, short_of_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+    from yangguang.ledger.model import Digest, TransferMatch
+    from yangguang.records.contributions import Transfer
+    from yangguang.records.package import Package
+    from yangguang.rules.judge.answers import Evidence
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Answer
+
+_RETENTION = frozenset({"B3", "D5"})  # 截留, 挪用
+_DEADLINE = "transfer_deadline"
+
+
+class _Edge(NamedTuple):
+    """What two unions state of the same money: one transfer, or several that could only be compared as one."""
+
+    match: TransferMatch
+    own: Decimal
+    other: Decimal | None
+
+
+def nothing_retained_or_diverted(case: Case) -> Answer:
+    """杜绝截留、挪用工会经费情况的发生: what is due is sent in time, both ends book the same, no such finding is open.
+
+    What both ends state is confirmed. Where they differ, or one does not mention it, neither is wrong until something
+    shows it: both wait. A payment short of what the union itself says is due, or of the federation's share of what it
+    received, shows the breach without the other end, as does an open finding on the union, whoever audited it. Of an end
+    that is not asked for its transfers there will be no confirmation: then the own books attest.
+    """
+    package = case.package
+    if package is None:
+        return undisclosed(case, "transfers", "findings")
+    if found := _found(case, package):
+        return found
+    if package.transfers is None:
+        return undisclosed(case, "transfers")
+    rows = [row for row in package.transfers if row.date <= case.as_of]
+    more = len(rows) < len(package.transfers)
+    wrong = _withheld(case, package, rows) or short_of_share(case, package, rows) or _late(case, package, rows)
+    if wrong:
+        return wrong
+    edges = _edges(case, rows)
+    alone = [edge for edge in edges if _is_unasked(case, edge.match)]
+    if open_edges := _unsettled(case, package, rows, [edge for edge in edges if not _is_unasked(case, edge.match)]):
+        return open_edges
+    for table in ("findings", *(("dues",) if share_of_dues(case) else ())):
+        if package.table(table) is None:
+            return undisclosed(case, table)
+    if not rows:
+        return in_full(case, not_applicable(say("没有发生上下级经费往来")))
+    total = sum((row.amount for row in rows), ZERO)
+    shown = (*cells(package, "transfers", rows, "amount"), *_terms(case))
+    if alone:
+        reason = say(
+            "上下级经费往来 {n} 笔共 {total} 元，没有截留、挪用的审计问题；"
+            "其中 {alone} 笔的对方不要求报送往来，只有本会的记录（{where}），其余双方账上相符",
+            n=len(rows), total=total, alone=len(alone), where=some([_of(case, edge.match) for edge in alone]),
+        )  # fmt: skip
+        return _to_come(case, reason, *shown, more=more) or attested(reason, *shown)
+    reason = say("上下级经费往来 {n} 笔共 {total} 元，双方账上相符，没有截留、挪用的审计问题", n=len(rows), total=total)
+    return _to_come(case, reason, *shown, more=more) or met(reason, *shown)
+
+
+def _found(case: Case, package: Package) -> Answer | None:
+    """Retention or diversion found at the union and not put right; awaited where the books differ on whether it was."""
+    found = [one for one in findings_on_itself(case, package) if one.finding.category in _RETENTION]
+    open_, disputed = still_open(case, found)
+    if not open_:
+        return None
+    shown = finding_cells(case, open_, "category", "status", "rectified_on")
+    names = some([one.finding.description for one in open_])
+    if disputed:
+        return awaiting(say("截留或挪用的审计问题，本会与审计方对是否已整改记载不一：{names}", names=names), *shown)
+    return breached(say("截留或挪用的审计问题尚未整改：{names}", names=names), *shown)
+
+
+def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
+    """Less was sent than the union itself says is due; what is due of several payments for one period adds up."""
+    flows: dict[tuple[str, str, str | None], list[Transfer]] = {}
+    for row in rows:
+        if row.direction == "sent":
+            flows.setdefault((row.counterparty_id, row.kind, row.period), []).append(row)
+    gaps = {key: sum(((row.due or ZERO) - row.amount for row in own), ZERO) for key, own in flows.items()}
+    short = {key: gap for key, gap in gaps.items() if gap > case.number("transfer_tolerance")}
+    if not short:
+        return None
+    where = [_lane(case, *key) for key in short]
+    reason = say("应付而少付 {short} 元：{where}", short=sum(short.values(), ZERO), where=some(where))
+    lacking = [row for key in short for row in flows[key]]
+    shown = (*cells(package, "transfers", lacking, "due", "amount"), *_terms(case))
+    return undone(case, "transfers", case.deadline(_DEADLINE), reason, *shown)
+
+
+def _to_come(case: Case, so_far: Sentence, *shown: Evidence, more: bool) -> Answer | None:
+    """What is settled so far, as long as the year is not over, or its books hold `more` payments, of days to come."""
+    due = case.deadline(_DEADLINE)
+    if more and not late(case, due):
+        return not_due(say("{so_far}；其余往来的结清期限为{due}", so_far=so_far, due=due), *shown)
+    return unfinished(case, so_far, *shown)
+
+
+def _late(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
+    """Paid in full, but after the deadline: the softer half."""
+    due = case.deadline(_DEADLINE)
+    overdue = [row for row in rows if row.direction == "sent" and row.due and row.date > due]
+    if not overdue:
+        return None
+    reason = say("{where} 晚于{due}才付清", where=some([_of(case, row) for row in overdue]), due=due)
+    return breached(reason, *cells(package, "transfers", overdue, "date"), *_terms(case), weight=Weight.WARNING)
+
+
+def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> Answer | None:
+    """What the other end states otherwise, or does not state, or what only the other end states."""
+    words = {
+        MatchState.IN_TRANSIT: say("在途，对方该期尚未结账"),
+        MatchState.OTHER_SILENT: say("对方没有记录"),
+        MatchState.SCOPE_DIFFERS: say("对方记的类别或期间划分不同"),
+    }
+    said = [_difference(case, edge) for edge in edges if edge.match.state is MatchState.DIFFERENT]
+    said += [
+        say("{n} 笔{state}（{where}）", n=len(group), state=word, where=some([_of(case, edge.match) for edge in group]))
+        for state, word in words.items()
+        if (group := [edge for edge in edges if edge.match.state is state])
+    ]
+    agreed = [edge for edge in edges if edge.match.state is MatchState.MATCHED and edge.match.direction == "sent"]
+    expected = {edge: due for edge in agreed if (due := _expected(case, edge))}
+    said += [
+        say(
+            "{lane}本会付 {own} 元，{name}记应收 {due} 元",
+            lane=_of(case, edge.match), own=edge.own,
+            name=case.registry.unions[edge.match.counterparty_id].name, due=due,
+        )
+        for edge, due in expected.items()
+    ]  # fmt: skip
+    claims = case.neighbours.claims
+    if claims:
+        said.append(
+            say("{n} 笔只有对方有记录（{where}）", n=len(claims), where=some([_claim(case, one) for one in claims]))
+        )
+    if not said:
+        return None
+    open_ = [edge for edge in edges if edge in expected or edge.match.state is not MatchState.MATCHED]
+    reason = say("往来待双方核对：{said}", said=some(said))
+    return awaiting(reason, *_both(case, package, rows, open_), *_terms(case))
+
+
+def _difference(case: Case, edge: _Edge) -> Sentence:
+    """Whose row says what. Nothing shows yet which of them is wrong."""
+    assert edge.other is not None, "who states nothing does not differ"
+    return say(
+        "{lane}本会记 {own} 元，{name}记 {other} 元，相差 {gap} 元",
+        lane=_of(case, edge.match), own=edge.own, name=case.registry.unions[edge.match.counterparty_id].name,
+        other=edge.other, gap=abs(edge.own - edge.other),
+    )  # fmt: skip
+
+
+def _is_unasked(case: Case, match: TransferMatch) -> bool:
+    """Whether the other end gave no transfers, and nobody asks it for them."""
+    if match.state is not MatchState.OTHER_SILENT:
+        return False
+    if (book := _book(case, match.counterparty_id)) and book.transfers is not None:
+        return False
+    return not owes(case.registry.unions[match.counterparty_id], "transfers", case.year, case.policy)
+
+
+def _book(case: Case, union_id: str) -> Digest | None:
+    """The judged year's books of the other end, its rows that name this union at least."""
+    below = (one for one in case.neighbours.subordinates if one.union_id == union_id)
+    return next(below, None) or case.neighbours.books_of(union_id).get(case.year)
+
+
+def _edges(case: Case, rows: list[Transfer]) -> list[_Edge]:
+    """The matches of what had been booked by the day of judgement, those compared together once."""
+    known = {(row.direction, row.counterparty_id, row.kind, row.period) for row in rows}
+    found: dict[object, _Edge] = {}
+    for one in case.neighbours.transfers:
+        lane = (one.direction, one.counterparty_id, one.kind)
+        if (*lane, one.period) in known:
+            own, other = one.together or (one.own_amount, one.other_amount)
+            found.setdefault((*lane, one.together or one.period), _Edge(one, own, other))
+    return list(found.values())
+
+
+def _both(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> tuple[Cell, ...]:
+    """The amounts of both ends; the other's rows stand in its own package."""
+    shown: list[Cell] = []
+    own = _by_flow(rows)
+    for match, _, _ in edges:
+        mine = own.get((match.direction, match.counterparty_id, match.kind, match.period), ())
+        shown += cells(package, "transfers", mine, "amount")
+        if other := _book(case, match.counterparty_id):
+            back = "received" if match.direction == "sent" else "sent"
+            theirs = _theirs(case, other, back, match)
+            shown += cells_of(case, other.union_id, other.year, "transfers", theirs, "due", "amount")
+    return tuple(shown)
+
+
+def _expected(case: Case, edge: _Edge) -> Decimal:
+    """What the other end says is due of money sent, where that is plainly more than it was; else nothing."""
+    match, other = edge.match, _book(case, edge.match.counterparty_id)
+    rows = _theirs(case, other, "received", match) if other else ()
+    due = sum((row.due or ZERO for row in rows), ZERO)
+    return due if due - edge.own > case.number("transfer_tolerance") else ZERO
+
+
+def _theirs(case: Case, other: Digest, direction: str, match: TransferMatch) -> Sequence[Transfer]:
+    """The rows of the other end's books on the flow of `match`."""
+    flows = remembered(case, ("flows", other.union_id, other.year), lambda: _by_flow(other.transfers or ()))
+    return flows.get((direction, match.union_id, match.kind, match.period), ())
+
+
+def _by_flow(rows: Iterable[Transfer]) -> dict[tuple[str, str, str, str | None], list[Transfer]]:
+    flows: dict[tuple[str, str, str, str | None], list[Transfer]] = {}
+    for row in rows:
+        flows.setdefault((row.direction, row.counterparty_id, row.kind, row.period), []).append(row)
+    return flows
+
+
+def _of(case: Case, one: Transfer | TransferMatch) -> Sentence:
+    return _lane(case, one.counterparty_id, one.kind, one.period)
+
+
+def _claim(case: Case, one: TransferMatch) -> Sentence:
+    return _lane(case, one.union_id, one.kind, one.period)
+
+
+def _lane(case: Case, other: str, kind: str, period: str | None) -> Sentence:
+    title = code_text("transfer_kind", kind)
+    name = case.registry.unions[other].name
+    return say("{name}{kind}{period}", name=name, kind=title, period=period or "")
+
+
+def _terms(case: Case) -> tuple[Evidence, ...]:
+    return tuple(case.parameter(name) for name in ("transfer_tolerance", "transfer_period_shift", _DEADLINE))
+
+
+RULES = (
+    Rule(
+        clause_id="2-3-4",
+        version="1.2",
+        history=revised(
+            "双方账上金额不同的，由记得多的一方不符合改为双方待核对；查规定的上解比例；上级审计发现的问题归被审计的工会；对方不要求报送的为有佐证",
+            "数据只报到年初或半年的，没有往来不再判为不适用，少付也不再判为不符合",
+        ),
+        title="不截留、不挪用工会经费",
+        method="查上解、下拨是否按期付足本会所记的应付数和参数规定的上解比例，逐笔按类别和期间与对方工会的账核对（容差和可相差的期间见参数），"
+        "并查本会和上级审计在本会发现的截留、挪用问题是否都已整改；双方不一致时，没有别的记录表明谁错的，双方都待核对",
+        applies_to="有上下级经费往来的工会",
+        weight=Weight.HARD,
+        decide=nothing_retained_or_diverted,
+    ),
+)

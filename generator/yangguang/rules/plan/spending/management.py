@@ -1,0 +1,224 @@
+"""二（五）强化财务支出管理: how funds are managed"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from yangguang.core.sentence import Percent, say
+from yangguang.ledger.model import Standing
+from yangguang.ledger.standing import exists_in, stage_deadline
+from yangguang.records.duties import required_tables
+from yangguang.records.tables import BY_NAME
+from yangguang.rules.forms.filings import covers, own_filings, superior_filings, this_and_next_year
+from yangguang.rules.forms.several import undone, worst
+from yangguang.rules.forms.shapes import confirmed_by_superior, done_this_year, elsewhere, some, undisclosed, unfinished
+from yangguang.rules.judge.answers import attested, breached, cells, late, met, no_data, not_applicable, not_due
+from yangguang.rules.judge.model import Cell, Rule, Status, Weight, revised
+
+if TYPE_CHECKING:
+    from yangguang.records.oversight import Filing
+    from yangguang.records.package import Package
+    from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Answer
+
+# What the door notes where two tables of one package tell different things.
+_INCONSISTENT = frozenset(
+    {
+        "identity.three-public-within-accounts",
+        "identity.closing-carry",
+        "identity.transfers-within-accounts",
+        "identity.stage-figures",
+    }
+)
+_ON_THE_PORTAL = frozenset({Standing.PUBLISHED, Standing.SUPERSEDED})
+
+
+def accounting_standardised(case: Case) -> Answer:
+    """严格执行《北京市工会财务会计管理规范化建设实施方案》: an assessment with its document, in this year or an earlier one.
+
+    That there was none is told only by the books of every year since the union was founded.
+    """
+    package = case.package
+    if package is None or package.activities is None:
+        return undisclosed(case, "activities")
+    found = [
+        (one, row)
+        for year, report in sorted(case.history.items())
+        if year <= case.year and (one := report.package)
+        for row in one.activities or ()
+        if row.kind == "standardisation" and row.date <= case.as_of
+    ]
+    if not found:
+        nothing = say("至{year}年没有财务会计管理规范化评定的记录", year=case.year)
+        return unfinished(case, nothing) or elsewhere(case, "activities", nothing) or breached(nothing)
+    held, last = max(found, key=lambda one: (one[1].date, one[1].row))
+    shown = cells(held, "activities", [last], "date", "outcome", "document_no", "document_url")
+    if last.document_no or last.document_url:
+        grade = last.outcome or say("未填")
+        return attested(say("{day}通过规范化评定，结果：{grade}，有佐证", day=last.date, grade=grade), *shown)
+    unproven = say("{day}有规范化评定的记录，但没有文号或链接，无法佐证", day=last.date)
+    return unfinished(case, unproven, *shown) or no_data(unproven, *shown)
+
+
+def standardisation_part_of_assessment(case: Case) -> Answer:
+    """将规范化建设纳入年度工会经费管理考评: the superior assesses each subordinate, each is assessed, standardisation included.
+
+    The superior's own package must show the assessment; that standardisation was part of it shows in the year's grading.
+    """
+    package = case.package
+    if package is None or package.filings is None or package.activities is None:
+        return undisclosed(case, "filings", "activities")
+    answers = []
+    if case.union.parent_id is not None:
+        answers.append(_assessed(case))
+    if children := [one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year)]:
+        answers.append(_assessing(case, [one.union_id for one in children]))
+    if not answers:
+        return not_applicable(say("本会在门户内没有上级和下级工会"))
+    return worst(answers, case.parameter("assessment_deadline"))
+
+
+def platform_reaches_subordinates(case: Case) -> Answer:
+    """加强经费管理信息平台建设: the share of subordinate unions whose data of the year are published here.
+
+    How large it should be no sentence says: all are kept, none are lacking, a part is shown and judged by nobody.
+    """
+    children = [one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year)]
+    if not children:
+        return not_applicable(say("没有直管的下级工会"))
+    published = sum(one.standing in _ON_THE_PORTAL for one in case.neighbours.subordinates)
+    reason = say(
+        "直管工会 {n} 个，{year}年数据已在本门户公开的 {done} 个，占 {share}",
+        n=len(children), year=case.year, done=published, share=Percent(Decimal(published) / len(children)),
+    )  # fmt: skip
+    if published:
+        return met(reason) if published == len(children) else attested(say("{rate}；只列出，不评判高低", rate=reason))
+    due = stage_deadline(case.policy, "final", case.year)
+    if due is not None and not late(case, due):
+        return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due))
+    return no_data(reason)
+
+
+def books_complete_and_consistent(case: Case) -> Answer:
+    """对经费管理、使用、审查审计等各环节要实现统一管理: every table owed is given, and none contradicts another.
+
+    What is lacking is no data, never a breach; a breach is what the door noted between two tables.
+    """
+    package, report = case.package, case.report
+    if package is None:
+        return undisclosed(case, "overview")
+    owed = required_tables(case.union.tier, report.owed_stage or package.descriptor.stage)
+    if report.missing:
+        names = [BY_NAME[name].title for name in report.missing]
+        return no_data(say("应公开 {n} 张表，缺 {gap} 张：{names}", n=len(owed), gap=len(names), names=some(names)))
+    differing = [one for one in report.warnings if one.code in _INCONSISTENT]
+    if differing:
+        shown = [
+            Cell(file=place.file, row=place.row, column=place.column)
+            for one in differing
+            if (place := one.place).file and place.row and place.column
+        ]
+        return breached(say("应公开的 {n} 张表齐全，表间有 {gap} 处不一致", n=len(owed), gap=len(differing)), *shown)
+    complete = say("应公开的 {n} 张表齐全，表间一致", n=len(owed))
+    return unfinished(case, complete) or met(complete)
+
+
+def _assessed(case: Case) -> Answer:
+    """The union's own side, and what the superior's books say of it."""
+    own = _reports(case)
+    seen = [
+        one
+        for one in superior_filings(case, "performance_assessment", "report")
+        if covers(one.filing.period_covered, case.year, unstated=one.year == case.year)
+    ]
+    shown = _cells_of(own, "date", "period_covered", "document_no")
+    claim = say("{year}年度经费管理考评", year=case.year)
+    last = max((row.date for _, row in own), default=None)
+    result = confirmed_by_superior(case, claim, last, seen, *shown)
+    if result is None:
+        nothing = say("没有{year}年度经费管理考评的记录", year=case.year)
+        return undone(case, "filings", case.deadline("assessment_deadline"), nothing)
+    if result.status is not Status.MET or done_this_year(case, "standardisation"):
+        return result
+    reason = say("{kept}；但没有{year}年规范化评定的结果，是否纳入考评无法核查", kept=result.reason, year=case.year)
+    return unfinished(case, reason, *result.cells) or no_data(reason, *result.cells)
+
+
+def _assessing(case: Case, children: list[str]) -> Answer:
+    """The superior's side: which of its subordinates it assessed for the year."""
+    rows = [
+        (book, row)
+        for book in this_and_next_year(case)
+        for row in book.filings or ()
+        if row.subject == "performance_assessment" and row.date <= case.as_of
+        and covers(row.period_covered, case.year, unstated=book.year == case.year)
+    ]  # fmt: skip
+    done = {name for _, row in rows for name in (row.subject_id, row.body_id)}
+    lacking = [case.registry.unions[name].name for name in children if name not in done]
+    count = say("直管工会 {n} 个，已考评 {done} 个", n=len(children), done=len(children) - len(lacking))
+    of_children = [(book, row) for book, row in rows if {row.subject_id, row.body_id} & {*children}]
+    shown = _cells_of(of_children, "date", "body_id", "period_covered")
+    if not lacking:
+        return met(count, *shown)
+    reason = say("{count}；尚未考评：{names}", count=count, names=some(lacking))
+    return undone(case, "filings", case.deadline("assessment_deadline"), reason, *shown)
+
+
+def _reports(case: Case) -> list[tuple[Package, Filing]]:
+    """Reports on the year's assessment of this union, where they name the year in next year's books too."""
+    return [
+        (book, row)
+        for book in this_and_next_year(case)
+        for row in own_filings(case, "performance_assessment", "report", package=book)
+        if covers(row.period_covered, case.year, unstated=book.year == case.year)
+    ]
+
+
+def _cells_of(rows: list[tuple[Package, Filing]], *columns: str) -> tuple[Cell, ...]:
+    return tuple(cell for book, row in rows for cell in cells(book, "filings", [row], *columns))
+
+
+RULES = (
+    Rule(
+        clause_id="2-5-1",
+        version="1.1",
+        history=revised(
+            "以前年度的工作记录没有公开的，没有评定记录由不符合改为缺数据；没有佐证的，全年数据报送前为未到期"
+        ),
+        title="财务会计管理规范化建设有评定",
+        method="查本年或以前年度“工作记录”中的财务规范化评定及其佐证",
+        applies_to="全部工会",
+        weight=Weight.WARNING,
+        decide=accounting_standardised,
+    ),
+    Rule(
+        clause_id="2-5-2",
+        version="1.1",
+        history=revised("数据只报到年初或半年的，没有考评记录不再判为不符合；次年数据中写明本年的考评计入"),
+        title="规范化建设纳入年度经费管理考评",
+        method="查本会的年度考评记录是否与上级工会的记录相符、当年是否有规范化评定；有直管下级的，再查是否逐个考评",
+        applies_to="全部工会",
+        weight=Weight.WARNING,
+        decide=standardisation_part_of_assessment,
+    ),
+    Rule(
+        clause_id="2-5-3",
+        version="1.1",
+        history=revised("只公开一部分的，由符合改为有佐证：只列出，不评判高低"),
+        title="下级工会通过信息平台公开数据",
+        method="计算直管工会中当年数据已在本门户公开的比例：全部公开的为符合，公开一部分的只列出，不评判高低",
+        applies_to="有直管下级的工会",
+        weight=Weight.INDICATOR,
+        decide=platform_reaches_subordinates,
+    ),
+    Rule(
+        clause_id="2-5-4",
+        version="1.0",
+        title="经费管理各环节的数据齐全、一致",
+        method="查已到期限的表是否全部公开，表与表之间有没有校验提示的不一致",
+        applies_to="全部工会",
+        weight=Weight.WARNING,
+        decide=books_complete_and_consistent,
+    ),
+)

@@ -1,0 +1,43 @@
+"""The files of a site: written, and listed with size and hash."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.paths import within
+from yangguang.site.disk import named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+SIGN = "api/v1/build.json"  # every site we build has it
+
+
+class Entry(NamedTuple):
+    """A written file: its path in the site, size in bytes and SHA-256 in hex."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+def write(site: Path, path: str, content: bytes) -> Entry:
+    """Write one file of the site and say what was written.
+
+    Raises OSError that names it, and StrayPathError for a path that leads out of the site.
+    """
+    target = within(site, path)
+    with named(target):
+        try:
+            target.write_bytes(content)
+        except FileNotFoundError:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    return Entry(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+def manifest(entries: Iterable[Entry]) -> bytes:
+    """One line a file, by path: SHA-256, size, path. `sha256sum` checks it once the size column is dropped."""
+    return "".join(f"{one.sha256}  {one.size}  {one.path}\n" for one in sorted(entries)).encode()

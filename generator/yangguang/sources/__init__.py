@@ -1,0 +1,1 @@
+"""Where DATA comes from: git is read here and nowhere else."""

@@ -1,0 +1,170 @@
+"""What git knows of DATA: the commit that last touched each package, modes that are not plain files, unsaved changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from yangguang.sources.git import Checkout, GitError, find_checkout
+from yangguang.sources.provenance import Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_DEPTH = 4  # unions/<district>/<union>/<year>
+_MOST = 20_000_000  # bytes; no file of a package may have more
+_NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class NothingToCompareError(Exception):
+    """Git cannot tell what changed; says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repository:
+    """DATA as git sees it; all empty where DATA is not under git, or where it is and git does not answer: `failure` says why.
+
+    `commits` maps a package folder (relative to DATA) to its last commit, `modes` a path to its git mode where that is
+    not 100644, `dirty` holds the packages (other paths cut to that depth) with changes that no commit has.
+    """
+
+    checkout: Checkout | None = None
+    failure: str = ""
+    head: Provenance = field(default_factory=Provenance)
+    commits: Mapping[str, Provenance] = field(default_factory=dict)
+    modes: Mapping[str, str] = field(default_factory=dict)
+    dirty: frozenset[str] = frozenset()
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether DATA is only a part of it, so that a `.git` in DATA is not git's own."""
+        return self.checkout is not None and self.checkout.prefix != ""
+
+    def provenance(self, folder: str) -> Provenance:
+        """The commit that last touched the package in `folder`, marked where the files differ from it."""
+        known = self.commits.get(folder)
+        if known is None:
+            return Provenance(dirty=self.checkout is not None)
+        dirty = not self.dirty.isdisjoint(accumulate(folder.split("/"), "{}/{}".format))
+        return Provenance(commit=known.commit, committed_on=known.committed_on, dirty=dirty)
+
+
+def open_repository(data: Path) -> Repository:
+    """Read, in as few git calls however many packages there are, what pages and the gate need to know."""
+    try:
+        checkout = find_checkout(data)
+        head = checkout.commit("HEAD") if checkout else None
+        return _read(checkout, head) if checkout and head else Repository()
+    except GitError as error:
+        return Repository(failure=str(error))
+
+
+def path_in_repository(data: Path) -> str:
+    """DATA as seen from the top of its repository ('data'); '' where it is the top or is not under git."""
+    try:
+        checkout = find_checkout(data)
+    except GitError:
+        return ""
+    return checkout.prefix.rstrip("/") if checkout else ""
+
+
+def changed_folders(data: Path, reference: str) -> frozenset[str]:
+    """Packages (other paths of DATA cut to that depth) that differ from where HEAD and `reference` parted.
+
+    Raises NothingToCompareError.
+    """
+    try:
+        checkout = find_checkout(data)
+        if checkout is None:
+            raise NothingToCompareError(f"{data} 不在 git 版本库中 / is not under git")
+        commit = checkout.commit(reference)
+        if commit is None:
+            raise NothingToCompareError(f"git 不认识提交 / git knows no commit {reference!r}")
+        base = checkout.merge_base(commit)
+        if base is None:
+            raise NothingToCompareError(
+                f"与 {reference!r} 没有共同的历史（两者无关，或克隆不完整） / "
+                f"no history in common with {reference!r} (unrelated, or the clone is shallow)"
+            )
+        return frozenset(_package(path) for path in _changes(checkout, base))
+    except GitError as error:
+        raise NothingToCompareError(f"git 没有回答 / git gave no answer: {error}") from None
+
+
+def _read(checkout: Checkout, head: str) -> Repository:
+    listing = [entry.partition("\t") for entry in checkout.words("ls-files", "-s", "-z", "--", checkout.path())]
+    if not listing:
+        return Repository()  # it holds other things, DATA only happens to lie in it
+    dirty = frozenset(_package(path) for path in _changes(checkout, head))
+    return Repository(
+        checkout=checkout,
+        head=Provenance(commit=head, committed_on=checkout.commits(most=1)[head], dirty=bool(dirty)),
+        commits=_last_commits(checkout),
+        modes={checkout.inside(path): entry[:6] for entry, _, path in listing if not entry.startswith("100644 ")},
+        dirty=dirty,
+    )
+
+
+def _last_commits(checkout: Checkout) -> dict[str, Provenance]:
+    """Newest commit per package folder, from one walk of the history (never one `git log` a file)."""
+    unions = checkout.path("unions")
+    days = checkout.commits(unions)
+    found: dict[str, Provenance] = {}
+    words = iter(
+        checkout.words(
+            "diff-tree", "--stdin", "-z", "-r", "-c", "--root", "--raw", "--no-renames", "--", unions,
+            stdin="".join(f"{commit}\n" for commit in days).encode(),
+        )
+    )  # fmt: skip
+    made = Provenance()
+    for word in words:
+        if word.startswith(":"):  # the modes and objects of one path, which is the next word whatever it looks like
+            found.setdefault(_package(checkout.inside(next(words))), made)
+        else:
+            made = Provenance(commit=word, committed_on=days[word])
+    return found
+
+
+def _changes(checkout: Checkout, commit: str) -> Iterator[str]:
+    """Paths of DATA whose files differ from `commit`. Git compares what it can without a filter, the rest is read here."""
+    words = iter(
+        checkout.words(
+            "diff-index", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=dirty", commit,
+            "--", checkout.path(),
+        )
+    )  # fmt: skip
+    for facts in words:
+        path = next(words)
+        old_mode, new_mode, blob, now, status = facts[1:].split(" ")
+        unsure = status == "M" and old_mode == new_mode and not now.strip("0")
+        if not (unsure and _is_blob(checkout.top / path, blob)):
+            yield checkout.inside(path)
+    for path in checkout.words("ls-files", "--others", "-z", "--", checkout.path()):
+        yield checkout.inside(path).rstrip("/")  # a folder is a repository of its own, into which git does not look
+
+
+def _is_blob(path: Path, blob: str) -> bool:
+    """Whether a plain file has the bytes of git's object, line ends apart: on Windows git may write CRLF for LF."""
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | _NOT_FOLLOWED), "rb") as file:
+            found = os.fstat(file.fileno())
+            content = file.read(_MOST) if stat.S_ISREG(found.st_mode) and found.st_size <= _MOST else None
+    except OSError:
+        return False
+    return content is not None and blob in {_object(content, blob), _object(content.replace(b"\r\n", b"\n"), blob)}
+
+
+def _object(content: bytes, like: str) -> str:
+    """The name git gives to a file's bytes, by the hash that the name `like` was made with."""
+    made = hashlib.new("sha1" if len(like) == 40 else "sha256", b"blob %d\0" % len(content), usedforsecurity=False)
+    made.update(content)
+    return made.hexdigest()
+
+
+def _package(path: str) -> str:
+    return "/".join(path.split("/")[:_DEPTH])

@@ -1,0 +1,1 @@
+"""Issues, verdicts and rules in words: text, JSON, Markdown, annotations."""

@@ -1,0 +1,1 @@
+"""What pages, exports and charts show, as values without HTML."""

@@ -1,0 +1,104 @@
+"""What the pages room takes and gives: an edition of the site, summaries of union-years, pages and downloads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+LISTED_ROWS = 200  # of one table on a page; a table of 50,000 rows is for a spreadsheet, the download has them all
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from yangguang.core.figures import Figure
+    from yangguang.core.issues import Issue
+    from yangguang.core.language import Language
+    from yangguang.ledger.model import Standing
+    from yangguang.policy.law import Policy
+    from yangguang.records.federation import Registry
+    from yangguang.rules.judge.model import Rule, Weight
+    from yangguang.sources.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What every page of one build shares. `built_on` is the day of the build, `years` every year with a package, latest first.
+
+    `source_url` is where the repository is browsed (for links to the very file and row), None where it is not.
+    """
+
+    registry: Registry
+    policy: Policy
+    rules: tuple[Rule, ...]
+    language: Language
+    as_of: date
+    built_on: date
+    version: str
+    provenance: Provenance
+    years: tuple[int, ...]
+    source_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page without its theme. `url` is its folder relative to the site's root, with a trailing slash ('' is home).
+
+    `shell` names the theme page it is poured into, one as deep as `url` (see `site_templates/docs/shells/`).
+    `body` is finished, safe HTML. `source` is the path below DATA that the page is made from, for the edit link.
+    """
+
+    url: str
+    shell: str
+    title: str
+    description: str
+    body: str
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file of the site that is not a page: `path` relative to the site's root."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingCount:
+    """Audit findings of one union-year with one rectification status; `amount` is None where none states one."""
+
+    status: str
+    count: int
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One union-year as lists, boards, counts and maps of the whole federation need it.
+
+    `statuses` says by clause what the verdict counts as (`not_asked` apart from `no_data`), `supplementary` the same of
+    rules beside the plan, `weights` how much each breach weighs; `explained` are the clauses that the union itself says
+    something to.
+    """
+
+    union_id: str
+    year: int
+    standing: Standing
+    stage: str | None
+    statuses: Mapping[str, str]
+    totals: Mapping[str, Decimal]
+    findings: tuple[FindingCount, ...] = ()
+    open_findings: int | None = None
+    overdue_findings: int | None = None
+    owed_stage: str | None = None
+    missing: tuple[str, ...] = ()
+    missing_since: date | None = None
+    days_overdue: Figure | None = None
+    refusal: tuple[Issue, ...] = ()
+    refused_on: date | None = None
+    explanations: int = 0
+    supplementary: Mapping[str, str] = field(default_factory=dict)
+    weights: Mapping[str, Weight] = field(default_factory=dict)
+    explained: frozenset[str] = frozenset()

@@ -1,0 +1,194 @@
+"""What machines read: exact, inert in a spreadsheet, the same bytes each time, acceptable to the door."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from frictionless import validate
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import builders as door_cases
+from tests.core.test_spreadsheet import NUMBER
+from tests.pages.builders import ROOT, account, edition, finding, package, refusal, report, union, verdict
+from yangguang.core.sentence import say
+from yangguang.core.spreadsheet import formula_in
+from yangguang.door.bytes.descriptor import MAX_BYTES
+from yangguang.exports import catalogue as exports
+from yangguang.exports import sitemap
+from yangguang.exports.api import build_json, union_year_json
+from yangguang.exports.datapackage import descriptor, package_zip, table_csv
+from yangguang.exports.finder import finder_json, readings
+from yangguang.exports.tables import FIGURES_HEADER, VERDICTS_HEADER, figure_rows, verdict_rows
+from yangguang.pages.summary import summarise
+from yangguang.records.declare import Record
+from yangguang.records.tables import PACKAGE_TABLES
+from yangguang.rules.judge.model import Status
+
+
+def parsed(data):
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def test_verdicts_are_rows_and_their_words_are_inert():
+    rows = parsed(
+        VERDICTS_HEADER
+        + verdict_rows(edition(), {2025: (verdict(status=Status.BREACHED, reason=say("=cmd|' /C calc'!A0")),)})
+    )
+    assert [row["status_title"] for row in rows] == ["不符合"]
+    assert rows[0]["message"].startswith("'=")
+
+
+DAY, NUMBERS = date(2025, 1, 9), {"number": Decimal("-3.20"), "integer": 7, "boolean": True}
+
+
+@given(text=st.text(st.one_of(st.sampled_from('=+-@＝－;\t\r\n" 1甲'), st.characters(codec="utf-8")), min_size=1))
+@settings(max_examples=30)
+def test_whatever_the_texts_are_no_cell_of_any_table_begins_a_formula_and_numbers_stay(text):
+    for table in PACKAGE_TABLES:
+        cells = {
+            column.name: NUMBERS.get(column.kind, DAY if column.kind == "date" else text) for column in table.columns
+        }
+        fields = table.record.__dataclass_fields__
+        row = table.record(**{name if name in fields else f"{name}_": cell for name, cell in cells.items()})
+        _, shown = csv.reader(io.StringIO(table_csv(table, (row,)).decode(), newline=""))
+        for column, cell in zip(table.columns, shown, strict=True):
+            if column.kind == "string" and cell != text:
+                assert cell.replace("'", "") == text.replace("'", "")
+            elif column.kind != "string":
+                assert cell == str(cells[column.name]).replace("True", "true")
+            assert column.kind == "number" or NUMBER.fullmatch(cell) or not formula_in(cell)
+
+
+def test_figures_hold_every_number_once_and_numbers_stay_numbers():
+    given = report(given=package(accounts=(account("402", "100.50", "-3.20"), account("501", "7", "0"))))
+    rows = parsed(FIGURES_HEADER + figure_rows(given.union.union_id, {2025: given}, ()))
+    by_key = {row["key"]: row for row in rows}
+    assert len(by_key) == len(rows)
+    assert by_key["bj-hongxing/2025/accounts/402/actual"]["value"] == "-3.20"
+    assert by_key["bj-hongxing/2025/@income_total"]["unit"] == "yuan"
+    assert by_key["bj-hongxing/2025/overview/overview/members"]["value"] == "400"
+
+
+def test_the_files_begin_with_a_mark_that_excel_understands():
+    assert VERDICTS_HEADER.startswith(b"\xef\xbb\xbf")
+    assert not verdict_rows(edition(), {2025: (verdict(),)}).startswith(b"\xef\xbb\xbf")
+
+
+def test_json_keeps_every_cent_and_leaves_out_what_is_unknown():
+    told = json.loads(union_year_json(edition(), report(), (verdict(),)).content)
+    assert told["figures"]["income_total"] == {
+        "key": "bj-hongxing/2025/@income_total",
+        "value": "963735.06",
+        "unit": "yuan",
+    }
+    assert told["tables"]["accounts"][0]["actual"] == "12500.50"
+    assert "budget_adjusted" not in told["tables"]["accounts"][0]
+    assert told["verdicts"][0]["clause"] == "2-5-8"
+    assert told["fictional"] is True
+
+
+def test_the_build_lists_what_is_quarantined():
+    shown = summarise(report(refusal=refusal()), ())
+    build = json.loads(build_json(edition(), [shown], (), (), 5).content)
+    assert build["quarantined"][0]["issues"][0]["code"] == "identity.parent-sum"
+    assert (build["counts"]["unions"], build["size"]) == (2, 5)
+
+
+def zipped(given):
+    return zipfile.ZipFile(io.BytesIO(package_zip(edition(), given).content))
+
+
+def test_the_archive_is_the_same_each_time():
+    assert package_zip(edition(), report()).content == package_zip(edition(), report()).content
+    assert {info.date_time for info in zipped(report()).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_archive_says_that_its_data_is_fictional():
+    assert "虚构" in zipped(report()).comment.decode()
+
+
+def test_a_union_without_a_package_has_no_archive():
+    assert package_zip(edition(), report(given=None)) is None
+
+
+@pytest.mark.parametrize("union_id", [door_cases.UNION, door_cases.SCHOOL, door_cases.SHOP])
+def test_a_download_can_be_submitted_again_as_it_is(union_id):
+    first = door_cases.admit(door_cases.package_files(union_id), union_id=union_id)
+    assert first.package is not None, first.issues
+    archive = zipped(report(given=first.package, law=door_cases.policy()))
+    again = door_cases.admit({name: archive.read(name) for name in archive.namelist()}, union_id=union_id)
+    assert [one.code for one in again.issues if one.is_error] == []
+    assert again.package is not None
+    for table in PACKAGE_TABLES:
+        assert again.package.table(table.name) == first.package.table(table.name), table.name
+
+
+def test_frictionless_accepts_a_download(tmp_path):
+    first = door_cases.admit(door_cases.package_files())
+    archive = zipped(report(given=first.package, law=door_cases.policy()))
+    archive.extractall(tmp_path)
+    found = validate(str(tmp_path / "datapackage.json"))
+    assert found.valid, found.flatten(["type", "note"])
+
+
+def test_a_descriptor_with_every_table_passes_the_size_cap_of_the_gate():
+    files = {f"{table.name}.csv": b"" for table in PACKAGE_TABLES}
+    assert len(descriptor(package(), files)) < MAX_BYTES
+
+
+def test_records_are_what_the_archive_writes():
+    assert all(issubclass(table.record, Record) for table in PACKAGE_TABLES)
+
+
+@pytest.mark.parametrize(
+    ("body", "pinyin", "initials"),
+    [
+        (union(name="北京朝阳医院工会"), "beijingchaoyangyiyuangonghui", "bjcyyygh"),
+        (union(name="大栅栏街道总工会", pinyin="Da Shi Lan jie dao zong gong hui"), "dashilanjiedaozonggonghui", "dsljdzgh"),
+        (union(name="IBEW Local 11"), "ibewlocal11", "il1"),
+    ],
+)  # fmt: skip
+def test_a_union_is_found_by_how_it_is_said(body, pinyin, initials):
+    assert readings(body) == (pinyin, initials)
+
+
+def test_the_finder_lists_every_union():
+    rows = json.loads(finder_json(edition()).content)
+    assert [row[0] for row in rows] == ["bj-shi", "bj-hongxing"]
+    assert rows[1][6] == "示范区"
+
+
+def test_findings_are_counted_by_status_with_the_amounts_that_are_stated():
+    given = package(
+        findings=(finding(), finding("F2", amount=None), finding("F3", status="in_progress", due_on=date(2026, 1, 1)))
+    )
+    told = summarise(report(given=given), (verdict(),))
+    assert [(one.status, one.count, one.amount) for one in told.findings] == [
+        ("in_progress", 1, finding().amount), ("rectified", 2, finding().amount),
+    ]  # fmt: skip
+    assert (told.open_findings, told.overdue_findings) == (1, 1)
+
+
+def test_a_sitemap_names_every_page_once_and_splits_at_the_cap(monkeypatch):
+    paths = ["index.html", "unions/index.html", "assets/x.css", "unions/a&b/index.html"]
+    ((name, text),) = sitemap.sitemap("https://s.example/p", paths)
+    assert name == "sitemap.xml"
+    assert text.count(b"<loc>") == 3
+    assert b"https://s.example/p/unions/a&amp;b/" in text
+    monkeypatch.setattr(sitemap, "SITEMAP_CAP", 2)
+    assert [name for name, _ in sitemap.sitemap("https://s.example/", paths)] == [
+        "sitemap-1.xml",
+        "sitemap-2.xml",
+        "sitemap.xml",
+    ]
+    assert list(sitemap.sitemap("", paths)) == []
+
+
+def test_a_union_has_its_own_json():
+    (made,) = exports.union(edition(), ROOT, {})
+    assert json.loads(made.content)["children"] == ["bj-hongxing"]

@@ -61,11 +61,13 @@ class Crew:
         Raises concurrent.futures.BrokenExecutor when a worker was killed.
         """
         if self._serial:
-            gc.freeze()  # as in `_adopt`
+            before = gc.get_threshold()
+            _keep()
             try:
                 for item in self._items:
                     yield self._work(self._context, item)
             finally:
+                gc.set_threshold(*before)
                 gc.unfreeze()
             return
         while self._futures:
@@ -82,6 +84,12 @@ class Crew:
             worker.kill()
             worker.join()
         shutil.rmtree(self._scratch, ignore_errors=True)
+
+
+def _keep() -> None:
+    """Look for garbage seldom, and not among what is there: looking at it again and again costs a tenth of the work."""
+    gc.freeze()
+    gc.set_threshold(50_000)  # a full package makes a million records, and they stay
 
 
 @contextmanager
@@ -107,7 +115,7 @@ def _adopt(shared: object, work: Callable[[Any, Any], Any], scratch: str) -> Non
     _signals(blocked=False)
     tempfile.tempdir = scratch  # a worker that is killed cannot clear up
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.freeze()  # what was forked never becomes garbage; looking at it again and again costs a tenth of the work
+    _keep()
 
 
 def _run(item: object) -> object:

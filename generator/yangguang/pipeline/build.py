@@ -9,9 +9,8 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from yangguang.core.language import load_language
 from yangguang.core.quarantine import Fault, note, quarantined
@@ -197,30 +196,28 @@ def _read(context: tuple[Books, Path], union_ids: Sequence[str]) -> tuple[list[D
     digests: list[Digest] = []
     faults: list[Fault] = []
     for union_id in union_ids:
-        read = quarantined(union_id, "read", partial(_read_union, books, union_id))
+        read = quarantined(union_id, "read", partial(_read_union, books, spool / union_id))
         if isinstance(read, Fault):
             faults.append(read)
             digests.extend(unread(union_id, year) for _, year in books.folders.get(union_id, ()))
         else:
-            years, own = read
-            (spool / union_id).write_bytes(years)
-            digests.extend(own)
+            digests.extend(read)
     return digests, faults
 
 
-def _read_union(books: Books, union_id: str) -> tuple[bytes, list[Digest]]:
-    """The union's years, pickled, and their digests."""
-    years = read_union(books, union_id)
+def _read_union(books: Books, spooled: Path) -> list[Digest]:
+    """The digests of a union's years, which wait in `spooled`, named by the union."""
+    years = read_union(books, spooled.name)
     note("digest")
-    return _pickled(years), [digest(report) for report in years.values()]
+    with spooled.open("wb") as out:
+        _pickle(years, out)
+    return [digest(report) for report in years.values()]
 
 
-def _pickled(years: Mapping[int, UnionYear]) -> bytes:
-    """The years for the spool. Of large books the pickler remembers nothing: that took as much as the books."""
-    out = BytesIO()
+def _pickle(years: Mapping[int, UnionYear], out: BinaryIO) -> None:
+    """Write the years for pass 3. Of large books the pickler remembers nothing: that took as much as the books."""
     pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
     packages = [report.package for report in years.values() if report.package]
     rows = sum(len(package.table(table.name) or ()) for package in packages for table in PACKAGE_TABLES)
     pickler.fast = rows > _LARGE  # slower by a quarter, and larger, where rows have much in common
     pickler.dump(years)
-    return out.getvalue()

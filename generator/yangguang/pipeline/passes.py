@@ -110,7 +110,8 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
 
 def _made(desk: Desk, union_id: str) -> _Made | Fault:
     # Written by pass 1 of this very build, into a folder that only this user may read.
-    years: dict[int, UnionYear] = pickle.loads((desk.spool / union_id).read_bytes())  # noqa: S301 (our own pickle)
+    with (desk.spool / union_id).open("rb") as spooled:
+        years: dict[int, UnionYear] = pickle.load(spooled)  # noqa: S301 (our own pickle)
     return quarantined(union_id, "judge", partial(_make, desk, union_id, years))
 
 

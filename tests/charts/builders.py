@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.sentence import say
+from yangguang.ledger.figures.findings import finding_figures
 from yangguang.ledger.model import Standing, UnionYear
 from yangguang.policy.law import Policy
 from yangguang.records.audits import AuditFinding
@@ -27,6 +28,8 @@ CHAPTERS = {
     "2-7": "二（七）推进全覆盖审计工作", "3-3": "三（三）推动财务公开",
 }  # fmt: skip
 UNION = TradeUnion(union_id="bj-demo", name="示例工会", kind="enterprise", tier="full", district="110101")
+
+DAY = date(2025, 12, 31)  # of judgement: what is not called late is not
 
 
 def policy(**names: str) -> Policy:
@@ -71,7 +74,7 @@ def finding(number: int, status: str, amount: str | None = None) -> AuditFinding
         amount=Decimal(amount) if amount else None,
         risk="low",
         requirement="rectify",
-        due_on=date(2025, 12, 31),
+        due_on=DAY - timedelta(1) if status == "overdue" else DAY,
         status=status,
     )
 
@@ -90,7 +93,8 @@ def report(
         figures={
             name: Figure(derived_key("bj-demo", year, name), Decimal(value), Unit.YUAN)
             for name, value in (figures or {}).items()
-        },
+        }
+        | (finding_figures("bj-demo", year, package.findings, DAY) if package.findings is not None else {}),
     )
 
 

@@ -169,7 +169,7 @@ def test_findings_are_counted_by_status_with_the_amounts_that_are_stated():
     )
     told = summarise(report(given=given), (verdict(),))
     assert [(one.status, one.count, one.amount) for one in told.findings] == [
-        ("in_progress", 1, finding().amount), ("rectified", 2, finding().amount),
+        ("rectified", 2, finding().amount), ("overdue", 1, finding().amount),
     ]  # fmt: skip
     assert (told.open_findings, told.overdue_findings) == (1, 1)
 

@@ -15,15 +15,16 @@ from yangguang.ledger.figures.derived import derive
 from yangguang.records.audits import AuditFinding
 from yangguang.records.finances import Overview
 
+AS_OF = date(2026, 11, 25)
 MONEY = st.decimals(min_value=-(10**12), max_value=10**12, places=2)
 
 
 def value(name, **tables):
-    return derive(package(**tables), policy())[name].value
+    return derive(package(**tables), policy(), AS_OF)[name].value
 
 
 def names(**tables):
-    return derive(package(**tables), policy()).keys()
+    return derive(package(**tables), policy(), AS_OF).keys()
 
 
 class TestTotals:
@@ -96,7 +97,7 @@ class TestClasses:
     def test_what_serves_members_differs_by_chart(self, chart, codes):
         served = [account(code, actual="10") for code in codes]
         other = account("508" if chart == "2009" else "510", actual=str(10 * len(codes)))
-        figures = derive(package(accounts=[*served, other], chart=chart), policy())
+        figures = derive(package(accounts=[*served, other], chart=chart), policy(), AS_OF)
         assert figures["member_service_share"].value == Decimal("0.5")
 
 
@@ -142,5 +143,5 @@ def test_rectification_by_count_and_by_amount():
 
 
 def test_keys_name_union_year_and_figure():
-    figures = derive(package(accounts=[account()]), policy())
+    figures = derive(package(accounts=[account()]), policy(), AS_OF)
     assert figures["execution_rate/50501"].key == "qu/2025/@execution_rate/50501"

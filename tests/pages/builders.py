@@ -9,7 +9,6 @@ from yangguang.core.issues import Issue, Place, Severity, Text
 from yangguang.core.language import load_language
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.derived import derive
-from yangguang.ledger.figures.findings import finding_figures
 from yangguang.ledger.model import Neighbours, Peers, Refusal, Standing, UnionYear
 from yangguang.policy.law import Policy
 from yangguang.records.audits import Audit, AuditFinding
@@ -183,8 +182,7 @@ def report(year=2025, *, given="default", law=None, of=PARTY, **facts):
     defaults = {
         "standing": Standing.PUBLISHED if shown else Standing.SILENT,
         "provenance": Provenance(commit="0123456789abcdef" * 2 + "01234567", committed_on=date(2026, 4, 20)),
-        "figures": (derive(shown, law or policy()) if shown else {})
-        | (finding_figures(of.union_id, year, shown.findings, DAY) if shown and shown.findings is not None else {}),
+        "figures": derive(shown, law or policy(), DAY) if shown else {},
     }  # fmt: skip
     return UnionYear(union=of, year=year, package=shown, **defaults | facts)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.charts.picture import finish
 from yangguang.charts.renderer import GAP, Span
 from yangguang.charts.rows import Bar, Row, Top, draw_rows, new_sheet
-from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
 from yangguang.records.codes import CODE_LISTS
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from yangguang.charts.model import Chart
     from yangguang.core.sentence import Sentence
     from yangguang.ledger.model import UnionYear
-    from yangguang.records.audits import AuditFinding
 
 _sheet = cache(new_sheet)
 _PATTERNS = {status: f"p-{status}" for status in ("in_progress", "partial", "ongoing", "overdue")}
@@ -39,14 +38,10 @@ class _Line(NamedTuple):
 
 def findings(report: UnionYear, display: Display) -> Chart | None:
     """Statuses that occur, in the field's order; one row that says none where the table is empty, None where it is missing."""
-    rows = report.package.findings if report.package else None
-    if rows is None:
+    if report.package is None or report.package.findings is None:
         return None
-    lines = [
-        _line(report, code.code, code.title(display.language.code), [row for row in rows if row.status == code.code])
-        for code in CODE_LISTS["rectification_status"]
-    ]
-    total = _line(report, "", display.text(say("全部问题")), rows)
+    lines = [_line(report, code.code, code.title(display.language.code)) for code in CODE_LISTS["rectification_status"]]
+    total = _line(report, "", display.text(say("全部问题")))
     shown = [line for line in lines if line.number.value] or [total]
     return finish(
         "findings",
@@ -66,16 +61,13 @@ def findings(report: UnionYear, display: Display) -> Chart | None:
     )
 
 
-def _line(report: UnionYear, status: str, name: str, rows: Sequence[AuditFinding]) -> _Line:
-    amounts = [row.amount for row in rows if row.amount is not None]
+def _line(report: UnionYear, status: str, name: str) -> _Line:
     suffix = f"/{status}" if status else ""
-
-    def key(base: str) -> str:
-        return derived_key(report.union.union_id, report.year, base + suffix)
-
-    amount = sum(amounts, ZERO) if amounts else None
     return _Line(
-        status, name, Figure(key("findings"), len(rows), Unit.COUNT), Figure(key("findings_amount"), amount, Unit.YUAN)
+        status,
+        name,
+        report.figure(f"findings{suffix}", Unit.COUNT),
+        report.figure(f"findings_amount{suffix}", Unit.YUAN),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.money import ratio
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from yangguang.core.figures import Figure
     from yangguang.core.issues import Issue
     from yangguang.records.audits import Audit, AuditFinding, AuditTarget
     from yangguang.records.contributions import Transfer
@@ -79,6 +79,11 @@ class UnionYear:
     owed_stage: str | None = None
     missing: tuple[str, ...] = ()
     missing_since: date | None = None
+
+    def figure(self, name: str, unit: Unit) -> Figure:
+        """The derived figure called `name`; where there is none, one whose value is unknown."""
+        known = self.figures.get(name)
+        return known or Figure(derived_key(self.union.union_id, self.year, name), None, unit)
 
     def value(self, name: str) -> Decimal | None:
         """The derived figure's value, None where it is unknown."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.ledger.figures.derived import derive
-from yangguang.ledger.figures.findings import finding_figures
 from yangguang.ledger.model import Standing, UnionYear
 from yangguang.ledger.standing import debt
 from yangguang.sources.provenance import Provenance
@@ -37,9 +36,7 @@ def union_year(
     """
     package = admission.package if admission else None
     owed = debt(union, year, package, policy, as_of)
-    figures = derive(package, policy) if package else {}
-    if package and package.findings is not None:
-        figures |= finding_figures(union.union_id, year, package.findings, as_of)
+    figures = derive(package, policy, as_of) if package else {}
     if owed.missing and owed.since:
         figures["days_overdue"] = Figure(
             derived_key(union.union_id, year, "days_overdue"), (as_of - owed.since).days, Unit.DAYS

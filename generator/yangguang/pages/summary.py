@@ -10,11 +10,9 @@ from yangguang.rules.judge.model import Status
 from yangguang.views.model import FindingCount, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from decimal import Decimal
+    from collections.abc import Sequence
 
     from yangguang.ledger.model import UnionYear
-    from yangguang.records.audits import AuditFinding
     from yangguang.rules.judge.model import Verdict
 
 TOTALS = (
@@ -34,7 +32,7 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict]) -> Summary:
         stage=package.descriptor.stage if package else None,
         statuses={one.clause.clause_id: one.tally for one in verdicts if not one.rule.supplementary},
         totals={name: value for name in TOTALS if (value := report.value(name)) is not None},
-        findings=_counts((package.findings if package else None) or ()),
+        findings=_counts(report),
         open_findings=_number(report, "findings_open"),
         overdue_findings=_number(report, "findings_overdue"),
         owed_stage=report.owed_stage,
@@ -60,18 +58,7 @@ def _number(report: UnionYear, name: str) -> int | None:
     return None if value is None else int(value)
 
 
-def _counts(findings: Iterable[AuditFinding]) -> tuple[FindingCount, ...]:
-    by_status: dict[str, list[Decimal | None]] = {}
-    for row in findings:
-        by_status.setdefault(row.status, []).append(row.amount)
-    counts = []
-    for code in CODE_LISTS["rectification_status"]:
-        amounts = by_status.get(code.code)
-        if amounts:
-            stated = [amount for amount in amounts if amount is not None]
-            counts.append(
-                FindingCount(
-                    status=code.code, count=len(amounts), amount=sum(stated[1:], stated[0]) if stated else None
-                )
-            )
-    return tuple(counts)
+def _counts(report: UnionYear) -> tuple[FindingCount, ...]:
+    codes = [code.code for code in CODE_LISTS["rectification_status"]]
+    counts = [(code, _number(report, f"findings/{code}"), report.value(f"findings_amount/{code}")) for code in codes]
+    return tuple(FindingCount(status=code, count=count, amount=amount) for code, count, amount in counts if count)

@@ -8,7 +8,7 @@ from yangguang.charts.accounts import parts
 from yangguang.core.figures import Figure, Unit, cell_key
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
-from yangguang.ledger.figures.findings import CLOSED, is_late
+from yangguang.ledger.figures.findings import status_on
 from yangguang.ledger.model import Change, MatchState
 from yangguang.pages.budget import budget_table
 from yangguang.pages.others import declared_empty, other_tables
@@ -112,8 +112,7 @@ def union_year_page(
         nothing=declared_empty(edition, package) if package else (),
         charts={chart.name: chart for chart in charts},
         tables=BY_NAME,
-        is_closed=lambda finding: finding.status in CLOSED,
-        is_late=lambda finding: is_late(finding, edition.as_of),
+        status_on=lambda finding: status_on(finding, edition.as_of),
         judged=judged(edition, url, library, card.before),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
         union_name=lambda union_id: (

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.money import ZERO, ratio
 from yangguang.ledger.between.coverage import audited_targets, due_targets
+from yangguang.ledger.figures.findings import finding_figures, is_closed
 from yangguang.ledger.figures.totals import COLUMNS, Totals, actual, effective_budget, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from decimal import Decimal
 
     from yangguang.policy.chart import Chart
@@ -22,19 +24,23 @@ if TYPE_CHECKING:
     Named = tuple[str, Decimal | int | None, Unit]
 
 
-def derive(package: Package, policy: Policy) -> dict[str, Figure]:
-    """Every derived figure of `package` by name, in a fixed order.
+def derive(package: Package, policy: Policy, as_of: date) -> dict[str, Figure]:
+    """Every derived figure of `package` by name on the day `as_of`, in a fixed order.
 
     A figure whose table was not given is absent; one that cannot be computed from what was given has the value None.
     Ratios are unrounded (28 digits).
     """
     union_id, year = package.union_id, package.year
-    return {
-        name: Figure(derived_key(union_id, year, name), value, unit) for name, value, unit in _named(package, policy)
+    figures = {
+        name: Figure(derived_key(union_id, year, name), value, unit)
+        for name, value, unit in _named(package, policy, as_of)
     }
+    if package.findings is not None:
+        figures |= finding_figures(union_id, year, package.findings, as_of)
+    return figures
 
 
-def _named(package: Package, policy: Policy) -> Iterator[Named]:
+def _named(package: Package, policy: Policy, as_of: date) -> Iterator[Named]:
     if package.accounts is not None:
         members = package.overview[0].members if package.overview else None
         yield from _of_accounts(package.accounts, policy.chart(package.descriptor.chart), members)
@@ -48,7 +54,7 @@ def _named(package: Package, policy: Policy) -> Iterator[Named]:
         for name, due in zip(("units", "projects"), due_targets(package.audit_targets, package.year), strict=True):
             yield f"audit_coverage/{name}", ratio(sum(one.target_id in done for one in due), len(due)), Unit.RATIO
     if package.findings is not None:
-        yield from _of_findings(package.findings)
+        yield from _of_findings(package.findings, as_of)
 
 
 def _of_accounts(accounts: tuple[Account, ...], chart: Chart, members: int | None) -> Iterator[Named]:
@@ -88,8 +94,8 @@ def _of_three_public(rows: tuple[ThreePublicItem, ...]) -> Iterator[Named]:
         yield f"{name}/budget_adjusted", sum(budgets, ZERO), Unit.YUAN
 
 
-def _of_findings(findings: tuple[AuditFinding, ...]) -> Iterator[Named]:
-    rectified = sum(finding.status == "rectified" for finding in findings)
+def _of_findings(findings: tuple[AuditFinding, ...], as_of: date) -> Iterator[Named]:
+    rectified = sum(is_closed(finding, as_of) for finding in findings)
     yield "rectification_rate_count", ratio(rectified, len(findings)), Unit.RATIO
     stated = [finding for finding in findings if finding.amount is not None]
     settled = [finding.rectified_amount for finding in stated if finding.rectified_amount is not None]

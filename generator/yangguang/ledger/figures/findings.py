@@ -1,32 +1,75 @@
-"""Findings of audits as they stand on the day of judgement: put right, still open, open past their deadline."""
+"""Findings of audits as they stand on a day: put right, still open, open past their deadline. Decided here for everyone.
+
+What a union says of a finding is what it was when the books were written. A finding put right after the day asked about
+was still open then, and whether one is late follows from its deadline, never from a label.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import counted
+from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.money import ZERO
+from yangguang.records.codes import CODE_LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
+    from decimal import Decimal
 
-    from yangguang.core.figures import Figure
     from yangguang.records.audits import AuditFinding
 
-CLOSED = frozenset({"rectified"})
+CLOSED, LATE, _OPEN = "rectified", "overdue", "in_progress"
 
 
-def is_late(finding: AuditFinding, as_of: date) -> bool:
-    """Whether a finding is open although its deadline lies before `as_of`, or says so itself."""
-    return finding.status not in CLOSED and (finding.status == "overdue" or finding.due_on < as_of)
+def is_closed(finding: AuditFinding, on: date) -> bool:
+    """Whether a finding was put right by the day `on`; one put right on a day that nobody states is."""
+    return finding.status == CLOSED and (finding.rectified_on is None or finding.rectified_on <= on)
 
 
-def finding_figures(union_id: str, year: int, findings: Collection[AuditFinding], as_of: date) -> dict[str, Figure]:
-    """Of one year's findings: `findings` all, `findings/rectified` put right, `findings_open` and `findings_overdue`."""
-    counts = {
-        "findings": len(findings),
-        "findings/rectified": sum(one.status in CLOSED for one in findings),
-        "findings_open": sum(one.status not in CLOSED for one in findings),
-        "findings_overdue": sum(is_late(one, as_of) for one in findings),
+def is_late(finding: AuditFinding, on: date) -> bool:
+    """Whether a finding is open although its deadline lies before the day `on`."""
+    return not is_closed(finding, on) and finding.due_on < on
+
+
+def status_on(finding: AuditFinding, on: date) -> str:
+    """The finding's status on the day `on`, a code of `rectification_status`."""
+    if is_closed(finding, on):
+        return CLOSED
+    if is_late(finding, on):
+        return LATE
+    return _OPEN if finding.status in {CLOSED, LATE} else finding.status
+
+
+def finding_figures(union_id: str, year: int, findings: Collection[AuditFinding], on: date) -> dict[str, Figure]:
+    """One year's findings in numbers, by name.
+
+    `findings` are all, `findings/<status>` and `findings_amount/<status>` those of each status that occurs (of `rectified`
+    always), `findings_amount` is that of all, `findings_open` and `findings_overdue` count the open and the late.
+    An amount is the sum of those stated, and absent where none is.
+    """
+    by_status: dict[str, list[AuditFinding]] = {code.code: [] for code in CODE_LISTS["rectification_status"]}
+    for one in findings:
+        by_status[status_on(one, on)].append(one)
+    closed = len(by_status[CLOSED])
+    numbers: dict[str, tuple[Decimal | int | None, Unit]] = {
+        "findings": (len(findings), Unit.COUNT),
+        "findings/rectified": (closed, Unit.COUNT),
+        "findings_open": (len(findings) - closed, Unit.COUNT),
+        "findings_overdue": (sum(is_late(one, on) for one in findings), Unit.COUNT),
+        "findings_amount": (_stated(findings), Unit.YUAN),
     }
-    return {name: counted(union_id, year, name, number) for name, number in counts.items()}
+    for status, some in by_status.items():
+        if some:
+            numbers[f"findings/{status}"] = len(some), Unit.COUNT
+            numbers[f"findings_amount/{status}"] = _stated(some), Unit.YUAN
+    return {
+        name: Figure(derived_key(union_id, year, name), value, unit)
+        for name, (value, unit) in numbers.items()
+        if value is not None
+    }
+
+
+def _stated(findings: Collection[AuditFinding]) -> Decimal | None:
+    amounts = [one.amount for one in findings if one.amount is not None]
+    return sum(amounts, ZERO) if amounts else None

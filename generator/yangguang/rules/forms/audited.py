@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.ledger.figures.findings import is_closed
 from yangguang.rules.forms.audit_reports import later_on
 from yangguang.rules.judge.answers import cells_of
 
@@ -53,9 +54,7 @@ def still_open(case: Case, found: list[Found]) -> tuple[list[Found], bool]:
 def is_put_right(case: Case, found: Found) -> bool:
     """Whether the finding had been put right by the day of judgement, as the books that state it tell it in any later year."""
     told = later_on(case, found.finding) if found.union_id == case.union.union_id else _later_at(case, found)
-    return any(
-        one.status == "rectified" and (one.rectified_on is None or one.rectified_on <= case.as_of) for one in told
-    )
+    return any(is_closed(one, case.as_of) for one in told)
 
 
 def finding_cells(case: Case, found: list[Found], *columns: str) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
+from yangguang.ledger.figures.findings import is_closed
 from yangguang.ledger.standing import stage_deadline
 from yangguang.rules.forms.audit_reports import (
     annual_reports,
@@ -202,7 +203,7 @@ def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding]
     named = say("本级") if unit in {"self", case.union.union_id} else _title(package, unit)
     told = [one for row in rows for one in later_on(case, row)]
     came = min((one.revisited_on for one in told if one.revisited_on and one.revisited_on <= case.as_of), default=None)
-    done = [one for one in told if one.status == "rectified"]
+    done = [one for one in told if is_closed(one, case.as_of)]
     right = min((one.rectified_on for one in done if one.rectified_on), default=None)
     if came is not None and right is not None and came > right + timedelta(days=days):
         reason = say(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import IO
 
 DAY = "2026-03-01T12:00:00+0800"
 A, B = "unions/101/a/2025", "unions/101/b/2025"
@@ -19,11 +20,12 @@ _FIXED = {
 }  # fmt: skip
 
 
-def git(folder: Path, *arguments: str | Path, **environment: str) -> str:
+def git(folder: Path, *arguments: str | Path, stdin: IO[str] | None = None, **environment: str) -> str:
     """What git prints in `folder`."""
     return subprocess.run(
         ["git", *arguments],
         cwd=folder,
+        stdin=stdin,
         env=os.environ | _FIXED | environment,
         check=True,
         capture_output=True,

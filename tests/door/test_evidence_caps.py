@@ -4,6 +4,7 @@ import tracemalloc
 
 import pytest
 
+from tests.counted import lines_run
 from tests.repositories import commit, git
 from yangguang.door import history
 from yangguang.door.bytes import raw
@@ -70,3 +71,33 @@ def test_an_old_version_is_read_a_document_at_a_time(tmp_path, documents, monkey
         tracemalloc.stop()
     assert found.documents == read(tmp_path).documents
     assert peak < 10_000_000
+
+
+class _Blob(history._Blob):
+    """One whose comparisons are lines of Python, so that they are counted."""
+
+    def __eq__(self, other):
+        return tuple(self) == tuple(other)
+
+    __hash__ = None
+
+
+def _lines_for(tmp_path, count):
+    """Lines run for reading a version with `count` documents, of which all are too many."""
+    blob = git(tmp_path, "hash-object", "-w", "list")
+    paths = (f"data/{FOLDER}/documents/{number:06}.pdf" for number in range(count))
+    (tmp_path / "list").write_text("".join(f"100644 {blob}\t{path}\n" for path in paths))
+    with (tmp_path / "list").open() as entries:
+        git(tmp_path, "update-index", "--add", "--index-info", stdin=entries)
+    git(tmp_path, "commit", "-q", "-m", "a crowd")
+    checkout, made = find_checkout(tmp_path / "data"), git(tmp_path, "rev-parse", "HEAD")
+    return lines_run(lambda: read_commit(checkout, made, FOLDER))
+
+
+def test_too_much_evidence_of_an_old_version_costs_by_the_document(tmp_path, documents, monkeypatch):
+    """Each document was looked for among all of them: a hundred thousand took 100 seconds."""
+    git(tmp_path, "init", "-q", ".")
+    (tmp_path / "list").write_text("")
+    monkeypatch.setattr(history, "_Blob", _Blob)
+    few, many = _lines_for(tmp_path, 600), _lines_for(tmp_path, 2_400)
+    assert many < 5 * few

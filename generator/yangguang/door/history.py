@@ -70,22 +70,26 @@ def read_commit(checkout: Checkout, commit: str, folder: str) -> RawPackage | No
     issues: list[Issue] = []
     blobs = sorted((_entry(line, checkout) for line in listing), key=lambda blob: blob.path)
     wanted = [blob for blob in blobs if _is_wanted(blob, folder, issues)]
-    evidence = [blob for blob in wanted if "/" in blob.path.removeprefix(f"{folder}/")]
-    if crowd := too_many_documents(f"{folder}/documents", len(evidence), sum(blob.size for blob in evidence)):
+    evidence = [blob.size for blob in wanted if _is_evidence(blob, folder)]
+    if crowd := too_many_documents(f"{folder}/documents", len(evidence), sum(evidence)):
         issues.append(crowd)
-        wanted = [blob for blob in wanted if blob not in evidence]
+        wanted = [blob for blob in wanted if not _is_evidence(blob, folder)]
     files: dict[str, bytes] = {}
     documents: list[SourceFile] = []
     for blob, data in zip(wanted, _contents(checkout, wanted), strict=True):
-        name = blob.path.removeprefix(f"{folder}/")
-        if "/" in name:
+        if _is_evidence(blob, folder):
             documents.append(source_file(blob.path, data))
         else:
-            files[name] = data
+            files[blob.path.removeprefix(f"{folder}/")] = data
     return RawPackage(
         district=district, union_id=union_id, year=int(year), folder=folder, files=files, documents=tuple(documents),
         issues=tuple(issues),
     )  # fmt: skip
+
+
+def _is_evidence(blob: _Blob, folder: str) -> bool:
+    """Whether it lies in a folder of the package: what is wanted of there is documents alone."""
+    return "/" in blob.path.removeprefix(f"{folder}/")
 
 
 def _is_wanted(blob: _Blob, folder: str, issues: list[Issue]) -> bool:

@@ -237,7 +237,7 @@ def test_the_worst_of_several_matters_answers():
     told = [published(), published(date(YEAR, 7, 1), "M2")]
     answer = judged(rows, told)
     assert (answer.status, answer.weight) == (Status.BREACHED, None)
-    assert answer.reason.text(ZH).startswith("“丙”（50,000.00 元）于2025年6月2日发生，没有公开")
+    assert answer.reason.text(ZH).startswith("“丁”（50,000.00 元）于2025年6月2日发生，没有公开")
     assert answer.reason.text(ZH).endswith("另有 1 项情况相同")
     assert judged(rows[:2], told).weight is Weight.WARNING
 

@@ -11,6 +11,7 @@ from tests.rules.build import CITY, LATER, QU, YEAR, case, package, regulation
 from yangguang.core.language import ZH, load_language
 from yangguang.core.sentence import say
 from yangguang.ledger.model import Standing
+from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import (
     done_this_year,
     elsewhere,
@@ -18,7 +19,6 @@ from yangguang.rules.forms.shapes import (
     in_full,
     in_part,
     regulation_in_force,
-    some,
     tells,
     undisclosed,
     unfinished,

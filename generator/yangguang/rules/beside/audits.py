@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from yangguang.core.sentence import say
 from yangguang.ledger.standing import stage_deadline
 from yangguang.rules.forms.audited import findings_on_itself
+from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import undone
-from yangguang.rules.forms.shapes import broken, in_full, some, tells, undisclosed, unfinished
+from yangguang.rules.forms.shapes import broken, in_full, tells, undisclosed, unfinished
 from yangguang.rules.judge.answers import (
     breached,
     cells,
@@ -160,11 +161,11 @@ def _reports(case: Case, kind: str) -> list[tuple[date, Cell]]:
         for row in digest.audits or ()
     ]
     found = [
-        (row.report_on, shown[0])
+        (row.report_on, shown[0].file, row.audit_id, shown[0])
         for row, shown in (*own, *above)
         if row.kind == kind and row.report_on and row.report_on <= case.as_of
     ]
-    return sorted(found, key=lambda seen: (seen[0], seen[1].file, seen[1].row))
+    return [(day, cell) for day, _, _, cell in sorted(found, key=lambda one: one[:3])]
 
 
 def _published(case: Case, audits: frozenset[str]) -> tuple[frozenset[str], tuple[Cell, ...]]:

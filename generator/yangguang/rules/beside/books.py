@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
 from yangguang.records.duties import required_tables
-from yangguang.rules.forms.shapes import in_full, some, undisclosed, unfinished, unstated
+from yangguang.rules.forms.names import some
+from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, not_applicable
 from yangguang.rules.judge.model import Cell, Rule, Weight, revised
 
@@ -93,7 +94,7 @@ def fiscal_year_is_calendar_year(case: Case) -> Answer:
     moved = [row for row in transfers if str(case.year) not in (row.period or str(row.date))]
     if periods or moved:
         shown = (*cells(package, "dues", periods, "period"), *cells(package, "transfers", moved, "period", "date"))
-        outside = some([*(row.period for row in periods), *(row.period or row.date for row in moved)])
+        outside = some([row.period for row in periods], [row.period or row.date for row in moved])
         return breached(say("{outside} 不在{year}会计年度内", outside=outside, year=case.year), *shown)
     reason = say(
         "拨缴期间 {n} 个、上下级往来 {m} 笔，都在{year}年内", n=len(package.dues), m=len(transfers), year=case.year

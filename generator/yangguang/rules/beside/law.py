@@ -74,13 +74,13 @@ def _before_term(case: Case, start: date) -> Sentence:
 def _votes(case: Case, subject: str, since: date) -> list[tuple[date, tuple[Cell, ...]]]:
     """Passed votes of the congress on `subject` since a day, earliest first, in the books up to the judged year."""
     votes = [
-        (row.date, cells(package, "filings", [row], "subject", "date", "outcome"))
+        (row.date, row.filing_id, cells(package, "filings", [row], "subject", "date", "outcome"))
         for year, report in case.history.items()
         if (package := report.package) and year <= case.year
         for row in package.filings or ()
         if row.subject == subject and row.step == _VOTE and row.outcome == "passed" and since <= row.date <= case.as_of
     ]
-    return sorted(votes, key=lambda vote: vote[0])
+    return [(day, shown) for day, _, shown in sorted(votes, key=lambda vote: vote[:2])]
 
 
 RULES = (

@@ -36,7 +36,7 @@ def last_step(case: Case, step: str, year: int | None = None) -> Filing | None:
         for row in own_filings(case, "budget", step, package=book)
         if _is_of(case, row, book.year, year)
     ]
-    return max(found, key=lambda row: (row.date, row.row), default=None)
+    return max(found, key=lambda row: (row.date, row.filing_id), default=None)
 
 
 def of_budget(case: Case, seen: list[Seen]) -> list[Seen]:

@@ -48,7 +48,7 @@ def own_filings(
         and not (row.step in _FROM_ABOVE and row.body_id == own)
         and below.isdisjoint({row.subject_id, row.body_id})
     ]
-    return sorted(found, key=lambda row: (row.date, row.row))
+    return sorted(found, key=lambda row: (row.date, row.filing_id))
 
 
 def of_year(rows: list[Filing], year: int) -> list[Filing]:
@@ -75,7 +75,7 @@ def filings_at(case: Case, union_id: str | None, subject: str, *steps: str) -> l
         if row.subject == subject and row.step in steps and row.date <= case.as_of
         and not _names_another(case, row, union_id)
     ]  # fmt: skip
-    return sorted(found, key=lambda seen: (seen.filing.date, seen.filing.row))
+    return sorted(found, key=lambda seen: (seen.filing.date, seen.filing.filing_id))
 
 
 def filing_at(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.ledger.standing import stage_deadline
+from yangguang.rules.forms.names import spelled
 from yangguang.rules.forms.shapes import broken, is_owed_halfway, tells
 from yangguang.rules.judge.answers import answer, breached, late, no_data, not_due
 from yangguang.rules.judge.model import Status, Weight
@@ -62,8 +63,9 @@ def undone(
 
 def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
     """Of the answers on several matters the worst, with what shows all those that are alike, and how many they are."""
-    first = min(answers, key=_badness)
-    alike = [one for one in answers if _badness(one) == _badness(first)]
+    badness = min(map(_badness, answers))
+    alike = [one for one in answers if _badness(one) == badness]
+    first = alike[0] if len(alike) == 1 else min(alike, key=lambda one: spelled(one.reason))
     reason = first.reason
     if len(alike) > 1:
         reason = say("{reason}；另有 {n} 项情况相同", reason=reason, n=len(alike) - 1)

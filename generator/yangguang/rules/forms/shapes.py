@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from yangguang.core.sentence import Sentence, say
+from yangguang.core.sentence import say
 from yangguang.ledger.model import Standing
 from yangguang.ledger.standing import exists_in, stage_deadline
 from yangguang.records.duties import STAGES, required_tables
@@ -28,6 +28,7 @@ from yangguang.rules.judge.model import FIRST, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from yangguang.core.sentence import Sentence
     from yangguang.records.conduct import Activity, Regulation
     from yangguang.rules.forms.filings import Seen
     from yangguang.rules.judge.answers import Evidence
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 REFUSED = frozenset({"rejected", "returned"})  # outcomes of a filing that did not succeed
 _SETTLED = frozenset({Status.MET, Status.ATTESTED, Status.NOT_APPLICABLE})
-_SHOWN = 5  # names in one sentence; the cells list all
 
 
 def undisclosed(case: Case, *tables: str) -> Answer:
@@ -159,7 +159,7 @@ def done_this_year(case: Case, kind: str) -> list[Activity]:
     """The year's entries of one kind in the record of work up to the day of judgement, earliest first."""
     rows = case.package.activities if case.package and case.package.activities else ()
     found = [row for row in rows if row.kind == kind and row.date.year == case.year and row.date <= case.as_of]
-    return sorted(found, key=lambda row: (row.date, row.row))
+    return sorted(found, key=lambda row: (row.date, row.activity_id))
 
 
 def too_few(case: Case, rows: Sequence[object], least: str, what: Sentence) -> Answer | None:
@@ -222,7 +222,7 @@ def regulation_in_force(case: Case, class_: str, what: Sentence) -> Answer:
     named = [row for row in rows if row.document_no]
     shown = cells(package, "regulations", named or rows, "class", "title", "document_no", "adopted_on")
     if not named:
-        unsaid = say("有{what}《{title}》，但没有文号，无法佐证", what=what, title=rows[0].title)
+        unsaid = say("有{what}《{title}》，但没有文号，无法佐证", what=what, title=min(row.title for row in rows))
         return unstated(case, "regulations", unsaid, *shown)
     last = max(named, key=lambda row: (row.adopted_on, row.regulation_id))
     reason = say(
@@ -290,10 +290,3 @@ def not_above_last_year(case: Case, name: str, what: Sentence, due: date, *evide
         "{what}年初预算 {now} 元，上年 {limit} 元，减少 {less} 元", what=what, now=now, limit=limit, less=limit - now
     )
     return met(reason, figure, *shown)
-
-
-def some(names: Sequence[object]) -> object:
-    """The first few of `names` and how many there are."""
-    if len(names) <= _SHOWN:
-        return tuple(names)
-    return say("{names}等{n}项", names=tuple(names[:_SHOWN]), n=len(names))

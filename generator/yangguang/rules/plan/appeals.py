@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Percent, say
-from yangguang.rules.forms.shapes import in_full, in_part, some, state_day, undisclosed, unfinished, unstated
+from yangguang.rules.forms.names import some
+from yangguang.rules.forms.shapes import in_full, in_part, state_day, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, late, met, no_data, not_applicable, not_due
 from yangguang.rules.judge.model import Rule, Weight, revised
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
+from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import (
     done_this_year,
     regulation_in_force,
     rules_studied,
-    some,
     state_day,
     tells,
     too_few,

@@ -152,7 +152,7 @@ def _issued(case: Case) -> _Step | None:
     """The plan in force on the day of the state: the last issued, whichever year's package says so."""
     day = state_day(case)
     found = [one for one in _steps(case, "issue") if one.filing.date <= day and one.filing.outcome not in REFUSED]
-    return max(found, key=lambda one: one.filing.date, default=None)
+    return max(found, key=lambda one: (one.filing.date, one.package.year, one.filing.filing_id), default=None)
 
 
 def _not_issued(case: Case, nothing: Sentence) -> Answer:

@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING
 from yangguang.core.sentence import Percent, say
 from yangguang.ledger.standing import exists_in, owes, stage_deadline
 from yangguang.records.duties import required_tables
-from yangguang.rules.forms.shapes import (
-    done_this_year,
-    regulation_in_force,
-    some,
-    tells,
-    too_few,
-    undisclosed,
-    unfinished,
-)
+from yangguang.rules.forms.names import some
+from yangguang.rules.forms.shapes import done_this_year, regulation_in_force, tells, too_few, undisclosed, unfinished
 from yangguang.rules.judge.answers import (
     attested,
     awaiting,

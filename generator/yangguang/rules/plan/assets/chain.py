@@ -113,7 +113,7 @@ def _steps(case: Case, row: AssetMatter, *steps: str) -> list[_Step]:
         for one in own_filings(case, "asset_matter", step, row.asset_id, package=book)
         if one.outcome == _DECIDED[step]
     ]
-    return sorted(found, key=lambda one: (one.filing.date, one.package.year, one.filing.row))
+    return sorted(found, key=lambda one: (one.filing.date, one.package.year, one.filing.filing_id))
 
 
 def _books(case: Case, row: AssetMatter) -> Iterator[Package]:

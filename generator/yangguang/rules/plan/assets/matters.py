@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from yangguang.core.money import ZERO, ratio
 from yangguang.core.sentence import Percent, say
 from yangguang.records.codes import code_text
+from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import worst
-from yangguang.rules.forms.shapes import in_full, in_part, some, undisclosed, unstated
+from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
 from yangguang.rules.judge.model import Rule, Status, Weight, revised
 from yangguang.rules.plan.assets.chain import approved_or_filed, approved_to_the_top

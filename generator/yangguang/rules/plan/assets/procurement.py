@@ -10,11 +10,11 @@ from yangguang.core.dates import add_years
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import Sentence, say
 from yangguang.records.codes import code_text
+from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import worst
 from yangguang.rules.forms.shapes import (
     in_full,
     regulation_in_force,
-    some,
     undisclosed,
     unfinished,
     unstated,

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.dates import add_months
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
+from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import worst
-from yangguang.rules.forms.shapes import broken, in_full, some, undisclosed, unstated
+from yangguang.rules.forms.shapes import broken, in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import cells, met, not_applicable
 from yangguang.rules.judge.model import Rule, Weight, revised
 from yangguang.rules.plan.assets.terms import COOPERATION, effective_day, is_long, last_day, value_at_stake

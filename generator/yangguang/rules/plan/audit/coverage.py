@@ -11,9 +11,10 @@ from yangguang.ledger.standing import exists_in
 from yangguang.rules.forms.audit_reports import reported
 from yangguang.rules.forms.budget_steps import not_taken
 from yangguang.rules.forms.filings import covers, this_and_next_year
+from yangguang.rules.forms.names import some
 from yangguang.rules.forms.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
 from yangguang.rules.forms.several import undone, worst
-from yangguang.rules.forms.shapes import in_force, in_full, some, undisclosed, unfinished, unstated
+from yangguang.rules.forms.shapes import in_force, in_full, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, met, not_applicable
 from yangguang.rules.judge.model import STATUS_TITLES, Rule, Weight, revised
 
@@ -28,17 +29,17 @@ def audit_reaches_every_body(case: Case) -> Answer:
     package = case.package
     if package is None or package.audit_targets is None or package.regulations is None:
         return undisclosed(case, "audit_targets", "regulations")
-    listed = {row.target_id for row in package.audit_targets}
+    on_list = {row.target_id for row in package.audit_targets}
     own = case.union.union_id
     bodies = [
         *((one.union_id, one.name) for one in case.registry.children(own) if exists_in(one, case.year)),
         *((one.affiliate_id, one.name) for one in case.registry.affiliates_of(own)),
     ]
-    absent: list[object] = [] if listed & {"self", own} else [say("本级")]
-    absent.extend(name for body, name in bodies if body not in listed)
+    itself = [] if on_list & {"self", own} else [say("本级")]
+    absent = [name for body, name in bodies if body not in on_list]
     shown = cells(package, "audit_targets", package.audit_targets, "target_id")
-    if absent:
-        reason = say("应列入审计清单的 {n} 个，没有列入：{names}", n=len(bodies) + 1, names=some(absent))
+    if itself or absent:
+        reason = say("应列入审计清单的 {n} 个，没有列入：{names}", n=len(bodies) + 1, names=some(itself, absent))
         return unfinished(case, reason, *shown) or breached(reason, *shown)
     complete = say("本级和所属、下一级单位共 {n} 个都已列入审计清单", n=len(bodies) + 1)
     rules = in_force(case, "audit")
@@ -80,7 +81,8 @@ def all_due_targets_audited(case: Case) -> Answer:
     deadline = case.parameter("annual_audit_deadline")
     if not open_:
         return in_full(case, met(count, *shown, deadline))
-    reason = say("{count}；尚未审计：{names}", count=count, names=some([target.name for target in open_]))
+    groups = [[one.name for one in group if one in open_] for group in (units, projects)]
+    reason = say("{count}；尚未审计：{names}", count=count, names=some(*groups))
     due, listed = case.deadline("annual_audit_deadline"), cells(package, "audit_targets", open_, "due_year")
     return undone(case, "audits", due, reason, *shown, *listed, deadline)
 

@@ -122,7 +122,7 @@ def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int)
     ]
     if not after:
         return undone(case, "audits", due, say("{report}发现问题，没有后续审计", report=name(row)), *shown)
-    done, book, one = min(after, key=lambda found: found[0])
+    done, book, one = min(after, key=lambda found: (found[0], found[1].year, found[2].audit_id))
     shown = (*shown, *cells(book, "audits", [one], "original_audit_id", "report_on"))
     if done > due:
         return breached(say("{report}的后续审计于{day}，晚于期限{due}", report=name(row), day=done, due=due), *shown)
@@ -172,7 +172,7 @@ def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
 def _passed_on(case: Case, package: Package, row: Audit, day: date, days: int) -> Answer:
     shown: tuple[Evidence, ...] = cells(package, "audits", [row], "report_no", "report_on")
     found = [(book, one) for book in books(case, row) for one in _notices(case, book, row)]
-    for book, one in sorted(found, key=lambda pair: pair[1].date):
+    for book, one in sorted(found, key=lambda pair: (pair[1].date, pair[0].year, pair[1].filing_id)):
         if one.date >= day:
             reason = say("{report}于{day}向{body}通报或报告", report=name(row), day=one.date, body=one.body)
             return met(reason, *shown, *cells(book, "filings", [one], "subject", "date", "body"))

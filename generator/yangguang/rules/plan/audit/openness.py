@@ -86,7 +86,7 @@ def _published(case: Case, package: Package, row: Audit, day: date) -> Answer:
     due = working_days_after(case, start, int(case.number("audit_publication_days")))
     shown = cells(package, "audits", [row], "report_no", "approved_on")
     if found := _publications(case, row, day):
-        book, first = min(found, key=lambda pair: pair[1].date)
+        book, first = min(found, key=lambda pair: (pair[1].date, pair[0].year, pair[1].disclosure_id))
         shown = (*shown, *cells(book, "disclosures", [first], "subject_id", "date"))
         reason = say("{report}于{day}公开，期限为{due}", report=name(row), day=first.date, due=due)
         reason = weekends_only(case, reason, start, due)

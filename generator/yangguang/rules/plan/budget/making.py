@@ -11,7 +11,8 @@ from yangguang.core.figures import Figure, Unit, cell_key
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import Percent, Sentence, say
 from yangguang.rules.forms.budget_steps import last_step, step_cells
-from yangguang.rules.forms.shapes import broken, elsewhere, some, undisclosed, unstated
+from yangguang.rules.forms.names import some
+from yangguang.rules.forms.shapes import broken, elsewhere, undisclosed, unstated
 from yangguang.rules.judge.answers import answer, attested, cells, late, met, no_data, not_applicable, not_due
 from yangguang.rules.judge.model import STATUS_TITLES, Rule, Status, Weight, revised
 

@@ -8,7 +8,8 @@ from yangguang.core.sentence import say
 from yangguang.ledger.standing import owes
 from yangguang.records.duties import required_tables
 from yangguang.rules.forms.budget_steps import BUDGET_DEADLINE
-from yangguang.rules.forms.shapes import some, undisclosed, unfinished
+from yangguang.rules.forms.names import some
+from yangguang.rules.forms.shapes import undisclosed, unfinished
 from yangguang.rules.judge.answers import awaiting, breached, cells, met, not_applicable
 from yangguang.rules.judge.model import Rule, Weight, revised
 

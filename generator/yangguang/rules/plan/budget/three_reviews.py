@@ -9,9 +9,10 @@ from yangguang.ledger.figures.totals import effective_budget
 from yangguang.records.audits import Audit
 from yangguang.rules.forms.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
 from yangguang.rules.forms.filings import superior_filings
+from yangguang.rules.forms.names import some
 from yangguang.rules.forms.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
 from yangguang.rules.forms.several import undone
-from yangguang.rules.forms.shapes import some, undisclosed, unfinished, unstated
+from yangguang.rules.forms.shapes import undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import (
     attested,
     awaiting,

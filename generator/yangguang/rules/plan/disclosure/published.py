@@ -117,7 +117,7 @@ def _reports(case: Case, package: Package) -> list[Filing]:
         if row.subject == "final_accounts" and row.step == "report" and _in_time(case, row.date)
         and covers(row.period_covered, case.year - 1, unstated=True) and row.present_count != 0
     ]  # fmt: skip
-    return sorted(found, key=lambda row: row.date)
+    return sorted(found, key=lambda row: (row.date, row.filing_id))
 
 
 def _in_time(case: Case, day: date) -> bool:
@@ -141,6 +141,10 @@ def _of_matter(case: Case, package: Package, row: Matter, first: _Published | No
     return breached(weekends_only(case, reason, row.occurred_on, due), *shown, weight=Weight.WARNING)
 
 
+def _order(row: Disclosure) -> tuple[date, str]:
+    return row.date, row.disclosure_id
+
+
 def _first_published(case: Case) -> dict[str | None, _Published]:
     """The first publication of each matter that reaches members, in the books of this or the next year."""
     found: dict[str | None, _Published] = {}
@@ -151,7 +155,7 @@ def _first_published(case: Case) -> dict[str | None, _Published]:
                 and row.date <= case.as_of
                 and row.channel in _PLATFORMS
                 and row.audience in _MEMBERS
-                and (row.subject_id not in found or row.date < found[row.subject_id].row.date)
+                and (row.subject_id not in found or _order(row) < _order(found[row.subject_id].row))
             ):
                 found[row.subject_id] = _Published(package, row)
     return found

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
+from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import undone
-from yangguang.rules.forms.shapes import in_full, some, undisclosed, unfinished
+from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, met, no_data
 from yangguang.rules.judge.model import Rule, Weight, revised
 

@@ -9,7 +9,8 @@ from yangguang.core.money import ZERO, ratio, round_half_up
 from yangguang.core.sentence import Percent, Sentence, say
 from yangguang.ledger.standing import owes
 from yangguang.records.codes import code_text
-from yangguang.rules.forms.shapes import broken, done_this_year, in_full, some, too_few, undisclosed, unfinished
+from yangguang.rules.forms.names import some
+from yangguang.rules.forms.shapes import broken, done_this_year, in_full, too_few, undisclosed, unfinished
 from yangguang.rules.judge.answers import attested, awaiting, breached, cells, cells_of, met, no_data, not_applicable
 from yangguang.rules.judge.model import Rule, Weight, revised
 from yangguang.rules.plan.dues.periods import no_periods, periods_of, unsettled

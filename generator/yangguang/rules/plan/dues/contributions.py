@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.money import ZERO, round_half_up
 from yangguang.core.sentence import Percent, say
-from yangguang.rules.forms.shapes import broken, some, tells, undisclosed, unfinished, unstated
+from yangguang.rules.forms.names import some
+from yangguang.rules.forms.shapes import broken, tells, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, late, met, not_applicable, not_due
 from yangguang.rules.judge.model import Rule, Weight, revised
 from yangguang.rules.plan.dues.periods import last_day, no_periods, periods_of, unsettled

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import Sentence, say
 from yangguang.rules.forms.filings import own_filings, superior_filings
-from yangguang.rules.forms.shapes import in_full, some, undisclosed, unfinished, unstated
+from yangguang.rules.forms.names import some
+from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import awaiting, cells, no_data, not_applicable
 
 if TYPE_CHECKING:

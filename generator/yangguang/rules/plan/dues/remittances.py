@@ -10,8 +10,9 @@ from yangguang.ledger.model import MatchState
 from yangguang.ledger.standing import owes
 from yangguang.records.codes import code_text
 from yangguang.rules.forms.audited import finding_cells, findings_on_itself, still_open
+from yangguang.rules.forms.names import listed, some, spelled
 from yangguang.rules.forms.several import undone
-from yangguang.rules.forms.shapes import in_full, some, undisclosed, unfinished
+from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished
 from yangguang.rules.judge.answers import (
     attested,
     awaiting,
@@ -147,7 +148,8 @@ def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[_
         MatchState.OTHER_SILENT: say("对方没有记录"),
         MatchState.SCOPE_DIFFERS: say("对方记的类别或期间划分不同"),
     }
-    said = [_difference(case, edge) for edge in edges if edge.match.state is MatchState.DIFFERENT]
+    differing = [_difference(case, edge) for edge in edges if edge.match.state is MatchState.DIFFERENT]
+    said = sorted(differing, key=spelled)
     said += [
         say("{n} 笔{state}（{where}）", n=len(group), state=word, where=some([_of(case, edge.match) for edge in group]))
         for state, word in words.items()
@@ -171,7 +173,7 @@ def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[_
     if not said:
         return None
     open_ = [edge for edge in edges if edge in expected or edge.match.state is not MatchState.MATCHED]
-    reason = say("往来待双方核对：{said}", said=some(said))
+    reason = say("往来待双方核对：{said}", said=listed(said))
     return awaiting(reason, *_both(case, package, rows, open_), *_terms(case))
 
 

@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import Sentence, say
-from yangguang.records.codes import code_text
-from yangguang.rules.forms.shapes import (
-    in_full,
-    in_part,
-    no_last_year,
-    not_above_last_year,
-    some,
-    undisclosed,
-    unfinished,
-)
+from yangguang.records.codes import CODE_LISTS, code_text
+from yangguang.rules.forms.names import listed
+from yangguang.rules.forms.shapes import in_full, in_part, no_last_year, not_above_last_year, undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
 from yangguang.rules.judge.model import Rule, Status, Weight, revised
 
@@ -28,6 +21,8 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer
+
+_LINES = [(item.code, source.code) for item in CODE_LISTS["three_public_item"] for source in CODE_LISTS["fund_source"]]
 
 
 def three_public_budget_not_above_last_year(case: Case) -> Answer:
@@ -46,8 +41,8 @@ def three_public_budget_not_above_last_year(case: Case) -> Answer:
         return no_data(say("{year}年的三公经费预算没有公开，无法比较", year=case.year - 1))
     now, before = _lines(package.three_public), _lines(previous.three_public)
     if now and before and now.keys() != before.keys():
-        alone = [_line(*key) for key in (*now, *before) if (key in now) != (key in before)]
-        return no_data(say("两年三公经费的范围不同，只有一年列出：{lines}。没有发生的应填 0", lines=some(alone)))
+        alone = [_line(*key) for key in _LINES if (key in now) != (key in before)]
+        return no_data(say("两年三公经费的范围不同，只有一年列出：{lines}。没有发生的应填 0", lines=listed(alone)))
     deadline = case.parameter("budget_approval_deadline")
     shown: tuple[Evidence, ...] = (
         *cells(package, "three_public", package.three_public, "budget_initial"),
@@ -103,7 +98,8 @@ def three_public_spent_within_budget(case: Case) -> Answer:
         return undisclosed(case, "three_public")
     if not package.three_public:
         return in_full(case, not_applicable(say("{year}年没有发生三公经费", year=case.year)))
-    items = tuple(dict.fromkeys(row.item for row in package.three_public))
+    given = {row.item for row in package.three_public}
+    items = [one.code for one in CODE_LISTS["three_public_item"] if one.code in given]
     shown: list[Evidence] = []
     over, unknown = [], []
     for item in items:
@@ -135,8 +131,9 @@ def _line(item: str, source: str) -> Sentence:
 def _risen(now: tuple[ThreePublicItem, ...], before: tuple[ThreePublicItem, ...]) -> tuple[Text, ...]:
     """Items whose initial budget is above last year's."""
     last = _by_item(before)
-    items = (item for item, budget in _by_item(now).items() if budget > last.get(item, ZERO))
-    return tuple(code_text("three_public_item", item) for item in items)
+    risen = {item for item, budget in _by_item(now).items() if budget > last.get(item, ZERO)}
+    codes = CODE_LISTS["three_public_item"]
+    return tuple(code_text("three_public_item", one.code) for one in codes if one.code in risen)
 
 
 def _by_item(rows: tuple[ThreePublicItem, ...]) -> dict[str, Decimal]:

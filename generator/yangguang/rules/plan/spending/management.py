@@ -11,8 +11,9 @@ from yangguang.ledger.standing import exists_in, stage_deadline
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.forms.filings import covers, own_filings, superior_filings, this_and_next_year
+from yangguang.rules.forms.names import listed, some
 from yangguang.rules.forms.several import undone, worst
-from yangguang.rules.forms.shapes import confirmed_by_superior, done_this_year, elsewhere, some, undisclosed, unfinished
+from yangguang.rules.forms.shapes import confirmed_by_superior, done_this_year, elsewhere, undisclosed, unfinished
 from yangguang.rules.judge.answers import attested, breached, cells, late, met, no_data, not_applicable, not_due
 from yangguang.rules.judge.model import Cell, Rule, Status, Weight, revised
 
@@ -52,7 +53,7 @@ def accounting_standardised(case: Case) -> Answer:
     if not found:
         nothing = say("至{year}年没有财务会计管理规范化评定的记录", year=case.year)
         return unfinished(case, nothing) or elsewhere(case, "activities", nothing) or breached(nothing)
-    held, last = max(found, key=lambda one: (one[1].date, one[1].row))
+    held, last = max(found, key=lambda one: (one[1].date, one[1].activity_id))
     shown = cells(held, "activities", [last], "date", "outcome", "document_no", "document_url")
     if last.document_no or last.document_url:
         grade = last.outcome or say("未填")
@@ -111,7 +112,7 @@ def books_complete_and_consistent(case: Case) -> Answer:
     owed = required_tables(case.union.tier, report.owed_stage or package.descriptor.stage)
     if report.missing:
         names = [BY_NAME[name].title for name in report.missing]
-        return no_data(say("应公开 {n} 张表，缺 {gap} 张：{names}", n=len(owed), gap=len(names), names=some(names)))
+        return no_data(say("应公开 {n} 张表，缺 {gap} 张：{names}", n=len(owed), gap=len(names), names=listed(names)))
     differing = [one for one in report.warnings if one.code in _INCONSISTENT]
     if differing:
         shown = [

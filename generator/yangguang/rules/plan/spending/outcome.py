@@ -8,7 +8,8 @@ from yangguang.core.money import round_half_up
 from yangguang.core.sentence import Percent, say
 from yangguang.ledger.figures.totals import actual, total
 from yangguang.rules.forms.audited import audits_of_itself, finding_cells, findings_on_itself, still_open
-from yangguang.rules.forms.shapes import in_full, in_part, some, undisclosed, unfinished
+from yangguang.rules.forms.names import some
+from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unfinished
 from yangguang.rules.judge.answers import awaiting, breached, cells, late, met, no_data, not_applicable, not_due
 from yangguang.rules.judge.model import Rule, Weight, revised
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from yangguang.cli import _write_all
+from yangguang.cli.arguments import write_all
 from yangguang.core.paths import StrayPathError, within
 from yangguang.site.store import write
 
@@ -41,7 +41,7 @@ STRAY = [
 def test_a_path_that_leads_elsewhere_is_an_error_of_ours(tmp_path, path):
     folder = tmp_path / "site"
     folder.mkdir()
-    for writes in (lambda: write(folder, path, b"x"), lambda: _write_all(folder, [(path, b"x")])):
+    for writes in (lambda: write(folder, path, b"x"), lambda: write_all(folder, [(path, b"x")])):
         with pytest.raises(StrayPathError):
             writes()
     assert [one.name for one in tmp_path.iterdir()] == ["site"]

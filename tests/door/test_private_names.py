@@ -166,7 +166,7 @@ def test_the_command_line_does_not_repeat_what_it_was_given(
 
 
 def test_a_traceback_does_not_repeat_what_was_submitted(tmp_path: Path) -> None:
-    code = "import yangguang.cli as cli; cli.main.add_command(cli.click.Command('fail', callback=lambda: int('139-1234-5678x')))\ncli.main()"
+    code = "import click, yangguang.cli as cli; cli.main.add_command(click.Command('fail', callback=lambda: int('139-1234-5678x')))\ncli.main()"
     done = subprocess.run([sys.executable, "-c", code, "fail"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "ValueError" in done.stderr

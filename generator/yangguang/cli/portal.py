@@ -1,0 +1,138 @@
+"""Commands that write: the site, schemas, a demo federation, an empty portal."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from yangguang.cli.arguments import AS_OF, CLEAN, DATA, ERRORS, day_of, main, write_all
+from yangguang.ending import end_with, show
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@main.command()
+@DATA
+@AS_OF
+@click.option(
+    "--site", required=True, type=click.Path(file_okay=False, path_type=Path), help="写入的目录 / folder to write"
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="default: the theme's language in mkdocs.yml")
+@click.option("--workers", type=click.IntRange(min=0), default=0, help="进程数 / processes; 0: one per core")
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="站点设置 / the portal's settings (default: mkdocs.yml beside DATA)",
+)
+@click.option(
+    "--accept-mass-refusal",
+    is_flag=True,
+    help="退回或消失超过十分之一也替换 / replace the site even if more than a tenth of it is refused or lost",
+)
+@click.option("--timings", type=click.Path(dir_okay=False, path_type=Path), help="write seconds per stage as JSON")
+def build(
+    data: Path,
+    as_of: datetime | None,
+    site: Path,
+    lang: str | None,
+    workers: int,
+    config: Path | None,
+    timings: Path | None,
+    *,
+    accept_mass_refusal: bool,
+) -> None:
+    """Build the whole site.
+
+    Exit 0: built, also with quarantined packages (they are listed); 1: nothing publishable, or more than a tenth of
+    what was published would be refused; 2: misuse; 3: built, but the generator failed at some unions (they are listed).
+    """
+    from yangguang.door.privacy.shown import path_shown
+    from yangguang.ledger.model import Standing
+    from yangguang.pipeline.books import UnbuildableError
+    from yangguang.pipeline.progress import Reporter
+    from yangguang.plugin import build_site
+    from yangguang.site.before import HeldBackError
+    from yangguang.site.disk import named
+    from yangguang.site.size import LIMIT, too_large
+    from yangguang.told.issues import render
+
+    atexit.register(gc.freeze)  # or a third of a second goes into looking through what ends with the process anyway
+    reporter = Reporter()
+    try:
+        built = build_site(
+            data, site, reporter, config, as_of=day_of(as_of) if as_of else None, lang=lang, workers=workers,
+            accept_mass_refusal=accept_mass_refusal,
+        )  # fmt: skip
+    except HeldBackError as held:
+        losses = (f"  {loss.union_id}/{loss.year}  {loss.why.in_(lang or 'zh')}\n" for loss in held.losses)
+        show(f"{held}\n{''.join(losses)}", err=True)
+        sys.exit(ERRORS)
+    except UnbuildableError as refused:
+        show(render((), refused.issues, day_of(as_of), "text", lang or "zh"), err=True)
+        sys.exit(ERRORS)
+    show(
+        f"{path_shown(str(site))}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; "
+        f"已公开 published {built.count(Standing.PUBLISHED)}, "
+        f"沿用前版 superseded {built.count(Standing.SUPERSEDED)}, 退回 refused {built.count(Standing.REFUSED)}, "
+        f"未报 silent {built.count(Standing.SILENT)}, 故障 faulted {len(built.faults)}\n"
+    )
+    if warning := too_large(built.size, LIMIT):
+        click.echo(f"{warning.zh} / {warning.en}", err=True)
+    if timings:
+        with named(timings):
+            timings.write_text(json.dumps(reporter.seconds, indent=2) + "\n")
+    end_with(built.faults)
+
+
+@main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--limit", type=click.IntRange(min=1), metavar="MB", help="上限 / largest size allowed (default: 900)")
+def size(site: Path, limit: int | None) -> None:
+    """Say how large a site is, before it is uploaded. Exit 0: the host takes it, 1: larger than it may be."""
+    from yangguang.site.size import LIMIT, size_of, too_large
+
+    total = size_of(site)
+    warning = too_large(total, limit or LIMIT)
+    click.echo(f"{warning.zh} / {warning.en}" if warning else f"{site}: {total / 1e6:.1f} MB", err=bool(warning))
+    sys.exit(ERRORS if warning else CLEAN)
+
+
+@main.command()
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
+def schemas(out: Path) -> None:
+    """Write the Table Schemas and the data dictionary."""
+    from yangguang.records.schema import write_schemas
+
+    write_all(out, write_schemas().items())
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--unions", type=click.IntRange(min=1), default=36, show_default=True)
+@click.option("--years", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--running", is_flag=True, help="加上进行中的年度 / add the year that is under way")
+def demo(folder: Path, unions: int, years: int, seed: int, *, running: bool) -> None:
+    """Write a fictional federation in the layout of `data/`."""
+    from yangguang.demo import demo as files
+
+    write_all(folder, files(unions=unions, years=years, seed=seed, running=running))
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Start an empty portal for a federation; it builds as it is."""
+    from yangguang.demo.scaffold import scaffold
+
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} 不是空目录 / is not empty")
+    write_all(folder, scaffold())
+    show(f"{folder}: cd {folder} && yangguang build data --site site\n")

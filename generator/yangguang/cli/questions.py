@@ -1,0 +1,117 @@
+"""Questions to DATA that write nothing: check, judge, rules, explain."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from yangguang.cli.arguments import AS_OF, CLEAN, DATA, DATA_OPTION, ERRORS, LANG, UNION, YEAR, day_of, main, misuse
+from yangguang.ending import end_with, show
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from yangguang.core.quarantine import Fault
+
+
+@main.command()
+@DATA
+@UNION
+@YEAR
+@AS_OF
+@LANG
+@click.option("--changed-since", metavar="REF", help="只查自该提交以来改动的报送 / only packages changed since REF")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown"]), default="text")
+def check(
+    data: Path,
+    union_id: str | None,
+    year: int | None,
+    as_of: datetime | None,
+    lang: str,
+    changed_since: str | None,
+    form: str,
+) -> None:
+    """Validate packages and print every problem. Exit 0: clean or warnings only, 1: errors, 2: misuse."""
+    from yangguang.pipeline.check import check as run
+    from yangguang.pipeline.progress import Reporter
+    from yangguang.sources.repository import path_in_repository
+    from yangguang.told.issues import render
+
+    day = day_of(as_of)
+    with misuse():
+        result = run(data, day, Reporter(), union_id=union_id, year=year, changed_since=changed_since)
+    prefix = path_in_repository(data)
+    show(render(result.admissions, result.registry, day, form, lang, prefix=prefix))
+    sys.exit(ERRORS if result.has_errors else CLEAN)
+
+
+@main.command()
+@DATA
+@UNION
+@YEAR
+@AS_OF
+@LANG
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | None, lang: str, form: str) -> None:
+    """Judge union-years by the plan's clauses and print the verdicts. Exit 3: the generator failed at a union."""
+    from yangguang.core.language import load_language
+    from yangguang.pipeline.check import judge_unions
+    from yangguang.told.verdicts import judgement_json, judgement_text
+
+    day = day_of(as_of)
+    faults: list[Fault] = []
+    with misuse():
+        verdicts = judge_unions(data, day, union_id=union_id, year=year, failed=faults.append)
+    language = load_language(lang)
+    if form == "json":
+        told = judgement_json(verdicts, day, language) | {"faults": [one.as_json() for one in faults]}
+        show(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    else:
+        show(judgement_text(verdicts, day, language))
+    end_with(faults)
+
+
+@main.command()
+@DATA_OPTION
+@LANG
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def rules(data: Path, lang: str, form: str) -> None:
+    """List the catalogue: every clause of the plan, and what judges it."""
+    from yangguang.core.language import load_language
+    from yangguang.pipeline.check import read_policy
+    from yangguang.told.rules import catalogue_json, catalogue_text
+
+    with misuse():
+        policy = read_policy(data)
+    language = load_language(lang)
+    if form == "json":
+        show(json.dumps(catalogue_json(policy, language), ensure_ascii=False, indent=2) + "\n")
+    else:
+        show(catalogue_text(policy, language))
+
+
+@main.command()
+@click.argument("rule")
+@click.argument("union", required=False)
+@click.argument("year", type=int, required=False)
+@DATA_OPTION
+@AS_OF
+@LANG
+def explain(rule: str, union: str | None, year: int | None, data: Path, as_of: datetime | None, lang: str) -> None:
+    """Print a rule in full; with a union and a year, how it came to its verdict, step by step."""
+    from yangguang.core.language import load_language
+    from yangguang.pipeline.check import explain_rule
+    from yangguang.told.rules import derivation_text, rule_text
+
+    if (union is None) is not (year is None):
+        raise click.UsageError("工会和年度要一起给出 / a union needs its year")
+    with misuse():
+        found = explain_rule(data, day_of(as_of), rule, union, year)
+    language = load_language(lang)
+    show(rule_text(found.rule, found.clause, found.policy, language))
+    if found.verdict and found.library:
+        show("\n" + derivation_text(found.verdict, found.library, language))

@@ -9,6 +9,7 @@ The walk of one number, room by room; imports point only back along it:
     door      the only way in: admit a package or refuse it, with every problem told at once
                   bytes/ privacy/ schema/ identities/ messages/
     ledger    union-years: figures/ of one of them, and what lies between/ them
+    history   what changed over time: publications compared, figure by figure
     rules     verdicts: judge/ is the machinery, forms/ what clauses share, plan/ the plan chapter by chapter, beside/ the law
     charts    pictures with a sentence and a table
     told      issues, verdicts and rules in words: text, JSON, Markdown, annotations

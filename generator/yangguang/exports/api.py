@@ -9,7 +9,8 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from yangguang.exports.tables import NAMES, row_values
+from yangguang.exports.tables import row_values
+from yangguang.ledger.figures.reported import TABLES
 from yangguang.ledger.model import Standing
 from yangguang.records.tables import BY_NAME
 from yangguang.told.verdicts import judgement_json
@@ -74,7 +75,7 @@ def _with_tables(made: Download, package: Package) -> Download:
     assert empty, "no text holds bare quotes"
     tables = [
         _encoded(table) + b":" + _encoded([_row(table, row) for row in rows])
-        for table in NAMES
+        for table in TABLES
         if (rows := package.table(table)) is not None
     ]
     return Download(path=made.path, content=b"".join((before, b'"tables":{', b",".join(tables), b"}", after)))

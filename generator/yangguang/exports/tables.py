@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from yangguang.core.figures import SCOPES, Unit, cell_key
 from yangguang.core.spreadsheet import csv_bytes
-from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
+from yangguang.ledger.figures.reported import reported
+from yangguang.records.tables import BY_NAME
 from yangguang.views.words import STATUSES
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from yangguang.ledger.model import UnionYear
-    from yangguang.records.declare import Record
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Edition
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     Row = tuple[_Value, ...]
 
 _BOM = "\ufeff"
-NAMES = tuple(table.name for table in PACKAGE_TABLES)
 _VERDICTS = ("union_id", "year", "clause", "status", "status_title", "severity", "rule_version", "message")
 _FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit")
 
@@ -106,37 +105,11 @@ def row_values(table: str) -> attrgetter[Any]:
     return attrgetter(*(name if name in fields else f"{name}_" for name in names))
 
 
-def row_key(table: str, row: Record) -> str:
-    """The row's part of a figure key: its key columns joined with '+'; the one row of overview is 'overview'."""
-    return "+".join([str(getattr(row, name)) for name in _key_columns(table)]) or table
-
-
-@cache
-def _key_columns(table: str) -> tuple[str, ...]:
-    return BY_NAME[table].key
-
-
 def _figures(report: UnionYear) -> Iterator[Row]:
     union_id, year = report.union.union_id, report.year
     for name, figure in report.figures.items():
         if figure.value is not None:
             yield figure.key, union_id, year, None, None, name, figure.value, figure.unit.value
-    if report.package is None:
-        return
-    for table in NAMES:
-        numeric = _numeric_columns(table)
-        for row in report.package.table(table) or ():
-            of = row_key(table, row)
-            prefix = cell_key(union_id, year, table, of, "")
-            for name, unit in numeric:
-                value = getattr(row, name)
-                if value is not None:
-                    yield prefix + name, union_id, year, table, of, name, value, unit
-
-
-@cache
-def _numeric_columns(table: str) -> tuple[tuple[str, str], ...]:
-    """Names and units of the columns whose cells are figures: amounts and counts."""
-    columns = BY_NAME[table].columns
-    numeric = (column for column in columns if column.kind in {"number", "integer"} and column.need != "key")
-    return tuple((column.name, column.unit or Unit.COUNT.value) for column in numeric)
+    for one in reported(report.package) if report.package else ():
+        key = cell_key(union_id, year, one.table, one.row, one.column)
+        yield key, union_id, year, one.table, one.row, one.column, one.value, one.unit

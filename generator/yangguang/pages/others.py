@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from yangguang.core.figures import Figure, Unit, cell_key
 from yangguang.core.sentence import say
-from yangguang.exports.tables import row_key
+from yangguang.ledger.figures.reported import row_key
 from yangguang.pages.press import ink
 from yangguang.records.codes import code_title
 from yangguang.records.tables import BY_NAME

@@ -1,0 +1,1 @@
+"""What changed over time: publications compared, figure by figure."""

@@ -1,0 +1,144 @@
+"""The restatement ledger: which figures of a union-year changed from one publication to the next, and the reason given.
+
+A figure is a reported number. Order, encoding, wording and 元 written as 元.00 change none, so they make no entry; a
+figure that stands for the first time and one that is no longer reported are entries too, and so what was published and
+the ledger together give what is published next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yangguang.ledger.figures.reported import TABLES, reported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
+
+    from yangguang.ledger.figures.reported import Reported
+    from yangguang.records.oversight import Explanation
+    from yangguang.records.package import Package
+    from yangguang.sources.provenance import Provenance
+
+STAGES = ("budget", "midyear", "final")
+_RESTATES = "restatement_"  # how codes of explanations begin that give the reason of a correction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restatement:
+    """One figure before and after: None where it was not reported. `reason` is what the union says of the change."""
+
+    table: str
+    row: str
+    column: str
+    before: Decimal | int | None
+    after: Decimal | int | None
+    unit: str
+    reason: Explanation | None = None
+
+    @property
+    def key(self) -> str:
+        """The figure's key within its union-year: accounts/402/actual."""
+        return f"{self.table}/{self.row}/{self.column}"
+
+    @property
+    def difference(self) -> Decimal | int | None:
+        """After less before; None where either is unknown."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether readers had seen another number: a figure that is new takes nothing back."""
+        return self.before is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A publication that replaced another: what main showed from `made` on, and the figures that it changed.
+
+    `versions` and `stages` are those of the package before and after.
+    """
+
+    union_id: str
+    year: int
+    made: Provenance
+    replaced: Provenance
+    versions: tuple[str, str]
+    stages: tuple[str, str]
+    restatements: tuple[Restatement, ...]
+
+    @property
+    def corrections(self) -> tuple[Restatement, ...]:
+        """The figures that readers had seen otherwise."""
+        return tuple(one for one in self.restatements if one.is_correction)
+
+    @property
+    def is_next_stage(self) -> bool:
+        """Whether the package reports a later stage of its year, so that it says more than the one before."""
+        return is_next_stage(*self.stages)
+
+
+def is_next_stage(before: str, after: str) -> bool:
+    """Whether `after` is a later stage than `before`."""
+    return STAGES.index(after) > STAGES.index(before)
+
+
+def restated(before: Package, after: Package) -> tuple[Restatement, ...]:
+    """Every figure that differs, table by table, in the order of the rows; what is gone comes last."""
+    old = {(one.table, one.row, one.column): one for one in reported(before)}
+    new = {(one.table, one.row, one.column): one for one in reported(after)}
+    fresh = _fresh(before.explanations or (), after.explanations or ())
+    keys = sorted(_changed(old, new), key=lambda key: TABLES.index(key[0]))
+    return tuple(
+        Restatement(
+            table=key[0], row=key[1], column=key[2], before=old[key].value if key in old else None,
+            after=new[key].value if key in new else None, unit=(new.get(key) or old[key]).unit,
+            reason=_reason(key, fresh),
+        )
+        for key in keys
+    )  # fmt: skip
+
+
+def revise(before: Package, after: Package, replaced: Provenance, made: Provenance) -> Revision:
+    """The step from one publication of a union-year to the next."""
+    return Revision(
+        union_id=after.union_id, year=after.year, made=made, replaced=replaced,
+        versions=(before.descriptor.version, after.descriptor.version),
+        stages=(before.descriptor.stage, after.descriptor.stage), restatements=restated(before, after),
+    )  # fmt: skip
+
+
+def is_raised(before: str, after: str) -> bool:
+    """Whether the semantic version `after` is above `before`."""
+    return _version(after) > _version(before)
+
+
+_Key = tuple[str, str, str]
+
+
+def _changed(old: dict[_Key, Reported], new: dict[_Key, Reported]) -> Iterator[_Key]:
+    for key, one in new.items():
+        if key not in old or old[key].value != one.value:
+            yield key
+    yield from (key for key in old if key not in new)
+
+
+def _fresh(before: Iterable[Explanation], after: Iterable[Explanation]) -> list[Explanation]:
+    """Reasons that this publication brings: one given for an earlier correction explains no later one."""
+    said = set(before)
+    return [one for one in after if one.kind.startswith(_RESTATES) and one not in said]
+
+
+def _reason(key: _Key, explanations: list[Explanation]) -> Explanation | None:
+    """The reason that names the figure most closely: itself, its row, its column, its table."""
+    table, row, column = key
+    for subject in ("/".join(key), f"{table}/{row}", f"{table}/{column}", table):
+        for one in explanations:
+            if one.subject == subject:
+                return one
+    return None
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split("-", maxsplit=1)[0].split("+", maxsplit=1)[0].split("."))

@@ -1,0 +1,63 @@
+"""Reported figures: every cell of a package that is a number, with its key and unit."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.figures import Unit
+from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from yangguang.records.declare import Record
+    from yangguang.records.package import Package
+
+TABLES = tuple(table.name for table in PACKAGE_TABLES)
+
+
+class Reported(NamedTuple):
+    """A number as a union reported it. `row` is the row's part of the figure key; a cell that is empty is not reported."""
+
+    table: str
+    row: str
+    column: str
+    value: Decimal | int
+    unit: str
+
+    @property
+    def key(self) -> str:
+        """The figure's key within its union-year: accounts/402/actual."""
+        return f"{self.table}/{self.row}/{self.column}"
+
+
+def reported(package: Package) -> Iterator[Reported]:
+    """Every reported figure in the order of the contract's tables, the package's rows, the table's columns."""
+    for table in TABLES:
+        numeric = _numeric_columns(table)
+        for row in package.table(table) or ():
+            of = row_key(table, row)
+            for name, unit in numeric:
+                value = getattr(row, name)
+                if value is not None:
+                    yield Reported(table, of, name, value, unit)
+
+
+def row_key(table: str, row: Record) -> str:
+    """The row's part of a figure key: its key columns joined with '+'; the one row of overview is 'overview'."""
+    return "+".join([str(getattr(row, name)) for name in _key_columns(table)]) or table
+
+
+@cache
+def _key_columns(table: str) -> tuple[str, ...]:
+    return BY_NAME[table].key
+
+
+@cache
+def _numeric_columns(table: str) -> tuple[tuple[str, str], ...]:
+    """Names and units of the columns whose cells are figures: amounts and counts."""
+    columns = BY_NAME[table].columns
+    numeric = (column for column in columns if column.kind in {"number", "integer"} and column.need != "key")
+    return tuple((column.name, column.unit or Unit.COUNT.value) for column in numeric)

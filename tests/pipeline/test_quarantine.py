@@ -21,6 +21,7 @@ from yangguang.pipeline import books
 from yangguang.pipeline import build as pipeline
 from yangguang.pipeline import check as checking
 from yangguang.pipeline import passes as publishing
+from yangguang.pipeline import submissions as submitting
 from yangguang.pipeline.build import Build, Request
 from yangguang.pipeline.progress import Reporter
 from yangguang.site.shell import cut
@@ -88,8 +89,8 @@ def break_for(monkeypatch, where, name, error):
 
 
 STEPS = {
-    "the folder is read": (books, "read_folder", "read", YEAR - 1),
-    "the door admits": (books, "admit", "read", YEAR - 1),
+    "the folder is read": (submitting, "read_folder", "read", YEAR - 1),
+    "the door admits": (submitting, "admit", "read", YEAR - 1),
     "the year is put together": (books, "union_year", "figures", YEAR - 1),
     "the digest is made": (pipeline, "digest", "digest", None),
     "a rule judges": (books, "judge", "judge", YEAR - 1),
@@ -160,7 +161,7 @@ def test_what_other_unions_pages_say_of_their_own_books_stays_as_it_was(data, he
 
 
 def test_a_faulted_union_is_neither_silent_nor_overdue_on_any_list(data, healthy, tmp_path, monkeypatch):
-    break_for(monkeypatch, books, "admit", ValueError)
+    break_for(monkeypatch, submitting, "admit", ValueError)
     build(data, tmp_path / "site")
     site = files(tmp_path / "site")
     row = next(line for line in site["unions/index.html"].decode().splitlines() if f"unions/{UNION}/" in line)
@@ -209,7 +210,7 @@ def test_an_unreadable_folder_is_a_fault_of_ours_and_not_silence(data, tmp_path,
 
 
 def test_check_tells_the_fault_at_the_package_and_goes_on(data, monkeypatch):
-    break_for(monkeypatch, books, "admit", RecursionError)
+    break_for(monkeypatch, submitting, "admit", RecursionError)
     result = checking.check(data, AS_OF, Reporter())
     told = {(one.union_id, one.year): [issue.code for issue in one.issues] for one in result.admissions}
     assert told == {

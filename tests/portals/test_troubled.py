@@ -1,5 +1,6 @@
 """The troubled portal is what its maker writes, and each of its packages meets the fate it was made for."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,11 @@ from tests.portals.troubled.make import DATA, packages
 from yangguang.core.issues import Issue
 from yangguang.door.admit import admit
 from yangguang.door.bytes.raw import read_folder
-from yangguang.door.history import accepted_history
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.model import Admission
 from yangguang.door.packages import list_packages
-from yangguang.sources.git import find_checkout
+from yangguang.door.then import Past
+from yangguang.sources.repository import open_repository
 
 
 def admissions(data: Path) -> dict[tuple[str, int], Admission]:
@@ -58,13 +59,11 @@ def test_a_warning_does_not(fates):
 
 def test_the_earlier_report_of_a_refused_one_is_found_in_the_history(tmp_path):
     data = git_portal(tmp_path)
-    registry, _ = load_registry(data)
-    policy, _ = load_policy(data)
-    before = admissions(data)[UNION, YEAR - 1].package
-    versions = list(accepted_history(find_checkout(data), f"unions/110101/{UNION}/{YEAR}"))
-    accepted = [admit(version.raw, registry, policy, {YEAR - 1: before}).accepted for version in versions]
-    assert [str(version.day) for version in versions] == ["2026-05-20", "2026-04-15"]
-    assert accepted == [False, True]
+    repository = open_repository(data)
+    assert [str(one.moment.day) for one in repository.history.of(UNION, YEAR)] == ["2026-04-15", "2026-05-20"]
+    past = Past(checkout=repository.checkout, history=repository.history, union_id=UNION, as_of=date(2026, 11, 1))
+    seen = past.seen(YEAR)
+    assert (str(seen.version.moment.day), str(seen.since.day)) == ("2026-04-15", "2026-05-20")
 
 
 def test_the_portal_is_what_its_maker_writes(tmp_path):

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.repositories import A, B, commit, git, portal, write
-from yangguang.sources.repository import NothingToCompareError, changed_folders, open_repository, path_in_repository
+from yangguang.sources.repository import NothingToCompareError, changes_since, open_repository, path_in_repository
 
 
 @pytest.fixture(params=["data", "deep/down/data", "."])
@@ -39,14 +39,13 @@ def test_an_unsaved_change_marks_its_own_package_only(data):
     [
         lambda data: (data / A / "accounts.csv").unlink(),
         lambda data: shutil.rmtree(data / A),
-        lambda data: (data / A / "accounts.csv").chmod(0o755),
         lambda data: ((data / A / "accounts.csv").unlink(), (data / A / "accounts.csv").symlink_to("dues.csv")),
         lambda data: ((data / A / "accounts.csv").unlink(), (data / A / "accounts.csv").mkdir()),
         lambda data: write(data, f"{A}/documents/a.pdf"),
         lambda data: (write(data, f"{A}/accounts.csv", "y\n"), git(data, "add", "-A")),
         lambda data: git(data, "rm", "-q", "--cached", f"{A}/accounts.csv"),
     ],
-    ids=["a file deleted", "all deleted", "mode", "a link", "a folder", "a new file", "staged", "out of the index"],
+    ids=["a file deleted", "all deleted", "a link", "a folder", "a new file", "staged", "out of the index"],
 )
 def test_whatever_differs_from_the_commit_is_a_change(data, change):
     write(data, f"{B}/accounts.csv")
@@ -55,7 +54,20 @@ def test_whatever_differs_from_the_commit_is_a_change(data, change):
     repository = open_repository(data)
     assert repository.provenance(A).dirty
     assert not repository.provenance(B).dirty
-    assert changed_folders(data, "HEAD") == {A}
+    assert changes_since(data, "HEAD").folders == {A}
+
+
+def test_an_executable_bit_is_a_change_that_publishes_nothing_new(data):
+    """Where a file system knows no such bit every file has it: the bytes are the same."""
+    made = commit(data)
+    (data / A / "accounts.csv").chmod(0o755)
+    repository = open_repository(data)
+    assert (repository.provenance(A).commit, repository.head.dirty, repository.modes) == (made, False, {})
+    assert changes_since(data, "HEAD").folders == {A}
+    commit(data, "executable")
+    assert open_repository(data).provenance(A).commit == made
+    write(data, f"{A}/accounts.csv", "y\n")
+    assert open_repository(data).provenance(A).dirty
 
 
 def test_a_package_that_no_commit_has_is_marked(data):
@@ -72,7 +84,7 @@ def test_a_copied_checkout_has_no_changes(data, tmp_path):
         path.touch()
     copy = tmp_path / "copy" / data.relative_to(tmp_path / "portal")
     assert not open_repository(copy).head.dirty
-    assert changed_folders(copy, "HEAD") == set()
+    assert changes_since(copy, "HEAD").folders == set()
 
 
 def test_line_ends_of_a_checkout_on_windows_are_no_changes(data, tmp_path):
@@ -98,18 +110,16 @@ def test_a_repository_named_by_the_longer_hash(tmp_path):
     assert (repository.provenance(A).commit, repository.head.dirty) == (made, False)
 
 
-def test_links_and_programs_are_told_by_their_mode(data):
+def test_links_are_told_by_their_mode(data):
     (data / A / "dues.csv").symlink_to("/etc/hostname")
-    (data / A / "accounts.csv").chmod(0o755)
     commit(data)
-    assert open_repository(data).modes == {f"{A}/dues.csv": "120000", f"{A}/accounts.csv": "100755"}
+    assert open_repository(data).modes == {f"{A}/dues.csv": "120000"}
 
 
 def test_a_name_in_chinese_is_read_as_it_is(data):
-    write(data, f"{A}/副本 accounts.csv")
-    (data / A / "副本 accounts.csv").chmod(0o755)
+    (data / A / "副本 accounts.csv").symlink_to("accounts.csv")
     commit(data)
-    assert open_repository(data).modes == {f"{A}/副本 accounts.csv": "100755"}
+    assert open_repository(data).modes == {f"{A}/副本 accounts.csv": "120000"}
 
 
 def test_a_folder_outside_git_has_no_history(tmp_path):
@@ -142,25 +152,29 @@ def test_a_repository_that_git_cannot_read_is_not_none(data, tmp_path, harm):
     assert repository.checkout is None
     assert repository.failure
     with pytest.raises(NothingToCompareError):
-        changed_folders(data, "main")
+        changes_since(data, "main")
 
 
-def test_what_a_merge_made_is_of_the_merge(data):
-    """A conflict solved in a merge: neither side has what the merge has."""
+def test_what_came_by_a_merge_is_of_the_merge(data):
+    """Main never showed what a branch held on its way; what both sides changed is the merge's in any case."""
     commit(data)
     git(data, "switch", "-q", "-c", "submission")
     write(data, f"{A}/accounts.csv", "theirs\n")
+    write(data, f"{B}/accounts.csv", "a draft\n")
+    draft = commit(data)
     write(data, f"{B}/accounts.csv")
-    theirs = commit(data)
+    commit(data)
     git(data, "switch", "-q", "main")
     write(data, f"{A}/accounts.csv", "ours\n")
-    commit(data)
+    ours = commit(data)
     git(data, "merge", "-q", "-s", "ours", "--no-commit", "submission")
     write(data, f"{A}/accounts.csv", "both\n")
     git(data, "checkout", "-q", "submission", "--", B)
     merge = commit(data)
     repository = open_repository(data)
-    assert (repository.provenance(A).commit, repository.provenance(B).commit) == (merge, theirs)
+    assert (repository.provenance(A).commit, repository.provenance(B).commit) == (merge, merge)
+    assert [one.moment.commit for one in repository.history.of("a", 2025)][1:] == [ours, merge]
+    assert draft not in {one.moment.commit for one in repository.history.of("b", 2025)}
 
 
 def test_changes_are_counted_from_where_the_branch_left(data):
@@ -172,14 +186,14 @@ def test_changes_are_counted_from_where_the_branch_left(data):
     write(data, f"{A}/accounts.csv", "main went on\n")
     commit(data)
     git(data, "switch", "-q", "submission")
-    assert changed_folders(data, "main") == {B}
+    assert changes_since(data, "main").folders == {B}
 
 
 def test_a_change_that_no_commit_has_counts_too(data):
     commit(data)
     write(data, f"{A}/accounts.csv", "y\n")
     write(data, f"{B}/accounts.csv")
-    assert changed_folders(data, "HEAD") == {A, B}
+    assert changes_since(data, "HEAD").folders == {A, B}
 
 
 def test_a_file_moved_away_changes_both_packages(data):
@@ -187,19 +201,19 @@ def test_a_file_moved_away_changes_both_packages(data):
     (data / B).mkdir(parents=True)
     (data / A / "accounts.csv").rename(data / B / "accounts.csv")
     commit(data)
-    assert changed_folders(data, "HEAD^") == {A, B}
+    assert changes_since(data, "HEAD^").folders == {A, B}
 
 
 def test_nothing_can_be_compared_without_git(tmp_path):
     write(tmp_path, f"{A}/accounts.csv")
     with pytest.raises(NothingToCompareError, match="not under git"):
-        changed_folders(tmp_path, "HEAD")
+        changes_since(tmp_path, "HEAD")
 
 
 def test_an_unknown_reference_is_said(data):
     commit(data)
     with pytest.raises(NothingToCompareError, match="no commit 'no-such-branch'"):
-        changed_folders(data, "no-such-branch")
+        changes_since(data, "no-such-branch")
 
 
 def test_histories_with_nothing_in_common_are_said(data, tmp_path):
@@ -209,4 +223,4 @@ def test_histories_with_nothing_in_common_are_said(data, tmp_path):
     commit(portal(tmp_path / "stranger"), "another beginning")
     git(data, "fetch", "-q", tmp_path / "stranger", "main:stranger")
     with pytest.raises(NothingToCompareError, match="no history in common with 'stranger'"):
-        changed_folders(data, "stranger")
+        changes_since(data, "stranger")

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from tests.repositories import A, B, arm, commit, git, plant, portal, settings, write
-from yangguang.sources.repository import changed_folders, open_repository, path_in_repository
+from yangguang.sources.repository import changes_since, open_repository, path_in_repository
 
 
 @pytest.fixture
@@ -31,10 +31,10 @@ def answers(data):
     assert not repository.failure
     return (
         repository.head,
-        dict(repository.commits),
+        {one[-1].folder: one[-1].moment for own in repository.history.publications.values() for one in own.values()},
         dict(repository.modes),
         repository.dirty,
-        changed_folders(data, "main"),
+        changes_since(data, "main").folders,
     )
 
 
@@ -76,7 +76,7 @@ def test_a_whole_repository_in_the_data_hides_no_package(data, trap, place):
 def test_a_new_package_inside_a_repository_of_its_own_is_a_change(data, trap, place):
     write(data, "unions/102/c/2025/accounts.csv")
     plant(data / place / ".git", trap)
-    assert place in changed_folders(data, "HEAD")
+    assert place in changes_since(data, "HEAD").folders
     assert place in open_repository(data).dirty
     assert not trap.exists()
 
@@ -115,7 +115,7 @@ def test_a_file_that_the_user_ignores_is_a_change(data, tmp_path):
     commit(data.parent)
     write(data, f"{A}/dues.csv")
     assert open_repository(data).dirty == {A}
-    assert A in changed_folders(data, "main")
+    assert A in changes_since(data, "main").folders
 
 
 def test_hooks_run_for_nobody(data, trap):
@@ -182,5 +182,5 @@ def test_a_submodule_in_the_data_is_not_entered(data, trap, tmp_path):
         data / "unions/101/c/.git/HEAD", data / "unions/101/c/HEAD"
     )  # in its index: to compare, a filter would run
     assert open_repository(data).modes == {"unions/101/c": "160000"}
-    assert "unions/101/c" in changed_folders(data, "main")
+    assert "unions/101/c" in changes_since(data, "main").folders
     assert not trap.exists()

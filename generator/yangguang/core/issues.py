@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -42,7 +43,10 @@ NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """A problem with a stable `code`. `file` is relative to DATA; `value` is None for anything of the privacy family."""
+    """A problem with a stable `code`. `file` is relative to DATA; `value` is None for anything of the privacy family.
+
+    `since` is the day from which an error of this kind refuses: what main took before that day it keeps.
+    """
 
     code: str
     severity: Severity
@@ -51,6 +55,7 @@ class Issue:
     place: Place = NOWHERE
     value: str | None = None
     clause: str | None = None
+    since: date = date.min
 
     @property
     def is_error(self) -> bool:

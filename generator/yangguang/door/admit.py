@@ -11,7 +11,7 @@ from yangguang.door.bytes.gate import read_tables
 from yangguang.door.bytes.raw import source_file
 from yangguang.door.bytes.unread import scan_package
 from yangguang.door.identities import check as identities
-from yangguang.door.messages.catalogue import issue
+from yangguang.door.messages.catalogue import issue, refuses
 from yangguang.door.model import Admission
 from yangguang.door.privacy.scan import discreet
 from yangguang.door.schema.check import check_tables
@@ -38,19 +38,26 @@ _STAGES = {
 
 
 def admit(
-    raw: RawPackage, registry: Registry, policy: Policy, earlier: Mapping[int, Package], as_of: date = LAST_DAY
+    raw: RawPackage,
+    registry: Registry,
+    policy: Policy,
+    earlier: Mapping[int, Package],
+    as_of: date = LAST_DAY,
+    on: date | None = None,
 ) -> Admission:
     """The package, or what is wrong with it. `earlier` holds the accepted packages of the same union by year.
 
-    The door has no clock: how late a date may lie follows from the day of judgement.
+    The door has no clock: how late a date may lie follows from the day of judgement. `on` is the day that main took the
+    version, where that is long ago: a check refuses from its own day on.
     """
+    on = on or as_of
     latest = latest_day(as_of)
     descriptor, issues, said = read_package_descriptor(raw, policy.charts, PACKAGE_TABLES, latest)
     issues = [*raw.issues, *issues]
     gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
     issues += gated.issues
     private = scan_package(raw, gated, said)
-    typed = check_tables(gated.tables, gated.broken, registry, latest)
+    typed = check_tables(gated.tables, gated.broken, registry, latest, on)
     issues += typed.issues
     issues += _missing_documents(raw, gated.tables)
     if descriptor and raw.union_id in registry.unions:
@@ -61,7 +68,7 @@ def admit(
         package = _package(raw, descriptor, typed.records)
         sound = {name: table for name, table in gated.tables.items() if name not in typed.faulty}
         issues += discreet(identities.check(package, sound, registry, policy, earlier), private)
-    refused = any(problem.is_error for problem in issues)
+    refused = bool(typed.faulty) or any(refuses(problem, on) for problem in issues)
     return Admission(
         union_id=raw.union_id, year=raw.year, folder=raw.folder, package=None if refused else package,
         issues=in_order(issues),

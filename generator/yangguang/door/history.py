@@ -1,4 +1,4 @@
-"""The same folder as git committed it: older versions of a package, read from objects and never checked out."""
+"""The same folder as git committed it: older versions of packages and of the shared tables, never checked out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.issues import Text
 from yangguang.door.bytes.raw import (
     MAX_DOCUMENT,
-    PLAIN,
     bad_mode,
     is_document,
     is_package_file,
@@ -17,26 +16,16 @@ from yangguang.door.bytes.raw import (
     too_many_documents,
     unexpected,
 )
+from yangguang.door.loader import Found
 from yangguang.door.model import RawPackage
-from yangguang.sources.git import GitError
+from yangguang.sources.git import PLAIN_MODES, GitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from yangguang.core.issues import Issue
     from yangguang.records.package import SourceFile
     from yangguang.sources.git import Checkout
-
-MAX_VERSIONS = 50
-
-
-class Version(NamedTuple):
-    """A commit that touched a package, its day (committer's; None: none of the calendar), and the package as it was then."""
-
-    commit: str
-    day: date | None
-    raw: RawPackage
 
 
 class _Blob(NamedTuple):
@@ -46,29 +35,13 @@ class _Blob(NamedTuple):
     path: str
 
 
-def accepted_history(checkout: Checkout, folder: str) -> Iterator[Version]:
-    """Every committed version of `folder` (unions/<district>/<union>/<year>), newest first, at most 50, read one at a time.
-
-    The caller stops at the first that the door accepts. A version that git cannot give (its objects are damaged or were
-    not cloned) is passed over. Raises GitError where git does not know the history at all.
-    """
-    for commit, day in checkout.commits(checkout.path(folder), most=MAX_VERSIONS).items():
-        try:
-            raw = read_commit(checkout, commit, folder)
-        except GitError:
-            continue
-        if raw is not None:
-            yield Version(commit, day, raw)
-
-
 def read_commit(checkout: Checkout, commit: str, folder: str) -> RawPackage | None:
     """The package in `folder` at `commit`; None where that commit has none. Raises GitError."""
     _, district, union_id, year = folder.split("/")
-    listing = checkout.words("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", checkout.path(f"{folder}/"))
-    if not listing:
+    blobs = _listing(checkout, commit, folder)
+    if not blobs:
         return None
     issues: list[Issue] = []
-    blobs = sorted((_entry(line, checkout) for line in listing), key=lambda blob: blob.path)
     wanted = [blob for blob in blobs if _is_wanted(blob, folder, issues)]
     evidence = [blob.size for blob in wanted if _is_evidence(blob, folder)]
     if crowd := too_many_documents(f"{folder}/documents", len(evidence), sum(evidence)):
@@ -87,6 +60,23 @@ def read_commit(checkout: Checkout, commit: str, folder: str) -> RawPackage | No
     )  # fmt: skip
 
 
+def read_shared(checkout: Checkout, commit: str, folder: str, allowed: frozenset[str]) -> Found:
+    """The `allowed` files of registry or policy at `commit`. Raises GitError."""
+    blobs = [
+        blob
+        for blob in _listing(checkout, commit, folder)
+        if blob.mode in PLAIN_MODES and (name := blob.path.removeprefix(f"{folder}/")) in allowed
+        and blob.size <= size_cap(name)
+    ]  # fmt: skip
+    contents = zip(blobs, _contents(checkout, blobs), strict=True)
+    return Found(folder=folder, files={blob.path.removeprefix(f"{folder}/"): data for blob, data in contents})
+
+
+def _listing(checkout: Checkout, commit: str, folder: str) -> list[_Blob]:
+    lines = checkout.words("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", checkout.path(f"{folder}/"))
+    return sorted((_entry(line, checkout) for line in lines), key=lambda blob: blob.path)
+
+
 def _is_evidence(blob: _Blob, folder: str) -> bool:
     """Whether it lies in a folder of the package: what is wanted of there is documents alone."""
     return "/" in blob.path.removeprefix(f"{folder}/")
@@ -101,7 +91,7 @@ def _is_wanted(blob: _Blob, folder: str, issues: list[Issue]) -> bool:
         )
         issues.append(unexpected(blob.path, allowed))
         return False
-    if blob.mode != PLAIN:
+    if blob.mode not in PLAIN_MODES:
         issues.append(bad_mode(blob.path, blob.mode))
         return False
     cap = size_cap(name) if inside == name else MAX_DOCUMENT

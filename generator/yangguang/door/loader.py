@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.dates import LAST_DAY, latest_day
@@ -24,7 +25,7 @@ from yangguang.door.bytes.descriptor import (
 from yangguang.door.bytes.gate import read_tables
 from yangguang.door.bytes.raw import read_files
 from yangguang.door.bytes.unread import read_strays, scan_folder, strangers
-from yangguang.door.messages.catalogue import first_of, issue
+from yangguang.door.messages.catalogue import first_of, issue, refuses
 from yangguang.door.privacy.scan import discreet
 from yangguang.door.register import policy_issues, registry_issues
 from yangguang.door.schema.check import check_tables
@@ -73,12 +74,29 @@ _SETTINGS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What lies in a `folder` of tables: the bytes of its files by name, what reading them refused, what is none of them."""
+
+    folder: str
+    files: Mapping[str, bytes]
+    issues: tuple[Issue, ...] = ()
+    strays: Mapping[str, bytes] = field(default_factory=dict)
+
+
 def load_registry(data_root: Path, as_of: date = LAST_DAY) -> tuple[Registry | None, tuple[Issue, ...]]:
     """Everything under DATA/registry; None when any of it is an error."""
-    found, typed, issues = _load(data_root, "registry", REGISTRY_TABLES, _COMMON | _SETTINGS, as_of)
+    return registry_of(_read(data_root, "registry", REGISTRY_TABLES), as_of)
+
+
+def registry_of(
+    files: Found, as_of: date = LAST_DAY, on: date | None = None
+) -> tuple[Registry | None, tuple[Issue, ...]]:
+    """The registry that these files make; None when any of it is an error that refuses `on` that day (`as_of`)."""
+    found, typed, issues = _load(files, REGISTRY_TABLES, _COMMON | _SETTINGS, as_of, on or as_of)
     if not typed.faulty and "unions" in typed.records:
         issues += registry_issues(typed.records)
-    if any(problem.is_error for problem in issues):
+    if typed.faulty or any(refuses(problem, on or as_of) for problem in issues):
         return None, in_order(issues)
     rows: Mapping[str, Any] = typed.records
     settings = Settings(
@@ -98,10 +116,15 @@ def load_policy(
     data_root: Path, folder: str = "policy", as_of: date = LAST_DAY
 ) -> tuple[Policy | None, tuple[Issue, ...]]:
     """Everything under DATA/policy (or another `folder` of the same tables); None when any of it is an error."""
-    _, typed, issues = _load(data_root, folder, POLICY_TABLES, _COMMON, as_of)
+    return policy_of(_read(data_root, folder, POLICY_TABLES), as_of)
+
+
+def policy_of(files: Found, as_of: date = LAST_DAY, on: date | None = None) -> tuple[Policy | None, tuple[Issue, ...]]:
+    """The policy that these files make; None when any of it is an error that refuses `on` that day (`as_of`)."""
+    _, typed, issues = _load(files, POLICY_TABLES, _COMMON, as_of, on or as_of)
     if not typed.faulty:
         issues += policy_issues(typed.records)
-    if any(problem.is_error for problem in issues):
+    if typed.faulty or any(refuses(problem, on or as_of) for problem in issues):
         return None, in_order(issues)
     rows: Mapping[str, Any] = typed.records
     charts: dict[str, dict[str, Any]] = {}
@@ -113,12 +136,22 @@ def load_policy(
     return policy, in_order(issues)
 
 
-def _load(
-    data_root: Path, folder: str, tables: Sequence[Table], keys: Mapping[str, Key], as_of: date
-) -> tuple[dict[str, Any], Typed, list[Issue]]:
-    latest = latest_day(as_of)
-    allowed = {NAME, *(f"{table.name}.csv" for table in tables)}
+def file_names(tables: Sequence[Table]) -> frozenset[str]:
+    """The files that a folder of `tables` may hold."""
+    return frozenset({NAME, *(f"{table.name}.csv" for table in tables)})
+
+
+def _read(data_root: Path, folder: str, tables: Sequence[Table]) -> Found:
+    allowed = file_names(tables)
     files, issues = read_files(data_root, folder, allowed, {})
+    strays = read_strays(data_root, strangers(data_root, folder, allowed.__contains__))
+    return Found(folder=folder, files=files, issues=tuple(issues), strays=strays)
+
+
+def _load(
+    source: Found, tables: Sequence[Table], keys: Mapping[str, Key], as_of: date, on: date
+) -> tuple[dict[str, Any], Typed, list[Issue]]:
+    folder, files, issues, latest = source.folder, source.files, list(source.issues), latest_day(as_of)
     file = f"{folder}/{NAME}"
     found, problems = read_json(files.get(NAME), file)
     issues += problems
@@ -128,9 +161,8 @@ def _load(
             issues += first_of(check_resources(found["resources"], files, folder, tables), file)
     gated = read_tables(files, folder, tables)
     issues += gated.issues
-    typed = check_tables(gated.tables, gated.broken, latest=latest)
-    strays = read_strays(data_root, strangers(data_root, folder, allowed.__contains__))
-    private = scan_folder(files, folder, gated, found, strays)
+    typed = check_tables(gated.tables, gated.broken, latest=latest, on=on)
+    private = scan_folder(files, folder, gated, found, source.strays)
     issues = [*private, *discreet([*issues, *typed.issues], private)]
     for table in tables:
         if f"{table.name}.csv" not in files and table.name not in _OPTIONAL:

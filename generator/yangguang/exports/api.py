@@ -54,6 +54,7 @@ def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verd
         },
         "verdicts": judgement_json(verdicts, edition.as_of, language, _CELLS)["verdicts"],
         "warnings": [issue.as_json(language.code) for issue in report.warnings],
+        "hints": [issue.as_json(language.code) for issue in report.hints],
     }
     if package is not None:
         told = package.descriptor
@@ -63,6 +64,7 @@ def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verd
     if report.refusal is not None:
         content["refused"] = {
             "since": _provenance(report.refusal.since),
+            "before": report.refusal.before.value,
             "issues": [issue.as_json(language.code) for issue in report.refusal.issues],
         }
     path = f"unions/{report.union.union_id}/{report.year}.json"
@@ -148,6 +150,11 @@ def build_json(
             }
             for summary in summaries
             if summary.refusal
+        ],
+        "accepted_then": [
+            {"union_id": summary.union_id, "year": summary.year, "hints": summary.hints}
+            for summary in summaries
+            if summary.hints
         ],
         "faults": [fault.as_json() for fault in faults],
         "size": size,

@@ -33,12 +33,21 @@ class Standing(StrEnum):
     FAULTED = "faulted"  # the generator failed at it: nothing is known, and nothing is said of the union
 
 
+class Before(StrEnum):
+    """What main showed before a refused package, where nothing of it can be shown now."""
+
+    NOTHING = "nothing"  # its history shows that no version was ever accepted
+    WITHHELD = "withheld"  # a version was, and is not shown any more: personal data, or what harms a reader
+    UNKNOWN = "unknown"  # the history is not there to say
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """Why a submitted package is not what visitors see: since which commit and day."""
+    """Why a submitted package is not what visitors see: since which commit and day, and what there was before it."""
 
     since: Provenance
     issues: tuple[Issue, ...]
+    before: Before = Before.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,8 @@ class UnionYear:
     """One union, one fiscal year, as published.
 
     `figures` are the derived ones by name, the part of their key after '@' (`income_total/actual`, `execution_rate/402`);
-    `warnings` are what the door noted on the package shown; `missing` are tables that the tier owes at `owed_stage` (the
+    `warnings` are what the door noted on the package shown, `hints` what today's register, policy and checks would refuse
+    it for, had main not published it long ago; `missing` are tables that the tier owes at `owed_stage` (the
     last stage whose deadline has passed, None before the first) and the package lacks, `missing_since` that deadline.
     """
 
@@ -75,6 +85,7 @@ class UnionYear:
     provenance: Provenance
     figures: Mapping[str, Figure] = field(default_factory=dict)
     warnings: tuple[Issue, ...] = ()
+    hints: tuple[Issue, ...] = ()
     refusal: Refusal | None = None
     owed_stage: str | None = None
     missing: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from yangguang.sources.provenance import Provenance
 if TYPE_CHECKING:
     from datetime import date
 
+    from yangguang.core.issues import Issue
     from yangguang.door.model import Admission
     from yangguang.ledger.model import Refusal
     from yangguang.policy.law import Policy
@@ -28,11 +29,13 @@ def union_year(
     admission: Admission | None = None,
     provenance: Provenance | None = None,
     refusal: Refusal | None = None,
+    hints: tuple[Issue, ...] = (),
 ) -> UnionYear:
     """The year as visitors see it.
 
     `admission` is the one shown: the submitted one where it was accepted, else the last accepted one, None where there
-    is none; `provenance` is the commit it was read from. `refusal` is given where the submitted package was refused.
+    is none; `provenance` is the commit it was read from. `refusal` is given where the submitted package was refused,
+    `hints` where what is shown would be, were it new.
     """
     package = admission.package if admission else None
     owed = debt(union, year, package, policy, as_of)
@@ -49,6 +52,7 @@ def union_year(
         provenance=provenance or Provenance(),
         figures=figures,
         warnings=admission.issues if admission and package else (),
+        hints=hints,
         refusal=refusal,
         owed_stage=owed.stage,
         missing=owed.missing,

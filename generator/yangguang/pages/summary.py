@@ -41,6 +41,7 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict]) -> Summary:
         days_overdue=report.figures.get("days_overdue"),
         refusal=report.refusal.issues if report.refusal else (),
         refused_on=report.refusal.since.committed_on if report.refusal else None,
+        hints=len(report.hints),
         explanations=len((package.explanations if package else None) or ()),
         supplementary={one.clause.clause_id: one.tally for one in verdicts if one.rule.supplementary},
         weights={one.clause.clause_id: one.weight for one in verdicts if one.status is Status.BREACHED},

@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yangguang.core.quarantine import note
-from yangguang.door.admit import admit
-from yangguang.door.bytes.raw import read_folder
 from yangguang.door.bytes.root import root_issues
-from yangguang.door.bytes.unread import with_strays
-from yangguang.door.history import accepted_history
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.packages import list_packages
-from yangguang.ledger.model import Refusal, UnionYear
+from yangguang.door.then import with_former_accounts
 from yangguang.ledger.year import union_year
+from yangguang.pipeline.submissions import submissions
 from yangguang.rules.judge.case import Case
 from yangguang.rules.judge.verdicts import judge, judge_supplementary
-from yangguang.sources.provenance import Provenance
 from yangguang.sources.repository import Repository, open_repository
 
 if TYPE_CHECKING:
@@ -26,11 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yangguang.core.issues import Issue
-    from yangguang.door.model import Admission
-    from yangguang.ledger.model import Neighbours
+    from yangguang.ledger.model import Neighbours, UnionYear
+    from yangguang.pipeline.submissions import Submission
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
-    from yangguang.records.package import Package
     from yangguang.rules.judge.model import Verdict
 
 
@@ -51,13 +46,15 @@ class UnreadableFolderError(Exception):
 class Books:
     """A federation's DATA on one day. `folders` lists each union's years that have a folder, earliest first.
 
-    `closed` are the unions whose folder, or one above it, cannot be read.
+    `policy` is what the court and the pages read: today's, and accounts that it no longer has but a published year may
+    use; `door_policy` is today's alone. `closed` are the unions whose folder, or one above it, cannot be read.
     """
 
     data: Path
     as_of: date
     registry: Registry
     policy: Policy
+    door_policy: Policy
     repository: Repository
     folders: Mapping[str, tuple[tuple[str, int], ...]]
     issues: tuple[Issue, ...]
@@ -69,12 +66,13 @@ class Books:
         return tuple(sorted({year for folders in self.folders.values() for _, year in folders}))
 
 
-def open_books(data: Path, as_of: date) -> Books:
+def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
     """Read what every union shares. Raises UnbuildableError when the registry or the policy has an error.
 
+    What is published is what main showed up to `base` (default: HEAD), and what is changed is what differs from there.
     What else lies in DATA's root is an error of the check, never of a build: main already has it, and nothing reads it.
     """
-    repository = open_repository(data)
+    repository = open_repository(data, base)
     registry, registry_issues = load_registry(data, as_of)
     policy, policy_issues = load_policy(data, as_of=as_of)
     issues = (*registry_issues, *policy_issues, *root_issues(data, may_be_top=not repository.holds_more))
@@ -88,7 +86,8 @@ def open_books(data: Path, as_of: date) -> Books:
         data=data,
         as_of=as_of,
         registry=registry,
-        policy=policy,
+        policy=with_former_accounts(policy, repository.checkout, repository.history, as_of),
+        door_policy=policy,
         repository=repository,
         folders={union_id: tuple(sorted(found, key=lambda item: item[1])) for union_id, found in folders.items()},
         issues=(*issues, *stray),
@@ -101,40 +100,6 @@ def _closed(registry: Registry, issues: Sequence[Issue]) -> frozenset[str]:
     shut = {tuple((issue.place.file or "").split("/")[:3]) for issue in issues if issue.code == "gate.unreadable"}
     homes = {one.union_id: ("unions", one.district, one.union_id) for one in registry.unions.values()} if shut else {}
     return frozenset(one for one, home in homes.items() if any(home[:depth] in shut for depth in (1, 2, 3)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """A year with a folder: what the door says of it now, the version visitors see with its commit, and why they differ.
-
-    `shown` is the submitted admission itself where it was accepted, else the last accepted one, None where none ever was.
-    """
-
-    admission: Admission
-    shown: Admission | None
-    provenance: Provenance
-    refusal: Refusal | None = None
-
-
-def submissions(books: Books, union_id: str) -> dict[int, Submission]:
-    """Each year the union has a folder for, earliest first: opening balances and last year's budgets reach back."""
-    earlier: dict[int, Package] = {}
-    found: dict[int, Submission] = {}
-    for district, year in books.folders.get(union_id, ()):
-        note("read", year)
-        raw = with_strays(books.data, read_folder(books.data, district, union_id, year, books.repository.modes))
-        admission = admit(raw, books.registry, books.policy, earlier, books.as_of)
-        here = books.repository.provenance(admission.folder)
-        if admission.accepted:
-            found[year] = Submission(admission=admission, shown=admission, provenance=here)
-        else:
-            shown, shown_from, since = _last_accepted(books, admission.folder, here, earlier)
-            refusal = Refusal(since=since, issues=admission.issues)
-            found[year] = Submission(admission=admission, shown=shown, provenance=shown_from, refusal=refusal)
-        last = found[year].shown
-        if last is not None and last.package is not None:
-            earlier[year] = last.package
-    return found
 
 
 def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
@@ -182,19 +147,5 @@ def _report(books: Books, union_id: str, year: int, submission: Submission | Non
         admission=submission.shown if submission else None,
         provenance=submission.provenance if submission else None,
         refusal=submission.refusal if submission else None,
+        hints=submission.hints if submission else (),
     )
-
-
-def _last_accepted(
-    books: Books, folder: str, here: Provenance, earlier: Mapping[int, Package]
-) -> tuple[Admission | None, Provenance, Provenance]:
-    """The newest committed version that the door accepts today, its commit, and the first version refused after it."""
-    since = here
-    if books.repository.checkout is not None:
-        for commit, day, raw in accepted_history(books.repository.checkout, folder):
-            admission = admit(raw, books.registry, books.policy, earlier, books.as_of)
-            made = Provenance(commit=commit, committed_on=day)
-            if admission.accepted:
-                return admission, made, since
-            since = made
-    return None, here, since

@@ -12,14 +12,16 @@ from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.door.admit import unchecked
 from yangguang.door.loader import load_policy
 from yangguang.door.schema.reference import disagreements
+from yangguang.door.then import touched_by_change
 from yangguang.ledger.between.acquaintance import acquaintance, named
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import surveyed
-from yangguang.pipeline.books import Books, UnbuildableError, judge_year, open_books, read_union, submissions
+from yangguang.pipeline.books import Books, UnbuildableError, judge_year, open_books, read_union
 from yangguang.pipeline.crew import Crew, worker_count
+from yangguang.pipeline.submissions import submissions
 from yangguang.rules.catalogue import BY_ID, supplementary_clause, switches
 from yangguang.rules.judge.evidence import Library
-from yangguang.sources.repository import NothingToCompareError, changed_folders
+from yangguang.sources.repository import NothingToCompareError, changes_since
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,38 +67,42 @@ def check(
     """Every problem of the packages asked about (all, one union's, one year's, those changed since a git reference).
 
     Runs frictionless beside the compiled check; where the two disagree, that is an error of ours and is said.
-    A changed registry or policy concerns every package. Raises MisuseError.
+    A changed registry or policy concerns every package, a changed year the later ones that lean on it. Raises MisuseError.
     """
-    changed = _changed(data, changed_since)
+    base, changed = _changed(data, changed_since)
     try:
-        books = open_books(data, as_of)
+        books = open_books(data, as_of, base)
     except UnbuildableError as refused:
         return CheckResult(admissions=(), registry=refused.issues)
     wanted = [one for one in _wanted(books, union_id) if changed is None or _touched(_home(books, one), changed)]
     with closing(Crew(worker_count(0), _check_union, (books, year, changed), wanted)) as crew:
         checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
-    return CheckResult(admissions=tuple(one for union in checked for one in union), registry=books.issues)
+    admissions = tuple(one for union in checked for one in union)
+    return CheckResult(admissions=admissions, registry=(*books.issues, *touched_by_change(admissions)))
 
 
 def _check_union(context: tuple[Books, int | None, frozenset[str] | None], union_id: str) -> list[Admission]:
     books, year, changed = context
 
+    home = _home(books, union_id)
+    known = {*(found for _, found in books.folders.get(union_id, ())), *books.repository.history.years(union_id)}
+
     def is_asked(found: int) -> bool:
-        folder = f"{_home(books, union_id)}/{found}"
-        return year in (None, found) and (changed is None or _touched(folder, changed))
+        leans_on = (f"{home}/{one}" for one in known if one <= found)
+        return year in (None, found) and (changed is None or any(_touched(one, changed) for one in leans_on))
 
     def work() -> list[Admission]:
         checked = []
         for found, submission in submissions(books, union_id).items():
             if is_asked(found):
                 note("reference", found)
-                checked.append(disagreements(books.data, submission.admission, books.registry, books.policy))
+                checked.append(disagreements(books.data, submission.admission, books.registry, books.door_policy))
         return checked
 
     checked = quarantined(union_id, "read", work)
     if isinstance(checked, Fault):
         years = [found for _, found in books.folders.get(union_id, ()) if is_asked(found)]
-        return [unchecked(f"{_home(books, union_id)}/{found}", checked) for found in years]
+        return [unchecked(f"{home}/{found}", checked) for found in years]
     return checked
 
 
@@ -228,15 +234,15 @@ def _relatives(books: Books, wanted: tuple[str, ...], digests: list[Digest]) -> 
     return below | above | (named(digests) & books.registry.unions.keys())
 
 
-def _changed(data: Path, reference: str | None) -> frozenset[str] | None:
-    """Changed folders below DATA; None when everything is concerned."""
+def _changed(data: Path, reference: str | None) -> tuple[str | None, frozenset[str] | None]:
+    """The commit that is compared with (None: HEAD), and the changed folders below DATA (None: everything is concerned)."""
     if reference is None:
-        return None
+        return None, None
     try:
-        changed = changed_folders(data, reference)
+        base, changed = changes_since(data, reference)
     except NothingToCompareError as off:
         raise MisuseError(f"--changed-since: {off}") from None
-    return None if any(folder.split("/")[0] in {"registry", "policy"} for folder in changed) else changed
+    return base, None if any(folder.split("/")[0] in {"registry", "policy"} for folder in changed) else changed
 
 
 def _home(books: Books, union_id: str) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+PLAIN_MODES = frozenset({"100644", "100755"})  # the same to us: many file systems know no difference
 _TIMEOUT = 60  # seconds; the log of 30,000 unions over ten years takes two
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",  # nothing is fetched, not even what a partial clone lacks
@@ -101,6 +102,19 @@ class Checkout:
         options = ("--topo-order", "--encoding=UTF-8", f"--max-count={most}", "--format=%H %cs")
         lines = self.ask("rev-list", *options, "HEAD", "--", *paths).decode("ascii").splitlines()
         return {commit: _day(day) for commit, _, day in (line.partition(" ") for line in lines[1::2])}
+
+    def first_parents(self, tip: str, *paths: str) -> dict[str, tuple[str, date | None]]:
+        """The commits of `tip`'s first parents that changed `paths`, oldest first: each with its first parent and its day.
+
+        The parent of the first commit is ''. What came by a merge is of the merge.
+        """
+        options = ("--first-parent", "--topo-order", "--reverse", "--encoding=UTF-8", "--format=%H %cs %P")
+        lines = self.ask("rev-list", *options, tip, "--", *paths).decode("ascii").splitlines()
+        found = {}
+        for line in lines[1::2]:
+            commit, day, *above = line.split(" ")
+            found[commit] = (above[0] if above else "", _day(day))
+        return found
 
     def _one(self, *arguments: str) -> str | None:
         try:

@@ -7,14 +7,17 @@ import os
 import stat
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.sources.git import Checkout, GitError, find_checkout
+from yangguang.sources.git import PLAIN_MODES, Checkout, GitError, find_checkout
 from yangguang.sources.provenance import Provenance
+from yangguang.sources.publications import MainHistory, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from yangguang.sources.publications import Publication
 
 _DEPTH = 4  # unions/<district>/<union>/<year>
 _MOST = 20_000_000  # bytes; no file of a package may have more
@@ -29,14 +32,14 @@ class NothingToCompareError(Exception):
 class Repository:
     """DATA as git sees it; all empty where DATA is not under git, or where it is and git does not answer: `failure` says why.
 
-    `commits` maps a package folder (relative to DATA) to its last commit, `modes` a path to its git mode where that is
-    not 100644, `dirty` holds the packages (other paths cut to that depth) with changes that no commit has.
+    `history` is what main showed, version by version. `modes` maps a path to its git mode where that is no plain file's,
+    `dirty` holds the packages (other paths cut to that depth) with changes that no commit has.
     """
 
     checkout: Checkout | None = None
     failure: str = ""
     head: Provenance = field(default_factory=Provenance)
-    commits: Mapping[str, Provenance] = field(default_factory=dict)
+    history: MainHistory = field(default_factory=MainHistory)
     modes: Mapping[str, str] = field(default_factory=dict)
     dirty: frozenset[str] = frozenset()
 
@@ -46,20 +49,32 @@ class Repository:
         return self.checkout is not None and self.checkout.prefix != ""
 
     def provenance(self, folder: str) -> Provenance:
-        """The commit that last touched the package in `folder`, marked where the files differ from it."""
-        known = self.commits.get(folder)
+        """The commit of main that brought the package in `folder`, marked where the files differ from it."""
+        known = self.published(folder)
         if known is None:
             return Provenance(dirty=self.checkout is not None)
-        dirty = not self.dirty.isdisjoint(accumulate(folder.split("/"), "{}/{}".format))
-        return Provenance(commit=known.commit, committed_on=known.committed_on, dirty=dirty)
+        return Provenance(commit=known.moment.commit, committed_on=known.moment.day, dirty=self.is_dirty(folder))
+
+    def published(self, folder: str) -> Publication | None:
+        """The version that HEAD has in `folder`."""
+        _, _, union_id, year = folder.split("/")
+        last = next((one for one in reversed(self.history.of(union_id, int(year))) if one.folder == folder), None)
+        return None if last is None or last.gone else last
+
+    def is_dirty(self, folder: str) -> bool:
+        """Whether the files of the package in `folder` differ from what HEAD has."""
+        return not self.dirty.isdisjoint(accumulate(folder.split("/"), "{}/{}".format))
 
 
-def open_repository(data: Path) -> Repository:
-    """Read, in as few git calls however many packages there are, what pages and the gate need to know."""
+def open_repository(data: Path, base: str | None = None) -> Repository:
+    """Read, in as few git calls however many packages there are, what pages and the gate need to know.
+
+    `base` is the commit up to which main's history counts, where that is not HEAD: what differs from it is a change.
+    """
     try:
         checkout = find_checkout(data)
         head = checkout.commit("HEAD") if checkout else None
-        return _read(checkout, head) if checkout and head else Repository()
+        return _read(checkout, head, base or head) if checkout and head else Repository()
     except GitError as error:
         return Repository(failure=str(error))
 
@@ -73,11 +88,15 @@ def path_in_repository(data: Path) -> str:
     return checkout.prefix.rstrip("/") if checkout else ""
 
 
-def changed_folders(data: Path, reference: str) -> frozenset[str]:
-    """Packages (other paths of DATA cut to that depth) that differ from where HEAD and `reference` parted.
+class Changes(NamedTuple):
+    """Packages (other paths of DATA cut to that depth) that differ from where HEAD and a reference parted, `base`."""
 
-    Raises NothingToCompareError.
-    """
+    base: str
+    folders: frozenset[str]
+
+
+def changes_since(data: Path, reference: str) -> Changes:
+    """What differs from where HEAD and `reference` parted. Raises NothingToCompareError."""
     try:
         checkout = find_checkout(data)
         if checkout is None:
@@ -91,47 +110,30 @@ def changed_folders(data: Path, reference: str) -> frozenset[str]:
                 f"与 {reference!r} 没有共同的历史（两者无关，或克隆不完整） / "
                 f"no history in common with {reference!r} (unrelated, or the clone is shallow)"
             )
-        return frozenset(_package(path) for path in _changes(checkout, base))
+        return Changes(base, frozenset(_package(path) for path, _ in _changes(checkout, base)))
     except GitError as error:
         raise NothingToCompareError(f"git 没有回答 / git gave no answer: {error}") from None
 
 
-def _read(checkout: Checkout, head: str) -> Repository:
+def _read(checkout: Checkout, head: str, base: str) -> Repository:
     listing = [entry.partition("\t") for entry in checkout.words("ls-files", "-s", "-z", "--", checkout.path())]
     if not listing:
         return Repository()  # it holds other things, DATA only happens to lie in it
-    dirty = frozenset(_package(path) for path in _changes(checkout, head))
+    dirty = frozenset(_package(path) for path, is_mode in _changes(checkout, base) if not is_mode)
     return Repository(
         checkout=checkout,
         head=Provenance(commit=head, committed_on=checkout.commits(most=1)[head], dirty=bool(dirty)),
-        commits=_last_commits(checkout),
-        modes={checkout.inside(path): entry[:6] for entry, _, path in listing if not entry.startswith("100644 ")},
+        history=walk(checkout, base),
+        modes={checkout.inside(path): entry[:6] for entry, _, path in listing if entry[:6] not in PLAIN_MODES},
         dirty=dirty,
     )
 
 
-def _last_commits(checkout: Checkout) -> dict[str, Provenance]:
-    """Newest commit per package folder, from one walk of the history (never one `git log` a file)."""
-    unions = checkout.path("unions")
-    days = checkout.commits(unions)
-    found: dict[str, Provenance] = {}
-    words = iter(
-        checkout.words(
-            "diff-tree", "--stdin", "-z", "-r", "-c", "--root", "--raw", "--no-renames", "--", unions,
-            stdin="".join(f"{commit}\n" for commit in days).encode(),
-        )
-    )  # fmt: skip
-    made = Provenance()
-    for word in words:
-        if word.startswith(":"):  # the modes and objects of one path, which is the next word whatever it looks like
-            found.setdefault(_package(checkout.inside(next(words))), made)
-        else:
-            made = Provenance(commit=word, committed_on=days[word])
-    return found
+def _changes(checkout: Checkout, commit: str) -> Iterator[tuple[str, bool]]:
+    """Paths of DATA whose files differ from `commit`, and whether only in being executable, which says nothing to us.
 
-
-def _changes(checkout: Checkout, commit: str) -> Iterator[str]:
-    """Paths of DATA whose files differ from `commit`. Git compares what it can without a filter, the rest is read here."""
+    Git compares what it can without a filter, the rest is read here.
+    """
     words = iter(
         checkout.words(
             "diff-index", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=dirty", commit,
@@ -141,11 +143,12 @@ def _changes(checkout: Checkout, commit: str) -> Iterator[str]:
     for facts in words:
         path = next(words)
         old_mode, new_mode, blob, now, status = facts[1:].split(" ")
-        unsure = status == "M" and old_mode == new_mode and not now.strip("0")
-        if not (unsure and _is_blob(checkout.top / path, blob)):
-            yield checkout.inside(path)
+        plain = status == "M" and {old_mode, new_mode} <= PLAIN_MODES
+        same = plain and (now == blob or (not now.strip("0") and _is_blob(checkout.top / path, blob)))
+        if not same or old_mode != new_mode:
+            yield checkout.inside(path), same
     for path in checkout.words("ls-files", "--others", "-z", "--", checkout.path()):
-        yield checkout.inside(path).rstrip("/")  # a folder is a repository of its own, into which git does not look
+        yield checkout.inside(path).rstrip("/"), False  # a folder is a repository of its own, git does not look into it
 
 
 def _is_blob(path: Path, blob: str) -> bool:

@@ -80,7 +80,7 @@ class Summary:
 
     `statuses` says by clause what the verdict counts as (`not_asked` apart from `no_data`), `supplementary` the same of
     rules beside the plan, `weights` how much each breach weighs; `explained` are the clauses that the union itself says
-    something to.
+    something to. `hints` counts what today's door would refuse the shown version for.
     """
 
     union_id: str
@@ -98,6 +98,7 @@ class Summary:
     days_overdue: Figure | None = None
     refusal: tuple[Issue, ...] = ()
     refused_on: date | None = None
+    hints: int = 0
     explanations: int = 0
     supplementary: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, Weight] = field(default_factory=dict)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 MAX_DOCUMENT = 20_000_000
 MAX_DOCUMENTS, MAX_DOCUMENTS_BYTES = 500, 200_000_000  # of one package together: each is read, to be hashed
-PLAIN = "100644"
 _DOCUMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(?:pdf|jpg|png)")
 _DOCUMENTS = "documents"
 _PACKAGE_FILES = frozenset({descriptor.NAME, *(f"{table.name}.csv" for table in PACKAGE_TABLES)})
@@ -37,7 +36,6 @@ _KINDS = {
     "special": Text("管道、设备或套接字", "a pipe, device or socket"),
     "120000": Text("符号链接", "a symbolic link"),
     "160000": Text("git 子模块", "a git submodule"),
-    "100755": Text("可执行文件（git 模式 100755）", "executable (git mode 100755)"),
 }
 
 
@@ -53,7 +51,7 @@ _WHY = {
 def read_folder(
     data_root: Path, district: str, union_id: str, year: int, git_modes: Mapping[str, str] | None = None
 ) -> RawPackage:
-    """The bytes of one union-year. `git_modes` maps paths relative to DATA to git modes other than 100644."""
+    """The bytes of one union-year. `git_modes` maps paths relative to DATA to git modes of what is no file."""
     folder = f"unions/{district}/{union_id}/{year}"
     files, issues = read_files(data_root, folder, _PACKAGE_FILES, git_modes or {}, subfolder=_DOCUMENTS)
     documents = _read_documents(data_root, f"{folder}/{_DOCUMENTS}", git_modes or {}, issues)

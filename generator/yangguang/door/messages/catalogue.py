@@ -18,6 +18,7 @@ from yangguang.door.privacy.shown import path_shown, sentence, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from yangguang.door.messages.message import Message
 
@@ -26,6 +27,18 @@ CATALOGUE: tuple[Message, ...] = (
 )  # fmt: skip
 ALL_CODES: dict[str, Message] = {message.code: message for message in CATALOGUE}
 MAX_ISSUES = 500
+# Privacy, and what harms whoever opens a download: these refuse at any time, also what main once took.
+_AT_ANY_TIME = ("privacy.", "gate.formula", "gate.not-a-plain-file", "gate.unicode")
+
+
+def refuses(problem: Issue, on: date) -> bool:
+    """Whether this problem refuses a version that main took `on` that day."""
+    return problem.is_error and (problem.since <= on or is_harmful(problem))
+
+
+def is_harmful(problem: Issue) -> bool:
+    """Whether this is an error of the families that refuse at any time: privacy and safety."""
+    return problem.is_error and problem.code.startswith(_AT_ANY_TIME)
 
 
 def issue(
@@ -36,11 +49,13 @@ def issue(
     value: str | None = None,
     severity: Severity | None = None,
     clause: str | None = None,
+    since: date | None = None,
     **words: object,
 ) -> Issue:
     """The issue `code` at `place`; a word that is a `Text` is written in each language.
 
-    Every word and the place are made fit to be shown here, so that no message can forget it.
+    Every word and the place are made fit to be shown here, so that no message can forget it. `since` is the day from
+    which a condition refuses that came later than its code.
     """
     message = ALL_CODES[code]
     if value is not None:
@@ -55,6 +70,7 @@ def issue(
         place=_fit(place),
         value=value,
         clause=clause,
+        since=since or message.since,
     )
 
 

@@ -195,4 +195,11 @@ CATALOGUE: tuple[Message, ...] = (
         "这是 Git LFS 指针，不是文件内容", "This is a Git LFS pointer, not the file's content",
         "请对此文件停用 Git LFS，提交文件本身", "Take this file out of Git LFS and commit the file itself",
     ),
+    Message(
+        "gate.accepted-then", Severity.INFO,
+        "这个版本已由主线公开（{day}，提交 {commit}），内容没有改动，继续公开；若是今天报送，有 {count} 处会被退回，列为提示",
+        "Main published this version ({day}, commit {commit}) and it has not changed: it stays. Were it submitted today, "
+        "{count} problems would refuse it; they are listed as warnings",
+        "下次更正报送时一并改正；在那之前照常公开", "Mend them with the next correction; until then it stays published",
+    ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -9,7 +10,11 @@ if TYPE_CHECKING:
 
 
 class Message(NamedTuple):
-    """The words of one issue code; all four texts are `str.format` templates over the same names."""
+    """The words of one issue code; all four texts are `str.format` templates over the same names.
+
+    `since` is the day from which it refuses. The checks of the first release refuse whatever is older, too; one that is
+    added or made stricter later says its day, here or where the issue is made: what main took before then it keeps.
+    """
 
     code: str
     severity: Severity
@@ -17,3 +22,4 @@ class Message(NamedTuple):
     en: str
     hint_zh: str
     hint_en: str
+    since: date = date.min

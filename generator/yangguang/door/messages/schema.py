@@ -178,4 +178,11 @@ CATALOGUE: tuple[Message, ...] = (
         "科目“{value}”的上级科目“{parent}”{problem}", "The parent “{parent}” of account “{value}” {problem}",
         "上级科目应在同一制度版本、同一收支方向中", "A parent stands in the same chart, on the same side, above its children",
     ),
+    Message(
+        "registry.accepted-then", Severity.INFO,
+        "{count} 个已公开的年度，按今天的名录、科目、上年数据或校验会被退回：{years}",
+        "{count} published years would be refused by today's register, chart, earlier years or checks: {years}",
+        "它们照常公开，各处列为提示；改动名录或制度的，请核对这正是想要的结果",
+        "They stay published, each problem is a warning; whoever changes register or policy checks that this is meant",
+    ),
 )  # fmt: skip

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import TYPE_CHECKING
 
+from yangguang.core.dates import LAST_DAY
 from yangguang.core.issues import Text
-from yangguang.door.messages.catalogue import first_of, issue
+from yangguang.door.messages.catalogue import first_of, issue, refuses
 from yangguang.door.schema.explain import refusal
 from yangguang.door.schema.grammar import REFUSED, cell_parser
 from yangguang.door.schema.keys import foreign_key_issues, primary_key_issues
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """Records of each table, in the file's order; a table with any issue has none, and stands in `faulty`."""
+    """Records of each table, in the file's order; a table with an issue that refuses has none, and stands in `faulty`."""
 
     records: Mapping[str, tuple[Record, ...]]
     faulty: frozenset[str] = frozenset()
@@ -38,9 +39,11 @@ def check_tables(
     broken: frozenset[str] = frozenset(),
     registry: Registry | None = None,
     latest: date | None = None,
+    on: date = LAST_DAY,
 ) -> Typed:
     """Types, constraints, keys and foreign keys; no time outside 1900..`latest`, where that is given.
 
+    An issue that does not refuse yet `on` that day leaves its table's records where they are.
     Keys of `broken` tables are not known, so nothing is looked up there.
     """
     records: dict[str, tuple[Record, ...]] = {}
@@ -56,9 +59,9 @@ def check_tables(
         if not table.table.key and len(table.rows) != 1 and name not in broken:
             title = Text(table.table.title_zh, table.table.title_en)
             found.append(issue("schema.single-row", table.place(1), title=title, found=len(table.rows)))
-        if found:
+        issues += found
+        if refused or any(refuses(problem, on) for problem in found):
             faulty.add(name)
-            issues += found
         else:
             records[name] = rows
     return Typed(records=records, faulty=frozenset(faulty), issues=issues)

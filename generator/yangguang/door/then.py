@@ -1,0 +1,178 @@
+"""What the door said then: a version judged with the register, the policy and the earlier years as main had them.
+
+A version that main showed is a publication: it stays. It was shown where the door took it when it came, or later, when a
+change of what it leans on put right why it was refused. Only privacy and safety refuse at any time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.issues import Place
+from yangguang.door.admit import admit
+from yangguang.door.history import read_commit, read_shared
+from yangguang.door.loader import file_names, policy_of, registry_of
+from yangguang.door.messages.catalogue import issue, refuses
+from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
+from yangguang.sources.git import GitError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from yangguang.core.issues import Issue
+    from yangguang.door.model import Admission
+    from yangguang.policy.law import Policy
+    from yangguang.records.federation import Registry
+    from yangguang.records.package import Package
+    from yangguang.sources.git import Checkout
+    from yangguang.sources.publications import MainHistory, Moment, Publication
+
+MAX_VERSIONS = 50  # of a union's year that are looked at, and moments of each
+_NAMED = 10  # years in one note
+_NOW = 1 << 62  # later than every moment
+
+
+class Seen(NamedTuple):
+    """The last version that was accepted (None: none was) with its admission; the first one refused after it.
+
+    `withheld`: a version on the way was accepted but for privacy or safety, for which nothing of it is shown.
+    `unknown`: git could not give some version on the way.
+    """
+
+    version: Publication | None = None
+    admission: Admission | None = None
+    since: Moment | None = None
+    withheld: bool = False
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """The past of one union, asked year by year; what it read it remembers."""
+
+    checkout: Checkout
+    history: MainHistory
+    union_id: str
+    as_of: date
+    _said: dict[tuple[int, int, int], Admission | None] = field(default_factory=dict, init=False, repr=False)
+
+    def seen(self, year: int, at: int = _NOW) -> Seen:
+        """What main showed of `year` at the moment with the number `at`: the newest version accepted by then."""
+        versions = [one for one in self.history.of(self.union_id, year) if one.moment.number <= at]
+        until, since, withheld, unknown = at, None, False, False
+        for version in reversed(versions[-MAX_VERSIONS:]):
+            try:
+                admission = None if version.gone else self._accepted(version, until)
+            except GitError:
+                admission, unknown = None, True
+            if admission is not None and admission.package is not None:
+                return Seen(version, admission, since, withheld, unknown)
+            withheld |= admission is not None
+            since = since if version.gone else version.moment
+            until = version.moment.number - 1
+        return Seen(None, None, since, withheld, unknown or len(versions) > MAX_VERSIONS)
+
+    def _accepted(self, version: Publication, until: int) -> Admission | None:
+        """The version as it was accepted at some moment up to `until`; without its package where that is harmful."""
+        for moment in self._moments(version, until):
+            admission = self._admit(version, moment)
+            if admission is not None and (admission.package is not None or _is_withheld(admission, moment)):
+                return admission
+        return None
+
+    def _moments(self, version: Publication, until: int) -> Iterator[Moment]:
+        """When the version came, and when something it leans on changed while it stood; oldest first."""
+        yield version.moment
+        first = version.moment.number
+        years = self.history.years(self.union_id)
+        earlier = (one.moment for year, found in years.items() if year < version.year for one in found)
+        later = {one for one in (*self.history.registry, *self.history.policy, *earlier) if first < one.number <= until}
+        yield from sorted(later)[:MAX_VERSIONS]
+
+    def _admit(self, version: Publication, moment: Moment) -> Admission | None:
+        key = version.year, version.moment.number, moment.number
+        if key not in self._said:
+            self._said[key] = self._asked(version, moment)
+        return self._said[key]
+
+    def _asked(self, version: Publication, moment: Moment) -> Admission | None:
+        registry, policy = self._tables(moment)
+        union = registry.unions.get(self.union_id) if registry else None
+        if registry is None or policy is None or union is None or union.district != version.folder.split("/")[1]:
+            return None  # main could not show it: nothing could be built, or its folder was nobody's
+        raw = read_commit(self.checkout, version.moment.commit, version.folder)
+        if raw is None:
+            return None
+        earlier: dict[int, Package] = {}
+        for year in self.history.years(self.union_id):
+            before = self.seen(year, moment.number).admission if year < version.year else None
+            if before is not None and before.package is not None:
+                earlier[year] = before.package
+        return admit(raw, registry, policy, earlier, self.as_of, moment.day)
+
+    def _tables(self, moment: Moment) -> tuple[Registry | None, Policy | None]:
+        register, law = _latest(self.history.registry, moment), _latest(self.history.policy, moment)
+        return (
+            registry_at(self.checkout, register, self.as_of) if register else None,
+            policy_at(self.checkout, law, self.as_of) if law else None,
+        )
+
+
+def accepted_then(version: Publication, count: int) -> Issue:
+    """What is said of a version that stays published although `count` problems would refuse it today."""
+    day, commit = version.moment.day or "-", version.moment.commit[:12]
+    return issue("gate.accepted-then", Place(file=version.folder), day=day, commit=commit, count=count)
+
+
+def touched_by_change(admissions: Iterable[Admission]) -> Iterator[Issue]:
+    """Whom a change of register, policy, earlier years or checks touches, as one note on all of `admissions`."""
+    kept = [
+        f"{one.union_id}/{one.year}" for one in admissions if "gate.accepted-then" in {it.code for it in one.issues}
+    ]
+    if kept:
+        years = "、".join(kept[:_NAMED]) + ("……" if len(kept) > _NAMED else "")
+        yield issue("registry.accepted-then", count=len(kept), years=years)
+
+
+def _is_withheld(admission: Admission, moment: Moment) -> bool:
+    """Whether it was accepted at `moment`, and only a later check of privacy and safety refuses it."""
+    refusing = [problem for problem in admission.issues if refuses(problem, moment.day or date.max)]
+    return bool(refusing) and all(problem.since > (moment.day or date.max) for problem in refusing)
+
+
+def _latest(moments: Sequence[Moment], until: Moment) -> Moment | None:
+    """The last of `moments` up to another."""
+    at = bisect_right(moments, until.number, key=lambda one: one.number)
+    return moments[at - 1] if at else None
+
+
+@lru_cache(maxsize=100)
+def registry_at(checkout: Checkout, moment: Moment, as_of: date) -> Registry | None:
+    """The registry that main took at `moment`; None where it had an error. Raises GitError."""
+    files = read_shared(checkout, moment.commit, "registry", file_names(REGISTRY_TABLES))
+    return registry_of(files, as_of, moment.day)[0]
+
+
+@lru_cache(maxsize=100)
+def policy_at(checkout: Checkout, moment: Moment, as_of: date) -> Policy | None:
+    """The policy that main took at `moment`; None where it had an error. Raises GitError."""
+    files = read_shared(checkout, moment.commit, "policy", file_names(POLICY_TABLES))
+    return policy_of(files, as_of, moment.day)[0]
+
+
+def with_former_accounts(policy: Policy, checkout: Checkout | None, history: MainHistory, as_of: date) -> Policy:
+    """`policy` with the accounts that its charts no longer have, each as main had it last: a published year may use one."""
+    charts = {name: dict(accounts) for name, accounts in policy.charts.items()}
+    known = sum(map(len, charts.values()))
+    for moment in reversed(history.charts[-MAX_VERSIONS:]):
+        try:
+            former = policy_at(checkout, moment, as_of) if checkout else None
+        except GitError:
+            continue
+        for name, accounts in former.charts.items() if former else ():
+            charts[name] = {**accounts, **charts.get(name, {})}
+    return policy if known == sum(map(len, charts.values())) else replace(policy, charts=charts)

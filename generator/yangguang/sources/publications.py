@@ -1,0 +1,119 @@
+"""What main showed, version by version: one walk over the first parents of HEAD.
+
+What lived only inside a merged branch was never shown. The walk follows a union's year wherever its folder lay: by the
+ids of union and year, so that a move to another district keeps history and dates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003 (a field of what is pickled for the crew)
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.sources.git import PLAIN_MODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from yangguang.sources.git import Checkout
+
+_YEAR = re.compile(r"[0-9]{4}")
+_CHARTS = "policy/chart_of_accounts.csv"
+_FILE = 5  # unions/<district>/<union>/<year>/<file>: parts of the shortest path that is a package's
+
+
+class Moment(NamedTuple):
+    """A commit of main: its place in the walk (a later one has a larger number), its id and its committer's day.
+
+    The day is None where it is none of the calendar.
+    """
+
+    number: int
+    commit: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One version of a union's year as a commit of main brought it; `gone` where that commit took its last file away.
+
+    `folder` (unions/<district>/<union>/<year>, relative to DATA) is where it lay from then on, or had lain.
+    """
+
+    union_id: str
+    year: int
+    moment: Moment
+    folder: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainHistory:
+    """Every version of every union's year, and the moments at which register, policy or charts changed; oldest first."""
+
+    publications: Mapping[str, Mapping[int, tuple[Publication, ...]]] = field(default_factory=dict)
+    registry: tuple[Moment, ...] = ()
+    policy: tuple[Moment, ...] = ()
+    charts: tuple[Moment, ...] = ()  # of the policy: its charts of accounts
+
+    def of(self, union_id: str, year: int) -> tuple[Publication, ...]:
+        """The versions of one union's year, oldest first; none where main never had it."""
+        return self.years(union_id).get(year, ())
+
+    def years(self, union_id: str) -> Mapping[int, tuple[Publication, ...]]:
+        """The versions of each year that main ever had of a union."""
+        return self.publications.get(union_id, {})
+
+
+def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
+    """The history of main up to `tip`, in two git calls however many packages there are. Raises GitError."""
+    paths = [checkout.path(room) for room in ("unions", "registry", "policy")]
+    publications: dict[str, dict[int, tuple[Publication, ...]]] = {}
+    changed: dict[str, dict[Moment, None]] = {"registry": {}, "policy": {}, _CHARTS: {}}
+    files: dict[str, int] = {}  # how many files each package's folder has
+    for moment, changes in _commits(checkout, tip, paths):
+        touched: set[str] = set()
+        for path, added in changes:
+            room, *parts = path.split("/")
+            for shared in {room, path} & changed.keys():
+                changed[shared][moment] = None
+            if room == "unions" and len(parts) >= _FILE - 1 and _YEAR.fullmatch(parts[2]):
+                folder = "/".join(("unions", *parts[:3]))
+                files[folder] = files.get(folder, 0) + added
+                touched.add(folder)
+        # A folder that was emptied comes first: where the same commit filled another, the year has moved there.
+        for folder in sorted(touched, key=lambda folder: (bool(files[folder]), folder)):
+            _, _, union_id, year = folder.split("/")
+            one = Publication(union_id=union_id, year=int(year), moment=moment, folder=folder, gone=not files[folder])
+            years = publications.setdefault(union_id, {})
+            years[int(year)] = (*years.get(int(year), ()), one)
+    return MainHistory(
+        publications=publications, registry=tuple(changed["registry"]), policy=tuple(changed["policy"]),
+        charts=tuple(changed[_CHARTS]),
+    )  # fmt: skip
+
+
+def _commits(checkout: Checkout, tip: str, paths: list[str]) -> Iterator[tuple[Moment, list[tuple[str, int]]]]:
+    """Each commit that changed bytes below `paths`, oldest first: what changed, and whether it is a file more or less."""
+    parents = checkout.first_parents(tip, *paths)
+    pairs = "".join(f"{commit} {parent}\n" if parent else f"{commit}\n" for commit, (parent, _) in parents.items())
+    words = iter(
+        checkout.words(
+            "diff-tree", "--stdin", "-z", "-r", "--root", "--raw", "--no-renames", "--", *paths, stdin=pairs.encode()
+        )
+    )  # fmt: skip
+    moment, changes, number = Moment(0, "", None), list[tuple[str, int]](), 0
+    for word in words:
+        if word.startswith(":"):  # the modes and objects of one path, which is the next word whatever it looks like
+            old_mode, new_mode, old, new, status = word[1:].split(" ")
+            path = checkout.inside(next(words))
+            if old != new or not {old_mode, new_mode} <= PLAIN_MODES:
+                changes.append((path, (status == "A") - (status == "D")))
+        else:
+            if changes:
+                yield moment, changes
+            number += 1
+            moment, changes = Moment(number, word, parents[word][1]), []
+    if changes:
+        yield moment, changes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.issues import Issue, Place, column_letter
@@ -53,11 +55,17 @@ class TextTable:
     def place(self, row: TextRow | int, column: str | None = None) -> Place:
         """Where a cell stands; an int is a spreadsheet row."""
         if isinstance(row, int):
-            row = self.rows[row - 2] if 2 <= row < len(self.rows) + 2 else TextRow(row, row, ())
+            row = self._at(row)
         if column is None:
             return Place(file=self.file, row=row.row, line=row.line)
         cell = f"{column_letter(self.header.index(column))}{row.row}" if column in self.header else None
         return Place(file=self.file, row=row.row, line=row.line, column=column, cell=cell)
+
+    def _at(self, row: int) -> TextRow:
+        """The record in a spreadsheet row; of those left out before it (blank, misshapen) there may be some."""
+        index = bisect_left(self.rows, row, key=attrgetter("row"))
+        found = self.rows[index] if index < len(self.rows) else None
+        return found if found and found.row == row else TextRow(row, row, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Place, Text, column_letter
@@ -59,11 +60,16 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
     header = exact_header(table, rows[0].cells)
     if header is None:
         return None, first_of(header_issues(table, file, rows), file)
-    kept = tuple(row for row in rows[1:] if len(row.cells) == len(header) and any(row.cells))
+    body = _body(rows)
+    if _is_all_unknown(table, body, len(header)):
+        body = body[:1]
+        kept = tuple(body)
+    else:
+        kept = tuple(row for row in body if len(row.cells) == len(header) and not _is_blank(row))
     found = TextTable(table=table, file=file, header=header, rows=kept)
     issues: list[Issue] = []
-    if len(kept) < len(rows) - 1:
-        issues += first_of(_misshapen(rows[1:], len(header), file), file)
+    if len(kept) < len(body):
+        issues += first_of(_misshapen(body, len(header), file), file)
     issues += first_of(_unfit_cells(found, safe=is_safe(text) and not may_hold_formula(text)), file)
     if '"' in text:  # only a quoted cell holds a line break
         issues += first_of(_broken_lines(found), file)
@@ -73,16 +79,47 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
 
 
 _ODD_CELLS = 5_000  # of a file are looked into: an ordinary one has a dozen, one made to cost time has half a million
-_LOSES_ROWS = frozenset({"gate.ragged-row", "gate.blank-row"})
+_LOSES_ROWS = frozenset({"gate.ragged-row"})
+
+
+def _is_blank(row: TextRow) -> bool:
+    return not any(map(str.strip, row.cells))
+
+
+def _body(rows: list[TextRow]) -> list[TextRow]:
+    """The rows below the header, without the line breaks that end the file."""
+    end = len(rows)
+    while end > 1 and not rows[end - 1].cells:
+        end -= 1
+    return rows[1:end]
+
+
+def _is_all_unknown(table: Table, body: list[TextRow], width: int) -> bool:
+    """Whether a table of one row, none of whose cells must be filled, has nothing but commas: its row of unknowns."""
+    can_be = not table.key and all(column.need == "no" for column in table.columns)
+    return can_be and bool(body) and len(body[0].cells) == width > 1 and not any(any(row.cells) for row in body)
 
 
 def _misshapen(rows: list[TextRow], width: int, file: str) -> Iterator[Issue]:
-    for row in rows:
-        place = Place(file=file, row=row.row, line=row.line)
-        if not any(row.cells):
-            yield issue("gate.blank-row", place)
-        elif len(row.cells) != width:
-            yield issue("gate.ragged-row", place, found=len(row.cells), expected=width)
+    """Rows with too few or too many cells, and runs of empty rows, each run once."""
+    for blank, run in groupby(rows, _is_blank):
+        found = list(run)
+        if blank:
+            yield _blank_run(found, file, last=found[-1] is rows[-1])
+            continue
+        for row in found:
+            if len(row.cells) != width:
+                place = Place(file=file, row=row.row, line=row.line)
+                yield issue("gate.ragged-row", place, found=len(row.cells), expected=width)
+
+
+def _blank_run(run: list[TextRow], file: str, *, last: bool) -> Issue:
+    first, end = run[0].row, run[-1].row
+    rows = (
+        Text(f"第{first}行", f"Row {first}") if first == end else Text(f"第{first}至{end}行", f"Rows {first} to {end}")
+    )
+    where = Text("（在表的末尾）", " (at the end of the table)") if last else Text("", "")
+    return issue("gate.blank-row", Place(file=file, row=first, line=run[0].line), rows=rows, where=where)
 
 
 def _broken_lines(table: TextTable) -> Iterator[Issue]:

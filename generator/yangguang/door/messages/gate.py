@@ -122,8 +122,9 @@ CATALOGUE: tuple[Message, ...] = (
     ),
     Message(
         "gate.blank-row", _E,
-        "这一行是空行", "This row is empty",
-        "请删除空行", "Delete the empty row",
+        "{rows}是空行{where}", "{rows}: nothing stands here{where}",
+        "请在 Excel 或 WPS 中选中这些行的行号，右键“删除”整行（只按 Delete 键清除内容，空行还在），再保存",
+        "In Excel or WPS mark the rows by their numbers and delete the rows (the Delete key clears contents alone), then save",
     ),
     Message(
         "gate.too-many-rows", _E,

@@ -44,7 +44,7 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "schema.single-row", _E,
         "“{title}”有 {found} 行数据，应当正好一行", "“{title}” has {found} rows, it must have exactly one",
-        "一表只报一个工会、一个年度，请只保留一行", "A table reports one union and one year; keep one row",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "schema.type-error", _E,

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from yangguang.records.declare import Record
     from yangguang.records.federation import Registry
 
+_ONE_ROW = Text(
+    "一表只报一个工会、一个年度，请只保留这个工会、这个年度的一行",
+    "A table reports one union and one year; keep the row of these",
+)
+_A_ROW = Text(
+    "请在表头下补一行数据；暂不知道的格留空，但要留着各格之间的逗号",
+    "Add one row below the header; leave unknown cells empty, with the commas between them",
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
@@ -57,8 +66,11 @@ def check_tables(
         found += first_of(primary_key_issues(table), table.file)
         found += first_of(foreign_key_issues(table, tables, broken, registry), table.file)
         if not table.table.key and len(table.rows) != 1 and name not in broken:
-            title = Text(table.table.title_zh, table.table.title_en)
-            found.append(issue("schema.single-row", table.place(1), title=title, found=len(table.rows)))
+            count = len(table.rows)
+            remedy = _ONE_ROW if count else _A_ROW
+            found.append(
+                issue("schema.single-row", table.place(1), title=table.table.title, found=count, remedy=remedy)
+            )
         issues += found
         if refused or any(refuses(problem, on) for problem in found):
             faulty.add(name)

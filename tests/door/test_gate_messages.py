@@ -24,7 +24,7 @@ def fields(template):
 
 @pytest.mark.parametrize("message", CATALOGUE, ids=lambda message: message.code)
 def test_both_languages_speak_of_the_same_things(message):
-    assert message.code.split(".")[0] in {"gate", "privacy", "schema", "registry", "identity"}
+    assert message.code.split(".")[0] in {"gate", "privacy", "schema", "registry", "identity", "history"}
     assert all((message.zh, message.en, message.hint_zh, message.hint_en))
     assert fields(message.zh) == fields(message.en)
     assert message.en.isascii() or not re.search("[\u4e00-\u9fff]", message.en)

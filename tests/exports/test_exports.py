@@ -190,5 +190,6 @@ def test_a_sitemap_names_every_page_once_and_splits_at_the_cap(monkeypatch):
 
 
 def test_a_union_has_its_own_json():
-    (made,) = exports.union(edition(), ROOT, {})
+    made, changed = exports.union(edition(), ROOT, {}, ())
     assert json.loads(made.content)["children"] == ["bj-hongxing"]
+    assert json.loads(changed.content)["revisions"] == []

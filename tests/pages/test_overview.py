@@ -73,6 +73,7 @@ def test_every_page_of_the_contract_is_made(pages):
         "unions/",
         "audits/",
         "overdue/",
+        "changes/",
         "clauses/",
         "districts/",
         "districts/110105/",

@@ -55,8 +55,7 @@ def day_of(as_of: datetime | None) -> date:
 @contextmanager
 def misuse() -> Iterator[None]:
     """A question that cannot be answered ends in one plain sentence and exit code 2."""
-    from yangguang.pipeline.books import UnbuildableError
-    from yangguang.pipeline.check import MisuseError
+    from yangguang.pipeline.books import MisuseError, UnbuildableError
 
     try:
         yield

@@ -115,3 +115,33 @@ def explain(rule: str, union: str | None, year: int | None, data: Path, as_of: d
     show(rule_text(found.rule, found.clause, found.policy, language))
     if found.verdict and found.library:
         show("\n" + derivation_text(found.verdict, found.library, language))
+
+
+@main.command()
+@click.argument("union", required=False)
+@click.argument("year", type=int, required=False)
+@DATA_OPTION
+@AS_OF
+@LANG
+@click.option("--since", metavar="REF", help="只列该提交以后的更正 / only what was changed after REF")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text")
+def changes(
+    union: str | None, year: int | None, data: Path, as_of: datetime | None, lang: str, since: str | None, form: str
+) -> None:
+    """Print which published figures were changed: from what, to what, on which day, by which commit, and why.
+
+    All unions, one UNION, or one YEAR of it. Exit 2 where DATA has no history to tell it from.
+    """
+    from yangguang.core.language import load_language
+    from yangguang.exports.changes import CHANGES_HEADER, union_change_rows
+    from yangguang.pipeline.changes import all_changes
+    from yangguang.told.changes import changes_json, changes_text
+
+    with misuse():
+        found = all_changes(data, day_of(as_of), union_id=union, year=year, since=since)
+    if form == "json":
+        show(json.dumps(changes_json(found), ensure_ascii=False, indent=2) + "\n")
+    elif form == "csv":
+        show((CHANGES_HEADER + union_change_rows(found)).decode())
+    else:
+        show(changes_text(found, load_language(lang)))

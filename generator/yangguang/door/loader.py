@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from yangguang.core.dates import LAST_DAY, latest_day
+from yangguang.core.dates import LAST_DAY, latest_day, parse_date
 from yangguang.core.issues import Place, Text
 from yangguang.core.links import is_link
 from yangguang.door.admit import in_order
@@ -71,6 +71,10 @@ _SETTINGS = {
         code="registry.setting",
     ),
     "record_number": words(100),
+    "public_since": Key(
+        lambda value: isinstance(value, str) and parse_date(value) is not None,
+        Text("形如 2026-01-01 的日期", "a date such as 2026-01-01"), code="registry.setting",
+    ),
 }  # fmt: skip
 
 
@@ -101,7 +105,8 @@ def registry_of(
     rows: Mapping[str, Any] = typed.records
     settings = Settings(
         title=found["title"], title_en=found.get("title_en", found["title"]),
-        **{key: found[key] for key in _SETTINGS if key in found and key != "title_en"},
+        public_since=parse_date(found.get("public_since", "")),
+        **{key: found[key] for key in _SETTINGS if key in found and key not in {"title_en", "public_since"}},
     )  # fmt: skip
     registry = Registry(
         settings=settings,

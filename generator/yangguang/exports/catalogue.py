@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.exports.api import federation_json, union_json, union_year_json
+from yangguang.exports.changes import union_changes
 from yangguang.exports.datapackage import package_zip
 from yangguang.exports.finder import finder_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from yangguang.history.restatements import Revision
     from yangguang.ledger.model import UnionYear
     from yangguang.records.registry import TradeUnion
     from yangguang.rules.judge.model import Verdict
@@ -25,9 +27,12 @@ def union_year(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict])
         yield archive
 
 
-def union(edition: Edition, body: TradeUnion, history: Mapping[int, UnionYear]) -> Iterator[Download]:
-    """The union's own JSON."""
+def union(
+    edition: Edition, body: TradeUnion, history: Mapping[int, UnionYear], revisions: Sequence[Revision]
+) -> Iterator[Download]:
+    """The union's own JSON, and what its publications changed."""
     yield union_json(edition, body, history)
+    yield union_changes(body.union_id, revisions)
 
 
 def federation(edition: Edition) -> Iterator[Download]:

@@ -5,6 +5,7 @@ Missing is written out as missing, never as zero; an amount too small for the di
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import escape as plain  # keys end up in joined strings: half the cost of making each one Markup
@@ -19,7 +20,7 @@ from yangguang.core.money import format_amount, format_percent, round_half_up
 from yangguang.core.sentence import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from yangguang.core.language import Language
@@ -43,6 +44,8 @@ class Ink:
     missing: Markup = field(init=False)
     _missing_word: Markup = field(init=False)
     _units: dict[Unit, Markup] = field(init=False)
+    _restated: set[str] = field(default_factory=set, init=False)
+    _mark: str = field(init=False)
 
     def __post_init__(self) -> None:
         display = Display(self.language, self.settings.display_unit, self.settings.currency)
@@ -53,6 +56,17 @@ class Ink:
         object.__setattr__(self, "missing", Markup('<span class="yg-missing">{}</span>').format(missing))
         object.__setattr__(self, "_missing_word", missing)
         object.__setattr__(self, "_units", units)
+        mark = Markup(' <a class="yg-restated" href="#changes">{}</a>').format(say("更正过").text(self.language))
+        object.__setattr__(self, "_mark", str(mark))
+
+    @contextmanager
+    def marking(self, restated: Iterable[str]) -> Iterator[None]:
+        """Within the block the figures with these keys carry a mark that leads to the page's log of corrections."""
+        self._restated.update(restated)
+        try:
+            yield
+        finally:
+            self._restated.clear()
 
     def say(self, sentence: Sentence) -> str:
         """A sentence in the site's language (text, to be escaped by the template)."""
@@ -73,6 +87,16 @@ class Ink:
     def amount(self, key: str, value: Decimal | int | None, *, bare: bool = False) -> Markup:
         """An amount in the display unit; its exact value in whole currency is the tooltip and the `value`."""
         return Markup(self._amount(key, value, bare))  # noqa: S704 (keys are escaped, the rest are numbers)
+
+    def exact(self, figure: Figure) -> Markup:
+        """A figure as it was reported, amounts to the cent in whole currency, without its unit; one that was not, as none."""
+        if figure.value is None:
+            return self.word(say("（无）"))
+        kind = "" if figure.unit is Unit.YUAN else Markup(' data-unit="{}"').format(figure.unit)
+        shown = format_amount(Decimal(figure.value)) if figure.unit is Unit.YUAN else f"{figure.value:,}"
+        return Markup('<data class="yg-figure" data-figure="{}"{} value="{}">{}</data>').format(
+            figure.key, kind, figure.value, shown
+        )
 
     def cells(self, figures: Iterable[Figure | Markup | None], *, bare: bool = False) -> Markup:
         """Table cells of figures, made in one go: a page has hundreds. Markup among them is a cell's words."""
@@ -128,7 +152,8 @@ class Ink:
         word = plain(unit) if unit is not None else self._units[figure.unit]
         suffix = f'<span class="unit">{word}</span>' if word and not bare else ""
         counted = f'data-figure="{key}" data-unit="{figure.unit}" value="{value}"'
-        return f'<data class="yg-figure" {counted}>{value:,}</data>{suffix}'
+        mark = self._mark if figure.key in self._restated else ""
+        return f'<data class="yg-figure" {counted}>{value:,}</data>{suffix}{mark}'
 
     def _amount(self, key: str, value: Decimal | int | None, bare: bool) -> str:
         safe = plain(key)
@@ -138,7 +163,8 @@ class Ink:
         shown, word = self._scaled(value)
         exact = f' title="{value:,} {self.currency}"' if word is not self.currency else ""
         suffix = "" if bare and word is self.unit else f'<span class="unit">{word}</span>'
-        return f'<data class="yg-figure" data-figure="{safe}" value="{value}"{exact}>{shown}</data>{suffix}'
+        mark = self._mark if key in self._restated else ""
+        return f'<data class="yg-figure" data-figure="{safe}" value="{value}"{exact}>{shown}</data>{suffix}{mark}'
 
     def _scaled(self, value: Decimal) -> tuple[str, str]:
         scale = self.settings.display_unit

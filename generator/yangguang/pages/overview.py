@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.figures import Figure, Unit, counted, derived_key
 from yangguang.pages.board import district_totals, finding_counts, focus_year, progress
+from yangguang.pages.changes import changes_page
 from yangguang.pages.clauses import clause_pages
 from yangguang.pages.press import render
 from yangguang.pages.reference import codes_page, data_page
@@ -39,6 +40,7 @@ def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iter
     yield unions_page(edition, summaries)
     yield audits_page(edition, of_year, year)
     yield overdue_page(edition, summaries)
+    yield changes_page(edition, summaries)
     yield districts_page(edition, of_year, year, view)
     for district in edition.registry.districts.values():
         yield district_page(

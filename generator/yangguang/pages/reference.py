@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FAMILIES = {
     "gate": say("文件与格式"),
     "privacy": say("个人信息"),
+    "history": say("与已公开的相比"),
     "schema": say("表格结构与取值"),
     "registry": say("名录与政策"),
     "identity": say("勾稽关系"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.ledger.model import Standing
+from yangguang.pages.changes import revised
 from yangguang.records.codes import CODE_LISTS
 from yangguang.rules.judge.model import Status
 from yangguang.views.model import FindingCount, Summary
@@ -12,6 +13,7 @@ from yangguang.views.model import FindingCount, Summary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from yangguang.history.restatements import Revision
     from yangguang.ledger.model import UnionYear
     from yangguang.rules.judge.model import Verdict
 
@@ -22,8 +24,8 @@ TOTALS = (
 )  # fmt: skip
 
 
-def summarise(report: UnionYear, verdicts: Sequence[Verdict]) -> Summary:
-    """The summary of `report`."""
+def summarise(report: UnionYear, verdicts: Sequence[Verdict], revisions: Sequence[Revision] = ()) -> Summary:
+    """The summary of `report`; `revisions` are what its publications changed, oldest first."""
     package = report.package
     return Summary(
         union_id=report.union.union_id,
@@ -46,6 +48,7 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict]) -> Summary:
         supplementary={one.clause.clause_id: one.tally for one in verdicts if one.rule.supplementary},
         weights={one.clause.clause_id: one.weight for one in verdicts if one.status is Status.BREACHED},
         explained=frozenset(one.clause.clause_id for one in verdicts if one.explanations),
+        revisions=revised(revisions),
     )
 
 

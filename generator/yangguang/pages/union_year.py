@@ -11,6 +11,7 @@ from yangguang.core.sentence import say
 from yangguang.ledger.figures.findings import status_on
 from yangguang.ledger.model import Change, MatchState
 from yangguang.pages.budget import budget_table
+from yangguang.pages.changes import change_log, corrected
 from yangguang.pages.others import declared_empty, other_tables
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import clause_links, scorecard
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from yangguang.charts.model import Chart
+    from yangguang.history.restatements import Revision
     from yangguang.ledger.model import Neighbours, Peers, UnionYear
     from yangguang.pages.scorecard import Scorecard
     from yangguang.records.finances import Balance, ThreePublicItem
@@ -69,10 +71,12 @@ def union_year_page(
     verdicts: Sequence[Verdict],
     charts: Sequence[Chart],
     last_verdicts: Sequence[Verdict] = (),
+    revisions: Sequence[Revision] = (),
 ) -> Page:
     """The page of `report`; `history` holds the union's years, `charts` those of this page in reading order.
 
-    `last_verdicts` are those of the year before, to say what has changed.
+    `last_verdicts` are those of the year before, to say what has changed; `revisions` are what publications of this year
+    corrected, oldest first.
     """
     union, year, package = report.union, report.year, report.package
     url = f"unions/{union.union_id}/{year}/"
@@ -82,43 +86,45 @@ def union_year_page(
     card = scorecard(edition, verdicts, last_verdicts)
     library = Library(registry=edition.registry, history=history, neighbours=neighbours)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
-    body = render(
-        edition,
-        "union_year",
-        url,
-        report=report,
-        union=union,
-        year=year,
-        package=package,
-        district=edition.registry.districts[union.district],
-        superior=edition.registry.parent(union.union_id),
-        years=sorted((one for one, its in history.items() if shows_page(its)), reverse=True),
-        headlines=heads,
-        spending=spending(edition, report),
-        card=card,
-        budget=budget_table(edition, report, last),
-        three_public=three_public_lines(report, last),
-        balances=balance_lines(report),
-        peers=peer_lines(edition, report, neighbours),
-        matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
-        unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
-        owed=owed,
-        shows={
-            "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
-            "balances": "balances" in owed or (package is not None and package.balances is not None),
-            "audits": "audits" in owed or (package is not None and package.audits is not None),
-        },
-        others=other_tables(edition, package) if package else (),
-        nothing=declared_empty(edition, package) if package else (),
-        charts={chart.name: chart for chart in charts},
-        tables=BY_NAME,
-        status_on=lambda finding: status_on(finding, edition.as_of),
-        judged=judged(edition, url, library, card.before),
-        clause_links=lambda ids: clause_links(ids, linker(url)("")),
-        union_name=lambda union_id: (
-            edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
-        ),
-    )
+    with ink(edition).marking(corrected(revisions)):
+        body = render(
+            edition,
+            "union_year",
+            url,
+            report=report,
+            union=union,
+            year=year,
+            package=package,
+            district=edition.registry.districts[union.district],
+            superior=edition.registry.parent(union.union_id),
+            years=sorted((one for one, its in history.items() if shows_page(its)), reverse=True),
+            headlines=heads,
+            spending=spending(edition, report),
+            card=card,
+            budget=budget_table(edition, report, last),
+            three_public=three_public_lines(report, last),
+            balances=balance_lines(report),
+            peers=peer_lines(edition, report, neighbours),
+            matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
+            unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
+            owed=owed,
+            shows={
+                "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
+                "balances": "balances" in owed or (package is not None and package.balances is not None),
+                "audits": "audits" in owed or (package is not None and package.audits is not None),
+            },
+            others=other_tables(edition, package) if package else (),
+            nothing=declared_empty(edition, package) if package else (),
+            charts={chart.name: chart for chart in charts},
+            tables=BY_NAME,
+            changes=change_log(edition, revisions),
+            status_on=lambda finding: status_on(finding, edition.as_of),
+            judged=judged(edition, url, library, card.before),
+            clause_links=lambda ids: clause_links(ids, linker(url)("")),
+            union_name=lambda union_id: (
+                edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
+            ),
+        )
     return Page(
         url=url,
         shell="union-year",

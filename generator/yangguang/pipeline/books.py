@@ -38,6 +38,10 @@ class UnbuildableError(Exception):
         super().__init__(f"{first.place.file or 'data'}: {first.message.zh} / {first.message.en}")
 
 
+class MisuseError(Exception):
+    """The question itself is off: an unknown union, a reference that names no commit."""
+
+
 class UnreadableFolderError(Exception):
     """What a union has submitted cannot be listed, so nothing can be said of it: not even that it is silent."""
 
@@ -93,6 +97,15 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
         issues=(*issues, *stray),
         closed=_closed(registry, stray),
     )
+
+
+def asked(books: Books, union_id: str | None) -> tuple[str, ...]:
+    """The unions a question is about: all of them, or the one named. Raises MisuseError."""
+    if union_id is None:
+        return tuple(books.registry.unions)
+    if union_id not in books.registry.unions:
+        raise MisuseError(f"名录中没有 / the register has no union {union_id!r}")
+    return (union_id,)
 
 
 def _closed(registry: Registry, issues: Sequence[Issue]) -> frozenset[str]:

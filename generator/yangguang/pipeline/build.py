@@ -9,6 +9,8 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,6 +20,7 @@ from yangguang.exports.sitemap import sitemap
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import surveyed, unread
 from yangguang.pipeline.books import Books, open_books, read_union
+from yangguang.pipeline.changes import changes
 from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.today import build_day
 from yangguang.records.tables import PACKAGE_TABLES
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from yangguang.history.restatements import Revision
     from yangguang.ledger.model import Digest, Standing, UnionYear
     from yangguang.pipeline.progress import Reporter
     from yangguang.site.shell import Shell
@@ -208,16 +212,18 @@ def _read(context: tuple[Books, Path], union_ids: Sequence[str]) -> tuple[list[D
 def _read_union(books: Books, spooled: Path) -> list[Digest]:
     """The digests of a union's years, which wait in `spooled`, named by the union."""
     years = read_union(books, spooled.name)
+    note("changes")
+    revisions = {year: tuple(found) for year, found in groupby(changes(books, spooled.name), attrgetter("year"))}
     note("digest")
     with spooled.open("wb") as out:
-        _pickle(years, out)
+        _pickle(years, revisions, out)
     return [digest(report) for report in years.values()]
 
 
-def _pickle(years: Mapping[int, UnionYear], out: BinaryIO) -> None:
+def _pickle(years: Mapping[int, UnionYear], revisions: Mapping[int, tuple[Revision, ...]], out: BinaryIO) -> None:
     """Write the years for pass 3. Of large books the pickler remembers nothing: that took as much as the books."""
     pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
     packages = [report.package for report in years.values() if report.package]
     rows = sum(len(package.table(table.name) or ()) for package in packages for table in PACKAGE_TABLES)
     pickler.fast = rows > _LARGE  # slower by a quarter, and larger, where rows have much in common
-    pickler.dump(years)
+    pickler.dump((years, revisions))

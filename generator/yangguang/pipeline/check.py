@@ -16,7 +16,8 @@ from yangguang.door.then import touched_by_change
 from yangguang.ledger.between.acquaintance import acquaintance, named
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import surveyed
-from yangguang.pipeline.books import Books, UnbuildableError, judge_year, open_books, read_union
+from yangguang.pipeline.books import Books, MisuseError, UnbuildableError, asked, judge_year, open_books, read_union
+from yangguang.pipeline.changes import with_reasons
 from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.submissions import submissions
 from yangguang.rules.catalogue import BY_ID, supplementary_clause, switches
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.policy import Clause
     from yangguang.rules.judge.model import Rule, Verdict
-
-
-class MisuseError(Exception):
-    """The question itself is off: an unknown union, a reference that names no commit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +71,7 @@ def check(
         books = open_books(data, as_of, base)
     except UnbuildableError as refused:
         return CheckResult(admissions=(), registry=refused.issues)
-    wanted = [one for one in _wanted(books, union_id) if changed is None or _touched(_home(books, one), changed)]
+    wanted = [one for one in asked(books, union_id) if changed is None or _touched(_home(books, one), changed)]
     with closing(Crew(worker_count(0), _check_union, (books, year, changed), wanted)) as crew:
         checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
     admissions = tuple(one for union in checked for one in union)
@@ -96,7 +93,8 @@ def _check_union(context: tuple[Books, int | None, frozenset[str] | None], union
         for found, submission in submissions(books, union_id).items():
             if is_asked(found):
                 note("reference", found)
-                checked.append(disagreements(books.data, submission.admission, books.registry, books.door_policy))
+                agreed = disagreements(books.data, submission.admission, books.registry, books.door_policy)
+                checked.append(with_reasons(books, agreed))
         return checked
 
     checked = quarantined(union_id, "read", work)
@@ -120,7 +118,7 @@ def judge_unions(
     registry or policy cannot be trusted.
     """
     books = open_books(data, as_of)
-    wanted = _wanted(books, union_id)
+    wanted = asked(books, union_id)
     reports, view, faults = _surveyed(books, wanted)
 
     def judged(one: str) -> list[Verdict]:
@@ -162,7 +160,7 @@ def explain_rule(
         return Explained(policy=policy, clause=clause, rule=rule)
     books = open_books(data, as_of)
     clause, rule = _rule(books.policy, rule_id)
-    (one,) = _wanted(books, union_id)
+    (one,) = asked(books, union_id)
     reports, view, faults = _surveyed(books, (one,))
     if one in faults:
         read_union(books, one)  # for whoever asks about one union, a bug of ours is a traceback
@@ -217,14 +215,6 @@ def _surveyed(
         read(one)
     view, more = surveyed(digests, lambda some: acquaintance(some, books.registry, books.policy))
     return reports, view, faults | {fault.union_id: fault for fault in more}
-
-
-def _wanted(books: Books, union_id: str | None) -> tuple[str, ...]:
-    if union_id is None:
-        return tuple(books.registry.unions)
-    if union_id not in books.registry.unions:
-        raise MisuseError(f"名录中没有 / the register has no union {union_id!r}")
-    return (union_id,)
 
 
 def _relatives(books: Books, wanted: tuple[str, ...], digests: list[Digest]) -> set[str]:

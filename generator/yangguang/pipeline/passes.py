@@ -15,6 +15,7 @@ from yangguang.core.spreadsheet import csv_bytes
 from yangguang.exports import catalogue as exports
 from yangguang.exports import tables
 from yangguang.exports.api import build_json
+from yangguang.exports.changes import CHANGES_HEADER, union_change_rows
 from yangguang.ledger.model import Neighbours
 from yangguang.pages import overview
 from yangguang.pages.fault import fault_outputs
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yangguang.core.issues import Issue
+    from yangguang.history.restatements import Revision
     from yangguang.ledger.between.acquaintance import Survey
     from yangguang.ledger.model import UnionYear
     from yangguang.rules.judge.model import Verdict
@@ -82,6 +84,7 @@ class _Made(NamedTuple):
     outputs: list[Page | Download]
     verdict_rows: bytes = b""
     figure_rows: bytes = b""
+    change_rows: bytes = b""
     summaries: Sequence[Summary] = ()
 
 
@@ -95,6 +98,7 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
     with (
         part(desk, "verdicts", number).open("wb") as verdict_rows,
         part(desk, "figures", number).open("wb") as figure_rows,
+        part(desk, "changes", number).open("wb") as change_rows,
     ):
         for union_id in union_ids:
             made = desk.faults.get(union_id) or _made(desk, union_id)
@@ -104,6 +108,7 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
             published.entries.extend(_write(desk, output) for output in made.outputs)
             verdict_rows.write(made.verdict_rows)
             figure_rows.write(made.figure_rows)
+            change_rows.write(made.change_rows)
             published.summaries.extend(made.summaries)
     return published
 
@@ -111,25 +116,28 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
 def _made(desk: Desk, union_id: str) -> _Made | Fault:
     # Written by pass 1 of this very build, into a folder that only this user may read.
     with (desk.spool / union_id).open("rb") as spooled:
-        years: dict[int, UnionYear] = pickle.load(spooled)  # noqa: S301 (our own pickle)
-    return quarantined(union_id, "judge", partial(_make, desk, union_id, years))
+        years, revisions = pickle.load(spooled)  # noqa: S301 (our own pickle)
+    return quarantined(union_id, "judge", partial(_make, desk, union_id, years, revisions))
 
 
-def _make(desk: Desk, union_id: str, years: Mapping[int, UnionYear]) -> _Made:
+def _make(
+    desk: Desk, union_id: str, years: Mapping[int, UnionYear], revisions: Mapping[int, Sequence[Revision]]
+) -> _Made:
     edition = desk.edition
     neighbours = {year: desk.view.neighbours(union_id, year) for year in years}
     verdicts = {
         year: judge_year(edition.registry, edition.policy, edition.as_of, years, year, neighbours[year])
         for year in years
     }
-    outputs = list(_outputs(edition, union_id, years, neighbours, verdicts))
+    outputs = list(_outputs(edition, union_id, years, neighbours, verdicts, revisions))
     bodies = [output.body for output in outputs if isinstance(output, Page)]
     note("rows")
     made = _Made(
         outputs=outputs,
         verdict_rows=tables.verdict_rows(edition, verdicts),
         figure_rows=tables.figure_rows(union_id, years, bodies),
-        summaries=[summarise(years[year], verdicts[year]) for year in years],
+        change_rows=union_change_rows(_in_order(revisions)),
+        summaries=[summarise(years[year], verdicts[year], revisions.get(year, ())) for year in years],
     )
     note("audit")
     for output in outputs:
@@ -151,6 +159,7 @@ def _outputs(
     years: Mapping[int, UnionYear],
     neighbours: Mapping[int, Neighbours],
     verdicts: Mapping[int, tuple[Verdict, ...]],
+    revisions: Mapping[int, Sequence[Revision]],
 ) -> Iterator[Page | Download]:
     """Everything that one union adds to the site."""
     union, settings = edition.registry.unions[union_id], edition.registry.settings
@@ -162,13 +171,18 @@ def _outputs(
             charts = union_year_charts(report, years, edition.policy, verdicts[year], settings, edition.language)
             last = verdicts.get(year - 1, ())
             note("page", year)
-            yield union_year_page(edition, report, years, neighbours[year], verdicts[year], charts, last)
+            changed = revisions.get(year, ())
+            yield union_year_page(edition, report, years, neighbours[year], verdicts[year], charts, last, changed)
     note("charts")
     charts = union_charts(years, settings, edition.language)
     note("page")
     latest = neighbours[max(years)] if years else Neighbours()
     yield union_page(edition, union, years, latest, verdicts, charts)
-    yield from exports.union(edition, union, years)
+    yield from exports.union(edition, union, years, _in_order(revisions))
+
+
+def _in_order(revisions: Mapping[int, Sequence[Revision]]) -> list[Revision]:
+    return [one for _, found in sorted(revisions.items()) for one in found]
 
 
 def publish_list(whole: Whole, outputs: _Lister) -> tuple[list[Entry], dict[str, tables.Row]]:
@@ -223,11 +237,12 @@ def part(desk: Desk, name: str, number: int) -> Path:
 
 
 def join(desk: Desk, shown: Iterable[tables.Row], parts: int) -> list[Entry]:
-    """The two big tables from the rows each chunk left, and `shown` by the lists alone."""
+    """The three big tables from the rows each chunk left, and `shown` by the lists alone."""
     part(desk, "figures", parts).write_bytes(csv_bytes(shown))
     return [
         _join(desk, "verdicts", tables.VERDICTS_HEADER, parts),
         _join(desk, "figures", tables.FIGURES_HEADER, parts + 1),
+        _join(desk, "changes", CHANGES_HEADER, parts),
     ]
 
 

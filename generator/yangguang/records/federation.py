@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from yangguang.records.registry import Affiliate, District, TradeUnion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Keys of `registry/datapackage.json`. `display_unit` is 1, 1000 or 10000 yuan."""
+    """Keys of `registry/datapackage.json`. `display_unit` is 1, 1000 or 10000 yuan.
+
+    `public_since` is the day from which main is read by the public: what changed before it corrects nothing that anyone saw.
+    """
 
     title: str
     title_en: str
@@ -23,6 +27,7 @@ class Settings:
     contact: str | None = None
     homepage: str | None = None
     record_number: str | None = None
+    public_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,12 @@ class MainHistory:
     policy: tuple[Moment, ...] = ()
     charts: tuple[Moment, ...] = ()  # of the policy: its charts of accounts
 
+    @property
+    def last(self) -> int:
+        """The number of the newest moment of all, 0 where there is none."""
+        brought = (one.moment for years in self.publications.values() for found in years.values() for one in found)
+        return max((one.number for one in (*brought, *self.registry, *self.policy)), default=0)
+
     def of(self, union_id: str, year: int) -> tuple[Publication, ...]:
         """The versions of one union's year, oldest first; none where main never had it."""
         return self.years(union_id).get(year, ())

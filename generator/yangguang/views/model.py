@@ -75,6 +75,16 @@ class FindingCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revised:
+    """A publication of a union-year that corrected figures: how many, and how many of them without a reason."""
+
+    day: date | None
+    commit: str | None
+    corrections: int
+    unexplained: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """One union-year as lists, boards, counts and maps of the whole federation need it.
 
@@ -103,3 +113,4 @@ class Summary:
     supplementary: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, Weight] = field(default_factory=dict)
     explained: frozenset[str] = frozenset()
+    revisions: tuple[Revised, ...] = ()

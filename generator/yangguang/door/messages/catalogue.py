@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.issues import NOWHERE, Issue, Place, Severity, Text
 from yangguang.door.messages import books as messages_books
 from yangguang.door.messages import gate as messages_gate
+from yangguang.door.messages import history as messages_history
 from yangguang.door.messages import schema as messages_schema
 from yangguang.door.privacy.shown import path_shown, sentence, shown
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 CATALOGUE: tuple[Message, ...] = (
     *messages_gate.CATALOGUE, *messages_schema.CATALOGUE, *messages_books.CATALOGUE,
+    *messages_history.CATALOGUE,
 )  # fmt: skip
 ALL_CODES: dict[str, Message] = {message.code: message for message in CATALOGUE}
 MAX_ISSUES = 500

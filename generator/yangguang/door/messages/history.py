@@ -1,0 +1,25 @@
+"""What the check says of a package beside what main showed of the same year (history.*)."""
+
+from __future__ import annotations
+
+from yangguang.core.issues import Severity
+from yangguang.door.messages.message import Message
+
+CATALOGUE: tuple[Message, ...] = (
+    Message(
+        "history.version-not-raised", Severity.ERROR,
+        "已公开的数改了 {count} 处，版本号仍是 {version}（已公开的是 {before}）",
+        "{count} published figures changed, but the version is still {version} (published: {before})",
+        "请把 datapackage.json 的 version 改为更高的版本号，如 {next}",
+        "Raise version in datapackage.json, to {next} for example",
+    ),
+    Message(
+        "history.change-without-reason", Severity.ERROR,
+        "{title}中已公开的数改了 {count} 处，没有说明理由，如 {figure} 由 {before} 改为 {after}",
+        "{count} published figures of {title} changed without a reason, such as {figure} from {before} to {after}",
+        "请在 explanations.csv 增加一行：subject 写 {subject}（整张表写 {table}），kind 写 restatement_clerical（笔误）或 "
+        "restatement_material（实质），text 写理由；若不应改，请改回原数",
+        "Add a row to explanations.csv: subject {subject} (or {table} for the whole table), kind restatement_clerical or "
+        "restatement_material, text the reason; if it should not have changed, restore the figure",
+    ),
+)  # fmt: skip

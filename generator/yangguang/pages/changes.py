@@ -1,0 +1,162 @@
+"""What was published and then changed: the log of a union-year, and the portal's, month by month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from heapq import nlargest
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from yangguang.core.figures import Figure, Unit, counted, derived_key
+from yangguang.core.money import ZERO
+from yangguang.pages.press import render
+from yangguang.told.changes import label, reason_of
+from yangguang.views.model import LISTED_ROWS, Page, Revised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from yangguang.core.sentence import Sentence
+    from yangguang.history.restatements import Restatement, Revision
+    from yangguang.views.model import Edition, Summary
+
+MOST = 20  # corrections of one revision on a page; the download has them all
+_DAY_UNKNOWN = "0000-00"  # sorts before every month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One figure that readers had seen otherwise: what it is called, before, after, and why."""
+
+    name: str
+    before: Figure
+    after: Figure
+    difference: Figure
+    why: Sentence
+    explained: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """One revision as a page tells it: `total` counts its corrections, `lines` are the largest, `first` counts new figures."""
+
+    day: date | None
+    commit: str | None
+    versions: tuple[str, str]
+    stages: tuple[str, str]
+    lines: tuple[Line, ...]
+    total: Figure
+    first: Figure
+
+
+def change_log(edition: Edition, revisions: Sequence[Revision]) -> tuple[Log, ...]:
+    """The revisions of one union-year, newest first; one that changed no figure is left out."""
+    return tuple(_log(edition, one) for one in reversed(revisions) if one.restatements)
+
+
+def corrected(revisions: Iterable[Revision]) -> frozenset[str]:
+    """The keys of figures that readers had seen otherwise, to be marked where they stand."""
+    return frozenset(f"{one.union_id}/{one.year}/{figure.key}" for one in revisions for figure in one.corrections)
+
+
+def revised(revisions: Iterable[Revision]) -> tuple[Revised, ...]:
+    """What lists over the federation need of revisions."""
+    return tuple(
+        Revised(
+            day=one.made.committed_on, commit=one.made.commit, corrections=len(one.corrections),
+            unexplained=0 if one.is_next_stage else sum(figure.reason is None for figure in one.corrections),
+        )
+        for one in revisions
+        if one.corrections
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One union-year's revision in the portal's list."""
+
+    union_id: str
+    year: int
+    day: date | None
+    corrections: Figure
+    unexplained: int
+
+
+def changes_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
+    """`/changes/`: which union-years corrected published figures, by month, newest first."""
+    entries = sorted(
+        ((_month(one), one, summary) for summary in summaries for one in summary.revisions),
+        key=lambda item: (item[1].day.isoformat() if item[1].day else "", item[2].union_id, item[2].year),
+        reverse=True,
+    )
+    months = [
+        (month, [_entry(summary, one) for _, one, summary in group][:LISTED_ROWS])
+        for month, group in groupby(entries, key=lambda item: item[0])
+    ]
+    _ = edition.language.gettext
+    body = render(
+        edition, "changes", "changes/", months=months, unions=edition.registry.unions,
+        known=edition.provenance.commit is not None, total=len(entries),
+    )  # fmt: skip
+    return Page(
+        url="changes/",
+        shell="changes",
+        title=_("更正"),
+        description=_("公开以后改过的数：谁在何日改了什么，从多少改为多少，为什么。"),
+        body=body,
+    )
+
+
+def _log(edition: Edition, revision: Revision) -> Log:
+    scope = f"changes/{(revision.made.commit or '-')[:12]}"
+    corrections = revision.corrections
+    return Log(
+        day=revision.made.committed_on,
+        commit=revision.made.commit,
+        versions=revision.versions,
+        stages=revision.stages,
+        lines=tuple(_line(edition, revision, one, f"{scope}/{one.key}") for one in _largest(corrections)),
+        total=counted(revision.union_id, revision.year, f"{scope}/corrections", len(corrections)),
+        first=counted(
+            revision.union_id, revision.year, f"{scope}/first", len(revision.restatements) - len(corrections)
+        ),
+    )
+
+
+def _largest(corrections: Sequence[Restatement]) -> Sequence[Restatement]:
+    """What a page tells of many: amounts by how far they moved, the rest as they come."""
+    if len(corrections) <= MOST:
+        return corrections
+    return nlargest(MOST, corrections, key=_moved)
+
+
+def _moved(one: Restatement) -> Decimal:
+    return abs(Decimal(one.difference or 0)) if one.unit == Unit.YUAN else ZERO
+
+
+def _line(edition: Edition, revision: Revision, one: Restatement, name: str) -> Line:
+    def figure(part: str, value: Decimal | int | None) -> Figure:
+        return Figure(derived_key(revision.union_id, revision.year, f"{name}/{part}"), value, Unit(one.unit))
+
+    return Line(
+        name=label(one, edition.language),
+        before=figure("before", one.before),
+        after=figure("after", one.after),
+        difference=figure("difference", one.difference),
+        why=reason_of(revision, one),
+        explained=one.reason is not None or revision.is_next_stage,
+    )
+
+
+def _entry(summary: Summary, one: Revised) -> Entry:
+    name = f"changes/{(one.commit or '-')[:12]}/corrections"
+    return Entry(
+        union_id=summary.union_id, year=summary.year, day=one.day,
+        corrections=counted(summary.union_id, summary.year, name, one.corrections), unexplained=one.unexplained,
+    )  # fmt: skip
+
+
+def _month(one: Revised) -> str:
+    return one.day.isoformat()[:7] if one.day else _DAY_UNKNOWN

@@ -1,0 +1,101 @@
+"""The restatement ledger of DATA: every version that main showed of a union's years, each compared with the one before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from yangguang.door.admit import in_order
+from yangguang.history.reasons import unexplained
+from yangguang.history.restatements import revise
+from yangguang.pipeline.books import MisuseError, asked, open_books
+from yangguang.pipeline.submissions import past_of
+from yangguang.sources.provenance import Provenance
+from yangguang.sources.publications import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from yangguang.door.model import Admission
+    from yangguang.door.then import Past
+    from yangguang.history.restatements import Revision
+    from yangguang.pipeline.books import Books
+    from yangguang.records.package import Package
+    from yangguang.sources.publications import MainHistory, Moment
+
+
+def changes(books: Books, union_id: str, since: int = 0) -> Iterator[Revision]:
+    """What each publication changed of a union's years, year by year, oldest first; of commits of main after number `since`.
+
+    Nothing where the history is not known. What stood before the portal was public (`public_since`) corrects nothing.
+    """
+    past = past_of(books, union_id)
+    if past is None:
+        return
+    opened = books.registry.settings.public_since
+    since = max(since, _last_before(past.history, union_id, opened) if opened else 0)
+    for year in sorted(past.history.years(union_id)):
+        before: tuple[Package, Moment] | None = None
+        for package, moment in _shown(past, year, since):
+            if before is not None and moment.number > since:
+                yield revise(before[0], package, _made(before[1]), _made(moment))
+            before = package, moment
+
+
+def all_changes(
+    data: Path, as_of: date, *, union_id: str | None = None, year: int | None = None, since: str | None = None
+) -> list[Revision]:
+    """What publications changed, of all unions or one, in one year or all, after the commit `since` or ever.
+
+    Raises MisuseError where DATA has no history, a union is unknown, or `since` names no commit of main's.
+    """
+    books = open_books(data, as_of)
+    checkout = books.repository.checkout
+    if checkout is None:
+        told = books.repository.failure or f"{data} 不在 git 版本库中 / is not under git"
+        raise MisuseError(f"没有历史可查 / there is no history: {told}")
+    commit = checkout.commit(since) if since else None
+    base = checkout.merge_base(commit) if commit else None
+    if since and base is None:
+        raise MisuseError(f"--since: git 不认识提交，或它与主线无关 / git knows no such commit of main {since!r}")
+    after = walk(checkout, base).last if base else 0
+    unions = asked(books, union_id)
+    found = (one for wanted in unions for one in changes(books, wanted, after))
+    return [one for one in found if one.restatements and year in (None, one.year)]
+
+
+def with_reasons(books: Books, admission: Admission) -> Admission:
+    """`admission`, refused where it replaces what main showed and does not say why."""
+    past = past_of(books, admission.union_id)
+    if past is None or admission.package is None or not books.repository.provenance(admission.folder).dirty:
+        return admission
+    shown = past.seen(admission.year).admission
+    if shown is None or shown.package is None:
+        return admission
+    lacking = list(unexplained(shown.package, admission.package))
+    return replace(admission, package=None, issues=in_order([*admission.issues, *lacking])) if lacking else admission
+
+
+def _shown(past: Past, year: int, since: int) -> Iterator[tuple[Package, Moment]]:
+    """The versions of a year that main showed one after the other, from what stood at `since` on."""
+    last = None
+    versions = past.history.of(past.union_id, year)
+    if len(versions) < 2:  # nothing was ever replaced, and reading a version costs as much as reading a package
+        return
+    for number in (since, *(one.moment.number for one in versions if one.moment.number > since)):
+        seen = past.seen(year, number)
+        if seen.version is not None and seen.version is not last and seen.admission and seen.admission.package:
+            last = seen.version
+            yield seen.admission.package, seen.version.moment
+
+
+def _last_before(history: MainHistory, union_id: str, day: date) -> int:
+    """The number of the last commit before `day` that brought a version of the union's."""
+    found = (one.moment for versions in history.years(union_id).values() for one in versions)
+    return max((moment.number for moment in found if moment.day and moment.day < day), default=0)
+
+
+def _made(moment: Moment) -> Provenance:
+    return Provenance(commit=moment.commit, committed_on=moment.day)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yangguang.cli.arguments import AS_OF, CLEAN, DATA, ERRORS, day_of, main, write_all
+from yangguang.cli.arguments import AS_OF, CLEAN, DATA, DATA_OPTION, ERRORS, day_of, main, misuse, write_all
 from yangguang.ending import end_with, show
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def build(
         f"{path_shown(str(site))}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; "
         f"已公开 published {built.count(Standing.PUBLISHED)}, "
         f"沿用前版 superseded {built.count(Standing.SUPERSEDED)}, 退回 refused {built.count(Standing.REFUSED)}, "
+        f"撤下 withdrawn {built.count(Standing.WITHDRAWN)}, "
         f"未报 silent {built.count(Standing.SILENT)}, 故障 faulted {len(built.faults)}\n"
     )
     if warning := too_large(built.size, LIMIT):
@@ -102,6 +103,35 @@ def size(site: Path, limit: int | None) -> None:
     warning = too_large(total, limit or LIMIT)
     click.echo(f"{warning.zh} / {warning.en}" if warning else f"{site}: {total / 1e6:.1f} MB", err=bool(warning))
     sys.exit(ERRORS if warning else CLEAN)
+
+
+@main.command()
+@click.argument("union")
+@click.argument("year", type=int)
+@DATA_OPTION
+@click.option(
+    "--reason", required=True, metavar="CODE", help="撤回原因代码 / a code of withdrawal_reason, such as merged"
+)
+@click.option("--document", default="", help="依据的文号或名称 / number or title of the decision")
+@click.option("--since", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="default: today")
+def withdraw(union: str, year: int, data: Path, reason: str, document: str, since: datetime | None) -> None:
+    """Withdraw a published year: write its row of registry/withdrawals.csv, remove its folder. Both are committed together.
+
+    Its page stays and says so; with the reason personal_data its content and downloads go. Exit 2: nothing was touched.
+    """
+    from yangguang.pipeline.withdraw import withdraw as run
+
+    with misuse():
+        folder = run(data, union, year, since=day_of(since), reason=reason, document=document)
+    show(
+        f"{data}/{folder} 已移除，registry/withdrawals.csv 已登记；请一起提交 / removed and put on record; commit both: "
+        f"git add -A {data} && git commit\n"
+    )
+    if reason == "personal_data":
+        show(
+            "网站不再提供其内容；版本库的历史里仍有，另须从历史中清除（见指南） / the site no longer offers its content; the "
+            "history of the repository still holds it and must be cleaned, too (see the guide)\n"
+        )
 
 
 @main.command()

@@ -63,7 +63,8 @@ def _registry(members: tuple[Member, ...], owned: tuple[Affiliate, ...]) -> Iter
         ),
     )
     for table in REGISTRY_TABLES:
-        yield f"registry/{table.name}.csv", table_bytes(table, text_rows(table, rows[table.name]))
+        if table.name in rows:  # this federation has withdrawn nothing
+            yield f"registry/{table.name}.csv", table_bytes(table, text_rows(table, rows[table.name]))
 
 
 def _packages(

@@ -51,7 +51,8 @@ _COMMON = {
     "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
     "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),
 }
-_OPTIONAL = ("affiliates", "holidays")  # a federation may own nothing, and count by weekends only
+# A federation may own nothing, count by weekends only, and have withdrawn nothing.
+_OPTIONAL = ("affiliates", "holidays", "withdrawals")
 _CURRENCY = Text("三个大写字母的货币代码，如 CNY", "a currency code of three capitals, such as CNY")
 _UNITS = Text("1、1000 或 10000", "1, 1000 or 10000")
 _SETTINGS = {
@@ -108,11 +109,15 @@ def registry_of(
         public_since=parse_date(found.get("public_since", "")),
         **{key: found[key] for key in _SETTINGS if key in found and key not in {"title_en", "public_since"}},
     )  # fmt: skip
+    withdrawals: dict[str, dict[int, Any]] = {}
+    for row in rows.get("withdrawals", ()):
+        withdrawals.setdefault(row.union_id, {})[row.year] = row
     registry = Registry(
         settings=settings,
         districts={district.district_id: district for district in rows["districts"]},
         unions={union.union_id: union for union in rows["unions"]},
         affiliates=rows.get("affiliates", ()),
+        withdrawals=withdrawals,
     )
     return registry, in_order(issues)
 

@@ -12,18 +12,16 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.issues import Place
 from yangguang.door.admit import admit
 from yangguang.door.history import read_commit, read_shared
 from yangguang.door.loader import file_names, policy_of, registry_of
-from yangguang.door.messages.catalogue import issue, refuses
+from yangguang.door.messages.catalogue import refuses
 from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
 from yangguang.sources.git import GitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from yangguang.core.issues import Issue
     from yangguang.door.model import Admission
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from yangguang.sources.publications import MainHistory, Moment, Publication
 
 MAX_VERSIONS = 50  # of a union's year that are looked at, and moments of each
-_NAMED = 10  # years in one note
 _NOW = 1 << 62  # later than every moment
 
 
@@ -52,17 +49,22 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """The past of one union, asked year by year; what it read it remembers."""
+    """The past of one union, asked year by year; what it read it remembers.
+
+    Of a year that was withdrawn and published again, `after` is the number of the moment from which versions count.
+    """
 
     checkout: Checkout
     history: MainHistory
     union_id: str
     as_of: date
+    after: Mapping[int, int] = field(default_factory=dict)
     _said: dict[tuple[int, int, int], Admission | None] = field(default_factory=dict, init=False, repr=False)
 
     def seen(self, year: int, at: int = _NOW) -> Seen:
         """What main showed of `year` at the moment with the number `at`: the newest version accepted by then."""
-        versions = [one for one in self.history.of(self.union_id, year) if one.moment.number <= at]
+        first = self.after.get(year, 0)
+        versions = [one for one in self.history.of(self.union_id, year) if first < one.moment.number <= at]
         until, since, withheld, unknown = at, None, False, False
         for version in reversed(versions[-MAX_VERSIONS:]):
             try:
@@ -122,22 +124,6 @@ class Past:
         )
 
 
-def accepted_then(version: Publication, count: int) -> Issue:
-    """What is said of a version that stays published although `count` problems would refuse it today."""
-    day, commit = version.moment.day or "-", version.moment.commit[:12]
-    return issue("gate.accepted-then", Place(file=version.folder), day=day, commit=commit, count=count)
-
-
-def touched_by_change(admissions: Iterable[Admission]) -> Iterator[Issue]:
-    """Whom a change of register, policy, earlier years or checks touches, as one note on all of `admissions`."""
-    kept = [
-        f"{one.union_id}/{one.year}" for one in admissions if "gate.accepted-then" in {it.code for it in one.issues}
-    ]
-    if kept:
-        years = "、".join(kept[:_NAMED]) + ("……" if len(kept) > _NAMED else "")
-        yield issue("registry.accepted-then", count=len(kept), years=years)
-
-
 def _is_withheld(admission: Admission, moment: Moment) -> bool:
     """Whether it was accepted at `moment`, and only a later check of privacy and safety refuses it."""
     refusing = [problem for problem in admission.issues if refuses(problem, moment.day or date.max)]
@@ -176,3 +162,23 @@ def with_former_accounts(policy: Policy, checkout: Checkout | None, history: Mai
         for name, accounts in former.charts.items() if former else ():
             charts[name] = {**accounts, **charts.get(name, {})}
     return policy if known == sum(map(len, charts.values())) else replace(policy, charts=charts)
+
+
+def with_former_unions(registry: Registry, checkout: Checkout | None, history: MainHistory, as_of: date) -> Registry:
+    """`registry` with the unions that it no longer lists although main showed years of them, each as it was listed last."""
+    unions, districts = dict(registry.unions), dict(registry.districts)
+    if checkout is None:
+        return registry
+    for union_id in sorted(history.publications.keys() - registry.unions.keys()):
+        past = Past(checkout=checkout, history=history, union_id=union_id, as_of=as_of)
+        try:
+            listed = (registry_at(checkout, moment, as_of) for moment in reversed(history.registry[-MAX_VERSIONS:]))
+            last = next((one for one in listed if one and union_id in one.unions), None)
+        except GitError:
+            continue
+        if last is not None and any(past.seen(year).version for year in history.years(union_id)):
+            row = last.unions[union_id]
+            parent = row.parent_id if row.parent_id in registry.unions else registry.root.union_id
+            unions[union_id] = replace(row, parent_id=parent)
+            districts = {row.district: last.districts[row.district], **districts}
+    return registry if len(unions) == len(registry.unions) else replace(registry, unions=unions, districts=districts)

@@ -67,6 +67,12 @@ def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verd
             "before": report.refusal.before.value,
             "issues": [issue.as_json(language.code) for issue in report.refusal.issues],
         }
+    if report.withdrawal is not None:
+        told_of = report.withdrawal
+        content["withdrawn"] = {
+            "since": told_of.since, "reason": told_of.reason, "document": told_of.document,
+            "removed": _provenance(told_of.removed),
+        }  # fmt: skip
     path = f"unions/{report.union.union_id}/{report.year}.json"
     return _download(path, content) if package is None else _with_tables(_download(path, content), package)
 

@@ -30,6 +30,7 @@ class Standing(StrEnum):
     SUPERSEDED = "superseded"  # the submitted package was refused; an earlier accepted version is shown
     REFUSED = "refused"  # refused, and no earlier version was ever accepted
     SILENT = "silent"  # nothing was ever submitted
+    WITHDRAWN = "withdrawn"  # its folder is gone, or the register says that it was withdrawn; the page stays
     FAULTED = "faulted"  # the generator failed at it: nothing is known, and nothing is said of the union
 
 
@@ -48,6 +49,20 @@ class Refusal:
     since: Provenance
     issues: tuple[Issue, ...]
     before: Before = Before.NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """That a published year was taken down: by which commit of main, and what the register says of it.
+
+    `reason` is a code of `withdrawal_reason`, None where the register says nothing; then the last version is shown and
+    counted as before.
+    """
+
+    removed: Provenance
+    since: date | None = None
+    reason: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,7 @@ class UnionYear:
     warnings: tuple[Issue, ...] = ()
     hints: tuple[Issue, ...] = ()
     refusal: Refusal | None = None
+    withdrawal: Withdrawn | None = None
     owed_stage: str | None = None
     missing: tuple[str, ...] = ()
     missing_since: date | None = None
@@ -101,6 +117,11 @@ class UnionYear:
         figure = self.figures.get(name)
         value = figure.value if figure else None
         return None if value is None else _decimal(value)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the register withdraws it: what its page still shows counts nowhere else."""
+        return self.withdrawal is not None and self.withdrawal.reason is not None
 
     @property
     def is_overdue(self) -> bool:

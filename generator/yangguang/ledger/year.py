@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.ledger.figures.derived import derive
 from yangguang.ledger.model import Standing, UnionYear
-from yangguang.ledger.standing import debt
+from yangguang.ledger.standing import Debt, debt
 from yangguang.sources.provenance import Provenance
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from yangguang.core.issues import Issue
     from yangguang.door.model import Admission
-    from yangguang.ledger.model import Refusal
+    from yangguang.ledger.model import Refusal, Withdrawn
     from yangguang.policy.law import Policy
     from yangguang.records.registry import TradeUnion
 
@@ -30,15 +31,16 @@ def union_year(
     provenance: Provenance | None = None,
     refusal: Refusal | None = None,
     hints: tuple[Issue, ...] = (),
+    withdrawal: Withdrawn | None = None,
 ) -> UnionYear:
     """The year as visitors see it.
 
     `admission` is the one shown: the submitted one where it was accepted, else the last accepted one, None where there
     is none; `provenance` is the commit it was read from. `refusal` is given where the submitted package was refused,
-    `hints` where what is shown would be, were it new.
+    `hints` where what is shown would be, were it new, `withdrawal` where the year was taken down: nothing is owed then.
     """
     package = admission.package if admission else None
-    owed = debt(union, year, package, policy, as_of)
+    owed = Debt() if withdrawal else debt(union, year, package, policy, as_of)
     figures = derive(package, policy, as_of) if package else {}
     if owed.missing and owed.since:
         figures["days_overdue"] = Figure(
@@ -47,17 +49,25 @@ def union_year(
     return UnionYear(
         union=union,
         year=year,
-        standing=_standing(shown=package is not None, refused=refusal is not None),
+        standing=Standing.WITHDRAWN
+        if withdrawal
+        else _standing(shown=package is not None, refused=refusal is not None),
         package=package,
         provenance=provenance or Provenance(),
         figures=figures,
         warnings=admission.issues if admission and package else (),
         hints=hints,
         refusal=refusal,
+        withdrawal=withdrawal,
         owed_stage=owed.stage,
         missing=owed.missing,
         missing_since=owed.since if owed.missing else None,
     )
+
+
+def comparable(years: Mapping[int, UnionYear], year: int | None = None) -> dict[int, UnionYear]:
+    """The years that one of a union's years may be compared with: without those withdrawn, apart from itself."""
+    return {one: report for one, report in years.items() if one == year or not report.is_withdrawn}
 
 
 def _standing(*, shown: bool, refused: bool) -> Standing:

@@ -25,8 +25,17 @@ TOTALS = (
 
 
 def summarise(report: UnionYear, verdicts: Sequence[Verdict], revisions: Sequence[Revision] = ()) -> Summary:
-    """The summary of `report`; `revisions` are what its publications changed, oldest first."""
+    """The summary of `report`; of a withdrawn year only that it is. `revisions` are what its publications changed."""
     package = report.package
+    if report.is_withdrawn:
+        return Summary(
+            union_id=report.union.union_id,
+            year=report.year,
+            standing=report.standing,
+            stage=None,
+            statuses={},
+            totals={},
+        )
     return Summary(
         union_id=report.union.union_id,
         year=report.year,

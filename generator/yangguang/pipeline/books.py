@@ -9,8 +9,8 @@ from yangguang.core.quarantine import note
 from yangguang.door.bytes.root import root_issues
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.packages import list_packages
-from yangguang.door.then import with_former_accounts
-from yangguang.ledger.year import union_year
+from yangguang.door.then import with_former_accounts, with_former_unions
+from yangguang.ledger.year import comparable, union_year
 from yangguang.pipeline.submissions import submissions
 from yangguang.rules.judge.case import Case
 from yangguang.rules.judge.verdicts import judge, judge_supplementary
@@ -51,12 +51,14 @@ class Books:
     """A federation's DATA on one day. `folders` lists each union's years that have a folder, earliest first.
 
     `policy` is what the court and the pages read: today's, and accounts that it no longer has but a published year may
-    use; `door_policy` is today's alone. `closed` are the unions whose folder, or one above it, cannot be read.
+    use; `door_policy` is today's alone. Likewise `registry` has unions that only the past knows, `door_registry` has not.
+    `closed` are the unions whose folder, or one above it, cannot be read.
     """
 
     data: Path
     as_of: date
     registry: Registry
+    door_registry: Registry
     policy: Policy
     door_policy: Policy
     repository: Repository
@@ -89,7 +91,8 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
     return Books(
         data=data,
         as_of=as_of,
-        registry=registry,
+        registry=with_former_unions(registry, repository.checkout, repository.history, as_of),
+        door_registry=registry,
         policy=with_former_accounts(policy, repository.checkout, repository.history, as_of),
         door_policy=policy,
         repository=repository,
@@ -116,7 +119,7 @@ def _closed(registry: Registry, issues: Sequence[Issue]) -> frozenset[str]:
 
 
 def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
-    """The union's years as visitors see them: every year with a folder, and every year for which something is overdue.
+    """The union's years as visitors see them: with a folder, once shown by main, or with something overdue.
 
     Raises UnreadableFolderError.
     """
@@ -127,7 +130,7 @@ def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
     for year in sorted({*books.years, *submitted}):
         note("figures", year)
         report = _report(books, union_id, year, submitted.get(year))
-        if year in submitted or report.is_overdue:
+        if year in submitted or (report.is_overdue and union_id in books.door_registry.unions):
             years[year] = report
     return years
 
@@ -135,9 +138,14 @@ def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
 def judge_year(
     registry: Registry, policy: Policy, as_of: date, years: Mapping[int, UnionYear], year: int, neighbours: Neighbours
 ) -> tuple[Verdict, ...]:
-    """Every rule's verdict on one of a union's `years`, the plan's in its order and then the supplementary ones."""
+    """Every rule's verdict on one of a union's `years`, the plan's in its order and then the supplementary ones.
+
+    A year that was withdrawn is not judged, and no other year is judged by it.
+    """
     note("judge", year)
     report = years[year]
+    if report.is_withdrawn:
+        return ()
     case = Case(
         registry=registry,
         policy=policy,
@@ -145,7 +153,7 @@ def judge_year(
         year=year,
         as_of=as_of,
         report=report,
-        history=years,
+        history=comparable(years),
         neighbours=neighbours,
     )
     return (*judge(case), *judge_supplementary(case))
@@ -161,4 +169,5 @@ def _report(books: Books, union_id: str, year: int, submission: Submission | Non
         provenance=submission.provenance if submission else None,
         refusal=submission.refusal if submission else None,
         hints=submission.hints if submission else (),
+        withdrawal=submission.withdrawal if submission else None,
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.paths import POLICY
 from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.door.admit import unchecked
 from yangguang.door.loader import load_policy
+from yangguang.door.published import touched_by_change
 from yangguang.door.schema.reference import disagreements
-from yangguang.door.then import touched_by_change
 from yangguang.ledger.between.acquaintance import acquaintance, named
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import surveyed
@@ -72,15 +72,23 @@ def check(
     except UnbuildableError as refused:
         return CheckResult(admissions=(), registry=refused.issues)
     wanted = [one for one in asked(books, union_id) if changed is None or _touched(_home(books, one), changed)]
-    with closing(Crew(worker_count(0), _check_union, (books, year, changed), wanted)) as crew:
+    with closing(Crew(worker_count(0), _check_union, _Asked(books, year, base, changed), wanted)) as crew:
         checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
     admissions = tuple(one for union in checked for one in union)
     return CheckResult(admissions=admissions, registry=(*books.issues, *touched_by_change(admissions)))
 
 
-def _check_union(context: tuple[Books, int | None, frozenset[str] | None], union_id: str) -> list[Admission]:
-    books, year, changed = context
+class _Asked(NamedTuple):
+    """What a check is about: one `year` or all, what `changed` since `base` or everything (None)."""
 
+    books: Books
+    year: int | None
+    base: str | None
+    changed: frozenset[str] | None
+
+
+def _check_union(asked: _Asked, union_id: str) -> list[Admission]:
+    books, year, base, changed = asked
     home = _home(books, union_id)
     known = {*(found for _, found in books.folders.get(union_id, ())), *books.repository.history.years(union_id)}
 
@@ -91,9 +99,10 @@ def _check_union(context: tuple[Books, int | None, frozenset[str] | None], union
     def work() -> list[Admission]:
         checked = []
         for found, submission in submissions(books, union_id).items():
-            if is_asked(found):
+            was_gone = base is not None and submission.withdrawal is not None and submission.withdrawal.removed.commit
+            if is_asked(found) and submission.admission is not None and not was_gone:
                 note("reference", found)
-                agreed = disagreements(books.data, submission.admission, books.registry, books.door_policy)
+                agreed = disagreements(books.data, submission.admission, books.door_registry, books.door_policy)
                 checked.append(with_reasons(books, agreed))
         return checked
 

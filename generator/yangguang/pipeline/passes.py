@@ -17,6 +17,7 @@ from yangguang.exports import tables
 from yangguang.exports.api import build_json
 from yangguang.exports.changes import CHANGES_HEADER, union_change_rows
 from yangguang.ledger.model import Neighbours
+from yangguang.ledger.year import comparable
 from yangguang.pages import overview
 from yangguang.pages.fault import fault_outputs
 from yangguang.pages.summary import faulted, summarise
@@ -164,17 +165,18 @@ def _outputs(
     """Everything that one union adds to the site."""
     union, settings = edition.registry.unions[union_id], edition.registry.settings
     for year, report in years.items():
+        beside = comparable(years, year)
         note("files", year)
         yield from exports.union_year(edition, report, verdicts[year])
         if shows_page(report):
             note("charts", year)
-            charts = union_year_charts(report, years, edition.policy, verdicts[year], settings, edition.language)
+            charts = union_year_charts(report, beside, edition.policy, verdicts[year], settings, edition.language)
             last = verdicts.get(year - 1, ())
             note("page", year)
             changed = revisions.get(year, ())
-            yield union_year_page(edition, report, years, neighbours[year], verdicts[year], charts, last, changed)
+            yield union_year_page(edition, report, beside, neighbours[year], verdicts[year], charts, last, changed)
     note("charts")
-    charts = union_charts(years, settings, edition.language)
+    charts = union_charts(comparable(years), settings, edition.language)
     note("page")
     latest = neighbours[max(years)] if years else Neighbours()
     yield union_page(edition, union, years, latest, verdicts, charts)

@@ -11,43 +11,61 @@ from yangguang.door.admit import admit
 from yangguang.door.bytes.raw import read_folder
 from yangguang.door.bytes.unread import with_strays
 from yangguang.door.messages.catalogue import is_harmful
-from yangguang.door.then import Past, Seen, accepted_then
-from yangguang.ledger.model import Before, Refusal
+from yangguang.door.model import Admission
+from yangguang.door.published import accepted_then, withdrawn_and_there, year_gone
+from yangguang.door.then import Past, Seen
+from yangguang.ledger.model import Before, Refusal, Withdrawn
 from yangguang.sources.provenance import Provenance
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from yangguang.core.issues import Issue
-    from yangguang.door.model import Admission
     from yangguang.pipeline.books import Books
     from yangguang.records.package import Package
-    from yangguang.sources.publications import Moment
+    from yangguang.records.registry import Withdrawal
+    from yangguang.sources.publications import Moment, Publication
+PERSONAL_DATA = "personal_data"  # the reason for which content and downloads go too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A year with a folder: what the door says of it, the version visitors see with its commit, and why they differ.
+    """A year with a folder, or one that main once showed: what visitors see of it, of which commit, and why just that.
 
     `admission` is what the check tells: of a package that main has shown it is accepted, and what today's door would
-    refuse it for is a warning. `shown` is that admission where it was accepted, else the last accepted one, None where
-    none ever was. `hints` are what today's door would refuse what is shown for.
+    refuse it for is a warning; None where there is nothing to tell. `shown` is that admission where it was accepted,
+    else the last accepted one, None where none ever was. `hints` are what today's door would refuse what is shown for.
     """
 
-    admission: Admission
+    admission: Admission | None
     shown: Admission | None
     provenance: Provenance
     refusal: Refusal | None = None
     hints: tuple[Issue, ...] = ()
+    withdrawal: Withdrawn | None = None
 
 
 def submissions(books: Books, union_id: str) -> dict[int, Submission]:
-    """Each year the union has a folder for, earliest first: opening balances and last year's budgets reach back."""
+    """Each year the union has a folder for or had one on main, earliest first: balances and last budgets reach back."""
     earlier: dict[int, Package] = {}
     found: dict[int, Submission] = {}
-    past = past_of(books, union_id)
-    for district, year in books.folders.get(union_id, ()):
+    folders = {year: district for district, year in books.folders.get(union_id, ())}
+    rows, history = books.registry.withdrawn(union_id), books.repository.history.years(union_id)
+    again = {
+        year: since for year, row in rows.items() if (since := published_again(history.get(year, ()), row)) is not None
+    }
+    past = past_of(books, union_id, again)
+    for year in sorted({*folders, *rows, *history}):
         note("read", year)
+        if year not in folders or (year in rows and year not in again):
+            if union_id not in books.closed and (gone := _taken_down(books, union_id, year, folders.get(year))):
+                found[year] = gone
+                if gone.shown and gone.shown.package and year not in rows:
+                    earlier[year] = gone.shown.package
+            continue
+        district = folders[year]
         raw = with_strays(books.data, read_folder(books.data, district, union_id, year, books.repository.modes))
-        admission = admit(raw, books.registry, books.door_policy, earlier, books.as_of)
+        admission = admit(raw, books.door_registry, books.door_policy, earlier, books.as_of)
         if admission.accepted:
             here = books.repository.provenance(admission.folder)
             found[year] = Submission(admission=admission, shown=admission, provenance=here)
@@ -59,12 +77,54 @@ def submissions(books: Books, union_id: str) -> dict[int, Submission]:
     return found
 
 
-def past_of(books: Books, union_id: str) -> Past | None:
-    """What main showed of a union; None where the history is not known."""
+def published_again(versions: Sequence[Publication], row: Withdrawal) -> int | None:
+    """After which moment versions of a withdrawn year count again, None where none does.
+
+    They count after the folder was taken away; where main no longer knows of that, after the day of the withdrawal.
+    """
+    gone = [one.moment.number for one in versions if one.gone]
+    if gone:
+        return gone[-1]
+    if not versions or any(one.moment.day is None or one.moment.day <= row.since for one in versions):
+        return None
+    return 0
+
+
+def past_of(books: Books, union_id: str, after: Mapping[int, int] | None = None) -> Past | None:
+    """What main showed of a union, of a year after the moment given in `after`; None where the history is not known."""
     repository = books.repository
     if repository.checkout is None:
         return None
-    return Past(checkout=repository.checkout, history=repository.history, union_id=union_id, as_of=books.as_of)
+    return Past(
+        checkout=repository.checkout,
+        history=repository.history,
+        union_id=union_id,
+        as_of=books.as_of,
+        after=after or {},
+    )
+
+
+def _taken_down(books: Books, union_id: str, year: int, district: str | None) -> Submission | None:
+    """A year without its folder, or one that the register withdraws; None where main never showed anything of it."""
+    past, row = past_of(books, union_id), books.registry.withdrawn(union_id).get(year)
+    versions = books.repository.history.of(union_id, year)
+    seen = past.seen(year) if past and not (row and row.reason == PERSONAL_DATA) else Seen()
+    if row is None and seen.version is None:
+        return None
+    folder = f"unions/{district or books.registry.unions[union_id].district}/{union_id}/{year}"
+    told: tuple[Issue, ...] = ()
+    if row and district:
+        told = (withdrawn_and_there(row, folder),)
+    elif not row and seen.version and not (books.data / seen.version.folder).is_dir():  # else it is told where it lies
+        told = (year_gone(seen.version, folder),)
+    removed = _made(versions[-1].moment if versions and versions[-1].gone else None)
+    said = {name: getattr(row, name) for name in ("since", "reason", "document")} if row else {}
+    return Submission(
+        admission=Admission(union_id=union_id, year=year, folder=folder, package=None, issues=told) if told else None,
+        shown=seen.admission,
+        provenance=_made(seen.version.moment if seen.version else None),
+        withdrawal=Withdrawn(removed=removed, **said),
+    )
 
 
 def _not_today(books: Books, admission: Admission, past: Past | None) -> Submission:
@@ -79,12 +139,13 @@ def _not_today(books: Books, admission: Admission, past: Past | None) -> Submiss
         seen = past.seen(admission.year, first.number - 1)._replace(since=first, withheld=True)
     shown, version = seen.admission, seen.version
     if shown is None or version is None:
-        refusal = Refusal(since=_at(seen.since) or here, issues=admission.issues, before=_before(seen))
+        refusal = Refusal(
+            since=_made(seen.since) if seen.since else here, issues=admission.issues, before=_before(seen)
+        )
         return Submission(admission=admission, shown=None, provenance=here, refusal=refusal)
     if not is_mains:
-        refusal = Refusal(since=_at(seen.since) or here, issues=admission.issues)
-        made = _at(version.moment) or here
-        return Submission(admission=admission, shown=shown, provenance=made, refusal=refusal)
+        refusal = Refusal(since=_made(seen.since) if seen.since else here, issues=admission.issues)
+        return Submission(admission=admission, shown=shown, provenance=_made(version.moment), refusal=refusal)
     hints = tuple(problem for problem in admission.issues if problem.is_error)
     calm = tuple(problem for problem in admission.issues if not problem.is_error)
     lowered = (replace(problem, severity=Severity.WARNING) for problem in hints)
@@ -104,5 +165,5 @@ def _before(seen: Seen) -> Before:
     return Before.UNKNOWN if seen.unknown else Before.NOTHING
 
 
-def _at(moment: Moment | None) -> Provenance | None:
-    return Provenance(commit=moment.commit, committed_on=moment.day) if moment else None
+def _made(moment: Moment | None) -> Provenance:
+    return Provenance(commit=moment.commit, committed_on=moment.day) if moment else Provenance()

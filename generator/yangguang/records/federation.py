@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from yangguang.records.registry import Affiliate, District, TradeUnion
+    from yangguang.records.registry import Affiliate, District, TradeUnion, Withdrawal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,7 @@ class Registry:
     districts: Mapping[str, District]
     unions: Mapping[str, TradeUnion]
     affiliates: tuple[Affiliate, ...] = ()
+    withdrawals: Mapping[str, Mapping[int, Withdrawal]] = field(default_factory=dict)  # by union and year
     _children: dict[str, tuple[TradeUnion, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +74,10 @@ class Registry:
     def affiliates_of(self, union_id: str) -> tuple[Affiliate, ...]:
         """The enterprises, institutions, associations and foundations that `union_id` owns."""
         return tuple(body for body in self.affiliates if body.owner_id == union_id)
+
+    def withdrawn(self, union_id: str) -> Mapping[int, Withdrawal]:
+        """What is said of the years of `union_id` that were withdrawn."""
+        return self.withdrawals.get(union_id, {})
 
     @property
     def root(self) -> TradeUnion:

@@ -1,4 +1,4 @@
-"""Who exists: districts, unions, affiliated bodies."""
+"""Who exists: districts, unions, affiliated bodies; and which published years were withdrawn."""
 
 from __future__ import annotations
 
@@ -74,3 +74,16 @@ class Affiliate(Record):
     name: str = column("单位名称", "Name")
     uscc: str | None = column("统一社会信用代码", "Unified social credit code", optional=True, check="uscc")
     kind: str = column("类别", "Kind", codes="affiliate_kind")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal(Record):
+    """Withdrawn years (撤回登记), one row: the page stays, the reason is told, personal data is gone."""
+
+    union_id: str = column("组织编码", "Union id", key=True, references="unions.union_id")
+    year: int = column("年度", "Year", key=True, minimum=1900)
+    since: date = column("撤回日期", "Withdrawn since")
+    reason: str = column(
+        "撤回原因", "Reason", codes="withdrawal_reason", note="personal_data takes content and downloads away"
+    )
+    document: str | None = column("依据", "Document", optional=True, note="number or title of the decision")

@@ -1,4 +1,4 @@
-"""All 31 tables, in the order people read them."""
+"""All 32 tables, in the order people read them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from yangguang.records.declare import Table, declare
 from yangguang.records.finances import Account, Balance, Overview, Project, ThreePublicItem
 from yangguang.records.oversight import Disclosure, Explanation, Filing, Inspection, Matter
 from yangguang.records.policy import ChartAccount, Clause, Holiday, Parameter
-from yangguang.records.registry import Affiliate, District, TradeUnion
+from yangguang.records.registry import Affiliate, District, TradeUnion, Withdrawal
 
 TABLES: tuple[Table, ...] = (
     declare(
@@ -36,6 +36,14 @@ TABLES: tuple[Table, ...] = (
         "所属单位",
         "Affiliated bodies",
         "enterprises, institutions, associations, foundations owned by a union",
+    ),
+    declare(
+        Withdrawal,
+        "withdrawals",
+        "registry",
+        "撤回登记",
+        "Withdrawn years",
+        "optional; a published year whose folder is gone stands here",
     ),
     declare(Clause, "clauses", "policy", "条款", "Clauses", "the plan, sentence by sentence"),
     declare(

@@ -21,6 +21,7 @@ _SHARE = 10  # more than one in ten
 # One union's slip never holds up the others: of five packages it would be a fifth, and refusing it is what the door is for.
 _FEWEST = 2
 _GONE = Text("数据文件夹或名录中已没有它", "its folder, or its union in the register, is gone")
+_WITHDRAWN = Text("数据文件夹已移出或登记为撤回", "its folder is gone, or it was withdrawn")
 _NO_REASON = Text("未通过校验", "refused")
 
 
@@ -102,6 +103,8 @@ def told(gone: int, shown: int) -> str:
 def _why(summary: Summary | None, fault: Fault | None) -> Text:
     if summary is None or summary.standing is Standing.SILENT:
         return _GONE
+    if summary.standing is Standing.WITHDRAWN:
+        return _WITHDRAWN
     if fault is not None:
         return Text(*(f"{fault.step}: {fault.error} ({fault.place})",) * 2)
     first = next((issue for issue in summary.refusal if issue.is_error), None)

@@ -31,6 +31,7 @@ STANDINGS: Mapping[str, Sentence] = {
     Standing.SUPERSEDED: say("最新报送未通过，显示上一版"),
     Standing.REFUSED: say("报送未通过"),
     Standing.SILENT: say("未报送"),
+    Standing.WITHDRAWN: say("已撤下"),
     Standing.FAULTED: say("生成出错，暂不显示"),
 }
 STAGES: Mapping[str, Sentence] = {"budget": say("预算"), "midyear": say("半年"), "final": say("决算")}

@@ -185,4 +185,18 @@ CATALOGUE: tuple[Message, ...] = (
         "它们照常公开，各处列为提示；改动名录或制度的，请核对这正是想要的结果",
         "They stay published, each problem is a warning; whoever changes register or policy checks that this is meant",
     ),
+    Message(
+        "registry.year-gone", _E,
+        "{union} {year}年度已经公开（{day}，提交 {commit}），名录所指的位置却没有它了：被删除或改名",
+        "{union}: {year} is published ({day}, commit {commit}), and is no longer where the register says: deleted or renamed",
+        "请恢复文件夹；确需撤回的，运行 yangguang withdraw {union} {year} --reason 原因代码，与本次改动一起提交",
+        "Put the folder back; to withdraw it, run yangguang withdraw {union} {year} --reason CODE and commit that, too",
+    ),
+    Message(
+        "registry.withdrawn-and-there", _E,
+        "撤回登记写明{year}年度自 {day} 撤回，文件夹却还在",
+        "The register withdraws {year} from {day}, yet its folder is there",
+        "要撤回，请删去文件夹；不撤回，请删去 registry/withdrawals.csv 中的这一行",
+        "To withdraw it, remove the folder; else take its row out of registry/withdrawals.csv",
+    ),
 )  # fmt: skip

@@ -36,8 +36,10 @@ _BETWEEN_LEVELS = frozenset({"submission", "superior_approval", "record_filing",
 
 
 def digest(report: UnionYear) -> Digest:
-    """The digest of one union-year; its totals also hold what `_STATED` names of the overview."""
+    """The digest of one union-year; its totals also hold what `_STATED` names of the overview. Of a withdrawn year nothing."""
     package = report.package
+    if report.is_withdrawn:
+        return Digest(union_id=report.union.union_id, year=report.year, stage=None, standing=report.standing, totals={})
     return Digest(
         union_id=report.union.union_id,
         year=report.year,

@@ -1,0 +1,245 @@
+"""A published year never just disappears: deleted or renamed it is an error, withdrawn it is told, for ever at its address."""
+
+import json
+import shutil
+from contextlib import closing
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal
+from tests.repositories import commit, git
+from yangguang.cli import main
+from yangguang.ledger.model import Standing
+from yangguang.pipeline.books import open_books, read_union
+from yangguang.pipeline.build import Build, Request
+from yangguang.pipeline.progress import Reporter
+from yangguang.site.shell import cut
+
+AS_OF = date(2026, 11, 25)
+HOME = f"unions/{DISTRICT}/{UNION}"
+
+
+@pytest.fixture
+def data(tmp_path):
+    packages = {(UNION, YEAR - 1): last_year(), (UNION, YEAR): package_files(), (SHOP, YEAR): package_files(SHOP)}
+    data = portal(tmp_path / "data", packages)
+    git(tmp_path, "init", "-q", "-b", "main")
+    on(data, "2026-04-15")
+    return data
+
+
+def on(data, day, message="data"):
+    return commit(data.parent, message, GIT_COMMITTER_DATE=f"{day}T12:00:00+0800")
+
+
+def seen(data, year=YEAR - 1, union_id=UNION):
+    return read_union(open_books(data, AS_OF), union_id)[year]
+
+
+def run(*arguments, code=0):
+    done = CliRunner().invoke(main, [str(one) for one in arguments])
+    assert done.exit_code == code, done.output
+    return done.stdout or done.stderr
+
+
+def check(data, *options, code=0):
+    told = json.loads(run("check", data, "--as-of", AS_OF, "--format", "json", *options, code=code))
+    packages = {(one["union_id"], one["year"]): one for one in told["packages"]}
+    return {
+        key: {issue["code"] for issue in one["issues"]} for key, one in packages.items() if one["status"] == "refused"
+    }
+
+
+def withdraw(data, reason, *options, year=YEAR - 1, code=0):
+    return run(
+        "withdraw", UNION, year, "--data", data, "--reason", reason, "--since", "2026-09-01", *options, code=code
+    )
+
+
+class Shells(dict):
+    def __missing__(self, name):
+        return cut("<title>%%yg:title%%</title>%%yg:body%%")
+
+
+def build(data, site):
+    site.mkdir()
+    with closing(Build(Request(data=data, as_of=AS_OF, workers=1), Reporter())) as made:
+        made.start()
+        made.finish(Shells(), site, [])
+    return site
+
+
+def delete(data):
+    shutil.rmtree(data / HOME / str(YEAR - 1))
+
+
+def rename(data):
+    (data / HOME / str(YEAR - 1)).rename(data / HOME / "2023")
+
+
+def empty(data):
+    for path in (data / HOME / str(YEAR - 1)).iterdir():
+        path.unlink()
+    (data / HOME / str(YEAR - 1)).rmdir()
+
+
+@pytest.mark.parametrize("take", [delete, rename, empty])
+def test_a_year_that_is_gone_is_an_error_and_stays_on_the_site(data, take):
+    before = seen(data)
+    git(data, "switch", "-q", "-c", "submission")
+    take(data)
+    assert check(data, "--changed-since", "main", code=1)[UNION, YEAR - 1] == {"registry.year-gone"}
+    removed = on(data, "2026-09-01")
+    assert check(data, "--changed-since", "main", code=1)[UNION, YEAR - 1] == {"registry.year-gone"}
+    assert check(data, code=1)[UNION, YEAR - 1] == {"registry.year-gone"}
+    after = seen(data)
+    assert (after.standing, after.package, after.missing) == (Standing.WITHDRAWN, before.package, ())
+    assert (after.withdrawal.reason, after.withdrawal.removed.commit) == (None, removed)
+    assert not seen(data, YEAR).refusal
+
+
+def test_a_later_pull_request_is_not_blamed_for_what_main_lost(data):
+    delete(data)
+    on(data, "2026-09-01")
+    git(data, "switch", "-q", "-c", "submission")
+    path = data / HOME / str(YEAR) / "overview.csv"
+    path.write_text(path.read_text().replace("1500,1400", "1500,1401"))
+    assert check(data, "--changed-since", "main") == {}
+
+
+def test_a_union_that_leaves_the_register_with_its_folder_takes_nothing_along(data):
+    lines = (data / "registry" / "unions.csv").read_text().splitlines(keepends=True)
+    (data / "registry" / "unions.csv").write_text("".join(line for line in lines if not line.startswith(f"{SHOP},")))
+    shutil.rmtree(data / "unions" / DISTRICT / SHOP)
+    assert check(data, "--changed-since", "HEAD", code=1)[SHOP, YEAR] == {"registry.year-gone"}
+    on(data, "2026-09-01")
+    assert seen(data, YEAR, SHOP).standing is Standing.WITHDRAWN
+    assert list(read_union(open_books(data, AS_OF), SHOP)) == [YEAR], "it owes nothing"
+
+
+def test_what_was_never_accepted_may_go(data):
+    new = data / "unions" / DISTRICT / SCHOOL / str(YEAR)
+    new.mkdir(parents=True)
+    (new / "datapackage.json").write_text("{")
+    on(data, "2026-08-01")
+    shutil.rmtree(new)
+    assert check(data, "--changed-since", "HEAD") == {}
+    on(data, "2026-09-01")
+    assert seen(data, YEAR, SCHOOL).standing is Standing.SILENT
+
+
+def test_a_folder_in_the_wrong_district_is_told_once(data):
+    (data / "registry" / "districts.csv").write_text(f"district_id,name\n{DISTRICT},示范区\n110102,邻区\n")
+    (data / "registry" / "unions.csv").write_text(
+        "".join(
+            line.replace(DISTRICT, "110102") if line.startswith(f"{UNION},") else line
+            for line in (data / "registry" / "unions.csv").read_text().splitlines(keepends=True)
+        )
+    )
+    told = json.loads(run("check", data, "--as-of", AS_OF, "--format", "json", code=1))
+    assert "registry.wrong-district" in {issue["code"] for issue in told["registry"]}
+    assert {one["status"] for one in told["packages"]} == {"accepted"}
+    assert seen(data).package is not None
+
+
+@pytest.mark.parametrize("reason", ["merged", "published_in_error", "duplicate", "other"])
+def test_a_withdrawn_year_is_told_and_counts_nowhere(data, reason, tmp_path):
+    withdraw(data, reason, "--document", "示工发〔2026〕9号")
+    assert check(data, "--changed-since", "main") == {}
+    removed = on(data, "2026-09-01")
+    assert check(data) == {}
+    found = seen(data)
+    assert (found.standing, found.withdrawal.reason, found.missing) == (Standing.WITHDRAWN, reason, ())
+    assert (str(found.withdrawal.since), found.withdrawal.removed.commit) == ("2026-09-01", removed)
+    assert found.package is not None
+    site = build(data, tmp_path / "site")
+    page = (site / "unions" / UNION / str(YEAR - 1) / "index.html").read_text()
+    assert "示工发〔2026〕9号" in page
+    assert removed[:12] in page
+    assert f"/{YEAR - 1}/" not in (site / "overdue" / "index.html").read_text()
+    rows = (site / "api/v1/verdicts.csv").read_text().splitlines()
+    assert not [row for row in rows if row.startswith(f"{UNION},{YEAR - 1},")]
+
+
+def test_of_personal_data_only_fact_and_day_remain(data, tmp_path):
+    before = build(data, tmp_path / "before")
+    assert (before / f"api/v1/unions/{UNION}/{YEAR - 1}.zip").exists()
+    withdraw(data, "personal_data")
+    on(data, "2026-09-01")
+    found = seen(data)
+    assert (found.package, dict(found.figures), found.withdrawal.reason) == (None, {}, "personal_data")
+    site = build(data, tmp_path / "site")
+    page = (site / "unions" / UNION / str(YEAR - 1) / "index.html").read_text()
+    assert "含个人信息" in page
+    assert not (site / f"api/v1/unions/{UNION}/{YEAR - 1}.zip").exists()
+    told = json.loads((site / f"api/v1/unions/{UNION}/{YEAR - 1}.json").read_text())
+    assert (told["standing"], told["withdrawn"]["since"], told["figures"]) == ("withdrawn", "2026-09-01", {})
+    assert "tables" not in told
+    for name in ("figures", "verdicts"):
+        rows = (site / f"api/v1/{name}.csv").read_text().splitlines()
+        assert not [row for row in rows if f"{UNION}/{YEAR - 1}" in row or row.startswith(f"{UNION},{YEAR - 1},")], name
+
+
+def test_personal_data_stays_away_when_the_year_is_published_again_and_refused(data):
+    """What is withdrawn is no 'last accepted version'; a clean package is judged as a new one."""
+    folder = data / HOME / str(YEAR - 1)
+    shutil.copytree(folder, data.parent / "kept")
+    withdraw(data, "personal_data")
+    on(data, "2026-09-01")
+    shutil.copytree(data.parent / "kept", folder)
+    on(data, "2026-10-01")
+    assert check(data) == {}
+    assert (seen(data).standing, str(seen(data).provenance.committed_on)) == (Standing.PUBLISHED, "2026-10-01")
+    (folder / "overview.csv").write_text("x")
+    on(data, "2026-10-02")
+    assert str(seen(data).provenance.committed_on) == "2026-10-01"
+
+
+def test_a_row_whose_folder_is_still_there_is_an_error(data):
+    (data / "registry" / "withdrawals.csv").write_text(
+        f"union_id,year,since,reason\n{UNION},{YEAR - 1},2026-09-01,personal_data\n"
+    )
+    described = data / "registry" / "datapackage.json"
+    facts = json.loads(described.read_text())
+    facts["resources"].append({"name": "withdrawals", "path": "withdrawals.csv"})
+    described.write_text(json.dumps(facts))
+    assert check(data, code=1)[UNION, YEAR - 1] == {"registry.withdrawn-and-there"}
+    assert seen(data).package is None
+
+
+def test_without_git_the_fact_and_the_day_are_told(data):
+    withdraw(data, "merged")
+    shutil.rmtree(data.parent / ".git")
+    found = seen(data)
+    assert (found.standing, found.package, str(found.withdrawal.since)) == (Standing.WITHDRAWN, None, "2026-09-01")
+    assert found.withdrawal.removed.commit is None
+
+
+@pytest.mark.parametrize(
+    ("union_id", "year", "reason", "why"),
+    [
+        ("nobody", YEAR, "merged", "no union"),
+        (UNION, 1999, "merged", "no folder"),
+        (UNION, YEAR, "boredom", "merged, published_in_error"),
+        (CITY, YEAR, "merged", "no folder"),
+    ],
+)
+def test_what_cannot_be_withdrawn_is_misuse(data, union_id, year, reason, why):
+    assert why in run("withdraw", union_id, year, "--data", data, "--reason", reason, code=2)
+    assert git(data, "status", "--porcelain") == ""
+
+
+def test_a_second_row_keeps_the_header_and_language_of_the_table(data):
+    withdraw(data, "merged")
+    (data / "registry" / "withdrawals.csv").write_text(
+        f"\ufeff年度,组织编码,撤回日期,撤回原因\n{YEAR - 1},{UNION},2026-09-01,merged", encoding="utf-8"
+    )
+    assert "withdrawals.csv" in withdraw(data, "other", "--document", "一号", year=YEAR, code=2)
+    withdraw(data, "other", year=YEAR)
+    assert (data / "registry" / "withdrawals.csv").read_text(encoding="utf-8").splitlines()[1:] == [
+        f"{YEAR - 1},{UNION},2026-09-01,merged", f"{YEAR},{UNION},2026-09-01,other",
+    ]  # fmt: skip
+    assert "has this row already" in withdraw(data, "merged", year=YEAR, code=2)
+    assert check(data) == {}

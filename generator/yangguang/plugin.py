@@ -50,6 +50,7 @@ class YangguangConfig(base.Config):
     workers = option.Type(int, default=0)
     source_url = option.Optional(option.Type(str))
     accept_mass_refusal = option.Type(bool, default=False)
+    without_history = option.Type(bool, default=False)
 
 
 class YangguangPlugin(BasePlugin[YangguangConfig]):
@@ -197,6 +198,7 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
             "workers": self.config.workers,
             "site_url": config.site_url or "",
             "source_url": self.config.source_url,
+            "without_history": self.config.without_history,
         }
         return Request(**(settings | {name: value for name, value in self.flags.items() if value is not None}))
 

@@ -11,7 +11,14 @@ from yangguang.pipeline.books import open_books, submissions
 
 def test_an_empty_portal_has_everything_it_needs():
     files = dict(scaffold())
-    assert {"mkdocs.yml", "README.md", ".gitignore", "docs/about/index.md", "data/registry/unions.csv"} <= files.keys()
+    assert {
+        "mkdocs.yml",
+        "README.md",
+        ".gitignore",
+        ".gitattributes",
+        "docs/about/index.md",
+        "data/registry/unions.csv",
+    } <= files.keys()
     assert {path for path in files if path.startswith(".github/workflows/")}
     assert {path.name for path in POLICY.iterdir()} == {
         path.rsplit("/", 1)[1] for path in files if path.startswith("data/policy/")

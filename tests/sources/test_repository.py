@@ -125,7 +125,7 @@ def test_a_name_in_chinese_is_read_as_it_is(data):
 def test_a_folder_outside_git_has_no_history(tmp_path):
     write(tmp_path, f"{A}/accounts.csv")
     repository = open_repository(tmp_path)
-    assert (repository.checkout, repository.failure) == (None, "")
+    assert (repository.checkout, repository.failure) == (None, None)
     assert repository.provenance(A).commit is None
     assert path_in_repository(tmp_path) == ""
 
@@ -141,7 +141,7 @@ def test_a_repository_of_other_things_has_no_history_of_the_data(data):
 def test_before_the_first_commit_there_is_no_history(data):
     git(data, "add", "-A")
     repository = open_repository(data)
-    assert (repository.checkout, repository.failure) == (None, "")
+    assert (repository.checkout, repository.failure) == (None, None)
 
 
 @pytest.mark.parametrize("harm", ["config", "index", "HEAD"])

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="退回或消失超过十分之一也替换 / replace the site even if more than a tenth of it is refused or lost",
 )
+@click.option(
+    "--without-history",
+    is_flag=True,
+    help="版本库的历史看不到也生成 / build although the history of the data cannot be known",
+)
 @click.option("--timings", type=click.Path(dir_okay=False, path_type=Path), help="write seconds per stage as JSON")
 def build(
     data: Path,
@@ -47,6 +52,7 @@ def build(
     timings: Path | None,
     *,
     accept_mass_refusal: bool,
+    without_history: bool,
 ) -> None:
     """Build the whole site.
 
@@ -68,7 +74,7 @@ def build(
     try:
         built = build_site(
             data, site, reporter, config, as_of=day_of(as_of) if as_of else None, lang=lang, workers=workers,
-            accept_mass_refusal=accept_mass_refusal,
+            accept_mass_refusal=accept_mass_refusal, without_history=without_history or None,
         )  # fmt: skip
     except HeldBackError as held:
         losses = (f"  {loss.union_id}/{loss.year}  {loss.why.in_(lang or 'zh')}\n" for loss in held.losses)

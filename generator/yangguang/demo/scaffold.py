@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TEMPLATE = SITE_TEMPLATES / "init"
-_DOTTED = frozenset({"github", "gitignore"})  # kept without their dot, so that this repository's tools leave them alone
+_DOTTED = frozenset(
+    {"gitattributes", "github", "gitignore"}
+)  # kept without their dot, so that this repository's tools leave them alone
 
 
 def scaffold() -> Iterator[tuple[str, bytes]]:

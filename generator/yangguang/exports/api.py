@@ -141,6 +141,7 @@ def build_json(
         "built_on": edition.built_on,
         "version": edition.version,
         "source": _provenance(edition.provenance),
+        "history": edition.history,
         "fictional": settings.fictional,
         "licence": "CC-BY-4.0",
         "counts": {"unions": len(edition.registry.unions), "union_years": len(summaries), "standing": standings},

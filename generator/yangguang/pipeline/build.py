@@ -25,6 +25,7 @@ from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.today import build_day
 from yangguang.records.tables import PACKAGE_TABLES
 from yangguang.rules.catalogue import RULES
+from yangguang.site.refused import RefusedError
 from yangguang.site.size import size_of
 from yangguang.site.store import manifest, write
 from yangguang.views.model import Edition
@@ -45,7 +46,10 @@ CHUNK = 20  # unions per task: large enough that scheduling costs nothing, small
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is to be built: `data` is the federation's folder, `lang` 'zh' or 'en', `workers` 0 for one per core."""
+    """What is to be built: `data` is the federation's folder, `lang` 'zh' or 'en', `workers` 0 for one per core.
+
+    `without_history`: also where DATA are under git and their history cannot be known.
+    """
 
     data: Path
     as_of: date
@@ -53,6 +57,7 @@ class Request:
     workers: int = 0
     site_url: str = ""
     source_url: str | None = None
+    without_history: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +78,22 @@ class Build:
     """One build. `start` has every union read while MkDocs renders the theme; `finish` does all the rest."""
 
     def __init__(self, request: Request, reporter: Reporter) -> None:
-        """Open the federation. Raises `books.UnbuildableError` when registry or policy cannot be trusted."""
+        """Open the federation.
+
+        Raises `books.UnbuildableError` when registry or policy cannot be trusted, RefusedError where there is a history
+        that cannot be known.
+        """
         self.request = request
         self._reporter = reporter
         with reporter.stage("registry"):
             books = open_books(request.data, request.as_of)
+        lacking = books.repository.failure
+        if lacking and not request.without_history:
+            raise RefusedError(
+                f"{lacking.zh}。没有历史就不公开；确要不带历史生成，加 --without-history / "
+                f"{lacking.en}. Nothing is published without its history, unless --without-history says so"
+            )
+        reporter.say(*books.repository.told())
         self.edition = Edition(
             registry=books.registry,
             policy=books.policy,
@@ -87,6 +103,7 @@ class Build:
             built_on=build_day(),
             version=version("yangguang"),
             provenance=books.repository.head,
+            history=books.repository.checkout is not None,
             years=tuple(reversed(books.years)),
             source_url=request.source_url,
         )

@@ -13,6 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from yangguang.core.issues import Text
+
 T = TypeVar("T")
 
 
@@ -35,6 +37,11 @@ class Reporter:
             for item in items:
                 yield item
                 bar.advance(task)
+
+    def say(self, *texts: Text) -> None:
+        """What somebody should know, a line each."""
+        for text in texts:
+            self._console.print(f"{text.zh} / {text.en}", markup=False, soft_wrap=True)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

@@ -44,10 +44,13 @@ _NO_FILTER = {"clean": "", "smudge": "", "process": "", "required": "false"}
 
 
 class GitError(Exception):
-    """There is a repository and git gave no answer; says why in git's words. `is_no`: the answer is that there is none."""
+    """There is a repository and git gave no answer; says why in git's words.
 
-    def __init__(self, why: str, *, is_no: bool = False) -> None:
-        self.is_no = is_no
+    `is_no`: the answer is that there is none. `is_missing`: there is no git.
+    """
+
+    def __init__(self, why: str, *, is_no: bool = False, is_missing: bool = False) -> None:
+        self.is_no, self.is_missing = is_no, is_missing
         super().__init__("".join(char if char.isprintable() else "?" for char in why))
 
 
@@ -55,12 +58,14 @@ class GitError(Exception):
 class Checkout:
     """The repository that holds DATA: its top folder, and DATA as seen from there ('data/', '' where it is the top).
 
-    `filters` are the names of programs that the repository's settings run on files; none of them is run.
+    `filters` are the names of programs that the repository's settings run on files; none of them is run. `is_partial`:
+    it was cloned to fetch old files when they are needed, which we never do.
     """
 
     top: Path
     prefix: str
     filters: tuple[str, ...] = ()
+    is_partial: bool = False
 
     def ask(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """What a git command prints. Raises GitError."""
@@ -84,11 +89,19 @@ class Checkout:
         """Whether any file of DATA is tracked; a submodule in DATA's place is not."""
         return any(path.startswith(self.prefix) for path in self.words("ls-files", "-z", "--", self.path()))
 
+    def had_files(self) -> bool:
+        """Whether HEAD, which there is, has any file of DATA."""
+        return bool(self.words("ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD", "--", self.path(".")))
+
     def commit(self, reference: str) -> str | None:
         """The id of the one commit that `reference` names; None where it names none, or several, or is an option."""
         if not reference or not reference.isprintable() or reference[0] in "-^:":
             return None
         return self._one("rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
+
+    def answers(self, *arguments: str) -> bool:
+        """Whether git says yes, where its exit code does. Raises GitError."""
+        return self._one(*arguments) is not None
 
     def merge_base(self, commit: str) -> str | None:
         """The id of the commit where HEAD and `commit` parted; None where they share no history."""
@@ -147,9 +160,12 @@ def _checkouts(data: Path, folders: Iterable[Path]) -> Iterator[Checkout]:
             raise GitError("the repository lies inside the data")
         below = data.relative_to(folder).as_posix()
         found = Checkout(top=folder, prefix="" if below == "." else f"{below}/")
-        keys = (key.split(".", 1) for key in found.words("config", "-z", "--list", "--name-only"))
-        filters = {rest.rpartition(".")[0] for section, rest in keys if section == "filter"}
-        yield replace(found, filters=tuple(sorted(filters - {""})))
+        keys = found.words("config", "-z", "--list", "--name-only")
+        filters = {
+            rest.rpartition(".")[0] for section, _, rest in (key.partition(".") for key in keys) if section == "filter"
+        }
+        partial = any(key == "extensions.partialclone" or key.endswith(".promisor") for key in keys)
+        yield replace(found, filters=tuple(sorted(filters - {""})), is_partial=partial)
 
 
 def _without(filters: Iterable[str]) -> dict[str, str]:
@@ -171,7 +187,8 @@ def _run(folder: Path, *arguments: str, environment: dict[str, str], stdin: byte
             timeout=_TIMEOUT,
         )  # fmt: skip
     except OSError as error:
-        raise GitError(f"git does not start: {error.strerror}") from None
+        missing = isinstance(error, FileNotFoundError) and error.filename == "git"
+        raise GitError(f"git does not start: {error.strerror}", is_missing=missing) from None
     except subprocess.TimeoutExpired:
         raise GitError(f"no answer in {_TIMEOUT} seconds") from None
     if done.returncode:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.issues import Text
+from yangguang.sources.condition import NOT_UNDER_GIT, environment, incompleteness, notes, refusal
 from yangguang.sources.git import PLAIN_MODES, Checkout, GitError, find_checkout
 from yangguang.sources.provenance import Provenance
 from yangguang.sources.publications import MainHistory, walk
@@ -30,23 +32,27 @@ class NothingToCompareError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repository:
-    """DATA as git sees it; all empty where DATA is not under git, or where it is and git does not answer: `failure` says why.
+    """DATA as git sees it; all empty where DATA is not under git, or where it is and its history is not: `failure` says why.
+
+    `notes` say what else is worth knowing of the repository. `holds_more`: DATA is only a part of it, so that a `.git`
+    in DATA is not git's own.
 
     `history` is what main showed, version by version. `modes` maps a path to its git mode where that is no plain file's,
     `dirty` holds the packages (other paths cut to that depth) with changes that no commit has.
     """
 
     checkout: Checkout | None = None
-    failure: str = ""
+    failure: Text | None = None
+    notes: tuple[Text, ...] = ()
+    holds_more: bool = False
     head: Provenance = field(default_factory=Provenance)
     history: MainHistory = field(default_factory=MainHistory)
     modes: Mapping[str, str] = field(default_factory=dict)
     dirty: frozenset[str] = frozenset()
 
-    @property
-    def holds_more(self) -> bool:
-        """Whether DATA is only a part of it, so that a `.git` in DATA is not git's own."""
-        return self.checkout is not None and self.checkout.prefix != ""
+    def told(self) -> tuple[Text, ...]:
+        """All there is to know of the repository: first why its history is not known, where it is not."""
+        return (self.failure, *self.notes) if self.failure else self.notes
 
     def provenance(self, folder: str) -> Provenance:
         """The commit of main that brought the package in `folder`, marked where the files differ from it."""
@@ -71,12 +77,23 @@ def open_repository(data: Path, base: str | None = None) -> Repository:
 
     `base` is the commit up to which main's history counts, where that is not HEAD: what differs from it is a change.
     """
+    said = tuple(environment())
     try:
         checkout = find_checkout(data)
         head = checkout.commit("HEAD") if checkout else None
-        return _read(checkout, head, base or head) if checkout and head else Repository()
+        # A repository of other things, in which DATA only happens to lie, is none.
+        if checkout is None or (head and not checkout.has_files() and not checkout.had_files()):
+            return Repository(notes=(*said, NOT_UNDER_GIT))
+        if checkout and head is None and checkout.answers("rev-parse", "--verify", "--quiet", "HEAD"):
+            raise GitError("the commit that HEAD names is missing")  # noqa: TRY301 (as git's own refusals)
+        if head is None:
+            return Repository(notes=(*said, *notes(checkout, None, 0)), holds_more=checkout.prefix != "")
+        if lacking := incompleteness(checkout):
+            return Repository(failure=lacking, notes=said, holds_more=checkout.prefix != "")
+        found = _read(checkout, head, base or head)
+        return replace(found, notes=(*said, *notes(checkout, head, len(found.dirty))))
     except GitError as error:
-        return Repository(failure=str(error))
+        return Repository(failure=refusal(error), notes=said)
 
 
 def path_in_repository(data: Path) -> str:
@@ -103,25 +120,29 @@ def changes_since(data: Path, reference: str) -> Changes:
             raise NothingToCompareError(f"{data} 不在 git 版本库中 / is not under git")
         commit = checkout.commit(reference)
         if commit is None:
-            raise NothingToCompareError(f"git 不认识提交 / git knows no commit {reference!r}")
+            lacking = incompleteness(checkout)
+            more = (f"。{lacking.zh}", f". {lacking.en}") if lacking else ("", "")
+            raise NothingToCompareError(
+                f"git 不认识提交 {reference!r}{more[0]} / git knows no commit {reference!r}{more[1]}"
+            )
         base = checkout.merge_base(commit)
         if base is None:
+            lacking = incompleteness(checkout) or Text("两者无关", "they are unrelated")
             raise NothingToCompareError(
-                f"与 {reference!r} 没有共同的历史（两者无关，或克隆不完整） / "
-                f"no history in common with {reference!r} (unrelated, or the clone is shallow)"
+                f"与 {reference!r} 没有共同的历史：{lacking.zh} / no history in common with {reference!r}: {lacking.en}"
             )
         return Changes(base, frozenset(_package(path) for path, _ in _changes(checkout, base)))
     except GitError as error:
-        raise NothingToCompareError(f"git 没有回答 / git gave no answer: {error}") from None
+        why = refusal(error)
+        raise NothingToCompareError(f"{why.zh} / {why.en}") from None
 
 
 def _read(checkout: Checkout, head: str, base: str) -> Repository:
     listing = [entry.partition("\t") for entry in checkout.words("ls-files", "-s", "-z", "--", checkout.path())]
-    if not listing:
-        return Repository()  # it holds other things, DATA only happens to lie in it
     dirty = frozenset(_package(path) for path, is_mode in _changes(checkout, base) if not is_mode)
     return Repository(
         checkout=checkout,
+        holds_more=checkout.prefix != "",
         head=Provenance(commit=head, committed_on=checkout.commits(most=1)[head], dirty=bool(dirty)),
         history=walk(checkout, base),
         modes={checkout.inside(path): entry[:6] for entry, _, path in listing if entry[:6] not in PLAIN_MODES},

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Edition:
     """What every page of one build shares. `built_on` is the day of the build, `years` every year with a package, latest first.
 
-    `source_url` is where the repository is browsed (for links to the very file and row), None where it is not.
+    `source_url` is where the repository is browsed (for links to the very file and row), None where it is not. `history`:
+    whether it is known what was published before.
     """
 
     registry: Registry
@@ -39,6 +40,7 @@ class Edition:
     provenance: Provenance
     years: tuple[int, ...]
     source_url: str | None = None
+    history: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,7 @@ def test_a_year_that_leans_on_a_changed_one_stays_and_is_told_in_the_pull_reques
     git(data, "switch", "-q", "-c", "submission")
     change_last_year(data)
     on(data, "2026-09-01")
-    told, _ = check(data, "--changed-since", "main")
+    told, _ = check(data, "--changed-since", "main", code=1)  # the changed year owes a reason
     assert told.keys() == {(UNION, YEAR - 1), (UNION, YEAR)}
     hints = told[UNION, YEAR]["issues"]
     assert codes(hints) >= {"gate.accepted-then", "identity.opening-equals-last-closing"}

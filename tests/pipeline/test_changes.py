@@ -187,3 +187,14 @@ def test_the_site_tells_it_where_people_look(data, tmp_path):
     assert [(row["key"], row["before"], row["after"], row["commit"]) for row in table] == [(KEY, "5000", "5001", after)]
     told = json.loads((site / "api/v1/unions" / UNION / "changes.json").read_text(encoding="utf-8"))
     assert [one["commit"] for one in told["revisions"]] == [after]
+
+
+def test_of_a_withdrawn_year_nothing_is_told(data, tmp_path):
+    submit(data, "1.0.1", ["accounts"])
+    on(data, "2026-06-01")
+    assert len(changes(data)) == 1
+    run("withdraw", UNION, YEAR, "--data", data, "--reason", "personal_data")
+    on(data, "2026-07-01")
+    assert changes(data) == []
+    run("build", data, "--site", tmp_path / "site", "--as-of", AS_OF, "--workers", 1)
+    assert "401" not in (tmp_path / "site/api/v1/changes.csv").read_text(encoding="utf-8")

@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 def changes(books: Books, union_id: str, since: int = 0) -> Iterator[Revision]:
     """What each publication changed of a union's years, year by year, oldest first; of commits of main after number `since`.
 
-    Nothing where the history is not known. What stood before the portal was public (`public_since`) corrects nothing.
+    Nothing where the history is not known, and nothing of a withdrawn year. What stood before the portal was public
+    (`public_since`) corrects nothing.
     """
     past = past_of(books, union_id)
     if past is None:
         return
     opened = books.registry.settings.public_since
     since = max(since, _last_before(past.history, union_id, opened) if opened else 0)
-    for year in sorted(past.history.years(union_id)):
+    withdrawn = books.registry.withdrawals.get(union_id, {})
+    for year in sorted(past.history.years(union_id).keys() - withdrawn.keys()):
         before: tuple[Package, Moment] | None = None
         for package, moment in _shown(past, year, since):
             if before is not None and moment.number > since:

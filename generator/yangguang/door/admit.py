@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from yangguang.core.dates import LAST_DAY, latest_day
 from yangguang.core.issues import Place, Text
 from yangguang.door.bytes.descriptor import read_package_descriptor
+from yangguang.door.bytes.file_names import meant_file
 from yangguang.door.bytes.gate import read_tables
 from yangguang.door.bytes.raw import source_file
 from yangguang.door.bytes.unread import scan_package
@@ -62,6 +63,7 @@ def admit(
     issues += _missing_documents(raw, gated.tables)
     if descriptor and raw.union_id in registry.unions:
         issues += _missing_tables(raw, registry.unions[raw.union_id].tier, descriptor.stage)
+    issues = _without_misnamed(issues, raw)
     issues = [*private, *discreet(issues, private)]
     package = None
     if descriptor and "explanations" not in typed.faulty:  # explanations turn identity errors into warnings
@@ -92,6 +94,23 @@ def _position(problem: Issue) -> tuple[str, int, int, str, str, str]:
     place = problem.place
     cell = place.cell or ""
     return place.file or "", place.row or place.line or 0, len(cell), cell, place.column or "", problem.code
+
+
+def _without_misnamed(issues: Sequence[Issue], raw: RawPackage) -> list[Issue]:
+    """`issues` without those that only say that a file is missing which is there under another name, or unreadable."""
+    told = {problem.place.file or "" for problem in raw.issues}
+    meant = {f"{raw.folder}/{meant_file(path.rpartition('/')[2])}" for path in told} | told
+    return [problem for problem in issues if problem.code not in _MISSING or _missed(problem, raw) not in meant]
+
+
+_MISSING = frozenset({
+    "gate.missing-descriptor", "gate.resource-without-file", "schema.missing-table", "schema.missing-document",
+})  # fmt: skip
+
+
+def _missed(problem: Issue, raw: RawPackage) -> str | None:
+    """The path of the file that the problem misses."""
+    return f"{raw.folder}/{problem.value}" if problem.value else problem.place.file
 
 
 def _missing_tables(raw: RawPackage, tier: str, stage: str) -> Iterator[Issue]:

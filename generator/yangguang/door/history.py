@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.issues import Text
-from yangguang.door.bytes.raw import (
-    MAX_DOCUMENT,
-    bad_mode,
-    is_document,
-    is_package_file,
-    size_cap,
-    source_file,
-    too_large,
-    too_many_documents,
-    unexpected,
-)
+from yangguang.door.bytes.file_names import IN_PACKAGE, is_document, is_package_file, unexpected
+from yangguang.door.bytes.raw import MAX_DOCUMENT, bad_mode, size_cap, source_file, too_large, too_many_documents
 from yangguang.door.loader import Found
 from yangguang.door.model import RawPackage
 from yangguang.sources.git import PLAIN_MODES, GitError
@@ -86,10 +76,7 @@ def _is_wanted(blob: _Blob, folder: str, issues: list[Issue]) -> bool:
     name = blob.path.removeprefix(f"{folder}/")
     inside = name.removeprefix("documents/")
     if not (is_package_file(name) or (inside != name and is_document(inside))):
-        allowed = Text(
-            "datapackage.json、各表的 <table>.csv 和 documents/", "datapackage.json, <table>.csv and documents/"
-        )
-        issues.append(unexpected(blob.path, allowed))
+        issues.append(unexpected(blob.path, IN_PACKAGE))
         return False
     if blob.mode not in PLAIN_MODES:
         issues.append(bad_mode(blob.path, blob.mode))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.dates import LAST_DAY, latest_day
 from yangguang.core.issues import Place, Text
-from yangguang.door.bytes.raw import bad_mode, entry_kind, names, unexpected
+from yangguang.door.bytes.file_names import unexpected
+from yangguang.door.bytes.raw import bad_mode, entry_kind, names
 from yangguang.door.bytes.unread import read_strays, scan_strays
 from yangguang.door.messages.catalogue import issue
 

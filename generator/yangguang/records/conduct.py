@@ -48,7 +48,7 @@ class Activity(Record):
     outcome: str | None = column("结果", "Outcome", prose=True, optional=True, note="grade, score or conclusion")
     document_no: str | None = column("佐证文号", "Document number", optional=True)
     document_url: str | None = column(
-        "佐证链接", "Evidence link", optional=True, pattern=r"(https?://\S+|documents/[A-Za-z0-9._-]+)"
+        "佐证链接", "Evidence link", optional=True, pattern=r"(https?://\S+|documents/[^/\\;\r\n]+)"
     )
 
 

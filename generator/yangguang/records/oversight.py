@@ -32,7 +32,7 @@ class Filing(Record):
     period_covered: str | None = column("涉及年度/期间", "Period covered", optional=True, time="period")
     document_no: str | None = column("文号", "Document number", optional=True)
     document_url: str | None = column(
-        "佐证链接", "Evidence link", optional=True, pattern=r"(https?://\S+|documents/[A-Za-z0-9._-]+)"
+        "佐证链接", "Evidence link", optional=True, pattern=r"(https?://\S+|documents/[^/\\;\r\n]+)"
     )
 
 

@@ -150,7 +150,7 @@ def check_resources(
             continue
         listed.add(name)
         if name not in present:
-            yield issue("gate.resource-without-file", Place(file=file), name=name)
+            yield issue("gate.resource-without-file", Place(file=file), name=name, value=f"{name}.csv")
             continue
         if len(resource) > 2 or resource.get("path") != f"{name}.csv":  # hashes and schemas only where they are claimed
             yield from check_keys(resource, _resource_keys(by_name[name], files[f"{name}.csv"], present), file, prefix)

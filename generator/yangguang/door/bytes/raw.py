@@ -5,17 +5,16 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Place, Text
 from yangguang.door.bytes import csv_text, descriptor
+from yangguang.door.bytes.file_names import DOCUMENTS, EVIDENCE, IN_PACKAGE, PACKAGE_FILES, is_document, unexpected
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.model import RawPackage
 from yangguang.door.privacy.shown import shown
 from yangguang.records.package import SourceFile
-from yangguang.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
 MAX_DOCUMENT = 20_000_000
 MAX_DOCUMENTS, MAX_DOCUMENTS_BYTES = 500, 200_000_000  # of one package together: each is read, to be hashed
-_DOCUMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.(?:pdf|jpg|png)")
-_DOCUMENTS = "documents"
-_PACKAGE_FILES = frozenset({descriptor.NAME, *(f"{table.name}.csv" for table in PACKAGE_TABLES)})
 _KINDS = {
     "file": Text("文件", "a file"),
     "link": Text("符号链接", "a symbolic link"),
@@ -53,8 +49,8 @@ def read_folder(
 ) -> RawPackage:
     """The bytes of one union-year. `git_modes` maps paths relative to DATA to git modes of what is no file."""
     folder = f"unions/{district}/{union_id}/{year}"
-    files, issues = read_files(data_root, folder, _PACKAGE_FILES, git_modes or {}, subfolder=_DOCUMENTS)
-    documents = _read_documents(data_root, f"{folder}/{_DOCUMENTS}", git_modes or {}, issues)
+    files, issues = read_files(data_root, folder, PACKAGE_FILES, git_modes or {}, subfolder=DOCUMENTS)
+    documents = _read_documents(data_root, f"{folder}/{DOCUMENTS}", git_modes or {}, issues)
     return RawPackage(
         district=district, union_id=union_id, year=year, folder=folder, files=files, documents=documents,
         issues=tuple(issues),
@@ -71,7 +67,7 @@ def _read_documents(
         if is_document(name):
             paths.append(path)
         else:
-            issues.append(unexpected(path, Text("documents/*.pdf、*.jpg、*.png", "documents/*.pdf, *.jpg, *.png")))
+            issues.append(unexpected(path, EVIDENCE))
     size = sum((data_root / path).lstat().st_size for path in paths)
     if crowd := too_many_documents(inside, len(paths), size):
         issues.append(crowd)
@@ -91,7 +87,8 @@ def read_files(
     for path in ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1)):
         if path in git_modes:  # a submodule looks like a folder
             return {}, [_not_plain(path, git_modes[path])]
-    for name in names(data_root, folder, issues):
+    found = names(data_root, folder, issues)
+    for name in found:
         path = f"{folder}/{name}"
         if name == subfolder and entry_kind(data_root, path) == "folder" and path not in git_modes:
             continue
@@ -102,7 +99,7 @@ def read_files(
         elif name == subfolder:
             issues.append(_not_plain(path, entry_kind(data_root, path)))
         else:
-            issues.append(unexpected(path, _allowed_words(allowed, subfolder)))
+            issues.append(unexpected(path, _allowed_words(allowed, subfolder), found))
     return files, issues
 
 
@@ -111,32 +108,9 @@ def size_cap(name: str) -> int:
     return descriptor.MAX_BYTES if name == descriptor.NAME else csv_text.MAX_BYTES
 
 
-def is_package_file(name: str) -> bool:
-    """Whether a union-year's folder may hold a file called `name`."""
-    return name in _PACKAGE_FILES
-
-
-def is_document(name: str) -> bool:
-    """Whether `name` may stand in documents/."""
-    return _DOCUMENT.fullmatch(name) is not None and ".." not in name
-
-
 def source_file(path: str, data: bytes) -> SourceFile:
     """Path, size and SHA-256 of what was read."""
     return SourceFile(path=path, size=len(data), sha256=hashlib.sha256(data).hexdigest())
-
-
-def unexpected(path: str, allowed: Text) -> Issue:
-    """A file or folder that does not belong; Office locks and system files get a word more."""
-    name = path.rpartition("/")[2]
-    why = Text("", "")
-    if name.startswith(("~$", ".~")):
-        why = Text("（表格软件的锁文件，请先关闭表格）", " (a lock of an open spreadsheet; close it first)")
-    elif name in {".DS_Store", "Thumbs.db", "desktop.ini"}:
-        why = Text("（操作系统留下的文件）", " (left by the operating system)")
-    elif "副本" in name or re.search(r"\(\d+\)", name):
-        why = Text("（像是一份副本）", " (it looks like a copy)")
-    return issue("gate.unexpected-file", Place(file=path), name=shown(name), why=why, allowed=allowed)
 
 
 def too_large(path: str, size: int, cap: int) -> Issue:
@@ -246,8 +220,4 @@ def _unreadable(path: str, number: int | None) -> Issue:
 
 
 def _allowed_words(allowed: frozenset[str], subfolder: str | None) -> Text:
-    if subfolder:
-        return Text(
-            "datapackage.json、各表的 <table>.csv 和 documents/", "datapackage.json, <table>.csv and documents/"
-        )
-    return Text("、".join(sorted(allowed)), ", ".join(sorted(allowed)))
+    return IN_PACKAGE if subfolder else Text("、".join(sorted(allowed)), ", ".join(sorted(allowed)))

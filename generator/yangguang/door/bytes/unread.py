@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yangguang.door.bytes.descriptor import NAME
-from yangguang.door.bytes.raw import entry_kind, folder_kind, is_document, is_package_file, read_plain
+from yangguang.door.bytes.file_names import is_document, is_package_file
+from yangguang.door.bytes.raw import entry_kind, folder_kind, read_plain
 from yangguang.door.privacy.scan import Loose, scan
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "gate.unexpected-file", _E,
         "“{name}”不是这里应有的文件{why}", "“{name}” is not a file that belongs here{why}",
-        "请删除它；这里只收 {allowed}", "Delete it; only {allowed} belong here",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "gate.not-a-plain-file", _E,

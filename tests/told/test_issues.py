@@ -95,11 +95,19 @@ def test_an_annotation_stands_at_its_line() -> None:
 
 
 def test_at_most_ten_annotations_worst_first() -> None:
-    issues = [problem(f"提示{n}", Severity.WARNING) for n in range(9)] + [problem(f"错误{n}") for n in range(3)]
+    issues = [problem(f"提示{n}", Severity.WARNING, file=f"{n}.csv") for n in range(9)]
+    issues += [problem(f"错误{n}", file=f"{n}{n}.csv") for n in range(3)]
     lines = render([refused(*issues)], (), DAY, "github").splitlines()
     commands = [line.split(" ")[0] for line in lines if line.startswith("::")]
     assert commands == ["::error"] * 3 + ["::warning"] * 7
     assert lines[-1] == "另有 2 条未在此列出，全部见作业摘要"
+
+
+def test_a_problem_of_a_whole_column_is_one_annotation_that_counts_it() -> None:
+    issues = [problem(f"错误{n}", row=n, column="actual") for n in range(2, 302)]
+    first, total = render([refused(*issues)], (), DAY, "github").splitlines()
+    assert "错误2%0A改正%0A同样的问题此处还有 299 个（行：3, 4, 5, 6, 7 ...）" in first
+    assert total == "通过 0 个数据包，拒收 1 个；错误 300 条，提示 0 条"
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.issues import Severity, Text
 from yangguang.door.privacy.shown import path_shown
 from yangguang.records.tables import BY_NAME
+from yangguang.told.worst import worst_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,8 @@ _AS_OF = Text("截至 {as_of}", "as of {as_of}")
 _NOT_SHOWN = Text(
     "另有 {more} 条未在此列出，全部见作业摘要", "{more} more are not listed here; the job summary has them all"
 )
+_SAME = Text("\n同样的问题此处还有 {more} 个（行：{rows}）", "\n{more} more of the same here (rows: {rows})")
+_ROWS = 5
 _CUT = Text("只列出前 {shown} 条，共 {total} 条", "The first {shown} of {total} are listed")
 _HEADINGS = (
     Text("程度", "Severity"), Text("位置", "Place"), Text("问题", "Problem"), Text("怎么改", "Remedy"), Text("代码", "Code"),
@@ -113,15 +116,17 @@ def _as_json(results: Sequence[Admission], registry_issues: Sequence[Issue], as_
 
 
 def _as_annotations(groups: Sequence[_Group], lang: str, prefix: str) -> str:
-    issues = sorted((issue for group in groups for issue in group.issues), key=lambda issue: _RANK[issue.severity])
-    lines = [_annotation(issue, lang, prefix) for issue in issues[:ANNOTATIONS]]
+    issues = worst_first([issue for group in groups for issue in group.issues])
+    lines = [_annotation(same, lang, prefix) for same in issues[:ANNOTATIONS]]
     lines.append(_total(groups, lang))
-    if len(issues) > ANNOTATIONS:
-        lines.append(_NOT_SHOWN.in_(lang).format(more=len(issues) - ANNOTATIONS))
+    if more := sum(len(same) for same in issues[ANNOTATIONS:]):
+        lines.append(_NOT_SHOWN.in_(lang).format(more=more))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(issue: Issue, lang: str, prefix: str) -> str:
+def _annotation(same: tuple[Issue, ...], lang: str, prefix: str) -> str:
+    """One annotation for problems of one kind in one column: the first, and where the others stand."""
+    issue = same[0]
     place = issue.place
     folder = f"{path_shown(prefix.rstrip('/'))}/" if prefix and place.file else ""
     facts: dict[str, object] = {"file": f"{folder}{place.file or ''}"}
@@ -129,7 +134,10 @@ def _annotation(issue: Issue, lang: str, prefix: str) -> str:
     facts["col"] = _column_number(place.cell)
     facts["title"] = f"{issue.code} {_where(place, '', lang)}".strip()
     shown = ",".join(f"{name}={_property(str(value))}" for name, value in facts.items() if value)
-    message = _data(_plain(f"{issue.message.in_(lang)}\n{issue.hint.in_(lang)}", keep="\n"))
+    rows = [str(other.place.row) for other in same[1 : _ROWS + 1] if other.place.row]
+    shown_rows = ", ".join(rows) + " ..." * (len(same) > _ROWS + 1) if rows else "-"
+    more = _SAME.in_(lang).format(more=len(same) - 1, rows=shown_rows) if len(same) > 1 else ""
+    message = _data(_plain(f"{issue.message.in_(lang)}\n{issue.hint.in_(lang)}{more}", keep="\n"))
     return f"::{_COMMANDS[issue.severity]} {shown}::{message}"
 
 

@@ -45,12 +45,16 @@ class TextRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextTable:
-    """A CSV that is well-formed and has the right header. `header` holds our column names in the file's own order."""
+    """A CSV that is well-formed and has the right header. `header` holds our column names in the file's own order.
+
+    Where it is not `as_written`, rows and cells are what they will be when what was told of them is mended.
+    """
 
     table: Table
     file: str
     header: tuple[str, ...]
     rows: tuple[TextRow, ...]
+    as_written: bool = True
 
     def place(self, row: TextRow | int, column: str | None = None) -> Place:
         """Where a cell stands; an int is a spreadsheet row."""

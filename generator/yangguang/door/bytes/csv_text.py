@@ -29,6 +29,7 @@ _SAVE_AS = Text(
     "请用 Excel 或 WPS 打开，选“另存为”，类型选“CSV UTF-8（逗号分隔）(*.csv)”",
     "Open it in Excel or WPS and choose Save As, type “CSV UTF-8 (comma delimited) (*.csv)”",
 )
+_RESAVE = Text(f"{_SAVE_AS.zh}，覆盖原文件", f"{_SAVE_AS.en}, and replace the file")
 _WRONG_FILE = Text(
     "请换成正确的 CSV 文件；佐证材料放入 documents/", "Put the right CSV here; evidence belongs in documents/"
 )
@@ -64,7 +65,7 @@ def read_text(data: bytes, file: str) -> str | Issue:
         if start.startswith(magic):
             return issue("gate.not-csv", place, found=found, remedy=remedy)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(b"\0") > len(data) // 4:
-        return issue("gate.encoding", place, found=_UTF16)
+        return issue("gate.encoding", place, found=_UTF16, remedy=_RESAVE)
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -130,8 +131,8 @@ def _not_utf8(data: bytes, position: int, file: str) -> Issue:
         found = Text(
             f"第{line}行有无法识别的字节 {bad}", f"line {line} holds the byte {bad}, which UTF-8 does not allow there"
         )
-        return issue("gate.encoding", place, found=found)
-    return issue("gate.encoding", place, found=_GB)
+        return issue("gate.encoding", place, found=found, remedy=_RESAVE)
+    return issue("gate.encoding", place, found=_GB, remedy=_RESAVE)
 
 
 def _misquoted(text: str, start: int, end: int, file: str) -> Issue:

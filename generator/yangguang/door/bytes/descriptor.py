@@ -38,6 +38,10 @@ LICENSE = {
     "title": "Creative Commons Attribution 4.0",
 }
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})")
+_AS_UTF8 = Text(
+    "请用记事本打开，选“另存为”，编码选“UTF-8”，覆盖原文件（不要用 Excel 打开它）",
+    "Open it in a text editor, choose Save As with the encoding UTF-8, and replace the file (no spreadsheet)",
+)
 _BREAK = re.compile(r"[\r\n]")
 _CREATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2}))?")
 
@@ -99,7 +103,8 @@ def read_json(data: bytes | None, file: str) -> tuple[dict[str, Any] | None, lis
     try:
         found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_no_constant)
     except UnicodeDecodeError:
-        return None, [issue("gate.encoding", place, found=Text("datapackage.json 须为 UTF-8", "it must be UTF-8"))]
+        found = Text("疑似 GBK 或 UTF-16", "it looks like GBK or UTF-16")
+        return None, [issue("gate.encoding", place, found=found, remedy=_AS_UTF8)]
     except json.JSONDecodeError as error:
         place = Place(file=file, row=error.lineno, line=error.lineno)
         why = Text(
@@ -119,17 +124,35 @@ def read_json(data: bytes | None, file: str) -> tuple[dict[str, Any] | None, lis
 def check_keys(found: Mapping[str, Any], keys: Mapping[str, Key], file: str, prefix: str = "") -> Iterator[Issue]:
     """Unknown keys, wrong values, missing keys; `prefix` says where in the descriptor `found` stands."""
     place = Place(file=file)
+    meant: set[str] = set()
     for name, value in found.items():
         key = keys.get(name)
         if key is None:
-            near = get_close_matches(name, list(keys), n=1) if len(name) < 40 else []
-            nearest = Text(f"；是否应为“{near[0]}”？", f"; should it be “{near[0]}”?") if near else Text("", "")
-            yield issue("gate.descriptor-key", place, key=prefix + shown(name), nearest=nearest)
+            near = get_close_matches(name, [key for key in keys if key not in found], n=1) if len(name) < 40 else []
+            meant.update(near)
+            yield issue("gate.descriptor-key", place, key=prefix + shown(name), remedy=_key_remedy(near, shown(name)))
         elif not key.fits(value):
-            yield issue(key.code, place, key=prefix + name, value=_as_text(value), expected=key.expected)
+            told, unquoted = _as_text(value), _unquoted(value, key)
+            yield issue(key.code, place, key=prefix + name, value=told, expected=key.expected, unquoted=unquoted)
     for name, key in keys.items():
-        if key.required and name not in found:
+        if key.required and name not in found and name not in meant:
             yield issue("gate.descriptor-missing", place, key=prefix + name, expected=key.expected)
+
+
+def _key_remedy(near: Sequence[str], name: str) -> Text:
+    if near:
+        return Text(f"请把“{name}”改成“{near[0]}”", f"Write “{near[0]}” in the place of “{name}”")
+    return Text(
+        f"请去掉“{name}”；要保留的说明写在 description 里",
+        f"Take “{name}” out; what is to be kept goes into the description",
+    )
+
+
+def _unquoted(value: object, key: Key) -> Text:
+    """A word on a number that was written in quotes: what it must be looks the same as what it is."""
+    if isinstance(value, str) and value.strip() == key.expected.zh:
+        return Text("，是数字，两边不加引号", ", a number, without quotes around it")
+    return Text("", "")
 
 
 def check_resources(
@@ -146,7 +169,10 @@ def check_resources(
         if not isinstance(name, str) or name not in by_name or name in listed:
             expected = Text("一张表的英文名，每表一次", "the English name of a table, each once")
             value = _as_text(name) if "name" in resource else ""
-            yield issue("gate.descriptor-value", Place(file=file), key=f"{prefix}name", value=value, expected=expected)
+            yield issue(
+                "gate.descriptor-value", Place(file=file), key=f"{prefix}name", value=value, expected=expected,
+                unquoted=Text("", ""),
+            )  # fmt: skip
             continue
         listed.add(name)
         if name not in present:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Place, Text, column_letter
 from yangguang.core.spreadsheet import formula_in, may_hold_formula
 from yangguang.door.bytes.csv_text import MAX_CELL, read_rows, read_text
-from yangguang.door.bytes.header import exact_header, header_issues
+from yangguang.door.bytes.header import exact_header, header_issues, header_row, meant_header, preface_issues
 from yangguang.door.bytes.mojibake import find_lost, find_mojibake, is_odd, is_plain
-from yangguang.door.bytes.unsafe import find_unsafe, is_safe
+from yangguang.door.bytes.units import may_note_unit, unit_noted
+from yangguang.door.bytes.unsafe import cleaned, find_unsafe, is_safe
 from yangguang.door.messages.catalogue import first_of, issue
 from yangguang.door.model import TextRow, TextTable
 
@@ -57,29 +58,59 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
     rows = read_rows(text, file)
     if not isinstance(rows, list):
         return None, [rows]
-    header = exact_header(table, rows[0].cells)
+    header, rows, issues = _find_header(table, file, rows)
     if header is None:
-        return None, first_of(header_issues(table, file, rows), file)
+        return None, issues
+    if may_note_unit(text):
+        noted = first_of(_unit_rows(rows[1:], file), file)
+        issues += noted
+        told = {problem.place.row for problem in noted}
+        rows = [row for row in rows if row.row not in told]
     body = _body(rows)
     if _is_all_unknown(table, body, len(header)):
         body = body[:1]
         kept = tuple(body)
     else:
         kept = tuple(row for row in body if len(row.cells) == len(header) and not _is_blank(row))
-    found = TextTable(table=table, file=file, header=header, rows=kept)
-    issues: list[Issue] = []
+    whole = len(kept) == len(body) and not issues
+    found = TextTable(table=table, file=file, header=header, rows=kept, as_written=whole)
     if len(kept) < len(body):
         issues += first_of(_misshapen(body, len(header), file), file)
-    issues += first_of(_unfit_cells(found, safe=is_safe(text) and not may_hold_formula(text)), file)
+    unfit = first_of(_unfit_cells(found, safe=is_safe(text) and not may_hold_formula(text)), file)
+    issues += unfit
     if '"' in text:  # only a quoted cell holds a line break
         issues += first_of(_broken_lines(found), file)
     if not is_plain(text):
         issues += first_of(_garbled_cells(found), file)
-    return found, issues
+    return _cleaned(found) if unfit else found, issues
+
+
+def _find_header(
+    table: Table, file: str, rows: list[TextRow]
+) -> tuple[tuple[str, ...] | None, list[TextRow], list[Issue]]:
+    """The columns as far as they can be told, the rows from the header on, and what is wrong with it."""
+    header = exact_header(table, rows[0].cells)
+    if header:
+        return header, rows, []
+    issues: list[Issue] = []
+    if before := header_row(table, rows):
+        issues += preface_issues(file, rows, before)
+        rows = rows[before:]
+        header = exact_header(table, rows[0].cells)
+    if header is None:
+        issues += first_of(header_issues(table, file, rows), file)
+        header = meant_header(table, rows[0].cells)
+    return header, rows, issues
+
+
+def _cleaned(table: TextTable) -> TextTable:
+    """The table as it is once the characters told of are gone, so that nothing is told that only follows from them."""
+    rows = (row._replace(cells=tuple(map(cleaned, row.cells))) for row in table.rows)
+    return replace(table, rows=tuple(rows), as_written=False)
 
 
 _ODD_CELLS = 5_000  # of a file are looked into: an ordinary one has a dozen, one made to cost time has half a million
-_LOSES_ROWS = frozenset({"gate.ragged-row"})
+_LOSES_ROWS = frozenset({"gate.ragged-row", "gate.preface", "gate.unit"})
 
 
 def _is_blank(row: TextRow) -> bool:
@@ -120,6 +151,20 @@ def _blank_run(run: list[TextRow], file: str, *, last: bool) -> Issue:
     )
     where = Text("（在表的末尾）", " (at the end of the table)") if last else Text("", "")
     return issue("gate.blank-row", Place(file=file, row=first, line=run[0].line), rows=rows, where=where)
+
+
+def _unit_rows(rows: list[TextRow], file: str) -> Iterator[Issue]:
+    """Rows below the header that only say in which unit the amounts are."""
+    for row in rows:
+        filled = [index for index, cell in enumerate(row.cells) if cell.strip()]
+        unit = unit_noted(row.cells[filled[0]]) if len(filled) == 1 else None
+        if unit:
+            place = Place(file=file, row=row.row, line=row.line, cell=f"{column_letter(filled[0])}{row.row}")
+            remedy = Text(
+                f"请先把表中每个金额乘以 {unit.factor}，换算成元，再删去这一行",
+                f"Multiply every amount of the table by {unit.factor} first, then take this row out",
+            )
+            yield issue("gate.unit", place, label=row.cells[filled[0]], unit=unit.words, remedy=remedy)
 
 
 def _broken_lines(table: TextTable) -> Iterator[Issue]:

@@ -9,20 +9,29 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Place, Text, column_letter
 from yangguang.door.bytes.csv_text import separator_used
+from yangguang.door.bytes.units import unit_noted, unit_of_label
+from yangguang.door.bytes.unsafe import cleaned
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.privacy.shown import shown
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yangguang.core.issues import Issue
+    from yangguang.door.bytes.units import Unit
     from yangguang.door.model import TextRow
     from yangguang.records.declare import Column, Table
 
 _PREFACE = 10
 _LONGEST = 40
-_DELETE = Text("请删除这一列", "Delete this column")
+_DELETE = Text("这一列是空的，请删除", "The column is empty; delete it")
+_BLANK = Text("这一列有数据：请写上列名", "The column holds data: name it")
+_MOVE = Text(
+    "本表没有这一列：请把它移出另存，需要公开的内容写入“说明”列或说明表（explanations）",
+    "The table has no such column: keep it elsewhere; what is to be public goes into a note or the explanations table",
+)
+_OTHERWISE = Text("，不是就把这一列移出另存", "; keep the column elsewhere if not")
 
 
 def exact_header(table: Table, labels: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -43,23 +52,26 @@ def _exact_header(table_name: str, labels: tuple[str, ...]) -> tuple[str, ...] |
 def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[Issue]:
     """Why the first row is not a header of `table`; called only where `exact_header` says no."""
     labels = rows[0].cells
-    known = {**_by_name(table), **_by_title(table)}
-    if not any(label in known for label in labels) and (wrong := _misplaced(table, file, rows, known)):
+    known = known_labels(table)
+    if not any(label in known for label in labels) and (wrong := _wrong_separator(file, rows, known)):
         yield wrong
         return
     seen: set[str] = set()
     for index, label in enumerate(labels):
         column = known.get(label)
-        place = Place(file=file, row=1, line=1, column=column.name if column else None, cell=f"{column_letter(index)}1")
+        meant = column or _meant(label, table, known)
+        place = _head(file, rows, column.name if column else None, f"{column_letter(index)}{rows[0].row}")
         if not label.strip():
-            yield issue("schema.blank-label", place, position=index + 1)
+            yield issue(
+                "schema.blank-label", place, position=index + 1, remedy=_BLANK if _holds(rows, index) else _DELETE
+            )
+        elif meant and meant.name in seen:
+            yield issue("schema.duplicate-label", place, column=_title(meant))
         elif column is None:
-            yield issue("schema.extra-label", place, label=shown(label), remedy=_remedy(label, table))
-        elif column.name in seen:
-            yield issue("schema.duplicate-label", place, column=_title(column))
-        else:
-            seen.add(column.name)
-    place = Place(file=file, row=1, line=1)
+            yield _unknown_label(label, meant, place, holds=_holds(rows, index))
+        if meant:
+            seen.add(meant.name)
+    place = _head(file, rows)
     zh = next((label for label in labels if label in _by_title(table)), None)
     en = next((label for label in labels if label in _by_name(table)), None)
     if zh and en:
@@ -70,29 +82,107 @@ def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[
             yield issue("schema.missing-label", missing, column=_title(column), name=column.name, title=column.title_zh)
 
 
-def _misplaced(table: Table, file: str, rows: Sequence[TextRow], known: dict[str, Column]) -> Issue | None:
-    """Not one label is known: another separator, or title rows above the header."""
+def header_row(table: Table, rows: Sequence[TextRow]) -> int:
+    """The position of the row that holds the labels; 0 unless title rows stand before it."""
+    known = known_labels(table)
+    if any(label.strip() in known for label in rows[0].cells):
+        return 0
+    for at, row in enumerate(rows[1:_PREFACE], 1):
+        found = sum(cleaned(label) in known or _with_unit(label, known) is not None for label in row.cells)
+        if found and found * 2 >= min(len(table.columns), len(row.cells)):
+            return at
+    return 0
+
+
+def meant_header(table: Table, labels: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The columns of labels that only look wrong (white space, look-alikes, both languages), so that the rows can be read."""
+    known = known_labels(table)
+    columns = [known.get(cleaned(label)) for label in labels]
+    names = tuple(column.name for column in columns if column)
+    whole = len(set(names)) == len(labels)
+    return names if whole and all(column.name in names for column in table.columns if column.need != "no") else None
+
+
+def known_labels(table: Table) -> dict[str, Column]:
+    """Each column by its name and by its Chinese title."""
+    return {**_by_name(table), **_by_title(table)}
+
+
+def preface_issues(file: str, rows: Sequence[TextRow], before: int) -> Iterator[Issue]:
+    """That title rows stand above the header; a unit they declare is the one thing told of them."""
+    for row in rows[:before]:
+        for index, cell in enumerate(row.cells):
+            if unit := unit_noted(cell):
+                place = Place(file=file, row=row.row, line=row.line, cell=f"{column_letter(index)}{row.row}")
+                remedy = Text(
+                    f"请先把表中每个金额乘以 {unit.factor}，换算成元，再把表头以上的 {before} 行移出",
+                    f"Multiply every amount of the table by {unit.factor} first, then move the {before} rows above it out",
+                )
+                yield issue("gate.unit", place, label=shown(cell), unit=unit.words, remedy=remedy)
+                return
+    yield issue("gate.preface", Place(file=file, row=1, line=1), row=rows[before].row, before=before)
+
+
+def _wrong_separator(file: str, rows: Sequence[TextRow], known: Mapping[str, Column]) -> Issue | None:
     if len(rows[0].cells) == 1 and (used := separator_used(rows[0].cells[0])):
         char, found, remedy = used
         if any(label.strip() in known for label in rows[0].cells[0].split(char)):
             return issue("gate.separator", Place(file=file, row=1, line=1), found=found, remedy=remedy)
-    for row in rows[1:_PREFACE]:
-        if sum(label.strip() in known for label in row.cells) * 2 >= len(table.columns):
-            return issue("gate.preface", Place(file=file, row=1, line=1), row=row.row, before=row.row - 1)
     return None
 
 
-def _remedy(label: str, table: Table) -> Text:
+def _meant(label: str, table: Table, known: Mapping[str, Column]) -> Column | None:
+    """The column that an unknown label is likely to mean."""
+    found = known.get(cleaned(label))
+    if found or len(label) > _LONGEST:
+        return found
+    if with_unit := _with_unit(label, known):
+        return with_unit[0]
     plain = "".join(label.split()).replace("(", "（").split("（")[0].lower()
     names = {**{name.lower(): column for name, column in _by_name(table).items()}, **_by_title(table)}
-    near = len(label) <= _LONGEST and get_close_matches(plain, list(names), n=1, cutoff=0.6)
-    if not near:
-        return _DELETE
-    column = names[near[0]]
-    return Text(
-        f"是否应为“{column.title_zh}”（{column.name}）？否则请删除这一列",
-        f"Should it be “{column.name}” ({column.title_zh})? Otherwise delete this column",
-    )
+    near = get_close_matches(plain, list(names), n=1, cutoff=0.6)
+    return names[near[0]] if near else None
+
+
+def _with_unit(label: str, known: Mapping[str, Column]) -> tuple[Column, Unit] | None:
+    """The amount that a label names together with a unit that is not the portal's."""
+    found = unit_of_label(label) if len(label) <= _LONGEST else None
+    column = found and (known.get(found[0]) or known.get(found[0].lower()))
+    return (column, found[1]) if found and column and column.kind in {"number", "integer"} else None
+
+
+def _unknown_label(label: str, meant: Column | None, place: Place, *, holds: bool) -> Issue:
+    if meant is None:
+        remedy = _MOVE if holds else _DELETE
+    elif with_unit := _with_unit(label, {meant.name: meant, meant.title_zh: meant}):
+        unit, title = with_unit[1], meant.title_zh
+        remedy = Text(
+            f"请先把这一列的每个数乘以 {unit.factor}，再把列名改为“{title}”；只改列名，数值就小了 {unit.factor} 倍",
+            f"Multiply every value of the column by {unit.factor}, then head it “{meant.name}”; the name alone would not do",
+        )
+        return issue("gate.unit", place, label=shown(label), unit=unit.words, remedy=remedy)
+    elif cleaned(label) in {meant.name, meant.title_zh}:
+        right = cleaned(label)
+        remedy = Text(
+            f"看起来一样，但含有空白、部首或不可见字符：请清空这一格，重新输入“{right}”",
+            f"It looks the same but holds white space, a radical or an unseen character: clear the cell and type “{right}”",
+        )
+    else:
+        otherwise = _OTHERWISE if holds else Text("；空列请删除", "; delete the column if it is empty")
+        remedy = Text(
+            f"是否应为“{meant.title_zh}”（{meant.name}）？是就改列名{otherwise.zh}",
+            f"Should it be “{meant.name}” ({meant.title_zh})? Rename it then{otherwise.en}",
+        )
+    return issue("schema.extra-label", place, label=shown(label), remedy=remedy)
+
+
+def _holds(rows: Sequence[TextRow], index: int) -> bool:
+    """Whether the column at `index` has anything below its label."""
+    return any(len(row.cells) > index and row.cells[index].strip() for row in rows[1:])
+
+
+def _head(file: str, rows: Sequence[TextRow], column: str | None = None, cell: str | None = None) -> Place:
+    return Place(file=file, row=rows[0].row, line=rows[0].line, column=column, cell=cell)
 
 
 def _title(column: Column) -> Text:

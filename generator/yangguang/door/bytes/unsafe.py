@@ -1,4 +1,4 @@
-"""Characters no table may hold: what cannot be seen, turns text around, or is no assigned character (Unicode, UTS 39)."""
+"""Characters no table may hold: unseen ones, those that turn text around or are not assigned, radicals (Unicode, UTS 39)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,14 @@ _UNSAFE = re.compile(
     "\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
-    + "\U000e0000-\U0010ffff]"
+    + "\U000e0000-\U0010ffff\u2e80-\u2eff\u2f00-\u2fdf]"
 )
+# Radicals are copied out of PDF files in the place of characters that look the same. What Unicode does not decompose:
+_RADICALS = dict(zip(
+    "⺁⺄⺅⺉⺌⺍⺒⺓⺕⺖⺘⺙⺜⺝⺞⺠⺡⺣⺧⺨⺩⺪⺬⺭⺮⺯⺰⺶⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+    "厂乙亻刂小小巳幺彐忄扌攵日月歺民氵灬牛犭王疋示礻竹糹纟羊耂肀聿月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
+    strict=True,
+))  # fmt: skip
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _RETYPE = Text("请删除这个字符，重新输入此处文字", "Delete the character and type the text again")
@@ -46,6 +52,18 @@ def is_safe(text: str) -> bool:
     return not _UNSAFE.search(text) and unicodedata.is_normalized("NFC", text)
 
 
+def cleaned(text: str) -> str:
+    """`text` as it is once every remedy of `find_unsafe` was followed, without white space around it."""
+    composed = unicodedata.normalize("NFC", text)
+    return _UNSAFE.sub(lambda found: ordinary(found.group()) or "", composed).strip()
+
+
+def ordinary(char: str) -> str | None:
+    """The ordinary character that a radical, or another compatibility character, looks like; None where there is none."""
+    found = _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    return found if found != char and not _UNSAFE.search(found) else None
+
+
 def find_unsafe(text: str) -> Unsafe | None:
     """The first forbidden character of `text`, or the first that is not in its composed form (NFC)."""
     found = _UNSAFE.search(text)
@@ -55,11 +73,24 @@ def find_unsafe(text: str) -> Unsafe | None:
         composed = unicodedata.normalize("NFC", text)
         position = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed))
         kind = Text("非规范形式的字符（不是 NFC）", "not in its normal form (NFC)")
-        return Unsafe(min(position, len(text) - 1), kind, _REENTER)
+        position = min(position, len(text) - 1)
+        return Unsafe(position, kind, _retype_as(ordinary(text[position])) or _REENTER)
     return None
 
 
+def _retype_as(char: str | None) -> Text | None:
+    if char is None:
+        return None
+    return Text(
+        f"请删除它，用输入法打出“{char}”（两个字看起来一样；多半是从 PDF 复制来的，请检查同一段里的其他字）",
+        f"Delete it and type “{char}” (both look the same; such characters come with text copied from a PDF)",
+    )
+
+
 def _describe(char: str) -> tuple[Text, Text]:
+    if "\u2e80" <= char <= "\u2fdf":
+        kind = Text("部首符号，不是汉字", "a radical, not an ordinary character")
+        return kind, _retype_as(ordinary(char)) or _REENTER
     if char == "\t":
         return Text("制表符", "a tab"), _SPLIT
     if char == "\ufffd":

@@ -56,12 +56,12 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "gate.descriptor-key", _E,
         "datapackage.json 中的“{key}”不是可用的键", "datapackage.json has a key “{key}” that is not allowed",
-        "请删除“{key}”{nearest}", "Delete “{key}”{nearest}",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "gate.descriptor-value", _E,
         "datapackage.json 中“{key}”的值“{value}”不对", "datapackage.json has the wrong value “{value}” for “{key}”",
-        "应为 {expected}", "It must be {expected}",
+        "应为 {expected}{unquoted}", "It must be {expected}{unquoted}",
     ),
     Message(
         "gate.descriptor-missing", _E,
@@ -83,8 +83,7 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "gate.encoding", _E,
         "文件不是 UTF-8 编码：{found}", "The file is not UTF-8: {found}",
-        "请用 Excel 或 WPS 打开，选“另存为”，类型选“CSV UTF-8（逗号分隔）(*.csv)”，覆盖原文件",
-        "Open it in Excel or WPS, choose Save As, type “CSV UTF-8 (comma delimited) (*.csv)”, and replace the file",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "gate.not-csv", _E,
@@ -112,7 +111,13 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "gate.preface", _E,
         "表头在第{row}行，前面还有标题行", "The header is in row {row}, title rows stand before it",
-        "请删除前{before}行，让表头成为第1行", "Delete the first {before} rows so that the header is row 1",
+        "请把表头以上的 {before} 行（标题等说明文字）移出，让表头成为第1行；其中写明的单位不是元时，先换算金额",
+        "Move the {before} title rows out so that the header is row 1; where they name a unit other than yuan, convert first",
+    ),
+    Message(
+        "gate.unit", _E,
+        "“{label}”表明金额以{unit}计，门户的金额以元计", "“{label}” says that amounts are in {unit}; the portal's are in yuan",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "gate.ragged-row", _E,

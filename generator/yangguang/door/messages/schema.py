@@ -27,7 +27,7 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "schema.blank-label", _E,
         "第{position}列没有列名", "Column {position} has no name",
-        "请写上列名；多余的空列请删除", "Name it; delete it if it is an empty column",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "schema.mixed-labels", _E,

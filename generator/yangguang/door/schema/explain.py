@@ -86,10 +86,13 @@ def _code_remedy(name: str, text: str) -> Text:
         if text in {code.title_zh, code.title_en} or text.strip().lower() == code.code:
             return Text(f"请写代码 {code.code}（{code.title_zh}）", f"Write the code {code.code} ({code.title_en})")
     known = {word: code for code in codes for word in (code.code, code.title_zh)}
-    near = get_close_matches(text, list(known), n=1) if len(text) <= _LONGEST else []
+    short = 1 < len(text.strip()) <= _LONGEST
+    inside = [code for code in codes if text.strip().lower() in code.code or text.strip() in code.title_zh]
+    near = inside or list(dict.fromkeys(known[word] for word in get_close_matches(text, list(known)))) if short else []
     if near:
-        code = known[near[0]]
-        return Text(f"是否应为 {code.code}（{code.title_zh}）？", f"Should it be {code.code} ({code.title_en})?")
+        zh = " 或 ".join(f"{code.code}（{code.title_zh}）" for code in near)
+        en = " or ".join(f"{code.code} ({code.title_en})" for code in near)
+        return Text(f"是否应为 {zh}？", f"Should it be {en}?")
     zh = "、".join(f"{code.code}（{code.title_zh}）" for code in codes)
     return Text(f"可用代码：{zh}", f"Codes: {', '.join(code.code for code in codes)}")
 

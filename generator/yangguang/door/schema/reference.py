@@ -58,12 +58,7 @@ def disagreements(data_root: Path, admission: Admission, registry: Registry, pol
     _, district, union_id, year = admission.folder.split("/")
     raw = read_folder(data_root, district, union_id, int(year))
     gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
-    blank = {problem.place.file for problem in gated.issues if problem.code == "gate.blank-row"}
-    tables = {
-        name: table
-        for name, table in gated.tables.items()
-        if name not in gated.broken and path_shown(table.file) not in blank
-    }
+    tables = {name: table for name, table in gated.tables.items() if name not in gated.broken}
     found = reference_issues(tables, {name: raw.files[f"{name}.csv"] for name in tables})
     if not found:
         return admission
@@ -72,7 +67,7 @@ def disagreements(data_root: Path, admission: Admission, registry: Registry, pol
 
 def reference_issues(tables: Mapping[str, TextTable], sources: Mapping[str, bytes]) -> list[Issue]:
     """Where the two validators disagree over tables that the gate let through; `sources` are their bytes."""
-    tables = {name: _sample(table) for name, table in tables.items() if not _is_perilous(table)}
+    tables = {name: _sample(table) for name, table in tables.items() if table.as_written and not _is_perilous(table)}
     typed = check_tables(tables, _sampled(tables))
     capped = {problem.place.file for problem in typed.issues if problem.code == "gate.more-issues"}
     tables = {name: table for name, table in tables.items() if path_shown(table.file) not in capped}

@@ -1,0 +1,54 @@
+"""Units that a heading, a title row or a footer declares: an amount in 万元 is never to be taken for one in yuan."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_FACTORS = {
+    "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000,
+    "thousand": 1_000, "k": 1_000, "000": 1_000, "10k": 10_000, "10000": 10_000, "wan": 10_000, "million": 1_000_000,
+}  # fmt: skip
+_HAN = "十万|百万|千万|百|千|万|亿"
+_LATIN = "thousand|million|10[, ]?000|10 ?k|wan|(?<=')000|(?<=[( ])k"
+_BEFORE = r"[\s(\[【/:,、]*(?:(?:金额|计量)?单位|人民币|RMB|CNY|in|unit)*[\s:']*"
+_AFTER = r"\s*(?P<of>元|圆|人次?|平方米|㎡|yuan|rmb|cny)?[)\]】]?$"
+_IN_LABEL = re.compile(rf"(?P<name>.+?){_BEFORE}(?P<unit>{_HAN}|{_LATIN}){_AFTER}", re.IGNORECASE)
+_NOTE = re.compile(
+    rf"^[(\[【]?(?:金额|计量|货币)?单位\s*:?\s*(?:人民币)?\s*(?P<unit>{_HAN})元?[)\]】]?$|单位\s*:\s*(?:人民币)?(?P<more>{_HAN})元"
+)
+_MAY_NOTE = re.compile("单位")
+
+
+class Unit(NamedTuple):
+    """A unit other than the portal's, in the words it was found in: 万元 is 10,000 times one yuan."""
+
+    words: str
+    factor: int
+
+
+def unit_of_label(label: str) -> tuple[str, Unit] | None:
+    """What a heading names without its unit, and the unit: 决算数（万元）; None where it has none, or the portal's own."""
+    found = _IN_LABEL.fullmatch(unicodedata.normalize("NFKC", label).strip())
+    if found is None:
+        return None
+    return found["name"].strip(), _unit(found["unit"], found["of"])
+
+
+def unit_noted(cell: str) -> Unit | None:
+    """The unit that a cell such as 单位：万元 declares for a table."""
+    if not _MAY_NOTE.search(cell):
+        return None
+    found = _NOTE.search(unicodedata.normalize("NFKC", cell).strip())
+    return _unit(found["unit"] or found["more"], "元") if found else None
+
+
+def may_note_unit(text: str) -> bool:
+    """Whether a file may hold a note of a unit: False for nearly every one, found in one search."""
+    return _MAY_NOTE.search(text) is not None
+
+
+def _unit(words: str, of: str | None) -> Unit:
+    plain = re.sub(r"[, ]", "", words.lower())
+    return Unit(f"{words}{of or ''}", _FACTORS[plain])

@@ -1,0 +1,93 @@
+"""Amounts in 万元: said wherever a unit can be seen, and no remedy ends in numbers ten thousand times too small."""
+
+import pytest
+
+from tests.door.submissions import TABLES, codes, package, policy, registry
+from yangguang.door.admit import admit
+from yangguang.door.bytes.units import unit_noted, unit_of_label
+from yangguang.door.schema.repairs import repair
+
+ACCOUNTS = TABLES["accounts"]
+ROWS = ACCOUNTS.split("\n", 1)[1]
+
+
+def issues_of(**tables):
+    return admit(package(**tables), registry(), policy(), {}).issues
+
+
+@pytest.mark.parametrize(
+    ("label", "factor"),
+    [
+        ("决算数（万元）", 10_000), ("决算数(万元)", 10_000), ("决算数 （单位：万元）", 10_000), ("决算数/万元", 10_000), ("决算数万元", 10_000),
+        ("决算数（千元）", 1_000), ("决算数【百万元】", 1_000_000), ("决算数(亿)", 100_000_000), ("决算数（人民币万元）", 10_000),
+        ("actual (thousand yuan)", 1_000), ("actual (10k yuan)", 10_000), ("actual (RMB'000)", 1_000),
+    ],
+)  # fmt: skip
+def test_a_heading_with_another_unit_says_to_convert_before_it_is_renamed(label, factor):
+    found = issues_of(accounts=f"account_code,account_name,budget_initial,{label}\n{ROWS}")
+    assert codes(found) == ["gate.unit"]
+    assert str(factor) in found[0].hint.zh
+    assert found[0].hint.zh.index("乘以") < found[0].hint.zh.index("列名")
+    assert "删除" not in found[0].hint.zh
+
+
+@pytest.mark.parametrize(
+    "label", ["决算数", "决算数（元）", "决算数(单位：元)", "百科", "万", "说明（百字以内）", "人数(人)"]
+)
+def test_the_portals_own_unit_and_ordinary_words_are_no_other_unit(label):
+    assert unit_of_label(label) is None
+
+
+@pytest.mark.parametrize(
+    "note", ["单位：万元", "金额单位:万元", "（单位：千元）", "单位:人民币万元", "编制日期：2026年1月 单位：万元"]
+)
+def test_a_preface_with_a_unit_is_one_issue_that_converts_first(note):
+    found = issues_of(accounts=f"2025年收支预决算表,,,\n,,,{note}\n{ACCOUNTS}")
+    assert codes(found) == ["gate.unit"]
+    assert found[0].place.row == 2
+    assert found[0].hint.zh.index("乘以") < found[0].hint.zh.index("移出")
+
+
+@pytest.mark.parametrize("row", ["单位：万元,,,\n", ",,,单位：千元\n", "单位：万元\n"])
+def test_a_footer_with_a_unit_is_one_issue_that_converts_first(row):
+    found = issues_of(accounts=ACCOUNTS + row)
+    assert codes(found) == ["gate.unit"]
+    assert "乘以" in found[0].hint.zh
+
+
+def test_a_preface_without_a_unit_still_warns_of_one_and_the_rows_below_are_read():
+    found = issues_of(accounts=f"2025年收支预决算表,,,\n{ACCOUNTS}".replace("80.25", "x"))
+    assert [(one.code, one.place.row) for one in found] == [("gate.preface", 1), ("schema.type-error", 4)]
+    assert "换算" in found[0].hint.zh
+
+
+@pytest.mark.parametrize(
+    ("cell", "right"),
+    [
+        ("1.5万", "15000"),
+        ("2万元", "20000"),
+        ("3千", "3000"),
+        ("0.01亿", "1000000"),
+        ("-1.25万元", "-12500"),
+        ("1.2345678万", None),
+    ],
+)
+def test_a_unit_in_a_cell_is_converted_exactly_or_not_at_all(cell, right):
+    said = repair("number", cell)
+    assert (f"应写 {right}" == said.zh) if right else ("换算" in said.zh)
+
+
+@pytest.mark.parametrize("cell", ["单位：元", "单位：示范工会", "编制单位：万源市总工会", "单位行政拨款", "万元"])
+def test_other_cells_note_no_unit(cell):
+    assert unit_noted(cell) is None
+
+
+@pytest.mark.parametrize("column", ["经办部门", "备注二"])
+def test_a_column_with_data_is_kept_elsewhere_and_an_empty_one_deleted(column):
+    header, *rows = ACCOUNTS.splitlines()
+    filled = "\n".join([f"{header},{column}", *(f"{row},x" for row in rows)]) + "\n"
+    empty = "\n".join([f"{header},{column}", *(f"{row}," for row in rows)]) + "\n"
+    (kept,), (gone,) = issues_of(accounts=filled), issues_of(accounts=empty)
+    assert "另存" in kept.hint.zh
+    assert "删除" not in kept.hint.zh
+    assert "空的" in gone.hint.zh

@@ -33,7 +33,10 @@ def withdraw(data: Path, union_id: str, year: int, *, since: date, reason: str, 
         raise MisuseError(f"名录有误，请先改正 / mend the register first: {wrong.message.zh} / {wrong.message.en}")
     union = registry.unions.get(union_id)
     if union is None:
-        raise MisuseError(f"名录中没有 / the register has no union {union_id!r}")
+        raise MisuseError(
+            f"名录中没有 {union_id!r}；撤销的工会填撤销日期，不删行 / the register has no union {union_id!r}; a dissolved "
+            "one has a day there and keeps its row"
+        )
     if year in registry.withdrawn(union_id):
         raise MisuseError(f"{_FILE} 已有这一行 / has this row already: {union_id} {year}")
     folder = f"unions/{union.district}/{union_id}/{year}"

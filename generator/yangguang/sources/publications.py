@@ -75,7 +75,7 @@ class MainHistory:
 def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
     """The history of main up to `tip`, in two git calls however many packages there are. Raises GitError."""
     paths = [checkout.path(room) for room in ("unions", "registry", "policy")]
-    publications: dict[str, dict[int, tuple[Publication, ...]]] = {}
+    publications: dict[str, dict[int, list[Publication]]] = {}
     changed: dict[str, dict[Moment, None]] = {"registry": {}, "policy": {}, _CHARTS: {}}
     files: dict[str, int] = {}  # how many files each package's folder has
     for moment, changes in _commits(checkout, tip, paths):
@@ -88,14 +88,18 @@ def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
                 folder = "/".join(("unions", *parts[:3]))
                 files[folder] = files.get(folder, 0) + added
                 touched.add(folder)
-        # A folder that was emptied comes first: where the same commit filled another, the year has moved there.
-        for folder in sorted(touched, key=lambda folder: (bool(files[folder]), folder)):
+        filled = {folder.split("/", 2)[2] for folder in touched if files[folder]}
+        for folder in sorted(touched):
             _, _, union_id, year = folder.split("/")
+            if not files[folder] and f"{union_id}/{year}" in filled:
+                continue  # it has moved to another district
             one = Publication(union_id=union_id, year=int(year), moment=moment, folder=folder, gone=not files[folder])
-            years = publications.setdefault(union_id, {})
-            years[int(year)] = (*years.get(int(year), ()), one)
+            publications.setdefault(union_id, {}).setdefault(int(year), []).append(one)
     return MainHistory(
-        publications=publications, registry=tuple(changed["registry"]), policy=tuple(changed["policy"]),
+        publications={
+            union_id: {year: tuple(found) for year, found in years.items()} for union_id, years in publications.items()
+        },
+        registry=tuple(changed["registry"]), policy=tuple(changed["policy"]),
         charts=tuple(changed[_CHARTS]),
     )  # fmt: skip
 

@@ -189,8 +189,10 @@ CATALOGUE: tuple[Message, ...] = (
         "registry.year-gone", _E,
         "{union} {year}年度已经公开（{day}，提交 {commit}），名录所指的位置却没有它了：被删除或改名",
         "{union}: {year} is published ({day}, commit {commit}), and is no longer where the register says: deleted or renamed",
-        "请恢复文件夹；确需撤回的，运行 yangguang withdraw {union} {year} --reason 原因代码，与本次改动一起提交",
-        "Put the folder back; to withdraw it, run yangguang withdraw {union} {year} --reason CODE and commit that, too",
+        "请恢复文件夹（和名录中的行；撤销的工会填撤销日期，不删行）；确需撤回的，运行 yangguang withdraw {union} {year} "
+        "--reason 原因代码，与本次改动一起提交",
+        "Put the folder back (and its row of the register: a dissolved union has a day, and stays); to withdraw it, run "
+        "yangguang withdraw {union} {year} --reason CODE and commit that, too",
     ),
     Message(
         "registry.withdrawn-and-there", _E,

@@ -60,12 +60,15 @@ def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | 
     """Judge union-years by the plan's clauses and print the verdicts. Exit 3: the generator failed at a union."""
     from yangguang.core.language import load_language
     from yangguang.pipeline.check import judge_unions
+    from yangguang.pipeline.progress import Reporter
     from yangguang.told.verdicts import judgement_json, judgement_text
 
     day = day_of(as_of)
     faults: list[Fault] = []
     with misuse():
-        verdicts = judge_unions(data, day, union_id=union_id, year=year, failed=faults.append)
+        verdicts = judge_unions(
+            data, day, union_id=union_id, year=year, failed=faults.append, reporter=Reporter()
+        )  # fmt: skip
     language = load_language(lang)
     if form == "json":
         told = judgement_json(verdicts, day, language) | {"faults": [one.as_json() for one in faults]}

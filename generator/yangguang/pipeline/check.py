@@ -121,13 +121,16 @@ def judge_unions(
     union_id: str | None = None,
     year: int | None = None,
     failed: Callable[[Fault], object] | None = None,
+    reporter: Reporter | None = None,
 ) -> tuple[Verdict, ...]:
     """The verdicts of the unions and years asked about, reading only the unions their rules look at.
 
-    A union that the generator fails at has none; `failed` is told of it. Raises MisuseError, and UnbuildableError when
-    registry or policy cannot be trusted.
+    A union that the generator fails at has none; `failed` is told of it, `reporter` what git does not know. Raises
+    MisuseError, and UnbuildableError when registry or policy cannot be trusted.
     """
     books = open_books(data, as_of)
+    if reporter:
+        reporter.say(*books.repository.told())
     wanted = asked(books, union_id)
     reports, view, faults = _surveyed(books, wanted)
 

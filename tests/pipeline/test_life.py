@@ -22,7 +22,7 @@ class Life:
     """The federation, the dice, and what visitors have seen: the last version shown of each year, and what was withdrawn."""
 
     def __init__(self, folder, seed):
-        self.data, self.dice = portal(folder / "data", {YEARS[0]: FILES[YEARS[0]]}), random.Random(seed)
+        self.data, self.dice = portal(folder / "data", FILES), random.Random(seed)
         self.shown, self.withdrawn, self.told = {}, {}, []
         git(folder, "init", "-q", "-b", "main")
 

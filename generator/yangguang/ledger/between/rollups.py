@@ -43,8 +43,7 @@ class Consolidation:
 
     def __init__(self, digests: Sequence[Digest], registry: Registry, flows: Flows) -> None:
         self._registry = registry
-        self._flows = flows
-        self._known = {(one.union_id, one.year): one.totals for one in digests}
+        self._moved = _moved(flows, {(one.union_id, one.year): one.totals for one in digests})
         self._classes = sorted({name for one in digests for name in one.account_totals})
         self._keys = [(one.union_id, one.year) for one in digests]
         self._rows = [self._row(one) for one in digests]
@@ -85,19 +84,18 @@ class Consolidation:
         ]
 
     def _internal(self, meeting: Callable[[str, str], str | None]) -> tuple[list[Key], list[Row]]:
-        """Rows that take out what members moved between each other, each side from its own books."""
+        """Rows that take what members moved between each other out of both sides, the same amount out of each."""
         keys: list[Key] = []
         rows: list[Row] = []
         first = 2 + len(_STANDINGS)
-        for name, stated in (("income_total", self._flows.received), ("expenditure_total", self._flows.sent)):
-            for flow, amount in stated.items():
-                owner = flow.receiver if name == "income_total" else flow.sender
-                where = meeting(flow.sender, flow.receiver) if flow.kind in ELIMINATED else None
-                if where is not None and name in self._known.get((owner, flow.year), {}):
-                    row: Row = [0] * (first + 2 * len(SUMMED) + len(self._classes))
-                    row[first + SUMMED.index(name)] = -amount
-                    keys.append((where, flow.year))
-                    rows.append(row)
+        for (year, sender, receiver), amount in self._moved.items():
+            where = meeting(sender, receiver)
+            if where is not None:
+                row: Row = [0] * (first + 2 * len(SUMMED) + len(self._classes))
+                row[first + SUMMED.index("income_total")] = -amount
+                row[first + SUMMED.index("expenditure_total")] = -amount
+                keys.append((where, year))
+                rows.append(row)
         return keys, rows
 
     def _path(self, union_id: str) -> tuple[str, ...]:
@@ -128,6 +126,29 @@ def _added(keys: list[Key], rows: list[Row], more_keys: list[Key], more_rows: li
     index = pd.MultiIndex.from_tuples([*keys, *more_keys])
     sums = pd.DataFrame([*rows, *more_rows], index=index, dtype=object).groupby(level=[0, 1]).sum()
     return dict(zip(sums.index, sums.to_numpy().tolist(), strict=True))
+
+
+def _moved(flows: Flows, totals: Mapping[Key, Mapping[str, Decimal]]) -> dict[tuple[int, str, str], Decimal]:
+    """What stands in a year's sum twice, by year, sender and receiver: what both books of that year state of it.
+
+    The sender's expenditure and the receiver's income must both be disclosed. Where the books differ, the part they agree
+    on is taken out and the rest stays, so that income less expenditure is always the sum over the members. Payments of a
+    pair are one amount: a receiver may book by the year what its superior sent by the month.
+    """
+    sides: tuple[dict[tuple[int, str, str], Decimal], ...] = ({}, {})
+    for side, stated in zip(sides, (flows.sent, flows.received), strict=True):
+        for flow, amount in stated.items():
+            if flow.kind in ELIMINATED:
+                lane = (flow.year, flow.sender, flow.receiver)
+                side[lane] = side.get(lane, ZERO) + amount
+    sent, received = sides
+    moved: dict[tuple[int, str, str], Decimal] = {}
+    for lane, amount in sent.items():
+        year, sender, receiver = lane
+        out, came = totals.get((sender, year), {}), totals.get((receiver, year), {})
+        if lane in received and "expenditure_total" in out and "income_total" in came:
+            moved[lane] = max(ZERO, min(amount, received[lane]))
+    return moved
 
 
 def _meeting(one: tuple[str, ...], other: tuple[str, ...]) -> str | None:

@@ -119,7 +119,9 @@ def test_settings_that_cannot_be_used(portal, content):
     said = invoke("build", portal / "data", "--site", portal / "site", code=2)
     assert "mkdocs.yml" in said or "as_of=" in said
     assert state(portal / "site") == before
-    assert names(portal) == sorted([".gitattributes", ".github", ".gitignore", "README.md", "data", "docs", "mkdocs.yml", "site"])
+    assert names(portal) == sorted(
+        [".gitattributes", ".github", ".gitignore", "README.md", "data", "docs", "mkdocs.yml", "site"]
+    )
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that cannot be read is Linux' own")

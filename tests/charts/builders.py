@@ -49,12 +49,12 @@ def policy(**names: str) -> Policy:
 
 
 def account(
-    code: str, budget: str, actual: str | None = None, adjusted: str | None = None, h1: str | None = None
+    code: str, budget: str | None, actual: str | None = None, adjusted: str | None = None, h1: str | None = None
 ) -> Account:
     return Account(
         account_code=code,
         account_name=ACCOUNTS.get(code, code),
-        budget_initial=Decimal(budget),
+        budget_initial=Decimal(budget) if budget else None,
         budget_adjusted=Decimal(adjusted) if adjusted else None,
         actual_h1=Decimal(h1) if h1 else None,
         actual=Decimal(actual) if actual else None,

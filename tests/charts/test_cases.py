@@ -101,12 +101,57 @@ def test_before_the_final_accounts_the_budget_in_force_is_shown_and_said():
     assert half.table.columns[1] == "上半年执行数"
 
 
-def test_one_missing_actual_never_mixes_columns():
-    mixed = report(accounts=(account("501", "100", "90"), account("502", "50")))
-    assert {cells[0].key.rsplit("/", 1)[1] for _, cells in spending(mixed, POLICY, SHOWN).table.rows[:-1]} == {
-        "budget_initial"
-    }
-    assert budget_actual(mixed, POLICY, SHOWN).sentence == "2025年支出预算合计150.00元，执行数尚未公开。"
+def test_one_missing_actual_leaves_the_total_unknown_and_never_mixes_columns():
+    mixed = report(
+        accounts=(
+            account("401", "9", "9"),
+            account("501", "100", "90"),
+            account("502", "50", h1="20"),
+            account("503", "8", "7"),
+        )
+    )
+    chart = spending(mixed, POLICY, SHOWN)
+    assert {cells[0].key.rsplit("/", 1)[1] for _, cells in chart.table.rows[:-1]} == {"actual"}
+    assert [cells[0].value for _, cells in chart.table.rows] == [90, 7, None, None]
+    assert chart.sentence == "2025年支出合计未知：3个科目中1个没有决算数。"
+    assert "缺数据" in chart.svg
+    executed = budget_actual(mixed, POLICY, SHOWN)
+    assert executed.sentence == "2025年支出预算合计158.00元；支出合计未知：3个科目中1个没有决算数。"
+    assert executed.table.columns[1] == "决算数", "the half-year does not stand in"
+    assert income(mixed, POLICY, SHOWN).sentence.startswith("2025年收入决算合计9.00元")
+
+
+def test_a_side_without_any_actual_in_a_closed_year_is_not_drawn_from_its_budget():
+    closed = report(accounts=(account("401", "9", "9"), account("501", "100")))
+    assert spending(closed, POLICY, SHOWN) is None
+    assert budget_actual(closed, POLICY, SHOWN).sentence == (
+        "2025年支出预算合计100.00元；支出合计未知：1个科目中1个没有决算数。"
+    )
+
+
+def test_a_half_year_that_is_partly_known_has_no_total():
+    half = report(accounts=(account("501", "100", h1="40"), account("502", "50")))
+    assert budget_actual(half, POLICY, SHOWN).sentence == (
+        "2025年支出预算合计150.00元；支出合计未知：2个科目中1个没有上半年执行数。"
+    )
+
+
+def test_an_unknown_budget_is_not_a_budget_of_nil():
+    books = report(accounts=(account("501", None, "90"), account("502", "50", "60")))
+    chart = budget_actual(books, POLICY, SHOWN)
+    assert chart.sentence == (
+        "2025年支出合计未知：2个科目中1个没有预算数；决算150.00元。执行数超出预算的科目：维权支出。"
+    )
+    assert [cells[0].value for _, cells in chart.table.rows] == [None, 50, None]
+    assert [cells[2] and cells[2].value for _, cells in chart.table.rows] == [None, Decimal("1.2"), None]
+    early = report(accounts=(account("401", None), account("402", "7")))
+    assert income(early, POLICY, SHOWN).sentence == "2025年收入合计未知：2个科目中1个没有预算数。"
+
+
+def test_a_union_without_budgets_is_no_picture_of_them():
+    books = report(accounts=(account("401", None, "9"), account("501", None, "90")))
+    assert budget_actual(books, POLICY, SHOWN) is None
+    assert spending(books, POLICY, SHOWN).sentence.startswith("2025年支出决算合计90.00元")
 
 
 def test_children_are_not_counted_beside_their_parent_but_stand_for_a_missing_one():

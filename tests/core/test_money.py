@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yangguang.core.money import format_amount, format_percent, parse_amount, ratio, round_half_up
+from yangguang.core.money import format_amount, format_percent, parse_amount, ratio, round_half_up, total
 
 AMOUNTS = st.decimals(min_value=Decimal("-9999999999999.99"), max_value=Decimal("9999999999999.99"), places=2)
 
@@ -80,3 +80,9 @@ def test_a_ratio_of_what_is_unknown_or_of_nothing_is_unknown(part, whole):
 
 def test_nothing_of_something_is_zero_not_unknown():
     assert ratio(0, 5) == 0
+
+
+def test_a_sum_is_unknown_as_soon_as_one_part_is_and_zero_of_nothing():
+    assert total([Decimal("0.10"), Decimal("0.20")]) == Decimal("0.30")
+    assert total([Decimal(1), None, Decimal(2)]) is None
+    assert total([]) == 0

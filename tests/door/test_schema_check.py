@@ -65,7 +65,8 @@ def test_the_grammar_of_other_cells(column, good, bad):
 
 def test_empty_is_unknown_never_zero():
     assert cell_parser(AMOUNT)("") is None
-    assert cell_parser(BY_NAME["accounts"].column("budget_initial"))("") is REFUSED
+    assert cell_parser(BY_NAME["accounts"].column("budget_initial"))("") is None
+    assert cell_parser(BY_NAME["balances"].column("opening"))("") is REFUSED
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,13 @@ class TestTotals:
         assert value("surplus", accounts=accounts) is None
         assert value("execution_rate", accounts=accounts) is None
 
+    def test_one_unknown_budget_leaves_the_total_unknown(self):
+        accounts = [account("503", "30"), account("505", None)]
+        assert value("expenditure_total/budget_initial", accounts=accounts) is None
+        assert value("expenditure_total/budget_adjusted", accounts=accounts) is None
+        assert value("execution_rate/505", accounts=accounts) is None
+        assert value("expenditure_total/budget_adjusted", accounts=[account("505", None, "7")]) == 7
+
     def test_details_without_the_account_above_are_summed_themselves(self):
         assert value("expenditure_total", accounts=[account("50501", actual="7"), account("50502", actual="8")]) == 15
 

@@ -2,12 +2,15 @@
 
 import os
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.pages.builders import (
+    ACCOUNTS,
     PARTY,
     account,
     edition,
@@ -90,6 +93,46 @@ def test_the_first_screen_answers_a_member():
         "职工活动支出 56.30", "未发现不符合", "审计问题1项，已整改1项 全部完成整改",
     ):  # fmt: skip
         assert answer in told.replace(" 万元", "万元").replace("  ", " "), told
+
+
+def with_accounts(stage="final", **changes):
+    """A page whose accounts differ from the default in the columns given by code: {"502": {"actual": None}}."""
+    rows = tuple(replace(row, **changes.get(f"a{row.account_code}", {})) for row in ACCOUNTS)
+    return page(report(given=package(accounts=rows, stage=stage)), charts=True)
+
+
+def test_where_an_actual_is_unknown_the_total_is_and_says_how_many_rows_lack_it():
+    shown = with_accounts(a502={"actual": None, "actual_h1": Decimal(90)}, a503={"actual": None})
+    told = glance(shown)
+    assert "收入 96.37" in told
+    assert "支出 缺数据 支出合计未知：5个科目中2个没有决算数" in told
+    assert "结余 缺数据 收入或支出合计未知" in told
+    assert "（预算）" not in told
+    assert "尚未公开" not in text(shown.body)
+    assert "上半年执行" not in text(shown.body)
+
+
+def test_before_there_is_any_actual_all_three_numbers_are_budgets():
+    none = {f"a{row.account_code}": {"actual": None} for row in ACCOUNTS}
+    assert glance(with_accounts("budget", **none)).count("（预算）") == 3
+
+
+def test_a_union_without_a_budget_says_so_once():
+    shown = with_accounts(
+        **{f"a{row.account_code}": {"budget_initial": None, "budget_adjusted": None} for row in ACCOUNTS}
+    )
+    assert text(shown.body).count("没有公开预算数") == 1
+    budget = text(shown.body.split('id="budget"')[1].split("</section>")[0])
+    assert "0.00" not in budget
+    assert "年初预算数" not in budget
+
+
+def test_one_unknown_budget_leaves_the_total_over_it_unknown():
+    table = with_accounts(a502={"budget_initial": None}).body.split('id="budget"')[1].split("</section>")[0]
+    assert (
+        '<data class="yg-figure yg-missing" data-figure="bj-hongxing/2025/@expenditure_total/budget_initial"' in table
+    )
+    assert "支出合计未知：5个科目中1个没有预算数" in text(table)
 
 
 def test_what_is_wrong_is_on_the_first_screen():

@@ -92,16 +92,18 @@ def registry(*unions: TradeUnion) -> Registry:
 
 
 def account(
-    code: str = "50501", initial: str = "100", adjusted: str | None = None, actual: str | None = "90"
+    code: str = "50501", initial: str | None = "100", adjusted: str | None = None, actual: str | None = "90"
 ) -> Account:
     return Account(
-        account_code=code, account_name="科目", budget_initial=YUAN(initial),
+        account_code=code, account_name="科目", budget_initial=YUAN(initial) if initial else None,
         budget_adjusted=YUAN(adjusted) if adjusted else None, actual=YUAN(actual) if actual else None,
     )  # fmt: skip
 
 
-def project(code: str = "50501", initial: str = "100", project_id: str = "P1") -> Project:
-    return Project(project_id=project_id, name="项目", account_code=code, budget_initial=YUAN(initial))
+def project(code: str = "50501", initial: str | None = "100", project_id: str = "P1") -> Project:
+    return Project(
+        project_id=project_id, name="项目", account_code=code, budget_initial=YUAN(initial) if initial else None
+    )
 
 
 def training(day: date = date(YEAR, 5, 1), **facts: Any) -> Activity:
@@ -133,7 +135,7 @@ def whole_year(*rows: DuesPeriod, **facts: Any) -> list[DuesPeriod]:
 
 def spent(
     item: str = "reception",
-    initial: str = "100",
+    initial: str | None = "100",
     source: str = "union",
     adjusted: str | None = None,
     actual: str | None = None,
@@ -141,7 +143,7 @@ def spent(
     return ThreePublicItem(
         item=item,
         fund_source=source,
-        budget_initial=YUAN(initial),
+        budget_initial=YUAN(initial) if initial else None,
         budget_adjusted=YUAN(adjusted) if adjusted else None,
         actual=YUAN(actual) if actual else None,
     )

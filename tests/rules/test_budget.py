@@ -40,6 +40,13 @@ NEITHER = {
     "not due before April": ([account()], [], {"as_of": date(YEAR, 3, 31)}, Status.NOT_DUE),
     "administration not detailed": ([account(ADMIN, "50")], [], {}, Status.NO_DATA),
     "administration not detailed yet": ([account(ADMIN, "50")], [], {"as_of": date(YEAR, 3, 31)}, Status.NOT_DUE),
+    "an account whose budget is unknown": ([account(), account("50502", None)], [project()], {}, Status.NO_DATA),
+    "a project whose budget is unknown": (
+        [account()],
+        [project(), project(initial=None, project_id="P2")],
+        {},
+        Status.NO_DATA,
+    ),
     "no expenditure planned": ([account("402")], [], {}, Status.NOT_APPLICABLE),
 }
 

@@ -43,7 +43,7 @@ def filed(day: date = date(YEAR, 2, 24), **facts):
 
 
 def judged(clause: str, own, superior=(), as_of=date(2026, 7, 15), **facts):
-    qu = package(accounts=[account()], filings=own, **facts)
+    qu = package(**{"accounts": [account()]} | facts, filings=own)
     city = [] if superior is None else [package("city", filings=superior)]
     return decide(clause, case(qu, *city, as_of=as_of))
 
@@ -539,3 +539,8 @@ class TestBelow:
     def test_missing_table(self):
         assert decide("2-4-11", case(package(inspections=None))).status is Status.NO_DATA
         assert decide("2-4-11", case()).status is Status.NO_DATA
+
+
+def test_an_approval_of_a_budget_that_is_unknown_cannot_be_compared():
+    answer = judged("2-4-10", [*APPROVED_OWN, approval()], [approval()], accounts=[account(), account("50502", None)])
+    assert answer.status is Status.NO_DATA

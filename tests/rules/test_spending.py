@@ -60,6 +60,10 @@ class TestThreePublic:
     def test_neither(self, now, before, status):
         assert three_public(now, before).status is status
 
+    def test_an_unknown_budget_is_neither_above_nor_below(self):
+        for now, before in (([spent(initial=None)], [spent()]), ([spent()], [spent(initial=None)])):
+            assert three_public(now, before).status is Status.NO_DATA
+
     def test_an_item_that_rises_while_the_total_holds_is_pointed_out(self):
         now = [spent(initial="101"), spent("abroad", "99"), spent("vehicle_purchase", "0")]
         answer = three_public(now, [spent(), spent("abroad"), spent("vehicle_purchase", "0")])

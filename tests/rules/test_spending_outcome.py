@@ -343,6 +343,7 @@ class TestWithinBudget:
 
     def test_unknown(self):
         assert self.judged(spent()).status is Status.NO_DATA
+        assert self.judged(spent(initial=None, actual="1")).status is Status.NO_DATA, "an unknown budget is not nil"
         assert self.judged(spent(), as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
         assert self.judged().status is Status.NOT_APPLICABLE
         assert decide("2-5-10", case(package(three_public=None))).status is Status.NO_DATA

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -32,7 +33,7 @@ VOTED = filing("funds_committee_review", date(YEAR, 8, 20), "midyear_execution")
 
 def half(code: str = "50501", h1: str | None = "45", **facts):
     row = account(code, **facts)
-    return replace(row, actual_h1=None if h1 is None else type(row.budget_initial)(h1))
+    return replace(row, actual_h1=None if h1 is None else Decimal(h1))
 
 
 MIDYEAR_KEPT = {
@@ -103,6 +104,9 @@ class TestMidyear:
         assert self.judged(accounts=[half(h1=None)], as_of=date(YEAR, 9, 30)).status is Status.NOT_DUE
         assert self.judged(accounts=[half(h1=None)], as_of=date(YEAR, 10, 1)).status is Status.NO_DATA
         assert self.judged(accounts=[half(), half("402", h1=None)]).status is Status.MET
+
+    def test_half_a_year_against_an_unknown_budget_cannot_be_told(self):
+        assert self.judged(accounts=[half(initial=None)]).status is Status.NO_DATA
 
     def test_more_than_the_whole_budget_in_half_the_year_is_the_softer_half(self):
         assert self.judged(accounts=[half(h1="100")]).status is Status.MET

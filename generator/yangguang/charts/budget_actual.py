@@ -2,65 +2,74 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.charts.accounts import account_figure, account_name, top_accounts
+from yangguang.charts.accounts import account_figure, account_name, top_accounts, unknown_total
 from yangguang.charts.display import known
 from yangguang.charts.picture import finish
 from yangguang.charts.renderer import GAP, Span
 from yangguang.charts.rows import Bar, Key, Row, Top, draw_rows, new_sheet
 from yangguang.core.figures import Figure, Unit, derived_key
-from yangguang.core.money import ZERO, format_percent, ratio
-from yangguang.core.sentence import Percent, say
+from yangguang.core.money import ZERO, format_percent, ratio, total
+from yangguang.core.sentence import Percent, Sentence, say
+from yangguang.ledger.figures.basis import PLANNED, basis
+from yangguang.ledger.figures.totals import effective_budget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yangguang.charts.display import Display
     from yangguang.charts.model import Chart
-    from yangguang.core.sentence import Sentence
     from yangguang.ledger.model import UnionYear
     from yangguang.policy.law import Policy
+    from yangguang.records.finances import Account
 
 _sheet = cache(new_sheet)
 
 
 class _Line(NamedTuple):
-    """A name with the budget in force, what was spent and the rate; spent is None before the first half year is known."""
+    """A name with the budget in force, what was spent and the rate; spent is None where nothing was carried out yet."""
 
     name: str
     budget: Figure
     spent: Figure | None
     rate: Figure | None
 
+    @property
+    def exceeds(self) -> bool:
+        """Whether more was spent than budgeted, both being known."""
+        budget, spent = self.budget.value, self.spent.value if self.spent else None
+        return budget is not None and spent is not None and spent > budget
+
 
 class _Column(NamedTuple):
-    """Which column counts as spent, the derived names that go with it, and what it is called."""
+    """Which column counts as spent, the suffix of its total, its rate's name, and what it is called."""
 
     name: str
-    total: str
+    suffix: str
     rate: str
     title: Sentence
 
 
-_ACTUAL = _Column("actual", "expenditure_total", "execution_rate", say("决算数"))
-_HALF = _Column("actual_h1", "expenditure_total/actual_h1", "execution_rate_h1", say("上半年执行数"))
+_ACTUAL = _Column("actual", "", "execution_rate", say("决算数"))
+_HALF = _Column("actual_h1", "/actual_h1", "execution_rate_h1", say("上半年执行数"))
 
 
 def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
-    """Every expenditure account, and the total in the sentence; None where none was disclosed, or no budget is made."""
+    """Every expenditure account, and the total in the sentence; None where no budget was disclosed, or none is made."""
     accounts = top_accounts(report, policy, "expenditure")
-    if not accounts or _has_no_budgets(report):
+    if _has_no_budgets(report) or all(effective_budget(row) is None for row in accounts):
         return None
-    column = next((c for c in (_ACTUAL, _HALF) if all(getattr(row, c.name) is not None for row in accounts)), None)
+    column = _spent_column(report, accounts)
     lines = []
     for account in accounts:
         budget = account_figure(report, account, "budget_adjusted")
         spent = account_figure(report, account, column.name) if column else None
         rate = _rate(report, column, f"/{account.account_code}", spent, budget)
         lines.append(_Line(account_name(report, policy, account), budget, spent, rate))
-    total = _total(report, column, lines, display)
+    whole = _total(report, column, lines, display)
     spent_title = column.title if column else say("决算数")
     legend = (
         Key((Span(display.text(say("预算数（含调整）"))),), "budget"),
@@ -71,15 +80,22 @@ def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart 
         f"{report.union.union_id}-{report.year}",
         display,
         title=say("支出预算执行"),
-        sentence=_sentence(report.year, column, total, lines, display),
+        sentence=_sentence(report, policy, column, whole, lines, display),
         drawn=draw_rows(
             _sheet(),
             [_row(line, display) for line in lines],
-            Top(head=_head(total, display), note=_note(column, display), legend=legend),
+            Top(head=_head(whole, display), note=_note(column, display), legend=legend),
         ),
         columns=(say("预算数（含调整）"), spent_title, say("执行率")),
-        rows=[(line.name, line[1:]) for line in (*lines, total)],
+        rows=[(line.name, line[1:]) for line in (*lines, whole)],
     )
+
+
+def _spent_column(report: UnionYear, accounts: Sequence[Account]) -> _Column | None:
+    """What counts as spent: the year's actuals as soon as there are any, before that those of the half-year."""
+    if not basis(report.package):
+        return _ACTUAL
+    return _HALF if any(row.actual_h1 is not None for row in accounts) else None
 
 
 def _rate(report: UnionYear, column: _Column | None, part: str, spent: Figure | None, budget: Figure) -> Figure | None:
@@ -90,19 +106,19 @@ def _rate(report: UnionYear, column: _Column | None, part: str, spent: Figure | 
 
 
 def _total(report: UnionYear, column: _Column | None, lines: Sequence[_Line], display: Display) -> _Line:
-    def summed(name: str, figures: Sequence[Figure | None]) -> Figure:
-        amount = sum((known(figure) for figure in figures), ZERO)
-        return Figure(derived_key(report.union.union_id, report.year, name), amount, Unit.YUAN)
+    def summed(suffix: str, figures: Sequence[Figure | None]) -> Figure:
+        amount = total(None if one is None or one.value is None else Decimal(one.value) for one in figures)
+        return Figure(derived_key(report.union.union_id, report.year, f"expenditure_total{suffix}"), amount, Unit.YUAN)
 
-    budget = summed("expenditure_total/budget_adjusted", [line.budget for line in lines])
-    spent = summed(column.total, [line.spent for line in lines]) if column else None
+    budget = summed(PLANNED, [line.budget for line in lines])
+    spent = summed(column.suffix, [line.spent for line in lines]) if column else None
     return _Line(display.text(say("合计")), budget, spent, _rate(report, column, "", spent, budget))
 
 
-def _head(total: _Line, display: Display) -> tuple[Span, ...]:
-    if total.rate is None:
+def _head(whole: _Line, display: Display) -> tuple[Span, ...]:
+    if whole.rate is None:
         return ()
-    return Span(display.text(say("执行率")) + " "), Span(format_percent(known(total.rate)), total.rate.key)
+    return Span(display.text(say("执行率")) + " "), Span(format_percent(known(whole.rate)), whole.rate.key)
 
 
 def _note(column: _Column | None, display: Display) -> str:
@@ -114,44 +130,60 @@ def _note(column: _Column | None, display: Display) -> str:
 
 
 def _row(line: _Line, display: Display) -> Row:
-    budget, tooltip = known(line.budget), display.tooltip(line.name, line.budget)
-    box = Bar(start=ZERO, end=budget, classes="budget", figure=line.budget.key, tooltip=tooltip)
-    values = Span(display.amount(budget), line.budget.key)
-    if line.spent is None:
-        return Row(name=line.name, values=(values,), bars=(box,))
-    spent = known(line.spent)
-    fill = Bar(
-        start=ZERO,
-        end=spent,
-        classes="c2 exceeds" if spent > budget else "c2",
-        figure=line.spent.key,
-        tooltip=display.tooltip(line.name, line.spent),
-        inset=3,
-    )
-    percent = (Span(GAP + format_percent(known(line.rate)), line.rate.key, "strong"),) if line.rate else ()
-    spans = Span(display.amount(spent), line.spent.key), Span(" / "), values, *percent
-    return Row(name=line.name, values=spans, bars=(box, fill))
+    bars, values = [], [Span(_shown(line.budget, display), line.budget.key)]
+    if line.budget.value is not None:
+        bars.append(_bar(line.name, line.budget, "budget", 0, display))
+    if line.spent is not None:
+        values = [Span(_shown(line.spent, display), line.spent.key), Span(" / "), *values]
+        if line.spent.value is not None:
+            bars.append(_bar(line.name, line.spent, "c2 exceeds" if line.exceeds else "c2", 3, display))
+    if line.rate:
+        values.append(Span(GAP + format_percent(known(line.rate)), line.rate.key, "strong"))
+    return Row(name=line.name, values=tuple(values), bars=tuple(bars))
 
 
-def _sentence(year: int, column: _Column | None, total: _Line, lines: Sequence[_Line], display: Display) -> Sentence:
-    budget = display.money(known(total.budget))
-    if column is None or total.spent is None:
-        return say("{year}年支出预算合计{budget}，执行数尚未公开。", year=year, budget=budget)
-    spent = display.money(known(total.spent))
-    if not any(known(line.budget) or known(line.spent) for line in lines):
-        return say("{year}年支出预算和执行数各项均为零。", year=year)
-    facts = {"year": year, "budget": budget, "spent": spent}
-    if total.rate is None:
-        main = say("{year}年支出预算合计{budget}，执行{spent}。", **facts)
-    elif column is _ACTUAL:
-        main = say(
-            "{year}年支出预算合计{budget}，决算{spent}，执行率{rate}。", rate=Percent(known(total.rate)), **facts
-        )
-    else:
-        rate = Percent(known(total.rate))
-        main = say("{year}年支出预算合计{budget}，上半年执行{spent}，执行率{rate}。", rate=rate, **facts)
-    over = tuple(line.name for line in lines if known(line.spent) > known(line.budget))
+def _shown(figure: Figure, display: Display) -> str:
+    return display.known_amount(None if figure.value is None else Decimal(figure.value))
+
+
+def _bar(name: str, figure: Figure, classes: str, inset: float, display: Display) -> Bar:
+    tooltip = display.tooltip(name, figure)
+    return Bar(start=ZERO, end=known(figure), classes=classes, figure=figure.key, tooltip=tooltip, inset=inset)
+
+
+def _sentence(
+    report: UnionYear, policy: Policy, column: _Column | None, whole: _Line, lines: Sequence[_Line], display: Display
+) -> Sentence:
+    main = _totals(report, policy, column, whole, display)
+    amounts = [one.value for line in lines for one in (line.budget, line.spent) if one is not None]
+    if column is not None and all(amount is not None and not amount for amount in amounts):
+        return say("{year}年支出预算和执行数各项均为零。", year=report.year)
+    over = tuple(line.name for line in lines if line.exceeds)
     return say("{sentence}执行数超出预算的科目：{names}。", sentence=main, names=over) if over else main
+
+
+def _totals(report: UnionYear, policy: Policy, column: _Column | None, whole: _Line, display: Display) -> Sentence:
+    """Budget, what was spent and the rate; of a total that is unknown, how many accounts lack it."""
+    if column is None or whole.spent is None:
+        budget = _told(report, policy, PLANNED, whole.budget, say("支出预算合计{amount}").msgid, display)
+        return say("{year}年{budget}，执行数尚未公开。", year=report.year, budget=budget)
+    title = say("决算{amount}") if column is _ACTUAL else say("上半年执行{amount}")
+    spent = _told(report, policy, column.suffix, whole.spent, title.msgid, display)
+    budget = _told(report, policy, PLANNED, whole.budget, say("支出预算合计{amount}").msgid, display)
+    if None in {whole.budget.value, whole.spent.value}:
+        return say("{year}年{budget}；{spent}。", year=report.year, budget=budget, spent=spent)
+    if whole.rate is None:
+        return say(
+            "{year}年{budget}，执行{spent}。", year=report.year, budget=budget, spent=display.money(known(whole.spent))
+        )
+    rate = Percent(known(whole.rate))
+    return say("{year}年{budget}，{spent}，执行率{rate}。", year=report.year, budget=budget, spent=spent, rate=rate)
+
+
+def _told(report: UnionYear, policy: Policy, suffix: str, figure: Figure, msgid: str, display: Display) -> Sentence:
+    if figure.value is None:
+        return unknown_total(report, policy, "expenditure", suffix)
+    return Sentence(msgid, {"amount": display.money(known(figure))})
 
 
 def _has_no_budgets(report: UnionYear) -> bool:

@@ -22,6 +22,9 @@ _CURRENCIES = {
 _SCALES = {1: "{currency}", 1000: say("千{currency}").msgid, 10000: say("万{currency}").msgid}
 
 
+MISSING = say("缺数据")  # the same word as on pages, never a zero or a dash
+
+
 @dataclass(frozen=True)  # no slots: the two names are worked out once
 class Display:
     """`scale` is 1, 1000 or 10000 of the currency; pictures use it, sentences and tooltips are always exact."""
@@ -53,6 +56,10 @@ class Display:
     def money(self, value: Decimal) -> Sentence:
         """The exact amount with its currency, for sentences: 1,234,567.00元."""
         return say("{amount}{currency}", amount=value, currency=self.currency)
+
+    def known_amount(self, value: Decimal | None) -> str:
+        """An amount in the display unit, or that there is none."""
+        return self.text(MISSING) if value is None else self.amount(value)
 
     def tooltip(self, name: str, figure: Figure) -> str:
         """What a shape draws: its name and the exact figure."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from yangguang.charts.accounts import parts
+from yangguang.charts.display import MISSING, known
 from yangguang.charts.picture import finish
 from yangguang.charts.renderer import GAP, Span
 from yangguang.charts.rows import Bar, Row, Top, draw_rows, new_sheet
@@ -30,7 +31,7 @@ def income(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
         return None
     head = display.text(say("收入决算合计") if books.is_actual else say("收入预算合计"))
     top = Top(
-        head=(Span(f"{head} "), Span(display.amount(books.amount), books.total.key)),
+        head=(Span(f"{head} "), Span(display.known_amount(books.amount), books.total.key)),
         note=display.text(say("单位：{unit}", unit=display.unit)),
     )
     rows = [(part.name, (part.figure, part.share_figure)) for part in books.parts]
@@ -47,6 +48,8 @@ def income(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
 
 
 def _row(part: Part, display: Display) -> Row:
+    if part.amount is None:
+        return Row(name=part.name, values=(Span(display.text(MISSING), part.figure.key),), bars=())
     values = [Span(display.amount(part.amount), part.figure.key)]
     if part.share is not None and part.share_figure:
         values += [Span(GAP), Span(format_percent(part.share), part.share_figure.key, "strong")]
@@ -56,6 +59,8 @@ def _row(part: Part, display: Display) -> Row:
 
 
 def _sentence(year: int, books: Parts, display: Display) -> Sentence:
+    if books.amount is None:
+        return say("{year}年{unknown}。", year=year, unknown=books.unknown)
     if not any(part.amount for part in books.parts):
         if books.is_actual:
             return say("{year}年收入决算各项均为零。", year=year)
@@ -65,7 +70,7 @@ def _sentence(year: int, books: Parts, display: Display) -> Sentence:
         total = say("{year}年收入决算合计{total}", year=year, total=display.money(books.amount))
     else:
         total = say("{year}年收入预算合计{total}（决算数尚未公开）", year=year, total=display.money(books.amount))
-    amount = display.money(largest.amount)
+    amount = display.money(known(largest.figure))
     if largest.share is None:
         return say("{total}，其中{name}最多，为{amount}。", total=total, name=largest.name, amount=amount)
     share = Percent(largest.share)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from yangguang.charts.accounts import parts
+from yangguang.charts.display import MISSING
 from yangguang.charts.picture import finish
 from yangguang.charts.renderer import Span
 from yangguang.charts.rows import Bar, Row, Top, draw_rows, new_sheet
@@ -32,7 +33,10 @@ def spending(report: UnionYear, policy: Policy, display: Display) -> Chart | Non
     if books is None:
         return None
     head = display.text(say("支出决算合计") if books.is_actual else say("支出预算合计"))
-    shown = Span(f"{display.amount(books.amount)}", books.total.key), Span(f" {display.unit}")
+    shown = (
+        Span(display.known_amount(books.amount), books.total.key),
+        Span(f" {display.unit}" if books.amount is not None else ""),
+    )
     title = say("每100{currency}花在哪里", currency=display.currency)
     rows = [(part.name, (part.figure, part.share_figure)) for part in books.parts]
     return finish(
@@ -53,6 +57,8 @@ def per_hundred(share: Decimal) -> Decimal:
 
 
 def _row(part: Part, display: Display) -> Row:
+    if part.amount is None:
+        return Row(name=part.name, values=(Span(display.text(MISSING), part.figure.key),), bars=())
     tooltip = display.tooltip(part.name, part.figure)
     if part.share is None or part.share_figure is None:
         values: tuple[Span, ...] = (Span(display.amount(part.amount), part.figure.key), Span(f" {display.unit}"))
@@ -65,6 +71,8 @@ def _row(part: Part, display: Display) -> Row:
 
 
 def _sentence(year: int, books: Parts, display: Display) -> Sentence:
+    if books.amount is None:
+        return say("{year}年{unknown}。", year=year, unknown=books.unknown)
     if not any(part.amount for part in books.parts):
         if books.is_actual:
             return say("{year}年支出决算各项均为零。", year=year)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # The whole grammar of an amount in a committed CSV. It is checked before Decimal sees the text, because Decimal also
 # takes NaN, 1_000, full-width digits and 1e9999999 (the last one hangs a later int()).
@@ -20,6 +24,16 @@ def parse_amount(text: str) -> Decimal | None:
 def round_half_up(value: Decimal, places: int = 2) -> Decimal:
     """`value` rounded once, half away from zero, as accountants in the field round."""
     return value.quantize(CENT if places == 2 else Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The exact sum; unknown as soon as one part is. Of nothing it is zero: a list without rows says that nothing occurred."""
+    summed = ZERO
+    for amount in amounts:
+        if amount is None:
+            return None
+        summed += amount
+    return summed
 
 
 def ratio(part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.dates import add_years
 from yangguang.core.money import round_half_up
+from yangguang.demo.books import planned_for
 from yangguang.demo.uscc import invented_uscc
 from yangguang.records.assets import AssetMatter, Procurement
 
@@ -107,12 +108,12 @@ def procurement(fed: Federation, member: Member, books: Books) -> tuple[Procurem
     """One tender a year for the largest project, one selection for a service."""
     dice, year = fed.dice(member, books.year, "procurement"), books.year
     bought = [project for project in books.projects if not project.name.endswith("补助")]  # grants are not bought
-    largest = max(bought, key=lambda project: (project.budget_initial, project.project_id))
+    largest = max(bought, key=lambda project: (planned_for(project), project.project_id))
     rows = []
     for serial, (name, share, method, bidders) in enumerate(
         ((largest.name, "0.4", "open_tender", dice.count(3, 7)), ("职工活动", "0.05", "selection", 3)), 1
     ):
-        budget = (largest.budget_initial * Decimal(share) / 1000).to_integral_value() * 1000
+        budget = (planned_for(largest) * Decimal(share) / 1000).to_integral_value() * 1000
         award = round_half_up(budget * dice.share(0.86, 0.98))
         rows.append(
             Procurement(

@@ -13,7 +13,7 @@ from yangguang.demo.plans import ADMINISTRATION, SPENDING, SUBSIDIES, project_na
 from yangguang.records.finances import Account, Project, ThreePublicItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from yangguang.demo.flows import Federation
     from yangguang.demo.roster import Member
@@ -42,7 +42,7 @@ class Books:
     def budget(self, prefix: str) -> Decimal:
         """The sum of initial budgets of top-level accounts that start with `prefix`."""
         rows = (row for row in self.accounts if row.account_code.startswith(prefix) and len(row.account_code) == 3)
-        return sum((row.budget_initial for row in rows), ZERO)
+        return total_budget(rows)
 
     @property
     def adjusted_spending(self) -> Decimal | None:
@@ -50,7 +50,18 @@ class Books:
         rows = [row for row in self.accounts if row.account_code.startswith("5") and len(row.account_code) == 3]
         if all(row.budget_adjusted is None for row in rows):
             return None
-        return sum((row.budget_initial if row.budget_adjusted is None else row.budget_adjusted for row in rows), ZERO)
+        return sum((planned_for(row) if row.budget_adjusted is None else row.budget_adjusted for row in rows), ZERO)
+
+
+def planned_for(row: Account | Project) -> Decimal:
+    """The initial budget of a row; every row of the demo has one."""
+    assert row.budget_initial is not None, "the demo states every budget"
+    return row.budget_initial
+
+
+def total_budget(rows: Iterable[Account]) -> Decimal:
+    """The sum of initial budgets."""
+    return sum(map(planned_for, rows), ZERO)
 
 
 def books(fed: Federation, member: Member, year: int, names: Mapping[str, Mapping[str, str]]) -> Books:
@@ -142,10 +153,10 @@ def _spending(
 def _adjusted(leaves: list[Account], parent: str, step: Decimal) -> list[Account]:
     """The same accounts after a mid-year adjustment of one group: its first account gives to its last."""
     group = [row for row in leaves if row.account_code.startswith(parent)]
-    moved = min(step * 2, _down(group[0].budget_initial - (group[0].actual or ZERO), step))
+    moved = min(step * 2, _down(planned_for(group[0]) - (group[0].actual or ZERO), step))
     change = {group[0].account_code: -moved, group[-1].account_code: moved} if len(group) > 1 else {}
     return [
-        replace(row, budget_adjusted=row.budget_initial + change.get(row.account_code, ZERO)) if row in group else row
+        replace(row, budget_adjusted=planned_for(row) + change.get(row.account_code, ZERO)) if row in group else row
         for row in leaves
     ]
 
@@ -159,7 +170,7 @@ def _with_parents(leaves: list[Account], names: Mapping[str, str], *, detailed: 
         yield Account(
             account_code=code,
             account_name=names[code],
-            budget_initial=sum((row.budget_initial for row in rows), ZERO),
+            budget_initial=total_budget(rows),
             budget_adjusted=_sum([row.budget_adjusted for row in rows]),
             actual_h1=_sum([row.actual_h1 for row in rows]),
             actual=_sum([row.actual for row in rows]),
@@ -175,11 +186,11 @@ def _projects(fed: Federation, member: Member, year: int, chart: str, leaves: li
     planned = [row for row in leaves if row.account_code.startswith("5") and row.account_code not in without]
     limit = _REVIEWED
     if member.union.tier == "full":
-        limit = min(limit, max(row.budget_initial for row in planned) / 4)
+        limit = min(limit, max(map(planned_for, planned)) / 4)
     serial = 0
     for row in planned:
         names = project_names(row.account_name)
-        names = names[: 1 + (row.budget_initial > 60_000) + (row.budget_initial > 600_000)]
+        names = names[: 1 + (planned_for(row) > 60_000) + (planned_for(row) > 600_000)]
         share = dice.share(0.3, 0.6) if len(names) > 1 else Decimal(1)
         budgets = _split(row.budget_initial, len(names), share, HUNDRED)
         adjusted = _split(row.budget_adjusted, len(names), share, HUNDRED)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from yangguang.demo.books import planned_for
 from yangguang.demo.cast import Quirk
 from yangguang.records.oversight import Disclosure, Explanation, Matter
 
@@ -79,7 +80,7 @@ def _disclosures(fed: Federation, member: Member, year: int, matter_rows: Sequen
 def matters(fed: Federation, member: Member, books: Books) -> tuple[Matter, ...]:
     """The two largest projects above the union's own threshold."""
     dice, year = fed.dice(member, books.year, "matters"), books.year
-    large = sorted(books.projects, key=lambda row: (-row.budget_initial, row.project_id))[:2]
+    large = sorted(books.projects, key=lambda row: (-planned_for(row), row.project_id))[:2]
     return tuple(
         Matter(
             matter_id=f"ZD{year}-{serial:02d}",
@@ -91,7 +92,7 @@ def matters(fed: Federation, member: Member, books: Books) -> tuple[Matter, ...]
             decided_on=date(year, 3, 16),
         )
         for serial, project in enumerate(large, 1)
-        if project.budget_initial >= 200_000
+        if planned_for(project) >= 200_000
     )
 
 

@@ -148,6 +148,7 @@ class Digest:
     stage: str | None
     standing: Standing
     totals: Mapping[str, Decimal]
+    planned: bool = False  # the year has a budget and no actuals yet
     overdue: bool = False
     missing_since: date | None = None
     chart: str | None = None

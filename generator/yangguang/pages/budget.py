@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from yangguang.core.figures import Figure, Unit, cell_key
 from yangguang.core.sentence import say
+from yangguang.ledger.figures.basis import has_budget
 from yangguang.pages.press import ink
 
 if TYPE_CHECKING:
@@ -128,17 +129,15 @@ def _cells(
     rate: Figure | None,
     before: Figure | None,
 ) -> Markup:
-    """What is not told has its own word: a budget that was not adjusted, an actual that is not due, nothing to compare."""
+    """What is not told has its own word: a budget that was not adjusted, an actual that is not due, nothing to compare.
+
+    A union without any budget has no columns for it.
+    """
     write = ink(edition)
     unknown = actual is None or actual.value is None
     early = report.package is not None and report.package.descriptor.stage != "final"
-    return write.cells(
-        (
-            initial,
-            adjusted or write.word(NOT_ADJUSTED),
-            write.word(NOT_CLOSED) if unknown and early else actual,
-            rate if rate and rate.value is not None else _NOTHING,
-            before or _NOTHING,
-        ),
-        bare=True,
-    )
+    done = write.word(NOT_CLOSED) if unknown and early else actual
+    if report.package is not None and not has_budget(report.package):
+        return write.cells((done, before or _NOTHING), bare=True)
+    rated = rate if rate and rate.value is not None else _NOTHING
+    return write.cells((initial, adjusted or write.word(NOT_ADJUSTED), done, rated, before or _NOTHING), bare=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.figures import Figure, Unit, counted
+from yangguang.ledger.figures.basis import basis
 from yangguang.ledger.model import Standing
 from yangguang.pages.press import render
 from yangguang.records.duties import STAGES, required_tables
@@ -92,12 +93,11 @@ def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
         counted(report.union.union_id, report.year, f"clauses/{status}", tally.count(status))
         for status in (Status.MET, Status.BREACHED, Status.NO_DATA)
     )
-    planned = report.package is not None and report.package.descriptor.stage != "final"
-    column = "/budget_adjusted" if planned else ""
+    column = basis(report.package)
     return YearLine(
         report=report,
         totals=tuple(report.figures.get(name + column) for name in TOTALS),
-        planned=planned,
+        planned=bool(column),
         met=met,
         breached=breached,
         no_data=no_data,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.charts.accounts import parts
+from yangguang.charts.accounts import parts, unknown_total
 from yangguang.core.figures import Figure, Unit, cell_key
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
+from yangguang.ledger.figures.basis import basis, has_budget
 from yangguang.ledger.figures.findings import status_on
 from yangguang.ledger.model import Change, MatchState
 from yangguang.pages.budget import budget_table
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from yangguang.charts.model import Chart
+    from yangguang.core.sentence import Sentence
     from yangguang.history.restatements import Revision
     from yangguang.ledger.model import Neighbours, Peers, UnionYear
     from yangguang.pages.scorecard import Scorecard
@@ -44,7 +46,10 @@ PEER_FIGURES = (
 
 
 class Headline(NamedTuple):
-    """One of the three big numbers, with the year before; `planned` marks a budget shown before there are actuals."""
+    """One of the three big numbers, with the year before.
+
+    `planned` marks a budget shown before there are actuals; `unknown` says why there is no number.
+    """
 
     name: str
     title: str
@@ -52,6 +57,7 @@ class Headline(NamedTuple):
     before: Figure | None
     change: Change
     planned: bool
+    unknown: Sentence | None
 
 
 class PeerLine(NamedTuple):
@@ -86,45 +92,46 @@ def union_year_page(
     card = scorecard(edition, verdicts, last_verdicts)
     library = Library(registry=edition.registry, history=history, neighbours=neighbours)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
-    with ink(edition).marking(corrected(revisions)):
-        body = render(
-            edition,
-            "union_year",
-            url,
-            report=report,
-            union=union,
-            year=year,
-            package=package,
-            district=edition.registry.districts[union.district],
-            superior=edition.registry.parent(union.union_id),
-            years=sorted((one for one, its in history.items() if shows_page(its)), reverse=True),
-            headlines=heads,
-            spending=spending(edition, report),
-            card=card,
-            budget=budget_table(edition, report, last),
-            three_public=three_public_lines(report, last),
-            balances=balance_lines(report),
-            peers=peer_lines(edition, report, neighbours),
-            matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
-            unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
-            owed=owed,
-            shows={
-                "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
-                "balances": "balances" in owed or (package is not None and package.balances is not None),
-                "audits": "audits" in owed or (package is not None and package.audits is not None),
-            },
-            others=other_tables(edition, package) if package else (),
-            nothing=declared_empty(edition, package) if package else (),
-            charts={chart.name: chart for chart in charts},
-            tables=BY_NAME,
-            changes=change_log(edition, revisions),
-            status_on=lambda finding: status_on(finding, edition.as_of),
-            judged=judged(edition, url, library, card.before),
-            clause_links=lambda ids: clause_links(ids, linker(url)("")),
-            union_name=lambda union_id: (
-                edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
-            ),
-        )
+    body = render(
+        edition,
+        "union_year",
+        url,
+        marked=corrected(revisions),
+        report=report,
+        union=union,
+        year=year,
+        package=package,
+        district=edition.registry.districts[union.district],
+        superior=edition.registry.parent(union.union_id),
+        years=sorted((one for one, its in history.items() if shows_page(its)), reverse=True),
+        headlines=heads,
+        spending=spending(edition, report),
+        card=card,
+        budget=budget_table(edition, report, last),
+        budgeted=package is not None and has_budget(package),
+        three_public=three_public_lines(report, last),
+        balances=balance_lines(report),
+        peers=peer_lines(edition, report, neighbours),
+        matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
+        unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
+        owed=owed,
+        shows={
+            "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
+            "balances": "balances" in owed or (package is not None and package.balances is not None),
+            "audits": "audits" in owed or (package is not None and package.audits is not None),
+        },
+        others=other_tables(edition, package) if package else (),
+        nothing=declared_empty(edition, package) if package else (),
+        charts={chart.name: chart for chart in charts},
+        tables=BY_NAME,
+        changes=change_log(edition, revisions),
+        status_on=lambda finding: status_on(finding, edition.as_of),
+        judged=judged(edition, url, library, card.before),
+        clause_links=lambda ids: clause_links(ids, linker(url)("")),
+        union_name=lambda union_id: (
+            edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
+        ),
+    )
     return Page(
         url=url,
         shell="union-year",
@@ -136,17 +143,22 @@ def union_year_page(
 
 
 def headlines(edition: Edition, report: UnionYear, last: UnionYear | None) -> tuple[Headline, ...]:
-    """Income, expenditure and surplus: actual, or the budget in force where there is no actual yet."""
+    """Income, expenditure and surplus, all three on the year's basis: actual, or the budget before there is any actual."""
+    column = basis(report.package)
     lines = []
     for name, title in HEADLINES:
-        column = "" if report.value(name) is not None else "/budget_adjusted"
         now = report.figures.get(name + column)
         before = last.figures.get(name + column) if last else None
         change = Change(report.value(name + column), last.value(name + column) if last else None)
-        lines.append(
-            Headline(name, title.text(edition.language), now, before, change, bool(column) and now is not None)
-        )
+        planned = bool(column) and now is not None
+        unknown = _unknown(edition, report, name, column) if now is not None and now.value is None else None
+        lines.append(Headline(name, title.text(edition.language), now, before, change, planned, unknown))
     return tuple(lines)
+
+
+def _unknown(edition: Edition, report: UnionYear, name: str, column: str) -> Sentence:
+    side = name.removesuffix("_total")
+    return say("收入或支出合计未知") if side == "surplus" else unknown_total(report, edition.policy, side, column)
 
 
 class Purpose(NamedTuple):
@@ -161,7 +173,7 @@ class Purpose(NamedTuple):
 def spending(edition: Edition, report: UnionYear) -> tuple[Purpose, ...]:
     """Where each 100 of expenditure went, largest first; empty until every account has an actual."""
     books = parts(report, edition.policy, "expenditure")
-    if books is None or not books.is_actual or books.amount <= 0:
+    if books is None or not books.is_actual or books.amount is None or books.amount <= 0:
         return ()
     lines, start = [], ZERO
     for part in books.parts:
@@ -173,7 +185,7 @@ def spending(edition: Edition, report: UnionYear) -> tuple[Purpose, ...]:
 
 def three_public_lines(
     report: UnionYear, last: UnionYear | None
-) -> tuple[tuple[ThreePublicItem, Figure | None, Figure, Figure | None], ...]:
+) -> tuple[tuple[ThreePublicItem, Figure | None, Figure | None, Figure | None], ...]:
     """Each item with last year's initial budget of the same item and source (the plan's cap), initial budget and actual."""
     rows = report.package.three_public if report.package else None
     before = {
@@ -190,7 +202,6 @@ def three_public_lines(
             return Figure(cell_key(report.union.union_id, year, "three_public", key, column), value, Unit.YUAN)
 
         initial = cell(row.budget_initial, "budget_initial", report.year)
-        assert initial is not None, "the initial budget is a required column"
         cap = cell(before.get(key), "budget_initial", report.year - 1)
         lines.append((row, cap, initial, cell(row.actual, "actual", report.year)))
     return tuple(lines)

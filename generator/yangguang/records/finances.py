@@ -43,7 +43,9 @@ class Account(Record):
 
     account_code: str = column("科目编码", "Account code", key=True, note="in the chart declared by the package")
     account_name: str = column("科目名称", "Account name", note="must match the chart")
-    budget_initial: Decimal = column("年初预算数", "Initial budget", unit="yuan")
+    budget_initial: Decimal | None = column(
+        "年初预算数", "Initial budget", optional=True, unit="yuan", note="empty = unknown, no budget of nil"
+    )
     budget_adjusted: Decimal | None = column(
         "调整后预算数", "Adjusted budget", optional=True, unit="yuan", note="empty = not adjusted"
     )
@@ -60,7 +62,9 @@ class Project(Record):
     name: str = column("项目名称", "Name")
     account_code: str = column("预算科目", "Account code", references="accounts.account_code")
     plan_item: str | None = column("年度计划条目", "Item of the annual plan", optional=True)
-    budget_initial: Decimal = column("年初预算数", "Initial budget", unit="yuan", minimum=0)
+    budget_initial: Decimal | None = column(
+        "年初预算数", "Initial budget", optional=True, unit="yuan", minimum=0, note="empty = unknown"
+    )
     budget_adjusted: Decimal | None = column("调整后预算数", "Adjusted budget", optional=True, unit="yuan", minimum=0)
     actual: Decimal | None = column("决算数", "Actual", optional=True, unit="yuan")
     purpose: str | None = column("内容", "Purpose", prose=True, optional=True)
@@ -74,7 +78,9 @@ class ThreePublicItem(Record):
 
     item: str = column("项目", "Item", key=True, codes="three_public_item")
     fund_source: str = column("资金来源", "Source of funds", key=True, codes="fund_source")
-    budget_initial: Decimal = column("年初预算数", "Initial budget", unit="yuan", minimum=0)
+    budget_initial: Decimal | None = column(
+        "年初预算数", "Initial budget", optional=True, unit="yuan", minimum=0, note="empty = unknown"
+    )
     budget_adjusted: Decimal | None = column("调整后预算数", "Adjusted budget", optional=True, unit="yuan", minimum=0)
     actual: Decimal | None = column("决算数", "Actual", optional=True, unit="yuan", minimum=0)
     group_count: int | None = column("批次/团组数", "Group count", optional=True, minimum=0)

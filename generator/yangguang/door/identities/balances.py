@@ -42,7 +42,7 @@ def check_balance_sheet(books: Books) -> Iterator[Issue]:
     if not assets or not (liabilities or net):
         return
     for column in ("opening", "closing"):
-        sums = [total(part, column) if part else ZERO for part in (assets, liabilities, net)]
+        sums = [total(part, column) for part in (assets, liabilities, net)]
         known = [amount for amount in sums if amount is not None]
         if len(known) == len(sums) and known[0] != known[1] + known[2]:
             yield issue(
@@ -73,6 +73,8 @@ def check_openings(books: Books) -> Iterator[Issue]:
 
 def check_carry(books: Books) -> Iterator[Issue]:
     """What a year adds to carry-over and surplus is its income less its expenditure, new investments and reserves."""
+    if books.package.accounts is None:
+        return
     rows = {row.item: row for row in books.package.balances or ()}
     kept = [rows[item] for item in ("carryover", "surplus") if item in rows]
     moved = [[rows[item]] if item in rows else [] for item in ("investments", "reserve")]
@@ -110,8 +112,6 @@ def check_dues(books: Books) -> Iterator[Issue]:
 
 def _change(rows: Sequence[Balance]) -> Decimal | None:
     """Closing less opening; nothing changes in an item that is not given, an empty closing balance is unknown."""
-    if not rows:
-        return ZERO
     opening, closing = total(rows, "opening"), total(rows, "closing")
     return None if opening is None or closing is None else closing - opening
 

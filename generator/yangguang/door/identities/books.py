@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from yangguang.core import money
 from yangguang.core.issues import Place, Text
-from yangguang.core.money import ZERO
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -94,10 +94,8 @@ def amount(record: object, column: str) -> Decimal | None:
 
 
 def total(records: Iterable[object], column: str) -> Decimal | None:
-    """The sum of a column; unknown as soon as one of its amounts is, or where there is no row."""
-    values = [amount(record, column) for record in records]
-    known = [value for value in values if value is not None]
-    return sum(known, ZERO) if values and len(known) == len(values) else None
+    """The sum of a column; unknown as soon as one of its amounts is."""
+    return money.total(amount(record, column) for record in records)
 
 
 @cache

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 _COPIED = (95, 100)
 _ENOUGH = 10  # amounts; a fund with three figures may well repeat them
-_OWED = {"midyear": ("actual_h1", Text("年中", "midyear")), "final": ("actual", Text("决算", "final"))}
+_OWED = {
+    "budget": ("budget_initial", Text("预算", "budget")),
+    "midyear": ("actual_h1", Text("年中", "midyear")),
+    "final": ("actual", Text("决算", "final")),
+}
 
 
 def check_zeros(books: Books) -> Iterator[Issue]:
@@ -90,7 +94,7 @@ def check_transfers(books: Books) -> Iterator[Issue]:
             if books.above[code] is None and books.policy.account_class(chart, code) == booked
         ]
         limit, stated = total(accounts, "actual"), sum((row.amount for row in rows), ZERO)
-        if rows and limit is not None and stated > limit:
+        if rows and accounts and limit is not None and stated > limit:
             kind = (("transfer_direction", direction), ("transfer_kind", "subsidy"))
             zh, en = ([code_title(*code, lang) for code in kind] for lang in ("zh", "en"))
             yield issue(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from yangguang.ledger.figures.basis import basis
 from yangguang.ledger.model import Digest
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def digest(report: UnionYear) -> Digest:
         stage=package.descriptor.stage if package else None,
         standing=report.standing,
         totals=_totals(report),
+        planned=bool(basis(package)),
         overdue=report.is_overdue,
         missing_since=report.missing_since,
         chart=package.descriptor.chart if package else None,

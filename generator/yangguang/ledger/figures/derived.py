@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yangguang.core import money
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.money import ZERO, ratio
 from yangguang.ledger.between.coverage import audited_targets, due_targets
 from yangguang.ledger.figures.findings import finding_figures, is_closed
-from yangguang.ledger.figures.totals import COLUMNS, Totals, actual, effective_budget, total
+from yangguang.ledger.figures.totals import BUDGETED, COLUMNS, Totals, actual, effective_budget, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ def _of_accounts(accounts: tuple[Account, ...], chart: Chart, members: int | Non
         for suffix, amount in by_column.items():
             yield f"{side}_total{suffix}", amount, Unit.YUAN
     spent = sums["expenditure"]
-    for suffix, _ in COLUMNS[:3]:
+    for suffix, _ in BUDGETED:
         came, went = sums["income"][suffix], spent[suffix]
         yield f"surplus{suffix}", None if came is None or went is None else came - went, Unit.YUAN
     yield "execution_rate", ratio(spent[""], spent["/budget_adjusted"]), Unit.RATIO
@@ -72,10 +73,10 @@ def _of_accounts(accounts: tuple[Account, ...], chart: Chart, members: int | Non
         yield f"execution_rate/{account.account_code}", ratio(actual(account), effective_budget(account)), Unit.RATIO
     yield "per_member_expenditure", ratio(spent[""], members), Unit.YUAN
     for class_ in sorted(totals.classes):
-        for suffix, column in COLUMNS[:3]:
+        for suffix, column in BUDGETED:
             yield f"class/{class_}{suffix}", total(totals.classes[class_], column), Unit.YUAN
     if "admin_non_personnel" in totals.classes:
-        for suffix, column in COLUMNS[:3]:
+        for suffix, column in BUDGETED:
             yield f"admin_non_personnel{suffix}", total(totals.classes["admin_non_personnel"], column), Unit.YUAN
     if "member_service" in chart.class_sides:
         served = total(totals.classes.get("member_service", []), actual)
@@ -87,18 +88,14 @@ def _of_three_public(rows: tuple[ThreePublicItem, ...]) -> Iterator[Named]:
     for row in rows:
         groups.setdefault(f"three_public/{row.item}", []).append(row)
     for name, members in groups.items():
-        spent = [row.actual for row in members if row.actual is not None]
-        yield name, sum(spent, ZERO) if len(spent) == len(members) else None, Unit.YUAN
-        yield f"{name}/budget_initial", sum((row.budget_initial for row in members), ZERO), Unit.YUAN
-        budgets = (row.budget_initial if row.budget_adjusted is None else row.budget_adjusted for row in members)
-        yield f"{name}/budget_adjusted", sum(budgets, ZERO), Unit.YUAN
+        for suffix, column in BUDGETED:
+            yield f"{name}{suffix}", money.total(map(column, members)), Unit.YUAN
 
 
 def _of_findings(findings: tuple[AuditFinding, ...], as_of: date) -> Iterator[Named]:
     rectified = sum(is_closed(finding, as_of) for finding in findings)
     yield "rectification_rate_count", ratio(rectified, len(findings)), Unit.RATIO
     stated = [finding for finding in findings if finding.amount is not None]
-    settled = [finding.rectified_amount for finding in stated if finding.rectified_amount is not None]
-    found = sum((finding.amount for finding in stated if finding.amount is not None), ZERO)
-    put_right = sum(settled, ZERO) if len(settled) == len(stated) else None
+    found = money.total(finding.amount for finding in stated)
+    put_right = money.total(finding.rectified_amount for finding in stated)
     yield "rectification_rate_amount", ratio(put_right, found), Unit.RATIO

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.core.money import ZERO
+from yangguang.core import money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
     from yangguang.policy.chart import Chart, Node
-    from yangguang.records.finances import Account
+    from yangguang.records.finances import Account, ThreePublicItem
 
+    Budgeted = Account | ThreePublicItem
     Column = Callable[[Account], Decimal | None]
+    BudgetedColumn = Callable[[Budgeted], Decimal | None]
 
 
-def budget_initial(account: Account) -> Decimal | None:
+def budget_initial(account: Budgeted) -> Decimal | None:
     """The budget as approved at the start of the year."""
     return account.budget_initial
 
 
-def effective_budget(account: Account) -> Decimal | None:
+def effective_budget(account: Budgeted) -> Decimal | None:
     """The budget in force at the end of the year: adjusted, else initial."""
     return account.budget_initial if account.budget_adjusted is None else account.budget_adjusted
 
@@ -31,18 +33,18 @@ def actual_h1(account: Account) -> Decimal | None:
     return account.actual_h1
 
 
-def actual(account: Account) -> Decimal | None:
+def actual(account: Budgeted) -> Decimal | None:
     """What the year brought or took."""
     return account.actual
 
 
 # A figure's plain name is the actual column, a suffix names another one.
-COLUMNS: tuple[tuple[str, Column], ...] = (
+BUDGETED: tuple[tuple[str, BudgetedColumn], ...] = (
     ("", actual),
     ("/budget_initial", budget_initial),
     ("/budget_adjusted", effective_budget),
-    ("/actual_h1", actual_h1),
 )
+COLUMNS: tuple[tuple[str, Column], ...] = (*BUDGETED, ("/actual_h1", actual_h1))
 
 
 class Totals:
@@ -75,12 +77,4 @@ class Totals:
 
 def total(accounts: Iterable[Account] | None, column: Column) -> Decimal | None:
     """The exact sum; None where a part is unknown."""
-    if accounts is None:
-        return None
-    amount = ZERO
-    for account in accounts:
-        value = column(account)
-        if value is None:
-            return None
-        amount += value
-    return amount
+    return None if accounts is None else money.total(map(column, accounts))

@@ -273,7 +273,7 @@ def not_above_last_year(case: Case, name: str, what: Sentence, due: date, *evide
         figure = case.figure(f"{name}/{column}")
         if now is None or limit is None:
             year = case.year if now is None else case.year - 1
-            return no_data(say("{year}年预算没有列出{what}的明细，无法比较", year=year, what=what), figure, *shown)
+            return no_data(say("{year}年预算没有列全{what}，无法比较", year=year, what=what), figure, *shown)
         if now > limit:
             reason = say(
                 "{what}{column} {now} 元，上年年初预算 {limit} 元，高出 {over} 元",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.dates import add_years
 from yangguang.core.figures import Figure, Unit, cell_key
-from yangguang.core.money import ZERO
+from yangguang.core.money import ZERO, total
 from yangguang.core.sentence import Percent, Sentence, say
 from yangguang.rules.forms.budget_steps import last_step, step_cells
 from yangguang.rules.forms.names import some
@@ -17,6 +17,8 @@ from yangguang.rules.judge.answers import answer, attested, cells, late, met, no
 from yangguang.rules.judge.model import STATUS_TITLES, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
+    from collections.abc import KeysView
+
     from yangguang.policy.chart import Chart
     from yangguang.records.conduct import Activity
     from yangguang.records.finances import Account
@@ -38,26 +40,32 @@ def budget_made_by_project(case: Case) -> Answer:
     package = case.package
     if package is None or package.accounts is None or package.projects is None:
         return undisclosed(case, "accounts", "projects")
-    planned: dict[str, Decimal] = {}
-    for project in package.projects:
-        planned[project.account_code] = planned.get(project.account_code, ZERO) + project.budget_initial
     chart = case.policy.chart(package.descriptor.chart)
-    needed = _accounts_to_plan(chart, package.accounts, planned)
-    if not needed:
+    by_account: dict[str, list[Decimal | None]] = {}
+    for project in package.projects:
+        by_account.setdefault(project.account_code, []).append(project.budget_initial)
+    to_plan = _accounts_to_plan(chart, package.accounts, by_account.keys())
+    if not to_plan:
         return not_applicable(say("没有需要按项目编制的支出预算"))
-    personnel_inside = {
-        row.account_code for row in needed if "personnel" in chart.nodes[row.account_code].classes_below
-    }
+    blank: list[Account] = []
+    needed: list[tuple[Account, Decimal, Decimal]] = []
+    for row in to_plan:
+        budget, planned = row.budget_initial, total(by_account.get(row.account_code, ()))
+        if budget is None or planned is None:
+            blank.append(row)
+        else:
+            needed.append((row, budget, planned))
     mixed = [
         row
-        for row in needed
-        if row.account_code in personnel_inside and planned.get(row.account_code, ZERO) < row.budget_initial
+        for row, budget, planned in needed
+        if planned < budget and "personnel" in chart.nodes[row.account_code].classes_below
     ]
-    clear = [row for row in needed if planned.get(row.account_code, ZERO) != row.budget_initial and row not in mixed]
+    differing = [one for one in needed if one[1] != one[2] and one[0] not in mixed]
     deadline = case.parameter(_DEADLINE)
-    if clear:
-        whole = sum((row.budget_initial for row in clear), ZERO)
-        by_project = sum((planned.get(row.account_code, ZERO) for row in clear), ZERO)
+    if differing:
+        clear = [row for row, _, _ in differing]
+        whole = sum((budget for _, budget, _ in differing), ZERO)
+        by_project = sum((planned for _, _, planned in differing), ZERO)
         reason = say(
             "{accounts} 的预算共 {whole} 元，列到项目的 {planned} 元，相差 {gap} 元",
             accounts=some([f"{row.account_code} {row.account_name}" for row in clear]),
@@ -73,9 +81,13 @@ def budget_made_by_project(case: Case) -> Answer:
         names = some([f"{row.account_code} {row.account_name}" for row in mixed])
         unsaid = say("{accounts} 没有列明细科目，分不出人员经费，无法核对项目预算", accounts=names)
         return unstated(case, "accounts", unsaid, *cells(package, "accounts", mixed, "budget_initial"))
-    total = sum((row.budget_initial for row in needed), ZERO)
-    reason = say("{n} 个支出科目的预算共 {total} 元，全部列到项目", n=len(needed), total=total)
-    return met(reason, *cells(package, "accounts", needed, "budget_initial"))
+    if blank:
+        names = some([f"{row.account_code} {row.account_name}" for row in blank])
+        unsaid = say("{accounts} 或其项目没有填写年初预算数，无法核对项目预算", accounts=names)
+        return unstated(case, "accounts", unsaid, *cells(package, "accounts", blank, "budget_initial"))
+    whole = sum((budget for _, budget, _ in needed), ZERO)
+    reason = say("{n} 个支出科目的预算共 {total} 元，全部列到项目", n=len(needed), total=whole)
+    return met(reason, *cells(package, "accounts", [row for row, _, _ in needed], "budget_initial"))
 
 
 def budget_measures_carried_out(case: Case) -> Answer:
@@ -176,15 +188,15 @@ def _ended(row: Activity) -> date:
     return row.end_date or row.date
 
 
-def _accounts_to_plan(chart: Chart, accounts: tuple[Account, ...], planned: dict[str, Decimal]) -> list[Account]:
-    """Expenditure accounts with a budget, personnel apart: the smallest given, or the one above that carries projects."""
+def _accounts_to_plan(chart: Chart, accounts: tuple[Account, ...], planned: KeysView[str]) -> list[Account]:
+    """Expenditure accounts whose budget is not nil, personnel apart: the smallest given, or one above that has projects."""
     nodes = [(row, chart.nodes[row.account_code]) for row in accounts]
-    above = {ancestor for _, node in nodes for ancestor in node.ancestors} - planned.keys()
+    above = {ancestor for _, node in nodes for ancestor in node.ancestors} - planned
     return [
         row
         for row, node in nodes
         if node.side == "expenditure" and node.class_ != "personnel" and node.code not in above
-        and row.budget_initial and planned.keys().isdisjoint(node.ancestors)
+        and row.budget_initial != ZERO and planned.isdisjoint(node.ancestors)
     ]  # fmt: skip
 
 

@@ -139,7 +139,7 @@ def budget_approved_by_superior(case: Case) -> Answer:
     figure = case.figure("expenditure_total/budget_initial")
     if wrong := _contradiction(case, approval, decision):
         return broken_budget(case, wrong, figure, *shown)
-    if unsaid := _unsaid(approval if seen else None, decision):
+    if unsaid := _unsaid(case, approval if seen else None, decision):
         return unstated(case, "filings", unsaid, figure, *shown)
     if not seen:
         reason = say("本会记录上级于{day}批准，上级工会的数据中还没有这一批准", day=decision.date)
@@ -182,8 +182,10 @@ def _out_of_order(
     return None
 
 
-def _unsaid(own: Filing | None, decision: Filing) -> Sentence | None:
+def _unsaid(case: Case, own: Filing | None, decision: Filing) -> Sentence | None:
     """What the two records of an approval cannot be compared by, because a cell is empty."""
+    if case.report.value("expenditure_total/budget_initial") is None:
+        return say("上级工会于{day}批准，但有支出科目没有填写年初预算数，无法核对", day=decision.date)
     if decision.amount is None:
         return say("上级工会于{day}批准，但没有填写批准总额，无法核对", day=decision.date)
     if own is not None and None in {own.document_no, decision.document_no}:
@@ -197,7 +199,7 @@ def _contradiction(case: Case, own: Filing | None, decision: Filing) -> Sentence
         return say("上级工会于{day}退回预算，没有批准", day=decision.date)
     total = case.report.value("expenditure_total/budget_initial")
     for row in (own, decision):
-        if row is not None and row.amount is not None and row.amount != total:
+        if row is not None and None not in {row.amount, total} and row.amount != total:
             return say("批准总额 {amount} 元，年初支出预算合计 {total} 元，不一致", amount=row.amount, total=total)
     if own is None:
         return None

@@ -28,10 +28,7 @@ from yangguang.rules.judge.answers import (
 from yangguang.rules.judge.model import Rule, Weight, revised
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from yangguang.core.sentence import Sentence
-    from yangguang.records.finances import Account
     from yangguang.records.package import Package
     from yangguang.rules.forms.filings import Seen
     from yangguang.rules.forms.reviews import Review
@@ -193,11 +190,13 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
         return undisclosed(case, "accounts")
     chart = case.policy.chart(package.descriptor.chart)
     spending = [row for row in package.accounts if chart.nodes[row.account_code].side == "expenditure"]
-    empty, over = [], []
+    empty, over, unplanned = [], [], []
     for row in spending:
         if row.actual_h1 is None:
             empty.append(row)
-        elif row.actual_h1 > _budget(row):
+        elif (budget := effective_budget(row)) is None:
+            unplanned.append(row)
+        elif row.actual_h1 > budget:
             over.append(row)
     if empty:
         reason = say("{reviewed}，但 {n} 个支出科目没有填写上半年执行数", reviewed=reviewed, n=len(empty))
@@ -211,13 +210,10 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
         reason = say("{reviewed}；{names} 上半年支出已超过全年预算", reviewed=reviewed, names=names)
         evidence = (*shown, *cells(package, "accounts", over, "budget_initial", "budget_adjusted", "actual_h1"))
         return breached(reason, *evidence, weight=Weight.WARNING)
+    if unplanned:
+        reason = say("{reviewed}，但 {n} 个支出科目没有填写预算数，无法核对", reviewed=reviewed, n=len(unplanned))
+        return no_data(reason, *shown, *cells(package, "accounts", unplanned, "budget_initial"))
     return met(reviewed, *shown)
-
-
-def _budget(row: Account) -> Decimal:
-    budget = effective_budget(row)
-    assert budget is not None, "an account has an initial budget"
-    return budget
 
 
 RULES = (

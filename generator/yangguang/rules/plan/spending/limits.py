@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from yangguang.core.money import ZERO
+from yangguang.core.money import ZERO, total
 from yangguang.core.sentence import Sentence, say
 from yangguang.records.codes import CODE_LISTS, code_text
 from yangguang.rules.forms.names import listed
@@ -101,14 +101,15 @@ def three_public_spent_within_budget(case: Case) -> Answer:
     given = {row.item for row in package.three_public}
     items = [one.code for one in CODE_LISTS["three_public_item"] if one.code in given]
     shown: list[Evidence] = []
-    over, unknown = [], []
+    over, unknown, unplanned = [], [], []
     for item in items:
         name = f"three_public/{item}"
         spent, limit = case.report.value(name), case.report.value(f"{name}/budget_adjusted")
-        assert limit is not None, "a line has a budget"
         shown.extend((case.figure(name), case.figure(f"{name}/budget_adjusted")))
         if spent is None:
             unknown.append(code_text("three_public_item", item))
+        elif limit is None:
+            unplanned.append(code_text("three_public_item", item))
         elif spent > limit:
             over.append(say("{item}超出 {over} 元", item=code_text("three_public_item", item), over=spent - limit))
     if over:
@@ -117,6 +118,8 @@ def three_public_spent_within_budget(case: Case) -> Answer:
     if unknown:
         nothing = say("{items}的决算没有公开", items=tuple(unknown))
         return unfinished(case, nothing, *shown) or no_data(nothing, *shown)
+    if unplanned:
+        return no_data(say("{items}没有填写预算数，无法比较", items=tuple(unplanned)), *shown)
     return in_full(case, met(say("三公经费 {n} 项决算均未超出预算", n=len(items)), *shown))
 
 
@@ -131,17 +134,18 @@ def _line(item: str, source: str) -> Sentence:
 def _risen(now: tuple[ThreePublicItem, ...], before: tuple[ThreePublicItem, ...]) -> tuple[Text, ...]:
     """Items whose initial budget is above last year's."""
     last = _by_item(before)
-    risen = {item for item, budget in _by_item(now).items() if budget > last.get(item, ZERO)}
+    risen = {
+        item
+        for item, budget in _by_item(now).items()
+        if budget is not None and (limit := last.get(item, ZERO)) is not None and budget > limit
+    }
     codes = CODE_LISTS["three_public_item"]
     return tuple(code_text("three_public_item", one.code) for one in codes if one.code in risen)
 
 
-def _by_item(rows: tuple[ThreePublicItem, ...]) -> dict[str, Decimal]:
-    """The initial budget of each item, sources summed."""
-    budgets: dict[str, Decimal] = {}
-    for row in rows:
-        budgets[row.item] = budgets.get(row.item, ZERO) + row.budget_initial
-    return budgets
+def _by_item(rows: tuple[ThreePublicItem, ...]) -> dict[str, Decimal | None]:
+    """The initial budget of each item, sources summed; unknown where one of them is."""
+    return {item: total(row.budget_initial for row in rows if row.item == item) for item in {row.item for row in rows}}
 
 
 RULES = (

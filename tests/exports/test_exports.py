@@ -1,6 +1,7 @@
 """What machines read: exact, inert in a spreadsheet, the same bytes each time, acceptable to the door."""
 
 import csv
+import hashlib
 import io
 import json
 import zipfile
@@ -193,3 +194,13 @@ def test_a_union_has_its_own_json():
     made, changed = exports.union(edition(), ROOT, {}, ())
     assert json.loads(made.content)["children"] == ["bj-hongxing"]
     assert json.loads(changed.content)["revisions"] == []
+
+
+def test_json_tells_committed_and_downloaded_files_apart():
+    archive = package_zip(edition(), report())
+    told = json.loads(union_year_json(edition(), report(), (), archive).content)
+    with zipfile.ZipFile(io.BytesIO(archive.content)) as opened:
+        for file in told["package_files"]:
+            content = opened.read(file["path"])
+            assert (file["bytes"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+    assert {file["path"] for file in told["files"]} == {file.path for file in report().package.sources}

@@ -1,7 +1,10 @@
 """The page of one union-year: what it says first, what it never says, and that it stays as it is."""
 
+import hashlib
+import io
 import os
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +32,7 @@ from tests.pages.builders import (
 from yangguang.charts.catalogue import union_year_charts
 from yangguang.core.issues import Place, Text
 from yangguang.core.sentence import say
+from yangguang.exports.datapackage import package_zip
 from yangguang.ledger.model import MatchState, Neighbours, Standing, TransferMatch
 from yangguang.pages.union import union_page
 from yangguang.pages.union_year import union_year_page
@@ -49,7 +53,9 @@ def page(shown=None, *, past=None, verdicts=None, lang="zh", charts=False, near=
         if charts
         else ()
     )
-    return union_year_page(made, shown, history, near or neighbours(), verdicts, drawn)
+    archive = package_zip(made, shown)
+    offered = archive.members if archive else ()
+    return union_year_page(made, shown, history, near or neighbours(), verdicts, drawn, offered=offered)
 
 
 def glance(shown):
@@ -99,6 +105,15 @@ def with_accounts(stage="final", **changes):
     """A page whose accounts differ from the default in the columns given by code: {"502": {"actual": None}}."""
     rows = tuple(replace(row, **changes.get(f"a{row.account_code}", {})) for row in ACCOUNTS)
     return page(report(given=package(accounts=rows, stage=stage)), charts=True)
+
+
+def test_the_hashes_are_those_of_the_files_in_the_download():
+    archive = package_zip(edition(), report())
+    listed = page().body.split('class="yg-files"')[1].split("</details>")[0]
+    with zipfile.ZipFile(io.BytesIO(archive.content)) as opened:
+        inside = {name: hashlib.sha256(opened.read(name)).hexdigest() for name in opened.namelist()}
+    assert re.findall(r"<code class=\"yg-hash\">(\w+)</code>", listed) == list(inside.values())
+    assert [name for name in inside if name not in listed] == []
 
 
 def test_where_an_actual_is_unknown_the_total_is_and_says_how_many_rows_lack_it():

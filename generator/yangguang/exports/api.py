@@ -34,8 +34,13 @@ if TYPE_CHECKING:
 _CELLS = 1000  # of one verdict; `yangguang judge` lists them all
 
 
-def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]) -> Download:
-    """`unions/<id>/<year>.json`: figures, rows as reported, verdicts, what the door noted, where it comes from."""
+def union_year_json(
+    edition: Edition, report: UnionYear, verdicts: Sequence[Verdict], archive: Download | None = None
+) -> Download:
+    """`unions/<id>/<year>.json`: figures, rows as reported, verdicts, what the door noted, where it comes from.
+
+    `files` are those of the submission as committed, `package_files` those inside `archive`, the data package beside it.
+    """
     package, language = report.package, edition.language
     content: dict[str, Any] = {
         "union_id": report.union.union_id,
@@ -60,6 +65,8 @@ def union_year_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verd
         told = package.descriptor
         content |= {"chart": told.chart, "stage": told.stage, "version": told.version, "created": told.created}
         content["files"] = [{"path": file.path, "bytes": file.size, "sha256": file.sha256} for file in package.sources]
+        members = archive.members if archive else ()
+        content["package_files"] = [{"path": one.path, "bytes": one.size, "sha256": one.sha256} for one in members]
         content["tables"] = {}
     if report.refusal is not None:
         content["refused"] = {

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def union_year(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]) -> Iterator[Download]:
     """JSON and, where there is a package, its archive."""
-    yield union_year_json(edition, report, verdicts)
     archive = package_zip(edition, report)
+    yield union_year_json(edition, report, verdicts, archive)
     if archive is not None:
         yield archive
 

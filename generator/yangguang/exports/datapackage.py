@@ -16,6 +16,7 @@ from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.door.bytes.descriptor import LICENSE, PROFILE
 from yangguang.exports.tables import row_values
+from yangguang.records.package import SourceFile
 from yangguang.records.schema import table_schema
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 from yangguang.views.model import Download
@@ -41,16 +42,21 @@ def package_zip(edition: Edition, report: UnionYear) -> Download | None:
         for table in PACKAGE_TABLES
         if (rows := package.table(table.name)) is not None
     }
+    members = (("datapackage.json", descriptor(package, files)), *sorted(files.items()))
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         archive.comment = _comment(edition, package).encode()
-        for name, content in (("datapackage.json", descriptor(package, files)), *sorted(files.items())):
+        for name, content in members:
             info = zipfile.ZipInfo(name, _EPOCH)
             info.external_attr = 0o644 << 16
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # the same byte on every system that builds
             archive.writestr(info, content)
-    return Download(path=f"api/v1/unions/{package.union_id}/{package.year}.zip", content=buffer.getvalue())
+    return Download(
+        path=f"api/v1/unions/{package.union_id}/{package.year}.zip",
+        content=buffer.getvalue(),
+        members=tuple(SourceFile(path=name, size=len(content), sha256=_sha256(content)) for name, content in members),
+    )
 
 
 def table_csv(table: Table, rows: tuple[Record, ...]) -> bytes:
@@ -83,8 +89,12 @@ def descriptor(package: Package, files: dict[str, bytes]) -> bytes:
     return f'{opening},\n "resources": [\n{resources}\n ]\n}}\n'.encode()
 
 
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def _resource(file: str, content: bytes, present: frozenset[str]) -> str:
-    facts = json.dumps({"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"})
+    facts = json.dumps({"bytes": len(content), "hash": f"sha256:{_sha256(content)}"})
     return f"{_resource_head(file.removesuffix('.csv'), present)}{facts[1:]}"
 
 

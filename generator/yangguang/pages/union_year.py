@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import Neighbours, Peers, UnionYear
     from yangguang.pages.scorecard import Scorecard
     from yangguang.records.finances import Balance, ThreePublicItem
+    from yangguang.records.package import SourceFile
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Edition
 
@@ -78,11 +79,12 @@ def union_year_page(
     charts: Sequence[Chart],
     last_verdicts: Sequence[Verdict] = (),
     revisions: Sequence[Revision] = (),
+    offered: Sequence[SourceFile] = (),
 ) -> Page:
     """The page of `report`; `history` holds the union's years, `charts` those of this page in reading order.
 
     `last_verdicts` are those of the year before, to say what has changed; `revisions` are what publications of this year
-    corrected, oldest first.
+    corrected, oldest first; `offered` the files of the data package beside it.
     """
     union, year, package = report.union, report.year, report.package
     url = f"unions/{union.union_id}/{year}/"
@@ -120,6 +122,7 @@ def union_year_page(
             "balances": "balances" in owed or (package is not None and package.balances is not None),
             "audits": "audits" in owed or (package is not None and package.audits is not None),
         },
+        offered=offered,
         others=other_tables(edition, package) if package else (),
         nothing=declared_empty(edition, package) if package else (),
         charts={chart.name: chart for chart in charts},

@@ -167,14 +167,18 @@ def _outputs(
     for year, report in years.items():
         beside = comparable(years, year)
         note("files", year)
-        yield from exports.union_year(edition, report, verdicts[year])
+        downloads = tuple(exports.union_year(edition, report, verdicts[year]))
+        yield from downloads
         if shows_page(report):
             note("charts", year)
             charts = union_year_charts(report, beside, edition.policy, verdicts[year], settings, edition.language)
             last = verdicts.get(year - 1, ())
             note("page", year)
             changed = revisions.get(year, ())
-            yield union_year_page(edition, report, beside, neighbours[year], verdicts[year], charts, last, changed)
+            offered = tuple(member for download in downloads for member in download.members)
+            yield union_year_page(
+                edition, report, beside, neighbours[year], verdicts[year], charts, last, changed, offered
+            )
     note("charts")
     charts = union_charts(comparable(years), settings, edition.language)
     note("page")

@@ -33,7 +33,7 @@ class Descriptor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file of the submission as it was read: path relative to DATA, size in bytes, SHA-256 in hex.
+    """A file by its bytes: size and SHA-256 in hex. Of a submission `path` is relative to DATA, in an archive to its root.
 
     For evidence in `documents/` only this is published, never the file itself.
     """

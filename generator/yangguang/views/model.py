@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import Standing
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
+    from yangguang.records.package import SourceFile
     from yangguang.rules.judge.model import Rule, Weight
     from yangguang.sources.provenance import Provenance
 
@@ -61,10 +62,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A file of the site that is not a page: `path` relative to the site's root."""
+    """A file of the site that is not a page: `path` relative to the site's root; `members` are the files in an archive."""
 
     path: str
     content: bytes
+    members: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ from yangguang.exports.datapackage import package_zip
 from yangguang.ledger.model import MatchState, Neighbours, Standing, TransferMatch
 from yangguang.pages.union import union_page
 from yangguang.pages.union_year import union_year_page
+from yangguang.records.finances import Project
 from yangguang.records.oversight import Disclosure, Filing
 from yangguang.rules.judge.model import Status
 from yangguang.site.audit import audit
@@ -105,6 +106,27 @@ def with_accounts(stage="final", **changes):
     """A page whose accounts differ from the default in the columns given by code: {"502": {"actual": None}}."""
     rows = tuple(replace(row, **changes.get(f"a{row.account_code}", {})) for row in ACCOUNTS)
     return page(report(given=package(accounts=rows, stage=stage)), charts=True)
+
+
+def test_a_page_is_bounded_whatever_its_tables_hold():
+    long = "为会员和职工开展普惠性服务与活动" * 60
+    projects = tuple(
+        Project(project_id=f"P{n}", name=long, account_code="503", budget_initial=Decimal(n), purpose=long)
+        for n in range(300)
+    )
+    findings = tuple(finding(f"F{n}", description=long, measure=long, amount=Decimal(n)) for n in range(300))
+    body = page(report(given=package(projects=projects, findings=findings))).body
+    assert len(body.encode()) < 1_000_000
+    assert "只列出50行，共300行；全部见数据包下载。" in text(body)
+    assert 'findings/F299/amount"' in body, "the largest amounts are those shown"
+    assert 'findings/F0/amount"' not in body
+
+
+def test_a_long_table_shows_its_largest_amounts():
+    findings = tuple(finding(f"F{n}", amount=Decimal(n)) for n in range(1000))
+    body = page(report(given=package(findings=findings))).body
+    assert body.count('<li class="yg-finding') == 200
+    assert 'findings/F999/amount"' in body
 
 
 def test_the_hashes_are_those_of_the_files_in_the_download():

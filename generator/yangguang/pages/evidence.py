@@ -30,23 +30,25 @@ _ROW, _EMPTY, _ELSEWHERE = say("行号"), say("（空）"), say("见对方的数
 _YES, _NO = say("是"), say("否")
 
 
-def evidence_tables(edition: Edition, library: Library, cells: Iterable[Cell]) -> str:
+def evidence_tables(edition: Edition, library: Library, cells: Iterable[Cell], listed: int = LISTED_ROWS) -> str:
     """A table for each file, a line for each row, in the order the verdict names them; finished, because pages hold many."""
     files: dict[str, dict[int, dict[str, Cell]]] = {}
     for cell in cells:
         files.setdefault(cell.file, {}).setdefault(cell.row, {})[cell.column] = cell
     write = ink(edition)
-    return "\n".join([_table(edition, write, library, file, rows) for file, rows in files.items()])
+    return "\n".join([_table(edition, write, library, file, rows, listed) for file, rows in files.items()])
 
 
-def _table(edition: Edition, write: Ink, library: Library, file: str, rows: dict[int, dict[str, Cell]]) -> str:
+def _table(
+    edition: Edition, write: Ink, library: Library, file: str, rows: dict[int, dict[str, Cell]], listed: int
+) -> str:
     columns = tuple(dict.fromkeys([name for cells in rows.values() for name in cells]))
     title, head = _head(file.rpartition("/")[2].removesuffix(".csv"), columns, edition.language.code)
     source = f"{edition.source_url}/{file}" if edition.source_url else None
-    shown = islice(rows.items(), LISTED_ROWS)
+    shown = islice(rows.items(), listed)
     body = "\n".join([_row(write, library, row, columns, cells, source) for row, cells in shown])
-    more = say("只列出{listed}行，共{n}行；全部见数据包下载。", listed=LISTED_ROWS, n=len(rows))
-    rest = f'<p class="yg-note">{escape(write.say(more))}</p>' if len(rows) > LISTED_ROWS else ""
+    more = say("只列出{listed}行，共{n}行；全部见数据包下载。", listed=listed, n=len(rows))
+    rest = f'<p class="yg-note">{escape(write.say(more))}</p>' if len(rows) > listed else ""
     return (
         f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0"><table class="yg-table yg-cells">'
         f"<caption>{title} <code>{escape(file)}</code></caption>"

@@ -44,10 +44,10 @@ class Other(NamedTuple):
     size: int
 
 
-def other_tables(edition: Edition, package: Package) -> tuple[Other, ...]:
-    """Every such table that was given and has rows."""
+def other_tables(edition: Edition, package: Package, listed: int = LISTED_ROWS) -> tuple[Other, ...]:
+    """Every such table that was given and has rows, at most `listed` of them."""
     write = ink(edition)
-    return tuple(_table(write, package, name, rows) for name in SHOWN if (rows := package.table(name)))
+    return tuple(_table(write, package, name, rows, listed) for name in SHOWN if (rows := package.table(name)))
 
 
 def declared_empty(edition: Edition, package: Package) -> list[str]:
@@ -57,7 +57,7 @@ def declared_empty(edition: Edition, package: Package) -> list[str]:
     return [table.title_en if english else table.title_zh for table in empty]
 
 
-def _table(write: Ink, package: Package, name: str, rows: tuple[Record, ...]) -> Other:
+def _table(write: Ink, package: Package, name: str, rows: tuple[Record, ...], listed: int) -> Other:
     table, english = BY_NAME[name], write.language.code == "en"
     columns = [
         (column, attribute)
@@ -69,17 +69,17 @@ def _table(write: Ink, package: Package, name: str, rows: tuple[Record, ...]) ->
         columns=tuple(
             (column.title_en if english else column.title_zh, column.kind in _NUMERIC) for column, _ in columns
         ),
-        rows=Markup("\n".join(_row(write, package, table, row, columns) for row in _first(table, rows))),  # noqa: S704 (of Markup)
+        rows=Markup("\n".join(_row(write, package, table, row, columns) for row in first_rows(name, rows, listed))),  # noqa: S704 (of Markup)
         size=len(rows),
     )
 
 
-def _first(table: Table, rows: tuple[Record, ...]) -> Sequence[Record]:
+def first_rows(table: str, rows: Sequence[Record], listed: int = LISTED_ROWS) -> Sequence[Record]:
     """What a page shows of a long table: the largest amounts where there are any, else the first rows."""
-    amounts = [column.name for column in table.columns if column.unit == "yuan"]
-    if len(rows) <= LISTED_ROWS or not amounts:
-        return rows[:LISTED_ROWS]
-    return nlargest(LISTED_ROWS, rows, key=lambda row: getattr(row, amounts[0]) or 0)
+    amounts = [column.name for column in BY_NAME[table].columns if column.unit == "yuan"]
+    if len(rows) <= listed or not amounts:
+        return rows[:listed]
+    return nlargest(listed, rows, key=lambda row: getattr(row, amounts[0]) or 0)
 
 
 def _row(write: Ink, package: Package, table: Table, row: Record, columns: Sequence[tuple[Column, str]]) -> str:

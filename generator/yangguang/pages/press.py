@@ -19,7 +19,7 @@ from yangguang.views.model import LISTED_ROWS
 from yangguang.views.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from yangguang.records.federation import Settings
     from yangguang.views.model import Edition
@@ -50,13 +50,9 @@ def ink(edition: Edition) -> Ink:
     return value
 
 
-def render(edition: Edition, template: str, url: str, /, *, marked: Iterable[str] = (), **values: object) -> str:
-    """The body of the page at `url` (its folder relative to the site's root) from `site_templates/pages/<template>.html`.
-
-    Figures with the keys `marked` were corrected since they were published, and carry a mark.
-    """
-    with ink(edition).marking(marked):
-        return press(edition).get_template(f"pages/{template}.html").render(values, url=linker(url), edition=edition)
+def render(edition: Edition, template: str, url: str, /, **values: object) -> str:
+    """The body of the page at `url` (its folder relative to the site's root) from `site_templates/pages/<template>.html`."""
+    return press(edition).get_template(f"pages/{template}.html").render(values, url=linker(url), edition=edition)
 
 
 def fragment(edition: Edition, partial: str, url: str, key: tuple[object, ...], /, **values: object) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import nlargest
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.charts.accounts import parts, unknown_total
 from yangguang.core.figures import Figure, Unit, cell_key
@@ -13,7 +14,7 @@ from yangguang.ledger.figures.findings import status_on
 from yangguang.ledger.model import Change, MatchState
 from yangguang.pages.budget import budget_table
 from yangguang.pages.changes import change_log, corrected
-from yangguang.pages.others import declared_empty, other_tables
+from yangguang.pages.others import declared_empty, first_rows, other_tables
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import clause_links, scorecard
 from yangguang.pages.union import shows_page
@@ -21,7 +22,7 @@ from yangguang.pages.verdict import judged
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.judge.evidence import Library
-from yangguang.views.model import Page
+from yangguang.views.model import FEWER_ROWS, LISTED_ROWS, PAGE_BYTES, Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,11 +95,7 @@ def union_year_page(
     card = scorecard(edition, verdicts, last_verdicts)
     library = Library(registry=edition.registry, history=history, neighbours=neighbours)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
-    body = render(
-        edition,
-        "union_year",
-        url,
-        marked=corrected(revisions),
+    values: dict[str, Any] = dict(  # noqa: C408 (the names of the template)
         report=report,
         union=union,
         year=year,
@@ -116,6 +113,8 @@ def union_year_page(
         peers=peer_lines(edition, report, neighbours),
         matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
         unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
+        largest=lambda matches, listed: nlargest(listed, matches, key=lambda one: one.own_amount),
+        first_rows=first_rows,
         owed=owed,
         shows={
             "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
@@ -123,18 +122,34 @@ def union_year_page(
             "audits": "audits" in owed or (package is not None and package.audits is not None),
         },
         offered=offered,
-        others=other_tables(edition, package) if package else (),
         nothing=declared_empty(edition, package) if package else (),
         charts={chart.name: chart for chart in charts},
         tables=BY_NAME,
         changes=change_log(edition, revisions),
         status_on=lambda finding: status_on(finding, edition.as_of),
-        judged=judged(edition, url, library, card.before),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
         union_name=lambda union_id: (
             edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
         ),
     )
+
+    def body_of(listed: int) -> str:
+        with ink(edition).marking(corrected(revisions)):
+            return render(
+                edition,
+                "union_year",
+                url,
+                listed=listed,
+                others=other_tables(edition, package, listed) if package else (),
+                judged=judged(edition, url, library, card.before, listed),
+                **values,
+            )
+
+    body = body_of(LISTED_ROWS)
+    for listed in FEWER_ROWS:
+        if len(body.encode()) <= PAGE_BYTES:
+            break
+        body = body_of(listed)
     return Page(
         url=url,
         shell="union-year",

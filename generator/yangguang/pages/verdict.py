@@ -17,6 +17,7 @@ from yangguang.pages.evidence import evidence_tables
 from yangguang.pages.press import fragment, ink, linker
 from yangguang.pages.scorecard import parameter_title, parameter_value
 from yangguang.rules.judge.model import Status
+from yangguang.views.model import LISTED_ROWS
 from yangguang.views.words import STATUSES, WEIGHTS
 
 if TYPE_CHECKING:
@@ -28,8 +29,13 @@ if TYPE_CHECKING:
     from yangguang.views.model import Edition
 
 
-def judged(edition: Edition, url: str, library: Library, before: Mapping[str, str]) -> Callable[[Verdict], Markup]:
-    """The function that writes a verdict on the page at `url`; `before` says what each clause counted as a year earlier."""
+def judged(
+    edition: Edition, url: str, library: Library, before: Mapping[str, str], listed: int = LISTED_ROWS
+) -> Callable[[Verdict], Markup]:
+    """The function that writes a verdict on the page at `url`, with at most `listed` figures and rows of a file.
+
+    `before` says what each clause counted as a year earlier.
+    """
     language, link, words = edition.language, linker(url), _words(edition.language.code)
 
     def write(verdict: Verdict) -> Markup:
@@ -52,11 +58,14 @@ def judged(edition: Edition, url: str, library: Library, before: Mapping[str, st
         parts.append(_about(edition, url, verdict))
         if answer.figures:
             shown = "".join(
-                [f"<li><code>{escape(one.key)}</code> {ink(edition).figure(one)}</li>" for one in answer.figures]
+                [
+                    f"<li><code>{escape(one.key)}</code> {ink(edition).figure(one)}</li>"
+                    for one in answer.figures[:listed]
+                ]
             )
             parts.append(f'<p class="yg-verdict__label">{words.figures}</p>\n<ul class="yg-keys">{shown}</ul>\n')
         if answer.cells:
-            tables = evidence_tables(edition, library, answer.cells)
+            tables = evidence_tables(edition, library, answer.cells, listed)
             parts.append(f'<p class="yg-verdict__label">{words.cells}</p>\n{tables}\n')
         if answer.parameters:
             parts.append(_law(edition, url, verdict))

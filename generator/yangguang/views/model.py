@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-LISTED_ROWS = 200  # of one table on a page; a table of 50,000 rows is for a spreadsheet, the download has them all
+# Rows of one table on a page; a table of 50,000 rows is for a spreadsheet, the download has them all. Where a page would
+# be larger than PAGE_BYTES (every table long, cells full of prose), each of its tables is cut shorter, to the first that fits.
+LISTED_ROWS = 200
+FEWER_ROWS = (50, 10, 2, 0)
+PAGE_BYTES = 900_000  # of a body; the theme around it brings less than 100,000
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ from tests.charts.svg import SPACE, parse, printed, shapes
 from yangguang.charts.balances import balances
 from yangguang.charts.budget_actual import budget_actual
 from yangguang.charts.catalogue import union_charts, union_year_charts
-from yangguang.charts.display import Display
+from yangguang.charts.display import Display, fit_all, text_width
 from yangguang.charts.findings import findings
 from yangguang.charts.income import income
 from yangguang.charts.renderer import Span
@@ -276,6 +276,34 @@ def test_supplementary_rules_are_not_counted_among_the_clauses():
     beside = verdict("2-7-2", Status.BREACHED)
     beside = replace(beside, rule=replace(beside.rule, clause_id="X-3", switch="supplementary_x3"))
     assert "不符合" not in verdicts([beside, verdict("2-4-1", Status.MET)], SHOWN).sentence
+
+
+ALIKE = "为会员和职工开展普惠性服务与活动的支出："
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [ALIKE + end for end in ("职工活动", "职工服务", "维权")],
+        [ALIKE + end for end in ("职工活动" * 9, "职工服务" * 9, "维权" * 9)],
+        [f"Steuern und ähnliche Abgaben, {end}" for end in ("Grundsteuer A", "Grundsteuer B", "Gewerbesteuer")],
+        [ALIKE + "（一）市级机关", ALIKE + "（一）区级机关", ALIKE + "（二）市级机关"],
+    ],
+)
+def test_labels_that_begin_alike_are_cut_so_that_they_differ(names):
+    widths = [150.0, 160.0, 170.0]
+    shown = fit_all(names, widths)
+    assert all(text_width(text) <= width for text, width in zip(shown, widths, strict=True))
+    assert len({*shown}) == len(names)
+    for text, name in zip(shown, names, strict=True):
+        if text.endswith("…") and not text.startswith("…"):
+            assert not [other for other in names if other != name and other.startswith(text.removesuffix("…"))]
+
+
+def test_labels_that_fit_or_differ_at_once_are_cut_at_their_end():
+    assert fit_all(["支出", "收入"], [60, 60]) == ["支出", "收入"]
+    assert fit_all(["甲" * 9, "乙" * 9], [60, 60]) == ["甲甲甲…", "乙乙乙…"]
+    assert fit_all(["甲" * 9, "甲" * 9], [60, 60]) == ["甲甲甲…", "甲甲甲…"], "the same name twice is the same label"
 
 
 def test_an_amount_too_small_for_the_display_unit_keeps_its_own():

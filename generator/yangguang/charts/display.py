@@ -13,6 +13,8 @@ from yangguang.core.money import format_amount, format_percent
 from yangguang.core.sentence import Sentence, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yangguang.core.language import Language
 
 _CURRENCIES = {
@@ -97,3 +99,36 @@ def fit(text: str, width: float, size: float = 13) -> str:
     while text and text_width(text, size) > width - size:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def fit_all(texts: Sequence[str], widths: Sequence[float], size: float = 13) -> list[str]:
+    """The texts of one picture, each within its width, cut so that two that differ still differ to a reader.
+
+    A text is cut at its end; where what is left begins another text of the picture too, it is cut in the middle instead.
+    """
+    shown = []
+    for text, width in zip(texts, widths, strict=True):
+        cut = fit(text, width, size)
+        stem = cut.removesuffix("…")
+        alike = {other for other in texts if other != text and other.startswith(stem)} if cut != text else set()
+        common = {_common(text, other) for other in alike}
+        shown.append(_cut_before(text, common, width, size) if common else cut)
+    return shown
+
+
+def _common(text: str, other: str) -> int:
+    """How many characters two texts that differ have in common at their beginning."""
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((place for place, (one, another) in pairs if one != another), min(len(text), len(other)))
+
+
+def _cut_before(text: str, differing: set[int], width: float, size: float) -> str:
+    """The beginning of `text` and what follows one of the places where it begins to differ, as much as can be shown."""
+    ends = [text[place:] for place in sorted(differing)]
+    end = next((one for one in ends if text_width(one, size) <= width - size), None)
+    if end is None:
+        return "…" + fit(ends[-1], width - size, size)
+    start = text[: len(text) - len(end)]
+    while start and text_width(start + end, size) > width - size:
+        start = start[:-1]
+    return f"{start.rstrip()}…{end}"

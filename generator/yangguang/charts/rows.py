@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from matplotlib.path import Path
 
-from yangguang.charts.display import fit, text_width
+from yangguang.charts.display import fit_all, text_width
 from yangguang.charts.renderer import Label, Mark, Span
 from yangguang.charts.sheet import WIDTH, Sheet
 
@@ -103,8 +103,8 @@ def draw_rows(sheet: Sheet, rows: Sequence[Row], top: Top, *, least: float = 0) 
     marks.append(_axis(offsets))
     marks += [_line(row.limit, y) for row, y in zip(rows, offsets, strict=True) if row.limit]
     labels = [*header(top.head, top.note), *_legend_labels(top)]
-    for row, y in zip(rows, offsets, strict=True):
-        labels += _texts(row, y)
+    for row, name, y in zip(rows, _names(rows), offsets, strict=True):
+        labels += _texts(row, name, y)
         labels += [
             Label(
                 x=sheet.at(float(bar.start + bar.end) / 2, 0)[0], y=y + _TOP + 11.5, spans=(Span(bar.count, bar.figure),),
@@ -144,9 +144,12 @@ def _axis(offsets: Sequence[float]) -> Mark:
     return Mark(path=Path(ends, [Path.MOVETO, Path.LINETO] * len(offsets)), classes="axis")
 
 
-def _texts(row: Row, y: float) -> Iterator[Label]:
-    taken = text_width("".join(span.text for span in row.values), _SMALL)
-    name = fit(row.name, RIGHT - LEFT - taken - 10)
+def _names(rows: Sequence[Row]) -> list[str]:
+    taken = [text_width("".join(span.text for span in row.values), _SMALL) for row in rows]
+    return fit_all([row.name for row in rows], [RIGHT - LEFT - width - 10 for width in taken])
+
+
+def _texts(row: Row, name: str, y: float) -> Iterator[Label]:
     yield Label(x=LEFT, y=y + _NAME, spans=(Span(name),), classes="name")
     yield Label(x=RIGHT, y=y + _NAME, spans=row.values, classes="value", anchor="end")
 

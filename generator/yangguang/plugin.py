@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from yangguang.core.language import load_language
 from yangguang.core.paths import SITE_TEMPLATES
+from yangguang.door.loader import timezone_of
 from yangguang.pipeline.books import UnbuildableError
 from yangguang.pipeline.build import Build, Built, Request
 from yangguang.pipeline.progress import Reporter
@@ -190,10 +191,10 @@ class YangguangPlugin(BasePlugin[YangguangConfig]):
 
     def _request(self, config: MkDocsConfig) -> Request:
         folder = Path(config.config_file_path or "mkdocs.yml").parent
-        as_of = self.config.as_of
+        as_of, data = self.config.as_of, (folder / self.config.data_dir).resolve()
         settings: dict[str, Any] = {
-            "data": (folder / self.config.data_dir).resolve(),
-            "as_of": day_of_judgement(as_of, "as_of") if as_of else build_day(),
+            "data": data,
+            "as_of": day_of_judgement(as_of, "as_of") if as_of else build_day(timezone_of(data)),
             "lang": "en" if config.theme.get("language", "zh") == "en" else "zh",
             "workers": self.config.workers,
             "site_url": config.site_url or "",

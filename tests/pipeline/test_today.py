@@ -1,12 +1,15 @@
 """The day of a build is a day people can mean, or is refused in a sentence, whoever names it."""
 
+import json
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
+from tests.builders import portal
 from tests.built import DATA, MIDNIGHT
 from yangguang.cli import main
+from yangguang.door.loader import timezone_of
 from yangguang.pipeline.today import build_day, day_of_judgement
 from yangguang.site.refused import RefusedError
 
@@ -56,3 +59,52 @@ def test_a_day_before_everything_and_the_last_one_can_be_judged(day):
     """On 1 January 1980 every day of the demo still lies within the fifty years that may be written."""
     result = CliRunner().invoke(main, ["judge", str(DATA), "--union", "bibo", "--as-of", day])
     assert result.exit_code == 0, result.output
+
+
+AFTER_MIDNIGHT = "1719785820"  # 2024-06-30 22:17 in UTC, 2024-07-01 06:17 in Beijing
+
+
+@pytest.mark.parametrize("machine", ["UTC", "Asia/Shanghai", "America/New_York"])
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Asia/Shanghai", date(2024, 7, 1)), ("UTC", date(2024, 6, 30)), ("America/New_York", date(2024, 6, 30))],
+)
+def test_the_day_is_the_federations_whatever_the_machine_takes_for_its_own(monkeypatch, machine, zone, day):
+    monkeypatch.setenv("TZ", machine)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", AFTER_MIDNIGHT)
+    assert build_day(zone) == day
+    assert build_day() == date(2024, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [(None, "2024-07-01"), ("UTC", "2024-06-30"), ("Europe/Berlin", "2024-07-01")]
+)
+def test_a_federation_says_where_it_is(tmp_path, zone, day):
+    data = portal(tmp_path / "data")
+    set_zone(data, zone)
+    told = CliRunner().invoke(
+        main, ["judge", str(data), "--format", "json"], env={"SOURCE_DATE_EPOCH": AFTER_MIDNIGHT, "TZ": "UTC"}
+    )
+    assert json.loads(told.stdout)["as_of"] == day
+
+
+@pytest.mark.parametrize(
+    "zone", ["Beijing", "Asia/Peking", "asia/shanghai", "localtime", "../../etc/passwd", "Asia", "", "+08:00", 8, None]
+)
+def test_a_zone_that_is_none_is_refused_and_the_default_holds(tmp_path, zone):
+    data = portal(tmp_path / "data")
+    set_zone(data, zone, always=True)
+    assert timezone_of(data) == "Asia/Shanghai"
+    said = CliRunner().invoke(main, ["check", str(data)], env={"SOURCE_DATE_EPOCH": AFTER_MIDNIGHT})
+    assert said.exit_code == 1
+    assert "Asia/Shanghai" in said.output
+
+
+def test_without_data_the_default_holds(tmp_path):
+    assert timezone_of(tmp_path) == "Asia/Shanghai"
+
+
+def set_zone(data, zone, *, always=False):
+    file = data / "registry" / "datapackage.json"
+    if zone is not None or always:
+        file.write_text(json.dumps(json.loads(file.read_text()) | {"timezone": zone}, ensure_ascii=False))

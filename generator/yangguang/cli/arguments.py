@@ -45,11 +45,12 @@ def main() -> None:
     """
 
 
-def day_of(as_of: datetime | None) -> date:
-    """The day that `--as-of` names, else the one a build is judged on."""
+def day_of(as_of: datetime | None, data: Path) -> date:
+    """The day that `--as-of` names, else the one it is where the federation of DATA is."""
+    from yangguang.door.loader import timezone_of
     from yangguang.pipeline.today import build_day, day_of_judgement
 
-    return day_of_judgement(as_of.date(), "--as-of") if as_of else build_day()
+    return day_of_judgement(as_of.date(), "--as-of") if as_of else build_day(timezone_of(data))
 
 
 @contextmanager

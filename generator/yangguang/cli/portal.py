@@ -73,7 +73,7 @@ def build(
     reporter = Reporter()
     try:
         built = build_site(
-            data, site, reporter, config, as_of=day_of(as_of) if as_of else None, lang=lang, workers=workers,
+            data, site, reporter, config, as_of=day_of(as_of, data) if as_of else None, lang=lang, workers=workers,
             accept_mass_refusal=accept_mass_refusal, without_history=without_history or None,
         )  # fmt: skip
     except HeldBackError as held:
@@ -81,7 +81,7 @@ def build(
         show(f"{held}\n{''.join(losses)}", err=True)
         sys.exit(ERRORS)
     except UnbuildableError as refused:
-        show(render((), refused.issues, day_of(as_of), "text", lang or "zh"), err=True)
+        show(render((), refused.issues, day_of(as_of, data), "text", lang or "zh"), err=True)
         sys.exit(ERRORS)
     show(
         f"{path_shown(str(site))}: {built.pages} 页 pages, {built.size / 1e6:.1f} MB; "
@@ -128,7 +128,7 @@ def withdraw(union: str, year: int, data: Path, reason: str, document: str, sinc
     from yangguang.pipeline.withdraw import withdraw as run
 
     with misuse():
-        folder = run(data, union, year, since=day_of(since), reason=reason, document=document)
+        folder = run(data, union, year, since=day_of(since, data), reason=reason, document=document)
     show(
         f"{data}/{folder} 已移除，registry/withdrawals.csv 已登记；请一起提交 / removed and put on record; commit both: "
         f"git add -A {data} && git commit\n"

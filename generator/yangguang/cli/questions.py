@@ -41,7 +41,7 @@ def check(
     from yangguang.sources.repository import path_in_repository
     from yangguang.told.issues import render
 
-    day = day_of(as_of)
+    day = day_of(as_of, data)
     with misuse():
         result = run(data, day, Reporter(), union_id=union_id, year=year, changed_since=changed_since)
     prefix = path_in_repository(data)
@@ -63,7 +63,7 @@ def judge(data: Path, union_id: str | None, year: int | None, as_of: datetime | 
     from yangguang.pipeline.progress import Reporter
     from yangguang.told.verdicts import judgement_json, judgement_text
 
-    day = day_of(as_of)
+    day = day_of(as_of, data)
     faults: list[Fault] = []
     with misuse():
         verdicts = judge_unions(
@@ -113,7 +113,7 @@ def explain(rule: str, union: str | None, year: int | None, data: Path, as_of: d
     if (union is None) is not (year is None):
         raise click.UsageError("工会和年度要一起给出 / a union needs its year")
     with misuse():
-        found = explain_rule(data, day_of(as_of), rule, union, year)
+        found = explain_rule(data, day_of(as_of, data), rule, union, year)
     language = load_language(lang)
     show(rule_text(found.rule, found.clause, found.policy, language))
     if found.verdict and found.library:
@@ -141,7 +141,7 @@ def changes(
     from yangguang.told.changes import changes_json, changes_text
 
     with misuse():
-        found = all_changes(data, day_of(as_of), union_id=union, year=year, since=since)
+        found = all_changes(data, day_of(as_of, data), union_id=union, year=year, since=since)
     if form == "json":
         show(json.dumps(changes_json(found), ensure_ascii=False, indent=2) + "\n")
     elif form == "csv":

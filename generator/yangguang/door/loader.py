@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from yangguang.core.dates import LAST_DAY, latest_day, parse_date
+from yangguang.core.dates import EARLIEST, LAST_DAY, latest_day, parse_date
 from yangguang.core.issues import Place, Text
 from yangguang.core.links import is_link
+from yangguang.core.zones import is_zone
 from yangguang.door.admit import in_order
 from yangguang.door.bytes.descriptor import (
     NAME,
@@ -30,7 +31,7 @@ from yangguang.door.privacy.scan import discreet
 from yangguang.door.register import policy_issues, registry_issues
 from yangguang.door.schema.check import check_tables
 from yangguang.policy.law import Policy
-from yangguang.records.federation import Registry, Settings
+from yangguang.records.federation import DEFAULT_ZONE, Registry, Settings
 from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
 
 if TYPE_CHECKING:
@@ -76,6 +77,15 @@ _SETTINGS = {
         lambda value: isinstance(value, str) and parse_date(value) is not None,
         Text("形如 2026-01-01 的日期", "a date such as 2026-01-01"), code="registry.setting",
     ),
+    "timezone": Key(
+        lambda value: isinstance(value, str) and is_zone(value),
+        Text("时区名称，如 Asia/Shanghai 或 UTC", "the name of a time zone, such as Asia/Shanghai or UTC"),
+        code="registry.setting",
+    ),
+    "reports_from": Key(
+        lambda value: type(value) is int and EARLIEST.year <= value <= LAST_DAY.year,
+        Text("1900 至 2149 之间的年份，如 2023", "a year from 1900 to 2149, such as 2023"), code="registry.setting",
+    ),
 }  # fmt: skip
 
 
@@ -92,6 +102,17 @@ class Found:
 def load_registry(data_root: Path, as_of: date = LAST_DAY) -> tuple[Registry | None, tuple[Issue, ...]]:
     """Everything under DATA/registry; None when any of it is an error."""
     return registry_of(_read(data_root, "registry", REGISTRY_TABLES), as_of)
+
+
+def timezone_of(data_root: Path) -> str:
+    """Where the federation of DATA reads off its day: its setting `timezone`, the default where that names none.
+
+    What is wrong with the setting is told with all else that is, when the registry is read on that day.
+    """
+    files, _ = read_files(data_root, "registry", frozenset({NAME}), {})
+    found, _ = read_json(files.get(NAME), f"registry/{NAME}")
+    zone = found.get("timezone") if found else None
+    return zone if isinstance(zone, str) and is_zone(zone) else DEFAULT_ZONE
 
 
 def registry_of(

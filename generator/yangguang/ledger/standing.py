@@ -37,6 +37,20 @@ def stage_deadline(policy: Policy, stage: str, year: int) -> date | None:
         return None
 
 
+def deadlines_passed(policy: Policy, year: int, as_of: date) -> bool:
+    """Whether any deadline of `year` has passed at the end of `as_of`."""
+    deadlines = (stage_deadline(policy, stage, year) for stage in STAGES)
+    return any(deadline is not None and deadline < as_of for deadline in deadlines)
+
+
+def should_report(union: TradeUnion, year: int, policy: Policy) -> bool:
+    """Whether anything of `year` is asked of `union`: some deadline finds it alive, or none is set and it existed."""
+    if not exists_in(union, year):
+        return False
+    deadlines = [day for stage in STAGES if (day := stage_deadline(policy, stage, year))]
+    return not deadlines or any(_bound(union, day) for day in deadlines)
+
+
 def owes(union: TradeUnion, table: str, year: int, policy: Policy) -> bool:
     """Whether `table` of `year` is asked of `union`: of its tier, and while it exists. What is not asked may never come."""
     due = stage_deadline(policy, "final", year) or date(year, 12, 31)

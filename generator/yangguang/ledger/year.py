@@ -27,20 +27,21 @@ def union_year(
     *,
     policy: Policy,
     as_of: date,
+    is_owed: bool = True,
     admission: Admission | None = None,
     provenance: Provenance | None = None,
     refusal: Refusal | None = None,
     hints: tuple[Issue, ...] = (),
     withdrawal: Withdrawn | None = None,
 ) -> UnionYear:
-    """The year as visitors see it.
+    """The year as visitors see it; of one that is not `is_owed`, because the portal had not begun, nothing is missing.
 
     `admission` is the one shown: the submitted one where it was accepted, else the last accepted one, None where there
     is none; `provenance` is the commit it was read from. `refusal` is given where the submitted package was refused,
     `hints` where what is shown would be, were it new, `withdrawal` where the year was taken down: nothing is owed then.
     """
     package = admission.package if admission else None
-    owed = Debt() if withdrawal else debt(union, year, package, policy, as_of)
+    owed = debt(union, year, package, policy, as_of) if is_owed and not withdrawal else Debt()
     figures = derive(package, policy, as_of) if package else {}
     if owed.missing and owed.since:
         figures["days_overdue"] = Figure(

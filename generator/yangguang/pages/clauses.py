@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from yangguang.core.sentence import say
-from yangguang.ledger.model import Standing
 from yangguang.pages.plan import paragraph
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import parameter_title, parameter_value
@@ -187,10 +186,9 @@ def _unions(edition: Edition, entry: Entry, tally: str, url: str, start: int = 0
     said = f" <small>{escape(ink(edition).say(_EXPLAINED))}</small>"
     items = []
     for one in entry.found[tally][start : start + LISTED]:
-        where = "" if one.standing is Standing.SILENT else f"{one.year}/{anchor}"
         name = escape(unions[one.union_id].name)
         explained = said if clause_id in one.explained else ""
-        items.append(f'<li><a href="{up}unions/{escape(one.union_id)}/{where}">{name}</a>{explained}</li>')
+        items.append(f'<li><a href="{up}unions/{escape(one.union_id)}/{one.year}/{anchor}">{name}</a>{explained}</li>')
     return Markup("\n".join(items))  # noqa: S704 (names and identifiers are escaped)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core.figures import Figure, Unit, counted, derived_key
+from yangguang.ledger.standing import should_report
 from yangguang.pages.board import district_totals, finding_counts, focus_year, progress
 from yangguang.pages.changes import changes_page
 from yangguang.pages.clauses import clause_pages
@@ -56,7 +57,8 @@ def home_page(
     """The front door: find a union, how far disclosure has come, what is wrong, where to read on."""
     settings = edition.registry.settings
     title = settings.title_en if edition.language.code == "en" else settings.title
-    reached, totals = progress(of_year, "_federation", year or edition.as_of.year, len(edition.registry.unions)), []
+    day = year or edition.as_of.year
+    reached, totals = progress(of_year, "_federation", day, _expected(edition, of_year, year)), []
     if year is not None:
         root = view.subtrees.get((edition.registry.root.union_id, year))
         totals = [
@@ -66,6 +68,7 @@ def home_page(
         ]
     body = render(
         edition, "home", "", title=title, year=year, progress=reached, totals=totals,
+        registered=counted("_federation", day, "registered", len(edition.registry.unions)),
         root=edition.registry.root, chapters=chapters, bar=bar,
     )  # fmt: skip
     about = edition.language.gettext("工会经费收支、三公经费、审计整改与廉洁办会逐条对照，一查便知。")
@@ -146,12 +149,12 @@ def district_page(
 
 def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) -> Page:
     """The findings board: what audits found and what was put right, union by union, never as a rank."""
-    order = list(edition.registry.unions)
+    order, expected = list(edition.registry.unions), _expected(edition, of_year, year)
     listed = sorted((one for one in of_year if one.findings), key=lambda one: order.index(one.union_id))
     body = render(
         edition, "audits", "audits/", year=year, summaries=listed, findings=finding_counts(of_year, year or edition.as_of.year),
         unions=edition.registry.unions, counted=counted,
-        progress=progress(of_year, "_federation", year or edition.as_of.year, len(order)),
+        progress=progress(of_year, "_federation", year or edition.as_of.year, expected),
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -164,13 +167,15 @@ def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) 
 
 
 def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
-    """Who owes what since when, the longest first, and which submissions were refused and why."""
-    owing = sorted(
-        (one for one in summaries if one.missing), key=lambda one: (one.missing_since or edition.as_of, one.union_id)
-    )
+    """Who owes what since when, one entry a union, the longest first, and which submissions were refused and why."""
+    owing: dict[str, list[Summary]] = {}
+    for one in sorted(summaries, key=lambda one: (one.missing_since or edition.as_of, one.union_id, one.year)):
+        if one.missing:
+            owing.setdefault(one.union_id, []).append(one)
     refused = sorted((one for one in summaries if one.refusal), key=lambda one: (-one.year, one.union_id))
     body = render(
-        edition, "overdue", "overdue/", owing=owing, refused=refused, unions=edition.registry.unions, tables=BY_NAME,
+        edition, "overdue", "overdue/", owing=list(owing.values()), refused=refused, unions=edition.registry.unions,
+        tables=BY_NAME,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -196,8 +201,17 @@ def _chapters(
 def _of_district(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None) -> Progress:
     unions, name = edition.registry.unions, district.district_id
     mine = [one for one in of_year if unions[one.union_id].district == name]
-    expected = sum(union.district == name for union in unions.values())
-    return progress(mine, f"_district/{name}", year or edition.as_of.year, expected)
+    return progress(mine, f"_district/{name}", year or edition.as_of.year, _expected(edition, mine, year, name))
+
+
+def _expected(edition: Edition, of_year: Sequence[Summary], year: int | None, district: str | None = None) -> int:
+    """How many unions, of a district or of all, should report `year` or did: no longer a dissolved one."""
+    told, day = {one.union_id for one in of_year}, edition.as_of.year
+    return sum(
+        one.union_id in told or should_report(one, year or day, edition.policy)
+        for one in edition.registry.unions.values()
+        if district in {None, one.district}
+    )
 
 
 def _figure_of(summary: Summary, name: str) -> Figure | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.figures import Figure, Unit, counted
 from yangguang.ledger.figures.basis import basis
-from yangguang.ledger.model import Standing
 from yangguang.pages.press import render
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
@@ -80,11 +79,6 @@ def union_page(
         body=body,
         source="registry/unions.csv",
     )
-
-
-def shows_page(report: UnionYear) -> bool:
-    """Whether a union-year has a page of its own: a year in which nothing was submitted is told on the union's page."""
-    return report.standing is not Standing.SILENT
 
 
 def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:

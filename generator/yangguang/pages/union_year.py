@@ -17,7 +17,6 @@ from yangguang.pages.changes import change_log, corrected
 from yangguang.pages.others import declared_empty, first_rows, other_tables
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import clause_links, scorecard
-from yangguang.pages.union import shows_page
 from yangguang.pages.verdict import judged
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
@@ -102,7 +101,7 @@ def union_year_page(
         package=package,
         district=edition.registry.districts[union.district],
         superior=edition.registry.parent(union.union_id),
-        years=sorted((one for one, its in history.items() if shows_page(its)), reverse=True),
+        years=sorted(history, reverse=True),
         headlines=heads,
         spending=spending(edition, report),
         card=card,

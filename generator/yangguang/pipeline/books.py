@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yangguang.core.dates import EARLIEST, LAST_DAY
 from yangguang.core.quarantine import note
 from yangguang.door.bytes.root import root_issues
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.packages import list_packages
 from yangguang.door.then import with_former_accounts, with_former_unions
+from yangguang.ledger.standing import deadlines_passed, exists_in
 from yangguang.ledger.year import comparable, union_year
 from yangguang.pipeline.submissions import submissions
 from yangguang.rules.judge.case import Case
@@ -17,7 +19,7 @@ from yangguang.rules.judge.verdicts import judge, judge_supplementary
 from yangguang.sources.repository import Repository, open_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from yangguang.pipeline.submissions import Submission
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
+    from yangguang.records.registry import TradeUnion
     from yangguang.rules.judge.model import Verdict
 
 
@@ -52,7 +55,8 @@ class Books:
 
     `policy` is what the court and the pages read: today's, and accounts that it no longer has but a published year may
     use; `door_policy` is today's alone. Likewise `registry` has unions that only the past knows, `door_registry` has not.
-    `closed` are the unions whose folder, or one above it, cannot be read.
+    `owed_years` are those of which some deadline has passed, from the first that anybody owes; `closed` are the unions
+    whose folder, or one above it, cannot be read.
     """
 
     data: Path
@@ -63,13 +67,14 @@ class Books:
     door_policy: Policy
     repository: Repository
     folders: Mapping[str, tuple[tuple[str, int], ...]]
+    owed_years: range
     issues: tuple[Issue, ...]
     closed: frozenset[str] = frozenset()
 
     @property
     def years(self) -> tuple[int, ...]:
-        """Every year that any union has a folder for, earliest first."""
-        return tuple(sorted({year for folders in self.folders.values() for _, year in folders}))
+        """Every year that is owed or that any union has a folder for, earliest first."""
+        return tuple(sorted({*self.owed_years, *(year for found in self.folders.values() for _, year in found)}))
 
 
 def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
@@ -88,6 +93,7 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
     folders: dict[str, list[tuple[str, int]]] = {}
     for district, union_id, year in packages:
         folders.setdefault(union_id, []).append((district, year))
+    reported = {year for found in folders.values() for _, year in found} | repository.history.all_years
     return Books(
         data=data,
         as_of=as_of,
@@ -97,6 +103,7 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
         door_policy=policy,
         repository=repository,
         folders={union_id: tuple(sorted(found, key=lambda item: item[1])) for union_id, found in folders.items()},
+        owed_years=_owed_years(policy, registry.settings.reports_from or min(reported, default=None), as_of),
         issues=(*issues, *stray),
         closed=_closed(registry, stray),
     )
@@ -109,6 +116,15 @@ def asked(books: Books, union_id: str | None) -> tuple[str, ...]:
     if union_id not in books.registry.unions:
         raise MisuseError(f"名录中没有 / the register has no union {union_id!r}")
     return (union_id,)
+
+
+def _owed_years(policy: Policy, first: int | None, as_of: date) -> range:
+    """From `first` (None: nobody ever reported, and no setting says since when) to the last of which a deadline has passed."""
+    if first is None:
+        return range(0)
+    first = max(first, EARLIEST.year)
+    due = (year for year in range(min(as_of, LAST_DAY).year, first - 1, -1) if deadlines_passed(policy, year, as_of))
+    return range(first, next(due, first - 1) + 1)
 
 
 def _closed(registry: Registry, issues: Sequence[Issue]) -> frozenset[str]:
@@ -127,12 +143,17 @@ def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
         raise UnreadableFolderError(union_id)
     submitted = submissions(books, union_id)
     years = {}
-    for year in sorted({*books.years, *submitted}):
+    for year in sorted({*books.owed_years, *submitted}):
         note("figures", year)
         report = _report(books, union_id, year, submitted.get(year))
         if year in submitted or (report.is_overdue and union_id in books.door_registry.unions):
             years[year] = report
     return years
+
+
+def told_years(union: TradeUnion, folders: Iterable[tuple[str, int]], owed_years: range) -> list[int]:
+    """The years of which something would be told, were `union` readable: those with a folder, and those it may owe."""
+    return sorted({*(year for _, year in folders), *(year for year in owed_years if exists_in(union, year))})
 
 
 def judge_year(
@@ -165,6 +186,7 @@ def _report(books: Books, union_id: str, year: int, submission: Submission | Non
         year,
         policy=books.policy,
         as_of=books.as_of,
+        is_owed=year in books.owed_years,
         admission=submission.shown if submission else None,
         provenance=submission.provenance if submission else None,
         refusal=submission.refusal if submission else None,

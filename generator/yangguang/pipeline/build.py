@@ -19,7 +19,7 @@ from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.exports.sitemap import sitemap
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import surveyed, unread
-from yangguang.pipeline.books import Books, open_books, read_union
+from yangguang.pipeline.books import Books, open_books, read_union, told_years
 from yangguang.pipeline.changes import changes
 from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.today import build_day
@@ -100,7 +100,7 @@ class Build:
             rules=RULES,
             language=load_language(request.lang),
             as_of=request.as_of,
-            built_on=build_day(),
+            built_on=build_day(books.registry.settings.timezone),
             version=version("yangguang"),
             provenance=books.repository.head,
             history=books.repository.checkout is not None,
@@ -145,7 +145,7 @@ class Build:
             faults = [*faults, *more]
         desk = publishing.Desk(
             edition=self.edition, view=view, shells=shells, site_url=self.request.site_url, spool=self._spool, site=site,
-            folders=self._books.folders, faults={one.union_id: one for one in faults},
+            folders=self._books.folders, owed_years=self._books.owed_years, faults={one.union_id: one for one in faults},
         )  # fmt: skip
         tasks = list(enumerate(chunks))
         with reporter.stage("pages"), closing(Crew(self._workers, publishing.publish, desk, tasks)) as crew:
@@ -220,7 +220,8 @@ def _read(context: tuple[Books, Path], union_ids: Sequence[str]) -> tuple[list[D
         read = quarantined(union_id, "read", partial(_read_union, books, spool / union_id))
         if isinstance(read, Fault):
             faults.append(read)
-            digests.extend(unread(union_id, year) for _, year in books.folders.get(union_id, ()))
+            union, folders = books.registry.unions[union_id], books.folders.get(union_id, ())
+            digests.extend(unread(union_id, year) for year in told_years(union, folders, books.owed_years))
         else:
             digests.extend(read)
     return digests, faults

@@ -21,9 +21,9 @@ from yangguang.ledger.year import comparable
 from yangguang.pages import overview
 from yangguang.pages.fault import fault_outputs
 from yangguang.pages.summary import faulted, summarise
-from yangguang.pages.union import shows_page, union_page
+from yangguang.pages.union import union_page
 from yangguang.pages.union_year import union_year_page
-from yangguang.pipeline.books import judge_year
+from yangguang.pipeline.books import judge_year, told_years
 from yangguang.site.audit import audit
 from yangguang.site.shell import depth
 from yangguang.site.store import Entry, write
@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 class Desk:
     """What the crew shares: the edition, the survey, the theme's shells, where to read and where to write.
 
-    `folders` lists each union's years that have a folder, `faults` are those of the passes before, by union.
+    `folders` lists each union's years that have a folder, `owed_years` those whose deadline has passed; `faults` are
+    those of the passes before, by union.
     A shell is found by name and depth, because its links are relative: one of another depth has no style and no way out.
     """
 
@@ -59,6 +60,7 @@ class Desk:
     site: Path
     folders: Mapping[str, tuple[tuple[str, int], ...]]
     faults: Mapping[str, Fault]
+    owed_years: range = range(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,8 @@ def _make(
 
 def _excused(desk: Desk, fault: Fault) -> _Made:
     """What stands in the place of a union's pages when we failed at them: that we did, and nothing about the union."""
-    years = [year for _, year in desk.folders.get(fault.union_id, ())]
+    union = desk.edition.registry.unions[fault.union_id]
+    years = told_years(union, desk.folders.get(fault.union_id, ()), desk.owed_years)
     outputs = list(fault_outputs(desk.edition, fault, years))
     return _Made(outputs=outputs, summaries=[faulted(fault.union_id, year) for year in years])
 
@@ -169,16 +172,13 @@ def _outputs(
         note("files", year)
         downloads = tuple(exports.union_year(edition, report, verdicts[year]))
         yield from downloads
-        if shows_page(report):
-            note("charts", year)
-            charts = union_year_charts(report, beside, edition.policy, verdicts[year], settings, edition.language)
-            last = verdicts.get(year - 1, ())
-            note("page", year)
-            changed = revisions.get(year, ())
-            offered = tuple(member for download in downloads for member in download.members)
-            yield union_year_page(
-                edition, report, beside, neighbours[year], verdicts[year], charts, last, changed, offered
-            )
+        note("charts", year)
+        charts = union_year_charts(report, beside, edition.policy, verdicts[year], settings, edition.language)
+        last = verdicts.get(year - 1, ())
+        note("page", year)
+        changed = revisions.get(year, ())
+        offered = tuple(member for download in downloads for member in download.members)
+        yield union_year_page(edition, report, beside, neighbours[year], verdicts[year], charts, last, changed, offered)
     note("charts")
     charts = union_charts(comparable(years), settings, edition.language)
     note("page")

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
     from yangguang.records.registry import Affiliate, District, TradeUnion, Withdrawal
 
 
+DEFAULT_ZONE = "Asia/Shanghai"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Keys of `registry/datapackage.json`. `display_unit` is 1, 1000 or 10000 yuan.
 
     `public_since` is the day from which main is read by the public: what changed before it corrects nothing that anyone saw.
+    `timezone` is where the day of judgement is read off. No year before `reports_from` is owed; None: none before the
+    first that any union reported.
     """
 
     title: str
@@ -28,6 +33,8 @@ class Settings:
     homepage: str | None = None
     record_number: str | None = None
     public_since: date | None = None
+    timezone: str = DEFAULT_ZONE
+    reports_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,11 @@ class MainHistory:
         """The versions of one union's year, oldest first; none where main never had it."""
         return self.years(union_id).get(year, ())
 
+    @property
+    def all_years(self) -> set[int]:
+        """Every year that main ever had of anybody."""
+        return {year for years in self.publications.values() for year in years}
+
     def years(self, union_id: str) -> Mapping[int, tuple[Publication, ...]]:
         """The versions of each year that main ever had of a union."""
         return self.publications.get(union_id, {})

@@ -159,7 +159,7 @@ def test_a_withdrawn_year_is_told_and_counts_nowhere(data, reason, tmp_path):
     page = (site / "unions" / UNION / str(YEAR - 1) / "index.html").read_text()
     assert "示工发〔2026〕9号" in page
     assert removed[:12] in page
-    assert f"/{YEAR - 1}/" not in (site / "overdue" / "index.html").read_text()
+    assert f"unions/{UNION}/{YEAR - 1}/" not in (site / "overdue" / "index.html").read_text()
     rows = (site / "api/v1/verdicts.csv").read_text().splitlines()
     assert not [row for row in rows if row.startswith(f"{UNION},{YEAR - 1},")]
 

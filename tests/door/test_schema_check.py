@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from tests.door.submissions import codes, package, policy, registry
 from yangguang.door.admit import admit
+from yangguang.door.schema.explain import _code_remedy
 from yangguang.door.schema.grammar import REFUSED, cell_parser
 from yangguang.door.schema.repairs import repair
 from yangguang.door.schema.uscc import check_character, is_uscc
+from yangguang.records.codes import code_title
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 
 AMOUNT = BY_NAME["accounts"].column("actual")
@@ -129,11 +131,36 @@ def test_an_issue_names_the_thing_the_value_and_the_expectation():
     assert problem.message.en == "“Actual”: “1,200” is not an amount or number"
 
 
-def test_a_chinese_title_where_a_code_belongs_is_given_its_code():
-    dues = "period,payroll,due,paid,channel\n2025-01,1000.00,20.00,20.00,税务代收\n"
-    (problem,) = issues_of(dues=dues)
-    assert problem.code == "schema.constraint-error"
+@pytest.mark.parametrize("title", ["税务代收", "tax"])
+def test_a_code_may_be_written_with_its_chinese_title(title):
+    dues = f"period,payroll,due,paid,channel\n2025-01,1000.00,20.00,20.00,{title}\n"
+    admission = admit(package(dues=dues), registry(), policy(), {})
+    assert admission.package.dues[0].channel == "tax"
+
+
+@pytest.mark.parametrize("word", ["是", "TRUE", "True", "true"])
+def test_yes_may_be_written_as_people_and_spreadsheets_do(word):
+    given = package(overview=f"members,employees,uses_parent_procurement_rules\n10,20,{word}\n")
+    assert admit(given, registry(), policy(), {}).package.overview[0].uses_parent_procurement_rules is True
+
+
+def test_the_same_key_in_two_spellings_is_still_the_same():
+    balances = "item,opening,closing\ncash,1,1\n货币资金,1,1\nsurplus,2,2\n"
+    title = code_title("balance_item", "cash")
+    found = issues_of(balances=balances.replace("货币资金", title))
+    assert codes(found) == ["schema.primary-key"]
+
+
+def test_another_language_than_the_portals_is_told_the_code():
+    (problem,) = issues_of(dues="period,payroll,due,paid,channel\n2025-01,1000.00,20.00,20.00,TAX\n")
     assert problem.hint.zh == "请写代码 tax（税务代收）"
+
+
+def test_several_codes_that_a_word_may_mean_are_all_named():
+    said = _code_remedy("employer_nature", "institution").zh
+    assert all(
+        code in said for code in ("fully_funded_institution", "partially_funded_institution", "self_funded_institution")
+    )
 
 
 def test_lost_leading_zeros_of_an_account_tail_are_recognised():

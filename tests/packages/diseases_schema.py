@@ -49,7 +49,7 @@ SCHEMA: tuple[Disease, ...] = (
         "day-as-serial-number", with_cells("matters", "M1", occurred_on="45809"), ("schema.type-error matters.csv!E2",)
     ),
     Disease(
-        "boolean-in-words", with_cells("assets", "AS1", is_land_disposal="否"), ("schema.type-error assets.csv!E2",)
+        "boolean-in-words", with_cells("assets", "AS1", is_land_disposal="不涉及"), ("schema.type-error assets.csv!E2",)
     ),
     Disease(
         "unknown-code", with_cells("channels", "CH1", kind="telephone"), ("schema.constraint-error channels.csv!B2",)

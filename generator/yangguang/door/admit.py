@@ -15,6 +15,7 @@ from yangguang.door.identities import check as identities
 from yangguang.door.messages.catalogue import issue, refuses
 from yangguang.door.model import Admission
 from yangguang.door.privacy.scan import discreet
+from yangguang.door.privacy.shown import path_shown
 from yangguang.door.schema.check import check_tables
 from yangguang.records.codes import code_title
 from yangguang.records.duties import required_tables
@@ -66,9 +67,16 @@ def admit(
     issues = _without_misnamed(issues, raw)
     issues = [*private, *discreet(issues, private)]
     package = None
-    if descriptor and "explanations" not in typed.faulty:  # explanations turn identity errors into warnings
-        package = _package(raw, descriptor, typed.records)
-        sound = {name: table for name, table in gated.tables.items() if name not in typed.faulty}
+    secret = {problem.place.file for problem in private}  # no sum may tell what a number hidden in it was
+    as_meant = {
+        name: rows for name, rows in typed.as_meant.items() if path_shown(gated.tables[name].file) not in secret
+    }
+    records = {**typed.records, **as_meant}
+    if descriptor and (
+        "explanations" in records or "explanations" not in typed.faulty
+    ):  # explanations turn identity errors into warnings
+        package = _package(raw, descriptor, records)
+        sound = {name: table for name, table in gated.tables.items() if name in records}
         issues += discreet(identities.check(package, sound, registry, policy, earlier), private)
     refused = bool(typed.faulty) or any(refuses(problem, on) for problem in issues)
     return Admission(

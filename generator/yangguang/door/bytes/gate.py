@@ -210,7 +210,13 @@ def _cell_issues(cell: str, place: Place, *, free: bool) -> Iterator[Issue]:
     elif unsafe := find_unsafe(cell):
         char = f"U+{ord(cell[unsafe.position]):04X}"
         yield issue(
-            "gate.unicode", place, position=unsafe.position + 1, kind=unsafe.kind, char=char, remedy=unsafe.remedy
+            "gate.unicode",
+            place,
+            position=unsafe.position + 1,
+            kind=unsafe.kind,
+            char=char,
+            remedy=unsafe.remedy,
+            since=unsafe.since,
         )
     else:
         if (formula := formula_in(cell)) and (free or formula[0] in "=＝"):

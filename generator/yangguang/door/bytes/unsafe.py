@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import NamedTuple
 
 from yangguang.core.issues import Text
@@ -23,6 +24,7 @@ _RADICALS = dict(zip(
     "厂乙亻刂小小巳幺彐忄扌攵日月歺民氵灬牛犭王疋示礻竹糹纟羊耂肀聿月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
     strict=True,
 ))  # fmt: skip
+_RADICALS_SINCE = date(2026, 11, 26)
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _RETYPE = Text("请删除这个字符，重新输入此处文字", "Delete the character and type the text again")
@@ -38,11 +40,12 @@ _BY_CATEGORY = {
 
 
 class Unsafe(NamedTuple):
-    """One forbidden character: its position (from 0), its kind, and what to do."""
+    """One forbidden character: its position (from 0), its kind, what to do, and the day from which it is forbidden."""
 
     position: int
     kind: Text
     remedy: Text
+    since: date = date.min
 
 
 def is_safe(text: str) -> bool:
@@ -68,7 +71,8 @@ def find_unsafe(text: str) -> Unsafe | None:
     """The first forbidden character of `text`, or the first that is not in its composed form (NFC)."""
     found = _UNSAFE.search(text)
     if found:
-        return Unsafe(found.start(), *_describe(found.group()))
+        since = _RADICALS_SINCE if "\u2e80" <= found.group() <= "\u2fdf" else date.min
+        return Unsafe(found.start(), *_describe(found.group()), since)
     if not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)
         position = next((i for i, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b), len(composed))

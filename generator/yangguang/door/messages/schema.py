@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from yangguang.core.issues import Severity
 from yangguang.door.messages.message import Message
 
@@ -55,6 +57,11 @@ CATALOGUE: tuple[Message, ...] = (
         "schema.constraint-error", _E,
         "“{column}”：{problem}", "“{column}”: {problem}",
         "{remedy}", "{remedy}",
+    ),
+    Message(
+        "schema.identifier", _E,
+        "“{column}”：编号“{value}”{problem}", "“{column}”: the identifier “{value}” is not what was typed: {problem}",
+        "{remedy}", "{remedy}", since=date(2026, 11, 26),
     ),
     Message(
         "schema.check-digit", _E,

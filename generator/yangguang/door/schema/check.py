@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.dates import LAST_DAY
 from yangguang.core.issues import Text
 from yangguang.door.messages.catalogue import first_of, issue, refuses
 from yangguang.door.schema.explain import refusal
 from yangguang.door.schema.grammar import REFUSED, cell_parser
+from yangguang.door.schema.identifiers import identifier_issues
 from yangguang.door.schema.keys import foreign_key_issues, primary_key_issues
+from yangguang.door.schema.meant import mended, spelled
 from yangguang.door.schema.span import span_issues
 from yangguang.records.tables import BY_NAME
 
@@ -36,11 +38,24 @@ _A_ROW = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """Records of each table, in the file's order; a table with an issue that refuses has none, and stands in `faulty`."""
+    """Records of each table, in the file's order; a table with an issue that refuses has none, and stands in `faulty`.
+
+    `as_meant` has the records of faulty tables as they will be once what was told of their cells is mended, where that
+    leaves no doubt: for nothing but to look for more problems in the same round.
+    """
 
     records: Mapping[str, tuple[Record, ...]]
     faulty: frozenset[str] = frozenset()
     issues: list[Issue] = field(default_factory=list)
+    as_meant: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+
+
+class _Read(NamedTuple):
+    """A table with its cells in canonical spelling, the records of its sound rows, the rows that do not parse."""
+
+    table: TextTable
+    records: tuple[Record, ...]
+    refused: list[TextRow]
 
 
 def check_tables(
@@ -56,11 +71,16 @@ def check_tables(
     Keys of `broken` tables are not known, so nothing is looked up there.
     """
     records: dict[str, tuple[Record, ...]] = {}
+    as_meant: dict[str, tuple[Record, ...]] = {}
     faulty = set(broken)
     issues: list[Issue] = []
+    read = {name: _read_records(table) for name, table in tables.items()}
+    tables = {name: one.table for name, one in read.items()}
     for name, table in tables.items():
-        rows, refused = _read_records(table)
-        found = first_of(_cell_issues(table, refused), table.file)
+        _, rows, refused = read[name]
+        cells = first_of(_cell_issues(table, refused), table.file)
+        cells += first_of(identifier_issues(table), table.file)
+        found: list[Issue] = []
         if latest is not None:
             found += first_of(span_issues(table, latest), table.file)
         found += first_of(primary_key_issues(table), table.file)
@@ -71,26 +91,60 @@ def check_tables(
             found.append(
                 issue("schema.single-row", table.place(1), title=table.table.title, found=count, remedy=remedy)
             )
-        issues += found
-        if refused or any(refuses(problem, on) for problem in found):
+        issues += cells + found
+        if refused or any(refuses(problem, on) for problem in (*cells, *found)):
             faulty.add(name)
+            if cells and not found and name not in broken and (meant := _as_meant(table, cells)):
+                as_meant[name] = meant
         else:
             records[name] = rows
-    return Typed(records=records, faulty=frozenset(faulty), issues=issues)
+    return Typed(records=records, faulty=frozenset(faulty), issues=issues, as_meant=as_meant)
 
 
-def _read_records(table: TextTable) -> tuple[tuple[Record, ...], list[TextRow]]:
-    """The records of the rows that parse, and the rows that do not."""
+def _read_records(table: TextTable) -> _Read:
     parsers, names, make = _reader(table.table.name, table.header)
     records: list[Record] = []
     refused: list[TextRow] = []
+    respelled: dict[int, TextRow] = {}
     for row in table.rows:
         values = [parse(cell) for parse, cell in zip(parsers, row.cells, strict=True)]
+        if REFUSED in values and (cells := _respelled(table, row, values)) != row.cells:
+            row = respelled[row.row] = row._replace(cells=cells)  # noqa: PLW2901 (the same row, as it is taken)
+            values = [parse(cell) for parse, cell in zip(parsers, cells, strict=True)]
         if REFUSED in values:
             refused.append(row)
         else:
             records.append(make(row=row.row, line=row.line, **dict(zip(names, values, strict=True))))
-    return tuple(records), refused
+    if respelled:
+        table = replace(table, rows=tuple(respelled.get(row.row, row) for row in table.rows))
+    return _Read(table, tuple(records), refused)
+
+
+def _respelled(table: TextTable, row: TextRow, values: list[object]) -> tuple[str, ...]:
+    """The cells of a row with those that were refused in canonical spelling, where they have one."""
+    columns = map(table.table.column, table.header)
+    return tuple(
+        (spelled(column, cell) or cell) if value is REFUSED else cell
+        for column, cell, value in zip(columns, row.cells, values, strict=True)
+    )
+
+
+def _as_meant(table: TextTable, told: list[Issue]) -> tuple[Record, ...] | None:
+    """The records of a table whose every refused cell leaves no doubt, else None."""
+    parsers, names, make = _reader(table.table.name, table.header)
+    columns = [table.table.column(name) for name in table.header]
+    bad = {(problem.place.row, problem.place.column) for problem in told}
+    records: list[Record] = []
+    for row in table.rows:
+        cells = [
+            (mended(column, cell) or cell) if (row.row, column.name) in bad else cell
+            for column, cell in zip(columns, row.cells, strict=True)
+        ]
+        values = [parse(cell) for parse, cell in zip(parsers, cells, strict=True)]
+        if REFUSED in values:
+            return None
+        records.append(make(row=row.row, line=row.line, **dict(zip(names, values, strict=True))))
+    return tuple(records)
 
 
 @cache

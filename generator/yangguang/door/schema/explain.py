@@ -10,6 +10,7 @@ from yangguang.core.money import parse_amount
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.privacy.shown import shown
 from yangguang.door.schema.grammar import parse_integer
+from yangguang.door.schema.identifiers import misread
 from yangguang.door.schema.repairs import repair
 from yangguang.door.schema.uscc import why_not_uscc
 from yangguang.records import ids
@@ -98,6 +99,8 @@ def _code_remedy(name: str, text: str) -> Text:
 
 
 def _pattern_remedy(column: Column, text: str) -> Text:
+    if found := misread(text, column):
+        return found.remedy
     if column.name == "period":
         return Text("月份写 2025-03，季度写 2025-Q1", "Write a month as 2025-03, a quarter as 2025-Q1")
     if column.name == "account_tail":

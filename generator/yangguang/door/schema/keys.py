@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
 from yangguang.door.messages.catalogue import issue
+from yangguang.door.schema.identifiers import misread
 from yangguang.records.schema import NOT_ONLY_KEYS
 from yangguang.records.tables import BY_NAME
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
     from yangguang.door.model import TextTable
+    from yangguang.records.declare import Column
     from yangguang.records.federation import Registry
 
 _LONGEST = 40
@@ -54,10 +56,14 @@ def foreign_key_issues(
         target, title = BY_NAME[name], Text(column.title_zh, column.title_en)
         besides = NOT_ONLY_KEYS.get((table.table.name, column.name))
         index = table.header.index(column.name)
-        suggestions = _SUGGESTIONS if target.scope == "registry" else 0
+        suggestions, looks = _SUGGESTIONS, None
         for row in table.rows:
             cell = row.cells[index]
             if cell and cell not in known and cell != besides:
+                if looks is None:
+                    looks = _looks(name, field, tables, known)
+                if looks is not None and _is_told(cell, column, looks):
+                    continue
                 near = get_close_matches(cell, known, n=1) if suggestions > 0 and len(cell) <= _LONGEST else []
                 suggestions -= 1
                 nearest = Text(f"（是否应为 {near[0]}？）", f" (should it be {near[0]}?)") if near else Text("", "")
@@ -65,6 +71,22 @@ def foreign_key_issues(
                     "schema.foreign-key", table.place(row, column.name), value=cell, column=title,
                     target=Text(target.title_zh, target.title_en), nearest=nearest,
                 )  # fmt: skip
+
+
+def _is_told(cell: str, column: Column, looks: Collection[str]) -> bool:
+    """Whether a reference that leads nowhere only follows from what was told of this cell, or of the key it means."""
+    return misread(cell, column) is not None or cell in looks or _ANY in looks
+
+
+_ANY = ""  # among the keys that are meant: one that nobody can tell
+
+
+def _looks(name: str, field: str, tables: Mapping[str, TextTable], known: Collection[str]) -> Collection[str]:
+    """What the keys of a table are meant to be that a spreadsheet has changed."""
+    if name not in tables:
+        return ()
+    column = BY_NAME[name].column(field)
+    return {found.value or _ANY for key in known if (found := misread(key, column))}
 
 
 def _known(

@@ -315,6 +315,105 @@ def test_the_chart_in_force_in_the_year(chart: str, year: int, warned: bool) -> 
 
 def test_every_identity_is_called() -> None:
     names = {check.__name__ for check in identities.IDENTITIES}
-    modules = (identities.accounts, identities.balances, identities.links, identities.order, identities.whole)
+    modules = (
+        identities.accounts, identities.balances, identities.codes, identities.links, identities.order, identities.references,
+        identities.whole,
+    )  # fmt: skip
     defined = {name for module in modules for name in vars(module) if name.startswith("check_")}
     assert names == defined
+
+
+@pytest.mark.parametrize(
+    ("subject", "right"),
+    [
+        ("2002/3/3", "2-3-3"), ("2002-03-03", "2-3-3"), ("2002年3月3日", "2-3-3"), ("37318", "2-3-3"), ("二（三）3", "2-3-3"), ("2.3.3", "2-3-3"),
+        ("2-3-33", "2-3-3"), ("accounts/402/acutal", "accounts/402/actual"), ("account/402/actual", "accounts/402/actual"),
+         ("acounts", "accounts"), ("2002/3/3 0:00:00", "2-3-3"),
+    ],
+)  # fmt: skip
+def test_what_an_explanation_speaks_of_is_there_or_the_remedy_says_what_was_meant(subject: str, right: str) -> None:
+    """Case 12: a subject that a spreadsheet made a date of was accepted, and the union's words were shown nowhere."""
+    (found,) = admit(package_files(explanations=[explanation(subject)])).issues
+    assert (found.code, found.place.cell, found.is_error) == ("identity.foreign-key", "B2", True)
+    assert right in found.hint.zh
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "2-3-3", "2-3-3a", "2-4-10", "X-2", "accounts/402/actual", "bj-demo/2025/accounts/402/actual", "balances/surplus/opening", "balances",
+        "three_public/reception+union/actual", "overview/members", "accounts/402", "bj-demo/2025/@surplus", "bj-demo/2025/@execution_rate/402", "dues/2025-Q1/paid",
+        "venues/V9/name",
+    ],
+)  # fmt: skip
+def test_clauses_figures_rows_and_tables_can_be_explained(subject: str) -> None:
+    assert admit(package_files(explanations=[explanation(subject)])).issues == ()
+
+
+def explanation(subject: str) -> dict[str, object]:
+    return {"explanation_id": "SM1", "subject": subject, "kind": "variance", "text": "有原因", "date": "2026-02-01"}
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "cells", "right"),
+    [
+        ("findings", "FI2", {"repeat_of": "fi1"}, "FI1"),
+        ("filings", "F4", {"subject_id": "AU-1"}, "AU1"),
+        ("audits", "AU2", {"original_audit_id": "AU11"}, "AU1"),
+        ("findings", "FI1", {"audit_id": "ＡＵ１0"}, "AU1"),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_given_the_nearest(
+    table: str, key: str, cells: dict[str, str], right: str
+) -> None:
+    found = [
+        one
+        for one in admit(package_files(**{table: rows(table, key, **cells)})).issues
+        if one.code == "identity.foreign-key"
+    ]
+    assert [right in one.hint.zh for one in found] == [True]
+
+
+def test_an_audit_may_be_called_by_the_number_of_its_report() -> None:
+    assert admit(package_files(filings=rows("filings", "F4", subject_id="示审〔2026〕1号"))).issues == ()
+
+
+def with_account(code: str, **cells: str) -> dict[str, bytes]:
+    return package_files(accounts=rows("accounts", code, **cells))
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("5102", "50102"), ("501.02", "50102"), ("50109", "50102"), ("0102", "50102")]
+)
+def test_a_wrong_code_is_told_at_its_cell_with_the_one_that_bears_the_name_and_nothing_follows(
+    code: str, name: str
+) -> None:
+    found = [
+        one
+        for one in admit(with_account("50102", account_code=code)).issues
+        if not one.code.startswith("schema.foreign")
+    ]
+    assert [(one.code, one.place.cell) for one in found] == [("identity.foreign-key", "A8")]
+    assert name in found[0].hint.zh
+
+
+def test_a_code_that_belongs_to_another_account_names_the_code_of_the_name() -> None:
+    (found,) = admit(with_account("502", account_code="506")).issues[:1]
+    assert found.code in {"identity.account-name", "schema.primary-key"}
+    changed = [row for row in rows("accounts", "502", account_code="507") if row["account_code"] != "50205"]
+    projects = [row for row in HEALTHY["projects"] if row["project_id"] != "P4"]
+    issues = admit(package_files(accounts=changed, projects=projects)).issues
+    named = [one for one in issues if one.code == "identity.account-name"]
+    assert ["502" in one.hint.zh for one in named] == [True]
+
+
+def test_a_row_of_totals_is_recognised() -> None:
+    total = {"account_code": "合计", "account_name": "合计", "budget_initial": "125000", "actual": "120000"}
+    (found,) = admit(package_files(accounts=[*rows("accounts"), total])).issues
+    assert "合计行" in found.hint.zh
+
+
+def test_the_wrong_chart_is_one_issue_before_all_that_follows_from_it() -> None:
+    issues = admit(package_files(descriptor={"chart": "2021"})).issues
+    assert [one.code for one in issues if one.is_error] == ["identity.chart-declared"]
+    assert "2009" in issues[0].hint.zh

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def transfers(fed: Federation, member: Member, year: int) -> tuple[Transfer, ...]:
     """Both directions: what subordinates remitted, what went up, what subsidies came and went."""
     return tuple(
-        Transfer(transfer_id=f"{year}-{serial:03d}", **facts)
+        Transfer(transfer_id=f"WL{year % 100:02d}{serial:03d}", **facts)
         for serial, facts in enumerate(_transfers(fed, member, year), 1)
     )
 
@@ -118,7 +118,7 @@ def inspections(fed: Federation, member: Member, year: int) -> tuple[Inspection,
     parent = fed.parent(member)
     above = _inspections(fed, parent, year) if parent else ()
     return tuple(
-        Inspection(inspection_id=f"{year}-{serial:02d}", **facts)
+        Inspection(inspection_id=f"JC{year % 100:02d}{serial:02d}", **facts)
         for serial, facts in enumerate(
             [*(facts for facts in above if facts["inspected_id"] == member.union_id), *_inspections(fed, member, year)],
             1,

@@ -198,7 +198,7 @@ def _projects(fed: Federation, member: Member, year: int, chart: str, leaves: li
         for name, initial, later, actual in zip(names, budgets, adjusted, actuals, strict=True):
             serial += 1
             yield Project(
-                project_id=f"{year}-{serial:02d}",
+                project_id=f"P{year % 100:02d}{serial:02d}",
                 name=name,
                 account_code=row.account_code,
                 plan_item=f"{year}年工作要点第{1 + serial % 9}条",

@@ -110,7 +110,7 @@ def activities(fed: Federation, member: Member, year: int, until: date) -> tuple
     """The record of work of `year` as far as `until`."""
     rows = sorted(_activities(fed, member, year), key=lambda row: row[0])
     return tuple(
-        Activity(activity_id=f"{year}-{serial:02d}", date=day, **facts)
+        Activity(activity_id=f"HD{year % 100:02d}{serial:02d}", date=day, **facts)
         for serial, (day, facts) in enumerate(rows, 1)
         if day <= until
     )

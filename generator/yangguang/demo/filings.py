@@ -25,7 +25,7 @@ def filings(
     own = (*_own(fed, member, books), *(step for asset in assets for step in _asset_steps(fed, member, asset)))
     year = books.year
     rows = sorted((facts for facts in (*own, *below) if _day(facts) <= until), key=_day)
-    return tuple(Filing(filing_id=f"{year}-{serial:03d}", **facts) for serial, facts in enumerate(rows, 1))
+    return tuple(Filing(filing_id=f"SP{year % 100:02d}{serial:03d}", **facts) for serial, facts in enumerate(rows, 1))
 
 
 def _day(facts: Facts) -> date:

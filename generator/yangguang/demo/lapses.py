@@ -21,7 +21,7 @@ class Lapse(NamedTuple):
     `year` is the judged year, counted back from the last full one. The change is made in the union's own books of that
     year unless `books` names another union or `later` another year. `where` chooses rows (`kind=a|b;...`); `cells` are
     what they say instead, without any the rows are missing. `+=` adds to an amount; `{year}` and `{next}` are the judged
-    year and the one after it. `says` is how the union explains it, which changes no verdict.
+    year and the one after it, `{short}` its last two digits. `says` is how the union explains it, which changes no verdict.
     """
 
     union_id: str
@@ -60,7 +60,9 @@ def with_lapses(tables: Tables, union_id: str, year: int, last_year: int) -> Non
 
 
 def _cells(text: str, year: int) -> Row:
-    pairs = (one.partition("=") for one in text.format(year=year, next=year + 1).split(";") if one)
+    pairs = (
+        one.partition("=") for one in text.format(year=year, next=year + 1, short=f"{year % 100:02d}").split(";") if one
+    )
     return {name: value for name, _, value in pairs}
 
 

@@ -11,6 +11,7 @@ from html import unescape
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.clause_number import clause_number
 from yangguang.core.figures import SCOPES, Unit, cell_key
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.ledger.figures.reported import reported
@@ -29,7 +30,17 @@ if TYPE_CHECKING:
     Row = tuple[_Value, ...]
 
 _BOM = "\ufeff"
-_VERDICTS = ("union_id", "year", "clause", "status", "status_title", "severity", "rule_version", "message")
+_VERDICTS = (
+    "union_id",
+    "year",
+    "clause",
+    "status",
+    "status_title",
+    "severity",
+    "rule_version",
+    "message",
+    "clause_number",
+)
 _FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit")
 
 
@@ -45,6 +56,7 @@ def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> b
         (
             verdict.union_id, year, verdict.clause.clause_id, verdict.status.value, titles[verdict.status],
             verdict.weight.value, verdict.rule.version, verdict.answer.reason.text(edition.language),
+            clause_number(verdict.clause.clause_id),
         )
         for year, verdicts in sorted(judged.items())
         for verdict in verdicts

@@ -76,7 +76,19 @@ def check(
     with closing(Crew(worker_count(0), _check_union, _Asked(books, year, base, changed), wanted)) as crew:
         checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
     admissions = tuple(one for union in checked for one in union)
+    if not admissions and changed is None and not any(one.is_error for one in books.issues):
+        _nothing_checked(books, union_id, year)
     return CheckResult(admissions=admissions, registry=(*books.issues, *touched_by_change(admissions)))
+
+
+def _nothing_checked(books: Books, union_id: str | None, year: int | None) -> None:
+    """Raises MisuseError where somebody asked for packages and there are none: no errors are no praise then."""
+    if union_id is not None:
+        found = ", ".join(str(one) for _, one in books.folders.get(union_id, ())) or "-"
+        home = f"{_home(books, union_id)}/{year or '<year>'}/"
+        raise MisuseError(f"没有可校验的报送 / nothing to check: {home} (年度文件夹 / years found: {found})")
+    if year is not None:
+        raise MisuseError(f"没有 {year} 年的报送 / nothing is reported for {year}: unions/<district>/<union>/{year}/")
 
 
 class _Asked(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
 from yangguang.core.money import ZERO, format_amount
 from yangguang.door.identities.books import AMOUNTS, amount, title, total
+from yangguang.door.identities.codes import chart_meant, explains, strangers
 from yangguang.door.messages.catalogue import issue
 from yangguang.records.codes import code_title
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
     from yangguang.door.identities.books import Books
-    from yangguang.records.declare import Record
     from yangguang.records.finances import Account, Project
 
 _PROJECT_AMOUNTS = ("budget_initial", "budget_adjusted", "actual")
@@ -29,39 +28,17 @@ _CONTAINED: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
 )
 
 
-def check_names(books: Books) -> Iterator[Issue]:
-    """Every account stands in the package's chart, under the chart's name: 504 is another account in another chart."""
-    if not books.chart:
-        return  # the descriptor's chart is refused at the gate
-    for account in books.package.accounts or ():
-        known = books.chart.get(account.account_code)
-        if known is None:
-            yield _unknown(books, "accounts", account, account.account_code)
-        elif _plain(known.name) != _plain(account.account_name):
-            others = [
-                chart
-                for chart, accounts in sorted(books.policy.charts.items())
-                if (other := accounts.get(account.account_code)) and _plain(other.name) == _plain(account.account_name)
-            ]
-            yield issue(
-                "identity.account-name", books.place("accounts", account, "account_name"), value=account.account_name,
-                code=account.account_code, expected=known.name, chart=books.package.descriptor.chart,
-                other=Text(f"；这个名称属于“{others[0]}”科目表", f"; this name belongs to the chart “{others[0]}”")
-                if others else Text("", ""),
-            )  # fmt: skip
-    for activity in books.package.activities or ():
-        if activity.account_code and activity.account_code not in books.chart:
-            yield _unknown(books, "activities", activity, activity.account_code)
-
-
 def check_parents(books: Books) -> Iterator[Issue]:
     """A parent equals the sum of its children in each amount column, wherever children are given; none stands alone."""
+    if chart_meant(books):
+        return
+    lost = strangers(books)
     children: dict[str, list[Account]] = {}
     for code, account in books.accounts.items():
         parent, above = books.chart[code].parent_code, books.above[code]
         if above:
             children.setdefault(above, []).append(account)
-        elif parent:
+        elif parent and not lost:
             yield issue(
                 "identity.parent-missing", books.place("accounts", account, "account_code"), code=code,
                 name=books.chart[code].name, parent=parent,
@@ -74,6 +51,8 @@ def check_parents(books: Books) -> Iterator[Issue]:
 
 def check_projects(books: Books) -> Iterator[Issue]:
     """The projects of an expenditure account sum to it, where it has any; personnel accounts are exempt."""
+    if chart_meant(books):
+        return
     projects: dict[str, list[Project]] = {}
     for project in books.package.projects or ():
         projects.setdefault(project.account_code, []).append(project)
@@ -134,6 +113,8 @@ def _compare(
     stated, computed = amount(account, column), total(parts, column)
     if stated is None or computed is None or stated == computed or _is_repeated(column, [account, *parts]):
         return
+    if explains(books, stated - computed, column):
+        return
     yield issue(
         code, books.place("accounts", account, column), code=account.account_code, name=books.chart[account.account_code].name,
         column=title("accounts", column), stated=format_amount(stated), computed=format_amount(computed),
@@ -145,16 +126,3 @@ def _compare(
 def _is_repeated(column: str, rows: Sequence[object]) -> bool:
     """Whether an adjusted budget is the initial one throughout: then its mistake is told there already."""
     return column == "budget_adjusted" and all(getattr(row, column) is None for row in rows)
-
-
-def _unknown(books: Books, table: str, row: Record, code: str) -> Issue:
-    chart = books.package.descriptor.chart
-    return issue(
-        "identity.foreign-key", books.place(table, row, "account_code"), value=code,
-        column=title(table, "account_code"),
-        target=Text(f"“{chart}”科目表", f"the chart of accounts “{chart}”"),
-    )  # fmt: skip
-
-
-def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.door.identities import accounts, balances, links, order, whole
+from yangguang.door.identities import accounts, balances, codes, links, order, references, whole
 from yangguang.door.identities.books import open_books
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yangguang.records.package import Package
 
 IDENTITIES = (
-    accounts.check_names,
+    codes.check_names,
     accounts.check_parents,
     accounts.check_projects,
     accounts.check_three_public,
@@ -27,6 +27,7 @@ IDENTITIES = (
     balances.check_dues,
     links.check_findings_count,
     links.check_links,
+    references.check_subjects,
     order.check_order,
     whole.check_zeros,
     whole.check_copied,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from difflib import get_close_matches
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from yangguang.door.messages.catalogue import issue
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from yangguang.core.issues import Issue
     from yangguang.door.identities.books import Books
@@ -54,10 +56,14 @@ def check_links(books: Books) -> Iterator[Issue]:
         for row in rows or ():
             targets = tuple(name for name in _MATTERS.get(row.subject, ()) if books.package.table(name) is not None)
             if targets and row.subject_id and not known(row.subject_id, *targets):
-                yield _dangling(books, table, row, "subject_id", targets, _doubt(books, *targets))
+                yield _dangling(books, known, table, row, "subject_id", targets, _doubt(books, *targets))
     for target in books.package.audit_targets or ():
         if not _is_target(books, known, target):
-            yield _dangling(books, "audit_targets", target, "target_id", ("unions", "affiliates", "projects"))
+            yield _dangling(books, known, "audit_targets", target, "target_id", ("unions", "affiliates", "projects"))
+
+
+_LONGEST = 60
+_COMPARED = 1_000
 
 
 class _Known:
@@ -70,10 +76,18 @@ class _Known:
     def __call__(self, value: str, *tables: str) -> bool:
         return any(value in self._of(table) for table in tables)
 
+    def all(self, tables: tuple[str, ...]) -> list[str]:
+        """Every key of package tables among `tables`, sorted; at most a thousand, for what is nearest to a mistake."""
+        found = sorted({key for name in tables if BY_NAME[name].scope == "package" for key in self._of(name)})
+        return found[:_COMPARED]
+
     def _of(self, table: str) -> frozenset[str]:
         if table not in self._keys:
             key = attrgetter(BY_NAME[table].key[0])
-            self._keys[table] = frozenset(key(row) for package in self._packages for row in package.table(table) or ())
+            keys = {key(row) for package in self._packages for row in package.table(table) or ()}
+            if table == "audits":  # an audit is called by the number of its report, too
+                keys |= {row.report_no for package in self._packages for row in package.audits or () if row.report_no}
+            self._keys[table] = frozenset(keys)
         return self._keys[table]
 
 
@@ -81,12 +95,12 @@ def _audit_links(books: Books, known: _Known) -> Iterator[Issue]:
     package = books.package
     for finding in package.findings or ():
         if package.audits is not None and not known(finding.audit_id, "audits"):
-            yield _dangling(books, "findings", finding, "audit_id", ("audits",))
+            yield _dangling(books, known, "findings", finding, "audit_id", ("audits",))
         if finding.repeat_of and not known(finding.repeat_of, "findings"):
-            yield _dangling(books, "findings", finding, "repeat_of", ("findings",), _doubt(books, "findings"))
+            yield _dangling(books, known, "findings", finding, "repeat_of", ("findings",), _doubt(books, "findings"))
     for audit in package.audits or ():
         if audit.original_audit_id and not known(audit.original_audit_id, "audits"):
-            yield _dangling(books, "audits", audit, "original_audit_id", ("audits",), _doubt(books, "audits"))
+            yield _dangling(books, known, "audits", audit, "original_audit_id", ("audits",), _doubt(books, "audits"))
 
 
 def _doubt(books: Books, *tables: str) -> Severity | None:
@@ -106,11 +120,32 @@ def _is_target(books: Books, known: _Known, target: AuditTarget) -> bool:
 
 
 def _dangling(
-    books: Books, table: str, row: Record, column: str, targets: tuple[str, ...], severity: Severity | None = None
+    books: Books,
+    known: _Known,
+    table: str,
+    row: Record,
+    column: str,
+    targets: tuple[str, ...],
+    severity: Severity | None = None,
 ) -> Issue:
     zh = "、".join(f"“{BY_NAME[name].title_zh}”" for name in targets)
     en = ", ".join(f"“{BY_NAME[name].title_en}”" for name in targets)
     return issue(
         "identity.foreign-key", books.place(table, row, column), value=getattr(row, column),
         column=title(table, column), target=Text(f"{zh}（含以前年度）", f"{en} (earlier years included)"), severity=severity,
+        remedy=_nearest(getattr(row, column), known.all(targets)),
     )  # fmt: skip
+
+
+def _nearest(value: str, known: Sequence[str]) -> Text:
+    """The key that was meant, as far as it can be told."""
+    alike = {_alike(one): one for one in known}
+    near = [alike[_alike(value)]] if _alike(value) in alike else get_close_matches(value[:_LONGEST], known, n=1)
+    if near:
+        return Text(f"请核对编号，是否应为 {near[0]}？", f"Check the identifier: should it be {near[0]}?")
+    return Text("请核对编号，或先补报被引用的那一行", "Check the identifier, or report the row it refers to first")
+
+
+def _alike(value: str) -> str:
+    plain = unicodedata.normalize("NFKC", value).casefold()
+    return "".join(char for char in plain if char.isalnum())

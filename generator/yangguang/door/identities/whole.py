@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.issues import Place, Text
 from yangguang.core.money import ZERO, format_amount
 from yangguang.door.identities.books import title, total
+from yangguang.door.identities.codes import chart_meant
 from yangguang.door.messages.catalogue import issue
 from yangguang.policy.law import NoSuchParameterError
 from yangguang.records.codes import code_title
@@ -76,7 +77,7 @@ def check_chart(books: Books) -> Iterator[Issue]:
         law = books.policy.parameter("chart_of_accounts", descriptor.year)
     except NoSuchParameterError:
         return
-    if descriptor.chart != law.value:
+    if descriptor.chart != law.value and chart_meant(books) is None:  # told already, and mended by the same word
         yield issue(
             "identity.chart-not-in-force", _descriptor(books), chart=descriptor.chart, expected=law.value,
             year=descriptor.year, basis=law.basis,

@@ -137,6 +137,13 @@ _IDENTITY = (
         "请改用科目表中的名称{other}", "Use the chart's name{other}",
     ),
     Message(
+        "identity.chart-declared", _E,
+        "声明的是“{chart}”科目表，科目编码和名称却是“{other}”科目表的",
+        "The chart “{chart}” is declared, but codes and names of the accounts are those of “{other}”",
+        "请把 datapackage.json 中的 chart 改为“{other}”；确实按“{chart}”核算的，请改正科目编码和名称",
+        "Declare “{other}” as chart in datapackage.json; if the books are kept by “{chart}”, correct codes and names",
+    ),
+    Message(
         "identity.project-sum", _E,
         "科目 {code}“{name}”的“{column}”为 {stated}（{cell}），所属项目之和为 {computed}（{cells}），相差 {difference}",
         "Account {code} “{name}”: “{column}” is {stated} ({cell}), "
@@ -194,7 +201,7 @@ _IDENTITY = (
     Message(
         "identity.foreign-key", _E,
         "“{column}”：“{value}”在{target}中找不到", "“{column}”: “{value}” is not found in {target}",
-        "请核对编号，或先补报被引用的那一行", "Check the identifier, or report the row it refers to first",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "identity.order", _E,

@@ -158,3 +158,14 @@ def _write(value: str, *, as_text: bool = True) -> Text:
 def day_of_serial(text: str) -> date | None:
     """The day that a five-digit number of a spreadsheet counts to (45658 is 1 January 2025), None for another number."""
     return _DAY_0 + timedelta(days=int(text)) if _SERIAL.fullmatch(text) else None
+
+
+def misread_day(text: str) -> date | None:
+    """The day that a spreadsheet made of an identifier, such as 2002/3/3 or 2002年3月3日; None where it made none."""
+    found = _DATE.fullmatch(text)
+    said = found.groupdict() if found else {}
+    parts = [next((said[f"{part}{n}"] for n in (4, 5, 6) if said.get(f"{part}{n}")), None) for part in "ymd"]
+    try:
+        return date(*(int(part) for part in parts if part)) if all(parts) else None
+    except ValueError:
+        return None

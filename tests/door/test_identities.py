@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from yangguang.door.identities import check as identities
 from yangguang.door.identities.balances import ASSETS, LIABILITIES, NET_ASSETS
 from yangguang.records.codes import CODE_LISTS
 from yangguang.records.policy import Parameter
+from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from tests.healthy import Row
@@ -316,7 +318,8 @@ def test_the_chart_in_force_in_the_year(chart: str, year: int, warned: bool) -> 
 def test_every_identity_is_called() -> None:
     names = {check.__name__ for check in identities.IDENTITIES}
     modules = (
-        identities.accounts, identities.balances, identities.codes, identities.links, identities.order, identities.references,
+        identities.accounts, identities.balances, identities.codes, identities.links, identities.magnitudes, identities.order,
+        identities.references,
         identities.whole,
     )  # fmt: skip
     defined = {name for module in modules for name in vars(module) if name.startswith("check_")}
@@ -417,3 +420,39 @@ def test_the_wrong_chart_is_one_issue_before_all_that_follows_from_it() -> None:
     issues = admit(package_files(descriptor={"chart": "2021"})).issues
     assert [one.code for one in issues if one.is_error] == ["identity.chart-declared"]
     assert "2009" in issues[0].hint.zh
+
+
+def scaled(times: int, table: str = "accounts") -> list[dict[str, object]]:
+    """The rows of a table with every amount so many times as large, as somebody converts twice."""
+    columns = {column.name for column in BY_NAME[table].columns if column.unit == "yuan"}
+    return [
+        {name: f"{Decimal(str(cell)) * times:f}" if name in columns and cell else cell for name, cell in row.items()}
+        for row in rows(table)
+    ]
+
+
+def magnitudes(*earlier: Package, **tables: list[dict[str, object]]) -> list[Issue]:
+    found = admit(package_files(**tables), *earlier).issues
+    return [one for one in found if one.code == "identity.magnitude"]
+
+
+def test_a_year_in_another_unit_than_the_last_is_told_with_the_factor() -> None:
+    before = accepted(last_year(), year=YEAR - 1)
+    assert magnitudes(before) == []
+    found = magnitudes(before, accounts=scaled(1000), projects=scaled(1000, "projects"))
+    assert len(found) == 2
+    assert all("1000" in one.message.zh and not one.is_error for one in found)
+
+
+@pytest.mark.parametrize(("members", "told"), [("1400", 0), ("100", 0), ("500000", 1), ("3000000", 1), (None, 0)])
+def test_a_year_that_gives_each_member_less_than_a_yuan_is_told(members: str | None, told: int) -> None:
+    assert len(magnitudes(overview=rows("overview", "1500", members=members, employees="9000000"))) == told
+
+
+@pytest.mark.parametrize("stage", ["midyear", "final"])
+def test_a_stage_without_any_of_its_figures_is_refused(stage: str) -> None:
+    column = {"midyear": "actual_h1", "final": "actual"}[stage]
+    files = package_files(stage=stage, accounts=rows("accounts", None, **{column: ""}))
+    (found,) = [one for one in admit(files).issues if one.code == "identity.stage-figures"]
+    assert found.is_error
+    assert "stage" in found.hint.zh

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.door.identities import accounts, balances, codes, links, order, references, whole
+from yangguang.door.identities import accounts, balances, codes, links, magnitudes, order, references, whole
 from yangguang.door.identities.books import open_books
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ IDENTITIES = (
     whole.check_stage,
     whole.check_chart,
     whole.check_transfers,
+    magnitudes.check_magnitudes,
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from yangguang.core.issues import Place, Text
+from yangguang.core.issues import Place, Severity, Text
 from yangguang.core.money import ZERO, format_amount
 from yangguang.door.identities.books import title, total
 from yangguang.door.identities.codes import chart_meant
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
 
 _COPIED = (95, 100)
 _ENOUGH = 10  # amounts; a fund with three figures may well repeat them
+_SINCE = date(2026, 11, 26)
+_SOME_FIGURES = Text(
+    "请填写；确实为零的写 0，空白表示没有数据",
+    "Fill them in; write 0 for zero, an empty cell means that there is no figure",
+)
+_NO_FIGURES = Text(
+    "请填写这一列；还没有这些数字的，把 datapackage.json 中的 stage 改为已到的阶段（budget 或 midyear）",
+    "Fill the column in; without these figures yet, give the stage that is reached (budget or midyear) in datapackage.json",
+)
 _OWED = {
     "budget": ("budget_initial", Text("预算", "budget")),
     "midyear": ("actual_h1", Text("年中", "midyear")),
@@ -64,9 +74,12 @@ def check_stage(books: Books) -> Iterator[Issue]:
     column, stage = _OWED.get(books.package.descriptor.stage, ("", Text("", "")))
     empty = [row for row in books.package.accounts or () if column and getattr(row, column) is None]
     if empty:
+        none = len(empty) == len(books.package.accounts or ())
         yield issue(
             "identity.stage-figures", books.place("accounts", empty[0], column), stage=stage, found=len(empty),
             column=title("accounts", column), cells=books.cells("accounts", empty, column),
+            remedy=_NO_FIGURES if none else _SOME_FIGURES, severity=Severity.ERROR if none else None,
+            since=_SINCE if none else None,
         )  # fmt: skip
 
 

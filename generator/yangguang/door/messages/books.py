@@ -219,8 +219,7 @@ _IDENTITY = (
         "identity.stage-figures", _W,
         "报送阶段已到“{stage}”，但“{column}”还有 {found} 个科目空白（{cells}）",
         "The stage is “{stage}”, but “{column}” is empty for {found} accounts ({cells})",
-        "请填写；确实为零的写 0，空白表示没有数据",
-        "Fill them in; write 0 for zero, an empty cell means that there is no figure",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "identity.chart-not-in-force", _W,
@@ -228,6 +227,13 @@ _IDENTITY = (
         "The accounts are kept by the chart “{chart}”; in force in {year} is “{expected}” ({basis})",
         "请改用当年执行的会计制度；尚未完成衔接的，在说明表中写明",
         "Use the chart in force in that year; if the change is not finished, say so in the explanations table",
+    ),
+    Message(
+        "identity.magnitude", _W,
+        "“{name}”为 {stated}，{basis}为 {other}，{times}：可能有一方不是以元计",
+        "The {name} is {stated}, {basis} is {other}: {times}; one of them may not be in yuan",
+        "请核对单位：以万元、千元编制的表，先把每个金额换算成元（这里差约 {factor} 倍）再提交；确实如此的不必改",
+        "Check the unit: convert amounts in thousands or ten thousands to yuan (about {factor} times here); leave them if true",
     ),
     Message(
         "identity.all-zero", _E,

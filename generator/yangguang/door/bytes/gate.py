@@ -59,13 +59,10 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
     if not isinstance(rows, list):
         return None, [rows]
     header, rows, issues = _find_header(table, file, rows)
-    if header is None:
-        return None, issues
     if may_note_unit(text):
-        noted = first_of(_unit_rows(rows[1:], file), file)
-        issues += noted
-        told = {problem.place.row for problem in noted}
-        rows = [row for row in rows if row.row not in told]
+        issues += first_of(_unit_rows(rows[1:], file), file)
+    if header is None or any(problem.code == "gate.unit" for problem in issues):
+        return None, issues  # amounts that are to be converted first are not to be rounded, or summed, before
     body = _body(rows)
     if _is_all_unknown(table, body, len(header)):
         body = body[:1]
@@ -110,7 +107,7 @@ def _cleaned(table: TextTable) -> TextTable:
 
 
 _ODD_CELLS = 5_000  # of a file are looked into: an ordinary one has a dozen, one made to cost time has half a million
-_LOSES_ROWS = frozenset({"gate.ragged-row", "gate.preface", "gate.unit"})
+_LOSES_ROWS = frozenset({"gate.ragged-row", "gate.preface"})
 
 
 def _is_blank(row: TextRow) -> bool:

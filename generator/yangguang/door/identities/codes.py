@@ -110,6 +110,8 @@ def _code_remedy(books: Books, row: Record, code: str) -> Text:
             "This is a row of totals, which the portal works out: compare it with the sum, then take the row out",
         )
     by_name = [known.account_code for known in books.chart.values() if name and plain(known.name) == plain(name)]
+    if len(by_name) > 1:  # some names stand on both sides of a chart
+        by_name = get_close_matches(code, by_name, n=1) or by_name
     digits = "".join(char for char in code if char.isalnum())
     near = by_name or ([digits] if digits in books.chart else get_close_matches(code, list(books.chart), n=1))
     if near:

@@ -54,6 +54,17 @@ def test_a_page_fits_a_phone(visit, name):
     )
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_every_column_of_every_table_is_on_the_paper(visit, name):
+    page = visit(name, width=703).page  # A4 less its margins: 186 mm of 96 dots an inch
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    cut = """[...document.querySelectorAll("main .yg-scroll, main .yg-plot")]
+        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute("aria-label") || e.className)"""
+    assert page.evaluate(cut) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 703
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_every_text_can_be_read(visit, name, scheme):
@@ -66,6 +77,17 @@ def test_dark_is_dark_and_light_is_light(visit):
     paper = "getComputedStyle(document.body).backgroundColor"
     light, dark = (visit("home", scheme=scheme).page.evaluate(paper) for scheme in ("light", "dark"))
     assert light != dark
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_column_of_every_table_is_on_the_paper(visit, name):
+    page = visit(name, width=703).page  # A4 less its margins: 186 mm of 96 dots an inch
+    page.emulate_media(media="print")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    cut = """[...document.querySelectorAll("main .yg-scroll, main .yg-plot")]
+        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute("aria-label") || e.className)"""
+    assert page.evaluate(cut) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 703
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

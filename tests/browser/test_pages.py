@@ -79,17 +79,6 @@ def test_dark_is_dark_and_light_is_light(visit):
     assert light != dark
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_column_of_every_table_is_on_the_paper(visit, name):
-    page = visit(name, width=703).page  # A4 less its margins: 186 mm of 96 dots an inch
-    page.emulate_media(media="print")
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    cut = """[...document.querySelectorAll("main .yg-scroll, main .yg-plot")]
-        .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.getAttribute("aria-label") || e.className)"""
-    assert page.evaluate(cut) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 703
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", WITH_CHARTS)
 def test_charts_are_there_and_have_a_size(visit, name, scheme):

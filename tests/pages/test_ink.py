@@ -76,6 +76,23 @@ def test_a_change_says_amount_and_percentage(now, before, shown):
     assert shown in re.sub(r"<span.*?</span>", "<", text)
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "word"),
+    [
+        ("-5", "3", "由盈转亏"),
+        ("5", "-3", "由亏转盈"),
+        ("9580", "100", None),
+        ("-5", "-3", None),
+        ("5", "0", None),
+        ("0", "3", None),
+    ],
+)
+def test_the_change_of_a_balance_has_no_percentage_and_says_when_it_changed_sides(now, before, word):
+    text = ink().change(yuan(now), yuan(before), Change(Decimal(now), Decimal(before)), balance=True)
+    assert "%" not in text
+    assert (f"({word})" in text) if word else ("由" not in text)
+
+
 def test_a_change_from_zero_has_no_percentage():
     assert "%" not in ink().change(yuan(5), yuan(0), Change(Decimal(5), Decimal(0)))
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _UNITS = {
     Unit.COUNT: None, Unit.PERSONS: say("人"), Unit.DAYS: say("天"), Unit.SQUARE_METRES: say("平方米"),
 }  # fmt: skip
+_TO_DEFICIT, _TO_SURPLUS = say("由盈转亏"), say("由亏转盈")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,25 +104,36 @@ class Ink:
         shown = (one if isinstance(one, Markup) else self._figure(one, bare, None) for one in figures)
         return Markup("".join([f'<td class="num">{one}</td>' for one in shown]))  # noqa: S704 (as above)
 
-    def change(self, now: Figure | None, before: Figure | None, change: Change, *, brief: bool = False) -> Markup:
+    def change(
+        self, now: Figure | None, before: Figure | None, change: Change, *, brief: bool = False, balance: bool = False
+    ) -> Markup:
         """How a figure moved since the year before: amount and percentage, or that it cannot be said. `brief`: percentage.
 
-        The change is a figure of its own, `<key>/change`: now less before.
+        What remains of two large sums has no percentage (+9,480.0 % of nearly nothing): a `balance` says in words where it
+        changed sides. The change is a figure of its own, `<key>/change`: now less before.
         """
         amount = change.amount
         if now is None or before is None or amount is None:
             return self.missing
-        rate = change.ratio
-        percent = f"{'+' if rate >= 0 else ''}{format_percent(rate)}" if rate is not None else ""
-        if brief and percent:
-            text = percent
+        note = self._sides(change) if balance else self._percent(change)
+        if brief and note and not balance:
+            text = note
         else:
             shown, word = self._scaled(amount)
             sign = "+" if amount > 0 else ""
-            text = f'{sign}{shown}<span class="unit">{word}</span>' + (f" ({percent})" if percent else "")
+            text = f'{sign}{shown}<span class="unit">{word}</span>' + (f" ({note})" if note else "")
         return Markup(  # noqa: S704 (keys are escaped, the rest are numbers and our own words)
             f'<data class="yg-figure yg-change" data-figure="{escape(now.key)}/change" value="{amount}">{text}</data>'
         )
+
+    def _sides(self, change: Change) -> str:
+        now, before = change.now or 0, change.before or 0
+        word = _TO_DEFICIT if before > 0 > now else _TO_SURPLUS if now > 0 > before else None
+        return escape(word.text(self.language)) if word else ""
+
+    def _percent(self, change: Change) -> str:
+        rate = change.ratio
+        return f"{'+' if rate >= 0 else ''}{format_percent(rate)}" if rate is not None else ""
 
     def moved(self, change: int) -> str:
         """A change of a count with its sign: +3, −2."""

@@ -204,3 +204,10 @@ def test_json_tells_committed_and_downloaded_files_apart():
             content = opened.read(file["path"])
             assert (file["bytes"], file["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
     assert {file["path"] for file in told["files"]} == {file.path for file in report().package.sources}
+
+
+def test_json_holds_the_first_rows_of_a_long_table_and_says_how_many_there_are():
+    findings = tuple(finding(f"F{n}") for n in range(1001))
+    told = json.loads(union_year_json(edition(), report(given=package(findings=findings)), ()).content)
+    assert (len(told["tables"]["findings"]), told["rows_total"]) == (1000, {"findings": 1001})
+    assert "rows_total" not in json.loads(union_year_json(edition(), report(), ()).content)

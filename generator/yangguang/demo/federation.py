@@ -13,6 +13,7 @@ from yangguang.demo.csv_bytes import json_bytes, resources, table_bytes, text_ro
 from yangguang.demo.flows import exists, federation
 from yangguang.demo.package import package_files
 from yangguang.demo.roster import affiliates, districts, roster
+from yangguang.records.registry import UnionChange
 from yangguang.records.tables import REGISTRY_TABLES
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from yangguang.demo.flows import Federation
     from yangguang.demo.roster import Member
-    from yangguang.records.registry import Affiliate
+    from yangguang.records.registry import Affiliate, TradeUnion
 
 LAST_YEAR = 2025
 
@@ -45,7 +46,8 @@ def demo(
 
 
 def _registry(members: tuple[Member, ...], owned: tuple[Affiliate, ...]) -> Iterator[tuple[str, bytes]]:
-    rows = {"districts": districts(members), "unions": [member.union for member in members], "affiliates": owned}
+    unions = [member.union for member in members]
+    rows = {"districts": districts(members), "unions": unions, "union_changes": _changes(unions), "affiliates": owned}
     yield (
         "registry/datapackage.json",
         json_bytes(
@@ -65,6 +67,21 @@ def _registry(members: tuple[Member, ...], owned: tuple[Affiliate, ...]) -> Iter
     for table in REGISTRY_TABLES:
         if table.name in rows:  # this federation has withdrawn nothing
             yield f"registry/{table.name}.csv", table_bytes(table, text_rows(table, rows[table.name]))
+
+
+def _changes(unions: Sequence[TradeUnion]) -> list[UnionChange]:
+    """Whoever was dissolved goes on in its superior."""
+    return [
+        UnionChange(
+            union_id=one.union_id,
+            from_=one.dissolved_on,
+            column_="successor_id",
+            value=one.parent_id,
+            document=f"阳工发〔{one.dissolved_on.year}〕31号",
+        )
+        for one in unions
+        if one.dissolved_on and one.parent_id
+    ]
 
 
 def _packages(

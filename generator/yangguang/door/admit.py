@@ -63,7 +63,8 @@ def admit(
     issues += typed.issues
     issues += _missing_documents(raw, gated.tables)
     if descriptor and raw.union_id in registry.unions:
-        issues += _missing_tables(raw, registry.unions[raw.union_id].tier, descriptor.stage)
+        bound = registry.on(raw.union_id, policy.duty_day(descriptor.stage, raw.year))
+        issues += _missing_tables(raw, bound.tier, descriptor.stage)
     issues = _without_misnamed(issues, raw)
     issues = [*private, *discreet(issues, private)]
     package = None

@@ -26,12 +26,13 @@ from yangguang.door.bytes.descriptor import (
 from yangguang.door.bytes.gate import read_tables
 from yangguang.door.bytes.raw import read_files
 from yangguang.door.bytes.unread import read_strays, scan_folder, strangers
+from yangguang.door.changes import change_issues
 from yangguang.door.messages.catalogue import first_of, issue, refuses
 from yangguang.door.privacy.scan import discreet
 from yangguang.door.register import policy_issues, registry_issues
 from yangguang.door.schema.check import check_tables
 from yangguang.policy.law import Policy
-from yangguang.records.federation import DEFAULT_ZONE, Registry, Settings
+from yangguang.records.federation import DEFAULT_ZONE, Registry, Settings, by_union
 from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ _COMMON = {
     "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
     "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),
 }
-# A federation may own nothing, count by weekends only, and have withdrawn nothing.
-_OPTIONAL = ("affiliates", "holidays", "withdrawals")
+# A federation may own nothing, count by weekends only, have withdrawn nothing and never change.
+_OPTIONAL = ("affiliates", "holidays", "withdrawals", "union_changes")
 _CURRENCY = Text("三个大写字母的货币代码，如 CNY", "a currency code of three capitals, such as CNY")
 _UNITS = Text("1、1000 或 10000", "1, 1000 or 10000")
 _SETTINGS = {
@@ -122,6 +123,7 @@ def registry_of(
     found, typed, issues = _load(files, REGISTRY_TABLES, _COMMON | _SETTINGS, as_of, on or as_of)
     if not typed.faulty and "unions" in typed.records:
         issues += registry_issues(typed.records)
+        issues += change_issues(typed.records, on or as_of)
     if typed.faulty or any(refuses(problem, on or as_of) for problem in issues):
         return None, in_order(issues)
     rows: Mapping[str, Any] = typed.records
@@ -139,8 +141,10 @@ def registry_of(
         unions={union.union_id: union for union in rows["unions"]},
         affiliates=rows.get("affiliates", ()),
         withdrawals=withdrawals,
+        changes=by_union(rows.get("union_changes", ())),
+        today=on or as_of,
     )
-    return registry, in_order(issues)
+    return registry.on_day(registry.today), in_order(issues)
 
 
 def load_policy(

@@ -39,8 +39,13 @@ class _Refused(NamedTuple):
 def list_packages(
     data_root: Path, registry: Registry, as_of: date = LAST_DAY
 ) -> tuple[list[tuple[str, str, int]], list[Issue]]:
-    """(district, union, year) of every folder that the register knows, sorted; everything else under unions/ is an issue."""
+    """(district, union, year) of every folder that the register knows, sorted; everything else under unions/ is an issue.
+
+    A union's only folder is read although the register has the union in another district: that is an issue all the same,
+    but no union reported nothing because one of the two was not changed with the other.
+    """
     packages: list[tuple[str, str, int]] = []
+    astray: dict[str, tuple[str, str]] = {}
     refused = _Refused([], [])
     for district in _folders(data_root, "unions", refused):
         path = f"unions/{district}"
@@ -56,10 +61,15 @@ def list_packages(
                 place, expected = Place(file=path), union.district
                 wrong = issue("registry.wrong-district", place, value=district, union=union_id, expected=expected)
                 refused.add(wrong, path)
+                if entry_kind(data_root, f"unions/{expected}/{union_id}") == "missing":
+                    astray.setdefault(union_id, (district, path))
             else:
                 years = _years(data_root, path, latest_day(as_of).year, refused)
                 packages += [(district, union_id, year) for year in years]
-    return packages, [*refused.issues, *scan_strays(read_strays(data_root, refused.strays))]
+    for union_id, (district, path) in astray.items():
+        refused.strays.remove(path)
+        packages += [(district, union_id, year) for year in _years(data_root, path, latest_day(as_of).year, refused)]
+    return sorted(packages), [*refused.issues, *scan_strays(read_strays(data_root, refused.strays))]
 
 
 def _years(data_root: Path, path: str, latest: int, refused: _Refused) -> Iterator[int]:

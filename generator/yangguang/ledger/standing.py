@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.policy.law import NoSuchParameterError
 from yangguang.records.duties import STAGES, required_tables
 
 if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.duties import Stage
+    from yangguang.records.federation import Registry
     from yangguang.records.package import Package
     from yangguang.records.registry import TradeUnion
 
@@ -31,10 +31,7 @@ def exists_in(union: TradeUnion, year: int) -> bool:
 
 def stage_deadline(policy: Policy, stage: str, year: int) -> date | None:
     """The last day for the tables of `stage`; None where no parameter in force sets one."""
-    try:
-        return policy.deadline(f"stage_deadline_{stage}", year)
-    except NoSuchParameterError:
-        return None
+    return policy.stage_deadline(stage, year)
 
 
 def deadlines_passed(policy: Policy, year: int, as_of: date) -> bool:
@@ -57,11 +54,14 @@ def owes(union: TradeUnion, table: str, year: int, policy: Policy) -> bool:
     return exists_in(union, year) and _bound(union, due) and table in required_tables(union.tier, "final")
 
 
-def debt(union: TradeUnion, year: int, package: Package | None, policy: Policy, as_of: date) -> Debt:
+def debt(
+    union: TradeUnion, year: int, package: Package | None, policy: Policy, as_of: date, registry: Registry | None = None
+) -> Debt:
     """What `union` owes for `year` at the end of `as_of`.
 
     A deadline binds a union that exists on that day. On the deadline itself nothing is overdue yet. A package that
-    claims an earlier stage than the one owed lacks `accounts`: the column of that stage is not in it.
+    claims an earlier stage than the one owed lacks `accounts`: the column of that stage is not in it. The tier is the one
+    that `registry` gives the union on the deadline, so that a tier raised later asks for nothing before.
     """
     if not exists_in(union, year):
         return Debt()
@@ -72,7 +72,8 @@ def debt(union: TradeUnion, year: int, package: Package | None, policy: Policy, 
             owed = Debt(stage, deadline)
     if owed.stage is None:
         return owed
-    required = required_tables(union.tier, owed.stage)
+    bound = registry.on(union.union_id, policy.duty_day(owed.stage, year)) if registry else union
+    required = required_tables(bound.tier, owed.stage)
     if package is None:
         return owed._replace(missing=required)
     behind = STAGES.index(owed.stage) > [*STAGES].index(package.descriptor.stage)  # type: ignore[arg-type]  # the door checked the stage

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from yangguang.door.model import Admission
     from yangguang.ledger.model import Refusal, Withdrawn
     from yangguang.policy.law import Policy
+    from yangguang.records.federation import Registry
     from yangguang.records.registry import TradeUnion
 
 
@@ -28,6 +29,7 @@ def union_year(
     policy: Policy,
     as_of: date,
     is_owed: bool = True,
+    registry: Registry | None = None,
     admission: Admission | None = None,
     provenance: Provenance | None = None,
     refusal: Refusal | None = None,
@@ -39,9 +41,10 @@ def union_year(
     `admission` is the one shown: the submitted one where it was accepted, else the last accepted one, None where there
     is none; `provenance` is the commit it was read from. `refusal` is given where the submitted package was refused,
     `hints` where what is shown would be, were it new, `withdrawal` where the year was taken down: nothing is owed then.
+    `union` is the union as it was in the year; what `registry` says of it on the days of its deadlines decides what it owes.
     """
     package = admission.package if admission else None
-    owed = debt(union, year, package, policy, as_of) if is_owed and not withdrawal else Debt()
+    owed = debt(union, year, package, policy, as_of, registry) if is_owed and not withdrawal else Debt()
     figures = derive(package, policy, as_of) if package else {}
     if owed.missing and owed.since:
         figures["days_overdue"] = Figure(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.between.acquaintance import Survey
     from yangguang.pages.board import Progress
     from yangguang.pages.tallies import Counts, Grid
-    from yangguang.records.registry import District
+    from yangguang.records.registry import District, TradeUnion
     from yangguang.views.model import Edition, Summary
 
 LIST_CAP = 2000  # beyond it the list of all unions is a list of districts, and each district lists its own
@@ -131,7 +131,7 @@ def district_page(
     url = f"districts/{district.district_id}/"
     body = render(
         edition, "district", url, district=district, year=year, progress=_of_district(edition, district, of_year, year),
-        unions=[union for union in edition.registry.unions.values() if union.district == district.district_id],
+        unions=_in_district(edition, district, year),
         summaries={one.union_id: one for one in of_year},
         totals=district_totals(view, district.district_id, year) if year else (),
         figure_of=_figure_of, counted=counted, chapters=chapters, bar=bar,
@@ -199,7 +199,7 @@ def _chapters(
 
 
 def _of_district(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None) -> Progress:
-    unions, name = edition.registry.unions, district.district_id
+    unions, name = _unions(edition, year), district.district_id
     mine = [one for one in of_year if unions[one.union_id].district == name]
     return progress(mine, f"_district/{name}", year or edition.as_of.year, _expected(edition, mine, year, name))
 
@@ -209,9 +209,18 @@ def _expected(edition: Edition, of_year: Sequence[Summary], year: int | None, di
     told, day = {one.union_id for one in of_year}, edition.as_of.year
     return sum(
         one.union_id in told or should_report(one, year or day, edition.policy)
-        for one in edition.registry.unions.values()
+        for one in _unions(edition, year).values()
         if district in {None, one.district}
     )
+
+
+def _unions(edition: Edition, year: int | None) -> Mapping[str, TradeUnion]:
+    """All unions as they were in `year`, as they are where that is None."""
+    return (edition.registry.of_year(year) if year else edition.registry).unions
+
+
+def _in_district(edition: Edition, district: District, year: int | None) -> list[TradeUnion]:
+    return [union for union in _unions(edition, year).values() if union.district == district.district_id]
 
 
 def _figure_of(summary: Summary, name: str) -> Figure | None:

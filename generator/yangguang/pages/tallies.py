@@ -62,10 +62,9 @@ class Grid(NamedTuple):
 
 def count(edition: Edition, summaries: Iterable[Summary]) -> dict[str, Counts]:
     """Verdicts by clause, supplementary rules by their own identifiers."""
-    unions = edition.registry.unions
     counts: dict[str, Counts] = {}
     for summary in summaries:
-        union = unions[summary.union_id]
+        union = edition.registry.of_year(summary.year).unions[summary.union_id]
         for judged in (summary.statuses, summary.supplementary):
             for clause_id, tally in judged.items():
                 counts.setdefault(clause_id, Counter())[Group(summary.year, union.district, union.kind, tally)] += 1

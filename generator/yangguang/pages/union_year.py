@@ -87,20 +87,20 @@ def union_year_page(
     corrected, oldest first; `offered` the files of the data package beside it.
     """
     union, year, package = report.union, report.year, report.package
-    url = f"unions/{union.union_id}/{year}/"
+    url, registry = f"unions/{union.union_id}/{year}/", edition.registry.of_year(year)
     last = history.get(year - 1)
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
     heads = headlines(edition, report, last)
     card = scorecard(edition, verdicts, last_verdicts)
-    library = Library(registry=edition.registry, history=history, neighbours=neighbours)
+    library = Library(registry=registry, history=history, neighbours=neighbours)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
     values: dict[str, Any] = dict(  # noqa: C408 (the names of the template)
         report=report,
         union=union,
         year=year,
         package=package,
-        district=edition.registry.districts[union.district],
-        superior=edition.registry.parent(union.union_id),
+        district=registry.districts[union.district],
+        superior=registry.parent(union.union_id),
         years=sorted(history, reverse=True),
         headlines=heads,
         spending=spending(edition, report),
@@ -127,9 +127,7 @@ def union_year_page(
         changes=change_log(edition, revisions),
         status_on=lambda finding: status_on(finding, edition.as_of),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
-        union_name=lambda union_id: (
-            edition.registry.unions[union_id].name if union_id in edition.registry.unions else union_id
-        ),
+        union_name=lambda union_id: registry.unions[union_id].name if union_id in registry.unions else union_id,
     )
 
     def body_of(listed: int) -> str:

@@ -168,7 +168,7 @@ def judge_year(
     if report.is_withdrawn:
         return ()
     case = Case(
-        registry=registry,
+        registry=registry.of_year(year),
         policy=policy,
         union=report.union,
         year=year,
@@ -182,11 +182,12 @@ def judge_year(
 
 def _report(books: Books, union_id: str, year: int, submission: Submission | None) -> UnionYear:
     return union_year(
-        books.registry.unions[union_id],
+        books.registry.of_year(year).unions[union_id],
         year,
         policy=books.policy,
         as_of=books.as_of,
         is_owed=year in books.owed_years,
+        registry=books.registry,
         admission=submission.shown if submission else None,
         provenance=submission.provenance if submission else None,
         refusal=submission.refusal if submission else None,

@@ -196,7 +196,7 @@ def explain_rule(
     verdict = next((found for found in verdicts if found.rule.clause_id == rule_id), None)
     if verdict is None:
         raise MisuseError(f"{rule_id} 在{year}年不作判定 / does not judge {year}")
-    library = Library(registry=books.registry, history=reports[one], neighbours=neighbours)
+    library = Library(registry=books.registry.of_year(year), history=reports[one], neighbours=neighbours)
     return Explained(policy=books.policy, clause=verdict.clause, rule=rule, verdict=verdict, library=library)
 
 
@@ -244,8 +244,9 @@ def _surveyed(
 
 def _relatives(books: Books, wanted: tuple[str, ...], digests: list[Digest]) -> set[str]:
     """All superiors, the subordinates, and whoever the rows in `digests` name: all that a rule may look at."""
-    below = {child.union_id for one in wanted for child in books.registry.children(one)}
-    above = {superior.union_id for one in wanted for superior in books.registry.ancestors(one)}
+    registers = {id(its): its for its in (books.registry, *map(books.registry.of_year, books.years))}.values()
+    below = {child.union_id for its in registers for one in wanted for child in its.children(one)}
+    above = {superior.union_id for its in registers for one in wanted for superior in its.ancestors(one)}
     return below | above | (named(digests) & books.registry.unions.keys())
 
 
@@ -261,7 +262,8 @@ def _changed(data: Path, reference: str | None) -> tuple[str | None, frozenset[s
 
 
 def _home(books: Books, union_id: str) -> str:
-    return f"unions/{books.registry.unions[union_id].district}/{union_id}"
+    district = next((found for found, _ in books.folders.get(union_id, ())), books.registry.unions[union_id].district)
+    return f"unions/{district}/{union_id}"
 
 
 def _touched(folder: str, changed: frozenset[str]) -> bool:

@@ -84,6 +84,16 @@ class Policy:
             return date.fromisoformat(f"{year + 1}-{value[3:]}")
         return date.fromisoformat(f"{year}-{value}")
 
+    def stage_deadline(self, stage: str, year: int) -> date | None:
+        """The last day for the tables of `stage`; None where no parameter in force sets one."""
+        name = f"stage_deadline_{stage}"
+        return self.deadline(name, year) if self.in_force(name, year) else None
+
+    def duty_day(self, stage: str, year: int) -> date:
+        """The day whose register says which tables of `stage` are owed: the deadline's, or the year's last before it."""
+        end = date(year, 12, 31)
+        return min(self.stage_deadline(stage, year) or end, end)
+
     def working_days_after(self, day: date, count: int) -> date:
         """The `count`-th working day after `day`; in a year without a calendar every Monday to Friday is one."""
         return add_working_days(day, count, self.holidays)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from yangguang.records.registry import Affiliate, District, TradeUnion, Withdrawal
+    from yangguang.records.registry import Affiliate, District, TradeUnion, UnionChange, Withdrawal
 
 
 DEFAULT_ZONE = "Asia/Shanghai"
+# What a change may say that is no column of the register, and what it makes the other union.
+RELATIONS = {"predecessor_id": "successor_id", "successor_id": "predecessor_id"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +41,21 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """All unions of a federation, by identifier, in the order of the register."""
+    """All unions of a federation on one day, by identifier, in the order of the register.
+
+    `changes` are the dated values of each union, earliest first, `written` the rows of unions.csv where there are any:
+    they hold before the first change of a column. `today` is the day of judgement: nothing is known of later ones.
+    """
 
     settings: Settings
     districts: Mapping[str, District]
     unions: Mapping[str, TradeUnion]
     affiliates: tuple[Affiliate, ...] = ()
     withdrawals: Mapping[str, Mapping[int, Withdrawal]] = field(default_factory=dict)  # by union and year
+    changes: Mapping[str, tuple[UnionChange, ...]] = field(default_factory=dict)
+    written: Mapping[str, TradeUnion] = field(default_factory=dict)
+    today: date = date.max
+    _of_days: dict[date, Registry] = field(default_factory=dict, init=False, repr=False, compare=False)
     _children: dict[str, tuple[TradeUnion, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -53,6 +63,52 @@ class Registry:
         for union in self.unions.values():
             children.setdefault(union.parent_id or "", []).append(union)
         object.__setattr__(self, "_children", {parent: tuple(unions) for parent, unions in children.items()})
+
+    def on(self, union_id: str, day: date) -> TradeUnion:
+        """The union as it was on `day`, on its last day where it was dissolved by then."""
+        union = self.written.get(union_id) or self.unions[union_id]
+        day = min(day, union.dissolved_on or day)
+        values: dict[str, Any] = {
+            one.column_: one.value
+            for one in self.changes.get(union_id, ())
+            if one.from_ <= day and one.column_ not in RELATIONS
+        }
+        return replace(union, **values) if values else union
+
+    def on_day(self, day: date) -> Registry:
+        """The register as it was on `day`."""
+        if not self.changes:
+            return self
+        if day not in self._of_days:
+            written = self.written or self.unions
+            unions = {one: self.on(one, day) if one in self.changes else row for one, row in written.items()}
+            self._of_days[day] = replace(self, unions=unions, written=written)
+        return self._of_days[day]
+
+    def of_year(self, year: int) -> Registry:
+        """The register of `year`: as it was on its last day, or is on the day of judgement where that comes first."""
+        return self.on_day(min(date(year, 12, 31), self.today)) if self.changes else self
+
+    def names(self, union_id: str, year: int) -> tuple[str, ...]:
+        """What the union was called in the course of `year`, the last name first."""
+        end = self.of_year(year).unions[union_id].name
+        days = [one.from_ for one in self.changes.get(union_id, ()) if one.column_ == "name" and one.from_.year == year]
+        earlier = [self.on(union_id, day).name for day in (date(year, 1, 1), *days)]
+        return tuple(dict.fromkeys([end, *reversed(earlier)]))
+
+    def related(self, union_id: str) -> tuple[tuple[str, TradeUnion, UnionChange], ...]:
+        """Predecessors and successors of a union, with the row that says so, whichever of the two it stands with."""
+        found: dict[tuple[str, str], UnionChange] = {}
+        for rows in self.changes.values():
+            for row in rows:
+                if row.column_ in RELATIONS and row.from_ <= self.today:
+                    if row.union_id == union_id:
+                        found.setdefault((row.column_, row.value), row)
+                    elif row.value == union_id:
+                        found.setdefault((RELATIONS[row.column_], row.union_id), row)
+        return tuple(
+            (what, self.unions[other], row) for (what, other), row in sorted(found.items(), key=lambda it: it[0])
+        )
 
     def parent(self, union_id: str) -> TradeUnion | None:
         """The superior union, None for the root."""
@@ -90,3 +146,11 @@ class Registry:
     def root(self) -> TradeUnion:
         """The one union without a superior."""
         return self._children[""][0]
+
+
+def by_union(changes: Iterable[UnionChange]) -> dict[str, tuple[UnionChange, ...]]:
+    """The changes of each union, earliest first."""
+    found: dict[str, list[UnionChange]] = {}
+    for one in sorted(changes, key=lambda one: (one.from_, one.row)):
+        found.setdefault(one.union_id, []).append(one)
+    return {union_id: tuple(rows) for union_id, rows in found.items()}

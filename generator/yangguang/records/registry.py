@@ -61,8 +61,27 @@ class TradeUnion(Record):
     dissolved_on: date | None = column("撤销日期", "Dissolved on", optional=True)
     term_start: date | None = column("本届任期起", "Start of term", optional=True)
     term_end: date | None = column("本届任期止", "End of term", optional=True)
+    responsible_body: str | None = column(
+        "主管单位",
+        "Responsible body",
+        optional=True,
+        note="who answers for the union's disclosure, where not its superior",
+    )
     contact_phone: str | None = column("办公电话", "Contact phone", optional=True, note="office line only")
     website: str | None = column("网站", "Website", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnionChange(Record):
+    """Changes of the register (名录变更), one row: from this day the column of the union has this value."""
+
+    union_id: str = column("组织编码", "Union id", key=True, references="unions.union_id")
+    from_: date = column("起始日期", "From", key=True, note="the first day with this value")
+    column_: str = column("变更项目", "Column", key=True, codes="union_column")
+    value: str = column(
+        "内容", "Value", note="as the column of unions.csv writes it; the id of a union for pre- and successor"
+    )
+    document: str | None = column("依据文件", "Document", optional=True, note="the decision that made the change")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from yangguang.records.declare import Table, declare
 from yangguang.records.finances import Account, Balance, Overview, Project, ThreePublicItem
 from yangguang.records.oversight import Disclosure, Explanation, Filing, Inspection, Matter
 from yangguang.records.policy import ChartAccount, Clause, Holiday, Parameter
-from yangguang.records.registry import Affiliate, District, TradeUnion, Withdrawal
+from yangguang.records.registry import Affiliate, District, TradeUnion, UnionChange, Withdrawal
 
 TABLES: tuple[Table, ...] = (
     declare(
@@ -28,6 +28,15 @@ TABLES: tuple[Table, ...] = (
         "工会名录",
         "Register of unions",
         "one row per union; parent first is not required",
+    ),
+    declare(
+        UnionChange,
+        "union_changes",
+        "registry",
+        "名录变更",
+        "Changes of the register",
+        "optional; from this day the column has this value; before the first row of a column unions.csv holds, so that "
+        "where unions.csv has today's value, a first row from an earlier day gives the former one",
     ),
     declare(
         Affiliate,

@@ -132,6 +132,32 @@ CATALOGUE: tuple[Message, ...] = (
         "请改正其中一个工会的上级工会", "Correct the superior of one of them",
     ),
     Message(
+        "registry.change-value", _E,
+        "“{value}”不能作为“{column}”的内容", "“{value}” cannot be the value of “{column}”",
+        "应为{expected}", "Give {expected}",
+    ),
+    Message(
+        "registry.change-tree", _E,
+        "自{day}起，这些工会不在唯一的最高一级工会之下：{unions}",
+        "From {day} on these unions do not stand below the one topmost union: {unions}",
+        "请改正这一天的上级工会，使每个工会最终都归到同一个最高一级工会",
+        "Correct the superiors of that day: each union leads up to the same topmost one",
+    ),
+    Message(
+        "registry.change-nothing", _W,
+        "“{union}”的“{column}”前后都是“{value}”，没有变化",
+        "The “{column}” of “{union}” is “{value}” before and after: nothing changes",
+        "名录中写的是现在的内容时，请再加一行更早的起始日期（如建会日期）和原来的内容",
+        "Where unions.csv has today's value, add a row with an earlier day, such as the founding, and the former value",
+    ),
+    Message(
+        "registry.change-differs", _W,
+        "名录写的“{union}”的“{column}”是“{value}”，按变更表自{day}起是“{now}”",
+        "The register says that the “{column}” of “{union}” is “{value}”; by the changes it is “{now}” from {day} on",
+        "以变更表为准；在名录中写上现在的内容，并在变更表中加一行更早的起始日期和原来的内容，两张表就一致了",
+        "The changes hold; to make both agree, write today's value there and add a row with an earlier day and the former one",
+    ),
+    Message(
         "registry.no-code", _E,
         "“{union}”既没有统一社会信用代码，也没有写明原因",
         "“{union}” has neither a unified social credit code nor the reason for that",

@@ -36,11 +36,11 @@ class Survey:
 
     def neighbours(self, union_id: str, year: int) -> Neighbours:
         """What `union_id` may know of others in `year`."""
-        union = self.registry.unions[union_id]
-        children = self.registry.children(union_id)
+        registry = self.registry.of_year(year)
+        union, children = registry.unions[union_id], registry.children(union_id)
         subtree = self.subtrees.get((union_id, year))
         close = {union.parent_id, *(child.union_id for child in children)}
-        books = self._books(union_id)
+        books = self._books(union_id, registry)
         return Neighbours(
             superior=books.get(union.parent_id or "", {}).get(year),
             subordinates=tuple(one for child in children if (one := self.digests.get((child.union_id, year)))),
@@ -52,12 +52,12 @@ class Survey:
             seen_inspections={child.union_id: days for child in children if (days := self._inspections_seen(child))},
         )
 
-    def _books(self, union_id: str) -> Mapping[str, Mapping[int, Digest]]:
+    def _books(self, union_id: str, registry: Registry) -> Mapping[str, Mapping[int, Digest]]:
         """What the books of the union's superiors, and of others that its rows name, say of it in every year."""
         own = [one for year in self.years if (one := self.digests.get((union_id, year)))]
         numbers = {filing.document_no for one in own for filing in one.filings or () if filing.document_no}
-        others = [one.union_id for one in self.registry.ancestors(union_id)]
-        below = {child.union_id for child in self.registry.children(union_id)}
+        others = [one.union_id for one in registry.ancestors(union_id)]
+        below = {child.union_id for child in registry.children(union_id)}
         others += sorted((named(own) & self.registry.unions.keys()) - {union_id, *others, *below})
         found: dict[str, dict[int, Digest]] = {}
         for other in others:
@@ -105,6 +105,8 @@ def acquaintance(digests: Iterable[Digest], registry: Registry, policy: Policy) 
         subtrees={},
         flows=transfers.collect(listed, policy),
         correspondence={
-            (one.union_id, one.year): Correspondence(one) for one in listed if registry.children(one.union_id)
+            (one.union_id, one.year): Correspondence(one)
+            for one in listed
+            if registry.of_year(one.year).children(one.union_id)
         },
     )

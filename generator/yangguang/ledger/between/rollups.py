@@ -44,32 +44,32 @@ class Consolidation:
     def __init__(self, digests: Sequence[Digest], registry: Registry, flows: Flows) -> None:
         self._registry = registry
         self._moved = _moved(flows, {(one.union_id, one.year): one.totals for one in digests})
+        self._paths: dict[Key, tuple[str, ...]] = {}
         self._classes = sorted({name for one in digests for name in one.account_totals})
         self._keys = [(one.union_id, one.year) for one in digests]
         self._rows = [self._row(one) for one in digests]
 
     def districts(self) -> dict[Key, RollUp]:
         """Every district and year."""
-        district = {union.union_id: union.district for union in self._registry.unions.values()}
-        keys = [(district[union_id], year) for union_id, year in self._keys]
-        inside = self._internal(lambda a, b: district[a] if district[a] == district[b] else None)
+        keys = [(self._district(*key), key[1]) for key in self._keys]
+        inside = self._internal(self._shared_district)
         return self._rollups(_added(keys, self._rows, *inside))
 
     def subtrees(self) -> dict[Key, RollUp]:
         """Every union with subordinates and year: itself and all beneath it."""
-        paths = {union_id: self._path(union_id) for union_id in self._registry.unions}
-        inside_keys, inside_rows = self._internal(lambda a, b: _meeting(paths[a], paths[b]))
+        inside_keys, inside_rows = self._internal(lambda a, b, year: _meeting(self._path(a, year), self._path(b, year)))
         keys, rows = [*self._keys, *inside_keys], [*self._rows, *inside_rows]
         found: dict[Key, RollUp] = {}
         carried_keys: list[Key] = []
         carried_rows: list[Row] = []
-        for depth in range(max((len(path) for path in paths.values()), default=0), 0, -1):
-            level = [number for number, key in enumerate(keys) if len(paths[key[0]]) == depth]
+        depths = [len(self._path(*key)) for key in keys]
+        for depth in range(max(depths, default=0), 0, -1):
+            level = [number for number, one in enumerate(depths) if one == depth]
             added = _added(
                 [keys[number] for number in level], [rows[number] for number in level], carried_keys, carried_rows
             )
-            found.update(self._rollups({key: row for key, row in added.items() if self._registry.children(key[0])}))
-            carried_keys = [(paths[union_id][-2], year) for union_id, year in added if depth > 1]
+            found.update(self._rollups({key: row for key, row in added.items() if self._has_children(*key)}))
+            carried_keys = [(self._path(union_id, year)[-2], year) for union_id, year in added if depth > 1]
             carried_rows = list(added.values())[: len(carried_keys)]
         return found
 
@@ -83,13 +83,13 @@ class Consolidation:
             *(one.account_totals.get(name, ZERO) for name in self._classes),
         ]
 
-    def _internal(self, meeting: Callable[[str, str], str | None]) -> tuple[list[Key], list[Row]]:
+    def _internal(self, meeting: Callable[[str, str, int], str | None]) -> tuple[list[Key], list[Row]]:
         """Rows that take what members moved between each other out of both sides, the same amount out of each."""
         keys: list[Key] = []
         rows: list[Row] = []
         first = 2 + len(_STANDINGS)
         for (year, sender, receiver), amount in self._moved.items():
-            where = meeting(sender, receiver)
+            where = meeting(sender, receiver, year)
             if where is not None:
                 row: Row = [0] * (first + 2 * len(SUMMED) + len(self._classes))
                 row[first + SUMMED.index("income_total")] = -amount
@@ -98,8 +98,22 @@ class Consolidation:
                 rows.append(row)
         return keys, rows
 
-    def _path(self, union_id: str) -> tuple[str, ...]:
-        return (*(union.union_id for union in self._registry.ancestors(union_id)), union_id)
+    def _district(self, union_id: str, year: int) -> str:
+        return self._registry.of_year(year).unions[union_id].district
+
+    def _shared_district(self, one: str, other: str, year: int) -> str | None:
+        district = self._district(one, year)
+        return district if district == self._district(other, year) else None
+
+    def _has_children(self, union_id: str, year: int) -> bool:
+        return bool(self._registry.of_year(year).children(union_id))
+
+    def _path(self, union_id: str, year: int) -> tuple[str, ...]:
+        registry = self._registry.of_year(year)
+        key = union_id, year if registry is not self._registry else 0
+        if key not in self._paths:
+            self._paths[key] = (*(union.union_id for union in registry.ancestors(union_id)), union_id)
+        return self._paths[key]
 
     def _rollups(self, added: Mapping[Key, Row]) -> dict[Key, RollUp]:
         return {key: self._rollup(iter(row)) for key, row in added.items()}

@@ -34,7 +34,7 @@ def peer_medians(digests: Iterable[Digest], registry: Registry) -> dict[tuple[in
     """Medians by year, kind and tier, then by figure."""
     groups: dict[tuple[int, str, str], dict[str, list[Decimal]]] = {}
     for one in digests:
-        union = registry.unions[one.union_id]
+        union = registry.of_year(one.year).unions[one.union_id]
         group = groups.setdefault((one.year, union.kind, union.tier), {})
         for name in COMPARED:
             value = one.totals.get(name)

@@ -33,7 +33,8 @@ def account_of_its_own(case: Case) -> Answer:
     if not active:
         none = say("没有使用中的银行账户")
         return unfinished(case, none) or breached(none)
-    own = [row for row in active if _plain(case.union.name) in _plain(row.holder_name)]
+    held = [_plain(name) for name in case.registry.names(case.union.union_id, case.year)]
+    own = [row for row in active if any(name in _plain(row.holder_name) for name in held)]
     if own:
         reason = say("以“{name}”的名义开立账户 {n} 个", name=case.union.name, n=len(own))
         return in_full(case, met(reason, *shown))

@@ -299,3 +299,14 @@ def test_a_change_that_changes_nothing_or_that_the_register_does_not_follow_is_t
     assert of(change(SHOP, "2026-12-31", "tier", "standard")) == []  # not yet
     assert of(change(SHOP, "2020-01-01", "tier", "full"), change(SHOP, "2026-01-01", "tier", "basic")) == []
     assert of() == []
+
+
+def test_who_answers_for_a_union_is_known_from_its_day_on(data):
+    changed(
+        data,
+        change(SHOP, "2025-01-01", "responsible_body", "区商务局"),
+        change(SHOP, "2026-12-01", "responsible_body", "市商务局"),
+    )
+    assert codes(data) == []
+    books = open_books(data, AS_OF)
+    assert (books.registry.responsible_body(SHOP), books.registry.responsible_body(UNION)) == ("区商务局", None)

@@ -8,7 +8,7 @@ from yangguang.core.dates import LAST_DAY
 from yangguang.core.issues import Place, Text
 from yangguang.door.messages.catalogue import issue
 from yangguang.records.codes import CODE_LISTS, code_text
-from yangguang.records.federation import RELATIONS, Registry, Settings, by_union
+from yangguang.records.federation import BESIDE, RELATIONS, Registry, Settings, by_union
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def change_issues(tables: Mapping[str, Sequence[Record]], today: date = LAST_DAY
 
 def _value_issue(one: UnionChange, unions: Mapping[str, TradeUnion], districts: set[str]) -> Issue | None:
     name, expected = one.column_, None
-    codes = None if name in RELATIONS else _UNIONS.column(name).codes
+    codes = None if name in BESIDE else _UNIONS.column(name).codes
     if codes and one.value not in {code.code for code in CODE_LISTS[codes]}:
         listed = "、".join(code.code for code in CODE_LISTS[codes])
         expected = Text(listed, listed.replace("、", ", "))
@@ -94,7 +94,7 @@ def _not_below_one_root(unions: Mapping[str, TradeUnion]) -> list[str]:
 def _stale_issues(union: TradeUnion, its: Sequence[UnionChange], today: date) -> Iterator[Issue]:
     columns: dict[str, list[UnionChange]] = {}
     for one in its:
-        if one.column_ not in RELATIONS:
+        if one.column_ not in BESIDE:
             columns.setdefault(one.column_, []).append(one)
     for name, rows in columns.items():
         written = getattr(union, name) or ""

@@ -59,6 +59,7 @@ def union_page(
         ancestors=registry.ancestors(union.union_id),
         children=registry.children(union.union_id),
         digests={one.union_id: one for one in neighbours.subordinates},
+        responsible=registry.responsible_body(union.union_id),
         related=registry.related(union.union_id),
         former=[name for year in sorted(history, reverse=True) for name in registry.names(union.union_id, year)],
         affiliates=registry.affiliates_of(union.union_id),

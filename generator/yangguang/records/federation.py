@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 DEFAULT_ZONE = "Asia/Shanghai"
-# What a change may say that is no column of the register, and what it makes the other union.
+# What a change may say that is no column of the register: the relation to another union, and what it makes that one.
+# Relations are between two unions; who answers for a union is known by changes alone.
 RELATIONS = {"predecessor_id": "successor_id", "successor_id": "predecessor_id"}
+BESIDE = {*RELATIONS, "responsible_body"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ class Registry:
         values: dict[str, Any] = {
             one.column_: one.value
             for one in self.changes.get(union_id, ())
-            if one.from_ <= day and one.column_ not in RELATIONS
+            if one.from_ <= day and one.column_ not in BESIDE
         }
         return replace(union, **values) if values else union
 
@@ -95,6 +97,11 @@ class Registry:
         days = [one.from_ for one in self.changes.get(union_id, ()) if one.column_ == "name" and one.from_.year == year]
         earlier = [self.on(union_id, day).name for day in (date(year, 1, 1), *days)]
         return tuple(dict.fromkeys([end, *reversed(earlier)]))
+
+    def responsible_body(self, union_id: str) -> str | None:
+        """Who answers for the union's disclosure today, where a change says so."""
+        said = (one for one in reversed(self.changes.get(union_id, ())) if one.column_ == "responsible_body")
+        return next((one.value for one in said if one.from_ <= self.today), None)
 
     def related(self, union_id: str) -> tuple[tuple[str, TradeUnion, UnionChange], ...]:
         """Predecessors and successors of a union, with the row that says so, whichever of the two it stands with."""

@@ -61,12 +61,6 @@ class TradeUnion(Record):
     dissolved_on: date | None = column("撤销日期", "Dissolved on", optional=True)
     term_start: date | None = column("本届任期起", "Start of term", optional=True)
     term_end: date | None = column("本届任期止", "End of term", optional=True)
-    responsible_body: str | None = column(
-        "主管单位",
-        "Responsible body",
-        optional=True,
-        note="who answers for the union's disclosure, where not its superior",
-    )
     contact_phone: str | None = column("办公电话", "Contact phone", optional=True, note="office line only")
     website: str | None = column("网站", "Website", optional=True)
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from yangguang.core.issues import Text
+from yangguang.door.messages.message import STRICTER
 
 # Line breaks are left to the CSV reader. Emoji need U+200D and variation selectors; accounts need no emoji.
 _UNSAFE = re.compile(
@@ -24,7 +25,6 @@ _RADICALS = dict(zip(
     "厂乙亻刂小小巳幺彐忄扌攵日月歺民氵灬牛犭王疋示礻竹糹纟羊耂肀聿月臼艹艹艹虎衤覀西见角讠贝足车辶辶辶钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
     strict=True,
 ))  # fmt: skip
-_RADICALS_SINCE = date(2026, 11, 26)
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _RETYPE = Text("请删除这个字符，重新输入此处文字", "Delete the character and type the text again")
@@ -71,7 +71,7 @@ def find_unsafe(text: str) -> Unsafe | None:
     """The first forbidden character of `text`, or the first that is not in its composed form (NFC)."""
     found = _UNSAFE.search(text)
     if found:
-        since = _RADICALS_SINCE if "\u2e80" <= found.group() <= "\u2fdf" else date.min
+        since = STRICTER if "\u2e80" <= found.group() <= "\u2fdf" else date.min
         return Unsafe(found.start(), *_describe(found.group()), since)
     if not unicodedata.is_normalized("NFC", text):
         composed = unicodedata.normalize("NFC", text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from yangguang.core.issues import Text
 from yangguang.core.money import ZERO
 from yangguang.door.identities.books import amount, title
 from yangguang.door.messages.catalogue import issue
+from yangguang.door.messages.message import STRICTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ _TOTALS = frozenset({
     "合计", "总计", "小计", "共计", "收入合计", "支出合计", "本年收入合计", "本年支出合计", "收入总计", "支出总计", "total",
 })  # fmt: skip
 _MOST = (2, 3)  # of the accounts that must be another chart's before the chart is the mistake
-_SINCE = date(2026, 11, 26)
 
 
 def check_names(books: Books) -> Iterator[Issue]:
@@ -146,5 +145,5 @@ def _other_reading(books: Books, account: Account) -> Text:
 def _wrong_chart(books: Books, other: str) -> Issue:
     place = books.place("accounts", (books.package.accounts or ())[0], "account_code")
     return issue(
-        "identity.chart-declared", place, chart=books.package.descriptor.chart, other=other, since=_SINCE,
+        "identity.chart-declared", place, chart=books.package.descriptor.chart, other=other, since=STRICTER,
     )  # fmt: skip

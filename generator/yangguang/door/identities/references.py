@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
 from difflib import get_close_matches
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from yangguang.core.dates import parse_date
 from yangguang.core.issues import Text
 from yangguang.door.identities.books import title
 from yangguang.door.messages.catalogue import issue
+from yangguang.door.messages.message import STRICTER
 from yangguang.door.schema.identifiers import day_of_serial, misread_day
 from yangguang.records.tables import BY_NAME
 
@@ -28,7 +28,6 @@ _BESIDE = re.compile(r"X-[0-9]+")  # rules beside the plan
 _DERIVED = re.compile(r"@[a-z][a-z0-9_]*(?:/.+)?")
 _FIGURES = {"accounts": ("actual", "budget_initial"), "balances": ("opening", "closing"), "projects": ("actual",)}
 _LONGEST, _COMPARED = 60, 1_000
-_SINCE = date(2026, 11, 26)
 
 
 def check_subjects(books: Books) -> Iterator[Issue]:
@@ -39,7 +38,7 @@ def check_subjects(books: Books) -> Iterator[Issue]:
                 "identity.foreign-key", books.place("explanations", row, "subject"), value=row.subject,
                 column=title("explanations", "subject"),
                 target=Text("条款编号和本数据包的数据项", "the clauses and the figures of this package"),
-                remedy=_remedy(books, row.subject), since=_SINCE,
+                remedy=_remedy(books, row.subject), since=STRICTER,
             )  # fmt: skip
 
 

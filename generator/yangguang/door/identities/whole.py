@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from yangguang.core.money import ZERO, format_amount
 from yangguang.door.identities.books import title, total
 from yangguang.door.identities.codes import chart_meant
 from yangguang.door.messages.catalogue import issue
+from yangguang.door.messages.message import STRICTER
 from yangguang.policy.law import NoSuchParameterError
 from yangguang.records.codes import code_title
 from yangguang.records.tables import PACKAGE_TABLES
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _COPIED = (95, 100)
 _ENOUGH = 10  # amounts; a fund with three figures may well repeat them
-_SINCE = date(2026, 11, 26)
 _SOME_FIGURES = Text(
     "请填写；确实为零的写 0，空白表示没有数据",
     "Fill them in; write 0 for zero, an empty cell means that there is no figure",
@@ -79,7 +78,7 @@ def check_stage(books: Books) -> Iterator[Issue]:
             "identity.stage-figures", books.place("accounts", empty[0], column), stage=stage, found=len(empty),
             column=title("accounts", column), cells=books.cells("accounts", empty, column),
             remedy=_NO_FIGURES if none else _SOME_FIGURES, severity=Severity.ERROR if none else None,
-            since=_SINCE if none else None,
+            since=STRICTER if none else None,
         )  # fmt: skip
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from yangguang.core.issues import Severity
 
+# The day from which checks refuse that came after the first release: published versions of before stay what they were.
+STRICTER = date(2026, 11, 23)
+
 
 class Message(NamedTuple):
     """The words of one issue code; all four texts are `str.format` templates over the same names.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from yangguang.core.issues import Severity
-from yangguang.door.messages.message import Message
+from yangguang.door.messages.message import STRICTER, Message
 
 _E = Severity.ERROR
 _W = Severity.WARNING
@@ -61,7 +59,7 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "schema.identifier", _E,
         "“{column}”：编号“{value}”{problem}", "“{column}”: the identifier “{value}” is not what was typed: {problem}",
-        "{remedy}", "{remedy}", since=date(2026, 11, 26),
+        "{remedy}", "{remedy}", since=STRICTER,
     ),
     Message(
         "schema.check-digit", _E,

@@ -69,8 +69,7 @@ def _keys(name: str, packages: tuple[Package, ...]) -> set[str]:
 def _remedy(books: Books, subject: str) -> Text:
     near = _clauses_meant(books, subject) or get_close_matches(subject[:_LONGEST], _known(books), n=1, cutoff=0.7)
     if near:
-        shown = " 或 ".join(near), " or ".join(near)
-        return Text(f"请先把“对象”列设为文本格式，应写 {shown[0]}", f"Format the column as text, then write {shown[1]}")
+        return Text(f"请先把“对象”列设为文本格式，应写 {near[0]}", f"Format the column as text, then write {near[0]}")
     return Text(
         "请写条款编号（如 2-5-8），或“表名/编号/列名”（如 accounts/402/actual），或表名",
         "Write a clause (such as 2-5-8), or table/id/column (such as accounts/402/actual), or a table",
@@ -88,7 +87,7 @@ def _clauses_meant(books: Books, subject: str) -> list[str]:
         squeezed = re.sub(r"[.．、/_\s—–]+", "-", plain)
         return [squeezed] if squeezed in books.policy.clauses else []
     ids = (f"{day.year % 100}-{day.month}-{day.day}", f"{day.month}-{day.day}-{day.year % 100}")
-    return [one for one in ids if one in books.policy.clauses]
+    return [one for one in ids if one in books.policy.clauses][:1]
 
 
 def _known(books: Books) -> list[str]:

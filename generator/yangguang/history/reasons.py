@@ -9,6 +9,7 @@ from yangguang.core.issues import Place, Text
 from yangguang.core.money import format_amount
 from yangguang.door.messages.catalogue import issue
 from yangguang.history.restatements import is_next_stage, is_raised, restated
+from yangguang.ledger.figures.reported import row_key
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -41,8 +42,14 @@ def unexplained(before: Package, after: Package) -> Iterator[Issue]:
         yield issue(
             "history.change-without-reason", Place(file=f"{after.folder}/{table}.csv", column=first.column),
             title=Text(title.title_zh, title.title_en), count=len(some), figure=_named(first), before=_shown(first.before),
-            after=_shown(first.after), subject=first.key, table=table,
+            after=_shown(first.after), subject=_subject(first, after), table=table,
         )  # fmt: skip
+
+
+def _subject(one: Restatement, after: Package) -> str:
+    """What an explanation may call the figure: of a row that is gone only its table is left to name."""
+    rows = {row_key(one.table, row) for row in after.table(one.table) or ()}
+    return one.key if one.row in rows else one.table
 
 
 def _named(one: Restatement) -> Text:

@@ -94,7 +94,7 @@ def restated(before: Package, after: Package) -> tuple[Restatement, ...]:
         Restatement(
             table=key[0], row=key[1], column=key[2], before=old[key].value if key in old else None,
             after=new[key].value if key in new else None, unit=(new.get(key) or old[key]).unit,
-            reason=_reason(key, fresh),
+            reason=_reason(key, fresh, f"{after.union_id}/{after.year}/"),
         )
         for key in keys
     )  # fmt: skip
@@ -130,12 +130,12 @@ def _fresh(before: Iterable[Explanation], after: Iterable[Explanation]) -> list[
     return [one for one in after if one.kind.startswith(_RESTATES) and one not in said]
 
 
-def _reason(key: _Key, explanations: list[Explanation]) -> Explanation | None:
+def _reason(key: _Key, explanations: list[Explanation], home: str) -> Explanation | None:
     """The reason that names the figure most closely: itself, its row, its column, its table."""
     table, row, column = key
-    for subject in ("/".join(key), f"{table}/{row}", f"{table}/{column}", table):
+    for named in ("/".join(key), f"{table}/{row}", f"{table}/{column}", table):
         for one in explanations:
-            if one.subject == subject:
+            if one.subject.removeprefix(home) == named:
                 return one
     return None
 

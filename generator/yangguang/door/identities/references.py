@@ -43,7 +43,7 @@ def check_subjects(books: Books) -> Iterator[Issue]:
 
 
 def is_subject(books: Books, subject: str) -> bool:
-    """Whether `subject` is a clause, a rule beside the plan, a table, a row of one, or a figure."""
+    """Whether `subject` is a clause, a rule beside the plan, a table, a row or a column of one, or a figure."""
     if subject in books.policy.clauses or _BESIDE.fullmatch(subject) or not books.policy.clauses:
         return True
     parts = subject.removeprefix(f"{books.package.union_id}/{books.package.year}/").split("/")
@@ -54,6 +54,8 @@ def is_subject(books: Books, subject: str) -> bool:
         return False
     if not table.key:
         return len(parts) == 1 or any(column.name == parts[-1] for column in table.columns)
+    if len(parts) == 2 and any(column.name == parts[1] for column in table.columns):
+        return True
     packages = (books.package, *books.earlier.values())
     has_row = len(parts) < 2 or books.package.table(parts[0]) is None or parts[1] in _keys(parts[0], packages)
     return has_row and (len(parts) < 3 or any(column.name == parts[2] for column in table.columns))

@@ -6,6 +6,8 @@ import shutil
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
@@ -24,7 +26,7 @@ from yangguang.pipeline import passes as publishing
 from yangguang.pipeline import submissions as submitting
 from yangguang.pipeline.build import Build, Request
 from yangguang.pipeline.progress import Reporter
-from yangguang.site.shell import cut
+from yangguang.site.shell import Theme, cut
 
 AS_OF = date(2026, 11, 25)
 SECRET = "13800138000"
@@ -47,9 +49,9 @@ def data(tmp_path_factory):
 def build(data, site, workers=1):
     site.mkdir()
     made = Build(Request(data=data, as_of=AS_OF, workers=workers), Reporter())
-    with closing(made):
-        made.start()
-        return made.finish(Shells(), site, [])
+    with closing(made), TemporaryDirectory() as spool:
+        made.start(Path(spool))
+        return made.finish(Theme(files={}, shells=Shells()), site)
 
 
 def files(site):

@@ -62,8 +62,8 @@ def build(
     from yangguang.door.privacy.shown import path_shown
     from yangguang.ledger.model import Standing
     from yangguang.pipeline.books import UnbuildableError
+    from yangguang.pipeline.portal import build_site
     from yangguang.pipeline.progress import Reporter
-    from yangguang.plugin import build_site
     from yangguang.site.before import HeldBackError
     from yangguang.site.disk import named
     from yangguang.site.size import LIMIT, too_large

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import tempfile
 import time
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from functools import partial
 from importlib.metadata import version
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from yangguang.core.language import load_language
@@ -33,11 +31,12 @@ from yangguang.views.model import Edition
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from pathlib import Path
 
     from yangguang.history.restatements import Revision
     from yangguang.ledger.model import Digest, Standing, UnionYear
     from yangguang.pipeline.progress import Reporter
-    from yangguang.site.shell import Shell
+    from yangguang.site.shell import Theme
     from yangguang.views.model import Summary
 
 _LARGE = 50_000  # rows of all years of a union; an ordinary one has some hundred a year
@@ -75,7 +74,7 @@ class Built:
 
 
 class Build:
-    """One build. `start` has every union read while MkDocs renders the theme; `finish` does all the rest."""
+    """One build. `start` has every union read while the theme is made; `finish` does all the rest."""
 
     def __init__(self, request: Request, reporter: Reporter) -> None:
         """Open the federation.
@@ -111,40 +110,36 @@ class Build:
         self._union_ids = tuple(books.registry.unions)
         self._open = ExitStack()  # what must end with the build, however it ends
 
-    def start(self, spool: Path | None = None) -> None:
+    def start(self, spool: Path) -> None:
         """Pass 1 begins: every union through the door, its own figures, and a digest of what others need.
 
-        `spool` is a folder that only this user may read, a temporary one where none is given. After this the build
-        must be closed.
+        `spool` is a folder that only this user may read. After this the build must be closed.
         """
         self._begun = time.perf_counter()
         self._read: tuple[list[Digest], list[Fault]] | None = None
-        self._spool = spool or Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="yangguang.")))
+        self._spool = spool
         crew = Crew(self._workers, _read, (self._books, self._spool), self._chunks())
         self._reading = self._open.enter_context(closing(crew))
 
     def close(self) -> None:
-        """End what still runs, and clear a spool of our own."""
+        """End what still runs."""
         self._open.close()
 
-    def standings(self) -> dict[tuple[str, int], Standing]:
-        """How each union-year stands after pass 1, which this waits for."""
-        return {(one.union_id, one.year): one.standing for one in self._read_all()[0]}
-
-    def finish(self, shells: Mapping[tuple[str, int], Shell], site: Path, docs: Sequence[str]) -> Built:
-        """The end of pass 1 and passes 2 to 4, written into `site`, which already holds MkDocs' own pages `docs`."""
+    def finish(self, theme: Theme, site: Path) -> Built:
+        """The theme's files, the end of pass 1, and passes 2 to 4, written into `site`."""
         from yangguang.ledger.between.survey import survey  # noqa: PLC0415 (so does pandas)
         from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
 
         reporter, chunks = self._reporter, self._chunks()
         reporter.seconds["theme"] = time.perf_counter() - self._begun
+        written = [write(site, path, content) for path, content in theme.files.items()]
         with reporter.stage("read"):
             digests, faults = self._read_all()
         with reporter.stage("survey"):
             view, more = surveyed(digests, lambda some: survey(some, self._books.registry, self._books.policy))
             faults = [*faults, *more]
         desk = publishing.Desk(
-            edition=self.edition, view=view, shells=shells, site_url=self.request.site_url, spool=self._spool, site=site,
+            edition=self.edition, view=view, shells=theme.shells, site_url=self.request.site_url, spool=self._spool, site=site,
             folders=self._books.folders, owed_years=self._books.owed_years, faults={one.union_id: one for one in faults},
         )  # fmt: skip
         tasks = list(enumerate(chunks))
@@ -160,11 +155,12 @@ class Build:
             entries += [one for part, _ in listed for one in part]
             shown = {key: row for _, rows in listed for key, row in rows.items()}
             entries += publishing.join(desk, shown.values(), len(chunks))
-            pages = [entry.path for entry in entries] + [f"{url}index.html" for url in docs]
+            pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
             entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
             size = size_of(site)
             entries.append(publishing.write_build(whole, size))
-            entries.append(write(site, "api/v1/manifest.txt", manifest(entries)))
+            latest = {entry.path: entry for entry in (*written, *entries)}  # a page of ours goes before the theme's
+            entries.append(write(site, "api/v1/manifest.txt", manifest(latest.values())))
         return Built(
             pages=sum(path.endswith("index.html") for path in pages),
             size=size + sum(entry.size for entry in entries[-2:]),
@@ -188,26 +184,24 @@ class Build:
         return [self._union_ids[at : at + CHUNK] for at in range(0, len(self._union_ids), CHUNK)]
 
     @property
-    def title(self) -> str:
-        """The portal's name in the language of the build."""
-        settings = self._books.registry.settings
-        return settings.title_en if self.request.lang == "en" else settings.title
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What the theme's header and footer say of every page, as `config.extra.yangguang`."""
+    def dress(self) -> dict[str, Any]:
+        """What the theme shows of the portal on every page: title, facts for header and footer, and the language."""
         settings, edition = self._books.registry.settings, self.edition
         return {
-            "title": settings.title,
-            "title_en": settings.title_en,
-            "fictional": settings.fictional,
-            "contact": settings.contact,
-            "homepage": settings.homepage,
-            "record_number": settings.record_number,
-            "commit": edition.provenance.commit,
-            "as_of": edition.as_of.isoformat(),
-            "built_on": edition.built_on.isoformat(),
-            "version": edition.version,
+            "title": settings.title_en if self.request.lang == "en" else settings.title,
+            "lang": self.request.lang,
+            "facts": {
+                "title": settings.title,
+                "title_en": settings.title_en,
+                "fictional": settings.fictional,
+                "contact": settings.contact,
+                "homepage": settings.homepage,
+                "record_number": settings.record_number,
+                "commit": edition.provenance.commit,
+                "as_of": edition.as_of.isoformat(),
+                "built_on": edition.built_on.isoformat(),
+                "version": edition.version,
+            },
         }
 
 

@@ -20,8 +20,8 @@ _SHOWN = frozenset({Standing.PUBLISHED, Standing.SUPERSEDED})
 _SHARE = 10  # more than one in ten
 # One union's slip never holds up the others: of five packages it would be a fifth, and refusing it is what the door is for.
 _FEWEST = 2
-_GONE = Text("数据文件夹或名录中已没有它", "its folder, or its union in the register, is gone")
 _WITHDRAWN = Text("数据文件夹已移出或登记为撤回", "its folder is gone, or it was withdrawn")
+_GONE = Text("数据文件夹或名录中已没有它", "its folder, or its union in the register, is gone")
 _NO_REASON = Text("未通过校验", "refused")
 
 
@@ -100,6 +100,15 @@ def told(gone: int, shown: int) -> str:
     )
 
 
+def reason(summary: Summary) -> Text:
+    """The first thing for which a package was refused, with its place."""
+    first = next((issue for issue in summary.refusal if issue.is_error), None)
+    if first is None:
+        return _NO_REASON
+    place = " ".join(part for part in ((first.place.file or "").rpartition("/")[2], first.place.cell) if part)
+    return Text(f"{place}：{first.message.zh}", f"{place}: {first.message.en}")
+
+
 def _why(summary: Summary | None, fault: Fault | None) -> Text:
     if summary is None or summary.standing is Standing.SILENT:
         return _GONE
@@ -107,8 +116,4 @@ def _why(summary: Summary | None, fault: Fault | None) -> Text:
         return _WITHDRAWN
     if fault is not None:
         return Text(*(f"{fault.step}: {fault.error} ({fault.place})",) * 2)
-    first = next((issue for issue in summary.refusal if issue.is_error), None)
-    if first is None:
-        return _NO_REASON
-    place = " ".join(part for part in ((first.place.file or "").rpartition("/")[2], first.place.cell) if part)
-    return Text(f"{place}：{first.message.zh}", f"{place}: {first.message.en}")
+    return reason(summary)

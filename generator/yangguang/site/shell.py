@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from yangguang.core.language import Language
 
 TITLE = "%%yg:title%%"
@@ -32,6 +34,15 @@ class Shell:
             for index, part in enumerate(self.parts)
         ]
         return "".join(filled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What a theme adds to a site: `files` by path, `shells` by name and depth, and the addresses of its own `pages`."""
+
+    files: Mapping[str, bytes]
+    shells: Mapping[tuple[str, int], Shell]
+    pages: tuple[str, ...] = ()
 
 
 def depth(url: str) -> int:

@@ -1,0 +1,195 @@
+"""The theme, made by MkDocs in a temporary folder: its files, its own pages, and shells for everything the pipeline makes."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from yangguang.core.language import load_language
+from yangguang.core.paths import SITE_TEMPLATES
+from yangguang.site.shell import TITLE, Shell, Theme, cut, depth, inert, navigation, palettes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+DOCS = SITE_TEMPLATES / "docs"
+FEATURES = ("navigation.tabs", "navigation.top")
+_MADE_BY = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
+_KEPT = 4  # themes, each about 4 MB
+_PURE = {"toc", "tables", "fenced_code"}  # MkDocs' own; others may read files of their own choice
+_made: dict[str, Theme] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dress:
+    """What the theme shows of a portal on every page: its title, and facts for header and footer, in a language."""
+
+    title: str
+    facts: Mapping[str, Any]
+    lang: str
+
+
+class ThemeConfig(base.Config):
+    """Options of the plugin in `mkdocs.yml`."""
+
+    data_dir = option.Type(str, default="data")
+    as_of = option.Optional(option.Type((date, str)))
+    workers = option.Type(int, default=0)
+    source_url = option.Optional(option.Type(str))
+    accept_mass_refusal = option.Type(bool, default=False)
+    without_history = option.Type(bool, default=False)
+
+
+class ThemePlugin(BasePlugin[ThemeConfig]):
+    """The events of MkDocs that dress the theme and catch what it makes, of a build that writes into a folder of ours."""
+
+    def __init__(self) -> None:
+        self.dress: Dress | None = None
+        self.shells: dict[tuple[str, int], Shell] = {}
+        self.pages: list[str] = []  # addresses of the pages that MkDocs writes itself
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Dress the theme in the portal's name and language."""
+        dress = self._worn
+        language = load_language(dress.lang)
+        config.theme["language"] = dress.lang
+        config.theme.dirs.insert(0, str(SITE_TEMPLATES / "overrides"))
+        config.theme["features"] = [*config.theme.get("features", ()), *FEATURES]
+        config.theme["palette"] = config.theme.get("palette") or palettes(language)
+        config.site_name = inert(dress.title)
+        config.extra["yangguang"] = {
+            name: inert(fact) if isinstance(fact, str) else fact for name, fact in dress.facts.items()
+        }
+        config.nav = config.nav or navigation(language)
+        self.shells, self.pages = {}, []
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the packaged docs and assets the portal has no page of its own for, English ones in an English build."""
+        lang = self._worn.lang
+        overlays = [DOCS.with_name(f"docs.{lang}"), DOCS] if lang != "zh" else [DOCS]
+        for folder in overlays:
+            for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+                uri = path.relative_to(folder).as_posix()
+                known = files.get_file_from_path(uri)
+                own = known is not None and Path(known.abs_src_path or "").is_relative_to(DOCS)
+                if path.is_file() and (known is None or (own and folder != DOCS)):
+                    if known is not None:
+                        files.remove(known)
+                    files.append(File(uri, str(folder), config.site_dir, config.use_directory_urls))
+        for path in sorted((SITE_TEMPLATES / "assets").rglob("*")):
+            uri = f"assets/{path.relative_to(SITE_TEMPLATES / 'assets').as_posix()}"
+            if path.is_file() and files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        for file in files.documentation_pages():
+            if file.src_uri.startswith("shells/"):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme's templates the portal's own catalogue."""
+        language = load_language(self._worn.lang)
+        env.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]  # i18n extension
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """A shell's title is a marker wherever the theme writes it: in the header a reader sees it when scrolling."""
+        if "shell" in page.meta:
+            page.meta["title"] = TITLE
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep what the theme made of a shell for pouring; MkDocs itself then writes no file for it."""
+        name = page.meta.get("shell")
+        if name is not None:
+            self.shells[name, depth(page.url)] = cut(output)
+            return ""
+        self.pages.append(page.url)
+        return cut(output).pour(
+            title=str(page.meta.get("title") or page.title or ""),
+            description=str(page.meta.get("description", "")),
+            canonical=page.canonical_url or "",
+            edit="",
+            body="",
+        )
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The 404 page wears the theme too; MkDocs' own sitemap is not written, ours names every page."""
+        if template_name.startswith("sitemap"):
+            return ""
+        return cut(output_content).pour(title=self._worn.title, description="", canonical="", edit="", body="")
+
+    def caught(self, folder: Path) -> Theme:
+        """What MkDocs made, of which it wrote the files into `folder`."""
+        return Theme(files=_contents(folder), shells=self.shells, pages=tuple(self.pages))
+
+    @property
+    def _worn(self) -> Dress:
+        assert self.dress is not None, "given before MkDocs calls on_config"
+        return self.dress
+
+
+def shells(config: MkDocsConfig, dress: Dress, spool: Path) -> Theme:
+    """The theme by its settings, worn as `dress`; made in a temporary folder of `spool`, once of the same inputs.
+
+    Where other plugins, hooks or extensions take part, which may look at anything, it is made each time.
+    """
+    if config.hooks or list(config.plugins) != ["yangguang"] or not _PURE.issuperset(config.markdown_extensions):
+        return _make(config, dress, spool)
+    key = _inputs(config, dress)
+    if key not in _made:
+        _made[key] = _make(config, dress, spool)
+    for oldest in list(_made)[:-_KEPT]:
+        del _made[oldest]
+    return _made[key]
+
+
+def _make(config: MkDocsConfig, dress: Dress, spool: Path) -> Theme:
+    plugin = config.plugins["yangguang"]
+    assert isinstance(plugin, ThemePlugin), "the name is ours"
+    plugin.dress = dress
+    with tempfile.TemporaryDirectory(prefix=".theme.", dir=spool) as folder:
+        config.site_dir = folder
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+        return plugin.caught(Path(folder))
+
+
+def _inputs(config: MkDocsConfig, dress: Dress) -> str:
+    """A hash over all that MkDocs looks at: settings, dress, documents, templates, and what renders them."""
+    settings = {name: value for name, value in config.items() if name not in {"site_dir", "plugins", "theme"}}
+    seen = hashlib.sha256(repr((settings, dress, [version(name) for name in _MADE_BY])).encode())
+    seen.update(repr((config.theme.name, config.theme.custom_dir, dict(config.theme))).encode())
+    own = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
+    for folder in (*own, SITE_TEMPLATES):
+        for path, content in _contents(folder).items():
+            seen.update(f"{path}\n{len(content)}\n".encode(errors="surrogateescape") + content)
+    return seen.hexdigest()
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }

@@ -1,0 +1,198 @@
+"""MkDocs makes the theme and no more: the site has one writer, whoever started it, and its settings run nothing."""
+
+import hashlib
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.builders import CITY, SCHOOL, SHOP, UNION, YEAR, package_files, portal
+from tests.built import AS_OF, MIDNIGHT, ROOT, SOURCE, YANGGUANG
+from yangguang.pipeline.build import Build, Request
+from yangguang.pipeline.portal import build_site, making
+from yangguang.pipeline.progress import Reporter
+from yangguang.site import theme
+from yangguang.site.refused import RefusedError
+from yangguang.site.settings import load_settings
+
+SETTINGS = (ROOT / "site_templates" / "init" / "mkdocs.yml").read_text(encoding="utf-8")
+DAY = date.fromisoformat(AS_OF)
+
+
+@pytest.fixture
+def data(tmp_path):
+    return portal(
+        tmp_path / "data", {(union_id, YEAR): package_files(union_id) for union_id in (CITY, UNION, SCHOOL, SHOP)}
+    )
+
+
+@pytest.fixture
+def home(data, tmp_path):
+    """The portal's folder as `init` leaves it, in which MkDocs is started."""
+    shutil.copytree(ROOT / "site_templates" / "init" / "docs", tmp_path / "docs")
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "tmp").mkdir()
+    return tmp_path
+
+
+def contents(site):
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def mkdocs(home, *flags):
+    settings = os.environ | {"SOURCE_DATE_EPOCH": MIDNIGHT, "TMPDIR": str(home / "tmp")}
+    command = [YANGGUANG.with_name("mkdocs"), "build", *flags]
+    done = subprocess.run(command, cwd=home, env=settings, capture_output=True, encoding="utf-8", check=False)
+    assert [*home.glob(".site*"), *(home / "tmp").iterdir()] == []
+    return done.returncode, done.stdout + done.stderr
+
+
+def spoil(data, union_id):
+    (next((data / "unions").glob(f"*/{union_id}")) / str(YEAR) / "accounts.csv").write_bytes(b"?")
+
+
+def test_the_manifest_lists_every_file_but_itself(demo_site):
+    lines = (demo_site / "api/v1/manifest.txt").read_text(encoding="utf-8").splitlines()
+    listed = {path: (digest, int(size)) for digest, size, path in (line.split("  ", 2) for line in lines)}
+    files = contents(demo_site)
+    del files["api/v1/manifest.txt"]
+    assert listed == {path: (hashlib.sha256(own).hexdigest(), len(own)) for path, own in files.items()}
+    assert {"404.html", "about/index.html", "assets/yangguang.css"} <= listed.keys()
+
+
+def test_mkdocs_says_what_was_refused_and_publishes_the_others(home, data):
+    spoil(data, SHOP)
+    code, told = mkdocs(home)
+    assert code == 0, told
+    assert f"退回 refused {SHOP}/{YEAR}: accounts.csv" in told
+    assert (home / "site" / "unions" / SCHOOL / "index.html").is_file()
+
+
+def test_strict_mkdocs_ends_at_what_was_refused_and_the_site_stays(home, data):
+    code, told = mkdocs(home, "--strict")
+    assert code == 0, told
+    before = contents(home / "site")
+    spoil(data, SHOP)
+    code, told = mkdocs(home, "--strict")
+    assert code == 1
+    assert f"退回 refused {SHOP}/{YEAR}: accounts.csv" in told
+    assert contents(home / "site") == before
+
+
+@pytest.mark.parametrize("fault", ["page", "hook", "nav"])
+def test_a_fault_of_a_page_leaves_the_site_and_no_spool(home, fault):
+    code, told = mkdocs(home)
+    assert code == 0, told
+    before = contents(home / "site")
+    if fault == "page":
+        (home / "docs" / "about" / "index.md").write_bytes(b"\xff\xfe")
+    elif fault == "hook":
+        (home / "hook.py").write_text("def on_env(env, **rest): raise ValueError('mine')")
+        (home / "mkdocs.yml").write_text(f"{SETTINGS}\nhooks: [hook.py]\n", encoding="utf-8")
+    else:
+        (home / "mkdocs.yml").write_text(f"{SETTINGS}\nnav: [{{a: 1}}]\n", encoding="utf-8")
+    assert mkdocs(home)[0]
+    assert contents(home / "site") == before
+
+
+WITHOUT_MKDOCS = """
+import pickle, sys
+from datetime import date
+from pathlib import Path
+sys.modules["mkdocs"] = None
+from yangguang.pipeline.build import Request
+from yangguang.pipeline.portal import making
+from yangguang.pipeline.progress import Reporter
+if __name__ == "__main__":
+    data, site, given = map(Path, sys.argv[1:])
+    request = Request(data=data, as_of=date(2026, 11, 23), workers=1, site_url="https://example.org/")
+    with making(request, site, Reporter()) as underway:
+        underway.finish(pickle.loads(given.read_bytes()))
+"""
+
+
+def test_where_a_theme_is_given_the_pipeline_works_without_mkdocs(home, data, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MIDNIGHT)
+    build_site(data, home / "site", Reporter(), as_of=DAY, workers=1)
+    dress = Build(Request(data=data, as_of=DAY), Reporter()).dress
+    given = theme.shells(load_settings(home / "mkdocs.yml", trusted=False), theme.Dress(**dress), home / "tmp")
+    (home / "theme").write_bytes(pickle.dumps(given))
+    (home / "without.py").write_text(WITHOUT_MKDOCS)
+    command = [sys.executable, home / "without.py", data, home / "other", home / "theme"]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(SOURCE)}, capture_output=True)
+    assert contents(home / "other") == contents(home / "site")
+
+
+def test_a_theme_is_made_once_of_the_same_inputs_and_again_when_one_changes(home, monkeypatch):
+    monkeypatch.setattr(theme, "_made", {})
+
+    def made(**changed):
+        facts = {"fictional": True, "as_of": AS_OF, "version": "1", "built_on": AS_OF, "commit": ""}
+        dress = theme.Dress(**({"title": "某工会", "lang": "zh", "facts": facts} | changed))
+        return theme.shells(load_settings(home / "mkdocs.yml", trusted=False), dress, home / "tmp")
+
+    first = made()
+    assert made() is first
+    assert made(title="另一工会") is not first
+    page = home / "docs" / "about" / "index.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n新的一段\n", encoding="utf-8")
+    again = made()
+    assert again is not first
+    assert "新的一段" in again.files["about/index.html"].decode()
+
+
+TAGS = [
+    "!!python/object/apply:os.mkdir [{}]", "!!python/object/new:os.mkdir [{}]", "!!python/name:os.system {}",
+    "!!python/module:os {}", "!!python/object:os.mkdir {}", "!<tag:yaml.org,2002:python/object/apply:os.mkdir> [{}]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("trusted", [False, True])
+@pytest.mark.parametrize("inherited", [False, True])
+def test_settings_run_no_python(home, tag, trusted, inherited):
+    text = f"{SETTINGS}\nextra:\n  here: {tag.format(home / 'ran') if '[' in tag else tag.format(chr(39) * 2)}\n"
+    if inherited:
+        (home / "base.yml").write_text(text, encoding="utf-8")
+        text = "INHERIT: base.yml\n"
+    (home / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedError, match="tags of Python's run code"):
+        load_settings(home / "mkdocs.yml", trusted=trusted)
+    assert not (home / "ran").exists()
+
+
+RUNNING = {"hooks": "hooks: [hook.py]\n", "plugins: macros": "", "theme: custom_dir": ""}
+
+
+@pytest.mark.parametrize("setting", RUNNING)
+def test_what_runs_code_beside_the_data_is_obeyed_where_somebody_named_the_settings(home, setting):
+    (home / "hook.py").write_text(f"import os; os.mkdir({str(home / 'ran')!r})")
+    (home / "own").mkdir()
+    text = SETTINGS + RUNNING[setting]
+    text = text.replace("plugins:\n", "plugins:\n  - macros\n") if "plugins" in setting else text
+    text = text.replace("name: material", "name: material\n  custom_dir: own") if "theme" in setting else text
+    (home / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedError, match=f"{setting} would run code"):
+        load_settings(home / "mkdocs.yml", trusted=False)
+    assert not (home / "ran").exists()
+    if "plugins" not in setting:  # that one is not installed
+        load_settings(home / "mkdocs.yml", trusted=True)
+    assert (home / "ran").exists() is (setting == "hooks")
+
+
+def test_tags_of_mkdocs_are_read(home, monkeypatch):
+    monkeypatch.setenv("PORTAL_ADDRESS", "https://here.example/")
+    text = SETTINGS.replace("https://example.org/", "!ENV [PORTAL_ADDRESS, 'x']")
+    (home / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert load_settings(home / "mkdocs.yml", trusted=False).site_url == "https://here.example/"
+
+
+def test_a_build_that_fails_ends_with_what_it_began(data, tmp_path):
+    with pytest.raises(KeyError), making(Request(data=data, as_of=DAY), Path(tmp_path / "site"), Reporter()):
+        raise KeyError
+    assert not [path for path in tmp_path.iterdir() if "site" in path.name]

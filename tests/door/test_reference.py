@@ -119,10 +119,10 @@ def test_a_disagreement_refuses_the_package_and_says_it_is_our_bug(tmp_path, mon
     for name, data in package().files.items():
         (folder / name).write_bytes(data)
     admission = admit(package(), registry(), policy(), {})
-    assert disagreements(tmp_path, admission, registry(), policy()) == admission
+    assert disagreements(tmp_path, admission) == admission
     (folder / "dues.csv").write_text(TABLES["dues"].replace("2025-01", "2025-13"))
     monkeypatch.setattr("yangguang.door.schema.reference.compiled_faults", lambda tables: set())
-    refused = disagreements(tmp_path, admission, registry(), policy())
+    refused = disagreements(tmp_path, admission)
     assert codes(refused.issues) == ["schema.disagreement"]
     assert refused.issues[0].place.cell == "A2"
     assert not refused.accepted

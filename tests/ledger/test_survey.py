@@ -204,7 +204,8 @@ class TestConsolidation:
         seen = view(*digests)
         own = {digest.union_id: digest.totals for digest in digests}
         for (name, _), whole in seen.subtrees.items():
-            inside = [own[member.union_id] for member in FEDERATION.subtree(name)]
+            below = {one for one in own if one == name or name in {up.union_id for up in FEDERATION.ancestors(one)}}
+            inside = [own[member] for member in below]
             came, went = (
                 sum((totals.get(total, Decimal()) for totals in inside), Decimal())
                 for total in ("income_total", "expenditure_total")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from yangguang.records.registry import Affiliate, District, TradeUnion, UnionChange, Withdrawal
 
@@ -134,12 +134,6 @@ class Registry:
             chain.append(parent)
             parent = self.parent(parent.union_id)
         return tuple(reversed(chain))
-
-    def subtree(self, union_id: str) -> Iterator[TradeUnion]:
-        """`union_id` and every union below it, superiors first."""
-        yield self.unions[union_id]
-        for child in self.children(union_id):
-            yield from self.subtree(child.union_id)
 
     def affiliates_of(self, union_id: str) -> tuple[Affiliate, ...]:
         """The enterprises, institutions, associations and foundations that `union_id` owns."""

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
     from yangguang.door.model import Admission, TextTable
-    from yangguang.policy.law import Policy
-    from yangguang.records.federation import Registry
 
 _MANY = 100_000
 _SAMPLE = (
@@ -54,9 +52,11 @@ class Fault(NamedTuple):
     column: str | None
 
 
-def disagreements(data_root: Path, admission: Admission, registry: Registry, policy: Policy) -> Admission:
-    """`admission`, refused with an issue wherever frictionless judges otherwise than the compiled check did."""
-    del registry, policy  # frictionless sees one package: what lies outside it only the compiled check can hold
+def disagreements(data_root: Path, admission: Admission) -> Admission:
+    """`admission`, refused with an issue wherever frictionless judges otherwise than the compiled check did.
+
+    Frictionless sees one package: what lies outside it only the compiled check can hold.
+    """
     _, district, union_id, year = admission.folder.split("/")
     raw = read_folder(data_root, district, union_id, int(year))
     gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)

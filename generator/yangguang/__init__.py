@@ -52,9 +52,9 @@ def check(
     `changed_since` is a git reference; without `as_of` the day is today. Raises `pipeline.check.MisuseError` for a union
     or a reference that does not exist.
     """
-    from yangguang.pipeline import check as asked  # noqa: PLC0415 (`import yangguang` stays cheap, here and below)
-    from yangguang.pipeline.progress import silent  # noqa: PLC0415
-    from yangguang.pipeline.today import build_day  # noqa: PLC0415
+    from yangguang.pipeline import check as asked
+    from yangguang.pipeline.progress import silent
+    from yangguang.pipeline.today import build_day
 
     return asked.check(data, as_of or build_day(), silent(), union_id=union, year=year, changed_since=changed_since)
 
@@ -67,8 +67,8 @@ def judge(
     A union at which the generator itself fails has none. Raises `pipeline.check.MisuseError` for a union that does not
     exist and `pipeline.books.UnbuildableError` where registry or policy cannot be trusted.
     """
-    from yangguang.pipeline.check import judge_unions  # noqa: PLC0415
-    from yangguang.pipeline.today import build_day  # noqa: PLC0415
+    from yangguang.pipeline.check import judge_unions
+    from yangguang.pipeline.today import build_day
 
     return judge_unions(data, as_of or build_day(), union_id=union, year=year)
 
@@ -81,8 +81,8 @@ def explain(
     Raises `pipeline.check.MisuseError` for a rule, union or year that does not exist, and where only one of `union` and
     `year` is given; `pipeline.books.UnbuildableError` as `judge` does.
     """
-    from yangguang.pipeline.check import MisuseError, explain_rule  # noqa: PLC0415
-    from yangguang.pipeline.today import build_day  # noqa: PLC0415
+    from yangguang.pipeline.check import MisuseError, explain_rule
+    from yangguang.pipeline.today import build_day
 
     if (union is None) is not (year is None):
         raise MisuseError("工会和年度要一起给出 / a union needs its year")
@@ -106,8 +106,8 @@ def build(
     where too much of what is published would be lost, `site.refused.RefusedError` where settings or place cannot be
     used, and OSError.
     """
-    from yangguang.pipeline.portal import build_site  # noqa: PLC0415
-    from yangguang.pipeline.progress import silent  # noqa: PLC0415
+    from yangguang.pipeline.portal import build_site
+    from yangguang.pipeline.progress import silent
 
     return build_site(
         data, site, silent(), config, as_of=as_of, lang=lang, workers=workers, accept_mass_refusal=accept_mass_refusal

@@ -141,6 +141,32 @@ def withdraw(union: str, year: int, data: Path, reason: str, document: str, sinc
 
 
 @main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target")
+@click.option("--dry-run", is_flag=True, help="只列出，不改动 / list what would be done, change nothing")
+def publish(site: Path, target: str, *, dry_run: bool) -> None:
+    """Bring a built SITE to TARGET, a folder or ssh://user@host:port/folder: only what changed, deletions last.
+
+    What ended early, however, is finished by running it again. Exit 2: SITE is not as it was built, or TARGET is not ours.
+    """
+    from yangguang.site.over_ssh import server
+    from yangguang.site.publish import Folder
+    from yangguang.site.publish import publish as run
+    from yangguang.site.refused import RefusedError
+
+    if "://" not in target and Path(target).resolve().is_relative_to(site.resolve()):
+        raise RefusedError(f"{target} 在站点之内 / lies within the site")
+    done = run(site, server(target) if "://" in target else Folder(Path(target)), dry_run=dry_run)
+    if dry_run:
+        lines = (*(f"+ {path}\n" for path in done.sent), *(f"- {path}\n" for path in done.removed))
+        show("".join(lines))
+    show(
+        f"{target}: {'将发送 to send' if dry_run else '已发送 sent'} {len(done.sent)}, "
+        f"{'将删除 to remove' if dry_run else '已删除 removed'} {len(done.removed)}, 未变 unchanged {done.kept}\n"
+    )
+
+
+@main.command()
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path))
 def schemas(out: Path) -> None:
     """Write the Table Schemas and the data dictionary."""

@@ -11,7 +11,7 @@ EXAMPLE := build/us_labor_pacs
 SOURCES := pyproject.toml $(shell find generator site_templates data/policy -type f -not -name "*.pyc")
 
 .DEFAULT_GOAL := help
-.PHONY: help env site size serve check test mutants lint bench example screenshots lock clean
+.PHONY: help env site size serve check test quick wheel mutants lint bench example screenshots lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,12 @@ check: .venv/yangguang.stamp ## every problem of the packages in data/
 
 test: .venv/yangguang.stamp .venv/dev.stamp .venv/browser.stamp ## all tests, in a browser too
 	@$(BIN)/pytest -n 2
+
+quick: .venv/yangguang.stamp .venv/dev.stamp ## the tests that start no process and build no site, while one works (under 40 s)
+	@$(BIN)/pytest --quick -m "not browser"
+
+wheel: .venv/site.stamp ## the wheel, installed outside the checkout: init, check, build, publish
+	@tests/installed.sh $(BIN)/python
 
 mutants: .venv/yangguang.stamp .venv/dev.stamp ## change every decision of a rule, one at a time: some test must fail (minutes)
 	@PYTHONPATH=generator $(BIN)/python -m tests.mutation $(MODULES)

@@ -8,6 +8,7 @@ The walk of one number, room by room; imports point only back along it:
     sources   where DATA comes from: git is read here and nowhere else
     door      the only way in: admit a package or refuse it, with every problem told at once
                   bytes/ privacy/ schema/ identities/ messages/
+    importer  the accountant's door: a template out; workbooks and CSV of any kind in, as the bytes of a package
     ledger    union-years: figures/ of one of them, and what lies between/ them
     history   what changed over time: publications compared, figure by figure
     rules     verdicts: judge/ is the machinery, forms/ what clauses share, plan/ the plan chapter by chapter, beside/ the law

@@ -83,14 +83,14 @@ def _as_text(groups: Sequence[_Group], closing: str, lang: str) -> str:
         status = (_ACCEPTED if group.accepted else _REFUSED).in_(lang)
         lines.append(f"{group.folder or _FEDERATION.in_(lang)}  {status}")
         for issue in group.issues:
-            place = _where(issue.place, group.folder, lang)
+            place = where(issue.place, group.folder, lang)
             lines += [
                 f"  {_WORDS[issue.severity].in_(lang)}  {place}{_colon(lang) if place else ''}{issue.message.in_(lang)}",
                 f"        {issue.hint.in_(lang)}  [{issue.code}]",
             ]
         if group.issues:
             lines.append("")
-    return "".join(f"{_plain(line)}\n" for line in (*lines, closing))
+    return "".join(f"{plain(line)}\n" for line in (*lines, closing))
 
 
 def _as_json(results: Sequence[Admission], registry_issues: Sequence[Issue], as_of: date, lang: str) -> str:
@@ -132,12 +132,12 @@ def _annotation(same: tuple[Issue, ...], lang: str, prefix: str) -> str:
     facts: dict[str, object] = {"file": f"{folder}{place.file or ''}"}
     facts["line"] = place.line or place.row
     facts["col"] = _column_number(place.cell)
-    facts["title"] = f"{issue.code} {_where(place, '', lang)}".strip()
+    facts["title"] = f"{issue.code} {where(place, '', lang)}".strip()
     shown = ",".join(f"{name}={_property(str(value))}" for name, value in facts.items() if value)
     rows = [str(other.place.row) for other in same[1 : _ROWS + 1] if other.place.row]
     shown_rows = ", ".join(rows) + " ..." * (len(same) > _ROWS + 1) if rows else "-"
     more = _SAME.in_(lang).format(more=len(same) - 1, rows=shown_rows) if len(same) > 1 else ""
-    message = _data(_plain(f"{issue.message.in_(lang)}\n{issue.hint.in_(lang)}{more}", keep="\n"))
+    message = _data(plain(f"{issue.message.in_(lang)}\n{issue.hint.in_(lang)}{more}", keep="\n"))
     return f"::{_COMMANDS[issue.severity]} {shown}::{message}"
 
 
@@ -160,13 +160,18 @@ def _as_markdown(groups: Sequence[_Group], closing: str, lang: str) -> str:
 
 def _row(issue: Issue, lang: str) -> str:
     cells = (
-        _WORDS[issue.severity].in_(lang), _where(issue.place, "", lang), issue.message.in_(lang), issue.hint.in_(lang),
+        _WORDS[issue.severity].in_(lang), where(issue.place, "", lang), issue.message.in_(lang), issue.hint.in_(lang),
         issue.code,
     )  # fmt: skip
-    return "|".join(["", *(_inert(_plain(cell)) for cell in cells), "\n"])
+    return "|".join(["", *(_inert(plain(cell)) for cell in cells), "\n"])
 
 
-def _where(place: Place, folder: str, lang: str) -> str:
+def severity_word(severity: Severity, lang: str) -> str:
+    """What a severity is called."""
+    return _WORDS[severity].in_(lang)
+
+
+def where(place: Place, folder: str, lang: str) -> str:
     """accounts.csv 第7行“决算数”(E7)"""
     file = (place.file or "").removeprefix(f"{folder}/" if folder else "")
     row, column = place.row, _column_title(place, lang)
@@ -216,7 +221,7 @@ def _colon(lang: str) -> str:
     return ": " if lang == "en" else "："
 
 
-def _plain(text: str, *, keep: str = "") -> str:
+def plain(text: str, *, keep: str = "") -> str:
     """`text` without anything that moves a terminal, reorders what is read, or starts a command of the runner (##[)."""
     if not text.isprintable():
         text = "".join(
@@ -231,7 +236,7 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(_plain(text)).replace(":", "%3A").replace(",", "%2C")
+    return _data(plain(text)).replace(":", "%3A").replace(",", "%2C")
 
 
 _MARKUP = re.compile(r"[!-,./:-@\[-`{-~-]")

@@ -54,18 +54,32 @@ def issue(
     since: date | None = None,
     **words: object,
 ) -> Issue:
-    """The issue `code` at `place`; a word that is a `Text` is written in each language.
+    """The issue `code` of the door at `place`, worded as `worded` does."""
+    return worded(ALL_CODES[code], place, value=value, severity=severity, clause=clause, since=since, **words)
+
+
+def worded(
+    message: Message,
+    place: Place = NOWHERE,
+    /,
+    *,
+    value: str | None = None,
+    severity: Severity | None = None,
+    clause: str | None = None,
+    since: date | None = None,
+    **words: object,
+) -> Issue:
+    """An issue with the words of `message`; a word that is a `Text` is written in each language.
 
     Every word and the place are made fit to be shown here, so that no message can forget it. `since` is the day from
     which a condition refuses that came later than its code.
     """
-    message = ALL_CODES[code]
     if value is not None:
         value = shown(value)
         words["value"] = value
     zh, en = _words(words, "zh"), _words(words, "en")
     return Issue(
-        code=code,
+        code=message.code,
         severity=severity or message.severity,
         message=Text(message.zh.format_map(zh), message.en.format_map(en)),
         hint=Text(message.hint_zh.format_map(zh), message.hint_en.format_map(en)),

@@ -1,0 +1,153 @@
+"""The rows below the headings -> a draft of the table: cells put right or refused, totals verified and dropped."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from yangguang.core.issues import Text
+from yangguang.importer import words as w
+from yangguang.importer.cells import Refusal, amount, plain, words
+from yangguang.importer.columns import Context, clean, same_name
+from yangguang.importer.model import Draft, DraftRow, Spot
+from yangguang.importer.recognise import is_heading_again
+from yangguang.importer.totals import Totals, is_footer, tolerance_of, total_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yangguang.importer.cells import Clean
+    from yangguang.importer.model import Log, Raw, Sheet
+    from yangguang.importer.preface import Asked
+    from yangguang.importer.recognise import Heading
+
+_KEPT_BLANK = frozenset({"account_code", "account_name", "item", "fund_source", "period"})  # a template fills them in
+_BUDGETS = frozenset({"budget_initial", "budget_adjusted"})  # red ink reverses what was booked, never what was planned
+
+
+def read_body(sheet: Sheet, heading: Heading, asked: Asked, context: Context, log: Log) -> Draft:
+    """The draft of `heading`'s table. Whatever is refused is told at its cell; its row goes on without it."""
+    table = heading.table
+    accounts = context.chart if table.name == "accounts" else None
+    factor = max(context.factors.values(), default=1)
+    totals = Totals(sheet, accounts, tolerance_of(factor), log)
+    columns = {name: at for name, at in heading.columns.items() if at >= 0}
+    texts = _text_columns(heading)
+    rows: list[DraftRow] = []
+    for at in range(heading.last + 1, len(sheet.rows)):
+        row = sheet.rows[at]
+        if not any(not isinstance(cell, str) or plain(cell) for cell in row) and not _failed(sheet, at, columns):
+            continue
+        if isinstance(row[0] if row else "", str) and is_footer(row):
+            log.tell("import.footer", sheet.place(at))
+            continue
+        if all(isinstance(cell, str) for cell in row) and is_heading_again(sheet, at, heading):
+            log.tell("import.stacked", sheet.place(at))
+            break
+        first = [plain(str(row[column])) if column < len(row) else "" for column in texts[:2]]
+        name = total_name(*[*first, "", ""][:2])
+        if name:
+            totals.total(at, name, _amounts(row, heading, context))
+            continue
+        _check_years(sheet, at, heading, asked, log)
+        if not sheet.name and any(plain(str(cell)) for cell in row[heading.width :]):
+            log.tell("import.ragged", sheet.place(at, heading.width), width=heading.width, found=len(row))
+        cells = {
+            column: _cell(sheet, Spot(at, place), column, heading, context, log) for column, place in columns.items()
+        }
+        if accounts is not None:
+            _restore_name(sheet, at, cells, heading, context, log)
+        if (
+            table.name in {"accounts", "three_public", "balances", "dues"}
+            and not set(filter(cells.get, cells)) - _KEPT_BLANK
+        ):
+            continue  # a row that the chart or the code list gave, and nobody filled in
+        totals.row(cells.get("account_code", "") if accounts is not None else "",
+                   {name: value for name, (_, value) in _amounts(row, heading, context).items()})  # fmt: skip
+        rows.append(DraftRow(at, cells, columns))
+    return Draft(table=table, sheet=sheet, columns=columns, rows=rows, factor=factor)
+
+
+def _text_columns(heading: Heading) -> list[int]:
+    """Where codes and names stand, the first two of the table's own texts."""
+    names = [
+        column.name
+        for column in heading.table.columns
+        if column.kind == "string" and column.name in heading.columns and not column.prose
+    ]
+    return [heading.columns[name] for name in names]
+
+
+def _cell(sheet: Sheet, spot: Spot, name: str, heading: Heading, context: Context, log: Log) -> str:
+    row = sheet.rows[spot.row]
+    raw: Raw = row[spot.column] if spot.column < len(row) else ""
+    place = partial(sheet.place, spot.row, spot.column, name)
+    if spot in sheet.errors:
+        log.tell("import.cell", place(), value=sheet.errors[spot], problem=w.FORMULA_FAILED, remedy=w.PASTE_VALUE)
+        return ""
+    if raw == "":
+        return ""
+    found = _pseudo(raw, name, context) if name.startswith("@") else clean(raw, heading.table.column(name), context)
+    if isinstance(found, Refusal):
+        log.tell("import.cell", place(), value=str(raw), problem=found.problem, remedy=found.remedy)
+        return ""
+    if name in _BUDGETS and found.text.startswith("-"):
+        log.tell("import.negative-budget", place(), value=found.text)
+    if found.why and not name.startswith("@"):
+        log.change(place(), raw, found.text, found.why)
+    return found.text
+
+
+def _pseudo(raw: Raw, name: str, context: Context) -> Clean | Refusal:
+    if name == "@union":
+        return words(raw)
+    if name == "@execution_rate":
+        raw = plain(str(raw)).removesuffix("%").removesuffix("％")
+        return amount(raw) if _is_rate(raw) else Refusal(w.NOT_A_NUMBER, Text("请删去", "Delete it"))
+    return amount(raw, context.factors.get(name, 1))
+
+
+def _is_rate(text: str) -> bool:
+    return re.fullmatch(r"-?[0-9]{1,9}(?:\.[0-9]{1,2})?", text) is not None
+
+
+def _failed(sheet: Sheet, row: int, columns: Mapping[str, int]) -> bool:
+    return bool(sheet.errors) and any(Spot(row, column) in sheet.errors for column in columns.values())
+
+
+def _amounts(row: Sequence[Raw], heading: Heading, context: Context) -> dict[str, tuple[int, Decimal]]:
+    """Column and value of every figure of a row that can be read."""
+    found: dict[str, tuple[int, Decimal]] = {}
+    for name, place in heading.columns.items():
+        is_number = name.startswith("@") or heading.table.column(name).kind in {"number", "integer"}
+        if not is_number or name in {"@union", "@execution_rate"} or place >= len(row) or row[place] == "":
+            continue
+        value = amount(row[place], context.factors.get(name, 1))
+        if not isinstance(value, Refusal) and value.text:
+            found[name] = place, Decimal(value.text)
+    return found
+
+
+def _check_years(sheet: Sheet, at: int, heading: Heading, asked: Asked, log: Log) -> None:
+    """A column that says the year of each row says this one."""
+    for column in heading.years:
+        cell = sheet.rows[at][column] if column < len(sheet.rows[at]) else ""
+        said = re.match(r"\d{4}", plain(str(cell)))
+        if said and int(said[0]) != asked.year:
+            log.tell("import.other-year", sheet.place(at, column), said=said[0], year=asked.year)
+
+
+def _restore_name(sheet: Sheet, at: int, cells: dict[str, str], heading: Heading, context: Context, log: Log) -> None:
+    """The chart's name of an account, where the sheet has its code twice or another writing of the same name."""
+    code, name = cells.get("account_code", ""), cells.get("account_name", "")
+    column = heading.columns.get("account_name")
+    if not code and name and any(cells.get(one) for one in cells if one not in _KEPT_BLANK):
+        log.tell("import.no-code", sheet.place(at, heading.columns.get("account_code"), "account_code"), name=name)
+    known = context.chart.get(code)
+    if known is None or name == known.name:
+        return
+    if name in {"", code, str(sheet.rows[at][heading.columns["account_code"]])} or same_name(name, known.name):
+        log.change(sheet.place(at, column, "account_name"), name, known.name, w.CHART_NAME)
+        cells["account_name"] = known.name

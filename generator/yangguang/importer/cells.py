@@ -1,0 +1,212 @@
+"""One cell -> the text a package has for it: what is lossless and unambiguous is put right, everything else is refused.
+
+Units, signs, codes and dates are never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.dates import parse_date
+from yangguang.core.issues import Text
+from yangguang.door.schema.repairs import repair
+from yangguang.importer import words as w
+
+if TYPE_CHECKING:
+    from yangguang.importer.model import Raw
+
+
+class Clean(NamedTuple):
+    """The canonical text of a cell. `why` says what was put right; None where only the form of the cell differs."""
+
+    text: str
+    why: Text | None = None
+
+
+class Refusal(NamedTuple):
+    """Why a cell cannot be taken, and what to write instead."""
+
+    problem: Text
+    remedy: Text
+
+
+_SPACES = re.compile("[\u00a0\u200b\ufeff\u3000\u00ad\u2000-\u200a\u202f\u205f\t]")
+_BLANK = re.compile("[\u200b\ufeff\u00ad]")
+_CENT = Decimal("0.01")
+_DUST = Decimal("0.000001")
+_NOTHING = frozenset({"-", "—", "–", "——", "--", "/", "\\", "无", "n/a", "na", "null", "none", "nil", "…", "...", "……"})
+_ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|N/A|NUM|NULL|SPILL|CALC)[!?]?|#{2,}", re.IGNORECASE)
+_SCALE = re.compile(r"[百千万亿仟佰萬億]")
+_CURRENCY = re.compile(r"^(?:RMB|CNY|人民币|¥)\s*|\s*(?:元整|元|RMB|CNY)$", re.IGNORECASE)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([,' ’])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
+_SCIENTIFIC = re.compile(r"([0-9](?:\.[0-9]+)?)[eE]([+-]?[0-9]{1,2})")
+_DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})([-/.月])([0-9]{1,2})日?(?:[T ]0?0:00(?::00(?:\.0+)?)?)?")
+_COMPACT = re.compile(r"(?:19|20)[0-9]{6}")
+_CHINESE_DAY = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_CHINESE_DIGITS = {char: digit for digit, chars in enumerate(("〇零○", *"一二三四五六七八九")) for char in chars}
+
+
+def plain(text: str) -> str:
+    """`text` without the white space that cannot be seen, inside or around it; a line break stays one."""
+    if text.isascii() and text == text.strip() and "\t" not in text:
+        return text
+    return _SPACES.sub(" ", _BLANK.sub("", text)).strip()
+
+
+def amount(raw: Raw, factor: int = 1, *, whole: bool = False) -> Clean | Refusal:
+    """An amount in yuan, at most two decimals, of a cell that counts in units of `factor` yuan; '' where it is empty.
+
+    `whole` for a count.
+    """
+    if isinstance(raw, (bool, date)):
+        return Refusal(w.NOT_A_NUMBER, repair("integer" if whole else "number", str(raw)))
+    found: tuple[Decimal, Text | None] | Refusal | None
+    found = (Decimal(repr(raw)), None) if isinstance(raw, (int, float)) else _number(raw)
+    if found is None:
+        return Clean("")
+    if isinstance(found, Refusal):
+        return found
+    value, why = found
+    value *= factor
+    rounded = value.quantize(Decimal(1) if whole else _CENT, rounding=ROUND_HALF_UP) if value.is_finite() else None
+    if rounded is None or abs(value - rounded) >= _DUST:
+        return Refusal(w.NOT_WHOLE if whole else w.TOO_FINE, repair("integer" if whole else "number", str(raw)))
+    if value != rounded and not why:
+        why = w.DUST
+    if factor != 1 and rounded:
+        why = w.CONVERTED
+    return Clean(written(rounded), why)
+
+
+def written(value: Decimal) -> str:
+    """An amount as packages have it: 1200, 1200.50."""
+    value = value + 0  # minus zero is zero
+    return f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
+
+
+def _number(raw: str) -> tuple[Decimal, Text | None] | Refusal | None:
+    text = unicodedata.normalize("NFKC", plain(raw)).strip()
+    if not text:
+        return None
+    if text.lower() in _NOTHING:
+        return Refusal(w.NOT_ZERO, w.WRITE_ZERO)
+    if refusal := _hopeless(text, raw):
+        return refusal
+    bare = _CURRENCY.sub("", _CURRENCY.sub("", text)).strip()
+    why = w.NO_CURRENCY if bare != text else w.HALF_WIDTH if text != raw else None
+    minus, bare, signed = _sign(bare)
+    found = _digits_of(bare)
+    if found is None:
+        return Refusal(w.NOT_A_NUMBER, repair("number", raw))
+    digits, grouped = found
+    return Decimal(f"{minus}{digits}"), signed or grouped or why
+
+
+def _sign(text: str) -> tuple[str, str, Text | None]:
+    """The sign that stands before an amount, what is left, and what was put right of it."""
+    if text.startswith(("-", "−")):
+        return "-", _CURRENCY.sub("", text[1:].strip()), w.MINUS if "−" in text else None
+    if len(text) > 2 and text[0] == "(" and text[-1] == ")":
+        return "-", _CURRENCY.sub("", text[1:-1].strip()), w.MINUS
+    return ("", text[1:], w.NO_PLUS) if text.startswith("+") else ("", text, None)
+
+
+def _digits_of(text: str) -> tuple[str, Text | None] | None:
+    """The digits of an amount without separators of thousands, and what was put right of them; None for anything else."""
+    if _GROUPED.fullmatch(text):
+        return re.sub(r"[,' ’]", "", text), w.NO_GROUPS
+    if scientific := _SCIENTIFIC.fullmatch(text):
+        is_exact = len(scientific[1].replace(".", "")) <= 15 and abs(int(scientific[2])) <= 15
+        return (text, w.SCIENTIFIC) if is_exact else None
+    return (text, None) if _PLAIN.fullmatch(text) else None
+
+
+def _hopeless(text: str, raw: str) -> Refusal | None:
+    if _ERROR.fullmatch(text):
+        return Refusal(w.FORMULA_FAILED, w.PASTE_VALUE)
+    if text.startswith(("=", "@")):
+        return Refusal(w.FORMULA, w.PASTE_VALUE)
+    if "△" in text or "▲" in text:
+        return Refusal(w.TRIANGLE, w.WRITE_MINUS)
+    if text.startswith(("—", "–")) or text.endswith(("-", "−", "—", "–")):
+        return Refusal(w.UNCERTAIN_SIGN, w.WRITE_MINUS)
+    if scale := _SCALE.search(text):
+        return Refusal(Text(f"单元格含“{scale[0]}”，本列单位为元", f"the cell holds “{scale[0]}”, the column counts yuan"),
+                       repair("number", raw))  # fmt: skip
+    return None
+
+
+def day(raw: Raw) -> Clean | Refusal:
+    """A day as YYYY-MM-DD; the order of day and month, a century and Excel's serial numbers are never guessed."""
+    if isinstance(raw, datetime):
+        return Clean(raw.date().isoformat())
+    if isinstance(raw, date):
+        return Clean(raw.isoformat())
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
+    text = unicodedata.normalize("NFKC", plain(str(raw)))
+    if not _DAY.fullmatch(text):
+        text = re.sub(r"(?<=[0-9年月])\s+(?=[0-9年月日])", "", text)
+    if not text:
+        return Clean("")
+    found = _DAY.fullmatch(text)
+    iso = ""
+    if found and (found[2] == found[4] or found[2] + found[4] == "年月"):
+        iso = f"{found[1]}-{int(found[3]):02}-{int(found[5]):02}"
+    elif _COMPACT.fullmatch(text):
+        iso = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    elif chinese := _CHINESE_DAY.fullmatch(text):
+        year = "".join(str(_CHINESE_DIGITS[char]) for char in chinese[1])
+        iso = f"{year}-{_chinese_number(chinese[2]):02}-{_chinese_number(chinese[3]):02}"
+    if not iso or parse_date(iso) is None:
+        return Refusal(w.FORMULA_FAILED if _ERROR.fullmatch(text) else w.NOT_A_DAY, repair("date", str(raw)))
+    return Clean(iso, None if iso == raw else w.ISO_DAY)
+
+
+def _chinese_number(text: str) -> int:
+    tens, ten, ones = text.rpartition("十")
+    return (_CHINESE_DIGITS.get(tens, 1) * 10 if ten else 0) + (_CHINESE_DIGITS[ones] if ones else 0)
+
+
+def truth(raw: Raw) -> Clean | Refusal:
+    """Yes or no, as true or false."""
+    if isinstance(raw, bool):
+        return Clean(str(raw).lower())
+    text = unicodedata.normalize("NFKC", plain(str(raw))).lower().removesuffix(".0")
+    if text in {"", "true", "false"}:
+        return Clean(text)
+    answer = next((said for said, ways in w.TRUTHS.items() if text in ways), None)
+    return (
+        Clean(answer, None if raw in {"是", "否"} else w.TRUTH)
+        if answer
+        else Refusal(w.NOT_A_TRUTH, repair("boolean", str(raw)))
+    )
+
+
+def words(raw: Raw) -> Clean | Refusal:
+    """A text as it is, but for white space around it and characters that cannot be seen."""
+    if isinstance(raw, bool):
+        return Refusal(w.NOT_TEXT, w.AS_TEXT)
+    if isinstance(raw, date):
+        return Clean(raw.date().isoformat() if isinstance(raw, datetime) else raw.isoformat())
+    if isinstance(raw, (int, float)):
+        return _digits(raw)
+    text = plain(raw)
+    if _ERROR.fullmatch(text):
+        return Refusal(w.FORMULA_FAILED, w.PASTE_VALUE)
+    return Clean(text, w.SPACES if text != raw else None)
+
+
+def _digits(raw: float) -> Clean | Refusal:
+    """A code that a spreadsheet holds as a number: beyond 15 digits it has lost the last ones."""
+    value = Decimal(repr(raw))
+    if abs(value) >= 10**15:
+        return Refusal(w.LOST_DIGITS, w.AS_TEXT)
+    return Clean(f"{value:.0f}" if value == value.to_integral_value() else f"{value:f}")

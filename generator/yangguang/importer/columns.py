@@ -1,0 +1,185 @@
+"""One cell of a column -> its canonical text: which grammar a column has, codes by their titles, accounts by their chart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from yangguang.core.dates import parse_date
+from yangguang.core.issues import Text
+from yangguang.importer import words as w
+from yangguang.importer.cells import Clean, Refusal, amount, day, plain, truth, words
+from yangguang.records.codes import CODE_LISTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from yangguang.importer.model import Raw
+    from yangguang.records.declare import Column
+    from yangguang.records.policy import ChartAccount
+
+_TEXT_MARK = re.compile(r"=\"([^\"=]*)\"|'(.+)", re.DOTALL)
+_FIXED = re.compile(r"\^?(?:\\d|\[0-9\])\{(\d+)\}\$?")
+_MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?(?:份)?")
+_QUARTER = re.compile(r"(?:([0-9]{4})年?[-/]?)?(?:第?([一二三四1-4])季度?|Q([1-4]))", re.IGNORECASE)
+_WHOLE_YEAR = re.compile(r"([0-9]{4})年度?")
+_LATIN = str.maketrans("АВСЕНКМОРТХасеорхΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHKMOPTXaceopxABEZHIKMNOPTYX")
+_DIGITS = str.maketrans("OoIlS", "00115")
+_SCIENTIFIC = re.compile(r"[0-9.]+[eE]\+?[0-9]+")
+_NAME_ENDS = re.compile(r"(?:支出|经费|费用|费|收入)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What cells are read by: the fiscal year, the package's chart, the units of each column (yuan a unit)."""
+
+    year: int
+    chart: Mapping[str, ChartAccount]
+    factors: Mapping[str, int] = field(default_factory=dict)
+
+
+def clean(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
+    """The canonical text of a cell of `column`."""
+    if raw == "":
+        return Clean("")
+    match column.kind:
+        case "number":
+            return amount(raw, context.factors.get(column.name, 1) if column.unit == "yuan" else 1)
+        case "integer":
+            found = _WHOLE_YEAR.fullmatch(plain(raw)) if column.time == "year" and isinstance(raw, str) else None
+            return Clean(found[1], w.PERIOD) if found else amount(raw, whole=True)
+        case "date" | "boolean":
+            return day(raw) if column.kind == "date" else truth(raw)
+    if column.time == "period":
+        return _period(raw, column, context.year)
+    return _text(raw, column, context)
+
+
+def _text(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
+    found = words(raw)
+    if isinstance(found, Refusal) or not found.text:
+        return found
+    if found.text.startswith(("=", "'")) and (marked := _TEXT_MARK.fullmatch(found.text)):
+        found = Clean(marked[1] or marked[2] or "", w.APOSTROPHE)
+    is_code = not column.is_free or column.need == "key" or column.name.endswith(("_code", "_id"))
+    if is_code and (plain_form := unicodedata.normalize("NFKC", found.text)) != found.text:
+        found = Clean(plain_form, w.HALF_WIDTH)
+    if column.codes:
+        return _code(found, column)
+    if column.name == "account_code":
+        return _account_code(found, context)
+    return found if column.is_free else _formed(found, column)
+
+
+def _formed(found: Clean, column: Column) -> Clean | Refusal:
+    """A text that is held to a form: its zeros put back where the form has a width, refused where digits are lost."""
+    if _SCIENTIFIC.fullmatch(found.text):
+        return Refusal(w.LOST_DIGITS, w.AS_TEXT)
+    if column.pattern and (fixed := _FIXED.fullmatch(column.pattern)):
+        text = found.text.removesuffix(".0")
+        padded = text.zfill(int(fixed[1])) if text.isascii() and text.isdigit() else text
+        return Clean(padded, w.PADDED if padded != found.text else found.why)
+    return found
+
+
+@cache
+def titles(codes: str) -> Mapping[str, str]:
+    """Every way to write a code of the list: itself, and its titles where no other code has them."""
+    ways: dict[str, str] = {}
+    count: dict[str, int] = {}
+    for code in CODE_LISTS[codes]:
+        for title in (code.title_zh, code.title_en.casefold()):
+            count[_bare(title)] = count.get(_bare(title), 0) + 1
+    for code in CODE_LISTS[codes]:
+        ways |= {_bare(title): code.code for title in (code.title_zh, code.title_en) if count[_bare(title)] == 1}
+        ways |= {_bare(f"{code.code}{title}"): code.code for title in (code.title_zh, code.title_en)}
+    return ways | {code.code: code.code for code in CODE_LISTS[codes]}
+
+
+def choice(codes: str, code: str) -> str:
+    """How a template writes `code`: its Chinese title, behind the code where another code has the same."""
+    title = next(one.title_zh for one in CODE_LISTS[codes] if one.code == code)
+    return title if titles(codes).get(_bare(title)) == code else f"{code} {title}"
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _code(found: Clean, column: Column) -> Clean | Refusal:
+    ways = titles(column.codes or "")
+    code = ways.get(found.text) or ways.get(_bare(found.text))
+    if code:
+        return Clean(code, None if code == found.text or found.text == choice(column.codes or "", code) else w.CODE)
+    return _lookalike(found, ways) or found  # the door says which codes there are
+
+
+def _account_code(found: Clean, context: Context) -> Clean | Refusal:
+    text = found.text.replace(" ", "").removesuffix(".0")
+    if text in context.chart:
+        return Clean(text, found.why if text == found.text.strip() else w.SPACES)
+    joined = re.sub(r"[.\-\\/·]", "", text)
+    if joined in context.chart and joined != text:
+        return Clean(joined, w.DOTTED)
+    if _SCIENTIFIC.fullmatch(text):
+        return Refusal(w.LOST_DIGITS, w.AS_TEXT)
+    return _lookalike(found, context.chart) or Clean(text, found.why)
+
+
+def _lookalike(found: Clean, known: Mapping[str, object]) -> Refusal | None:
+    """A code that holds a letter for a digit, or one of another script: which was meant is not guessed, only said."""
+    latin = found.text.translate(_LATIN)
+    meant = next((one for one in (latin, latin.translate(_DIGITS)) if one in known and one != found.text), None)
+    if meant is None:
+        return None
+    at = next(index for index, (a, b) in enumerate(zip(found.text, meant, strict=True)) if a != b)
+    problem = Text(f"第{at + 1}个字符“{found.text[at]}”形似“{meant[at]}”",
+                   f"character {at + 1}, “{found.text[at]}”, only looks like “{meant[at]}”")  # fmt: skip
+    return Refusal(problem, Text(f"核对后请写 {meant}", f"Check it and write {meant}"))
+
+
+def _period(raw: Raw, column: Column, year: int) -> Clean | Refusal:
+    if not isinstance(raw, (str, int, float)):
+        moment: date = raw  # a spreadsheet makes a day of 2025-01
+        iso = f"{moment:%Y-%m-%d}"
+        return Clean(iso[:7], w.PERIOD) if iso.endswith("-01") else Refusal(w.NOT_A_PERIOD, _EXAMPLE)
+    found = words(raw)
+    if isinstance(found, Refusal) or not found.text:
+        return found
+    text = "".join(unicodedata.normalize("NFKC", found.text).split())
+    period = _standard(text, year)
+    if period is None and column.pattern and not re.fullmatch(column.pattern, text, re.ASCII):
+        return Refusal(w.NOT_A_PERIOD, _EXAMPLE)
+    if period is None or period == found.text:
+        return found
+    return Clean(period, w.PERIOD)
+
+
+_EXAMPLE = Text("请写成 2025-01 或 2025-Q1", "Write it like 2025-01 or 2025-Q1")
+
+
+def _standard(text: str, year: int) -> str | None:
+    """2015-01, 2015-Q1 or 2015 for what says exactly that, None for anything else."""
+    if month := _MONTH.fullmatch(text):
+        period = f"{month[1]}-{int(month[2]):02}"
+        return period if parse_date(f"{period}-01") else None
+    if quarter := _QUARTER.fullmatch(text):
+        number = quarter[3] or "一二三四".find(quarter[2]) + 1 or quarter[2]
+        return f"{quarter[1] or year}-Q{number}"
+    if whole := _WHOLE_YEAR.fullmatch(text):
+        return whole[1]
+    return None
+
+
+def same_name(name: str, chart_name: str) -> bool:
+    """Whether a name is the chart's but for brackets, white space and its last word (职工教育支出, 职工教育费)."""
+    return _stem(name) == _stem(chart_name)
+
+
+def _stem(name: str) -> str:
+    bare = re.sub(r"^其中[:：]?", "", _bare(name))
+    return _NAME_ENDS.sub("", bare)

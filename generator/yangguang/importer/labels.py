@@ -1,0 +1,107 @@
+"""Headings as people write them -> columns: synonyms, units in brackets, headings over two or three rows."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+UNITS = {"元": 1, "百元": 100, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
+_UNIT = re.compile(r"[(\[/,:](?:单位:?)?(?:人民币)?(百元|千元|万元|百万元|亿元|元)[)\]]?$")
+_MARKS = re.compile(r"[*:：]+$")
+
+# Other names that columns go by. A name that begins with @ is verified against the others and dropped, @ alone is dropped.
+_COMMON = {"备注": "note", "序号": "@"}
+ALIASES: Mapping[str, Mapping[str, str]] = {
+    "accounts": {
+        "编码": "account_code", "科目代码": "account_code", "科目编号": "account_code", "科目号": "account_code",
+        "会计科目编码": "account_code", "名称": "account_name", "科目": "account_name", "会计科目": "account_name",
+        "本年预算数": "budget_initial", "本年预算": "budget_initial", "年初预算": "budget_initial",
+        "年初预算金额": "budget_initial", "年初核定预算数": "budget_initial", "年初核定预算": "budget_initial",
+        "核定年初预算数": "budget_initial", "调整后预算": "budget_adjusted", "调整后预算金额": "budget_adjusted",
+        "上半年执行": "actual_h1", "半年执行数": "actual_h1", "上半年实际数": "actual_h1", "1-6月执行数": "actual_h1",
+        "本年决算数": "actual", "决算": "actual", "本年决算": "actual", "决算金额": "actual",
+        "核定预算数": "@approved", "核定预算": "@approved", "预算调整数": "@adjustment",
+        "调整数": "@adjustment",
+        "上年决算数": "@last_actual", "上年决算": "@last_actual", "完成决算(%)": "@execution_rate",
+        "完成决算%": "@execution_rate", "完成预算(%)": "@execution_rate", "执行率(%)": "@execution_rate",
+        "执行率": "@execution_rate", "与年初预算对比%": "@", "与年初预算对比(%)": "@",
+    },
+    "projects": {
+        "核定年初预算数": "budget_initial", "年初核定预算数": "budget_initial", "已用额度": "actual",
+        "科目编码": "account_code",
+        "调增数": "@increase", "调减数": "@decrease", "核定预算数": "@approved", "未用额度": "@", "执行率(%)": "@",
+        "单位名称": "@union", "预算部门": "@", "申报部门": "@", "核算单位": "@",
+        "项目明细": "purpose", "项目编码": "project_id",
+    },
+    "three_public": {
+        "项目名称": "item", "支出项目": "item", "科目": "item", "经费来源": "fund_source", "调整预算数": "budget_adjusted",
+        "本年预算数": "budget_initial", "预算数": "budget_initial", "本年决算数": "actual", "团组数/批次": "group_count",
+        "上年决算数": "@last_actual", "增减金额": "@", "增减额": "@", "增减幅度(%)": "@", "增减幅度": "@", "增减%": "@",
+        "项目编码": "@",
+    },
+    "balances": {
+        "科目": "item", "科目名称": "item", "期初数": "opening", "年初余额": "opening", "期初余额": "opening",
+        "期末数": "closing", "年末余额": "closing", "期末余额": "closing",
+    },
+    "dues": {
+        "月份": "period", "所属期": "period", "所属期间": "period", "工资总额": "payroll", "职工工资总额": "payroll",
+        "应缴": "due", "应拨缴数": "due", "应拨缴额": "due", "实缴": "paid", "实拨缴数": "paid", "实拨缴额": "paid",
+        "缴款日期": "paid_on", "缴纳日期": "paid_on", "缴纳渠道": "channel",
+    },
+}  # fmt: skip
+# Which columns show that a sheet is this table although others of it are missing: they may stand in another sheet.
+PROOF: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "accounts": (
+        frozenset({"account_code", "account_name"}),
+        frozenset({"budget_initial", "budget_adjusted", "actual_h1", "actual", "@approved"}),
+    ),
+    "three_public": (frozenset({"item"}), frozenset({"budget_initial", "budget_adjusted", "actual"})),
+}
+# Headings that name no column: which one is meant is not guessed.
+UNCLEAR = frozenset({"金额", "预算", "预算数", "数额", "发生额", "实际", "日期", "时间", "合计", "本年数", "总额"})
+YEAR_LABELS = frozenset({"年度", "会计年度", "年份", "所属年度"})
+
+
+class Label(NamedTuple):
+    """A heading without spaces and unit; `factor` is the yuan of the unit it names, None where it names none."""
+
+    text: str
+    factor: int | None
+
+
+@cache
+def read_label(text: str) -> Label:
+    """What a heading says."""
+    bare = (
+        _MARKS.sub("", "".join(unicodedata.normalize("NFKC", text).split())).replace("\u200b", "").replace("\ufeff", "")
+    )
+    if unit := _UNIT.search(bare):
+        return Label(bare[: unit.start()], UNITS[unit[1]])
+    return Label(bare, None)
+
+
+@cache
+def names_of(table: str) -> Mapping[str, tuple[str, bool]]:
+    """Every heading that a column of `table` may have -> its name, and whether that is its name or title itself."""
+    ways: dict[str, tuple[str, bool]] = {}
+    columns = BY_NAME[table].columns
+    for alias, name in (_COMMON | dict(ALIASES.get(table, {}))).items():
+        if name.startswith("@") or any(column.name == name for column in columns):
+            ways[read_label(alias).text] = (name, False)
+    for column in columns:
+        ways[read_label(column.title_zh).text] = ways[column.name] = (column.name, True)
+        ways.setdefault(read_label(column.title_en).text, (column.name, True))
+    return ways
+
+
+def unit_said(text: str) -> set[int]:
+    """The yuan of every unit that a title, preface or footer declares: 单位：万元, (单位:元), 金额单位：人民币万元."""
+    bare = "".join(unicodedata.normalize("NFKC", text).split())
+    return {UNITS[unit] for unit in re.findall(r"单位:(?:人民币)?(百万元|百元|千元|万元|亿元|元)", bare)}

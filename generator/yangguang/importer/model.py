@@ -1,0 +1,108 @@
+"""What an import passes along: sheets as they were read, what was changed in which cell, what was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.issues import Place, column_letter
+from yangguang.door.messages.catalogue import worded
+from yangguang.door.privacy.shown import path_shown, shown
+from yangguang.importer.messages import BY_CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yangguang.core.issues import Issue, Text
+    from yangguang.records.declare import Table
+
+Raw = str | int | float | date
+"""A cell as a spreadsheet holds it; a `bool` is an `int`, a `datetime` a `date`, an empty cell is ''."""
+
+
+class Spot(NamedTuple):
+    """A cell of a sheet: row and column from 0."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet of a workbook, or a CSV file, whose `name` is ''. `merged` are ranges by first and last cell.
+
+    `errors` are the cells where a formula failed or was never computed: a reader gives '' for them.
+    """
+
+    file: str
+    name: str
+    rows: Sequence[Sequence[Raw]]
+    merged: Sequence[tuple[Spot, Spot]] = ()
+    errors: Mapping[Spot, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """What people call it: 报表.xlsx › 收支预决算."""
+        return path_shown(self.file) + (f" › {shown(self.name)}" if self.name else "")
+
+    def place(self, row: int | None = None, column: int | None = None, name: str | None = None) -> Place:
+        """Where a cell or a row (from 0) stands; `name` is the table's column in it."""
+        if row is None:
+            return Place(file=self.title)
+        cell = None if column is None else f"{column_letter(column)}{row + 1}"
+        return Place(file=self.title, row=row + 1, line=row + 1, column=name, cell=cell)
+
+
+class Change(NamedTuple):
+    """A cell that was written otherwise than it was found, and why; both values are fit to be shown."""
+
+    place: Place
+    before: str
+    after: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """What an import says, in the order it found it."""
+
+    changes: list[Change] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+    def change(self, place: Place, before: Raw, after: str, why: Text) -> None:
+        """Say that a cell is written as `after`."""
+        self.changes.append(Change(place, shown(str(before)), shown(after), why))
+
+    def tell(self, code: str, place: Place, /, *, value: str | None = None, **words: object) -> None:
+        """Raise the issue `code`."""
+        self.issues.append(worded(BY_CODE[code], place, value=value, severity=None, clause=None, since=None, **words))
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything said so far is an error."""
+        return any(one.is_error for one in self.issues)
+
+
+class DraftRow(NamedTuple):
+    """A row of a draft: canonical text by column, the sheet's row (from 0), and the column of the sheet for each name."""
+
+    row: int
+    cells: dict[str, str]
+    at: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Rows of one table as one sheet gives them. `columns` says where each column stands.
+
+    `factor` is the yuan of the unit it counted in. A column that begins with @ is no column of the table: it is verified
+    against the others and dropped. `is_declared` where the sheet says that there is nothing to report.
+    """
+
+    table: Table
+    sheet: Sheet
+    columns: Mapping[str, int]
+    rows: Sequence[DraftRow]
+    factor: int = 1
+    is_declared: bool = False

@@ -1,0 +1,260 @@
+"""The three layouts in which government offices publish 三公经费: a matrix, a list by year, a list by fund."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.money import format_amount
+from yangguang.importer.cells import Refusal, amount
+from yangguang.importer.labels import UNITS, read_label, unit_said
+from yangguang.importer.model import Draft, DraftRow, Spot
+from yangguang.importer.preface import texts_around
+from yangguang.importer.totals import is_footer, tolerance_of
+from yangguang.records.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from yangguang.importer.model import Log, Sheet
+    from yangguang.importer.preface import Asked
+
+_TABLE = BY_NAME["three_public"]
+_NUMBERING = re.compile(
+    r"^(?:其中[:：]?)?(?:[(][一二三四五六七八九十0-9]+[)]|[一二三四五六七八九十0-9]+[.、])?(?:其中[:：]?)?"
+)
+_HEAD = 15
+TOTAL, VEHICLES, OUTSIDE = "total", "vehicles", "outside"
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    VEHICLES: ("vehicle_purchase", "vehicle_operation"),
+    TOTAL: ("abroad", "reception", "vehicle_purchase", "vehicle_operation"),
+}
+# Headings of the figures, and the column each is; what is left out is worked out from the others.
+_BY_YEAR = {"本年决算数": "actual", "本年预算数": "budget_initial", "上年决算数": ""}
+_FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
+_MATRIX = {
+    "预算数": "budget_initial",
+    "决算数": "actual",
+    "年初预算数": "budget_initial",
+    "调整预算数": "budget_adjusted",
+}
+
+
+class _Figure(NamedTuple):
+    """A figure of an item (or a sum of items) for a column of the table."""
+
+    item: str
+    column: str
+    spot: Spot
+
+
+def item_of(text: str) -> str | None:
+    """The item a name means, TOTAL or VEHICLES for a sum, OUTSIDE for what is none of the three, None if unknown."""
+    name = "".join(unicodedata.normalize("NFKC", text).split()).strip("\"“”'")
+    name = _NUMBERING.sub("", name).replace("“", "").replace("”", "").replace('"', "")
+    if re.fullmatch(r"(?:三公)?(?:经费)?(?:支出)?(?:合计|总计|小计)|三公经费(?:支出)?", name):
+        return TOTAL
+    if "机关运行经费" in name or name == "行政经费":
+        return OUTSIDE
+    if "出国" in name or "出境" in name:
+        return "abroad"
+    if "接待" in name:
+        return "reception"
+    bought, run = "购置" in name, "运行" in name or "运维" in name
+    if bought and run:
+        return VEHICLES
+    return "vehicle_purchase" if bought else "vehicle_operation" if run else None
+
+
+def read_three_public(sheet: Sheet, asked: Asked, log: Log) -> Draft | None:
+    """The draft of a sheet in one of the layouts, None where it is in none of them."""
+    found = _matrix(sheet) or _list(sheet, log)
+    if found is None:
+        return None
+    first, figures = found
+    factor = _factor(sheet, first, asked, log)
+    source = _fund_source(sheet, first, asked, log)
+    if factor is None or source is None:
+        return Draft(table=_TABLE, sheet=sheet, columns={}, rows=())
+    values: dict[tuple[str, str], tuple[Decimal, Spot]] = {}
+    for item, column, spot in figures:
+        raw = sheet.rows[spot.row][spot.column] if spot.column < len(sheet.rows[spot.row]) else ""
+        value = amount(raw, factor)
+        if raw == "" or (isinstance(value, str) and not value):
+            log.tell("import.blank", sheet.place(*spot, column))
+        elif isinstance(value, Refusal):
+            log.tell(
+                "import.cell", sheet.place(*spot, column), value=str(raw), problem=value.problem, remedy=value.remedy
+            )
+        elif value.text:
+            values[item, column] = Decimal(value.text), spot
+            if value.why:
+                log.change(sheet.place(*spot, column), raw, value.text, value.why)
+        else:
+            log.tell("import.blank", sheet.place(*spot, column))
+    _verify(sheet, values, factor, log)
+    return _draft(sheet, values, source)
+
+
+def _draft(sheet: Sheet, values: Mapping[tuple[str, str], tuple[Decimal, Spot]], source: str) -> Draft:
+    rows: list[DraftRow] = []
+    columns: dict[str, int] = {}
+    for item in _PARTS[TOTAL]:
+        own = {column: found for (name, column), found in values.items() if name == item}
+        if own:
+            at = {column: spot.column for column, (_, spot) in own.items()}
+            cells = {"item": item, "fund_source": source} | {
+                column: _written(value) for column, (value, _) in own.items()
+            }
+            rows.append(DraftRow(next(iter(own.values()))[1].row, cells, at))
+            columns |= at
+    columns |= {"item": 0, "fund_source": 0}
+    return Draft(table=_TABLE, sheet=sheet, columns=columns, rows=rows)
+
+
+def _written(value: Decimal) -> str:
+    return f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
+
+
+def _verify(sheet: Sheet, values: Mapping[tuple[str, str], tuple[Decimal, Spot]], factor: int, log: Log) -> None:
+    """A sum is the sum of its items, within what rounding to the unit's two decimals allows."""
+    for (name, column), (stated, spot) in values.items():
+        parts = [values[part, column][0] for part in _PARTS.get(name, ()) if (part, column) in values]
+        title = "公务用车购置及运行费" if name == VEHICLES else "合计"
+        if name not in _PARTS:
+            continue
+        if len(parts) < len(_PARTS[name]):
+            if name == VEHICLES and stated:
+                log.tell("import.vehicles", sheet.place(*spot, column))
+            continue
+        computed = sum(parts, Decimal(0))
+        if abs(stated - computed) > tolerance_of(factor) * (len(parts) + 1):
+            log.tell(
+                "import.total-differs", sheet.place(*spot, column), name=title, stated=format_amount(stated),
+                computed=format_amount(computed), difference=format_amount(stated - computed),
+            )  # fmt: skip
+        else:
+            log.tell("import.total", sheet.place(*spot, column), name=title)
+
+
+def _matrix(sheet: Sheet) -> tuple[int, list[_Figure]] | None:
+    """Layout A: each item a column, split into budget and actual; one row of figures below up to three of headings."""
+    for last in range(1, min(_HEAD, len(sheet.rows))):
+        row = sheet.rows[last]
+        columns = {at: read_label(cell).text for at, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}
+        kinds = {at: _MATRIX[text] for at, text in columns.items() if text in _MATRIX}
+        if len(kinds) < len(columns) or len(kinds) < 6:
+            continue
+        above = _filled(sheet, last)
+        figures = [(item_of(above.get(at, "")), column, at) for at, column in kinds.items()]
+        if {"abroad", "reception"} <= {item for item, _, _ in figures}:
+            data = next((at for at in range(last + 1, len(sheet.rows)) if _has_number(sheet, at)), None)
+            if data is not None:
+                first = next(at for at in range(last + 1) if any(item_of(str(cell)) for cell in sheet.rows[at]))
+                return first, [
+                    _Figure(item, column, Spot(data, at)) for item, column, at in figures if item and item != OUTSIDE
+                ]
+    return None
+
+
+def _filled(sheet: Sheet, last: int) -> dict[int, str]:
+    """For each column the lowest heading above row `last`; a heading reaches over the blank cells to its right."""
+    found: dict[int, str] = {}
+    for row in range(max(0, last - 2), last):
+        reaching, groups = "", dict(found)
+        cells = sheet.rows[row]
+        for column in range(max(map(len, sheet.rows[: last + 1]))):
+            text = str(cells[column]).strip() if column < len(cells) else ""
+            above = groups.get(column, "")
+            if text:
+                reaching = _under(above, text)
+            elif above and above != groups.get(column - 1):
+                reaching = ""  # another group begins above: what stood left does not reach into it
+            if reaching and item_of(_under("", reaching)):
+                found[column] = reaching
+    return found
+
+
+def _under(above: str, text: str) -> str:
+    """小计 is the sum of the group it stands under."""
+    return above if text == "小计" and above else text
+
+
+def _has_number(sheet: Sheet, row: int) -> bool:
+    numbers = [cell for cell in sheet.rows[row] if cell != ""]
+    readable = [cell for cell in numbers if not isinstance(amount(cell), Refusal)]
+    return bool(numbers) and len(readable) * 2 >= len(numbers)
+
+
+def _list(sheet: Sheet, log: Log) -> tuple[int, list[_Figure]] | None:
+    """Layouts B and C: each item a row; columns are years, or the funds that paid."""
+    for at, row in enumerate(sheet.rows[:_HEAD]):
+        labels = {read_label(cell).text.removesuffix("财政拨款").removesuffix("预算"): column
+                  for column, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}  # fmt: skip
+        item = next((labels[name] for name in ("项目", "支出项目", "项目名称") if name in labels), None)
+        if item is None:
+            continue
+        years = {name: labels[name] for name in _BY_YEAR if name in labels}
+        funds = [labels[name] for name in (*_FUNDS, "一般公共") if name in labels]
+        if {"上年决算数", "本年决算数"} <= set(years):
+            return at, list(
+                _listed(sheet, at, item, {years[name]: _BY_YEAR[name] for name in years if _BY_YEAR[name]}, log)
+            )
+        if funds and "合计" in labels:
+            return at, list(_listed(sheet, at, item, {labels["合计"]: "budget_initial"}, log))
+    return None
+
+
+def _listed(sheet: Sheet, heading: int, item: int, columns: Mapping[int, str], log: Log) -> Iterator[_Figure]:
+    for at in range(heading + 1, len(sheet.rows)):
+        row = sheet.rows[at]
+        name = str(row[item]).strip() if item < len(row) else ""
+        if is_footer(row):
+            log.tell("import.footer", sheet.place(at))
+        elif name and any(column < len(row) and row[column] != "" for column in columns):
+            found = item_of(name)
+            if found == OUTSIDE:
+                log.tell("import.item-left-out", sheet.place(at, item), value=name)
+            elif found is None:
+                log.tell("import.no-item", sheet.place(at, item), value=name)
+            else:
+                yield from (_Figure(found, name_, Spot(at, column)) for column, name_ in columns.items())
+        elif name and item_of(name) in _PARTS[TOTAL]:
+            for column, name_ in columns.items():
+                log.tell("import.blank", sheet.place(at, column, name_))
+
+
+def _factor(sheet: Sheet, first: int, asked: Asked, log: Log) -> int | None:
+    said = {asked.factor} if asked.factor else set()
+    for row in sheet.rows:
+        for cell in row:
+            if isinstance(cell, str) and "单位" in cell:
+                said |= unit_said(cell)
+    said |= {label.factor for row in sheet.rows[first : first + 3] for cell in row
+             if isinstance(cell, str) and (label := read_label(cell)).factor}  # fmt: skip
+    if len(said) == 1:
+        factor = next(iter(said))
+        if factor != 1:
+            unit = next(name for name, one in UNITS.items() if one == factor)
+            log.tell("import.unit-converted", sheet.place(), unit=unit, factor=factor)
+        return factor
+    units = "、".join(name for name, one in UNITS.items() if one in said)
+    log.tell(*(("import.unit-conflict" if said else "import.unit-unknown"), sheet.place(first)), units=units)
+    return None
+
+
+def _fund_source(sheet: Sheet, first: int, asked: Asked, log: Log) -> str | None:
+    """Which funds paid: as the command says, or the title; a layout by funds of the treasury is the treasury's."""
+    text = "".join(texts_around(sheet, first)) + "".join(
+        str(cell) for row in sheet.rows[first : first + 2] for cell in row
+    )
+    said = {code for word, code in (("财政拨款", "fiscal"), ("一般公共预算", "fiscal"), ("行政补助", "administrative"),
+                                    ("工会经费", "union")) if word in text}  # fmt: skip
+    if asked.fund_source:
+        said.add(asked.fund_source)
+    if len(said) == 1:
+        return said.pop()
+    log.tell("import.fund-source", sheet.place(first))
+    return None

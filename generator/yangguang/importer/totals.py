@@ -1,0 +1,137 @@
+"""Rows that sum others: recognised, held against the rows they sum, then left out; a package has no totals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from yangguang.core.money import format_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from yangguang.importer.model import Log, Sheet
+    from yangguang.records.policy import ChartAccount
+
+_TOTAL = re.compile(
+    r"(?:本页|本年|本期|全年|收入|支出|经费|项目|总)*(?:合计|小计|总计|累计)(?:收入|支出)?|"
+    r"本年(?:合计)?(?:收入|支出)(?:合计)?|(?:收入|支出)(?:合计|总计)|本年(?:收支)?结余|上年(?:末滚存)?结余|本年收回投资|本年投资|"
+    r"本年提取后备金|(?:期末|年末|本年)?滚存结余"
+)
+_PSEUDO = re.compile(r"[45]B[A-Z]+|5QM[0-9]", re.IGNORECASE)
+_CODES = {"4BNHJSR": "收入合计", "5BNHJZC": "支出合计", "5QM1": "本年结余", "5QM6": "期末滚存结余"}
+_CARRY = ("上年结余", "本年收回投资", "本年投资", "本年提取后备金")
+
+
+def total_name(code: str, name: str) -> str | None:
+    """What a row sums, None for a row that is no total. `code` and `name` are its first two texts, '' where blank."""
+    code = "".join(unicodedata.normalize("NFKC", code).split())
+    name = "".join(unicodedata.normalize("NFKC", name).split()).strip(":：")
+    if _PSEUDO.fullmatch(code):
+        return name if _TOTAL.fullmatch(name) else _CODES.get(code.upper()) or name or code
+    for text in (name, code):
+        if _TOTAL.fullmatch(text) and (text is code or not code or _TOTAL.fullmatch(code)):
+            return text
+    return None
+
+
+class Totals:
+    """The totals of one sheet, held against its rows as they go by."""
+
+    def __init__(self, sheet: Sheet, chart: Mapping[str, ChartAccount] | None, tolerance: Decimal, log: Log) -> None:
+        self._sheet, self._chart, self._log = sheet, chart, log
+        self._tolerance = tolerance  # yuan a sum of rounded figures may be off, for each figure and the sum itself
+        self._rows: list[tuple[str, Mapping[str, Decimal]]] = []
+        self._section = 0  # the first row that no subtotal has summed yet
+        self._named: dict[str, Mapping[str, Decimal]] = {}
+
+    def row(self, code: str, amounts: Mapping[str, Decimal]) -> None:
+        """A row of data: its account code (or '') and what it adds in each column."""
+        self._rows.append((code, amounts))
+
+    def total(self, at: int, name: str, amounts: Mapping[str, tuple[int, Decimal]]) -> None:
+        """A total in row `at`: each column's place in the sheet and figure. What it sums is verified and told."""
+        if not amounts:
+            return
+        self._named[name] = {column: value for column, (_, value) in amounts.items()}
+        for column, (place, stated) in amounts.items():
+            if name in _CARRY:  # nothing in this sheet to hold it against: the carry-over needs it
+                continue
+            sums = list(self._candidates(name, column))
+            if not sums:
+                self._log.tell("import.total-unread", self._sheet.place(at), name=name)
+                break
+            if not any(abs(stated - one) <= self._tolerance * (count + 1) for one, count in sums):
+                computed = sums[0][0]
+                self._log.tell(
+                    "import.total-differs", self._sheet.place(at, place), name=name, stated=format_amount(stated),
+                    computed=format_amount(computed), difference=format_amount(stated - computed),
+                )  # fmt: skip
+        else:
+            self._log.tell("import.total", self._sheet.place(at), name=name)
+        if "小计" in name or "本页" in name:
+            self._section = len(self._rows)
+
+    def _candidates(self, name: str, column: str) -> Iterator[tuple[Decimal, int]]:
+        """What the total may be, with the number of figures summed; the first is what its name says."""
+        if "结余" in name:
+            yield from self._carried(name, column)
+            return
+        side = "income" if "收入" in name else "expenditure" if "支出" in name else None
+        yield self._sum(self._rows, column, side)
+        if side is None:
+            yield self._sum(self._rows[self._section :], column, None)
+            if self._chart is not None:
+                yield self._sum(self._rows, column, "income")
+                yield self._sum(self._rows, column, "expenditure")
+
+    def _carried(self, name: str, column: str) -> Iterator[tuple[Decimal, int]]:
+        income, one = self._sum(self._rows, column, "income")
+        spent, two = self._sum(self._rows, column, "expenditure")
+        if name in {"本年结余", "本年收支结余"}:
+            yield income - spent, one + two
+        elif "滚存" in name and all(column in self._named.get(part, {}) for part in _CARRY):
+            before, back, out, reserve = (self._named[part][column] for part in _CARRY)
+            yield income - spent + before + back - out - reserve, one + two + 4
+
+    def _sum(
+        self, rows: Sequence[tuple[str, Mapping[str, Decimal]]], column: str, side: str | None
+    ) -> tuple[Decimal, int]:
+        given = {code for code, _ in rows}
+        parts = [
+            amounts[column]
+            for code, amounts in rows
+            if column in amounts and self._is_top(code, given) and (side is None or self._side(code) == side)
+        ]
+        return sum(parts, Decimal(0)), len(parts)
+
+    def _side(self, code: str) -> str | None:
+        account = (self._chart or {}).get(code)
+        return account.side if account else None
+
+    def _is_top(self, code: str, given: set[str]) -> bool:
+        """Whether no account above it is given, too: both together would be counted twice."""
+        at = (self._chart or {}).get(code)
+        while at is not None and at.parent_code:
+            if at.parent_code in given:
+                return False
+            at = (self._chart or {}).get(at.parent_code)
+        return True
+
+
+def tolerance_of(factor: int) -> Decimal:
+    """How far a figure in units of `factor` yuan, rounded to two decimals, may be from what it stands for; 0 in yuan."""
+    return Decimal("0.005") * factor if factor > 1 else Decimal(0)
+
+
+FOOTER = re.compile(
+    r"(?:工会主席|主席|经费审查委员会主任|经审(?:会)?主任|财务负责人|单位负责人|负责人|制表(?:人)?|审核(?:人)?|复核|填报人|填表人|编报日期|填表日期|备注|注|说明)[:：]"
+)
+
+
+def is_footer(cells: Sequence[object]) -> bool:
+    """Whether a row is signatures or a note below the table."""
+    texts = ["".join(unicodedata.normalize("NFKC", str(cell)).split()) for cell in cells if cell != ""]
+    return bool(texts) and all(isinstance(cell, str) for cell in cells) and FOOTER.match(texts[0]) is not None

@@ -1,0 +1,81 @@
+"""The accountant's commands as they are run: a template out, a workbook in."""
+
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from tests.built import AS_OF, DATA
+from yangguang.cli import main
+
+UNION = "chenxi-qingfeng-yunfan"
+
+
+def run(*arguments, code=0):
+    done = CliRunner().invoke(main, [str(one) for one in arguments])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A federation of which one union has years; git knows nothing of it."""
+    folder = tmp_path / "data"
+    for part in ("registry", "policy", f"unions/chenxi/{UNION}"):
+        shutil.copytree(DATA / part, folder / part)
+    return folder
+
+
+@pytest.fixture
+def book(data, tmp_path):
+    out = tmp_path / "x.xlsx"
+    run("template", UNION, 2025, "-o", out, "--data", data, "--as-of", AS_OF)
+    return out
+
+
+def test_a_filled_template_makes_the_package_anew(data, book):
+    shutil.rmtree(data / f"unions/chenxi/{UNION}/2025")
+    where = (book, UNION, 2025, "--data", data, "--as-of", AS_OF)
+    told = json.loads(run("import", *where, "--dry-run", "--format", "json"))
+    assert told["status"] == "dry-run"
+    assert not (data / f"unions/chenxi/{UNION}/2025").exists()
+    assert "已写入" in run("import", *where)
+    run("check", data, "--union", UNION, "--year", 2025, "--as-of", AS_OF)
+    assert "完全相同" in run("import", *where)
+
+
+def test_what_the_package_has_is_changed_with_consent_alone(data, tmp_path):
+    table = data / f"unions/chenxi/{UNION}/2025/overview.csv"
+    before = table.read_bytes()
+    changed = tmp_path / "overview.csv"
+    changed.write_bytes(before.replace(before.splitlines()[1].split(b",")[0], b"999", 1))
+    where = (changed, UNION, 2025, "--data", data, "--as-of", AS_OF)
+    assert "“999”" in run("import", *where, code=1)
+    assert table.read_bytes() == before
+    run("import", *where, "--replace", "--dry-run")
+    assert table.read_bytes() == before
+    run("import", *where, "--replace")
+    assert table.read_bytes() == changed.read_bytes()
+    descriptor = json.loads((table.parent / "datapackage.json").read_text(encoding="utf-8"))
+    assert descriptor["version"].split(".")[1] != "0"
+
+
+def test_a_refused_import_writes_nothing_and_says_why(data, tmp_path):
+    wrong = tmp_path / "accounts.csv"
+    wrong.write_text("科目编码,科目名称,年初预算数\n401,会费收入,1.2万\n", encoding="utf-8")
+    told = json.loads(run("import", wrong, UNION, 2025, "--data", data, "--as-of", AS_OF, "--format", "json", code=1))
+    assert told["status"] == "refused"
+    assert told["issues"][0]["cell"] == "C2"
+    assert told["files"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nobody", 2025), (UNION, "last")],
+    ids=["an unknown union", "a year that is none"],
+)
+def test_misuse(arguments, data, tmp_path):
+    run("template", *arguments, "-o", tmp_path / "x.xlsx", "--data", data, code=2)
+    run("template", UNION, 2025, "-o", tmp_path / "x.csv", "--data", data, code=2)
+    run("template", UNION, 2025, "-o", tmp_path / "x.xlsx", "--table", "nothing", "--data", data, code=2)

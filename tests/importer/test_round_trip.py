@@ -1,0 +1,95 @@
+"""A package as a workbook and back: nothing is lost, nothing is changed, nothing is said."""
+
+import csv
+import io
+import json
+import subprocess
+from decimal import Decimal
+from shutil import which
+
+import pytest
+
+from tests.importer.office import AS_OF, DATA, POLICY, REGISTRY, bring, desk, said
+from yangguang.door.bytes.gate import read_tables
+from yangguang.importer.package import import_files
+from yangguang.importer.template import Order, template
+from yangguang.pipeline.importing import make_template
+from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
+
+ALL = sorted((path.parent.name, int(path.name)) for path in DATA.glob("unions/*/*/2*"))
+SOME = [*ALL[::9], ("yangguang", 2025), ("ligong", 2024)]
+
+
+def filled(union, year):
+    here = desk(union, year, empty=False)
+    present = read_tables(here.raw.files, here.raw.folder, PACKAGE_TABLES).tables
+    order = Order(
+        union=REGISTRY.unions[union], year=year, stage="final", chart=POLICY.charts["2021"], present=present,
+        tables=[table for table in PACKAGE_TABLES if table.name in present],
+    )  # fmt: skip
+    return here, template(order)
+
+
+@pytest.mark.parametrize(("union", "year"), SOME)
+def test_a_package_comes_back_byte_for_byte_where_it_came_from(union, year):
+    here, book = filled(union, year)
+    imported = import_files([("x.xlsx", book)], desk(union, year, empty=False, stage=_stage(here)))
+    assert (imported.files, imported.changes, imported.lost) == ({}, [], [])
+    assert not imported.refused
+
+
+def test_a_package_comes_back_with_equal_values_where_there_was_none():
+    here, book = filled("yangguang", 2025)
+    imported = import_files([("x.xlsx", book)], desk("yangguang", 2025))
+    assert not imported.refused
+    for name, data in here.raw.files.items():
+        if name.endswith(".csv"):
+            assert _values(name, imported.made[name]) == _values(name, data)
+
+
+def _stage(here):
+    return json.loads(here.raw.files["datapackage.json"])["stage"]
+
+
+def _values(name, data):
+    numbers = {column.name for column in BY_NAME[name[:-4]].columns if column.kind == "number"}
+    rows = csv.DictReader(io.StringIO(data.decode()))
+    return [{key: Decimal(cell) if cell and key in numbers else cell for key, cell in row.items()} for row in rows]
+
+
+def test_the_same_order_gives_the_same_workbook():
+    assert filled("bibo", 2025)[1] == filled("bibo", 2025)[1]
+
+
+def test_an_empty_template_is_no_statement_that_nothing_occurred():
+    book = make_template(DATA, "chenxi-qingfeng-yunfan", 2030, AS_OF)
+    imported = bring(("x.xlsx", book), year=2030)
+    assert imported.refused
+    assert imported.tables == []
+    assert len(said(imported, "import.empty")) == 13
+
+
+def test_a_template_of_another_union_or_year_is_refused():
+    book = make_template(DATA, "chenxi-qingfeng-yunfan", 2030, AS_OF)
+    assert said(bring(("x.xlsx", book), year=2029), "import.other-package")
+    assert said(bring(("x.xlsx", book), union="bibo", year=2030), "import.other-package")
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_and_saves_a_template_and_nothing_is_lost(tmp_path):
+    _, book = filled("bibo", 2025)
+    (tmp_path / "x.xlsx").write_bytes(book)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+    ]
+    done = subprocess.run(
+        [*command, "--outdir", "out", "x.xlsx"], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert "Error" not in done.stderr
+    imported = import_files([("x.xlsx", (tmp_path / "out" / "x.xlsx").read_bytes())], desk("bibo", 2025, empty=False))
+    assert (imported.files, imported.changes) == ({}, [])
+    assert not imported.refused

@@ -70,10 +70,16 @@ def test_a_refused_import_writes_nothing_and_says_why(data, tmp_path):
     assert told["files"] == []
 
 
+def test_the_workbook_comes_back_annotated_also_where_it_is_refused(data, tmp_path):
+    wrong, back = tmp_path / "accounts.csv", tmp_path / "back.xlsx"
+    wrong.write_text("科目编码,科目名称,年初预算数\n401,会费收入,1.2万\n", encoding="utf-8")
+    run("import", wrong, UNION, 2025, "--data", data, "--as-of", AS_OF, "--annotate", back, code=1)
+    assert back.read_bytes().startswith(b"PK")
+    run("import", wrong, UNION, 2025, "--data", data, "--annotate", tmp_path / "back.csv", code=2)
+
+
 @pytest.mark.parametrize(
-    "arguments",
-    [("nobody", 2025), (UNION, "last")],
-    ids=["an unknown union", "a year that is none"],
+    "arguments", [("nobody", 2025), (UNION, "last")], ids=["an unknown union", "a year that is none"]
 )
 def test_misuse(arguments, data, tmp_path):
     run("template", *arguments, "-o", tmp_path / "x.xlsx", "--data", data, code=2)

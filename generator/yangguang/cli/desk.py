@@ -36,15 +36,12 @@ def template(
     union: str, year: int, out: Path, tables: tuple[str, ...], data: Path, stage: str | None, as_of: datetime | None
 ) -> None:
     """Write the workbook a union fills in for YEAR: its tables, codes to choose from, last year's figures beside."""
-    from yangguang.pipeline.importing import make_template
-    from yangguang.site.disk import named
+    from yangguang.pipeline.importing import make_template, write_workbook
 
-    if out.suffix.lower() != ".xlsx":
-        raise click.UsageError("文件名要以 .xlsx 结尾 / the file's name must end in .xlsx")
+    _check_name(out)
     with misuse():
         made = make_template(data, union, year, day_of(as_of), stage=stage, tables=tables)
-    with named(out):
-        out.write_bytes(made)
+    write_workbook(out, made)
     show(f"{out}\n")
 
 
@@ -62,6 +59,10 @@ def template(
     help="三公经费的资金来源 / which funds paid the three public expenses, where no sheet says it",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="只说不写 / say everything, write nothing")
+@click.option(
+    "--annotate", type=click.Path(dir_okay=False, path_type=Path), metavar="X.xlsx",
+    help="写出批注好的工作簿 / write the workbook back with every problem at its cell",
+)  # fmt: skip
 @click.option("--replace", is_flag=True, help="同意改动已有的数 / consent to change what the package has")
 @AS_OF
 @LANG
@@ -74,6 +75,7 @@ def import_(
     stage: str | None,
     unit: str | None,
     fund_source: str | None,
+    annotate: Path | None,
     as_of: datetime | None,
     lang: str,
     form: str,
@@ -86,14 +88,18 @@ def import_(
     Prints each cell that was put right and each that is refused. Nothing is written when anything is refused.
     Exit 0: written, or would be; 1: refused; 2: misuse.
     """
-    from yangguang.pipeline.importing import run_import, write_import
+    from yangguang.pipeline.importing import annotated, run_import, write_import, write_workbook
     from yangguang.told.imports import import_json, import_text
 
+    if annotate:
+        _check_name(annotate)
     with misuse():
         imported = run_import(
             data, files, union, year, day_of(as_of), factor=_UNITS[unit] if unit else None, fund_source=fund_source,
             stage=stage, replaces=replace,
         )  # fmt: skip
+    if annotate:
+        write_workbook(annotate, annotated(imported))
     status = (
         "refused" if imported.refused else "unchanged" if not imported.files else "dry-run" if dry_run else "written"
     )
@@ -102,3 +108,8 @@ def import_(
         sys.exit(ERRORS)
     if not dry_run:
         write_import(data, imported)
+
+
+def _check_name(out: Path) -> None:
+    if out.suffix.lower() != ".xlsx":
+        raise click.UsageError("文件名要以 .xlsx 结尾 / the file's name must end in .xlsx")

@@ -13,7 +13,7 @@ from yangguang.importer.columns import Context
 from yangguang.importer.labels import names_of
 from yangguang.importer.preface import check_preface, factors
 from yangguang.importer.recognise import recognise
-from yangguang.importer.template import CODES, GUIDE, NOTHING, SIGN, STATE, STATE_ROW, TO_DO, stage_called
+from yangguang.importer.template import CODES, GUIDE, NOTHING, SIGN, STATE_ROW, TO_DO, is_template, stage_called
 from yangguang.importer.three_public import read_three_public
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def read_sheet(sheet: Sheet, asked: Asked, chart: Mapping[str, ChartAccount], lo
         log.tell("import.ambiguous-sheet", sheet.place(), tables=tables)
         return None
     heading = headings[0]
-    check_preface(sheet, heading.first, asked, log, is_ours=_is_ours(sheet))
+    check_preface(sheet, heading.first, asked, log, is_ours=is_template(sheet))
     _check_labels(sheet, heading, log)
     found = factors(sheet, heading, asked, log)
     if found is None:
@@ -79,15 +79,9 @@ def _check_guide(sheet: Sheet, asked: Asked, log: Log) -> None:
         log.tell("import.other-package", sheet.place(), said=said, wanted=wanted)
 
 
-def _is_ours(sheet: Sheet) -> bool:
-    """Whether a sheet is one of a template."""
-    row = sheet.rows[STATE_ROW] if len(sheet.rows) > STATE_ROW else ()
-    return len(row) > 0 and row[0] == STATE
-
-
 def _declared(draft: Draft, log: Log) -> Draft | None:
     """What the cell above a template's table says of it: a sheet without rows is no table unless it says so."""
-    is_ours = _is_ours(draft.sheet)
+    is_ours = is_template(draft.sheet)
     row = draft.sheet.rows[STATE_ROW] if is_ours else ()
     says_nothing = len(row) > 1 and plain(str(row[1])) == NOTHING
     title = draft.table.title

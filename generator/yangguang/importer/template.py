@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from yangguang.door.model import TextTable
+    from yangguang.importer.model import Sheet
     from yangguang.records.declare import Column, Table
     from yangguang.records.policy import ChartAccount
     from yangguang.records.registry import TradeUnion
@@ -58,7 +59,7 @@ def template(order: Order) -> bytes:
     formats = _formats(book)
     _guide(book.add_worksheet(GUIDE), order, formats)
     sheets = [(table, book.add_worksheet(table.title_zh)) for table in order.tables]
-    lists = _codes(book.add_worksheet(CODES), order.tables, formats)
+    lists = write_codes(book.add_worksheet(CODES), order.tables, formats)
     for table, sheet in sheets:
         _table(sheet, table, order, lists, formats)
     book.close()
@@ -108,7 +109,7 @@ def _guide(sheet: Worksheet, order: Order, formats: Mapping[str, Any]) -> None:
         sheet.write_string(5 + at, 1, step, formats["plain"])
 
 
-def _codes(sheet: Worksheet, tables: Sequence[Table], formats: Mapping[str, Any]) -> dict[str, str]:
+def write_codes(sheet: Worksheet, tables: Sequence[Table], formats: Mapping[str, Any]) -> dict[str, str]:
     """Every code list the tables use, one below another in columns; what a drop-down refers to for each."""
     lists = list(dict.fromkeys(column.codes for table in tables for column in table.columns if column.codes))
     ranges: dict[str, str] = {}
@@ -138,15 +139,12 @@ def _table(sheet: Worksheet, table: Table, order: Order, lists: Mapping[str, str
     has_table = table.name in order.present
     state = "" if not has_table else SOMETHING if order.present[table.name].rows else NOTHING
     sheet.write_string(STATE_ROW, 1, state, formats["choice"])
-    sheet.data_validation(STATE_ROW, 1, STATE_ROW, 1, {"validate": "list", "source": [SOMETHING, NOTHING]})
-    end = FIRST_ROW + len(rows) + _SPARE
+    add_choices(sheet, table, lists, FIRST_ROW + len(rows))
     for index, column in enumerate(table.columns):
         head = formats["head" if column.need == "no" else "key"]
         sheet.write_string(TITLE_ROW, index, column.title_zh + _UNITS.get(column.unit or "", ""), head)
         sheet.write_string(NAME_ROW, index, column.name, formats["name"])
         sheet.set_column(index, index, _width(column), formats[column.kind if column.kind in _KINDS else "text"])
-        if source := _choices(column, lists):
-            sheet.data_validation(FIRST_ROW, index, end, index, {"validate": "list", "source": source})
     shown = [column for column in table.columns if last and column.kind in {"number", "integer"}]
     for index, column in enumerate(shown, len(table.columns)):
         title = f"上年{column.title_zh}（{order.year - 1}）"
@@ -160,6 +158,20 @@ def _table(sheet: Worksheet, table: Table, order: Order, lists: Mapping[str, str
         for index, column in enumerate(shown, len(table.columns)):
             _write(sheet, at, index, column, before.get(column.name, ""), {column.kind: formats["last"]})
     sheet.freeze_panes(FIRST_ROW, min(2, len(table.key)))
+
+
+def add_choices(sheet: Worksheet, table: Table, lists: Mapping[str, str], rows: int) -> None:
+    """The drop-downs of a table's sheet of `rows` rows, and of some below."""
+    sheet.data_validation(STATE_ROW, 1, STATE_ROW, 1, {"validate": "list", "source": [SOMETHING, NOTHING]})
+    for index, column in enumerate(table.columns):
+        if source := _choices(column, lists):
+            sheet.data_validation(FIRST_ROW, index, rows + _SPARE, index, {"validate": "list", "source": source})
+
+
+def is_template(sheet: Sheet) -> bool:
+    """Whether a sheet that was read is one that a template has for a table."""
+    row = sheet.rows[STATE_ROW] if len(sheet.rows) > STATE_ROW else ()
+    return len(row) > 0 and row[0] == STATE
 
 
 def _choices(column: Column, lists: Mapping[str, str]) -> str | list[str] | None:

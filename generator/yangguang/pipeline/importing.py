@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from yangguang.door.bytes.gate import read_tables
 from yangguang.door.bytes.raw import read_folder
 from yangguang.door.bytes.unread import with_strays
+from yangguang.importer.annotate import annotate
 from yangguang.importer.package import Desk, Imported, edition_of, import_files, present_descriptor
 from yangguang.importer.preface import Asked
 from yangguang.importer.template import Order, template
@@ -15,6 +16,7 @@ from yangguang.pipeline.check import MisuseError
 from yangguang.pipeline.submissions import submissions
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import PACKAGE_TABLES
+from yangguang.site.disk import named
 from yangguang.site.store import write
 
 if TYPE_CHECKING:
@@ -77,6 +79,17 @@ def write_import(data: Path, imported: Imported) -> None:
     """Write the files of an import that is not refused."""
     for name, content in sorted(imported.files.items()):
         write(data, f"{imported.folder}/{name}", content)
+
+
+def annotated(imported: Imported) -> bytes:
+    """The sheets of an import with every problem at its cell, as .xlsx."""
+    return annotate(imported)
+
+
+def write_workbook(out: Path, content: bytes) -> None:
+    """Write a workbook where the accountant wants it. Raises OSError that names it."""
+    with named(out):
+        out.write_bytes(content)
 
 
 def _union(books: Books, union_id: str) -> TradeUnion:

@@ -1,0 +1,131 @@
+"""The workbook comes back: the same cells, problems at their places, a list to tick off; what it lists, once mended, passes."""
+
+import io
+import re
+import subprocess
+import zipfile
+from shutil import which
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from tests.importer.office import AS_OF, DATA, bring, csv_text, workbook
+from yangguang.importer.annotate import annotate
+from yangguang.importer.model import Log
+from yangguang.importer.read import read_file
+from yangguang.pipeline.importing import make_template
+
+HEAD = ["科目编码", "科目名称", "年初预算数（元）", "决算数（元）"]
+FAULTY = [["2025年收支"], [], HEAD, ["401", "会费收入", "1.2万", 90], ["504", "行政支出", 5, "—"], ["合计", "", 5, 90]]
+
+
+def rows_of(book, name):
+    return CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def comments(book):
+    """Cell and text of each comment of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        found = {}
+        for name in packed.namelist():
+            if name.startswith("xl/comments"):
+                for cell, inside in re.findall(
+                    r'<comment ref="([A-Z]+\d+)".*?>(.*?)</comment>', packed.read(name).decode(), re.DOTALL
+                ):
+                    found[cell] = "".join(re.findall(r"<t[^>]*>(.*?)</t>", inside, re.DOTALL))
+        return found
+
+
+def test_the_same_cells_come_back_with_each_problem_at_its_place():
+    imported = bring(("表.xlsx", workbook(("收支预决算", FAULTY))))
+    back = annotate(imported)
+    (read,) = [sheet for sheet in read_file("b.xlsx", back, Log()) if sheet.name == "收支预决算"]
+    assert [list(row) for row in read.rows] == [list(row) for row in imported.sheets[0].rows]
+    found = comments(back)
+    assert {"C4", "D5"} <= set(found)
+    for part in ("现值：1.2万", "问题：", "怎么改：", "依据：import.cell"):
+        assert part in found["C4"]
+
+
+def test_the_list_comes_first_and_leads_to_the_cells():
+    imported = bring(("表.xlsx", workbook(("收支预决算", FAULTY))))
+    back = annotate(imported)
+    assert CalamineWorkbook.from_filelike(io.BytesIO(back)).sheet_names[0] == "修改清单"
+    listed = rows_of(back, "修改清单")
+    problems = [one for one in imported.issues if one.severity != "info"]
+    assert len(listed) == len(problems) + 1
+    with zipfile.ZipFile(io.BytesIO(back)) as packed:
+        links = re.findall(r'location="\'收支预决算\'!([A-Z]+\d+)"', packed.read("xl/worksheets/sheet1.xml").decode())
+    assert {"C4", "D5"} <= set(links)
+
+
+def test_mending_what_the_list_names_makes_the_next_run_pass():
+    rows = [list(row) for row in FAULTY]
+    back = annotate(bring(("表.xlsx", workbook(("收支预决算", rows)))))
+    mended = rows_of(back, "收支预决算")
+    mended[3][2], mended[4][3], mended[4][0], mended[4][1] = 12000, 0, "501", "职工活动支出"
+    mended[5][2] = 12005
+    imported = bring(("back.xlsx", workbook(("修改清单", rows_of(back, "修改清单")), ("收支预决算", mended))))
+    assert [one.code for one in imported.issues if one.is_error and one.code != "schema.missing-table"] == []
+
+
+def test_a_csv_and_two_sheets_of_one_name_come_back_as_sheets():
+    text = csv_text([["科目编码", "科目名称", "年初预算数"], ["401", "会费收入", "x"]])
+    imported = bring(("accounts.csv", text), ("b.xlsx", workbook(("Accounts", FAULTY))))
+    names = CalamineWorkbook.from_filelike(io.BytesIO(annotate(imported))).sheet_names
+    assert names == ["修改清单", "accounts", "Accounts_2"]
+
+
+def test_a_private_number_is_not_repeated_in_comments_or_list():
+    rows = [[*HEAD, "说明"], ["401", "会费收入", 1, 1, "联系人电话13800138000"]]
+    back = annotate(bring(("表.xlsx", workbook(("收支预决算", rows)))))
+    assert any("privacy." in text for text in comments(back).values())
+    assert "13800138000" not in "".join(comments(back).values())
+    assert not any("13800138000" in str(cell) for row in rows_of(back, "修改清单") for cell in row)
+
+
+def test_an_annotated_template_keeps_its_drop_downs_and_can_be_imported_again():
+    book = make_template(DATA, "chenxi-qingfeng-yunfan", 2025, AS_OF)
+    back = annotate(bring(("x.xlsx", book)))
+    with zipfile.ZipFile(io.BytesIO(back)) as packed:
+        assert sum(b"<dataValidation " in packed.read(name) for name in packed.namelist() if "worksheets" in name) > 10
+    imported = bring(("back.xlsx", back))
+    assert not imported.refused
+    assert imported.changes == []
+
+
+def test_the_same_import_comes_back_as_the_same_bytes():
+    imported = bring(("表.xlsx", workbook(("收支预决算", FAULTY))))
+    assert annotate(imported) == annotate(imported)
+
+
+def test_a_failed_formula_comes_back_as_what_it_showed():
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("收支预决算")
+    for at, row in enumerate([HEAD, ["401", "会费收入", 1]]):
+        sheet.write_row(at, 0, row)
+    sheet.write_formula("D2", "=1/0", None, "#DIV/0!")
+    book.close()
+    back = annotate(bring(("表.xlsx", out.getvalue())))
+    assert rows_of(back, "收支预决算")[1][3] == "#DIV/0!"
+    assert "D2" in comments(back)
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_an_annotated_workbook(tmp_path):
+    (tmp_path / "x.xlsx").write_bytes(
+        annotate(bring(("表.xlsx", workbook(("收支预决算", FAULTY), merges={"收支预决算": ["A1:D1"]}))))
+    )
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "ods",
+        "x.xlsx",
+    ]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    imported = bring(("x.ods", (tmp_path / "x.ods").read_bytes()))
+    assert {"C4", "D5"} <= {one.place.cell for one in imported.issues}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.door.messages.catalogue import CATALOGUE
+from yangguang.importer.messages import CATALOGUE as IMPORT_CATALOGUE
 from yangguang.pages.press import render
 from yangguang.records.dictionary import dictionary
 from yangguang.records.tables import TABLES
@@ -24,6 +25,7 @@ FAMILIES = {
     "schema": say("表格结构与取值"),
     "registry": say("名录与政策"),
     "identity": say("勾稽关系"),
+    "import": say("导入工作簿和 CSV"),
 }
 
 
@@ -45,7 +47,7 @@ def data_page(edition: Edition) -> Page:
 def codes_page(edition: Edition) -> Page:
     """Every issue code: what it says, how bad it is, how to put it right."""
     families: dict[str, list[Message]] = {name: [] for name in FAMILIES}
-    for message in sorted(CATALOGUE, key=lambda one: one.code):
+    for message in sorted((*CATALOGUE, *IMPORT_CATALOGUE), key=lambda one: one.code):
         families[message.code.partition(".")[0]].append(message)
     titles = {name: title.text(edition.language) for name, title in FAMILIES.items()}
     _ = edition.language.gettext

@@ -405,3 +405,45 @@ def test_amounts_that_seem_to_count_ten_thousands_are_a_warning():  # 21
 def test_a_negative_budget_is_refused_and_a_reversal_is_not():  # 44
     assert said(one("-5"), "import.negative-budget")[0][0] == "C2"
     assert codes(one("-5", "决算数")) == []
+
+
+def test_a_row_with_figures_is_data_whatever_it_begins_with():  # 15
+    assert codes(accounts(ROW, ["说明：会费", "x", "100", "90", ""]))
+
+
+@pytest.mark.parametrize("form", ["xlsx", "xls"])
+def test_a_broken_workbook_is_refused_in_a_sentence(form):
+    whole = (
+        workbook(("收支预决算", [HEAD, ROW])) if form == "xlsx" else b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000)
+    )
+    for size in (9, 600, len(whole) // 2, len(whole) - 30):
+        assert "import.unreadable" in codes(bring((f"表.{form}", whole[:size])))
+
+
+SECTIONS = [["", "一、收入", "", "", ""], ROW, ["", "一、收入合计", "100", "90", ""], ["", "二、支出", "", "", ""],
+            ["501", "职工活动支出", "60", "50", ""], ["", "二、支出合计", "60", "50", ""]]  # fmt: skip
+
+
+def test_rows_that_only_name_a_section_are_no_accounts():  # 14
+    imported = accounts(*SECTIONS)
+    assert codes(imported) == []
+    assert len(table(imported, "accounts")) == 2
+
+
+def test_an_account_without_a_code_is_refused():
+    assert "import.no-code" in codes(accounts(ROW, ["", "职工活动支出", "60", "50", ""]))
+
+
+def test_one_amount_in_a_merged_cell_over_several_rows_is_refused():  # 11
+    rows = [HEAD, ["401", "会费收入", 100, 90, ""], ["402", "拨缴经费收入", 100, None, ""]]
+    imported = bring(("表.xlsx", workbook(("收支预决算", rows), merges={"收支预决算": ["D2:D3"]})))
+    assert said(imported, "import.merged")[0][0] == "D3"
+
+
+def test_a_text_in_a_merged_cell_stands_in_each_of_its_rows():  # 11
+    head = ["编号", "类型", "日期", "主题"]
+    rows = [head, ["A1", "规定学习", date(2025, 1, 9), "学习"], ["A2", None, date(2025, 2, 9), "学习"]]
+    imported = bring(("表.xlsx", workbook(("工作记录", rows), merges={"工作记录": ["B2:B3"]})))
+    assert codes(imported) == []
+    assert [row["kind"] for row in table(imported, "activities")] == ["policy_study"] * 2
+    assert [change.place.cell for change in imported.changes] == ["B3"]

@@ -190,6 +190,12 @@ CATALOGUE: tuple[Message, ...] = (
         "Most likely a thousands comma without quotes; delete it, or save from Excel as “CSV UTF-8”",
     ),
     Message(
+        "import.merged", _E,
+        "合并单元格里的一个数跨了几行，不知道每行各是多少",
+        "One figure in a merged cell spans several rows: what is each row's is not known",
+        "请取消合并，逐行填写", "Unmerge the cells and fill in each row",
+    ),
+    Message(
         "import.several-unions", _E,
         "表里有几个单位的数据：{names}", "The sheet holds several unions: {names}",
         "一表一单位一年度：请只留本单位的行", "Leave the rows of this union alone",

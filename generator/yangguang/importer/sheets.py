@@ -11,6 +11,7 @@ from yangguang.importer.body import read_body
 from yangguang.importer.cells import plain
 from yangguang.importer.columns import Context
 from yangguang.importer.labels import names_of
+from yangguang.importer.merged import unmerge
 from yangguang.importer.preface import check_preface, factors
 from yangguang.importer.recognise import recognise
 from yangguang.importer.template import CODES, GUIDE, NOTHING, SIGN, STATE_ROW, TO_DO, is_template, stage_called
@@ -52,6 +53,7 @@ def read_sheet(sheet: Sheet, asked: Asked, chart: Mapping[str, ChartAccount], lo
     found = factors(sheet, heading, asked, log)
     if found is None:
         return None
+    sheet = unmerge(sheet, heading, log)
     draft = read_body(sheet, heading, asked, Context(year=asked.year, chart=chart, factors=found), log)
     return _declared(draft, log)
 

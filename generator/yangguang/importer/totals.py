@@ -20,6 +20,8 @@ _TOTAL = re.compile(
     r"本年(?:合计)?(?:收入|支出)(?:合计)?|(?:收入|支出)(?:合计|总计)|本年(?:收支)?结余|上年(?:末滚存)?结余|本年收回投资|本年投资|"
     r"本年提取后备金|(?:期末|年末|本年)?滚存结余"
 )
+_NUMBERING = re.compile(r"^(?:[(][一二三四五六七八九十0-9]+[)]|[一二三四五六七八九十0-9]+[.、])")
+_FIGURE = re.compile(r"[-+(]?[0-9][0-9,.]*[)%]?")
 _PSEUDO = re.compile(r"[45]B[A-Z]+|5QM[0-9]", re.IGNORECASE)
 _CODES = {"4BNHJSR": "收入合计", "5BNHJZC": "支出合计", "5QM1": "本年结余", "5QM6": "期末滚存结余"}
 _CARRY = ("上年结余", "本年收回投资", "本年投资", "本年提取后备金")
@@ -28,7 +30,7 @@ _CARRY = ("上年结余", "本年收回投资", "本年投资", "本年提取后
 def total_name(code: str, name: str) -> str | None:
     """What a row sums, None for a row that is no total. `code` and `name` are its first two texts, '' where blank."""
     code = "".join(unicodedata.normalize("NFKC", code).split())
-    name = "".join(unicodedata.normalize("NFKC", name).split()).strip(":：")
+    name = _NUMBERING.sub("", "".join(unicodedata.normalize("NFKC", name).split())).strip(":：")
     if _PSEUDO.fullmatch(code):
         return name if _TOTAL.fullmatch(name) else _CODES.get(code.upper()) or name or code
     for text in (name, code):
@@ -134,4 +136,9 @@ FOOTER = re.compile(
 def is_footer(cells: Sequence[object]) -> bool:
     """Whether a row is signatures or a note below the table."""
     texts = ["".join(unicodedata.normalize("NFKC", str(cell)).split()) for cell in cells if cell != ""]
-    return bool(texts) and all(isinstance(cell, str) for cell in cells) and FOOTER.match(texts[0]) is not None
+    return bool(texts) and FOOTER.match(texts[0]) is not None and not any(map(_holds_figure, cells))
+
+
+def _holds_figure(cell: object) -> bool:
+    """Whether a cell is a number, also as the text that CSV has for it."""
+    return not isinstance(cell, str) or _FIGURE.fullmatch("".join(cell.split())) is not None

@@ -22,6 +22,7 @@ APOSTROPHE = Text("去掉文本标记", "without the mark that made it text")
 DOTTED = Text("科目编码去掉分隔符", "the account code without separators")
 CHART_NAME = Text("按科目表写名称", "the name as the chart has it")
 PERIOD = Text("期间写成标准形式", "the period in its standard form")
+UNMERGED = Text("合并单元格的内容填到每一行", "what stands in a merged cell, in each of its rows")
 
 # Why a cell cannot be taken.
 NOT_A_NUMBER = Text("不是能确定的数值", "it is no number of which one can be sure")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from yangguang.importer.model import Log, Raw
 
+# What calamine and zipfile raise for a file that is broken: all kinds of it.
+_BROKEN = (CalamineError, OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 MAX_UNPACKED = 200_000_000
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _BOOKS = ("xl/workbook.xml", "content.xml", "xl/workbook.bin")
@@ -37,16 +40,20 @@ def is_workbook(data: bytes) -> bool:
 def read_workbook(name: str, data: bytes, log: Log) -> list[Sheet]:
     """Every visible sheet with anything in it; why there is none is told."""
     place = Sheet(file=name, name="", rows=()).place()
-    if problem := _problem(data):
-        log.tell("import.unreadable", place, problem=problem)
-        return []
+    problem = Text("不是工作簿，或已损坏", "it is no workbook, or broken")
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return list(_sheets(name, data, book, log))
+        if too_much := _problem(data):
+            problem = too_much
+        else:
+            return list(_sheets(name, data, CalamineWorkbook.from_filelike(io.BytesIO(data)), log))
     except PasswordError:
-        log.tell("import.unreadable", place, problem=Text("有打开密码", "it has a password"))
-    except CalamineError:
-        log.tell("import.unreadable", place, problem=Text("不是工作簿，或已损坏", "it is no workbook, or broken"))
+        problem = Text("有打开密码", "it has a password")
+    except _BROKEN:
+        pass
+    except BaseException as failed:  # (a Rust library panics at some broken files, with a class that nothing exports)
+        if type(failed).__name__ != "PanicException":
+            raise
+    log.tell("import.unreadable", place, problem=problem)
     return []
 
 

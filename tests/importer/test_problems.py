@@ -1,7 +1,9 @@
 """How data really arrives, problem by problem, numbered as in the reference of the field: put right and said, or refused at the cell."""
 
 import io
+import subprocess
 from datetime import date
+from shutil import which
 
 import pytest
 import xlsxwriter
@@ -447,3 +449,29 @@ def test_a_text_in_a_merged_cell_stands_in_each_of_its_rows():  # 11
     assert codes(imported) == []
     assert [row["kind"] for row in table(imported, "activities")] == ["policy_study"] * 2
     assert [change.place.cell for change in imported.changes] == ["B3"]
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_a_formula_that_failed_is_found_in_old_workbooks_and_open_documents(form, tmp_path):  # 23
+    rows = [["表"], [], [*HEAD], *([str(401 + at), "x", 1, 1, ""] for at in range(8))]
+    book = xlsxwriter.Workbook(tmp_path / "e.xlsx")
+    for name in ("封面", "收支预决算"):
+        sheet = book.add_worksheet(name)
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    sheet.write_formula("D5", "=1/0", None, "#DIV/0!")
+    sheet.write_formula("D9", "=VLOOKUP(1,A1:A2,1)", None, "#N/A")
+    book.close()
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        form,
+        "e.xlsx",
+    ]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    imported = bring((f"e.{form}", (tmp_path / f"e.{form}").read_bytes()))
+    failed = [cell for cell, sentence in said(imported, "import.cell") if "公式出错" in sentence]
+    assert failed == ["D5", "D9"]

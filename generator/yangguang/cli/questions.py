@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @AS_OF
 @LANG
 @click.option("--changed-since", metavar="REF", help="只查自该提交以来改动的报送 / only packages changed since REF")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown", "html"]), default="text")
 def check(
     data: Path,
     union_id: str | None,
@@ -40,12 +40,16 @@ def check(
     from yangguang.pipeline.progress import Reporter
     from yangguang.sources.repository import path_in_repository
     from yangguang.told.issues import render
+    from yangguang.told.paper import report_html
 
     day = day_of(as_of, data)
     with misuse():
         result = run(data, day, Reporter(), union_id=union_id, year=year, changed_since=changed_since)
     prefix = path_in_repository(data)
-    show(render(result.admissions, result.registry, day, form, lang, prefix=prefix))
+    if form == "html":
+        show(report_html(result.admissions, result.registry, day, lang))
+    else:
+        show(render(result.admissions, result.registry, day, form, lang, prefix=prefix))
     sys.exit(ERRORS if result.has_errors else CLEAN)
 
 

@@ -202,6 +202,12 @@ def _column_number(cell: str | None) -> int:
     return number
 
 
+def total_text(results: Sequence[Admission], registry_issues: Sequence[Issue], lang: str) -> str:
+    """How many packages passed and how many were refused, with the errors and warnings of all."""
+    groups = [_Group(result.folder, result.accepted, result.issues) for result in results]
+    return _total([*groups, _Group("", accepted=True, issues=tuple(registry_issues))], lang)
+
+
 def _total(groups: Sequence[_Group], lang: str) -> str:
     packages = [group for group in groups if group.folder]
     return _TOTAL.in_(lang).format(**_counts(packages, [issue for group in groups for issue in group.issues]))

@@ -85,3 +85,11 @@ def test_misuse(arguments, data, tmp_path):
     run("template", *arguments, "-o", tmp_path / "x.xlsx", "--data", data, code=2)
     run("template", UNION, 2025, "-o", tmp_path / "x.csv", "--data", data, code=2)
     run("template", UNION, 2025, "-o", tmp_path / "x.xlsx", "--table", "nothing", "--data", data, code=2)
+
+
+def test_a_column_is_called_as_the_accountant_knows_it(data, tmp_path):
+    wrong = tmp_path / "预算.csv"
+    wrong.write_text("单位：元\n编码,名称,本年预算数\n401,会费收入,1.2万\n402,拨缴经费收入,￥5\n", encoding="utf-8")
+    told = run("import", wrong, UNION, 2025, "--data", data, "--as-of", AS_OF, code=1)
+    assert "预算.csv 第3行“年初预算数”(C3)：“1.2万”" in told
+    assert "预算.csv 第4行“年初预算数”(C4)  “￥5” → “5”  去掉货币符号" in told

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.issues import Place, Severity, Text
-from yangguang.door.admit import admit
+from yangguang.door.admit import admit, in_order
 from yangguang.door.bytes.csv_text import MAX_BYTES, MAX_ROWS
 from yangguang.door.bytes.descriptor import NAME
 from yangguang.door.bytes.gate import read_tables
@@ -59,11 +59,13 @@ class Imported:
     """What an import came to. `made` are the package's files as the import makes them, by name.
 
     `files` are those of them that would be written because they are new or other than now; none where it is refused.
+    `read_as` is the table that each sheet was read as, by the sheet's title.
     `lost` are cells and rows of the present package that would change or go: place, column, before, after.
     """
 
     folder: str
     sheets: Sequence[Sheet]
+    read_as: Mapping[str, str]
     changes: Sequence[Change]
     issues: Sequence[Issue]
     tables: Sequence[tuple[str, int]]
@@ -112,7 +114,8 @@ def import_files(sources: Sequence[tuple[str, bytes]], desk: Desk) -> Imported:
             if not refused or (not issue.code.startswith("identity.") and _spot(issue) not in refused):
                 log.issues.append(issue)
     return Imported(
-        folder=desk.raw.folder, sheets=sheets, changes=log.changes, issues=_ordered(log.issues),
+        folder=desk.raw.folder, sheets=sheets, read_as={draft.sheet.title: draft.table.name for draft in drafts},
+        changes=log.changes, issues=_ordered(log.issues),
         tables=[(name, len(whole.rows)) for name, whole in wholes.items()], lost=lost, made=files,
         files={} if log.refused else {n: data for n, data in files.items() if desk.raw.files.get(n) != data},
     )  # fmt: skip
@@ -128,10 +131,10 @@ def _accounts(desk: Desk) -> Sequence[Any]:
 
 
 def _ordered(issues: Sequence[Issue]) -> list[Issue]:
-    """Errors first, each once, in the order they were found otherwise."""
+    """Errors first, each once, then by sheet, row and column."""
     once = {(issue.code, issue.place, issue.message.zh): issue for issue in issues}
     rank = {severity: at for at, severity in enumerate((Severity.ERROR, Severity.WARNING, Severity.INFO))}
-    return sorted(once.values(), key=lambda issue: rank[issue.severity])
+    return sorted(in_order(list(once.values())), key=lambda issue: rank[issue.severity])
 
 
 def _lost(wholes: Mapping[str, Whole], present: Mapping[str, TextTable], desk: Desk, log: Log) -> list[Change]:

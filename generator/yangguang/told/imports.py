@@ -35,11 +35,15 @@ def import_text(imported: Imported, status: str, lang: str) -> str:
     """The report for a terminal. `status` is refused, dry-run, written or unchanged."""
     lines: list[str] = []
     if imported.changes:
-        lines += [_CHANGED.in_(lang).format(count=len(imported.changes)), *_changes(imported.changes, lang), ""]
+        lines += [
+            _CHANGED.in_(lang).format(count=len(imported.changes)),
+            *_changes(imported, imported.changes, lang),
+            "",
+        ]
     if imported.lost:
-        lines += [_LOST.in_(lang).format(count=len(imported.lost)), *_changes(imported.lost, lang), ""]
+        lines += [_LOST.in_(lang).format(count=len(imported.lost)), *_changes(imported, imported.lost, lang), ""]
     for issue in imported.issues:
-        place = where(issue.place, "", lang)
+        place = where(issue.place, "", lang, imported.read_as.get(issue.place.file or ""))
         colon = ": " if lang == "en" else "："
         lines += [
             f"  {severity_word(issue.severity, lang)}  {place}{colon if place else ''}{issue.message.in_(lang)}",
@@ -69,8 +73,12 @@ def import_json(imported: Imported, status: str, lang: str) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def _changes(changes: Sequence[Change], lang: str) -> list[str]:
-    return [f"  {where(one.place, '', lang)}  “{one.before}” → “{one.after}”  {one.why.in_(lang)}" for one in changes]
+def _changes(imported: Imported, changes: Sequence[Change], lang: str) -> list[str]:
+    known = imported.read_as
+    return [
+        f"  {where(one.place, '', lang, known.get(one.place.file or ''))}  “{one.before}” → “{one.after}”  {one.why.in_(lang)}"
+        for one in changes
+    ]
 
 
 def _change(one: Change, lang: str) -> dict[str, str | int | None]:

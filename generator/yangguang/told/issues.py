@@ -171,10 +171,10 @@ def severity_word(severity: Severity, lang: str) -> str:
     return _WORDS[severity].in_(lang)
 
 
-def where(place: Place, folder: str, lang: str) -> str:
-    """accounts.csv 第7行“决算数”(E7)"""
+def where(place: Place, folder: str, lang: str, table: str | None = None) -> str:
+    """accounts.csv 第7行“决算数”(E7); `table` is whose column it is, where the file's name does not say it."""
     file = (place.file or "").removeprefix(f"{folder}/" if folder else "")
-    row, column = place.row, _column_title(place, lang)
+    row, column = place.row, _column_title(place, lang, table)
     if lang == "en":
         parts = [
             file,
@@ -187,8 +187,8 @@ def where(place: Place, folder: str, lang: str) -> str:
     return " ".join(part for part in (file, shown) if part)
 
 
-def _column_title(place: Place, lang: str) -> str:
-    name = (place.file or "").rpartition("/")[2].removesuffix(".csv")
+def _column_title(place: Place, lang: str, table: str | None) -> str:
+    name = table or (place.file or "").rpartition("/")[2].removesuffix(".csv")
     for column in BY_NAME[name].columns if name in BY_NAME else ():
         if column.name == place.column:
             return column.title_en if lang == "en" else column.title_zh

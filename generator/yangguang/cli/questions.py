@@ -53,6 +53,29 @@ def check(
     sys.exit(ERRORS if result.has_errors else CLEAN)
 
 
+@main.command("submit-check")
+@DATA
+@click.option("--base", required=True, metavar="REF", help="要并入的分支 / the branch it would be merged into")
+@click.option("--union", "union_id", metavar="ID", help="报送的工会 / the union that submits")
+@AS_OF
+@LANG
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
+def submit_check(data: Path, base: str, union_id: str | None, as_of: datetime | None, lang: str, form: str) -> None:
+    """Judge a branch as a submission: who may touch what, what the door says, which figures change.
+
+    A branch that touches a union's package may touch nothing else. Exit 0: may be merged, 1: must not, 2: misuse.
+    """
+    from yangguang.pipeline.progress import Reporter
+    from yangguang.pipeline.submit import submit_check as run
+    from yangguang.told.submit import proposed_json, proposed_text
+
+    day = day_of(as_of)
+    with misuse():
+        proposed = run(data, base, day, Reporter(), union_id=union_id)
+    show(proposed_json(proposed, day, lang) if form == "json" else proposed_text(proposed, day, form, lang))
+    sys.exit(ERRORS if proposed.refused else CLEAN)
+
+
 @main.command()
 @DATA
 @UNION

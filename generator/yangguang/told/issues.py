@@ -144,7 +144,7 @@ def _annotation(same: tuple[Issue, ...], lang: str, prefix: str) -> str:
 def _as_markdown(groups: Sequence[_Group], closing: str, lang: str) -> str:
     found = [(group, issue) for group in groups for issue in group.issues]
     found.sort(key=lambda pair: _RANK[pair[1].severity])
-    head = f"{_inert(closing)}\n\n"
+    head = f"{inert(closing)}\n\n"
     if not found:
         return head
     head += "|".join(["", *(text.in_(lang) for text in _HEADINGS), "\n"]) + "|---" * len(_HEADINGS) + "|\n"
@@ -163,7 +163,7 @@ def _row(issue: Issue, lang: str) -> str:
         _WORDS[issue.severity].in_(lang), where(issue.place, "", lang), issue.message.in_(lang), issue.hint.in_(lang),
         issue.code,
     )  # fmt: skip
-    return "|".join(["", *(_inert(plain(cell)) for cell in cells), "\n"])
+    return "|".join(["", *(inert(plain(cell)) for cell in cells), "\n"])
 
 
 def severity_word(severity: Severity, lang: str) -> str:
@@ -248,6 +248,6 @@ def _property(text: str) -> str:
 _MARKUP = re.compile(r"[!-,./:-@\[-`{-~-]")
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """`text` as Markdown shows it letter by letter: every ASCII punctuation mark is a character reference."""
     return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", text)

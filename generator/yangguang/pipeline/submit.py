@@ -1,0 +1,125 @@
+"""Whether a branch may be merged as a submission: who may touch which folder, what the door says, which figures change."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yangguang.core.issues import Text
+from yangguang.core.money import parse_amount
+from yangguang.door.bytes.gate import read_table
+from yangguang.pipeline.check import MisuseError, check
+from yangguang.records.tables import BY_NAME
+from yangguang.sources.proposal import Proposal, open_proposal
+from yangguang.sources.repository import NothingToCompareError
+from yangguang.told.submit import FigureChange, Proposed, Trespass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from decimal import Decimal
+    from pathlib import Path
+
+    from yangguang.pipeline.progress import Reporter
+
+_PACKAGE = re.compile(r"unions/([^/]+)/([^/]+)/([0-9]{4})/(.+)")
+_WORKFLOWS = (".github/", ".gitlab-ci", ".gitee/", ".workflow/", ".circleci/", "jenkinsfile")
+_OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+_KINDS = {
+    "registry": Text("工会名录", "the register"),
+    "policy": Text("规则参数", "the policy"),
+    "code": Text("程序或文档", "code or documents"),
+    "workflow": Text("自动流程", "a workflow"),
+    "other": Text("数据目录里别的文件", "another file of DATA"),
+    "disguise": Text("与真正的路径只有大小写不同", "a path that differs from the real one in case alone"),
+}
+
+
+def submit_check(
+    data: Path, reference: str, as_of: date, reporter: Reporter, *, union_id: str | None = None
+) -> Proposed:
+    """Judge what HEAD has since `reference`. A branch that touches a union's package is a submission: that union's alone.
+
+    With `union_id` it is one in any case, and of that union. Raises MisuseError.
+    """
+    try:
+        proposal = open_proposal(data, reference)
+    except NothingToCompareError as error:
+        raise MisuseError(str(error)) from None
+    kinds = {path: _kind(path, proposal.checkout.prefix) for path in proposal.paths}
+    unions = tuple(sorted({kind for kind in kinds.values() if kind not in _KINDS}))
+    trespasses: list[Trespass] = []
+    if unions or union_id:
+        own = union_id or unions[0]
+        owners = _owners(proposal)
+        for path, kind in sorted(kinds.items()):
+            if kind != own:
+                why = _KINDS.get(kind) or Text(f"另一个工会（{kind}）的数据", f"another union's data ({kind})")
+                trespasses.append(Trespass(path=path, why=why, owners=_owners_of(path, owners)))
+    checked = check(data, as_of, reporter, changed_since=reference)
+    return Proposed(
+        unions=unions, paths=proposal.paths, trespasses=tuple(trespasses), figures=tuple(_figures(proposal)),
+        admissions=checked.admissions, registry=checked.registry,
+    )  # fmt: skip
+
+
+def _kind(path: str, prefix: str) -> str:
+    """The union whose package the path belongs to, or one of the other kinds."""
+    low = path.casefold()
+    if low.startswith(_WORKFLOWS):
+        return "workflow"
+    if not low.startswith(prefix.casefold()):
+        return "code"
+    inside = path[len(prefix) :]
+    package = _PACKAGE.fullmatch(inside)
+    if path.startswith(prefix) and package:
+        return package[2]
+    for name in ("registry", "policy"):
+        if path.startswith(prefix) and inside.startswith(f"{name}/"):
+            return name
+    known = ("unions/", "registry/", "policy/")
+    is_real = path.startswith(prefix) and inside.startswith(known)
+    return "disguise" if low[len(prefix) :].startswith(known) and not is_real else "other"
+
+
+def _owners(proposal: Proposal) -> list[tuple[str, tuple[str, ...]]]:
+    """The owner map of the base, which the branch itself cannot change."""
+    text = next((found for path in _OWNERS if (found := proposal.before(path))), b"").decode(errors="replace")
+    lines = [line.split("#")[0].split() for line in text.splitlines()]
+    return [(words[0], tuple(words[1:])) for words in lines if words]
+
+
+def _owners_of(path: str, owners: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    found: tuple[str, ...] = ()
+    for pattern, names in owners:  # the last line that fits counts
+        if pattern == "*" or f"/{path}".startswith(pattern) or path.startswith(pattern):
+            found = names
+    return found
+
+
+def _figures(proposal: Proposal) -> Iterator[FigureChange]:
+    """Every amount and count of a package that differs, by its key."""
+    for path in sorted(path for path in proposal.paths if path.startswith(proposal.checkout.prefix)):
+        package = _PACKAGE.fullmatch(proposal.checkout.inside(path))
+        name = package[4].removesuffix(".csv") if package else ""
+        if package is None or name not in BY_NAME or BY_NAME[name].scope != "package":
+            continue
+        before, after = (_cells(name, read(path)) for read in (proposal.before, proposal.after))
+        for key in sorted({*before, *after}):
+            if before.get(key) != after.get(key):
+                yield FigureChange(
+                    key=f"{package[2]}/{package[3]}/{name}/{key}", before=before.get(key), after=after.get(key)
+                )
+
+
+def _cells(name: str, data: bytes | None) -> dict[str, Decimal]:
+    table, _ = read_table(BY_NAME[name], data, name) if data else (None, [])
+    found: dict[str, Decimal] = {}
+    for row in table.rows if table else ():
+        cells = dict(zip(table.header if table else (), row.cells, strict=True))
+        key = "+".join(cells[part] for part in BY_NAME[name].key)
+        for column in BY_NAME[name].columns:
+            value = parse_amount(cells.get(column.name, "")) if column.kind in {"number", "integer"} else None
+            if value is not None:
+                found[f"{key}/{column.name}" if key else column.name] = value
+    return found

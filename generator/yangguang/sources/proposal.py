@@ -1,0 +1,56 @@
+"""What a branch would change: every path since it parted from a reference; a rename is a removal and an addition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yangguang.sources.git import GitError, find_checkout
+from yangguang.sources.repository import NothingToCompareError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yangguang.sources.git import Checkout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """The commits of HEAD since `base`. `paths` maps each path of the repository that differs to A, M, D or T."""
+
+    checkout: Checkout
+    base: str
+    paths: dict[str, str]
+
+    def before(self, path: str) -> bytes | None:
+        """The bytes that `base` has at `path`, None where it has no file there."""
+        return self._at(self.base, path)
+
+    def after(self, path: str) -> bytes | None:
+        """The bytes that HEAD has at `path`, None where it has no file there."""
+        return self._at("HEAD", path)
+
+    def _at(self, commit: str, path: str) -> bytes | None:
+        try:
+            return self.checkout.ask("cat-file", "blob", f"{commit}:{path}")
+        except GitError:
+            return None
+
+
+def open_proposal(data: Path, reference: str) -> Proposal:
+    """What HEAD has that `reference` has not. Raises NothingToCompareError."""
+    try:
+        checkout = find_checkout(data)
+        if checkout is None:
+            raise NothingToCompareError(f"{data} 不在 git 版本库中 / is not under git")
+        commit = checkout.commit(reference)
+        base = checkout.merge_base(commit) if commit else None
+        if base is None:
+            raise NothingToCompareError(
+                f"git 不认识提交，或历史不相连 / no such commit, or no history in common: {reference!r}"
+            )
+        words = iter(checkout.words("diff-tree", "-r", "-z", "--no-renames", "--name-status", base, "HEAD"))
+        paths = {path: status for status, path in zip(words, words, strict=True)}
+        return Proposal(checkout=checkout, base=base, paths=paths)
+    except GitError as error:
+        raise NothingToCompareError(f"git 没有回答 / git gave no answer: {error}") from None

@@ -1,0 +1,105 @@
+"""A branch as a submission, in a real repository: one union's packages and nothing else, figures before and after."""
+
+import json
+import shutil
+from html import unescape
+
+import pytest
+from click.testing import CliRunner
+
+from tests.built import AS_OF, DATA
+from tests.repositories import commit, git
+from yangguang.cli import main
+
+UNION, OTHER = "chenxi-qingfeng-yunfan", "chenxi-qingfeng-louyu"
+HOME = f"data/unions/chenxi/{UNION}/2025"
+
+
+@pytest.fixture
+def top(tmp_path):
+    """A portal of two unions, merged, and a branch on which nothing has happened yet."""
+    for part in ("registry", "policy", f"unions/chenxi/{UNION}", f"unions/chenxi/{OTHER}"):
+        shutil.copytree(DATA / part, tmp_path / "data" / part)
+    put(tmp_path, ".github/CODEOWNERS", "* @code\n/data/ @city\n/data/unions/chenxi/ @chenxi\n")
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path)
+    git(tmp_path, "checkout", "-q", "-b", "submission")
+    return tmp_path
+
+
+def put(top, path, text="x\n"):
+    (top / path).parent.mkdir(parents=True, exist_ok=True)
+    (top / path).write_text(text, encoding="utf-8")
+
+
+def members(top, count):
+    table = top / HOME / "overview.csv"
+    head, row = table.read_text(encoding="utf-8").splitlines()
+    cells = row.split(",")
+    cells[1] = str(count)
+    put(top, f"{HOME}/overview.csv", f"{head}\n{','.join(cells)}\n")
+
+
+def judged(top, *more, code):
+    commit(top)
+    arguments = ["submit-check", str(top / "data"), "--base", "main", "--as-of", AS_OF, *more]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == code, done.output
+    return done.stdout
+
+
+def told(top, *more, code):
+    return json.loads(judged(top, "--format", "json", *more, code=code))
+
+
+def test_a_submission_of_one_union_may_be_merged_and_its_figures_are_told(top):
+    members(top, 400)
+    found = told(top, code=0)
+    assert (found["status"], found["unions"], found["trespasses"]) == ("accepted", [UNION], [])
+    (figure,) = found["figures"]
+    assert figure["key"] == f"{UNION}/2025/overview/members"
+    assert (figure["after"], int(figure["difference"])) == ("400", 400 - int(figure["before"]))
+    assert "400.00|2.00|" in unescape(judged(top, "--format", "markdown", code=0))
+
+
+@pytest.mark.parametrize(
+    ("path", "owners"),
+    [
+        (".github/workflows/publish.yml", ["@code"]),
+        (".GitHub/workflows/publish.yml", ["@code"]),
+        (".gitlab-ci.yml", ["@code"]),
+        ("generator/x.py", ["@code"]),
+        ("data/policy/notes.txt", ["@city"]),
+        ("data/Registry/unions.csv", ["@city"]),
+        ("Data/unions/chenxi/x.csv", ["@code"]),
+        (f"data/unions/chenxi/{OTHER}/2025/overview.csv", ["@chenxi"]),
+    ],
+)
+def test_a_submission_may_touch_nothing_else(top, path, owners):
+    members(top, 400)
+    put(top, path)
+    found = told(top, "--union", UNION, code=1)
+    assert [(one["path"], one["owners"]) for one in found["trespasses"]] == [(path, owners)]
+
+
+def test_a_file_that_moves_from_one_union_to_another_touches_both(top):
+    git(top, "mv", f"data/unions/chenxi/{OTHER}/2025/overview.csv", f"{HOME}/overview_2.csv")
+    assert len(told(top, "--union", UNION, code=1)["trespasses"]) == 1
+
+
+def test_what_the_door_refuses_must_not_be_merged(top):
+    members(top, "many")
+    found = told(top, code=1)
+    assert found["trespasses"] == []
+    assert found["summary"]["errors"] == 1
+
+
+def test_a_change_of_code_alone_is_no_submission(top):
+    put(top, "generator/x.py")
+    assert told(top, code=0)["unions"] == []
+    assert told(top, "--union", UNION, code=1)["trespasses"]
+
+
+def test_a_reference_that_names_nothing_is_misuse(top):
+    done = CliRunner().invoke(main, ["submit-check", str(top / "data"), "--base", "nowhere"])
+    assert done.exit_code == 2

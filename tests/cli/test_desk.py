@@ -1,5 +1,6 @@
 """The accountant's commands as they are run: a template out, a workbook in."""
 
+import csv
 import json
 import shutil
 
@@ -93,3 +94,32 @@ def test_a_column_is_called_as_the_accountant_knows_it(data, tmp_path):
     told = run("import", wrong, UNION, 2025, "--data", data, "--as-of", AS_OF, code=1)
     assert "预算.csv 第3行“年初预算数”(C3)：“1.2万”" in told
     assert "预算.csv 第4行“年初预算数”(C4)  “￥5” → “5”  去掉货币符号" in told
+
+
+def _rows(table):
+    return list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+
+
+def test_final_accounts_come_onto_the_budget_and_keep_it(data, tmp_path):
+    table = data / f"unions/chenxi/{UNION}/2025/accounts.csv"
+    before = _rows(table)
+    rows = [
+        f"{row['account_code']},{row['account_name']},{row.get('budget_adjusted') or row['budget_initial']},{row['actual']}"
+        for row in before
+    ]
+    final = tmp_path / "决算.csv"
+    final.write_text("单位：元\n科目,,核定预算数,决算数\n编码,名称\n" + "\n".join(rows) + "\n", encoding="gb18030")
+    told = run("import", final, UNION, 2025, "--data", data, "--as-of", AS_OF)
+    assert "完全相同" in told, told
+    assert _rows(table) == before
+
+
+def test_a_present_table_that_cannot_be_read_goes_with_consent_alone(data, tmp_path):
+    table = data / f"unions/chenxi/{UNION}/2025/overview.csv"
+    whole = tmp_path / "overview.csv"
+    whole.write_bytes(table.read_bytes())
+    table.write_bytes("职工人数,机构\n5,工会办\n".encode("gb18030"))
+    where = (whole, UNION, 2025, "--data", data, "--as-of", AS_OF)
+    assert "读不全" in run("import", *where, code=1)
+    run("import", *where, "--replace")
+    assert table.read_bytes() == whole.read_bytes()

@@ -36,13 +36,14 @@ def template(
     union: str, year: int, out: Path, tables: tuple[str, ...], data: Path, stage: str | None, as_of: datetime | None
 ) -> None:
     """Write the workbook a union fills in for YEAR: its tables, codes to choose from, last year's figures beside."""
+    from yangguang.door.privacy.shown import path_shown
     from yangguang.pipeline.importing import make_template, write_workbook
 
     _check_name(out)
     with misuse():
         made = make_template(data, union, year, day_of(as_of), stage=stage, tables=tables)
     write_workbook(out, made)
-    show(f"{out}\n")
+    show(f"{path_shown(str(out))}\n")
 
 
 @main.command("import")

@@ -285,8 +285,8 @@ CATALOGUE: tuple[Message, ...] = (
     ),
     Message(
         "import.would-destroy", _E,
-        "会改掉已有数据包里的 {cells} 个单元格、去掉 {rows} 行",
-        "{cells} cells of the present package would change, {rows} rows go",
+        "会改掉已有数据包里的 {cells} 个单元格、去掉 {rows} 行、换掉 {files} 个读不全的文件",
+        "{cells} cells of the present package would change, {rows} rows go, {files} unreadable files are replaced",
         "请核对上面列出的差异；确认无误，加 --replace 再运行一次",
         "Check the differences above; where they are right, run it again with --replace",
     ),

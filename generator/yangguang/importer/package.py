@@ -12,6 +12,7 @@ from yangguang.door.admit import admit, in_order
 from yangguang.door.bytes.csv_text import MAX_BYTES, MAX_ROWS
 from yangguang.door.bytes.descriptor import NAME
 from yangguang.door.bytes.gate import read_tables
+from yangguang.door.privacy.shown import shown
 from yangguang.importer.compose import by_table, compose, differences
 from yangguang.importer.derived import check_derived
 from yangguang.importer.magnitude import check_magnitude
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yangguang.core.issues import Issue
-    from yangguang.door.model import RawPackage, TextTable
+    from yangguang.door.bytes.gate import Gated
+    from yangguang.door.model import RawPackage
     from yangguang.importer.compose import Whole
     from yangguang.importer.model import Draft, Sheet
     from yangguang.importer.preface import Asked
@@ -94,7 +96,7 @@ def import_files(sources: Sequence[tuple[str, bytes]], desk: Desk) -> Imported:
             log.tell("import.nothing", Place(file=name))
         sheets += read
         drafts += found
-    present = read_tables(desk.raw.files, desk.raw.folder, PACKAGE_TABLES).tables
+    now = read_tables(desk.raw.files, desk.raw.folder, PACKAGE_TABLES)
     last = {row.account_code: str(row.actual) for row in _accounts(desk) if row.actual is not None}
     names = frozenset(name for name in (desk.asked.union.name, desk.asked.union.short_name) if name)
     for draft in drafts:
@@ -103,10 +105,10 @@ def import_files(sources: Sequence[tuple[str, bytes]], desk: Desk) -> Imported:
         table.name: whole
         for table in PACKAGE_TABLES
         if (of_table := by_table(drafts).get(table.name))
-        and (whole := compose(of_table, present.get(table.name), log)) is not None
+        and (whole := compose(of_table, now.tables.get(table.name), log)) is not None
     }
     check_magnitude(wholes, desk.earlier.get(desk.asked.year - 1), log)
-    lost = _lost(wholes, present, desk, log)
+    lost = _lost(wholes, now, descriptor, desk, log)
     files = _files(wholes, descriptor, edition, stage_said(sheets), desk, log)
     refused = {_spot(one) for one in log.issues if one.is_error}
     if wholes:  # where a cell was refused sums cannot hold, and the cell itself is told already
@@ -137,26 +139,31 @@ def _ordered(issues: Sequence[Issue]) -> list[Issue]:
     return sorted(in_order(list(once.values())), key=lambda issue: rank[issue.severity])
 
 
-def _lost(wholes: Mapping[str, Whole], present: Mapping[str, TextTable], desk: Desk, log: Log) -> list[Change]:
-    lost: list[Change] = []
-    cells = rows = 0
+def _lost(wholes: Mapping[str, Whole], now: Gated, descriptor: dict[str, Any], desk: Desk, log: Log) -> list[Change]:
+    """What the present package would lose; a file that cannot be read whole is lost whole."""
     diff = Log()
-    for name, whole in wholes.items():
-        if f"{name}.csv" in desk.raw.files and name not in present:
-            continue  # what the door cannot read is nothing that could be lost
-        if name not in present:
-            continue
-        changed, gone = differences(whole, present[name])
+    cells = rows = 0
+    unread = [f"{name}.csv" for name in wholes if name in now.broken]
+    unread += [NAME] if NAME in desk.raw.files and not descriptor else []
+    for name in unread:
+        diff.change(
+            Place(file=f"{desk.raw.folder}/{name}"),
+            name,
+            "",
+            Text("现有文件读不全，整个换掉", "the present file cannot be read whole"),
+        )
+    for name in [one for one in wholes if one in now.tables]:
+        changed, gone = differences(wholes[name], now.tables[name])
         cells, rows = cells + len(changed), rows + len(gone)
         file = f"{desk.raw.folder}/{name}.csv"
         for key, column, before, after in changed:
-            diff.change(Place(file=file, column=column), before, after, Text("+".join(key), "+".join(key)))
+            at = shown("+".join(key))
+            diff.change(Place(file=file, column=column), before, after, Text(at, at))
         for key in gone:
             diff.change(Place(file=file), "+".join(key), "", Text("去掉这一行", "the row goes"))
-    lost += diff.changes
-    if (cells or rows) and not desk.replaces:
-        log.tell("import.would-destroy", Place(file=desk.raw.folder), cells=cells, rows=rows)
-    return lost
+    if diff.changes and not desk.replaces:
+        log.tell("import.would-destroy", Place(file=desk.raw.folder), cells=cells, rows=rows, files=len(unread))
+    return diff.changes
 
 
 def edition_of(descriptor: Mapping[str, Any], year: int) -> str:

@@ -195,7 +195,7 @@ def test_an_amount_that_can_only_mean_one_number_becomes_that_number(cell, amoun
 @pytest.mark.parametrize(
     "cell",
     ["12,00", "123,4567", "1,23,456", "5-", "—5", "△5", "▲5", "1.2万", "3百元", "5亿", "-", "—", "/", "无", "#N/A", "NULL", "…",  # 17-22
-     "#REF!", "#DIV/0!", "######", "=SUM(B2:B9)", "@SUM(A1)", "1.23456789012345678E+05", "0.125", "1.005", 0.125, "约100", True,
+     "#REF!", "#DIV/0!", "######", "=SUM(B2:B9)", "@SUM(A1)", "1.23456789012345678E+05", "0.125", "1.005", 0.125, "①", "5²", "½", "9" * 400, "1_000", "约100", True,
      date(2025, 1, 1)],  # 23-25, 31
 )  # fmt: skip
 def test_an_amount_that_is_uncertain_is_refused_at_its_cell(cell):
@@ -475,3 +475,13 @@ def test_a_formula_that_failed_is_found_in_old_workbooks_and_open_documents(form
     imported = bring((f"e.{form}", (tmp_path / f"e.{form}").read_bytes()))
     failed = [cell for cell, sentence in said(imported, "import.cell") if "公式出错" in sentence]
     assert failed == ["D5", "D9"]
+
+
+def test_a_unit_that_only_a_note_among_the_figures_names_converts_nothing():  # 10, 20
+    assert "import.unit-conflict" in codes(accounts(["401", "会费收入", "100", "90", "单位：万元"]))
+    assert written(accounts(["401", "会费收入", "100", "90", "单位：元"])) == "100"
+
+
+def test_a_unit_in_a_row_below_the_table_counts():  # 10
+    imported = accounts(ROW, ["单位：万元", "", "", "", ""])
+    assert written(imported) == "1000000"

@@ -37,6 +37,7 @@ class Refusal(NamedTuple):
 _SPACES = re.compile("[\u00a0\u200b\ufeff\u3000\u00ad\u2000-\u200a\u202f\u205f\t]")
 _BLANK = re.compile("[\u200b\ufeff\u00ad]")
 _CENT = Decimal("0.01")
+_DIGITS = 20
 _DUST = Decimal("0.000001")
 _NOTHING = frozenset({"-", "—", "–", "——", "--", "/", "\\", "无", "n/a", "na", "null", "none", "nil", "…", "...", "……"})
 _ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|N/A|NUM|NULL|SPILL|CALC)[!?]?|#{2,}", re.IGNORECASE)
@@ -75,7 +76,8 @@ def amount(raw: Raw, factor: int = 1, *, whole: bool = False) -> Clean | Refusal
         return found
     value, why = found
     value *= factor
-    rounded = value.quantize(Decimal(1) if whole else _CENT, rounding=ROUND_HALF_UP) if value.is_finite() else None
+    is_sane = value.is_finite() and value.adjusted() < _DIGITS  # Decimal rounds no more than 28, an amount has 13
+    rounded = value.quantize(Decimal(1) if whole else _CENT, rounding=ROUND_HALF_UP) if is_sane else None
     if rounded is None or abs(value - rounded) >= _DUST:
         return Refusal(w.NOT_WHOLE if whole else w.TOO_FINE, repair("integer" if whole else "number", str(raw)))
     if value != rounded and not why:
@@ -97,6 +99,8 @@ def _number(raw: str) -> tuple[Decimal, Text | None] | Refusal | None:
         return None
     if text.lower() in _NOTHING:
         return Refusal(w.NOT_ZERO, w.WRITE_ZERO)
+    if any(unicodedata.category(char) in {"No", "Nl"} for char in raw):  # ① ² ½: no digits anybody counts with
+        return Refusal(w.NOT_A_NUMBER, repair("number", raw))
     if refusal := _hopeless(text, raw):
         return refusal
     bare = _CURRENCY.sub("", _CURRENCY.sub("", text)).strip()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yangguang.importer.labels import UNITS, unit_said
+from yangguang.importer.totals import holds_figure
 
 if TYPE_CHECKING:
     from yangguang.importer.model import Log, Sheet
@@ -61,16 +62,17 @@ def factors(sheet: Sheet, heading: Heading, asked: Asked, log: Log) -> dict[str,
     yuan, as the contract says; for any others it is asked.
     """
     said: set[int] = set()
-    for text in texts_around(sheet, heading.first) + _below(sheet, heading.last):
+    for text in texts_around(sheet, heading.first) + _below(sheet, heading.last, among_figures=False):
         said |= unit_said(text)
+    noted = {unit for text in _below(sheet, heading.last, among_figures=True) for unit in unit_said(text)}
     money = [name for name in heading.columns if _is_money(heading, name)]
     found: dict[str, int] = {}
     for name in money:
         stated = said | ({heading.factors[name]} if name in heading.factors else set())
         if asked.factor:
             stated |= {asked.factor}
-        if len(stated) > 1:
-            units = "、".join(_NAMES[factor] for factor in sorted(stated))
+        if len(stated) > 1 or noted - (stated or {1}):
+            units = "、".join(_NAMES[factor] for factor in sorted(stated | noted | ({1} if noted else set())))
             log.tell("import.unit-conflict", sheet.place(heading.last, heading.columns[name], name), units=units)
             return None
         if not stated and name not in heading.exact:
@@ -82,8 +84,16 @@ def factors(sheet: Sheet, heading: Heading, asked: Asked, log: Log) -> dict[str,
     return found
 
 
-def _below(sheet: Sheet, last: int) -> list[str]:
-    return [str(cell) for row in sheet.rows[last + 1 :] for cell in row if isinstance(cell, str) and "单位" in cell]
+def _below(sheet: Sheet, last: int, *, among_figures: bool) -> list[str]:
+    """Texts below the headings that may declare a unit: in rows of data, where they only may contradict, or in others."""
+    return [
+        cell
+        for row in sheet.rows[last + 1 :]
+        for cell in row
+        if isinstance(cell, str)
+        and "单位" in cell
+        and any(holds_figure(one) for one in row if one != "") is among_figures
+    ]
 
 
 def _is_money(heading: Heading, name: str) -> bool:

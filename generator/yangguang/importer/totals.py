@@ -136,9 +136,9 @@ FOOTER = re.compile(
 def is_footer(cells: Sequence[object]) -> bool:
     """Whether a row is signatures or a note below the table."""
     texts = ["".join(unicodedata.normalize("NFKC", str(cell)).split()) for cell in cells if cell != ""]
-    return bool(texts) and FOOTER.match(texts[0]) is not None and not any(map(_holds_figure, cells))
+    return bool(texts) and FOOTER.match(texts[0]) is not None and not any(map(holds_figure, cells))
 
 
-def _holds_figure(cell: object) -> bool:
+def holds_figure(cell: object) -> bool:
     """Whether a cell is a number, also as the text that CSV has for it."""
     return not isinstance(cell, str) or _FIGURE.fullmatch("".join(cell.split())) is not None

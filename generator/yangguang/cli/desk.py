@@ -41,7 +41,7 @@ def template(
 
     _check_name(out)
     with misuse():
-        made = make_template(data, union, year, day_of(as_of), stage=stage, tables=tables)
+        made = make_template(data, union, year, day_of(as_of, data), stage=stage, tables=tables)
     write_workbook(out, made)
     show(f"{path_shown(str(out))}\n")
 
@@ -96,7 +96,7 @@ def import_(
         _check_name(annotate)
     with misuse():
         imported = run_import(
-            data, files, union, year, day_of(as_of), factor=_UNITS[unit] if unit else None, fund_source=fund_source,
+            data, files, union, year, day_of(as_of, data), factor=_UNITS[unit] if unit else None, fund_source=fund_source,
             stage=stage, replaces=replace,
         )  # fmt: skip
     if annotate:

@@ -69,7 +69,7 @@ def submit_check(data: Path, base: str, union_id: str | None, as_of: datetime | 
     from yangguang.pipeline.submit import submit_check as run
     from yangguang.told.submit import proposed_json, proposed_text
 
-    day = day_of(as_of)
+    day = day_of(as_of, data)
     with misuse():
         proposed = run(data, base, day, Reporter(), union_id=union_id)
     show(proposed_json(proposed, day, lang) if form == "json" else proposed_text(proposed, day, form, lang))

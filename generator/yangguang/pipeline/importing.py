@@ -11,8 +11,7 @@ from yangguang.importer.annotate import annotate
 from yangguang.importer.package import Desk, Imported, edition_of, import_files, present_descriptor
 from yangguang.importer.preface import Asked
 from yangguang.importer.template import Order, template
-from yangguang.pipeline.books import Books, open_books
-from yangguang.pipeline.check import MisuseError
+from yangguang.pipeline.books import Books, MisuseError, open_books
 from yangguang.pipeline.submissions import submissions
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import PACKAGE_TABLES

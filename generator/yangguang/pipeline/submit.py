@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from yangguang.core.issues import Text
 from yangguang.core.money import parse_amount
 from yangguang.door.bytes.gate import read_table
-from yangguang.pipeline.check import MisuseError, check
+from yangguang.pipeline.books import MisuseError
+from yangguang.pipeline.check import check
 from yangguang.records.tables import BY_NAME
 from yangguang.sources.proposal import Proposal, open_proposal
 from yangguang.sources.repository import NothingToCompareError

@@ -181,9 +181,9 @@ def test_the_worst_stage_shows_its_cells():
     late = replace(AFTER, report_on=date(YEAR + 1, 7, 1), row=7)
     answer = reviewed([VOTE, HALF_VOTE], [late])
     assert answer.reason.text(ZH) == "事前审查：符合、事中审查：符合、事后审计：不符合"
-    assert {(cell.file[-10:], cell.row, cell.column) for cell in answer.cells} == {
-        ("audits.csv", 7, "kind"), ("audits.csv", 7, "report_on"), ("audits.csv", 7, "opinion"),
-    }  # fmt: skip
+    first = [(cell.file[-10:], cell.row, cell.column) for cell in answer.cells][:5]
+    columns = ("kind", "target_id", "period_covered", "report_on", "opinion")
+    assert first == [("audits.csv", 7, column) for column in columns], "before the stages that are kept"
     assert [one.name for one in answer.parameters] == ["annual_audit_deadline"]
     kept = reviewed([replace(VOTE, row=3), replace(HALF_VOTE, row=4)], [replace(AFTER, row=5)])
     assert {(cell.file[-11:], cell.row) for cell in kept.cells} == {

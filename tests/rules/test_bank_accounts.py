@@ -68,7 +68,7 @@ def test_missing_table(clause):
 def test_the_names_are_quoted():
     answer = judged("2-3-1", bank("晨曦区机关服务中心"))
     assert answer.reason.text(ZH) == "账户户名为 晨曦区机关服务中心，没有以“晨曦区总工会”开立的账户"
-    assert [cell.column for cell in answer.cells] == ["holder_name", "status"]
+    assert [cell.column for cell in answer.cells] == ["holder_name", "status", "opened_on"]
 
 
 APART = {

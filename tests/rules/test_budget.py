@@ -118,7 +118,7 @@ class TestPlanned:
         answer = self.judged(*rows)
         assert answer.status is Status.BREACHED
         assert answer.reason.text(ZH) == "2 个项目中有 1 个没有对应的年度计划条目（50.0%）：春节慰问"
-        assert [cell.column for cell in answer.cells] == ["plan_item"]
+        assert [cell.column for cell in answer.cells] == ["plan_item", "plan_item"], "how many there are rests on all"
         assert self.judged(*rows, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
         assert self.judged(*rows, as_of=date(YEAR, 4, 1)).status is Status.BREACHED
 

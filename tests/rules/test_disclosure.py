@@ -88,7 +88,8 @@ def test_of_several_meetings_and_reports_the_last_counts_and_is_told():
     rows = [told(date(YEAR, 9, 1), present_count=80), told(present_count=None)]
     answer = decide("3-3-1", case(package(filings=rows), LAST))
     assert answer.reason.text(ZH) == "2025年9月1日向到会 80 人通报上年财务收支"
-    assert len(answer.cells) == 2
+    columns = ("subject", "step", "date", "period_covered", "present_count")
+    assert tuple(cell.column for cell in answer.cells) == columns
     answer = decide("3-3-1", case(package(disclosures=[meeting(), meeting(date(YEAR, 9, 1))]), LAST))
     assert answer.reason.text(ZH) == "2025年9月1日在会议上通报2024年财务收支"
     assert "通报2024年" in decide("3-3-1", case(package(), LAST)).reason.text(ZH)

@@ -207,7 +207,8 @@ def test_the_public_json_is_exact_and_in_both_languages():
     assert (one["status"], one["severity"]) == ("breached", "hard")
     assert one["message"] == "应拨缴 6,000.00 元，实拨缴 5,500.00 元，欠缴 500.00 元，涉及 2025-02"
     assert one["cells"] == [
-        {"file": "unions/d1/qu/2025/dues.csv", "row": 0, "column": column} for column in ("due", "paid")
+        {"file": "unions/d1/qu/2025/dues.csv", "row": 0, "column": column}
+        for column in ("period", "payroll", "due", "paid", "status") * 3
     ]
     assert {row["name"]: row["value"] for row in one["parameters"]}["dues_rate"] == "0.02"
     assert json.loads(json.dumps(result)) == result

@@ -183,7 +183,7 @@ def test_the_superiors_record_confirms_that_there_is_a_plan():
 def test_of_several_records_of_the_superior_the_last_is_shown():
     before = package(year=YEAR - 1, filings=[plan(day=date(YEAR - 1, 2, 20))])
     answer = decide("3-1-2", case(package(), before, above(date(YEAR - 1, 3, 5), YEAR - 1), above()))
-    assert [cell.file for cell in answer.cells if "/city/" in cell.file] == ["unions/d1/city/2025/filings.csv"]
+    assert {cell.file for cell in answer.cells if "/city/" in cell.file} == {"unions/d1/city/2025/filings.csv"}
 
 
 SENT = plan("submission", date(YEAR, 3, 1), outcome="reported")

@@ -128,7 +128,7 @@ def test_what_the_other_end_says_is_due_is_named_with_its_cells():
     answer = judged([paid("99", row=2)], [got("99", due="100", row=3)])
     assert answer.reason.text(ZH) == "往来待双方核对：CITY上解经费2025-Q1本会付 99.00 元，CITY记应收 100.00 元"
     shown = {(cell.file.split("/")[2], cell.row, cell.column) for cell in answer.cells}
-    assert shown == {("qu", 2, "amount"), ("city", 3, "due"), ("city", 3, "amount")}
+    assert shown >= {("qu", 2, "amount"), ("city", 3, "due"), ("city", 3, "amount")}
     assert judged([paid("99")], [got("99", due="100")], union_id="city").status is Status.MET
     differing = judged([paid()], [got("99", due="101")]).reason.text(ZH)
     assert differing == "往来待双方核对：CITY上解经费2025-Q1本会记 100.00 元，CITY记 99.00 元，相差 1.00 元"
@@ -173,8 +173,8 @@ def test_the_difference_is_named_with_whose_row_says_what_and_the_cells_of_both_
 def test_the_other_ends_cells_are_those_of_this_money():
     own = [got("31", "city", kind="subsidy", row=2), paid(row=3)]
     above = [got(row=4), paid("30", "qu", kind="subsidy", row=5), paid("1", "qu", kind="other", row=6)]
-    shown = {(cell.file.split("/")[2], cell.row) for cell in judged(own, above).cells}
-    assert shown == {("qu", 2), ("city", 5)}
+    shown = dict.fromkeys((cell.file.split("/")[2], cell.row) for cell in judged(own, above).cells)
+    assert [*shown] == [("qu", 2), ("qu", 3), ("city", 6), ("city", 5), ("city", 4)], "what agrees comes last"
 
 
 def test_of_a_union_that_is_neither_above_nor_below_the_cells_are_shown_too():
@@ -199,10 +199,11 @@ def test_payments_for_one_period_in_two_years_books_are_compared_together():
     )
 
 
-def test_what_is_settled_is_not_shown_as_open():
+def test_what_is_settled_is_not_told_as_open_and_shown_last():
     answer = judged([paid(row=2), paid("50", quarter=3, row=3), paid("60", quarter=4, row=4)], [got()])
     assert answer.reason.text(ZH) == "往来待双方核对：2 笔对方没有记录（CITY上解经费2025-Q3、CITY上解经费2025-Q4）"
-    assert [cell.row for cell in answer.cells] == [3, 4]
+    own = [cell.row for cell in answer.cells if "/qu/" in cell.file and cell.column == "amount"]
+    assert own == [3, 4, 2]
 
 
 def test_a_payment_of_tomorrow_waits_for_nobody():

@@ -109,14 +109,14 @@ def test_the_worst_answers(first):
     assert answer.reason == FROM_WORST[first].reason
 
 
-def test_those_alike_are_counted_and_all_shown():
+def test_those_alike_are_counted_and_shown_first():
     def one(row):
         return breached(say("原因{row}", row=row), Cell(file="x.csv", row=row, column="a"))
 
     other = breached(say("轻"), Cell(file="x.csv", row=9, column="a"), weight=Weight.INDICATOR)
     answer = worst([one(2), met(say("好")), other, one(3), one(2)])
     assert answer.reason.text(ZH) == "原因2；另有 2 项情况相同"
-    assert [cell.row for cell in answer.cells] == [2, 3]
+    assert [cell.row for cell in answer.cells] == [2, 3, 9], "what decides comes first, then what else was looked at"
     assert worst([one(2)]).reason.text(ZH) == "原因2"
     assert worst([one(2), one(3)]).reason.text(ZH) == "原因2；另有 1 项情况相同"
 

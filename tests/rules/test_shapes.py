@@ -178,7 +178,7 @@ def test_a_regulation_without_a_number_is_shown_too():
     answer = regulation_in_force(
         case(package(regulations=[regulation("finance", document_no=None)])), "finance", say("办法")
     )
-    assert [cell.column for cell in answer.cells] == ["class", "title", "document_no", "adopted_on"]
+    assert [cell.column for cell in answer.cells] == ["class", "title", "document_no", "adopted_on", "repealed_on"]
 
 
 def test_long_lists_are_cut():

@@ -141,13 +141,16 @@ def derived(clause_id="2-3-3", language=ZH, shown=None, **tables):
 def test_a_derivation_step_by_step():
     said = Explanation(explanation_id="E1", subject="2-3-3", kind="other", text="已补缴", date=date(YEAR, 5, 1))
     row = replace(dues(paid="1500"), row=2, line=2)
-    assert derived(dues=[row], explanations=[said]).splitlines()[:8] == [
+    assert derived(dues=[row], explanations=[said]).splitlines()[:11] == [
         "QU 2025年",
         "1. 依据的数：",
         "   qu/2025/@dues_rate = 0.015",
         "2. 依据的单元格：",
+        "   unions/d1/qu/2025/dues.csv 第2行 期间：2025-01",
+        "   unions/d1/qu/2025/dues.csv 第2行 全部职工工资总额：100,000.00",
         "   unions/d1/qu/2025/dues.csv 第2行 应拨缴：2,000.00",
         "   unions/d1/qu/2025/dues.csv 第2行 实拨缴：1,500.00",
+        "   unions/d1/qu/2025/dues.csv 第2行 状态：正常",
         "3. 适用的参数：",
         "   dues_rate = 0.02（比率），2015年1月9日起；方案原文：方案二（三）：按全部职工工资总额的百分之二向工会拨缴；《工会法》第四十三条",
     ]

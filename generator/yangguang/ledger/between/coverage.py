@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,21 +24,28 @@ def due_targets(targets: Iterable[AuditTarget], year: int) -> tuple[list[AuditTa
 
 
 def audited_targets(targets: Iterable[AuditTarget], audits: Iterable[Audit], union_id: str, year: int) -> set[str]:
-    """Ids of those of `targets` with a reported audit of the whole of them that covers `year`, or the cycle that ends in it.
+    """Ids of those of `targets` that an audit covers."""
+    return {*covering_audits(targets, audits, union_id, year)}
+
+
+def covering_audits(
+    targets: Iterable[AuditTarget], audits: Iterable[Audit], union_id: str, year: int
+) -> dict[str, Audit]:
+    """Of each of `targets`, by its id, the first reported audit of the whole of it that covers `year`, or its cycle's end.
 
     `union_id` is the union whose list it is: on both sides it may stand under its own id or as 'self'.
     """
     reported: dict[str, list[Audit]] = {}
-    for audit in audits:
+    for audit in sorted(audits, key=lambda one: (one.report_on or date.max, one.audit_id)):
         if audit.report_on and audit.kind not in _NOT_COVERING:
             reported.setdefault(_plain(audit.target_id, union_id), []).append(audit)
-    return {
-        target.target_id
-        for target in targets
-        for audit in reported.get(_plain(target.target_id, union_id), ())
-        if (target.kind == "project" or audit.kind not in _OF_ONE_MATTER)
-        and _covers(audit.period_covered, year, target.cycle_years or 1)
-    }
+    found: dict[str, Audit] = {}
+    for target in targets:
+        for audit in reported.get(_plain(target.target_id, union_id), ()):
+            whole = target.kind == "project" or audit.kind not in _OF_ONE_MATTER
+            if whole and _covers(audit.period_covered, year, target.cycle_years or 1):
+                found.setdefault(target.target_id, audit)
+    return found
 
 
 def _plain(target_id: str, union_id: str) -> str:

@@ -61,13 +61,17 @@ def statements_foot(case: Case) -> Answer:
     package = case.package
     if package is None or package.accounts is None or package.balances is None:
         return undisclosed(case, "accounts", "balances")
+    listed = (
+        *cells(package, "accounts", package.accounts, "actual"),
+        *cells(package, "balances", package.balances, "closing"),
+    )
     wrong = [issue for issue in case.report.warnings if issue.code in _FOOTINGS]
     if not wrong:
         actual, closing = [row.actual for row in package.accounts], [row.closing for row in package.balances]
         if not actual or not closing or None in {*actual, *closing}:
             unsaid = say("收支决算或资产负债表没有填全年末数，无法核对")
-            return unfinished(case, unsaid) or no_data(unsaid)
-        return in_full(case, met(say("报送时逐项核对，表内和表间数字相符")))
+            return unfinished(case, unsaid, *listed) or no_data(unsaid, *listed)
+        return in_full(case, met(say("报送时逐项核对，表内和表间数字相符"), *listed))
     shown = tuple(
         Cell(file=issue.place.file, row=issue.place.row, column=issue.place.column)
         for issue in wrong
@@ -92,14 +96,19 @@ def fiscal_year_is_calendar_year(case: Case) -> Answer:
         return in_full(case, not_applicable(say("没有拨缴和上下级往来")))
     periods = [row for row in package.dues if int(row.period[:4]) != case.year]
     moved = [row for row in transfers if str(case.year) not in (row.period or str(row.date))]
+    undated = [row for row in transfers if row.period is None]
+    shown = (
+        *cells(package, "dues", package.dues, "period"),
+        *cells(package, "transfers", transfers, "period"),
+        *cells(package, "transfers", undated, "date"),
+    )
     if periods or moved:
-        shown = (*cells(package, "dues", periods, "period"), *cells(package, "transfers", moved, "period", "date"))
         outside = some([row.period for row in periods], [row.period or row.date for row in moved])
         return breached(say("{outside} 不在{year}会计年度内", outside=outside, year=case.year), *shown)
     reason = say(
         "拨缴期间 {n} 个、上下级往来 {m} 笔，都在{year}年内", n=len(package.dues), m=len(transfers), year=case.year
     )
-    return in_full(case, met(reason))
+    return in_full(case, met(reason, *shown))
 
 
 RULES = (

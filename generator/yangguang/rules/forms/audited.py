@@ -26,10 +26,15 @@ class Found(NamedTuple):
     audit: Audit | None
 
 
-def audits_of_itself(case: Case, package: Package) -> list[Audit]:
-    """Audits of the union with a report by the day of judgement. An audit of another union is not one of this."""
-    rows = [*_on_itself(case, package.audits), *(row for _, digest in _books(case) for row in digest.audits or ())]
-    return [row for row in rows if row.report_on and row.report_on <= case.as_of]
+def audits_of_itself(case: Case, package: Package) -> list[tuple[str, Audit]]:
+    """Audits of the union with a report by the day of judgement, earliest first, and whose books state each.
+
+    An audit of another union is not one of this.
+    """
+    own = [(case.union.union_id, row) for row in _on_itself(case, package.audits)]
+    rows = [*own, *((name, row) for name, digest in _books(case) for row in digest.audits or ())]
+    found = [(name, row) for name, row in rows if row.report_on and row.report_on <= case.as_of]
+    return sorted(found, key=lambda one: (one[1].report_on, one[0], one[1].audit_id))
 
 
 def findings_on_itself(case: Case, package: Package) -> list[Found]:

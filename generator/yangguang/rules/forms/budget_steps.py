@@ -12,6 +12,8 @@ from yangguang.rules.forms.shapes import unstated
 from yangguang.rules.judge.answers import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yangguang.core.sentence import Sentence
     from yangguang.records.oversight import Filing
     from yangguang.records.package import Package
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.model import Answer, Weight
 
 BUDGET_DEADLINE = "budget_approval_deadline"
+STEP = ("subject", "step", "date", "period_covered")
 GOOD = frozenset({"passed", "approved", "filed", "received"})
 
 
@@ -44,12 +47,12 @@ def of_budget(case: Case, seen: list[Seen]) -> list[Seen]:
     return [one for one in seen if _is_of(case, one.filing, one.year, case.year)]
 
 
-def step_cells(case: Case, rows: list[Filing | None], *columns: str) -> tuple[Evidence, ...]:
-    """The named columns of the steps that were taken, each in the books it stands in."""
+def step_cells(case: Case, rows: Sequence[Filing | None], *columns: str) -> tuple[Evidence, ...]:
+    """What step each was, of which budget and when, and the columns named; each in the books it stands in."""
     return tuple(
         cell
         for book in _books(case, case.year)
-        for cell in cells(book, "filings", [row for row in book.filings or () if _is_one(row, rows)], *columns)
+        for cell in cells(book, "filings", [row for row in book.filings or () if _is_one(row, rows)], *STEP, *columns)
     )
 
 
@@ -66,7 +69,7 @@ def not_taken(case: Case, reason: Sentence, *shown: Evidence, steps: tuple[str, 
         return broken_budget(case, reason, *shown)
     days = tuple(sorted({row.date for row in open_}))
     unsaid = say("{reason}；{days}的记录没有写明是哪一年的预算", reason=reason, days=days)
-    return unstated(case, "filings", unsaid, *shown, *step_cells(case, [*open_], "date", "period_covered"))
+    return unstated(case, "filings", unsaid, *shown, *step_cells(case, open_))
 
 
 def broken_budget(case: Case, reason: Sentence, *shown: Evidence, weight: Weight | None = None) -> Answer:
@@ -91,5 +94,5 @@ def _may_be_next(case: Case, row: Filing, book: int) -> bool:
     return halfway is not None and row.date > halfway
 
 
-def _is_one(row: Filing, rows: list[Filing | None]) -> bool:
+def _is_one(row: Filing, rows: Sequence[Filing | None]) -> bool:
     return any(row is one for one in rows)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case
 
 
+# What makes a row of another's books one of this union's matters, and what it says of it.
+SEEN = ("subject", "subject_id", "step", "date", "body_id", "outcome", "period_covered")
 _FROM_ABOVE = frozenset({"superior_approval", "record_filing", "superior_receipt"})
 
 

@@ -62,7 +62,7 @@ def undone(
 
 
 def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
-    """Of the answers on several matters the worst, with what shows all those that are alike, and how many they are."""
+    """Of the answers on several matters the worst, and how many are alike; what shows these comes first, then the rest."""
     badness = min(map(_badness, answers))
     alike = [one for one in answers if _badness(one) == badness]
     first = alike[0] if len(alike) == 1 else min(alike, key=lambda one: spelled(one.reason))
@@ -72,6 +72,8 @@ def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
     shown: list[Evidence] = []
     for one in alike:
         shown.extend((*one.figures, *one.cells, *one.parameters))
+    for one in sorted(answers, key=_badness):
+        shown.extend(one.cells)
     asked = any(one.asked for one in alike)
     return answer(first.status, reason, *dict.fromkeys([*shown, *evidence]), weight=first.weight, asked=asked)
 

@@ -1,4 +1,4 @@
-"""Forms that recur: a table not given, a year not over, a deadline not passed, a budget not above last year's."""
+"""Forms that recur: a table not given, a year not over, a deadline not passed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from yangguang.ledger.model import Standing
 from yangguang.ledger.standing import exists_in, stage_deadline
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
+from yangguang.rules.forms.filings import SEEN
 from yangguang.rules.judge.answers import (
     answer,
     attested,
@@ -21,6 +22,7 @@ from yangguang.rules.judge.answers import (
     no_data,
     not_applicable,
     not_due,
+    proofs,
     superior_cells,
 )
 from yangguang.rules.judge.model import FIRST, Status
@@ -186,7 +188,8 @@ def rules_studied(case: Case) -> Answer:
         return absent
     needed = case.parameter("studies_per_year")
     shown: tuple[Evidence, ...] = (
-        *cells(package, "activities", held, "date", "subject", "document_no", "document_url"),
+        *cells(package, "activities", held, "kind", "date"),
+        *proofs(package, "activities", held),
         needed,
     )
     proven = [row for row in held if row.document_no or row.document_url]
@@ -220,16 +223,16 @@ def regulation_in_force(case: Case, class_: str, what: Sentence) -> Answer:
         nothing = say("没有现行有效的{what}", what=what)
         return unfinished(case, nothing) or breached(nothing)
     named = [row for row in rows if row.document_no]
-    shown = cells(package, "regulations", named or rows, "class", "title", "document_no", "adopted_on")
+    columns = ("class", "title", "document_no", "adopted_on", "repealed_on")
     if not named:
         unsaid = say("有{what}《{title}》，但没有文号，无法佐证", what=what, title=min(row.title for row in rows))
-        return unstated(case, "regulations", unsaid, *shown)
+        return unstated(case, "regulations", unsaid, *cells(package, "regulations", rows, *columns))
     last = max(named, key=lambda row: (row.adopted_on, row.regulation_id))
     reason = say(
         "现行{what}：《{title}》（{number}），{day}通过",
         what=what, title=last.title, number=last.document_no, day=last.adopted_on,
     )  # fmt: skip
-    return in_full(case, attested(reason, *shown))
+    return in_full(case, attested(reason, *cells(package, "regulations", [last], *columns)))
 
 
 def confirmed_by_superior(
@@ -243,50 +246,10 @@ def confirmed_by_superior(
     if not seen:
         return awaiting(say("{claim}，上级工会的数据中还没有记录", claim=claim), *shown) if sent else None
     year, last = seen[-1]
-    shown = (*shown, *superior_cells(case, year, [last], "date", "outcome"))
+    shown = (*shown, *superior_cells(case, year, [last], *SEEN))
     if last.outcome in REFUSED:
         return breached(say("{claim}；上级工会于{day}退回", claim=claim, day=last.date), *shown)
     if sent and last.date < sent:
         reason = say("{claim}；上级工会记录的日期为{day}，早于本会报送，待双方核对", claim=claim, day=last.date)
         return awaiting(reason, *shown)
     return met(say("{claim}；上级工会{day}已有记录", claim=claim, day=last.date), *shown)
-
-
-def no_last_year(case: Case) -> Answer | None:
-    """Not applicable where last year has no package and could have none: the union is younger than that year's budget."""
-    founded = case.union.founded_on
-    if founded is None:
-        return None
-    due = stage_deadline(case.policy, "budget", case.year - 1) or date(case.year - 1, 12, 31)
-    if case.previous is None and founded > due:
-        return not_applicable(say("工会于{founded}成立，没有上年预算可比", founded=founded))
-    return None
-
-
-def not_above_last_year(case: Case, name: str, what: Sentence, due: date, *evidence: Evidence) -> Answer:
-    """Initial and effective budget of the figure `name` against last year's initial budget, exact; equal is kept."""
-    before = case.history[case.year - 1]
-    limit = before.value(f"{name}/budget_initial")
-    shown = (before.figures.get(f"{name}/budget_initial"), *evidence)
-    for column, title in (("budget_initial", say("年初预算")), ("budget_adjusted", say("调整后预算"))):
-        now = case.report.value(f"{name}/{column}")
-        figure = case.figure(f"{name}/{column}")
-        if now is None or limit is None:
-            year = case.year if now is None else case.year - 1
-            return no_data(say("{year}年预算没有列全{what}，无法比较", year=year, what=what), figure, *shown)
-        if now > limit:
-            reason = say(
-                "{what}{column} {now} 元，上年年初预算 {limit} 元，高出 {over} 元",
-                what=what, column=title, now=now, limit=limit, over=now - limit,
-            )  # fmt: skip
-            return broken(case, due, reason, figure, *shown)
-    now = case.report.value(f"{name}/budget_initial")
-    figure = case.figure(f"{name}/budget_initial")
-    assert now is not None, "it was compared"
-    assert limit is not None, "it was compared with"
-    if now == limit:
-        return met(say("{what}年初预算 {now} 元，与上年持平", what=what, now=now), figure, *shown)
-    reason = say(
-        "{what}年初预算 {now} 元，上年 {limit} 元，减少 {less} 元", what=what, now=now, limit=limit, less=limit - now
-    )
-    return met(reason, figure, *shown)

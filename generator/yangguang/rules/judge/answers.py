@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yangguang.core.sentence import Sentence
+    from yangguang.records.conduct import Activity
     from yangguang.records.declare import Record
+    from yangguang.records.oversight import Filing
     from yangguang.records.package import Package
     from yangguang.records.registry import TradeUnion
     from yangguang.rules.judge.case import Case
@@ -26,12 +28,23 @@ def answer(
     status: Status, reason: Sentence, *evidence: Evidence, weight: Weight | None = None, asked: bool = True
 ) -> Answer:
     """An answer; figures that do not exist (None) show nothing and are left out."""
+    figures: list[Figure] = []
+    cells: list[Cell] = []
+    parameters: list[Parameter] = []
+    for item in evidence:
+        match item:
+            case Cell():
+                cells.append(item)
+            case Figure():
+                figures.append(item)
+            case Parameter():
+                parameters.append(item)
     return Answer(
         status=status,
         reason=reason,
-        figures=tuple(item for item in evidence if isinstance(item, Figure)),
-        cells=tuple(item for item in evidence if isinstance(item, Cell)),
-        parameters=tuple(item for item in evidence if isinstance(item, Parameter)),
+        figures=tuple(figures),
+        cells=tuple(cells),
+        parameters=tuple(parameters),
         weight=weight,
         asked=asked,
     )
@@ -75,7 +88,16 @@ def not_applicable(reason: Sentence, *evidence: Evidence) -> Answer:
 def cells(package: Package, table: str, rows: Iterable[Record], *columns: str) -> tuple[Cell, ...]:
     """The named columns of each of `rows` in one table of `package`."""
     file = f"{package.folder}/{table}.csv"
-    return tuple(Cell(file=file, row=row.row, column=name) for row in rows for name in columns)
+    return tuple([Cell(file, row.row, name) for row in rows for name in columns])
+
+
+def proofs(package: Package, table: str, rows: Iterable[Activity | Filing]) -> tuple[Cell, ...]:
+    """What proves each of `rows`: the number of its document; where it has none, the link as well."""
+    return tuple(
+        cell
+        for row in rows
+        for cell in cells(package, table, [row], "document_no", *(() if row.document_no else ("document_url",)))
+    )
 
 
 def register_cells(union: TradeUnion, *columns: str) -> tuple[Cell, ...]:
@@ -88,7 +110,7 @@ def cells_of(
 ) -> tuple[Cell, ...]:
     """The named columns of `rows` in one table of any union's year."""
     file = f"unions/{case.registry.unions[union_id].district}/{union_id}/{year}/{table}.csv"
-    return tuple(Cell(file=file, row=row.row, column=name) for row in rows for name in columns)
+    return tuple([Cell(file, row.row, name) for row in rows for name in columns])
 
 
 def superior_cells(

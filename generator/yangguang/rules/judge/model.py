@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +58,7 @@ class Weight(StrEnum):
 WEIGHT_TITLES: dict[Weight, str] = {Weight.HARD: "硬性要求", Weight.WARNING: "提示", Weight.INDICATOR: "指标"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell that shows what a verdict says: `file` relative to DATA, spreadsheet row, column name."""
 
     file: str

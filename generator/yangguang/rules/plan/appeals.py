@@ -55,7 +55,7 @@ def appeal_channels_open(case: Case) -> Answer:
     few = len(kinds) < case.number("appeal_channel_kinds")
     open_ = met(
         say("使用中的诉求渠道 {n} 条，{k} 种", n=len(active), k=len(kinds)),
-        *cells(package, "channels", active, "kind", "since"),
+        *cells(package, "channels", active, "kind", "since", "closed_on"),
         case.parameter("appeal_channel_kinds"),
         weight=Weight.INDICATOR if few else None,
     )
@@ -74,8 +74,11 @@ def outstanding_issues_settled_in_time(case: Case) -> Answer:
     issues = [row for row in package.appeals if row.outstanding_issue]
     if not issues:
         return in_full(case, not_applicable(say("没有登记突出问题")))
-    shown = cells(package, "appeals", issues, "outstanding_issue", "due_on", "received", "resolved")
     open_ = [row for row in issues if not row.received or row.resolved < row.received]
+    shown = (
+        *cells(package, "appeals", issues, "outstanding_issue", "received", "resolved"),
+        *cells(package, "appeals", open_, "due_on"),
+    )
     done = len(issues) - len(open_)
     count = say("突出问题 {n} 项，所属类别的诉求全部办结的 {done} 项", n=len(issues), done=done)
     if not open_:

@@ -58,7 +58,7 @@ def activities_of_several_forms(case: Case) -> Answer:
     if absent := too_few(case, held, "member_activities_per_year", say("组织联系服务职工活动")):
         return absent
     shown: tuple[Evidence, ...] = (
-        *cells(package, "activities", held, "date", "subkind", "attended_count", "cost"),
+        *cells(package, "activities", held, "kind", "date", "subkind"),
         case.parameter("member_activities_per_year"),
         case.parameter("member_activity_forms"),
     )
@@ -98,12 +98,14 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
     declared = overview.reception_cycle_days if overview else None
     cycle = declared or int(case.number("reception_cycle_days"))
     held = done_this_year(case, "leader_reception")
+    before = _last_year(case)
     shown = (
-        *cells(package, "activities", held, "date", "leader_role"),
+        *cells(package, "activities", held, "kind", "date", "leader_role"),
+        *(cells(case.previous, "activities", before[-1:], "kind", "date") if case.previous else ()),
         *cells(package, "overview", package.overview, "reception_cycle_days", "responsible_role"),
         *(() if declared else (case.parameter("reception_cycle_days"),)),
     )
-    first, last = max(_gaps(case, held), key=lambda gap: gap[1] - gap[0])
+    first, last = max(_gaps(case, before, held), key=lambda gap: gap[1] - gap[0])
     if (last - first).days > cycle:
         reason = say(
             "接访 {n} 次，{first}至{last}间隔 {days} 日，超过接访周期 {cycle} 日",
@@ -121,16 +123,18 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
     return unfinished(case, count, *shown) or met(count, *shown)
 
 
-def _gaps(case: Case, held: Sequence[Activity]) -> list[tuple[date, date]]:
-    """From each reception to the next, the year's or the union's own first and last day included."""
+def _last_year(case: Case) -> list[Activity]:
+    """Last year's receptions where that year was disclosed to its end, earliest first."""
     last_year = case.previous if tells(case, case.year - 1, "activities") else None
-    before = [
-        row.date
-        for row in (last_year.activities if last_year else None) or ()
-        if row.kind == "leader_reception" and row.date.year == case.year - 1
-    ]
+    rows = (last_year.activities if last_year else None) or ()
+    found = [row for row in rows if row.kind == "leader_reception" and row.date.year == case.year - 1]
+    return sorted(found, key=lambda row: (row.date, row.activity_id))
+
+
+def _gaps(case: Case, before: Sequence[Activity], held: Sequence[Activity]) -> list[tuple[date, date]]:
+    """From each reception to the next, the year's or the union's own first and last day included."""
     founded = case.union.founded_on
-    first = max(before, default=date(case.year, 1, 1))
+    first = before[-1].date if before else date(case.year, 1, 1)
     if founded is not None:
         first = max(first, founded)
     last = state_day(case)

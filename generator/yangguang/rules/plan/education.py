@@ -18,7 +18,7 @@ from yangguang.rules.forms.shapes import (
     unfinished,
     unstated,
 )
-from yangguang.rules.judge.answers import attested, breached, cells, met, no_data
+from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, proofs
 from yangguang.rules.judge.model import Rule, Version, Weight, revised
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def regulations_complete(case: Case) -> Answer:
         return undisclosed(case, "regulations")
     held = {class_: in_force(case, class_) for class_ in _CLASSES}
     rows = [row for found in held.values() for row in found]
-    shown = cells(package, "regulations", rows, "class", "title", "document_no", "adopted_on", "repealed_on")
+    shown = cells(package, "regulations", rows, "class", "document_no", "adopted_on", "repealed_on")
     lacking = [_CLASSES[class_] for class_, found in held.items() if not found]
     if lacking:
         reason = say("应有 {n} 类制度，缺少：{names}", n=len(held), names=tuple(lacking))
@@ -87,7 +87,7 @@ def cadres_trained_each_year(case: Case) -> Answer:
     if absent := too_few(case, held, "trainings_per_year", say("开展廉政教育培训")):
         return absent
     shown: tuple[Evidence, ...] = (
-        *cells(package, "activities", held, "date", "due_count", "attended_count"),
+        *cells(package, "activities", held, "kind", "date", "due_count", "attended_count"),
         *cells(package, "overview", package.overview or (), "cadres"),
         case.parameter("trainings_per_year"),
     )
@@ -107,6 +107,7 @@ def cadres_trained_each_year(case: Case) -> Answer:
             "开展廉政教育培训 {n} 次，共 {sum} 人次，工会干部 {cadres} 人；各次到会的人可能相同，是否全部参加无法核查",
             n=len(held), sum=sum(attended), cadres=cadres,
         )  # fmt: skip
+    shown = (*shown, *proofs(package, "activities", held))
     if any(row.document_no or row.document_url for row in held):
         return attested(say("{known}，有佐证", known=known), *shown)
     unproven = say("{known}，也没有佐证", known=known)

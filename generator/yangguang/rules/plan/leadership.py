@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import say
-from yangguang.rules.forms.filings import covers, own_filings, superior_filings
+from yangguang.rules.forms.filings import SEEN, covers, own_filings, superior_filings
 from yangguang.rules.forms.shapes import (
     REFUSED,
     confirmed_by_superior,
@@ -15,7 +15,16 @@ from yangguang.rules.forms.shapes import (
     unfinished,
     unstated,
 )
-from yangguang.rules.judge.answers import attested, breached, cells, met, not_applicable, superior_cells
+from yangguang.rules.judge.answers import (
+    attested,
+    breached,
+    cells,
+    met,
+    not_applicable,
+    proofs,
+    register_cells,
+    superior_cells,
+)
 from yangguang.rules.judge.model import Rule, Weight, revised
 
 if TYPE_CHECKING:
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.model import Answer, Cell
 
 _PLAN = "integrity_plan"
+_ISSUED = ("subject", "step", "date", "outcome")
 
 
 class _Step(NamedTuple):
@@ -72,17 +82,19 @@ def integrity_plan_issued(case: Case) -> Answer:
     if issued is None:
         nothing = say("没有印发廉洁办会实施方案的记录")
         return unfinished(case, nothing) or _not_issued(case, nothing)
-    shown = cells(issued.package, "filings", [issued.filing], "date", "document_no", "document_url")
+    shown = cells(issued.package, "filings", [issued.filing], *_ISSUED)
     day, term = issued.filing.date, case.union.term_start
     if term is not None and day < term <= state_day(case):
         reason = say("实施方案于{day}印发，早于本届任期起始的{term}，应重新制定", day=day, term=term)
+        shown = (*shown, *register_cells(case.union, "term_start"))
         open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", reason, *shown, since=term.year)
         return open_ or breached(reason, *shown, weight=Weight.WARNING)
     seen = [one for one in _at_superior(case, issued.filing) if one.filing.outcome not in REFUSED]
     if seen:
         year, last = seen[-1]
-        evidence = superior_cells(case, year, [last], "date")
+        evidence = superior_cells(case, year, [last], *SEEN)
         return met(say("实施方案于{day}印发，上级工会有备案记录", day=day), *shown, *evidence)
+    shown = (*shown, *proofs(issued.package, "filings", [issued.filing]))
     if issued.filing.document_no or issued.filing.document_url:
         return attested(say("实施方案于{day}印发，有佐证", day=day), *shown)
     return unstated(case, "filings", say("实施方案于{day}印发，但没有文号，也没有佐证", day=day), *shown)
@@ -132,9 +144,10 @@ def integrity_plan_filed(case: Case) -> Answer:
         if one.filing.date >= issued.filing.date
         and (one.package.year <= case.year or covers(one.filing.period_covered, case.year, unstated=False))
     ]
-    shown: tuple[Cell, ...] = cells(issued.package, "filings", [issued.filing], "date", "document_no")
+    shown: tuple[Cell, ...] = cells(issued.package, "filings", [issued.filing], *_ISSUED)
     for one in sent:
-        shown += cells(one.package, "filings", [one.filing], "date", "document_no")
+        year = ("period_covered",) if one.package.year > case.year else ()
+        shown += cells(one.package, "filings", [one.filing], "subject", "step", "date", *year)
     claim = say("实施方案于{day}印发", day=issued.filing.date)
     first = min((one.filing.date for one in sent), default=None)
     if first is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import Percent, say
 from yangguang.ledger.standing import exists_in, owes, stage_deadline
@@ -21,14 +21,29 @@ from yangguang.rules.judge.answers import (
     no_data,
     not_applicable,
     not_due,
+    proofs,
+    register_cells,
 )
 from yangguang.rules.judge.model import Rule, Version, Weight, revised
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yangguang.records.oversight import Inspection
+    from yangguang.records.package import Package
     from yangguang.records.registry import TradeUnion
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
+
+
+class _Visit(NamedTuple):
+    """A full inspection, and the books that state it."""
+
+    day: date
+    inspection_id: str
+    package: Package
+    row: Inspection
 
 
 def self_inspected_each_year(case: Case) -> Answer:
@@ -43,7 +58,7 @@ def self_inspected_each_year(case: Case) -> Answer:
     if absent := too_few(case, held, "self_inspections_per_year", say("开展自查自纠")):
         return absent
     shown: tuple[Evidence, ...] = (
-        *cells(package, "activities", held, "date", "cases_received", "cases_resolved"),
+        *cells(package, "activities", held, "kind", "date", "cases_received", "cases_resolved"),
         case.parameter("self_inspections_per_year"),
     )
     counted = [
@@ -57,6 +72,7 @@ def self_inspected_each_year(case: Case) -> Answer:
         found, resolved = sum(one for one, _ in counted), sum(one for _, one in counted)
         reason = say("自查自纠 {n} 次，发现问题 {found} 个，已纠正 {done} 个", n=len(held), found=found, done=resolved)
         return met(reason, *shown)
+    shown = (*shown, *proofs(package, "activities", held))
     if any(row.document_no or row.document_url for row in held):
         return attested(say("自查自纠 {n} 次，有佐证；没有填全发现数和纠正数，无法核查", n=len(held)), *shown)
     unproven = say("自查自纠 {n} 次，但没有填全发现数和纠正数，也没有佐证", n=len(held))
@@ -97,7 +113,7 @@ def subordinates_inspected_each_year(case: Case) -> Answer:
         n=len(held), all=len(children), done=len(visited), share=Percent(Decimal(len(visited)) / len(children)),
     )  # fmt: skip
     shown: tuple[Evidence, ...] = (
-        *cells(package, "inspections", held, "inspected_id", "kind", "date"),
+        *cells(package, "inspections", held, "inspected_id", "date"),
         case.parameter("subordinate_inspections_per_year"),
     )
     theirs = {
@@ -130,7 +146,8 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
     due = _due(case, horizon)
     if not due:
         return not_applicable(say("直管工会都新成立，尚不计入检查范围"), case.parameter("full_inspection_min_age_days"))
-    visits, shown, silent = _visits(case, start, horizon)
+    visits, silent = _visits(case, start, horizon)
+    shown = (*_shown(case, due, visits), *register_cells(case.union, "term_start", "term_end"))
     rules = (case.parameter("full_inspection_min_age_days"), case.parameter("full_inspection_warn_share"))
     open_ = [child for child in due if child.union_id not in visits]
     count = say("本届任期内应全面检查直管工会 {n} 个，已检查 {done} 个", n=len(due), done=len(due) - len(open_))
@@ -140,7 +157,7 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
             one.name
             for one in due
             if (one.union_id in seen or _owes_inspections(one))
-            and visits[one.union_id].isdisjoint(seen.get(one.union_id, ()))
+            and not any(visit.day in seen.get(one.union_id, ()) for visit in visits[one.union_id])
         ]
         if unconfirmed:
             reason = say("{count}；{names} 的数据中没有同日的检查记录", count=count, names=some(unconfirmed))
@@ -183,23 +200,28 @@ def _due(case: Case, horizon: date) -> list[TradeUnion]:
     ]
 
 
-def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, set[date]], list[Cell], list[int]]:
-    """Days of full inspections in the term by subordinate, their cells, and the years that do not disclose all inspections."""
-    visits: dict[str, set[date]] = {}
-    shown: list[Cell] = []
+def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, list[_Visit]], list[int]]:
+    """Full inspections in the term by subordinate, earliest first, and the years that do not disclose all inspections."""
+    visits: dict[str, list[_Visit]] = {}
     silent = []
     for year in range(start.year, horizon.year + 1):
         report = case.history.get(year)
         package = report.package if report else None
         if not tells(case, year, "inspections"):
             silent.append(year)
-        if package is None or package.inspections is None:
-            continue
-        rows = [row for row in package.inspections if row.kind == "full_integrity" and start <= row.date <= horizon]
-        shown.extend(cells(package, "inspections", rows, "inspected_id", "date"))
-        for row in rows:
-            visits.setdefault(row.inspected_id, set()).add(row.date)
-    return visits, shown, silent
+        for row in (package.inspections if package else None) or ():
+            if package and row.kind == "full_integrity" and start <= row.date <= horizon:
+                visits.setdefault(row.inspected_id, []).append(_Visit(row.date, row.inspection_id, package, row))
+    return {name: sorted(found, key=lambda one: one[:2]) for name, found in visits.items()}, silent
+
+
+def _shown(case: Case, due: list[TradeUnion], visits: dict[str, list[_Visit]]) -> Iterator[Cell]:
+    """One visit of each of those `due`: the first that its own books show, else the last."""
+    for one in due:
+        if found := visits.get(one.union_id):
+            seen = case.neighbours.seen_inspections.get(one.union_id, ())
+            best = next((visit for visit in found if visit.day in seen), found[-1])
+            yield from cells(best.package, "inspections", [best.row], "inspected_id", "kind", "date")
 
 
 RULES = (

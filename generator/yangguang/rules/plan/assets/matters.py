@@ -57,7 +57,7 @@ def venues_serve_workers(case: Case) -> Answer:
         return undisclosed(case, "venues")
     if not package.venues:
         return in_full(case, not_applicable(say("没有服务阵地")))
-    shown = cells(package, "venues", package.venues, "service_area", "leased_area", "visits")
+    shown = cells(package, "venues", package.venues, "service_area", "leased_area")
     share = _service_share(package.venues)
     if share is None:
         return unstated(case, "venues", say("服务阵地没有填写自用服务面积或出租面积，无法核查"), *shown)

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.model import Answer, Cell
 
 _TENDERS = frozenset({"open_tender", "invited_tender"})
+_AMOUNTS = ("budget", "award_amount", "contract_amount")
+_ALIKE = ("name", "supplier", "supplier_uscc")
+_COURSE = ("announced_on", "bid_deadline", "reviewed_on", "notice_start", "notice_end", "contract_on")
+_SUPERVISION = ("supervised_by", "supervised_on")
 _SUPERVISED = frozenset({*_TENDERS, "selection"})  # 公开招标、邀标、比选
 
 
@@ -66,10 +70,11 @@ def major_projects_tendered(case: Case) -> Answer:
         return unstated(case, "overview", say("没有公布招标限额，无法核查"))
     answers = [_of_major(case, package, row) for row in rows if _amount(row) >= limit.amount]
     answers.extend(_of_pieces(limit, run) for run in _split(case, limit.amount))
+    small = cells(package, "procurement", (row for row in rows if _amount(row) < limit.amount), *_AMOUNTS)
     if not answers:
         reason = say("{limit}，{n} 项采购都在限额以下，没有拆分的迹象", limit=limit.note, n=len(rows))
-        answers = [met(reason, *cells(package, "procurement", rows, "budget", "contract_amount"))]
-    return in_full(case, worst(answers, *limit.cells))
+        answers = [met(reason)]
+    return in_full(case, worst(answers, *small, *limit.cells))
 
 
 def procurement_rules_made(case: Case) -> Answer:
@@ -104,7 +109,7 @@ def _limit(case: Case, package: Package, overview: tuple[Overview, ...]) -> _Lim
     """The union's own limit; where it has none and uses its superior's rules, the superior's."""
     for row in overview:
         if row.procurement_threshold is not None:
-            shown = cells(package, "overview", [row], "procurement_threshold", "procurement_basis")
+            shown = cells(package, "overview", [row], "procurement_threshold")
             return _Limit(row.procurement_threshold, say("招标限额 {limit} 元", limit=row.procurement_threshold), shown)
         superior = case.neighbours.superior
         above = superior.totals.get("procurement_threshold") if superior else None
@@ -115,7 +120,7 @@ def _limit(case: Case, package: Package, overview: tuple[Overview, ...]) -> _Lim
 
 
 def _of_major(case: Case, package: Package, row: Procurement) -> Answer:
-    shown = cells(package, "procurement", [row], "budget", "contract_amount", "method", "method_reason")
+    shown = cells(package, "procurement", [row], "name", *_AMOUNTS, "method", "method_reason")
     method = code_text("procurement_method", row.method)
     named = say("“{name}”{amount} 元，采用{method}", name=row.name, amount=_amount(row), method=method)
     if row.method in _TENDERS:
@@ -183,7 +188,7 @@ def _reaching(pieces: list[_Piece], year: int, limit: Decimal) -> list[_Piece]:
 def _of_pieces(limit: _Limit, run: list[_Piece]) -> Answer:
     shown: list[Cell] = []
     for one in run:
-        shown.extend(cells(one.package, "procurement", [one.row], "name", "supplier", "contract_amount", "contract_on"))
+        shown.extend(cells(one.package, "procurement", [one.row], *_ALIKE, *_AMOUNTS, "method", "contract_on"))
     reason = say(
         "{names} 共 {n} 项，单项均低于限额，12个月内合计 {total} 元，达到{limit}，疑似化整为零",
         names=some(list(dict.fromkeys(one.row.name for one in run))),
@@ -194,7 +199,7 @@ def _of_pieces(limit: _Limit, run: list[_Piece]) -> Answer:
 
 def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
     """One tender or selection: the hard fault first, then the softer ones, then what is not filled in."""
-    shown = cells(package, "procurement", [row], "bidders", "supervised_by", "supervised_on", "contract_on")
+    shown = cells(package, "procurement", [row], "name", "method", "bidders", *_COURSE, *_SUPERVISION, *_AMOUNTS)
     least = int(case.number("bidders_least"))
     if row.bidders is not None and row.bidders < least and _has_begun(case, row):
         reason = say("“{name}”参加家数 {n}，少于 {least} 家", name=row.name, n=row.bidders, least=least)
@@ -203,10 +208,6 @@ def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
         reason = say("“{name}”尚未签订合同", name=row.name)
         return unfinished(case, reason, *shown) or not_due(reason, *shown)
     if fault := _fault(case, row, row.contract_on):
-        shown = cells(
-            package, "procurement", [row], "announced_on", "bid_deadline", "reviewed_on", "notice_start", "notice_end",
-            "contract_on", "supervised_on", "budget", "award_amount", "contract_amount",
-        )  # fmt: skip
         return breached(say("“{name}”{fault}", name=row.name, fault=fault), *shown)
     if row.bidders is None or None in _course(row):
         reason = say("“{name}”没有填写参加家数或各环节的日期，无法核查", name=row.name)
@@ -218,7 +219,7 @@ def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
 
 
 def _course(row: Procurement) -> tuple[date | None, ...]:
-    return row.announced_on, row.bid_deadline, row.reviewed_on, row.notice_start, row.notice_end, row.contract_on
+    return tuple(getattr(row, name) for name in _COURSE)
 
 
 def _fault(case: Case, row: Procurement, contracted: date) -> Sentence | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Sentence, say
-from yangguang.ledger.between.coverage import audited_targets, due_targets
+from yangguang.ledger.between.coverage import covering_audits, due_targets
 from yangguang.ledger.standing import exists_in
 from yangguang.rules.forms.audit_reports import reported
 from yangguang.rules.forms.budget_steps import not_taken
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer
 
+_COVERING = ("kind", "target_id", "period_covered", "report_on")
+
 
 def audit_reaches_every_body(case: Case) -> Answer:
     """建立健全对本级和所属单位以及下一级工会组织的审计监督工作机制: all are on the list, a regulation is in force."""
@@ -37,7 +39,10 @@ def audit_reaches_every_body(case: Case) -> Answer:
     ]
     itself = [] if on_list & {"self", own} else [say("本级")]
     absent = [name for body, name in bodies if body not in on_list]
-    shown = cells(package, "audit_targets", package.audit_targets, "target_id")
+    asked = {"self", own, *(body for body, _ in bodies)}
+    shown = cells(
+        package, "audit_targets", (row for row in package.audit_targets if row.target_id in asked), "target_id"
+    )
     if itself or absent:
         reason = say("应列入审计清单的 {n} 个，没有列入：{names}", n=len(bodies) + 1, names=some(itself, absent))
         return unfinished(case, reason, *shown) or breached(reason, *shown)
@@ -46,7 +51,7 @@ def audit_reaches_every_body(case: Case) -> Answer:
     if not rules:
         reason = say("{complete}，但没有现行有效的审计监督制度", complete=complete)
         return unfinished(case, reason, *shown) or breached(reason, *shown)
-    shown = (*shown, *cells(package, "regulations", rules, "class", "title", "document_no"))
+    shown = (*shown, *cells(package, "regulations", rules, "class", "adopted_on", "repealed_on", "document_no"))
     if not any(row.document_no for row in rules):
         return unstated(case, "regulations", say("{complete}，但审计监督制度没有文号", complete=complete), *shown)
     return in_full(case, met(complete, *shown))
@@ -64,27 +69,32 @@ def all_due_targets_audited(case: Case) -> Answer:
     if not units and not projects:
         nothing = say("应审清单没有{year}年应审的单位或项目", year=case.year)
         return in_full(case, not_applicable(nothing))
-    audits = [
-        row
+    books = {
+        id(row): book
         for book in this_and_next_year(case)
         for row, _ in reported(case, book)
         if book.year == case.year or covers(row.period_covered, case.year, unstated=False)
-    ]
-    done = audited_targets(package.audit_targets, audits, case.union.union_id, case.year)
+    }
+    audits = [row for book in this_and_next_year(case) for row in book.audits or () if id(row) in books]
+    done = covering_audits((*units, *projects), audits, case.union.union_id, case.year)
     open_ = [target for target in (*units, *projects) if target.target_id not in done]
     count = say(
         "应审单位 {units} 个，已审 {units_done} 个；应审项目 {projects} 个，已审 {projects_done} 个",
         units=len(units), units_done=sum(one.target_id in done for one in units),
         projects=len(projects), projects_done=sum(one.target_id in done for one in projects),
     )  # fmt: skip
-    shown = (case.figure("audit_coverage/units"), case.figure("audit_coverage/projects"))
-    deadline = case.parameter("annual_audit_deadline")
+    shown = (
+        case.figure("audit_coverage/units"),
+        case.figure("audit_coverage/projects"),
+        *cells(package, "audit_targets", (*units, *projects), "kind", "due_year"),
+        *(cell for one in done.values() for cell in cells(books[id(one)], "audits", [one], *_COVERING)),
+        case.parameter("annual_audit_deadline"),
+    )
     if not open_:
-        return in_full(case, met(count, *shown, deadline))
+        return in_full(case, met(count, *shown))
     groups = [[one.name for one in group if one in open_] for group in (units, projects)]
     reason = say("{count}；尚未审计：{names}", count=count, names=some(*groups))
-    due, listed = case.deadline("annual_audit_deadline"), cells(package, "audit_targets", open_, "due_year")
-    return undone(case, "audits", due, reason, *shown, *listed, deadline)
+    return undone(case, "audits", case.deadline("annual_audit_deadline"), reason, *shown)
 
 
 def audited_before_during_and_after(case: Case) -> Answer:
@@ -111,7 +121,7 @@ def audited_before_during_and_after(case: Case) -> Answer:
 def _before(case: Case, package: Package) -> Answer:
     reviews = reviews_before(case, package)
     if reviews:
-        return met(say("预算已审查"), *review_cells(case, reviews, "opinion"))
+        return met(say("预算已审查"), *review_cells(reviews, "opinion"))
     nothing = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
     return untold_audits(case, package) or not_taken(case, nothing, steps=("funds_committee_review",))
 
@@ -120,7 +130,7 @@ def _during(case: Case, package: Package) -> Answer:
     start, due = case.deadline("midyear_review_start"), case.deadline("midyear_review_deadline")
     reviews = reviews_during(case, package)
     shown = (
-        *review_cells(case, reviews, "opinion"),
+        *review_cells(reviews, "opinion"),
         case.parameter("midyear_review_start"),
         case.parameter("midyear_review_deadline"),
     )
@@ -134,7 +144,7 @@ def _during(case: Case, package: Package) -> Answer:
 
 def _after(case: Case, package: Package) -> Answer:
     due, reports = case.deadline("annual_audit_deadline"), audits_after(case)
-    shown = (*review_cells(case, reports, "opinion"), case.parameter("annual_audit_deadline"))
+    shown = (*review_cells(reports, "opinion"), case.parameter("annual_audit_deadline"))
     if reports and reports[0].day <= due:
         return met(say("年度预算执行已审计"), *shown)
     if package.audits is None:

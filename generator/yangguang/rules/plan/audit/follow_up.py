@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from yangguang.records.package import Package
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer
+    from yangguang.rules.judge.model import Answer, Cell
+
+_REPORT = ("kind", "report_no", "report_on")
 
 
 def findings_followed_up(case: Case) -> Answer:
@@ -108,12 +110,16 @@ def audited_units_revisited(case: Case) -> Answer:
 
 
 def _nothing_to_follow(case: Case, package: Package, reason: Sentence) -> Answer:
-    return in_full(case, not_applicable(reason)) if reported(case, package) else no_annual_report(case)
+    out = [row for row, _ in reported(case, package)]
+    if not out:
+        return no_annual_report(case)
+    return in_full(case, not_applicable(reason, *cells(package, "audits", out, "report_on")))
 
 
 def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int) -> Answer:
     due = day + timedelta(days=days)
-    shown = cells(package, "audits", [row], "report_no", "report_on")
+    of_it = rows_with(case, package, "findings", audit_id=row.audit_id)
+    shown = (*cells(package, "audits", [row], *_REPORT), *cells(package, "findings", of_it, "audit_id"))
     after = [
         (later, book, one)
         for book in books(case, row)
@@ -123,7 +129,7 @@ def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int)
     if not after:
         return undone(case, "audits", due, say("{report}发现问题，没有后续审计", report=name(row)), *shown)
     done, book, one = min(after, key=lambda found: (found[0], found[1].year, found[2].audit_id))
-    shown = (*shown, *cells(book, "audits", [one], "original_audit_id", "report_on"))
+    shown = (*shown, *cells(book, "audits", [one], "kind", "original_audit_id", "report_on"))
     if done > due:
         return breached(say("{report}的后续审计于{day}，晚于期限{due}", report=name(row), day=done, due=due), *shown)
     return met(say("{report}发现问题，{day}后续审计", report=name(row), day=done), *shown)
@@ -145,7 +151,11 @@ def _repeated_years(case: Case, row: AuditFinding) -> list[int]:
 
 
 def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
-    shown = cells(package, "findings", [row], "risk", "repeat_of", "warned_on")
+    report = rows_with(case, package, "audits", audit_id=row.audit_id)
+    found = cells(package, "findings", [row], "audit_id", "risk", "repeat_of", "warned_on")
+    shown = (*found, *cells(package, "audits", report, "report_on"))
+    repeated = _is_repeated(case, row)
+    why = say("重复发生") if row.risk != "high" else say("风险高、重复发生") if repeated else say("风险高")
     days = (one.warned_on for one in later_on(case, row))
     warned = min((day for day in days if day and day <= case.as_of), default=None)
     finding = row.finding_id
@@ -155,7 +165,7 @@ def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
         return unstated(case, "audits", reason, *shown)
     due = day + timedelta(days=int(case.number("warning_days")))
     if warned is None:
-        nothing = undone(case, "findings", due, say("问题{finding}风险高或重复发生，没有警示", finding=finding), *shown)
+        nothing = undone(case, "findings", due, say("问题{finding}{why}，没有警示", finding=finding, why=why), *shown)
         if nothing.status is not Status.BREACHED or row.risk == "high" or _repeated_years(case, row):
             return nothing
         reason = say(
@@ -166,19 +176,19 @@ def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
         return no_data(reason, *shown)
     if warned > due:
         return breached(say("问题{finding}于{day}才警示，晚于期限{due}", finding=finding, day=warned, due=due), *shown)
-    return met(say("问题{finding}风险高或重复发生，{day}已警示", finding=finding, day=warned), *shown)
+    return met(say("问题{finding}{why}，{day}已警示", finding=finding, why=why, day=warned), *shown)
 
 
 def _passed_on(case: Case, package: Package, row: Audit, day: date, days: int) -> Answer:
-    shown: tuple[Evidence, ...] = cells(package, "audits", [row], "report_no", "report_on")
+    shown: tuple[Evidence, ...] = cells(package, "audits", [row], *_REPORT)
     found = [(book, one) for book in books(case, row) for one in _notices(case, book, row)]
     for book, one in sorted(found, key=lambda pair: (pair[1].date, pair[0].year, pair[1].filing_id)):
         if one.date >= day:
             reason = say("{report}于{day}向{body}通报或报告", report=name(row), day=one.date, body=one.body)
-            return met(reason, *shown, *cells(book, "filings", [one], "subject", "date", "body"))
+            return met(reason, *shown, *_notice_cells(book, one))
     reason = say("{report}没有通报或报告的记录", report=name(row))
     for book, one in found:
-        shown = (*shown, *cells(book, "filings", [one], "subject", "date", "body"))
+        shown = (*shown, *_notice_cells(book, one))
         reason = say("{report}的通报早于报告日期{day}", report=name(row), day=day)
     return undone(case, "filings", day + timedelta(days=days), reason, *shown)
 
@@ -198,8 +208,20 @@ def _notices(case: Case, book: Package, row: Audit) -> list[Filing]:
     ]
 
 
+def _notice_cells(book: Package, row: Filing) -> tuple[Cell, ...]:
+    """What was passed on; the year tells of which report where the entry names none."""
+    year = ("period_covered",) if row.subject_id is None else ()
+    return cells(book, "filings", [row], "subject", "subject_id", "step", "date", "body", *year)
+
+
 def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding], days: int) -> Answer:
-    shown = cells(package, "findings", rows, "status", "rectified_on", "revisited_on")
+    of_them = dict.fromkeys(row.audit_id for row in rows)
+    audits = [row for name in of_them for row in rows_with(case, package, "audits", audit_id=name)]
+    shown = (
+        *cells(package, "findings", rows, "audit_id", "revisited_on"),
+        *cells(package, "findings", (row for row in rows if row.status == "rectified"), "rectified_on"),
+        *cells(package, "audits", audits, "target_id", "report_on"),
+    )
     named = say("本级") if unit in {"self", case.union.union_id} else _title(package, unit)
     told = [one for row in rows for one in later_on(case, row)]
     came = min((one.revisited_on for one in told if one.revisited_on and one.revisited_on <= case.as_of), default=None)
@@ -209,9 +231,10 @@ def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding]
         reason = say(
             "{unit}的问题于{right}整改，{day}才回访，超过 {days} 日", unit=named, right=right, day=came, days=days
         )
-        return breached(reason, *shown)
+        return breached(reason, *shown, *cells(package, "findings", rows, "status"))
     if came is not None:
         return met(say("{unit}有 {n} 个问题，{day}回访", unit=named, n=len(rows), day=came), *shown)
+    shown = (*shown, *cells(package, "findings", rows, "status"))
     if not done:
         return not_due(say("{unit}有 {n} 个问题，尚未销号，也未回访", unit=named, n=len(rows)), *shown)
     finished = {one.finding_id for one in done}

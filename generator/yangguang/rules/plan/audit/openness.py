@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from yangguang.records.oversight import Disclosure
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer
+    from yangguang.rules.judge.model import Answer, Cell
 
 
 def audit_results_published(case: Case) -> Answer:
@@ -44,7 +44,7 @@ def audit_results_published(case: Case) -> Answer:
         return undisclosed(case, "audits", "disclosures", "regulations")
     answers = [_published(case, package, row, day) for row, day in annual_reports(case, package)]
     rules = in_force(case, "audit_disclosure")
-    shown = cells(package, "regulations", rules, "class", "document_no")
+    shown = cells(package, "regulations", rules, "class", "document_no", "adopted_on", "repealed_on")
     if not rules:
         nothing = say("没有现行有效的审计结果公开制度")
         answers.append(unfinished(case, nothing) or breached(nothing))
@@ -67,14 +67,21 @@ def audits_transparent(case: Case) -> Answer:
     reports = reported(case, package)
     if not reports:
         return no_annual_report(case)
-    published = sum(bool(_publications(case, row, day)) for row, day in reports)
+    found = [_publications(case, row, day) for row, day in reports]
+    published = sum(map(bool, found))
     count = say("已出报告 {n} 份，公开 {done} 份", n=len(reports), done=published)
     rates = [
         say("{by}整改率 {rate}", by=by, rate=Percent(rate))
         for by, one in ((say("按问题数"), "rectification_rate_count"), (say("按金额"), "rectification_rate_amount"))
         if (rate := case.report.value(one)) is not None
     ]
-    shown = (case.figure("rectification_rate_count"), case.figure("rectification_rate_amount"))
+    first = [min(ones, key=_order) for ones in found if ones]
+    shown = (
+        case.figure("rectification_rate_count"),
+        case.figure("rectification_rate_amount"),
+        *cells(package, "audits", (row for row, _ in reports), "report_on"),
+        *dict.fromkeys(cell for book, row in first for cell in _publication_cells(book, row)),
+    )
     told = say("{count}；{rates}", count=count, rates=tuple(rates)) if rates else count
     if published == len(reports):
         return in_full(case, met(told, *shown))
@@ -84,10 +91,10 @@ def audits_transparent(case: Case) -> Answer:
 def _published(case: Case, package: Package, row: Audit, day: date) -> Answer:
     start = row.approved_on or day
     due = working_days_after(case, start, int(case.number("audit_publication_days")))
-    shown = cells(package, "audits", [row], "report_no", "approved_on")
+    shown = cells(package, "audits", [row], "kind", "report_no", "report_on", "approved_on")
     if found := _publications(case, row, day):
-        book, first = min(found, key=lambda pair: (pair[1].date, pair[0].year, pair[1].disclosure_id))
-        shown = (*shown, *cells(book, "disclosures", [first], "subject_id", "date"))
+        book, first = min(found, key=_order)
+        shown = (*shown, *_publication_cells(book, first))
         reason = say("{report}于{day}公开，期限为{due}", report=name(row), day=first.date, due=due)
         reason = weekends_only(case, reason, start, due)
         return breached(reason, *shown) if first.date > due else met(reason, *shown)
@@ -109,6 +116,17 @@ def _published(case: Case, package: Package, row: Audit, day: date) -> Answer:
 def _publications(case: Case, row: Audit, day: date) -> list[tuple[Package, Disclosure]]:
     """Where the report was published since its day."""
     return [(book, one) for book in books(case, row) for one in _of(case, book, row) if day <= one.date <= case.as_of]
+
+
+def _publication_cells(book: Package, row: Disclosure) -> tuple[Cell, ...]:
+    """What was published; the year tells of which report where the entry names none."""
+    year = ("fiscal_year",) if row.subject_id is None else ()
+    return cells(book, "disclosures", [row], "subject", "subject_id", *year, "date")
+
+
+def _order(found: tuple[Package, Disclosure]) -> tuple[date, int, str]:
+    book, row = found
+    return row.date, book.year, row.disclosure_id
 
 
 def _of(case: Case, book: Package, row: Audit) -> Iterator[Disclosure]:

@@ -13,7 +13,7 @@ from yangguang.core.sentence import Percent, Sentence, say
 from yangguang.rules.forms.budget_steps import last_step, step_cells
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, elsewhere, undisclosed, unstated
-from yangguang.rules.judge.answers import answer, attested, cells, late, met, no_data, not_applicable, not_due
+from yangguang.rules.judge.answers import answer, attested, cells, late, met, no_data, not_applicable, not_due, proofs
 from yangguang.rules.judge.model import STATUS_TITLES, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.model import Answer
 
 _DEADLINE = "budget_approval_deadline"
+_HEARING = ("kind", "date", "end_date", "attended_count")
 _PARTS = ("2-4-2", "2-4-3", "2-4-4", "2-4-5", "2-4-6", "2-4-7", "2-4-8", "2-4-9", "2-4-10", "2-4-11")
 _WORST_FIRST = (Status.BREACHED, Status.NO_DATA, Status.AWAITING_SUPERIOR, Status.NOT_DUE, Status.ATTESTED, Status.MET)
 
@@ -61,7 +62,13 @@ def budget_made_by_project(case: Case) -> Answer:
         if planned < budget and "personnel" in chart.nodes[row.account_code].classes_below
     ]
     differing = [one for one in needed if one[1] != one[2] and one[0] not in mixed]
-    deadline = case.parameter(_DEADLINE)
+    codes = {row.account_code for row in to_plan}
+    of_them = [row for row in package.projects if row.account_code in codes]
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "accounts", to_plan, "budget_initial"),
+        *cells(package, "projects", of_them, "account_code", "budget_initial"),
+        case.parameter(_DEADLINE),
+    )
     if differing:
         clear = [row for row, _, _ in differing]
         whole = sum((budget for _, budget, _ in differing), ZERO)
@@ -71,23 +78,18 @@ def budget_made_by_project(case: Case) -> Answer:
             accounts=some([f"{row.account_code} {row.account_name}" for row in clear]),
             whole=whole, planned=by_project, gap=whole - by_project,
         )  # fmt: skip
-        shown: tuple[Evidence, ...] = (
-            *_figures(package, clear),
-            *cells(package, "accounts", clear, "budget_initial"),
-            deadline,
-        )
-        return broken(case, case.deadline(_DEADLINE), reason, *shown)
+        return broken(case, case.deadline(_DEADLINE), reason, *_figures(package, clear), *shown)
     if mixed:
         names = some([f"{row.account_code} {row.account_name}" for row in mixed])
         unsaid = say("{accounts} 没有列明细科目，分不出人员经费，无法核对项目预算", accounts=names)
-        return unstated(case, "accounts", unsaid, *cells(package, "accounts", mixed, "budget_initial"))
+        return unstated(case, "accounts", unsaid, *shown)
     if blank:
         names = some([f"{row.account_code} {row.account_name}" for row in blank])
         unsaid = say("{accounts} 或其项目没有填写年初预算数，无法核对项目预算", accounts=names)
-        return unstated(case, "accounts", unsaid, *cells(package, "accounts", blank, "budget_initial"))
+        return unstated(case, "accounts", unsaid, *shown)
     whole = sum((budget for _, budget, _ in needed), ZERO)
     reason = say("{n} 个支出科目的预算共 {total} 元，全部列到项目", n=len(needed), total=whole)
-    return met(reason, *cells(package, "accounts", [row for row, _, _ in needed], "budget_initial"))
+    return met(reason, *shown)
 
 
 def budget_measures_carried_out(case: Case) -> Answer:
@@ -105,11 +107,12 @@ def budget_measures_carried_out(case: Case) -> Answer:
     count = say("预算管理适用的 {n} 条中符合 {kept} 条（{share}）", n=len(answers), kept=kept, share=share)
     worst = min((one.status for one in answers.values()), key=_WORST_FIRST.index)
     alike = [name for name, one in answers.items() if one.status is worst]
+    shown = dict.fromkeys(cell for name in alike for cell in answers[name].cells)
     if worst is Status.MET:
-        return met(count)
+        return met(count, *shown)
     title = Sentence(STATUS_TITLES[worst], {})
     reason = say("{count}；{status}：{clauses}", count=count, status=title, clauses=tuple(alike))
-    return answer(worst, reason, asked=any(answers[name].asked for name in alike))
+    return answer(worst, reason, *shown, asked=any(answers[name].asked for name in alike))
 
 
 def budget_follows_the_annual_plan(case: Case) -> Answer:
@@ -123,16 +126,19 @@ def budget_follows_the_annual_plan(case: Case) -> Answer:
     if not package.projects:
         return not_applicable(say("没有列出项目"))
     open_ = [row for row in package.projects if not row.plan_item]
-    deadline = case.parameter(_DEADLINE)
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "projects", package.projects, "plan_item"),
+        case.parameter(_DEADLINE),
+    )
     if open_:
         reason = say(
             "{n} 个项目中有 {open} 个没有对应的年度计划条目（{share}）：{names}",
             n=len(package.projects), open=len(open_), share=Percent(Decimal(len(open_)) / len(package.projects)),
             names=some([row.name for row in open_]),
         )  # fmt: skip
-        return broken(case, case.deadline(_DEADLINE), reason, *cells(package, "projects", open_, "plan_item"), deadline)
+        return broken(case, case.deadline(_DEADLINE), reason, *shown)
     reason = say("{n} 个项目都注明了年度计划条目；条目是否存在无法由机器核查", n=len(package.projects))
-    return attested(reason, *cells(package, "projects", package.projects, "plan_item"), deadline)
+    return attested(reason, *shown)
 
 
 def members_heard_before_the_review(case: Case) -> Answer:
@@ -153,8 +159,8 @@ def members_heard_before_the_review(case: Case) -> Answer:
         (one, row) for one, row in _hearings(case, package) if _ended(row) <= review.date and row.attended_count != 0
     ]
     shown: tuple[Evidence, ...] = (
-        *(cell for one, row in timely for cell in cells(one, "activities", [row], "date", "attended_count")),
-        *step_cells(case, [review], "date"),
+        *(cell for one, row in timely for cell in cells(one, "activities", [row], *_HEARING)),
+        *step_cells(case, [review]),
         deadline,
     )
     if not timely:
@@ -164,6 +170,7 @@ def members_heard_before_the_review(case: Case) -> Answer:
         return unknown or broken(case, due, reason, *shown)
     if counts := [row.attended_count for _, row in timely if row.attended_count]:
         return met(say("预算审查前征求意见 {times} 次，最多 {n} 人参加", times=len(counts), n=max(counts)), *shown)
+    shown = (*shown, *(cell for one, row in timely for cell in proofs(one, "activities", [row])))
     if any(row.document_no or row.document_url for _, row in timely):
         return attested(say("预算审查前征求意见 {times} 次，有佐证；没有参加人数", times=len(timely)), *shown)
     unsaid = say("预算审查前征求意见 {times} 次，但没有参加人数，也没有佐证", times=len(timely))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.rules.forms.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
-from yangguang.rules.forms.filings import superior_filings
+from yangguang.rules.forms.filings import SEEN, superior_filings
 from yangguang.rules.forms.reviews import review_cells, reviews_before, untold_audits
 from yangguang.rules.forms.shapes import undisclosed, unstated
 from yangguang.rules.judge.answers import attested, awaiting, met, not_applicable, superior_cells
@@ -38,8 +38,8 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
         last_step(case, step) for step in ("committee_review", "funds_committee_review", "submission")
     )
     shown = (
-        *step_cells(case, [committee, funds], "date", "due_count", "present_count", "votes_for", "outcome"),
-        *step_cells(case, [submission], "date"),
+        *step_cells(case, [committee, funds], "due_count", "present_count", "votes_for", "outcome"),
+        *step_cells(case, [submission]),
         case.parameter("quorum_share"),
     )
     if committee is None or funds is None:
@@ -78,7 +78,7 @@ def _without_a_vote(
 ) -> Answer:
     """What lacks the vote of one body or of both; the funds committee's review may be a report among the audits."""
     reports = [] if funds else reviews_before(case, package)
-    shown = (*shown, *review_cells(case, reports))
+    shown = (*shown, *review_cells(reports))
     if committee and reports:
         return _reviewed_by_report(case, committee, reports[0], submission, *shown)
     if committee and (untold := untold_audits(case, package)):
@@ -122,12 +122,15 @@ def budget_approved_by_superior(case: Case) -> Answer:
         last_step(case, step)
         for step in ("committee_review", "funds_committee_review", "submission", "superior_approval")
     )
-    shown = step_cells(case, [committee, funds, submission, approval], "date", "amount", "document_no")
     seen = of_budget(case, superior_filings(case, "budget", "superior_approval"))
+    shown = (
+        *step_cells(case, [committee, funds, submission]),
+        *step_cells(case, [approval], *(() if seen else ("outcome",)), "amount", "document_no"),
+    )
     decision = approval
     if seen:
         year, decision = seen[-1]
-        shown = (*shown, *superior_cells(case, year, [decision], "date", "amount", "document_no"))
+        shown = (*shown, *superior_cells(case, year, [decision], *SEEN, "amount", "document_no"))
     reviewed = max((row.date for row in (committee, funds) if row is not None), default=None)
     if early := _out_of_order(reviewed, submission, approval, decision):
         return broken_budget(case, early, *shown)

@@ -42,7 +42,7 @@ def subordinates_projects_reviewed(case: Case) -> Answer:
         and row.date.year == case.year and row.date <= case.as_of
     ]  # fmt: skip
     done = {row.inspected_id for row in rows}
-    shown = cells(package, "inspections", rows, "inspected_id", "date")
+    shown = cells(package, "inspections", rows, "inspected_id", "kind", "date")
     count = say("应评审直管工会 {n} 个，已评审 {done} 个", n=len(due), done=len(done))
     open_ = [one.name for one in due if one.union_id not in done]
     if open_:

@@ -8,7 +8,7 @@ from yangguang.core.sentence import say
 from yangguang.ledger.figures.totals import effective_budget
 from yangguang.records.audits import Audit
 from yangguang.rules.forms.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
-from yangguang.rules.forms.filings import superior_filings
+from yangguang.rules.forms.filings import SEEN, superior_filings
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
 from yangguang.rules.forms.several import undone
@@ -53,14 +53,14 @@ def budget_reviewed_and_filed(case: Case) -> Answer:
         last_step(case, step) for step in ("funds_committee_review", "submission", "record_filing")
     )
     reviews = reviews_before(case, package)
-    shown = (*review_cells(case, reviews, "opinion"), *step_cells(case, [vote, submission, filed], "date", "outcome"))
+    sent = [step for step in (submission, filed) if step is not None]
+    shown = (*review_cells(reviews, "opinion"), *step_cells(case, [vote], "outcome"), *step_cells(case, sent))
     if not reviews:
         lacking = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
         if vote is not None:
             return broken_budget(case, lacking, *shown)
         return untold_audits(case, package) or not_taken(case, lacking, *shown, steps=("funds_committee_review",))
     review = reviews[0]
-    sent = [step for step in (submission, filed) if step is not None]
     if any(step.date < review.day for step in sent):
         reason = say(
             "预算于{day}报送或备案，早于{review}的经审委员会审查", day=min(one.date for one in sent), review=review.day
@@ -89,7 +89,7 @@ def _filed_outside(review: Review, *shown: Evidence) -> Answer:
 def _filed_at_superior(case: Case, review: Review, seen: Seen, *shown: Evidence) -> Answer:
     """What the superior's record makes of a reviewed budget."""
     day = seen.filing.date
-    evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], "date", "outcome"))
+    evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], *SEEN))
     if seen.filing.outcome not in GOOD:
         return broken_budget(case, say("上级工会于{day}退回预算", day=day), *evidence)
     if day < review.day:
@@ -110,7 +110,7 @@ def midyear_execution_reviewed(case: Case) -> Answer:
     start, due = case.deadline("midyear_review_start"), case.deadline("midyear_review_deadline")
     rules = (case.parameter("midyear_review_start"), case.parameter("midyear_review_deadline"))
     reviews = reviews_during(case, package)
-    shown: tuple[Evidence, ...] = (*review_cells(case, reviews, "opinion"), *rules)
+    shown: tuple[Evidence, ...] = (*review_cells(reviews, "opinion"), *rules)
     inside = [one.day for one in reviews if start <= one.day <= due]
     if not inside:
         for table in ("filings", "audits"):
@@ -135,15 +135,16 @@ def annual_execution_audited(case: Case) -> Answer:
         return undone(case, "audits", due, say("没有{year}年度预算执行情况的审计报告", year=case.year), deadline)
     day, first, _ = reports[0]
     assert isinstance(first, Audit), "a vote is no audit"
-    shown: tuple[Evidence, ...] = (*review_cells(case, reports, "report_no", "opinion"), deadline)
+    shown: tuple[Evidence, ...] = (*review_cells(reports, "report_no", "opinion"), deadline)
     if day > due:
         return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=day, due=due), *shown)
     if first.report_no is None or first.opinion is None:
         unsaid = say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=day)
         return unstated(case, "audits", unsaid, *shown)
     reason = say("{day}出具年度预算执行审计报告（{number}）", day=day, number=first.report_no)
-    others = ((reviews_before, say("预算审查")), (reviews_during, say("半年中期审查")))
-    lacking = [title for reviewed, title in others if not reviewed(case, package)]
+    others = ((reviews_before(case, package), say("预算审查")), (reviews_during(case, package), say("半年中期审查")))
+    lacking = [title for reviewed, title in others if not reviewed]
+    shown = (*shown, *(cell for reviewed, _ in others for cell in review_cells(reviewed, "opinion")))
     if lacking and package.filings is None:
         return met(say("{reason}；没有审查记录的表，三审是否齐全无法核查", reason=reason), *shown)
     if lacking:
@@ -169,8 +170,8 @@ def third_parties_review(case: Case) -> Answer:
     least = case.parameter("third_party_reviews_per_year")
     count = say("第三方评审项目 {projects} 个、承办审计 {audits} 项", projects=len(projects), audits=len(audits))
     shown: tuple[Evidence, ...] = (
-        *cells(package, "projects", projects, "third_party_reviewer", "third_party_conclusion"),
-        *cells(package, "audits", audits, "auditor_name", "auditor_uscc"),
+        *cells(package, "projects", projects, "third_party_reviewer"),
+        *cells(package, "audits", audits, "auditor_kind", "report_on", "auditor_uscc"),
         least,
     )
     if len(projects) + len(audits) >= int(least.value):
@@ -190,6 +191,11 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
         return undisclosed(case, "accounts")
     chart = case.policy.chart(package.descriptor.chart)
     spending = [row for row in package.accounts if chart.nodes[row.account_code].side == "expenditure"]
+    shown = (*shown, *cells(package, "accounts", spending, "budget_adjusted", "actual_h1"))
+    shown = (
+        *shown,
+        *cells(package, "accounts", (row for row in spending if row.budget_adjusted is None), "budget_initial"),
+    )
     empty, over, unplanned = [], [], []
     for row in spending:
         if row.actual_h1 is None:
@@ -200,19 +206,17 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
             over.append(row)
     if empty:
         reason = say("{reviewed}，但 {n} 个支出科目没有填写上半年执行数", reviewed=reviewed, n=len(empty))
-        evidence = (*shown, *cells(package, "accounts", empty, "actual_h1"))
         due = case.deadline("stage_deadline_midyear")
         if late(case, due):
-            return no_data(reason, *evidence)
-        return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
+            return no_data(reason, *shown)
+        return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *shown)
     if over:
         names = some([f"{row.account_code} {row.account_name}" for row in over])
         reason = say("{reviewed}；{names} 上半年支出已超过全年预算", reviewed=reviewed, names=names)
-        evidence = (*shown, *cells(package, "accounts", over, "budget_initial", "budget_adjusted", "actual_h1"))
-        return breached(reason, *evidence, weight=Weight.WARNING)
+        return breached(reason, *shown, weight=Weight.WARNING)
     if unplanned:
         reason = say("{reviewed}，但 {n} 个支出科目没有填写预算数，无法核对", reviewed=reviewed, n=len(unplanned))
-        return no_data(reason, *shown, *cells(package, "accounts", unplanned, "budget_initial"))
+        return no_data(reason, *shown)
     return met(reviewed, *shown)
 
 

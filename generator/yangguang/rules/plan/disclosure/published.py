@@ -13,6 +13,7 @@ from yangguang.rules.judge.model import Rule, Weight, revised
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from yangguang.records.oversight import Disclosure, Filing, Matter
     from yangguang.records.package import Package
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _MEETINGS = frozenset({"congress", "committee_meeting"})
 # 网络、公告栏等平台: a congress meets once a year and a booklet reaches whom it is handed to; neither is prompt.
 _PLATFORMS = frozenset({"website", "bulletin_board", "committee_meeting", "intranet", "wechat"})
+_REPORT = ("subject", "step", "date", "period_covered", "present_count")
 _MEMBERS = frozenset({"all_members", "representatives", "public"})
 
 
@@ -50,10 +52,10 @@ def finances_reported_to_members_each_year(case: Case) -> Answer:
         if meetings := _meetings(case, one):
             day = max(row.date for row in meetings)
             reason = say("{day}在会议上通报{last}年财务收支", day=day, last=case.year - 1)
-            return met(reason, *cells(one, "disclosures", meetings, "fiscal_year", "date", "channel"))
+            return met(reason, *cells(one, "disclosures", meetings, "subject", "fiscal_year", "date", "channel"))
     for one in packages:
         if reports := _reports(case, one):
-            return _reported(case, reports[-1], *cells(one, "filings", reports[-1:], "date", "present_count"))
+            return _reported(case, reports[-1], *cells(one, "filings", reports[-1:], *_REPORT))
     nothing = say("{year}年没有召开会议通报{last}年财务收支的记录", year=case.year, last=case.year - 1)
     if open_ := unfinished(case, nothing):
         return open_
@@ -82,7 +84,7 @@ def major_matters_published_in_time(case: Case) -> Answer:
         nothing = say("没有达到 {limit} 元标准的重大事项，也没有特殊事项", limit=threshold)
         return in_full(case, not_applicable(nothing, *declared))
     published = _first_published(case)
-    answers = [_of_matter(case, package, row, published.get(row.matter_id)) for row in matters]
+    answers = [_of_matter(case, package, row, published.get(row.matter_id), threshold) for row in matters]
     if threshold is None:
         reason = say("没有声明重大事项的金额标准")
         answers.append(unfinished(case, reason) or breached(reason, weight=Weight.WARNING))
@@ -124,16 +126,19 @@ def _in_time(case: Case, day: date) -> bool:
     return day.year == case.year and day <= case.as_of
 
 
-def _of_matter(case: Case, package: Package, row: Matter, first: _Published | None) -> Answer:
+def _of_matter(
+    case: Case, package: Package, row: Matter, first: _Published | None, threshold: Decimal | None
+) -> Answer:
     """One matter and its first publication: in time, too late, or not at all."""
     days = int(case.number("major_matter_publication_days"))
     due = working_days_after(case, row.occurred_on, days)
-    shown = cells(package, "matters", [row], "kind", "amount", "occurred_on")
+    called = ("kind",) if threshold is not None and row.amount < threshold else ()
+    shown = cells(package, "matters", [row], *called, "title", "amount", "occurred_on")
     told = say("“{title}”（{amount} 元）于{day}发生", title=row.title, amount=row.amount, day=row.occurred_on)
     if first is None:
         reason = weekends_only(case, say("{told}，没有公开", told=told), row.occurred_on, due)
         return undone(case, "disclosures", due, reason, *shown)
-    shown += cells(first.package, "disclosures", [first.row], "date", "channel", "audience")
+    shown += cells(first.package, "disclosures", [first.row], "subject", "subject_id", "date", "channel", "audience")
     reason = say("{told}，{day}公开", told=told, day=first.row.date)
     if first.row.date <= due:
         return met(weekends_only(case, reason, row.occurred_on, due), *shown)

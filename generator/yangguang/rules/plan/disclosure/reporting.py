@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
-from yangguang.rules.forms.filings import covers, own_filings, superior_filings, this_and_next_year
+from yangguang.rules.forms.filings import SEEN, covers, own_filings, superior_filings, this_and_next_year
 from yangguang.rules.forms.mail import mails
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import broken, confirmed_by_superior, in_full, undisclosed, unstated
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
+
+_SENT = ("subject", "step", "date", "period_covered")
 
 
 def disclosures_reported_to_superior(case: Case) -> Answer:
@@ -40,7 +42,7 @@ def disclosures_reported_to_superior(case: Case) -> Answer:
     claim = say("{year}年财务公开情况于{day}报上级工会", year=case.year, day=min(days))
     if min(days) > due:
         overdue = say("{claim}，期限为{due}", claim=claim, due=due)
-        above = (cell for one in received for cell in superior_cells(case, one.year, [one.filing], "date"))
+        above = (cell for one in received for cell in superior_cells(case, one.year, [one.filing], *SEEN))
         return breached(overdue, *shown, *above)
     told = confirmed_by_superior(case, claim, min(days), received, *shown)
     assert told is not None, "one of the two sides has a record"
@@ -78,7 +80,9 @@ def audit_reports_reported_to_superior(case: Case) -> Answer:
 def _of_report(case: Case, package: Package, mail: Mail) -> Answer:
     """One audit report on its way to the superior; both sides may name it by its id or its number."""
     day = mail.report.report_on
-    shown = (*cells(package, "audits", [mail.report], "report_no", "report_on"), *_cells_of(mail.sent))
+    of_it = (row for _, row in mail.sent if row.subject_id != mail.report.audit_id)
+    columns = ("kind", "target_id", "report_on", *(("report_no",) if any(True for _ in of_it) else ()))
+    shown = (*cells(package, "audits", [mail.report], *columns), *_cells_of(mail.sent, "subject_id"))
     claim = say("{day}的本级年度审计报告", day=day)
     first = min((row.date for _, row in mail.sent), default=None)
     if first is not None:
@@ -110,8 +114,8 @@ def _received(case: Case, subject: str) -> list[Seen]:
     ]
 
 
-def _cells_of(sent: list[tuple[Package, Filing]]) -> tuple[Cell, ...]:
-    return tuple(cell for package, row in sent for cell in cells(package, "filings", [row], "date", "document_no"))
+def _cells_of(sent: list[tuple[Package, Filing]], *columns: str) -> tuple[Cell, ...]:
+    return tuple(cell for package, row in sent for cell in cells(package, "filings", [row], *_SENT, *columns))
 
 
 RULES = (

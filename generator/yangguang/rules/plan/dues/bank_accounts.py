@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.model import Answer
 
 _UNION = "工会"
+_IN_USE = ("status", "opened_on")
 # 本级单位机关财务或党、团等其他组织财务, as they stand in the name of a holder.
 _OTHERS = ("党委", "团委", "行政", "机关服务")
 
@@ -29,7 +30,7 @@ def account_of_its_own(case: Case) -> Answer:
     if package is None or package.bank_accounts is None:
         return undisclosed(case, "bank_accounts")
     active = _in_use(case, package.bank_accounts)
-    shown = cells(package, "bank_accounts", active, "holder_name", "status")
+    shown = cells(package, "bank_accounts", active, "holder_name", *_IN_USE)
     if not active:
         none = say("没有使用中的银行账户")
         return unfinished(case, none) or breached(none)
@@ -61,13 +62,15 @@ def accounts_not_shared(case: Case) -> Answer:
     if shared := [row for row in active if row.shared_with]:
         names = some([row.shared_with for row in shared])
         return breached(
-            say("与 {names} 合并使用账户", names=names), *cells(package, "bank_accounts", shared, "shared_with")
+            say("与 {names} 合并使用账户", names=names),
+            *cells(package, "bank_accounts", shared, "shared_with", *_IN_USE),
         )
     if foreign := [row for row in active if _is_foreign(case, row)]:
         names = some([row.holder_name for row in foreign])
         reason = say("户名 {names} 是单位或党、团、行政的账户，不是工会的", names=names)
-        return breached(reason, *cells(package, "bank_accounts", foreign, "holder_name"))
-    shown = cells(package, "bank_accounts", active, "holder_name", "shared_with", "independence_confirmed_on")
+        return breached(reason, *cells(package, "bank_accounts", foreign, "holder_name", *_IN_USE))
+    columns = ("holder_name", "shared_with", *_IN_USE, "independence_confirmed_on")
+    shown = cells(package, "bank_accounts", active, *columns)
     deadline = case.parameter("annual_audit_deadline")
     open_ = [row for row in active if not _is_confirmed(case, row)]
     if open_:

@@ -11,7 +11,18 @@ from yangguang.ledger.standing import owes
 from yangguang.records.codes import code_text
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, done_this_year, in_full, too_few, undisclosed, unfinished
-from yangguang.rules.judge.answers import attested, awaiting, breached, cells, cells_of, met, no_data, not_applicable
+from yangguang.rules.judge.answers import (
+    attested,
+    awaiting,
+    breached,
+    cells,
+    cells_of,
+    met,
+    no_data,
+    not_applicable,
+    proofs,
+    register_cells,
+)
 from yangguang.rules.judge.model import Rule, Weight, revised
 from yangguang.rules.plan.dues.periods import no_periods, periods_of, unsettled
 
@@ -26,6 +37,7 @@ if TYPE_CHECKING:
 _DISTRICT = frozenset({"district", "development_zone"})
 _COLLECTING = _DISTRICT | {"municipal"}
 _GRASSROOTS = frozenset({"grassroots", "joint_grassroots", "directly_managed", "affiliated_unit"})
+_RETURN = ("direction", "kind", "counterparty_id", "amount")
 _FISCAL = frozenset({"government", "fully_funded_institution"})
 
 
@@ -40,17 +52,20 @@ def cooperation_with_authorities(case: Case) -> Answer:
     least = case.parameter("cooperation_records_per_year")
     if few := too_few(case, rows, "cooperation_records_per_year", say("与税务、财政部门协作")):
         return few
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "activities", rows, "kind", "date"),
+        *proofs(package, "activities", rows),
+        least,
+    )
     proven = [row for row in rows if row.document_no or row.document_url]
     if not proven or len(proven) < int(least.value):
         reason = say("与税务、财政部门协作 {n} 次，没有文号或佐证", n=len(rows) - len(proven))
-        bare: tuple[Evidence, ...] = (*cells(package, "activities", rows, "date", "document_no"), least)
-        return unfinished(case, reason, *bare) or no_data(reason, *bare)
-    shown = cells(package, "activities", proven, "date", "subject", "document_no")
+        return unfinished(case, reason, *shown) or no_data(reason, *shown)
     last = proven[-1]
     return attested(
         say("与税务、财政部门协作 {n} 次，最近为{day}“{subject}”", n=len(proven), day=last.date, subject=last.subject),
         *shown,
-        least,
+        *cells(package, "activities", [last], "subject"),
     )
 
 
@@ -97,10 +112,12 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
     if case.union.kind not in _GRASSROOTS:
         return not_applicable(say("本条适用于机关和全额拨款事业单位的基层工会"))
     nature = case.union.employer_nature
+    registered = register_cells(case.union, "employer_nature")
     if nature is None:
-        return no_data(say("工会名录没有登记单位性质，无法判断是否应财政代缴"))
+        return no_data(say("工会名录没有登记单位性质，无法判断是否应财政代缴"), *registered)
     if nature not in _FISCAL:
-        return not_applicable(say("单位性质为{nature}，不要求财政代缴", nature=code_text("employer_nature", nature)))
+        reason = say("单位性质为{nature}，不要求财政代缴", nature=code_text("employer_nature", nature))
+        return not_applicable(reason, *registered)
     package = case.package
     if package is None or package.dues is None:
         return undisclosed(case, "dues")
@@ -109,24 +126,24 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
     if not package.dues:
         nothing, lacking = say("没有应计提的期间"), say("没有拨缴记录，无法核查是否由财政代缴")
         return no_periods(case, package, nothing, lacking, *rules)
-    judged = periods_of(case, package.dues).owed
+    judged, _, _, leave = periods_of(case, package.dues)
+    listed = cells(package, "dues", package.dues, "period", "channel", "payroll", "due", "status")
+    shown: tuple[Evidence, ...] = (*listed, *leave, *registered, *rules)
     due = case.deadline("dues_year_deadline")
     if elsewhere := [row for row in judged if row.channel != "fiscal"]:
         reason = say("{periods} 没有通过财政代缴", periods=some([row.period for row in elsewhere]))
-        return broken(case, due, reason, *cells(package, "dues", elsewhere, "channel"), *rules)
+        return broken(case, due, reason, *shown)
     if short := [row for row in judged if row.due < round_half_up(row.payroll * rate) - tolerance]:
         reason = say(
             "{periods} 的计提额低于工资总额的 {rate}", periods=some([row.period for row in short]), rate=Percent(rate)
         )
-        return broken(case, due, reason, *cells(package, "dues", short, "payroll", "due"), *rules)
+        return broken(case, due, reason, *shown)
     if not judged:
         reason = say("全部期间均已退费或经批准缓交")
-        shown: tuple[Evidence, ...] = (*cells(package, "dues", package.dues, "status"), *rules)
-        return unsettled(case, package, package.dues, reason, *shown) or not_applicable(reason, *shown)
+        return unsettled(case, package.dues, reason, *shown) or not_applicable(reason, *shown)
     total = sum((row.due for row in judged), ZERO)
     reason = say("{n} 期均由财政代缴，计提 {total} 元，已足额", n=len(judged), total=total)
-    shown = (*cells(package, "dues", judged, "channel", "payroll", "due", "status"), *rules)
-    return unsettled(case, package, package.dues, reason, *shown) or met(reason, *shown)
+    return unsettled(case, package.dues, reason, *shown) or met(reason, *shown)
 
 
 def _returned_late(case: Case, row: Collection, covered: Sentence, *shown: Evidence) -> Answer | None:
@@ -155,7 +172,7 @@ def _returned(
         words = say("{covered}；各代收渠道共返还 {returned} 元", covered=covered, returned=returned)
         shown = (*shown, *cells(package, "collections", rows, "returned"))
     for one, row in theirs:
-        shown = (*shown, *cells_of(case, one.union_id, one.year, "transfers", [row], "amount"))
+        shown = (*shown, *cells_of(case, one.union_id, one.year, "transfers", [row], *_RETURN))
     reason = say("{returned}，下级账上收到 {received} 元", returned=words, received=received)
     if open_ := unfinished(case, reason, *shown):
         return open_

@@ -39,7 +39,9 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         nothing, lacking = say("本级没有拨缴工会经费的用人单位"), say("全年没有拨缴记录")
         return no_periods(case, package, nothing, lacking, *rules, blamed=breached)
     deadline = case.deadline("dues_year_deadline")
-    judged, unleft, _ = periods_of(case, package.dues)
+    judged, unleft, _, leave = periods_of(case, package.dues)
+    listed = cells(package, "dues", package.dues, "period", "payroll", "due", "paid", "status")
+    shown = (case.figure("dues_rate"), *listed, *leave, *rules)
     wrong = [row for row in judged if abs(row.due - round_half_up(row.payroll * rate)) > tolerance]
     if wrong:
         reason = say(
@@ -47,9 +49,8 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
             periods=some([row.period for row in wrong]),
             rate=Percent(rate),
         )
-        return broken(case, deadline, reason, *cells(package, "dues", wrong, "payroll", "due"), *rules)
+        return broken(case, deadline, reason, *shown)
     due, paid = sum((row.due for row in judged), ZERO), sum((row.paid for row in judged), ZERO)
-    figure = case.figure("dues_rate")
     if paid < due - tolerance * len(judged):
         short = [row for row in judged if row.paid < row.due - tolerance]
         reason = say(
@@ -60,16 +61,12 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         if claimed:
             names = some([row.period for row in claimed])
             reason = say("{reason}；{periods} 标为缓交，没有批准的记录", reason=reason, periods=names)
-        told = (*cells(package, "dues", short, "due", "paid"), *cells(package, "dues", claimed, "status"))
-        shown = (figure, *told, *rules)
         return unfinished(case, reason, *shown) or broken(case, deadline, reason, *shown)
-    shown = (figure, *cells(package, "dues", judged, "payroll", "due", "paid", "status"), *rules)
     if not judged:
         reason = say("全部期间均已退费或经批准缓交")
-        shown = (*cells(package, "dues", package.dues, "status"), *rules)
-        return unsettled(case, package, package.dues, reason, *shown) or not_applicable(reason, *shown)
+        return unsettled(case, package.dues, reason, *shown) or not_applicable(reason, *shown)
     reason = say("应拨缴 {due} 元，实拨缴 {paid} 元，已缴足", due=due, paid=paid)
-    return unsettled(case, package, package.dues, reason, *shown) or met(reason, *shown)
+    return unsettled(case, package.dues, reason, *shown) or met(reason, *shown)
 
 
 def paid_by_the_fifteenth(case: Case) -> Answer:
@@ -85,30 +82,37 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     if not package.dues:
         nothing, lacking = say("没有应拨缴的期间"), say("没有拨缴记录，无法核查是否按期")
         return no_periods(case, package, nothing, lacking, *rules)
-    judged = periods_of(case, package.dues).owed
+    judged, _, _, leave = periods_of(case, package.dues)
     days = timedelta(days=int(case.number("dues_payment_days")))
     due = [(row, day) for row in judged if late(case, day := last_day(row.period) + days)]
+    shown: tuple[Evidence, ...] = (
+        *cells(package, "dues", package.dues, "period", "due", "paid", "paid_on"),
+        *leave,
+        *rules,
+    )
     if judged and not due:
-        return not_due(say("第一个拨缴期限为{day}", day=min(last_day(row.period) for row in judged) + days), *rules)
-    delays = [(row, *_delay(case, row, day)) for row, day in due]
-    behind = [(row, late_days, fee) for row, late_days, fee in delays if late_days]
+        first = min(last_day(row.period) for row in judged) + days
+        return not_due(say("第一个拨缴期限为{day}", day=first), *cells(package, "dues", judged, "period"), *rules)
+    delays = [(row, day, *_delay(case, row, day)) for row, day in due]
+    behind = [(row, day, late_days, fee) for row, day, late_days, fee in delays if late_days]
     if behind:
         reason = say(
-            "{periods} 逾期，最长 {days} 日，滞纳金参考 {fee} 元",
-            periods=some([row.period for row, *_ in behind]), days=max(late_days for _, late_days, _ in behind),
+            "{periods} 逾期，最早的期限为{due}，最长 {days} 日，滞纳金参考 {fee} 元",
+            periods=some([row.period for row, *_ in behind]), days=max(late_days for *_, late_days, _ in behind),
+            due=min(day for _, day, *_ in behind),
             fee=round_half_up(sum((fee for *_, fee in behind), ZERO)),
         )  # fmt: skip
-        return breached(reason, *cells(package, "dues", (row for row, *_ in behind), "due", "paid", "paid_on"), *rules)
+        return breached(reason, *shown, *cells(package, "dues", (row for row, *_ in behind), "status"))
+    shown = (*shown, *cells(package, "dues", package.dues, "status"))
     undated = [row for row, _ in due if row.paid_on is None and row.due]
     if undated:
         reason = say("{periods} 没有填写拨缴日期", periods=some([row.period for row in undated]))
-        return unstated(case, "dues", reason, *cells(package, "dues", undated, "paid_on"), *rules)
+        return unstated(case, "dues", reason, *shown)
     if not due:
         reason = say("没有应拨缴的期间")
-        return unsettled(case, package, package.dues, reason, *rules) or not_applicable(reason, *rules)
+        return unsettled(case, package.dues, reason, *shown) or not_applicable(reason, *shown)
     reason = say("已到期的 {n} 期均按期拨缴", n=len(due))
-    shown: tuple[Evidence, ...] = (*cells(package, "dues", (row for row, _ in due), "due", "paid", "paid_on"), *rules)
-    return unsettled(case, package, package.dues, reason, *shown) or met(reason, *shown)
+    return unsettled(case, package.dues, reason, *shown) or met(reason, *shown)
 
 
 def _delay(case: Case, row: DuesPeriod, due: date) -> tuple[int, Decimal]:

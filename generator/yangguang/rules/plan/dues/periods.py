@@ -10,7 +10,7 @@ from yangguang.core.sentence import Sentence, say
 from yangguang.rules.forms.filings import own_filings, superior_filings
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished, unstated
-from yangguang.rules.judge.answers import awaiting, cells, no_data, not_applicable
+from yangguang.rules.judge.answers import awaiting, cells, no_data, not_applicable, superior_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,20 +19,23 @@ if TYPE_CHECKING:
     from yangguang.records.package import Package
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer
+    from yangguang.rules.judge.model import Answer, Cell
 
+_LEAVE = ("subject", "step", "date", "outcome", "period_covered")
 _PAID_BY_EMPLOYERS = frozenset({"grassroots", "joint_grassroots", "directly_managed", "affiliated_unit"})
 
 
 class Periods(NamedTuple):
     """The year's periods that are `owed`; of them `unleft` are called deferred and nobody approved it.
 
-    `pending` are those whose deferral only the union itself records as approved: neither owed nor excused yet.
+    `pending` are those whose deferral only the union itself records as approved: neither owed nor excused yet. `leave`
+    are the cells of the approvals, where a period is called deferred at all.
     """
 
     owed: list[DuesPeriod]
     unleft: list[DuesPeriod]
     pending: list[DuesPeriod]
+    leave: tuple[Cell, ...]
 
 
 def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
@@ -40,9 +43,15 @@ def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
 
     The approval is a filing of the subject `dues_deferral`, in the superior's books, or in those of a topmost union.
     """
+    if not any(row.status == "deferred" for row in rows):
+        return Periods([row for row in rows if row.status != "refunded"], [], [], ())
+    assert case.package is not None, "its rows are asked about"
     own = [row for row in own_filings(case, "dues_deferral", "superior_approval") if row.outcome == "approved"]
-    above = [one.filing for one in superior_filings(case, "dues_deferral", "superior_approval")]
-    granted = [row.period_covered or "" for row in above if row.outcome == "approved"]
+    above = superior_filings(case, "dues_deferral", "superior_approval")
+    leave = cells(case.package, "filings", own, *_LEAVE)
+    for year, filing in above:
+        leave += superior_cells(case, year, [filing], *_LEAVE)
+    granted = [one.filing.period_covered or "" for one in above if one.filing.outcome == "approved"]
     claimed = [row.period_covered or "" for row in own]
     if case.union.parent_id is None:
         granted = claimed
@@ -57,7 +66,7 @@ def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
         else:
             owed.append(row)
             unleft.append(row)
-    return Periods(owed, unleft, pending)
+    return Periods(owed, unleft, pending, leave)
 
 
 def no_periods(
@@ -81,12 +90,10 @@ def no_periods(
     if not employees:
         return in_full(case, not_applicable(nothing, *shown, *evidence))
     reason = say("职工 {n} 人，{lacking}", n=employees, lacking=lacking)
-    return unfinished(case, reason, *evidence) or blamed(reason, *evidence)
+    return unfinished(case, reason, *shown, *evidence) or blamed(reason, *shown, *evidence)
 
 
-def unsettled(
-    case: Case, package: Package, rows: tuple[DuesPeriod, ...], known: Sentence, *evidence: Evidence
-) -> Answer | None:
+def unsettled(case: Case, rows: tuple[DuesPeriod, ...], known: Sentence, *evidence: Evidence) -> Answer | None:
     """What keeps `known` of the periods shown from being true of the year: months not shown, deferrals not confirmed.
 
     Months count in which the union existed from the first day to the last; a quarter covers three.
@@ -97,11 +104,11 @@ def unsettled(
     shown = {month for period in own for month in _months(period)}
     if absent := [f"{case.year}-{month:02d}" for month in _months_of_existence(case) if month not in shown]:
         reason = say("{known}；没有列出 {months}，全年无法核查", known=known, months=some(absent))
-        return no_data(reason, *cells(package, "dues", rows, "period"), *evidence)
+        return no_data(reason, *evidence)
     if pending := periods_of(case, rows).pending:
         names = some([row.period for row in pending])
         reason = say("{known}；{periods} 标为缓交，上级工会的数据中还没有批准", known=known, periods=names)
-        return awaiting(reason, *cells(package, "dues", pending, "status"), *evidence)
+        return awaiting(reason, *evidence)
     return None
 
 

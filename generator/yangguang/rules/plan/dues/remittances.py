@@ -2,53 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.model import MatchState
 from yangguang.ledger.standing import owes
-from yangguang.records.codes import code_text
 from yangguang.rules.forms.audited import finding_cells, findings_on_itself, still_open
 from yangguang.rules.forms.names import listed, some, spelled
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished
-from yangguang.rules.judge.answers import (
-    attested,
-    awaiting,
-    breached,
-    cells,
-    cells_of,
-    late,
-    met,
-    not_applicable,
-    not_due,
+from yangguang.rules.judge.answers import attested, awaiting, breached, late, met, not_applicable, not_due
+from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.plan.dues.edges import (
+    book_of,
+    claimed_cells,
+    edges_of,
+    expected,
+    lane,
+    lane_claimed,
+    lane_of,
+    own_cells,
+    their_cells,
 )
-from yangguang.rules.judge.index import remembered
-from yangguang.rules.judge.model import Cell, Rule, Weight, revised
-from yangguang.rules.plan.dues.share import share_of_dues, short_of_share
+from yangguang.rules.plan.dues.share import share_cells, share_of_dues, short_of_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from decimal import Decimal
-
-    from yangguang.ledger.model import Digest, TransferMatch
+    from yangguang.ledger.model import TransferMatch
     from yangguang.records.contributions import Transfer
     from yangguang.records.package import Package
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer
+    from yangguang.rules.plan.dues.edges import Edge
 
 _RETENTION = frozenset({"B3", "D5"})  # 截留, 挪用
 _DEADLINE = "transfer_deadline"
-
-
-class _Edge(NamedTuple):
-    """What two unions state of the same money: one transfer, or several that could only be compared as one."""
-
-    match: TransferMatch
-    own: Decimal
-    other: Decimal | None
 
 
 def nothing_retained_or_diverted(case: Case) -> Answer:
@@ -71,22 +61,29 @@ def nothing_retained_or_diverted(case: Case) -> Answer:
     wrong = _withheld(case, package, rows) or short_of_share(case, package, rows) or _late(case, package, rows)
     if wrong:
         return wrong
-    edges = _edges(case, rows)
+    edges = edges_of(case, rows)
     alone = [edge for edge in edges if _is_unasked(case, edge.match)]
     if open_edges := _unsettled(case, package, rows, [edge for edge in edges if not _is_unasked(case, edge.match)]):
         return open_edges
     for table in ("findings", *(("dues",) if share_of_dues(case) else ())):
         if package.table(table) is None:
-            return undisclosed(case, table)
+            return replace(undisclosed(case, table), cells=own_cells(package, rows))
     if not rows:
         return in_full(case, not_applicable(say("没有发生上下级经费往来")))
+    return _settled(case, package, rows, edges, alone, more=more)
+
+
+def _settled(
+    case: Case, package: Package, rows: list[Transfer], edges: list[Edge], alone: list[Edge], *, more: bool
+) -> Answer:
+    """Nothing is open: what both ends book alike is kept, what only the own books show is attested."""
     total = sum((row.amount for row in rows), ZERO)
-    shown = (*cells(package, "transfers", rows, "amount"), *_terms(case))
+    shown = (*own_cells(package, rows), *their_cells(case, edges), *share_cells(case, package), *_terms(case))
     if alone:
         reason = say(
             "上下级经费往来 {n} 笔共 {total} 元，没有截留、挪用的审计问题；"
             "其中 {alone} 笔的对方不要求报送往来，只有本会的记录（{where}），其余双方账上相符",
-            n=len(rows), total=total, alone=len(alone), where=some([_of(case, edge.match) for edge in alone]),
+            n=len(rows), total=total, alone=len(alone), where=some([lane_of(case, edge.match) for edge in alone]),
         )  # fmt: skip
         return _to_come(case, reason, *shown, more=more) or attested(reason, *shown)
     reason = say("上下级经费往来 {n} 笔共 {total} 元，双方账上相符，没有截留、挪用的审计问题", n=len(rows), total=total)
@@ -116,10 +113,10 @@ def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | No
     short = {key: gap for key, gap in gaps.items() if gap > case.number("transfer_tolerance")}
     if not short:
         return None
-    where = [_lane(case, *key) for key in short]
+    where = [lane(case, *key) for key in short]
     reason = say("应付而少付 {short} 元：{where}", short=sum(short.values(), ZERO), where=some(where))
     lacking = [row for key in short for row in flows[key]]
-    shown = (*cells(package, "transfers", lacking, "due", "amount"), *_terms(case))
+    shown = (*own_cells(package, lacking), *_terms(case))
     return undone(case, "transfers", case.deadline(_DEADLINE), reason, *shown)
 
 
@@ -137,11 +134,11 @@ def _late(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
     overdue = [row for row in rows if row.direction == "sent" and row.due and row.date > due]
     if not overdue:
         return None
-    reason = say("{where} 晚于{due}才付清", where=some([_of(case, row) for row in overdue]), due=due)
-    return breached(reason, *cells(package, "transfers", overdue, "date"), *_terms(case), weight=Weight.WARNING)
+    reason = say("{where} 晚于{due}才付清", where=some([lane_of(case, row) for row in overdue]), due=due)
+    return breached(reason, *own_cells(package, overdue), *_terms(case), weight=Weight.WARNING)
 
 
-def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> Answer | None:
+def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[Edge]) -> Answer | None:
     """What the other end states otherwise, or does not state, or what only the other end states."""
     words = {
         MatchState.IN_TRANSIT: say("在途，对方该期尚未结账"),
@@ -151,38 +148,52 @@ def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[_
     differing = [_difference(case, edge) for edge in edges if edge.match.state is MatchState.DIFFERENT]
     said = sorted(differing, key=spelled)
     said += [
-        say("{n} 笔{state}（{where}）", n=len(group), state=word, where=some([_of(case, edge.match) for edge in group]))
+        say(
+            "{n} 笔{state}（{where}）",
+            n=len(group),
+            state=word,
+            where=some([lane_of(case, edge.match) for edge in group]),
+        )
         for state, word in words.items()
         if (group := [edge for edge in edges if edge.match.state is state])
     ]
     agreed = [edge for edge in edges if edge.match.state is MatchState.MATCHED and edge.match.direction == "sent"]
-    expected = {edge: due for edge in agreed if (due := _expected(case, edge))}
+    more = {edge: due for edge in agreed if (due := expected(case, edge))}
     said += [
         say(
             "{lane}本会付 {own} 元，{name}记应收 {due} 元",
-            lane=_of(case, edge.match), own=edge.own,
+            lane=lane_of(case, edge.match), own=edge.own,
             name=case.registry.unions[edge.match.counterparty_id].name, due=due,
         )
-        for edge, due in expected.items()
+        for edge, due in more.items()
     ]  # fmt: skip
     claims = case.neighbours.claims
     if claims:
         said.append(
-            say("{n} 笔只有对方有记录（{where}）", n=len(claims), where=some([_claim(case, one) for one in claims]))
+            say(
+                "{n} 笔只有对方有记录（{where}）",
+                n=len(claims),
+                where=some([lane_claimed(case, one) for one in claims]),
+            )
         )
     if not said:
         return None
-    open_ = [edge for edge in edges if edge in expected or edge.match.state is not MatchState.MATCHED]
     reason = say("往来待双方核对：{said}", said=listed(said))
-    return awaiting(reason, *_both(case, package, rows, open_), *_terms(case))
+    first = sorted(edges, key=lambda edge: edge.match.state is MatchState.MATCHED and edge not in more)
+    order = {(one.direction, one.counterparty_id, one.kind, one.period): at for at, (one, *_) in enumerate(first)}
+    own = sorted(
+        rows, key=lambda row: order.get((row.direction, row.counterparty_id, row.kind, row.period), len(order))
+    )
+    theirs = (*claimed_cells(case), *their_cells(case, first))
+    return awaiting(reason, *own_cells(package, own), *theirs, *_terms(case))
 
 
-def _difference(case: Case, edge: _Edge) -> Sentence:
+def _difference(case: Case, edge: Edge) -> Sentence:
     """Whose row says what. Nothing shows yet which of them is wrong."""
     assert edge.other is not None, "who states nothing does not differ"
     return say(
         "{lane}本会记 {own} 元，{name}记 {other} 元，相差 {gap} 元",
-        lane=_of(case, edge.match), own=edge.own, name=case.registry.unions[edge.match.counterparty_id].name,
+        lane=lane_of(case, edge.match), own=edge.own, name=case.registry.unions[edge.match.counterparty_id].name,
         other=edge.other, gap=abs(edge.own - edge.other),
     )  # fmt: skip
 
@@ -191,76 +202,9 @@ def _is_unasked(case: Case, match: TransferMatch) -> bool:
     """Whether the other end gave no transfers, and nobody asks it for them."""
     if match.state is not MatchState.OTHER_SILENT:
         return False
-    if (book := _book(case, match.counterparty_id)) and book.transfers is not None:
+    if (book := book_of(case, match.counterparty_id)) and book.transfers is not None:
         return False
     return not owes(case.registry.unions[match.counterparty_id], "transfers", case.year, case.policy)
-
-
-def _book(case: Case, union_id: str) -> Digest | None:
-    """The judged year's books of the other end, its rows that name this union at least."""
-    below = (one for one in case.neighbours.subordinates if one.union_id == union_id)
-    return next(below, None) or case.neighbours.books_of(union_id).get(case.year)
-
-
-def _edges(case: Case, rows: list[Transfer]) -> list[_Edge]:
-    """The matches of what had been booked by the day of judgement, those compared together once."""
-    known = {(row.direction, row.counterparty_id, row.kind, row.period) for row in rows}
-    found: dict[object, _Edge] = {}
-    for one in case.neighbours.transfers:
-        lane = (one.direction, one.counterparty_id, one.kind)
-        if (*lane, one.period) in known:
-            own, other = one.together or (one.own_amount, one.other_amount)
-            found.setdefault((*lane, one.together or one.period), _Edge(one, own, other))
-    return list(found.values())
-
-
-def _both(case: Case, package: Package, rows: list[Transfer], edges: list[_Edge]) -> tuple[Cell, ...]:
-    """The amounts of both ends; the other's rows stand in its own package."""
-    shown: list[Cell] = []
-    own = _by_flow(rows)
-    for match, _, _ in edges:
-        mine = own.get((match.direction, match.counterparty_id, match.kind, match.period), ())
-        shown += cells(package, "transfers", mine, "amount")
-        if other := _book(case, match.counterparty_id):
-            back = "received" if match.direction == "sent" else "sent"
-            theirs = _theirs(case, other, back, match)
-            shown += cells_of(case, other.union_id, other.year, "transfers", theirs, "due", "amount")
-    return tuple(shown)
-
-
-def _expected(case: Case, edge: _Edge) -> Decimal:
-    """What the other end says is due of money sent, where that is plainly more than it was; else nothing."""
-    match, other = edge.match, _book(case, edge.match.counterparty_id)
-    rows = _theirs(case, other, "received", match) if other else ()
-    due = sum((row.due or ZERO for row in rows), ZERO)
-    return due if due - edge.own > case.number("transfer_tolerance") else ZERO
-
-
-def _theirs(case: Case, other: Digest, direction: str, match: TransferMatch) -> Sequence[Transfer]:
-    """The rows of the other end's books on the flow of `match`."""
-    flows = remembered(case, ("flows", other.union_id, other.year), lambda: _by_flow(other.transfers or ()))
-    return flows.get((direction, match.union_id, match.kind, match.period), ())
-
-
-def _by_flow(rows: Iterable[Transfer]) -> dict[tuple[str, str, str, str | None], list[Transfer]]:
-    flows: dict[tuple[str, str, str, str | None], list[Transfer]] = {}
-    for row in rows:
-        flows.setdefault((row.direction, row.counterparty_id, row.kind, row.period), []).append(row)
-    return flows
-
-
-def _of(case: Case, one: Transfer | TransferMatch) -> Sentence:
-    return _lane(case, one.counterparty_id, one.kind, one.period)
-
-
-def _claim(case: Case, one: TransferMatch) -> Sentence:
-    return _lane(case, one.union_id, one.kind, one.period)
-
-
-def _lane(case: Case, other: str, kind: str, period: str | None) -> Sentence:
-    title = code_text("transfer_kind", kind)
-    name = case.registry.unions[other].name
-    return say("{name}{kind}{period}", name=name, kind=title, period=period or "")
 
 
 def _terms(case: Case) -> tuple[Evidence, ...]:

@@ -64,3 +64,9 @@ def short_of_share(case: Case, package: Package, rows: list[Transfer]) -> Answer
     return unfinished(case, reason, *shown) or broken(
         case, case.deadline("transfer_deadline"), reason, *shown, weight=weight
     )
+
+
+def share_cells(case: Case, package: Package) -> tuple[Evidence, ...]:
+    """What the share was taken of, and the share; nothing where none is set."""
+    share = share_of_dues(case)
+    return (*cells(package, "dues", package.dues or (), "paid"), share) if share else ()

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from yangguang.core.money import ZERO, total
 from yangguang.core.sentence import Sentence, say
 from yangguang.records.codes import CODE_LISTS, code_text
+from yangguang.rules.forms.last_year import no_last_year, not_above_last_year
 from yangguang.rules.forms.names import listed
-from yangguang.rules.forms.shapes import in_full, in_part, no_last_year, not_above_last_year, undisclosed, unfinished
+from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
 from yangguang.rules.judge.model import Rule, Status, Weight, revised
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from yangguang.core.issues import Text
-    from yangguang.records.finances import ThreePublicItem
+    from yangguang.records.finances import Account, ThreePublicItem
+    from yangguang.records.package import Package
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer
@@ -39,18 +41,24 @@ def three_public_budget_not_above_last_year(case: Case) -> Answer:
     previous = case.previous
     if previous is None or previous.three_public is None:
         return no_data(say("{year}年的三公经费预算没有公开，无法比较", year=case.year - 1))
-    now, before = _lines(package.three_public), _lines(previous.three_public)
-    if now and before and now.keys() != before.keys():
-        alone = [_line(*key) for key in _LINES if (key in now) != (key in before)]
-        return no_data(say("两年三公经费的范围不同，只有一年列出：{lines}。没有发生的应填 0", lines=listed(alone)))
-    deadline = case.parameter("budget_approval_deadline")
     shown: tuple[Evidence, ...] = (
         *cells(package, "three_public", package.three_public, "budget_initial"),
         *cells(previous, "three_public", previous.three_public, "budget_initial"),
-        deadline,
+        case.parameter("budget_approval_deadline"),
     )
+    now, before = _lines(package.three_public), _lines(previous.three_public)
+    if now and before and now.keys() != before.keys():
+        alone = [_line(*key) for key in _LINES if (key in now) != (key in before)]
+        return no_data(
+            say("两年三公经费的范围不同，只有一年列出：{lines}。没有发生的应填 0", lines=listed(alone)), *shown
+        )
     result = not_above_last_year(
-        case, "three_public_total", say("三公经费"), case.deadline("budget_approval_deadline"), *shown
+        case,
+        "three_public_total",
+        say("三公经费"),
+        case.deadline("budget_approval_deadline"),
+        *shown,
+        adjusted=cells(package, "three_public", package.three_public, "budget_adjusted"),
     )
     risen = _risen(package.three_public, previous.three_public)
     if result.status is not Status.MET or not risen:
@@ -76,15 +84,15 @@ def admin_budget_not_above_last_year(case: Case) -> Answer:
     previous = case.previous
     if previous is None or previous.accounts is None:
         return no_data(say("{year}年的预算没有公开，无法比较", year=case.year - 1))
-    chart = case.policy.chart(package.descriptor.chart)
-    rows = [row for row in package.accounts if chart.nodes[row.account_code].class_ == "admin_non_personnel"]
     return not_above_last_year(
         case,
         "admin_non_personnel",
         say("除人员经费以外的行政支出"),
         case.deadline("budget_approval_deadline"),
-        *cells(package, "accounts", rows, "budget_initial"),
+        *cells(package, "accounts", _administration(case, package), "budget_initial"),
+        *cells(previous, "accounts", _administration(case, previous), "budget_initial"),
         case.parameter("budget_approval_deadline"),
+        adjusted=cells(package, "accounts", _administration(case, package), "budget_adjusted"),
     )
 
 
@@ -100,7 +108,11 @@ def three_public_spent_within_budget(case: Case) -> Answer:
         return in_full(case, not_applicable(say("{year}年没有发生三公经费", year=case.year)))
     given = {row.item for row in package.three_public}
     items = [one.code for one in CODE_LISTS["three_public_item"] if one.code in given]
-    shown: list[Evidence] = []
+    unadjusted = [row for row in package.three_public if row.budget_adjusted is None]
+    shown: list[Evidence] = [
+        *cells(package, "three_public", package.three_public, "budget_adjusted", "actual"),
+        *cells(package, "three_public", unadjusted, "budget_initial"),
+    ]
     over, unknown, unplanned = [], [], []
     for item in items:
         name = f"three_public/{item}"
@@ -121,6 +133,11 @@ def three_public_spent_within_budget(case: Case) -> Answer:
     if unplanned:
         return no_data(say("{items}没有填写预算数，无法比较", items=tuple(unplanned)), *shown)
     return in_full(case, met(say("三公经费 {n} 项决算均未超出预算", n=len(items)), *shown))
+
+
+def _administration(case: Case, package: Package) -> list[Account]:
+    nodes = case.policy.chart(package.descriptor.chart).nodes
+    return [row for row in package.accounts or () if nodes[row.account_code].class_ == "admin_non_personnel"]
 
 
 def _lines(rows: tuple[ThreePublicItem, ...]) -> dict[tuple[str, str], ThreePublicItem]:

@@ -14,7 +14,18 @@ from yangguang.rules.forms.filings import covers, own_filings, superior_filings,
 from yangguang.rules.forms.names import listed, some
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import confirmed_by_superior, done_this_year, elsewhere, undisclosed, unfinished
-from yangguang.rules.judge.answers import attested, breached, cells, late, met, no_data, not_applicable, not_due
+from yangguang.rules.judge.answers import (
+    attested,
+    breached,
+    cells,
+    late,
+    met,
+    no_data,
+    not_applicable,
+    not_due,
+    proofs,
+    register_cells,
+)
 from yangguang.rules.judge.model import Cell, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
@@ -54,7 +65,7 @@ def accounting_standardised(case: Case) -> Answer:
         nothing = say("至{year}年没有财务会计管理规范化评定的记录", year=case.year)
         return unfinished(case, nothing) or elsewhere(case, "activities", nothing) or breached(nothing)
     held, last = max(found, key=lambda one: (one[1].date, one[1].activity_id))
-    shown = cells(held, "activities", [last], "date", "outcome", "document_no", "document_url")
+    shown = (*cells(held, "activities", [last], "kind", "date", "outcome"), *proofs(held, "activities", [last]))
     if last.document_no or last.document_url:
         grade = last.outcome or say("未填")
         return attested(say("{day}通过规范化评定，结果：{grade}，有佐证", day=last.date, grade=grade), *shown)
@@ -93,12 +104,15 @@ def platform_reaches_subordinates(case: Case) -> Answer:
         "直管工会 {n} 个，{year}年数据已在本门户公开的 {done} 个，占 {share}",
         n=len(children), year=case.year, done=published, share=Percent(Decimal(published) / len(children)),
     )  # fmt: skip
+    shown = [cell for one in children for cell in register_cells(one, "parent_id")]
+    if published == len(children):
+        return met(reason, *shown)
     if published:
-        return met(reason) if published == len(children) else attested(say("{rate}；只列出，不评判高低", rate=reason))
+        return attested(say("{rate}；只列出，不评判高低", rate=reason), *shown)
     due = stage_deadline(case.policy, "final", case.year)
     if due is not None and not late(case, due):
-        return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due))
-    return no_data(reason)
+        return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *shown)
+    return no_data(reason, *shown)
 
 
 def books_complete_and_consistent(case: Case) -> Answer:
@@ -133,15 +147,18 @@ def _assessed(case: Case) -> Answer:
         for one in superior_filings(case, "performance_assessment", "report")
         if covers(one.filing.period_covered, case.year, unstated=one.year == case.year)
     ]
-    shown = _cells_of(own, "date", "period_covered", "document_no")
+    shown = _cells_of(own, "subject", "step", "date", "period_covered")
     claim = say("{year}年度经费管理考评", year=case.year)
     last = max((row.date for _, row in own), default=None)
     result = confirmed_by_superior(case, claim, last, seen, *shown)
     if result is None:
         nothing = say("没有{year}年度经费管理考评的记录", year=case.year)
         return undone(case, "filings", case.deadline("assessment_deadline"), nothing)
-    if result.status is not Status.MET or done_this_year(case, "standardisation"):
+    if result.status is not Status.MET:
         return result
+    if graded := done_this_year(case, "standardisation"):
+        assert case.package is not None, "it graded"
+        return met(result.reason, *result.cells, *cells(case.package, "activities", graded, "kind", "date"))
     reason = say("{kept}；但没有{year}年规范化评定的结果，是否纳入考评无法核查", kept=result.reason, year=case.year)
     return unfinished(case, reason, *result.cells) or no_data(reason, *result.cells)
 
@@ -159,7 +176,7 @@ def _assessing(case: Case, children: list[str]) -> Answer:
     lacking = [case.registry.unions[name].name for name in children if name not in done]
     count = say("直管工会 {n} 个，已考评 {done} 个", n=len(children), done=len(children) - len(lacking))
     of_children = [(book, row) for book, row in rows if {row.subject_id, row.body_id} & {*children}]
-    shown = _cells_of(of_children, "date", "body_id", "period_covered")
+    shown = _cells_of(of_children, "subject", "date", "subject_id", "body_id", "period_covered")
     if not lacking:
         return met(count, *shown)
     reason = say("{count}；尚未考评：{names}", count=count, names=some(lacking))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yangguang.core.money import round_half_up
@@ -10,7 +11,17 @@ from yangguang.ledger.figures.totals import actual, total
 from yangguang.rules.forms.audited import audits_of_itself, finding_cells, findings_on_itself, still_open
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unfinished
-from yangguang.rules.judge.answers import awaiting, breached, cells, late, met, no_data, not_applicable, not_due
+from yangguang.rules.judge.answers import (
+    awaiting,
+    breached,
+    cells,
+    cells_of,
+    late,
+    met,
+    no_data,
+    not_applicable,
+    not_due,
+)
 from yangguang.rules.judge.model import Rule, Weight, revised
 
 if TYPE_CHECKING:
@@ -72,6 +83,8 @@ def three_public_and_administration_reduced(case: Case) -> Answer:
     shown: tuple[Evidence, ...] = (
         case.figure("three_public_total"),
         last.figures.get("three_public_total") if last else None,
+        *cells(package, "three_public", package.three_public, "actual"),
+        *(cells(previous, "three_public", previous.three_public or (), "actual") if previous else ()),
         *cells(package, "accounts", _administration(case, package), "actual"),
         *(cells(previous, "accounts", _administration(case, previous), "actual") if previous else ()),
     )
@@ -103,7 +116,8 @@ def frugality_findings_put_right(case: Case) -> Answer:
         return unfinished(case, nothing) or no_data(nothing)
     found = [one for one in all_found if one.finding.category.startswith("E")]
     open_, disputed = still_open(case, found)
-    shown = finding_cells(case, open_ or found, "category", "due_on", "status")
+    told = finding_cells(case, open_ or found, "category", "status", "rectified_on")
+    shown = (*told, *finding_cells(case, open_, "due_on"))
     if not found:
         return _once_audited(case, audits, met(say("审计没有发现三公经费和八项规定方面的问题")))
     if not open_:
@@ -123,10 +137,14 @@ def frugality_findings_put_right(case: Case) -> Answer:
     return not_due(reason, *shown, weight=Weight.WARNING)
 
 
-def _once_audited(case: Case, audits: list[Audit], kept: Answer) -> Answer:
+def _once_audited(case: Case, audits: list[tuple[str, Audit]], kept: Answer) -> Answer:
     """`kept`, once the year's own audit is out or overdue: until then it may still find something."""
     due, deadline = case.deadline("annual_audit_deadline"), case.parameter("annual_audit_deadline")
-    if late(case, due) or any(row.kind == "annual_execution" for row in audits):
+    annual = [(name, row) for name, row in audits if row.kind == "annual_execution"]
+    name, first = (annual or audits)[0]
+    shown = cells_of(case, name, case.year, "audits", [first], "kind", "target_id", "report_on")
+    kept = replace(kept, cells=(*kept.cells, *shown))
+    if late(case, due) or annual:
         return in_full(case, kept)
     reason = say("{so_far}；年度审计尚未出报告，期限为{due}", so_far=kept.reason, due=due)
     return not_due(reason, *kept.cells, deadline)

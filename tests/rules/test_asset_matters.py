@@ -97,7 +97,10 @@ class TestEveryMatter:
         returned = [asset()], [filed()], [filed(outcome="returned")]
         assert of_qu("2-6-1", *returned, as_of=START).status is Status.NOT_DUE
         answer = of_qu("2-6-1", *returned, as_of=date(YEAR, 7, 2))
-        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "“培训楼”：CITY记录于2025年6月1日退回")
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.BREACHED,
+            "“培训楼”：CITY记录于2025年6月1日退回；期限为2025年7月1日，已过",
+        )
 
     def test_the_superior_may_know_the_matter_by_its_id_or_by_the_number(self):
         by_id = filed(by="qu", document_no="别号")
@@ -117,10 +120,16 @@ class TestEveryMatter:
         assert of_qu("2-6-1", [asset()], as_of=date(YEAR, 7, 2)).status is Status.BREACHED
 
     def test_the_reason_names_the_matter_and_who_should_have_decided(self):
-        assert of_qu("2-6-1", [asset()]).reason.text(ZH) == "“培训楼”属于租赁经营，没有CITY的审批或备案"
+        assert (
+            of_qu("2-6-1", [asset()]).reason.text(ZH)
+            == "“培训楼”属于租赁经营，没有CITY的审批或备案；期限为2025年7月1日，已过"
+        )
 
     def test_only_the_superior_must_decide(self):
-        assert of_street("2-6-1", [asset()], []).reason.text(ZH) == "“培训楼”属于租赁经营，没有QU的审批或备案"
+        assert (
+            of_street("2-6-1", [asset()], []).reason.text(ZH)
+            == "“培训楼”属于租赁经营，没有QU的审批或备案；期限为2025年7月1日，已过"
+        )
 
     def test_beyond_the_superior_no_level_is_left_out(self):
         near, top = step(by="qu", day=date(YEAR, 5, 1)), step(by="city")
@@ -159,8 +168,8 @@ CHAIN = {
     "by the name of the union and of the matter": (
         [replace(NEAR, body_id="street", document_no="别号")], [TOP], Status.MET, None,
     ),
-    "the last returned it": ([NEAR], [replace(TOP, outcome="returned")], Status.BREACHED, "“培训楼”：CITY记录于2025年6月1日退回"),
-    "the first returned it": ([replace(NEAR, outcome="returned")], [TOP], Status.BREACHED, "“培训楼”：QU记录于2025年5月1日退回"),
+    "the last returned it": ([NEAR], [replace(TOP, outcome="returned")], Status.BREACHED, "“培训楼”：CITY记录于2025年6月1日退回；期限为2025年7月1日，已过"),
+    "the first returned it": ([replace(NEAR, outcome="returned")], [TOP], Status.BREACHED, "“培训楼”：QU记录于2025年5月1日退回；期限为2025年7月1日，已过"),
     "the last is silent": (
         [NEAR], [], Status.AWAITING_SUPERIOR, "“培训楼”有逐级批准的记录，待各方核对：CITY的数据中还没有",
     ),
@@ -251,7 +260,7 @@ class TestChain:
         answer = decide(
             "2-6-5", case(street, books(NEAR, union_id="qu"), books(outside(), union_id="city"), union_id="street")
         )
-        assert answer.reason.text(ZH) == "“培训楼”合作期限满 5 年，没有CITY的批准"
+        assert answer.reason.text(ZH) == "“培训楼”合作期限满 5 年，没有CITY的批准；期限为2025年7月1日，已过"
 
     def test_a_matter_may_have_been_decided_the_year_before(self):
         day = date(YEAR - 1, 12, 20)

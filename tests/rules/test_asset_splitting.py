@@ -127,13 +127,19 @@ def test_before_it_starts_nothing_is_broken():
 
 def test_a_row_is_told_once_and_shows_both_years():
     answer = judged([lease(end=TWO_YEARS)], [earlier()])
-    assert answer.reason.text(ZH) == "培训楼 的 2 项合同首尾相接，2022年7月1日至2027年6月30日合计满 5 年"
+    assert (
+        answer.reason.text(ZH)
+        == "培训楼 的 2 项合同首尾相接，2022年7月1日至2027年6月30日合计满 5 年；期限为2025年7月1日，已过"
+    )
     assert {cell.file for cell in answer.cells} == {f"unions/d1/qu/{year}/assets.csv" for year in (YEAR - 1, YEAR)}
 
 
 def test_the_sum_is_told():
     answer = judged([lease(contract_amount=Decimal(2500000))], [earlier(contract_amount=Decimal(2500000))])
-    assert answer.reason.text(ZH) == "培训楼 的 2 项合同首尾相接，合计 5,000,000.00 元，达到 5,000,000.00 元"
+    assert (
+        answer.reason.text(ZH)
+        == "培训楼 的 2 项合同首尾相接，合计 5,000,000.00 元，达到 5,000,000.00 元；期限为2025年7月1日，已过"
+    )
 
 
 def test_later_books_and_years_without_books_tell_nothing():

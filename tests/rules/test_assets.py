@@ -158,7 +158,7 @@ def test_what_is_not_filled_in_is_not_missed_before_the_table_is_due():
 def test_the_worst_matter_answers():
     answer = of_qu([asset(), asset(asset_id="ZC2"), asset(asset_id="ZC3", end_on=None)], [approval()], [approval()])
     assert answer.status is Status.BREACHED
-    assert answer.reason.text(ZH) == "“培训楼”合作期限满 5 年，没有CITY的批准"
+    assert answer.reason.text(ZH) == "“培训楼”合作期限满 5 年，没有CITY的批准；期限为2025年7月1日，已过"
 
 
 def test_matters_alike_are_counted():
@@ -185,4 +185,7 @@ def test_the_topmost_union_can_only_attest():
     assert CITY.parent_id is None
     assert decide("2-6-5", case(city, union_id="city")).status is Status.ATTESTED
     alone = decide("2-6-5", case(package("city", assets=[asset()]), union_id="city"))
-    assert (alone.status, alone.reason.text(ZH)) == (Status.BREACHED, "“培训楼”合作期限满 5 年，没有上级工会的批准")
+    assert (alone.status, alone.reason.text(ZH)) == (
+        Status.BREACHED,
+        "“培训楼”合作期限满 5 年，没有上级工会的批准；期限为2025年7月1日，已过",
+    )

@@ -73,7 +73,10 @@ def test_the_reason_counts_both():
     units = [target(), target("shop", "child_union"), target("street", "child_union")]
     given = package(audit_targets=[*units, PROJECT], audits=[audit()])
     reason = decide("2-7-2", case(given)).reason.text(ZH)
-    assert reason == "应审单位 3 个，已审 1 个；应审项目 1 个，已审 0 个；尚未审计：shop、street、P1"
+    assert (
+        reason
+        == "应审单位 3 个，已审 1 个；应审项目 1 个，已审 0 个；尚未审计：shop、street、P1；期限为2026年6月30日，已过"
+    )
 
 
 def test_nothing_due():

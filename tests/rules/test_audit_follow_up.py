@@ -97,11 +97,17 @@ class TestFollowUp:
         assert decide("2-7-6", case(*given)).status is Status.MET
 
     def test_a_report_without_a_number_is_called_by_its_id(self):
-        assert self.judged([audit()], [finding()], []).reason.text(ZH) == "annual_execution-self发现问题，没有后续审计"
+        assert (
+            self.judged([audit()], [finding()], []).reason.text(ZH)
+            == "annual_execution-self发现问题，没有后续审计；期限为2027年3月1日，已过"
+        )
 
     def test_the_report_is_called_by_its_number(self):
         known = audit(report_no="经审〔2025〕3号")
-        assert self.judged([known], [finding()], []).reason.text(ZH) == "经审〔2025〕3号发现问题，没有后续审计"
+        assert (
+            self.judged([known], [finding()], []).reason.text(ZH)
+            == "经审〔2025〕3号发现问题，没有后续审计；期限为2027年3月1日，已过"
+        )
         late = self.judged([known], [finding()], [follow(date(NEXT + 1, 3, 2))]).reason.text(ZH)
         assert late == "经审〔2025〕3号的后续审计于2027年3月2日，晚于期限2027年3月1日"
 
@@ -248,7 +254,7 @@ class TestNotice:
 
     def test_one_before_the_report_is_told(self):
         reason = self.judged(notice(day=date(NEXT, 2, 28))).reason.text(ZH)
-        assert reason == "3号的通报早于报告日期2026年3月1日"
+        assert reason == "3号的通报早于报告日期2026年3月1日；期限为2026年4月30日，已过"
 
     def test_after_one_before_the_report_another_may_still_come(self):
         early = notice(day=date(NEXT, 2, 28))
@@ -300,7 +306,10 @@ class TestRevisit:
         named = [target(), replace(target("street", "child_union"), name="石桥街道总工会")]
         for targets, name in ((named, "石桥街道总工会"), ([], "street"), (None, "street")):
             answer = self.judged(finding(**DONE, revisited_on=REPORT), below, audits=audits, audit_targets=targets)
-            assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, f"{name}有 1 个问题已整改，没有回访")
+            assert (answer.status, answer.reason.text(ZH)) == (
+                Status.BREACHED,
+                f"{name}有 1 个问题已整改，没有回访；期限为2026年4月30日，已过",
+            )
 
     def test_the_first_visit_is_told(self):
         visits = [finding(**DONE, revisited_on=date(NEXT, 7, 15)), finding("W2", **DONE, revisited_on=REPORT)]
@@ -309,7 +318,10 @@ class TestRevisit:
     def test_put_right_without_a_visit_is_broken_after_sixty_days(self):
         assert self.judged(finding(**DONE), as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE
         answer = self.judged(finding(**DONE), finding("W2"), as_of=date(NEXT, 5, 1))
-        assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "本级有 1 个问题已整改，没有回访")
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.BREACHED,
+            "本级有 1 个问题已整改，没有回访；期限为2026年4月30日，已过",
+        )
         two = [finding(**DONE), finding("W2", status="rectified", rectified_on=date(NEXT, 5, 1))]
         assert self.judged(*two, as_of=date(NEXT, 5, 1)).status is Status.BREACHED
 

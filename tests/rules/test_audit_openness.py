@@ -84,7 +84,7 @@ class TestPublication:
         assert self.judged(as_of=SEVEN_WORKING_DAYS).status is Status.NOT_DUE
         late = self.judged(as_of=date(NEXT, 3, 12))
         assert (late.status, late.weight) == (Status.BREACHED, None)
-        assert late.reason.text(ZH) == "3号没有公开（2026年没有节假日表，仅按周末计算）"
+        assert late.reason.text(ZH) == "3号没有公开（2026年没有节假日表，仅按周末计算）；期限为2026年3月11日，已过"
 
     def test_on_its_day_it_is_published(self):
         assert self.judged(published(), as_of=SEVEN_WORKING_DAYS).status is Status.MET

@@ -73,7 +73,7 @@ def test_broken_the_day_after_the_deadline():
 
 def test_the_gap_is_named():
     answer = decide("2-4-2", case(package(accounts=[account()], projects=[project(initial="88.50")])))
-    assert answer.reason.values["gap"] == Decimal("11.50")
+    assert answer.reason.values["reason"].values["gap"] == Decimal("11.50")
     assert answer.figures[0].key == "qu/2025/accounts/50501/budget_initial"
 
 
@@ -117,7 +117,10 @@ class TestPlanned:
         rows = [replace(project(), plan_item="第2条"), replace(project(project_id="P2"), name="春节慰问")]
         answer = self.judged(*rows)
         assert answer.status is Status.BREACHED
-        assert answer.reason.text(ZH) == "2 个项目中有 1 个没有对应的年度计划条目（50.0%）：春节慰问"
+        assert (
+            answer.reason.text(ZH)
+            == "2 个项目中有 1 个没有对应的年度计划条目（50.0%）：春节慰问；期限为2025年3月31日，已过"
+        )
         assert [cell.column for cell in answer.cells] == ["plan_item", "plan_item"], "how many there are rests on all"
         assert self.judged(*rows, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
         assert self.judged(*rows, as_of=date(YEAR, 4, 1)).status is Status.BREACHED

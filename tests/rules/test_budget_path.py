@@ -116,7 +116,7 @@ class TestReviewedAndFiled:
     def test_the_earlier_of_two_early_steps_is_named(self):
         early = [filing("submission", date(YEAR, 1, 10)), filed(date(YEAR, 1, 12)), FUNDS]
         reason = judged("2-4-5", early).reason.text(ZH)
-        assert reason == "预算于2025年1月10日报送或备案，早于2025年1月18日的经审委员会审查"
+        assert reason == "预算于2025年1月10日报送或备案，早于2025年1月18日的经审委员会审查；期限为2025年3月31日，已过"
 
     def test_no_package(self):
         assert decide("2-4-5", case()).status is Status.NO_DATA
@@ -136,7 +136,7 @@ class TestReviewedAndFiled:
         assert judged("2-4-5", rows, superior, as_of=date(YEAR, 4, 2)).status is Status.MET
         assert judged(
             "2-4-5", [vote("funds_committee_review", date(YEAR, 4, 2))], as_of=date(YEAR, 4, 2)
-        ).reason.values["review"] == date(YEAR, 4, 2)
+        ).reason.values["reason"].values["review"] == date(YEAR, 4, 2)
 
 
 REVIEW = audit(kind="budget_review", report_on=date(YEAR, 1, 18), report_no="审〔2025〕1号")
@@ -190,17 +190,22 @@ class TestReviewedByReport:
         assert judged("2-4-9", [vote(outcome="rejected")], audits=[REVIEW]).status is Status.BREACHED
         early = filing("submission", date(YEAR, 1, 17))
         answer = judged("2-4-9", [COMMITTEE, early], audits=[REVIEW])
-        assert answer.reason.text(ZH) == "预算于2025年1月17日报上级，早于2025年1月18日的审查"
+        assert answer.reason.text(ZH) == "预算于2025年1月17日报上级，早于2025年1月18日的审查；期限为2025年3月31日，已过"
         on_the_day = filing("submission", date(YEAR, 1, 18))
         assert judged("2-4-9", [COMMITTEE, on_the_day], audits=[REVIEW]).status is Status.ATTESTED
         later = replace(COMMITTEE, date=date(YEAR, 1, 23))
         assert judged("2-4-9", [later, SENT], audits=[REVIEW]).status is Status.BREACHED
-        assert judged("2-4-9", [], audits=[REVIEW]).reason.text(ZH) == "没有本级委员会审查预算的记录"
-        assert judged("2-4-9", []).reason.text(ZH) == "没有本级委员会、经审委员会审查预算的记录"
+        assert (
+            judged("2-4-9", [], audits=[REVIEW]).reason.text(ZH)
+            == "没有本级委员会审查预算的记录；期限为2025年3月31日，已过"
+        )
+        assert (
+            judged("2-4-9", []).reason.text(ZH) == "没有本级委员会、经审委员会审查预算的记录；期限为2025年3月31日，已过"
+        )
         answer = judged("2-4-9", [FUNDS], audits=[replace(REVIEW, row=8)])
-        assert answer.reason.text(ZH) == "没有本级委员会审查预算的记录"
+        assert answer.reason.text(ZH) == "没有本级委员会审查预算的记录；期限为2025年3月31日，已过"
         assert 8 not in {cell.row for cell in answer.cells}
-        assert judged("2-4-9", [COMMITTEE]).reason.text(ZH) == "没有经审委员会审查预算的记录"
+        assert judged("2-4-9", [COMMITTEE]).reason.text(ZH) == "没有经审委员会审查预算的记录；期限为2025年3月31日，已过"
 
     def test_audits_not_given_may_hold_what_the_filings_lack(self):
         assert judged("2-4-9", [COMMITTEE], audits=None).status is Status.NO_DATA
@@ -240,7 +245,7 @@ class TestBothCommittees:
         assert (answer.status, answer.weight) == (Status.BREACHED, Weight.WARNING)
 
     def test_the_body_that_did_not_vote_is_named(self):
-        assert judged("2-4-9", [FUNDS]).reason.text(ZH) == "没有本级委员会审查预算的记录"
+        assert judged("2-4-9", [FUNDS]).reason.text(ZH) == "没有本级委员会审查预算的记录；期限为2025年3月31日，已过"
 
     @pytest.mark.parametrize("count", ["due_count", "present_count", "votes_for"])
     def test_without_counts_minutes_attest(self, count):
@@ -392,15 +397,15 @@ class TestApproved:
         superior = [approval(document_no="市批2号", subject_id="qu")]
         answer = judged("2-4-10", [*APPROVED_OWN, approval()], superior)
         assert answer.reason.text(ZH) == (
-            "本会记录2025年2月10日批准（市批1号），上级工会记录2025年2月10日批准（市批2号），不一致"
+            "本会记录2025年2月10日批准（市批1号），上级工会记录2025年2月10日批准（市批2号），不一致；期限为2025年3月31日，已过"
         )
         later = [approval(date(YEAR, 2, 11), document_no=None, subject_id="qu")]
         assert judged("2-4-10", [*APPROVED_OWN, approval()], later).reason.text(ZH) == (
-            "本会记录2025年2月10日批准（市批1号），上级工会记录2025年2月11日批准（无文号），不一致"
+            "本会记录2025年2月10日批准（市批1号），上级工会记录2025年2月11日批准（无文号），不一致；期限为2025年3月31日，已过"
         )
         numbered = [approval(date(YEAR, 2, 11), subject_id="qu")]
         assert judged("2-4-10", [*APPROVED_OWN, approval(document_no=None)], numbered).reason.text(ZH) == (
-            "本会记录2025年2月10日批准（无文号），上级工会记录2025年2月11日批准（市批1号），不一致"
+            "本会记录2025年2月10日批准（无文号），上级工会记录2025年2月11日批准（市批1号），不一致；期限为2025年3月31日，已过"
         )
 
     @pytest.mark.parametrize(("own", "theirs"), [("市批1号", None), (None, "市批1号"), (None, None)])

@@ -188,7 +188,7 @@ def test_deferred_is_a_claim_until_the_superior_approved(own, superior, status):
 def test_what_is_only_called_deferred_is_said_to_be():
     answer = decide("2-3-3", case(package(dues=DEFERRED)))
     assert answer.reason.text(ZH) == (
-        "应拨缴 24,000.00 元，实拨缴 22,000.00 元，欠缴 2,000.00 元，涉及 2025-02；2025-02 标为缓交，没有批准的记录"
+        "应拨缴 24,000.00 元，实拨缴 22,000.00 元，欠缴 2,000.00 元，涉及 2025-02；2025-02 标为缓交，没有批准的记录；期限为2026年1月15日，已过"
     )
     waiting = decide("2-3-3", case(package(dues=DEFERRED, filings=[leave()])))
     assert waiting.reason.text(ZH).endswith("2025-02 标为缓交，上级工会的数据中还没有批准")
@@ -213,8 +213,8 @@ def test_a_year_deferred_with_leave_is_not_owed():
 def test_the_amount_in_arrears_is_named():
     rows = [dues(paid="1999.99"), dues("2025-02", paid="1500.01")]
     answer = decide("2-3-3", case(package(dues=rows)))
-    assert answer.reason.values["periods"] == ("2025-02",)
-    assert answer.reason.values["short"] == Decimal(500)
+    told = answer.reason.values["reason"].values
+    assert (told["periods"], told["short"]) == (("2025-02",), Decimal(500))
     assert [row.name for row in answer.parameters] == ["dues_rate", "dues_tolerance", "dues_year_deadline"]
 
 

@@ -232,7 +232,10 @@ def test_several_that_could_only_be_compared_as_one_are_counted_once():
 
 def test_how_much_was_withheld_is_named():
     answer = judged([paid("90", due="100"), paid("95", due="100", quarter=2)], [got("90"), got("95", quarter=2)])
-    assert answer.reason.text(ZH) == "应付而少付 15.00 元：CITY上解经费2025-Q1、CITY上解经费2025-Q2"
+    assert (
+        answer.reason.text(ZH)
+        == "应付而少付 15.00 元：CITY上解经费2025-Q1、CITY上解经费2025-Q2；期限为2026年3月31日，已过"
+    )
 
 
 @pytest.mark.parametrize("rows", [[], [paid("90", due="100")]], ids=["nothing moved", "part of what is due"])
@@ -411,7 +414,7 @@ class TestShare:
         answer = self.judged("1399.98")
         assert (answer.status, answer.weight) == (Status.BREACHED, None)
         assert answer.reason.text(ZH) == (
-            "收到经费 3,500.00 元，按 40.0% 应上解 1,400.00 元，实上解 1,399.98 元，少 0.02 元"
+            "收到经费 3,500.00 元，按 40.0% 应上解 1,400.00 元，实上解 1,399.98 元，少 0.02 元；期限为2026年3月31日，已过"
         )
         assert [row.name for row in answer.parameters] == ["dues_share", "transfer_tolerance", "transfer_deadline"]
         assert {(cell.file.split("/")[-1], cell.column) for cell in answer.cells} == {

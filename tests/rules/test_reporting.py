@@ -163,7 +163,7 @@ def test_the_reason_says_when_the_report_was_first_sent():
     text = decide("3-3-4", case(package(filings=rows, audits=[REPORT]))).reason.text(ZH)
     assert text.startswith("2026年3月1日的本级年度审计报告于2026年4月8日报上级工会")
     text = decide("3-3-4", case(package(audits=[REPORT]))).reason.text(ZH)
-    assert text == "2026年3月1日的本级年度审计报告没有报上级工会的记录"
+    assert text == "2026年3月1日的本级年度审计报告没有报上级工会的记录；期限为2026年6月30日，已过"
 
 
 def test_an_audit_report_is_not_missed_before_its_deadline():
@@ -204,7 +204,10 @@ def test_every_report_is_sent():
     second = replace(REPORT, audit_id="SJ-04", report_no=None, report_on=date(YEAR + 1, 5, 1))
     rows = [audit_sent(subject_id="SJ-03")]
     answer = decide("3-3-4", case(package(filings=rows, audits=[REPORT, second])))
-    assert (answer.status, answer.reason.values["claim"].values["day"]) == (Status.BREACHED, date(YEAR + 1, 5, 1))
+    assert (answer.status, answer.reason.values["reason"].values["claim"].values["day"]) == (
+        Status.BREACHED,
+        date(YEAR + 1, 5, 1),
+    )
     both = [*rows, audit_sent(subject_id="SJ-04", filing_id="2")]
     answer = decide("3-3-4", case(package(filings=both, audits=[REPORT, second])))
     assert answer.status is Status.AWAITING_SUPERIOR

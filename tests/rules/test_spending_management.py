@@ -187,7 +187,7 @@ class TestAssessment:
         assert of_qu(own, *below).status is Status.MET
         answer = of_qu(own, below[0])
         assert (answer.status, answer.reason.text(ZH)) == (
-            Status.BREACHED, "直管工会 2 个，已考评 1 个；尚未考评：SHOP",
+            Status.BREACHED, "直管工会 2 个，已考评 1 个；尚未考评：SHOP；期限为2026年6月30日，已过",
         )  # fmt: skip
 
     def test_the_cells_are_those_of_its_subordinates(self):

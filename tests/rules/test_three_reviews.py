@@ -87,7 +87,10 @@ class TestMidyear:
         assert answer.reason.text(ZH) == "中期审查的日期为 2025年10月1日，不在2025年7月1日至2025年9月30日之间"
 
     def test_what_is_missing_is_said_in_other_words(self):
-        assert self.judged([]).reason.text(ZH) == "没有经审委员会对2025年上半年预算执行情况的审查"
+        assert (
+            self.judged([]).reason.text(ZH)
+            == "没有经审委员会对2025年上半年预算执行情况的审查；期限为2025年9月30日，已过"
+        )
         assert self.judged().reason.text(ZH) == "2025年8月20日完成半年预算执行中期审查"
 
     def test_missing_tables_matter_where_nothing_was_found(self):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.sentence import say
 from yangguang.ledger.standing import stage_deadline
 from yangguang.rules.forms.names import spelled
-from yangguang.rules.forms.shapes import broken, is_owed_halfway, tells
+from yangguang.rules.forms.shapes import broken, is_owed_halfway, missed, tells
 from yangguang.rules.judge.answers import answer, breached, late, no_data, not_due
 from yangguang.rules.judge.model import Status, Weight
 
@@ -53,7 +53,7 @@ def undone(
             break
         year += 1
     if not silent:
-        return breached(reason, *evidence, weight=weight)
+        return breached(missed(reason, due), *evidence, weight=weight)
     if told is not None and not late(case, told):
         return not_due(
             say("{reason}；{year}年数据的报送期限为{due}", reason=reason, year=year, due=told), *evidence, weight=weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from yangguang.core.sentence import say
+from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.model import Standing
 from yangguang.ledger.standing import exists_in, stage_deadline
 from yangguang.records.duties import STAGES, required_tables
@@ -30,7 +30,6 @@ from yangguang.rules.judge.model import FIRST, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yangguang.core.sentence import Sentence
     from yangguang.records.conduct import Activity, Regulation
     from yangguang.rules.forms.filings import Seen
     from yangguang.rules.judge.answers import Evidence
@@ -133,10 +132,20 @@ def elsewhere(
 
 
 def broken(case: Case, due: date, reason: Sentence, *evidence: Evidence, weight: Weight | None = None) -> Answer:
-    """Breached once `due` has passed, until then not due with the same reason."""
+    """Breached once `due` has passed, until then not due with the same reason; either names the day."""
     if late(case, due):
-        return breached(reason, *evidence, weight=weight)
+        return breached(missed(reason, due), *evidence, weight=weight)
     return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
+
+
+def missed(reason: Sentence, due: date) -> Sentence:
+    """`reason` with the day that was missed, where its words do not name it."""
+    return reason if _names(reason, due) else say("{reason}；期限为{due}，已过", reason=reason, due=due)
+
+
+def _names(value: object, day: date) -> bool:
+    parts = value.values.values() if isinstance(value, Sentence) else value if isinstance(value, tuple) else ()
+    return value == day or any(_names(one, day) for one in parts)
 
 
 def working_days_after(case: Case, day: date, count: int) -> date:

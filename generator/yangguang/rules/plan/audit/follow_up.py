@@ -110,8 +110,7 @@ def audited_units_revisited(case: Case) -> Answer:
 
 
 def _nothing_to_follow(case: Case, package: Package, reason: Sentence) -> Answer:
-    out = [row for row, _ in reported(case, package)]
-    if not out:
+    if not (out := [row for row, _ in reported(case, package)]):
         return no_annual_report(case)
     return in_full(case, not_applicable(reason, *cells(package, "audits", out, "report_on")))
 

@@ -127,8 +127,6 @@ def test_what_is_accepted_never_makes_a_build_fail(some, bare, lives, law, as_of
         registry=known, policy=given_law, rules=RULES, language=load_language("zh"), as_of=as_of, built_on=AS_OF,
         version="0", provenance=Repository().head, years=(YEAR,),
     )  # fmt: skip
-    desk = publishing.Desk(
-        edition=edition, view=view, shells={}, site_url="", spool=None, site=None, folders={}, faults={}
-    )
+    desk = publishing.Desk(edition=edition, view=view, shells={}, spool=None, site=None, folders={}, faults={})
     made = [publishing._make(desk, union_id, years) for union_id, years in reports.items()]
     assert all(one.outputs and one.summaries for one in made)

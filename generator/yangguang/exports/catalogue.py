@@ -8,6 +8,7 @@ from yangguang.exports.api import federation_json, union_json, union_year_json
 from yangguang.exports.changes import union_changes
 from yangguang.exports.datapackage import package_zip
 from yangguang.exports.finder import finder_json
+from yangguang.exports.qr import union_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,9 +31,12 @@ def union_year(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict])
 def union(
     edition: Edition, body: TradeUnion, history: Mapping[int, UnionYear], revisions: Sequence[Revision]
 ) -> Iterator[Download]:
-    """The union's own JSON, and what its publications changed."""
+    """The union's own JSON, what its publications changed, and the code that leads to its page from paper."""
     yield union_json(edition, body, history)
     yield union_changes(body.union_id, revisions)
+    code = union_code(edition, body.union_id)
+    if code is not None:
+        yield code
 
 
 def federation(edition: Edition) -> Iterator[Download]:

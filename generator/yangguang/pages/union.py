@@ -72,6 +72,7 @@ def union_page(
         charts={chart.name: chart for chart in charts},
         tables=BY_NAME,
         package=None,
+        address=edition.address(url),
     )
     told = _("{union}：尚未公开任何收支数据") if silent else _("{union}历年收支、逐条对照与审计整改")
     return Page(

@@ -105,6 +105,7 @@ class Build:
             history=books.repository.checkout is not None,
             years=tuple(reversed(books.years)),
             source_url=request.source_url,
+            site_url=request.site_url,
         )
         self._books = books
         self._union_ids = tuple(books.registry.unions)
@@ -139,7 +140,7 @@ class Build:
             view, more = surveyed(digests, lambda some: survey(some, self._books.registry, self._books.policy))
             faults = [*faults, *more]
         desk = publishing.Desk(
-            edition=self.edition, view=view, shells=theme.shells, site_url=self.request.site_url, spool=self._spool, site=site,
+            edition=self.edition, view=view, shells=theme.shells, spool=self._spool, site=site,
             folders=self._books.folders, owed_years=self._books.owed_years, faults={one.union_id: one for one in faults},
         )  # fmt: skip
         tasks = list(enumerate(chunks))

@@ -55,7 +55,6 @@ class Desk:
     edition: Edition
     view: Survey
     shells: Mapping[tuple[str, int], Shell]
-    site_url: str
     spool: Path
     site: Path
     folders: Mapping[str, tuple[tuple[str, int], ...]]
@@ -230,7 +229,7 @@ def _write(desk: Desk, output: Page | Download) -> Entry:
     html = desk.shells[output.shell, depth(output.url)].pour(
         title=output.title,
         description=output.description,
-        canonical=desk.site_url.rstrip("/") + "/" + output.url if desk.site_url else "",
+        canonical=desk.edition.address(output.url),
         edit=f"{desk.edition.source_url}/{output.source}" if desk.edition.source_url and output.source else "",
         body=output.body,
     )

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 class Edition:
     """What every page of one build shares. `built_on` is the day of the build, `years` every year with a package, latest first.
 
-    `source_url` is where the repository is browsed (for links to the very file and row), None where it is not. `history`:
-    whether it is known what was published before.
+    `source_url` is where the repository is browsed (for links to the very file and row), None where it is not. `site_url` is
+    where the site is published, '' where nobody knows. `history`: whether it is known what was published before.
     """
 
     registry: Registry
@@ -46,6 +46,11 @@ class Edition:
     years: tuple[int, ...]
     source_url: str | None = None
     history: bool = True
+    site_url: str = ""
+
+    def address(self, path: str) -> str:
+        """The canonical address of a `path` of the site; '' where nobody knows where the site is published."""
+        return f"{self.site_url.rstrip('/')}/{path}" if self.site_url else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

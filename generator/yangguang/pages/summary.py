@@ -16,16 +16,23 @@ if TYPE_CHECKING:
     from yangguang.history.restatements import Revision
     from yangguang.ledger.model import UnionYear
     from yangguang.rules.judge.model import Verdict
+    from yangguang.views.news import News
 
 TOTALS = (
     "income_total", "income_total/budget_adjusted", "expenditure_total", "expenditure_total/budget_adjusted",
     "surplus", "execution_rate", "three_public_total", "three_public_total/budget_initial",
     "per_member_expenditure", "member_service_share", "dues_rate",
 )  # fmt: skip
+_NEWS = 10  # of a year, in the feeds of many unions; the union's own has them all
 
 
-def summarise(report: UnionYear, verdicts: Sequence[Verdict], revisions: Sequence[Revision] = ()) -> Summary:
-    """The summary of `report`; of a withdrawn year only that it is. `revisions` are what its publications changed."""
+def summarise(
+    report: UnionYear, verdicts: Sequence[Verdict], revisions: Sequence[Revision] = (), news: tuple[News, ...] = ()
+) -> Summary:
+    """The summary of `report` with the latest of its `news`; of a withdrawn year only that it is.
+
+    `revisions` are what its publications changed.
+    """
     package = report.package
     if report.is_withdrawn:
         return Summary(
@@ -58,6 +65,7 @@ def summarise(report: UnionYear, verdicts: Sequence[Verdict], revisions: Sequenc
         weights={one.clause.clause_id: one.weight for one in verdicts if one.status is Status.BREACHED},
         explained=frozenset(one.clause.clause_id for one in verdicts if one.explanations),
         revisions=revised(revisions),
+        news=news[:_NEWS],
     )
 
 

@@ -6,6 +6,7 @@ import pickle
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.charts.catalogue import union_charts, union_year_charts
@@ -16,6 +17,7 @@ from yangguang.exports import catalogue as exports
 from yangguang.exports import tables
 from yangguang.exports.api import build_json
 from yangguang.exports.changes import CHANGES_HEADER, union_change_rows
+from yangguang.exports.feeds import federation_feeds, union_feed
 from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
 from yangguang.pages import overview
@@ -28,6 +30,7 @@ from yangguang.site.audit import audit
 from yangguang.site.shell import depth
 from yangguang.site.store import Entry, write
 from yangguang.views.model import Download, Edition, Page, Summary
+from yangguang.views.news import news_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -132,6 +135,9 @@ def _make(
         for year in years
     }
     outputs = list(_outputs(edition, union_id, years, neighbours, verdicts, revisions))
+    told = {year: report for year, report in years.items() if edition.site_url and not report.is_withdrawn}
+    news = {year: news_of(report, edition.as_of) for year, report in told.items()}
+    outputs += union_feed(edition, edition.registry.unions[union_id], chain.from_iterable(news.values()))
     bodies = [output.body for output in outputs if isinstance(output, Page)]
     note("rows")
     made = _Made(
@@ -139,7 +145,9 @@ def _make(
         verdict_rows=tables.verdict_rows(edition, verdicts),
         figure_rows=tables.figure_rows(union_id, years, bodies),
         change_rows=union_change_rows(_in_order(revisions)),
-        summaries=[summarise(years[year], verdicts[year], revisions.get(year, ())) for year in years],
+        summaries=[
+            summarise(years[year], verdicts[year], revisions.get(year, ()), news.get(year, ())) for year in years
+        ],
     )
     note("audit")
     for output in outputs:
@@ -153,6 +161,7 @@ def _excused(desk: Desk, fault: Fault) -> _Made:
     union = desk.edition.registry.unions[fault.union_id]
     years = told_years(union, desk.folders.get(fault.union_id, ()), desk.owed_years)
     outputs = list(fault_outputs(desk.edition, fault, years))
+    outputs += union_feed(desk.edition, union, ())
     return _Made(outputs=outputs, summaries=[faulted(fault.union_id, year) for year in years])
 
 
@@ -212,7 +221,8 @@ def _boards(whole: Whole) -> Iterator[Page]:
 
 
 def _downloads(whole: Whole) -> Iterator[Download]:
-    return exports.federation(whole.desk.edition)
+    yield from exports.federation(whole.desk.edition)
+    yield from federation_feeds(whole.desk.edition, whole.summaries)
 
 
 LISTS = (_clauses, _boards, _downloads)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from yangguang.records.package import SourceFile
     from yangguang.rules.judge.model import Rule, Weight
     from yangguang.sources.provenance import Provenance
+    from yangguang.views.news import News
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,7 @@ class Summary:
 
     `statuses` says by clause what the verdict counts as (`not_asked` apart from `no_data`), `supplementary` the same of
     rules beside the plan, `weights` how much each breach weighs; `explained` are the clauses that the union itself says
-    something to. `hints` counts what today's door would refuse the shown version for.
+    something to. `hints` counts what today's door would refuse the shown version for, `news` are the year's latest events.
     """
 
     union_id: str
@@ -127,3 +128,4 @@ class Summary:
     weights: Mapping[str, Weight] = field(default_factory=dict)
     explained: frozenset[str] = frozenset()
     revisions: tuple[Revised, ...] = ()
+    news: tuple[News, ...] = ()

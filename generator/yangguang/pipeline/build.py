@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from yangguang.core.language import load_language
 from yangguang.core.quarantine import Fault, note, quarantined
+from yangguang.exports.dcat import catalogues
 from yangguang.exports.sitemap import sitemap
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import surveyed, unread
@@ -158,6 +159,7 @@ class Build:
             entries += publishing.join(desk, shown.values(), len(chunks))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
             entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
+            entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
             size = size_of(site)
             entries.append(publishing.write_build(whole, size))
             latest = {entry.path: entry for entry in (*written, *entries)}  # a page of ours goes before the theme's

@@ -224,3 +224,18 @@ def test_histories_with_nothing_in_common_are_said(data, tmp_path):
     git(data, "fetch", "-q", tmp_path / "stranger", "main:stranger")
     with pytest.raises(NothingToCompareError, match="no history in common with 'stranger'"):
         changes_since(data, "stranger")
+
+
+def test_a_folder_that_moved_keeps_the_day_on_which_its_content_came(tmp_path):
+    data = portal(tmp_path)
+    first = commit(tmp_path)
+    (data / "unions" / "102").mkdir()
+    (data / A).parent.rename(data / "unions" / "102" / "a")
+    moved = commit(tmp_path, "moved", GIT_COMMITTER_DATE="2026-05-01T12:00:00+0800")
+    home = A.replace("101", "102")
+    assert open_repository(data).provenance(home).commit == first
+    (data / home).parent.rename(data / "unions" / "101" / "a")
+    write(data, f"{A}/accounts.csv", "another\n")
+    back = commit(tmp_path, "moved back and changed")
+    assert open_repository(data).provenance(A).commit == back
+    assert moved != back

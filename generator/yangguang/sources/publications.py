@@ -38,7 +38,8 @@ class Moment(NamedTuple):
 class Publication:
     """One version of a union's year as a commit of main brought it; `gone` where that commit took its last file away.
 
-    `folder` (unions/<district>/<union>/<year>, relative to DATA) is where it lay from then on, or had lain.
+    `folder` (unions/<district>/<union>/<year>, relative to DATA) is where it lay from then on, or had lain. `made` is when
+    its content came: earlier than `moment` where that commit only moved the folder.
     """
 
     union_id: str
@@ -46,6 +47,12 @@ class Publication:
     moment: Moment
     folder: str
     gone: bool = False
+    moved_from: Moment | None = None
+
+    @property
+    def made(self) -> Moment:
+        """When its content came."""
+        return self.moved_from or self.moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,22 +91,28 @@ def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
     changed: dict[str, dict[Moment, None]] = {"registry": {}, "policy": {}, _CHARTS: {}}
     files: dict[str, int] = {}  # how many files each package's folder has
     for moment, changes in _commits(checkout, tip, paths):
-        touched: set[str] = set()
-        for path, added in changes:
+        touched: dict[str, set[tuple[str, str]]] = {}  # which files, with which bytes, each folder gained or lost
+        for path, added, blob in changes:
             room, *parts = path.split("/")
             for shared in {room, path} & changed.keys():
                 changed[shared][moment] = None
             if room == "unions" and len(parts) >= _FILE - 1 and _YEAR.fullmatch(parts[2]):
                 folder = "/".join(("unions", *parts[:3]))
                 files[folder] = files.get(folder, 0) + added
-                touched.add(folder)
+                touched.setdefault(folder, set()).add((path[len(folder) :], blob if added else ""))
+        emptied = {folder.split("/", 2)[2]: gone for folder, gone in touched.items() if not files[folder]}
         filled = {folder.split("/", 2)[2] for folder in touched if files[folder]}
         for folder in sorted(touched):
             _, _, union_id, year = folder.split("/")
             if not files[folder] and f"{union_id}/{year}" in filled:
                 continue  # it has moved to another district
-            one = Publication(union_id=union_id, year=int(year), moment=moment, folder=folder, gone=not files[folder])
-            publications.setdefault(union_id, {}).setdefault(int(year), []).append(one)
+            years = publications.setdefault(union_id, {}).setdefault(int(year), [])
+            moved = bool(files[folder]) and emptied.get(f"{union_id}/{year}") == touched[folder]
+            one = Publication(
+                union_id=union_id, year=int(year), moment=moment, folder=folder, gone=not files[folder],
+                moved_from=years[-1].made if moved and years and not years[-1].gone else None,
+            )  # fmt: skip
+            years.append(one)
     return MainHistory(
         publications={
             union_id: {year: tuple(found) for year, found in years.items()} for union_id, years in publications.items()
@@ -109,8 +122,8 @@ def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
     )  # fmt: skip
 
 
-def _commits(checkout: Checkout, tip: str, paths: list[str]) -> Iterator[tuple[Moment, list[tuple[str, int]]]]:
-    """Each commit that changed bytes below `paths`, oldest first: what changed, and whether it is a file more or less."""
+def _commits(checkout: Checkout, tip: str, paths: list[str]) -> Iterator[tuple[Moment, list[tuple[str, int, str]]]]:
+    """Each commit that changed bytes below `paths`, oldest first: what changed, is it a file more or less, and its bytes."""
     parents = checkout.first_parents(tip, *paths)
     pairs = "".join(f"{commit} {parent}\n" if parent else f"{commit}\n" for commit, (parent, _) in parents.items())
     words = iter(
@@ -118,13 +131,13 @@ def _commits(checkout: Checkout, tip: str, paths: list[str]) -> Iterator[tuple[M
             "diff-tree", "--stdin", "-z", "-r", "--root", "--raw", "--no-renames", "--", *paths, stdin=pairs.encode()
         )
     )  # fmt: skip
-    moment, changes, number = Moment(0, "", None), list[tuple[str, int]](), 0
+    moment, changes, number = Moment(0, "", None), list[tuple[str, int, str]](), 0
     for word in words:
         if word.startswith(":"):  # the modes and objects of one path, which is the next word whatever it looks like
             old_mode, new_mode, old, new, status = word[1:].split(" ")
             path = checkout.inside(next(words))
             if old != new or not {old_mode, new_mode} <= PLAIN_MODES:
-                changes.append((path, (status == "A") - (status == "D")))
+                changes.append((path, (status == "A") - (status == "D"), old if status == "D" else new))
         else:
             if changes:
                 yield moment, changes

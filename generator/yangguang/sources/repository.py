@@ -59,7 +59,7 @@ class Repository:
         known = self.published(folder)
         if known is None:
             return Provenance(dirty=self.checkout is not None)
-        return Provenance(commit=known.moment.commit, committed_on=known.moment.day, dirty=self.is_dirty(folder))
+        return Provenance(commit=known.made.commit, committed_on=known.made.day, dirty=self.is_dirty(folder))
 
     def published(self, folder: str) -> Publication | None:
         """The version that HEAD has in `folder`."""

@@ -27,6 +27,11 @@ def top(tmp_path):
     return tmp_path
 
 
+REASON = (
+    "explanation_id,subject,kind,text,date\nG1,overview/overview/members,restatement_clerical,会员数录错,2026-05-01\n"
+)
+
+
 def put(top, path, text="x\n"):
     (top / path).parent.mkdir(parents=True, exist_ok=True)
     (top / path).write_text(text, encoding="utf-8")
@@ -38,6 +43,11 @@ def members(top, count):
     cells = row.split(",")
     cells[1] = str(count)
     put(top, f"{HOME}/overview.csv", f"{head}\n{','.join(cells)}\n")
+    put(top, f"{HOME}/explanations.csv", REASON)
+    descriptor = json.loads((top / HOME / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["version"] = "1.0.1"
+    descriptor["resources"].append({"name": "explanations", "path": "explanations.csv"})
+    put(top, f"{HOME}/datapackage.json", json.dumps(descriptor, ensure_ascii=False, indent=2))
 
 
 def judged(top, *more, code):

@@ -101,7 +101,7 @@ def test_the_portal_and_each_district_have_the_latest_of_theirs():
     many = union("bj-many", name="多报工会", short_name=None)
     ids = [finding(f"F{number}", audit_id="A1") for number in range(7)]
     summaries = [
-        summarise(one, (), news_of(one, LATE))
+        summarise(one, (), (), news_of(one, LATE))
         for one in [report(year, given=package(year, of=many, findings=tuple(ids)), of=many) for year in range(1, 30)]
     ]
     made = {

@@ -13,7 +13,7 @@ SITE = "https://portal.example/gonghui/"
 
 
 def files(**facts):
-    return {one.path: one.content for one in exports.union(edition(**facts), PARTY, {})}
+    return {one.path: one.content for one in exports.union(edition(**facts), PARTY, {}, ())}
 
 
 def page(**facts):

@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import tempfile
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,12 +14,10 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.bare import bare_site
 from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, package_files, portal, write
 from yangguang.cli import main
 from yangguang.pipeline.books import open_books, read_union
-from yangguang.pipeline.build import Build, Request
-from yangguang.pipeline.progress import Reporter
-from yangguang.site.shell import cut
 
 AS_OF = date(2026, 11, 25)
 
@@ -93,17 +90,8 @@ def test_judge_answers_for_a_year_that_nobody_reported(data):
     assert {one["year"] for one in verdicts} == {2025}
 
 
-class Shells(dict):
-    def __missing__(self, name):
-        return cut("<title>%%yg:title%%</title>%%yg:body%%")
-
-
 def built(data, site, as_of=AS_OF):
-    site.mkdir()
-    made = Build(Request(data=data, as_of=as_of, workers=1), Reporter())
-    with closing(made):
-        made.start()
-        made.finish(Shells(), site, [])
+    bare_site(data, site, as_of)
     return site
 
 

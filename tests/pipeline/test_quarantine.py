@@ -3,15 +3,13 @@
 import json
 import re
 import shutil
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
 
+from tests.bare import bare_site
 from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal
 from yangguang.cli import main
 from yangguang.core.quarantine import Fault, quarantined
@@ -24,20 +22,11 @@ from yangguang.pipeline import build as pipeline
 from yangguang.pipeline import check as checking
 from yangguang.pipeline import passes as publishing
 from yangguang.pipeline import submissions as submitting
-from yangguang.pipeline.build import Build, Request
 from yangguang.pipeline.progress import Reporter
-from yangguang.site.shell import Theme, cut
 
 AS_OF = date(2026, 11, 25)
 SECRET = "13800138000"
 OTHERS = [CITY, SCHOOL, SHOP]
-
-
-class Shells(dict):
-    """A theme of nothing but the marks."""
-
-    def __missing__(self, name):
-        return cut("<title>%%yg:title%%</title>%%yg:body%%")
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +36,7 @@ def data(tmp_path_factory):
 
 
 def build(data, site, workers=1):
-    site.mkdir()
-    made = Build(Request(data=data, as_of=AS_OF, workers=workers), Reporter())
-    with closing(made), TemporaryDirectory() as spool:
-        made.start(Path(spool))
-        return made.finish(Theme(files={}, shells=Shells()), site)
+    return bare_site(data, site, AS_OF, workers)
 
 
 def files(site):

@@ -2,20 +2,17 @@
 
 import json
 import shutil
-from contextlib import closing
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
+from tests.bare import bare_site
 from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal
 from tests.repositories import commit, git
 from yangguang.cli import main
 from yangguang.ledger.model import Standing
 from yangguang.pipeline.books import open_books, read_union
-from yangguang.pipeline.build import Build, Request
-from yangguang.pipeline.progress import Reporter
-from yangguang.site.shell import cut
 
 AS_OF = date(2026, 11, 25)
 HOME = f"unions/{DISTRICT}/{UNION}"
@@ -58,16 +55,8 @@ def withdraw(data, reason, *options, year=YEAR - 1, code=0):
     )
 
 
-class Shells(dict):
-    def __missing__(self, name):
-        return cut("<title>%%yg:title%%</title>%%yg:body%%")
-
-
 def build(data, site):
-    site.mkdir()
-    with closing(Build(Request(data=data, as_of=AS_OF, workers=1), Reporter())) as made:
-        made.start()
-        made.finish(Shells(), site, [])
+    bare_site(data, site, AS_OF)
     return site
 
 

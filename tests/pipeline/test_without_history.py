@@ -2,19 +2,18 @@
 
 import json
 import re
-from contextlib import closing
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
+from tests.bare import bare_site
 from tests.builders import DISTRICT, UNION, YEAR, git_portal
 from tests.repositories import git
 from yangguang.cli import main
 from yangguang.pipeline.build import Build, Request
 from yangguang.pipeline.progress import Reporter
 from yangguang.site.refused import RefusedError
-from yangguang.site.shell import cut
 
 AS_OF = date(2026, 11, 25)
 
@@ -25,11 +24,6 @@ def shallow(tmp_path):
     git_portal(tmp_path / "portal")
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{tmp_path / 'portal'}", "shallow")
     return tmp_path / "shallow" / "data"
-
-
-class Shells(dict):
-    def __missing__(self, name):
-        return cut("<title>%%yg:title%%</title>%%yg:body%%")
 
 
 def test_a_build_is_refused_with_the_command_that_helps(shallow, tmp_path):
@@ -47,10 +41,7 @@ def test_the_plugin_asks_too(shallow):
 
 def test_asked_for_it_prints_no_commit_and_no_day_of_one(shallow, tmp_path):
     site = tmp_path / "site"
-    site.mkdir()
-    with closing(Build(Request(data=shallow, as_of=AS_OF, workers=1, without_history=True), Reporter())) as made:
-        made.start()
-        made.finish(Shells(), site, [])
+    bare_site(shallow, site, AS_OF, without_history=True)
     head = git(shallow, "rev-parse", "HEAD")
     texts = [path.read_text(encoding="utf-8") for path in site.rglob("*") if path.suffix in {".html", ".json", ".csv"}]
     assert not [text for text in texts if head[:7] in text]

@@ -128,5 +128,5 @@ def test_what_is_accepted_never_makes_a_build_fail(some, bare, lives, law, as_of
         version="0", provenance=Repository().head, years=(YEAR,),
     )  # fmt: skip
     desk = publishing.Desk(edition=edition, view=view, shells={}, spool=None, site=None, folders={}, faults={})
-    made = [publishing._make(desk, union_id, years) for union_id, years in reports.items()]
+    made = [publishing._make(desk, union_id, years, {}) for union_id, years in reports.items()]
     assert all(one.outputs and one.summaries for one in made)

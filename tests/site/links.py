@@ -87,7 +87,8 @@ def _links(site: Path, address: str) -> Iterator[tuple[str, str, str]]:
             yield from ((name, one or other, at) for one, other in _CSS.findall(text))
         elif file.suffix == ".xml":
             for node in ET.parse(file).iter():
-                yield from ((name, link, at) for link in (node.text, node.get("href")) if link and "://" in link)
+                said = None if node.tag.endswith("}id") else node.text  # an id is a name, whatever it looks like
+                yield from ((name, link, at) for link in (said, node.get("href")) if link and "://" in link)
     yield from ((name, link, address + "api/v1/") for name, link in _of_machines(site / "api/v1"))
 
 

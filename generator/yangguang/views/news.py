@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import say
+from yangguang.ledger.figures.findings import is_closed
 from yangguang.views.words import STAGES
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _findings(report: UnionYear) -> Iterator[News]:
         if found_on:
             told = say("审计发现问题（{finding}）", finding=name)
             yield News(found_on, union_id, f"found-{name}", year, "finding", told, finding.description)
-        if finding.status == "rectified" and finding.rectified_on:
+        if finding.rectified_on and is_closed(finding, finding.rectified_on):
             told = say("审计问题已整改（{finding}）", finding=name)
             yield News(
                 finding.rectified_on, union_id, f"rectified-{name}", year, "rectified", told, finding.measure or ""

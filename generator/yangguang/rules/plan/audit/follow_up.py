@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
-from yangguang.ledger.figures.findings import is_closed
+from yangguang.ledger.figures.findings import CLOSED, is_closed
 from yangguang.ledger.standing import stage_deadline
 from yangguang.rules.forms.audit_reports import (
     annual_reports,
@@ -218,7 +218,7 @@ def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding]
     audits = [row for name in of_them for row in rows_with(case, package, "audits", audit_id=name)]
     shown = (
         *cells(package, "findings", rows, "audit_id", "revisited_on"),
-        *cells(package, "findings", (row for row in rows if row.status == "rectified"), "rectified_on"),
+        *cells(package, "findings", (row for row in rows if row.status == CLOSED), "rectified_on"),
         *cells(package, "audits", audits, "target_id", "report_on"),
     )
     named = say("本级") if unit in {"self", case.union.union_id} else _title(package, unit)

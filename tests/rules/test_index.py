@@ -43,6 +43,7 @@ BOOKS = {
             disclosures=[meeting(subject="audit_result", subject_id=f"A{i}") for i in n],
         ),
     ),
+    "targets that nobody audited": lambda n: (package(audit_targets=[target(f"P{i}", "project") for i in n]),),
     "findings and their rectification": lambda n: (
         package(
             audits=[audit(f"P{i}", MAY, audit_id=f"A{i}") for i in n],

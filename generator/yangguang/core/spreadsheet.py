@@ -49,9 +49,14 @@ def inert(text: str) -> str:
 
 def csv_bytes(rows: Iterable[Sequence[Cell]], end: str = "\r\n") -> bytes:
     """Rows as UTF-8 CSV, lines ending with `end`; None is an empty cell, a number stays one, all other text is inert."""
+    return b"".join(csv_blocks(rows, end))
+
+
+def csv_blocks(rows: Iterable[Sequence[Cell]], end: str = "\r\n") -> Iterator[bytes]:
+    """What `csv_bytes` gives, some thousand rows at a time: a package may have a million figures."""
     left = iter(rows)
     blocks = iter(lambda: list(islice(left, _BLOCK)), [])
-    return b"".join(_block(rows, end) for rows in blocks)
+    return (_block(rows, end) for rows in blocks)
 
 
 def _block(rows: Sequence[Sequence[Cell]], end: str) -> bytes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from yangguang.core.clause_number import clause_number
 from yangguang.core.figures import SCOPES, Unit, cell_key
-from yangguang.core.spreadsheet import csv_bytes
+from yangguang.core.spreadsheet import csv_blocks, csv_bytes
 from yangguang.ledger.figures.reported import reported
 from yangguang.records.tables import BY_NAME
 from yangguang.views.words import STATUSES
@@ -63,13 +63,13 @@ def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> b
     )  # fmt: skip
 
 
-def figure_rows(union_id: str, years: Mapping[int, UnionYear], bodies: Iterable[str]) -> bytes:
-    """A union's rows of `figures.csv`, without header: by year every derived and reported number, then what else it shows.
+def figure_rows(union_id: str, years: Mapping[int, UnionYear], bodies: Iterable[str]) -> tuple[bytes, ...]:
+    """A union's rows of `figures.csv`, without header and in blocks.
 
-    `bodies` are the union's finished pages: a number that only a page works out (a share, a change, a count of verdicts)
+    By year every derived and reported number, then what else the union shows: `bodies` are the union's finished pages: a number that only a page works out (a share, a change, a count of verdicts)
     is read off it, so that there is no number on the site that this table does not have.
     """
-    return csv_bytes(_all_figures(years, _shown(union_id, bodies)))
+    return tuple(csv_blocks(_all_figures(years, _shown(union_id, bodies))))
 
 
 def _all_figures(years: Mapping[int, UnionYear], shown: dict[_Value, Row]) -> Iterator[Row]:

@@ -88,7 +88,7 @@ class _Made(NamedTuple):
 
     outputs: list[Page | Download]
     verdict_rows: bytes = b""
-    figure_rows: bytes = b""
+    figure_rows: tuple[bytes, ...] = ()
     change_rows: bytes = b""
     summaries: Sequence[Summary] = ()
 
@@ -112,7 +112,7 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
                 made = _excused(desk, made)
             published.entries.extend(_write(desk, output) for output in made.outputs)
             verdict_rows.write(made.verdict_rows)
-            figure_rows.write(made.figure_rows)
+            figure_rows.writelines(made.figure_rows)
             change_rows.write(made.change_rows)
             published.summaries.extend(made.summaries)
     return published

@@ -92,7 +92,7 @@ def all_due_targets_audited(case: Case) -> Answer:
     )
     if not open_:
         return in_full(case, met(count, *shown))
-    groups = [[one.name for one in group if one in open_] for group in (units, projects)]
+    groups = [[one.name for one in group if one.target_id not in done] for group in (units, projects)]
     reason = say("{count}；尚未审计：{names}", count=count, names=some(*groups))
     return undone(case, "audits", case.deadline("annual_audit_deadline"), reason, *shown)
 

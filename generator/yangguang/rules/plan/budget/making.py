@@ -61,7 +61,8 @@ def budget_made_by_project(case: Case) -> Answer:
         for row, budget, planned in needed
         if planned < budget and "personnel" in chart.nodes[row.account_code].classes_below
     ]
-    differing = [one for one in needed if one[1] != one[2] and one[0] not in mixed]
+    unclear = {row.account_code for row in mixed}
+    differing = [one for one in needed if one[1] != one[2] and one[0].account_code not in unclear]
     codes = {row.account_code for row in to_plan}
     of_them = [row for row in package.projects if row.account_code in codes]
     shown: tuple[Evidence, ...] = (

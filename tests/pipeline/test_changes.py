@@ -47,9 +47,11 @@ def run(*arguments, code=0):
     return done.stdout
 
 
-def check(data, *options, code=0):
+def check(data, *options, code=0, severity="error"):
     told = json.loads(run("check", data, "--as-of", AS_OF, "--format", "json", *options, code=code))
-    return {issue["code"]: issue for one in told["packages"] for issue in one["issues"] if issue["severity"] == "error"}
+    return {
+        issue["code"]: issue for one in told["packages"] for issue in one["issues"] if issue["severity"] == severity
+    }
 
 
 def changes(data, *options):
@@ -62,10 +64,16 @@ OWED = {"history.version-not-raised", "history.change-without-reason"}
 
 def test_a_correction_owes_a_version_and_a_reason(data):
     submit(data)
-    found = check(data, code=1)
+    found = check(data, "--changed-since", "HEAD", code=1)
     assert found.keys() == OWED
     assert "401 年初预算数 由 5,000.00 改为 5,001.00" in found["history.change-without-reason"]["message"]
     assert "1.0.1" in found["history.version-not-raised"]["hint"]
+
+
+def test_what_nobody_has_handed_in_yet_is_told_what_it_will_owe(data):
+    submit(data)
+    assert check(data) == {}
+    assert check(data, severity="warning").keys() >= OWED
 
 
 def test_it_is_owed_in_a_pull_request_too(data):
@@ -77,33 +85,33 @@ def test_it_is_owed_in_a_pull_request_too(data):
 
 def test_the_remedies_are_enough(data):
     submit(data, "1.0.1", ["accounts/401/budget_initial"])
-    assert check(data) == {}
+    assert check(data, "--changed-since", "HEAD") == {}
 
 
 @pytest.mark.parametrize("subject", ["accounts", "accounts/401", "accounts/budget_initial"])
 def test_a_reason_may_be_of_the_row_the_column_or_the_table(data, subject):
     submit(data, "1.1.0", [subject])
-    assert check(data) == {}
+    assert check(data, "--changed-since", "HEAD") == {}
 
 
 def test_the_remedy_for_a_row_that_is_gone_names_what_is_left(data):
     rest = [row for row in rows("accounts") if row["account_code"] != "401"]
     submit(data, "1.0.1", accounts=rest)
-    hint = check(data, code=1)["history.change-without-reason"]["hint"]
+    hint = check(data, "--changed-since", "HEAD", code=1)["history.change-without-reason"]["hint"]
     assert "subject 写 accounts（" in hint
     submit(data, "1.0.1", ["accounts"], accounts=rest)
-    assert "history.change-without-reason" not in check(data, code=None)
+    assert "history.change-without-reason" not in check(data, "--changed-since", "HEAD", code=None)
 
 
 @pytest.mark.parametrize("subject", ["dues", "accounts/402/budget_initial"])
 def test_a_reason_of_something_else_is_none(data, subject):
     submit(data, "1.1.0", [subject])
-    assert check(data, code=1).keys() == {"history.change-without-reason"}
+    assert check(data, "--changed-since", "HEAD", code=1).keys() == {"history.change-without-reason"}
 
 
 def test_writing_the_same_otherwise_owes_nothing_and_is_no_change(data):
     submit(data, accounts=list(reversed(rows("accounts", "401", budget_initial="5000.00"))))
-    assert check(data) == {}
+    assert check(data, "--changed-since", "HEAD") == {}
     on(data, "2026-06-01")
     assert changes(data) == []
 

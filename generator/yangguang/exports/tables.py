@@ -66,8 +66,9 @@ def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> b
 def figure_rows(union_id: str, years: Mapping[int, UnionYear], bodies: Iterable[str]) -> tuple[bytes, ...]:
     """A union's rows of `figures.csv`, without header and in blocks.
 
-    By year every derived and reported number, then what else the union shows: `bodies` are the union's finished pages: a number that only a page works out (a share, a change, a count of verdicts)
-    is read off it, so that there is no number on the site that this table does not have.
+    By year every derived and reported number, then what else the union shows: `bodies` are its finished pages, and a
+    number that only a page works out (a share, a change, a count of verdicts) is read off it, so that there is no number
+    on the site that this table does not have.
     """
     return tuple(csv_blocks(_all_figures(years, _shown(union_id, bodies))))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from yangguang.core.issues import Severity
 from yangguang.door.admit import in_order
 from yangguang.history.reasons import unexplained
 from yangguang.history.restatements import revise
@@ -68,8 +69,11 @@ def all_changes(
     return [one for one in found if one.restatements and year in (None, one.year)]
 
 
-def with_reasons(books: Books, admission: Admission) -> Admission:
-    """`admission`, refused where it replaces what main showed and does not say why."""
+def with_reasons(books: Books, admission: Admission, *, owed: bool) -> Admission:
+    """`admission`, refused where it replaces what main showed and does not say why.
+
+    Reasons are `owed` by what is to be merged; of files that nobody has handed in yet the lack is a warning.
+    """
     past = past_of(books, admission.union_id)
     if past is None or admission.package is None or not books.repository.provenance(admission.folder).dirty:
         return admission
@@ -77,7 +81,10 @@ def with_reasons(books: Books, admission: Admission) -> Admission:
     if shown is None or shown.package is None:
         return admission
     lacking = list(unexplained(shown.package, admission.package))
-    return replace(admission, package=None, issues=in_order([*admission.issues, *lacking])) if lacking else admission
+    if lacking and owed:
+        return replace(admission, package=None, issues=in_order([*admission.issues, *lacking]))
+    told = [replace(one, severity=Severity.WARNING) for one in lacking]
+    return replace(admission, issues=in_order([*admission.issues, *told]))
 
 
 def _shown(past: Past, year: int, since: int) -> Iterator[tuple[Package, Moment]]:

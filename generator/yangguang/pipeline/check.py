@@ -115,7 +115,8 @@ def _check_union(asked: _Asked, union_id: str) -> list[Admission]:
             was_gone = base is not None and submission.withdrawal is not None and submission.withdrawal.removed.commit
             if is_asked(found) and submission.admission is not None and not was_gone:
                 note("reference", found)
-                checked.append(with_reasons(books, disagreements(books.data, submission.admission)))
+                agreed = disagreements(books.data, submission.admission)
+                checked.append(with_reasons(books, agreed, owed=base is not None))
         return checked
 
     checked = quarantined(union_id, "read", work)

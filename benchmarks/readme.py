@@ -11,7 +11,8 @@ READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
 _SECTION = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
 _WORDS = {
     "en": """\
-A federation of {unions} unions and one year, built cold, {cores} cores, Python {python}:
+A federation of {unions} unions, built cold, {cores} cores, Python {python}: {union_years} union-years, of which
+{silent} are silent, because the running year is owed and nobody has reported it:
 
 | | |
 |---|---|
@@ -25,7 +26,8 @@ A federation of {unions} unions and one year, built cold, {cores} cores, Python 
 CPU per union-year by stage: {stages}.
 """,
     "zh": """\
-{unions} 家工会一个年度，从零构建，{cores} 核，Python {python}：
+{unions} 家工会，从零构建，{cores} 核，Python {python}：
+共 {union_years} 个工会年度，其中 {silent} 个未报（当年已到期而无人报送）：
 
 | | |
 |---|---|
@@ -46,7 +48,9 @@ def section(results: dict[str, Any], lang: str) -> str:
     memory = list(results["memory_mb"].values())
     stages = (f"{name} {spent}" for name, spent in results["stage_ms_per_union_year"].items())
     return _WORDS[lang].format(
-        unions=f"{results['union_years']:,}",
+        unions=f"{results['unions']:,}",
+        union_years=f"{results['union_years']:,}",
+        silent=f"{results['silent_union_years']:,}",
         cores=results["machine"]["cores"],
         python=results["machine"]["python"],
         cpu=results["cpu_ms_per_union_year"],

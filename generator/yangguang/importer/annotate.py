@@ -12,7 +12,7 @@ import xlsxwriter
 
 from yangguang.core.issues import Severity
 from yangguang.importer.model import Spot
-from yangguang.importer.template import CODES, FIRST_ROW, TO_DO, add_choices, is_template, write_codes
+from yangguang.importer.template import CODES, FIRST_ROW, MADE, ORIGIN, TO_DO, add_choices, is_template, write_codes
 from yangguang.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from yangguang.importer.model import Raw, Sheet
     from yangguang.importer.package import Imported
 
-_MADE = datetime(2015, 1, 1)  # noqa: DTZ001 (a constant, so that the same import gives the same bytes)
 _INVALID = re.compile(r"[\[\]:*?/\\']")
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
 _COLOURS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C"}
 _HEAD = ("完成", "序号", "程度", "位置", "现值", "问题", "怎么改", "规则代码与依据")
 _WIDTHS = (6, 6, 6, 34, 20, 50, 50, 24)
 _WIDEST, _LOOKED_AT = 40, 200  # characters of a column; rows that are measured
-_ORIGIN = date(1900, 3, 1)
 _PROBLEMS = 10_000  # that are listed: a sheet of more has one cause
 
 
@@ -37,7 +35,7 @@ def annotate(imported: Imported) -> bytes:
     """The sheets of an import as one .xlsx. Formulas come back as the values they showed, and styles do not."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": TO_DO, "created": _MADE})
+    book.set_properties({"title": TO_DO, "created": MADE})
     formats = _formats(book)
     issues = [issue for issue in imported.issues if issue.severity in _SEVERITIES][:_PROBLEMS]
     names = _names([sheet for sheet in imported.sheets if sheet.name not in {CODES, TO_DO}])
@@ -167,7 +165,7 @@ def _write(target: Any, spot: Spot, raw: Raw, worst: Severity | None, formats: M
             target.write_number(*spot, raw, style)
         case date():
             moment = raw if isinstance(raw, datetime) else datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 (a day)
-            if moment.date() >= _ORIGIN:
+            if moment.date() >= ORIGIN:
                 target.write_datetime(*spot, moment, formats[f"{worst.value} date" if worst else "date"])
             else:
                 target.write_string(*spot, moment.date().isoformat(), style)

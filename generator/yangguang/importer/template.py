@@ -32,10 +32,10 @@ STAGES = {"budget": "预算", "midyear": "年中", "final": "决算"}
 LAST = "last:"
 STATE_ROW, TITLE_ROW, NAME_ROW, FIRST_ROW = 1, 2, 3, 4
 _SPARE = 300  # rows below the last that still have their formats and lists
-_MADE = datetime(2015, 1, 1)  # noqa: DTZ001 (the workbook's date of making: a constant, so that its bytes are)
+MADE = datetime(2015, 1, 1)  # noqa: DTZ001 (the workbook's date of making: a constant, so that its bytes are)
 _UNITS = {"yuan": "（元）", "square_metres": "（平方米）"}
 _KINDS = {"number": "#,##0.00", "integer": "0", "date": "yyyy-mm-dd"}
-_ORIGIN = date(1900, 3, 1)  # before it Excel counts a day that never was
+ORIGIN = date(1900, 3, 1)  # before it Excel counts a day that never was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def template(order: Order) -> bytes:
     """The workbook as .xlsx; the same order gives the same bytes."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": f"{SIGN} {order.union.union_id} {order.year}", "created": _MADE})
+    book.set_properties({"title": f"{SIGN} {order.union.union_id} {order.year}", "created": MADE})
     formats = _formats(book)
     _guide(book.add_worksheet(GUIDE), order, formats)
     sheets = [(table, book.add_worksheet(table.title_zh)) for table in order.tables]
@@ -189,7 +189,7 @@ def _write(sheet: Worksheet, row: int, index: int, column: Column, text: str, fo
     day = parse_date(text) if column.kind == "date" else None
     if column.kind in {"number", "integer"} and _is_exact(text):
         sheet.write_number(row, index, float(text), formats[column.kind])
-    elif day and day >= _ORIGIN:
+    elif day and day >= ORIGIN:
         sheet.write_datetime(row, index, datetime(day.year, day.month, day.day), formats["date"])  # noqa: DTZ001 (a day)
     else:
         sheet.write_string(row, index, _said(column, text), formats.get("text"))

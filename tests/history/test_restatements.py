@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rules.build import account, package, training
+from tests.rules.build import account, package, project, training
 from yangguang.history.restatements import is_next_stage, is_raised, restated
 from yangguang.ledger.figures.reported import reported
 from yangguang.records.oversight import Explanation
@@ -56,6 +56,15 @@ def test_a_row_that_is_gone_is_told_and_so_is_a_new_one():
         ("accounts/502/actual", None, 280),
         ("accounts/501/budget_initial", 300, None),
         ("accounts/501/actual", 280, None),
+    ]
+
+
+def test_a_row_that_got_another_number_is_the_same_row():
+    before = package(projects=[project(project_id="2025-01"), project("502", "7", project_id="2025-02")])
+    after = package(projects=[project(project_id="P2501"), project("502", "8", project_id="P2502")])
+    assert told(before, after) == [
+        ("projects/P2502/budget_initial", None, 8),
+        ("projects/2025-02/budget_initial", 7, None),
     ]
 
 

@@ -7,16 +7,18 @@ the ledger together give what is published next.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from yangguang.ledger.figures.reported import TABLES, reported
+from yangguang.ledger.figures.reported import TABLES, reported, row_key
+from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from yangguang.ledger.figures.reported import Reported
+    from yangguang.records.declare import Record
     from yangguang.records.oversight import Explanation
     from yangguang.records.package import Package
     from yangguang.sources.provenance import Provenance
@@ -86,7 +88,8 @@ def is_next_stage(before: str, after: str) -> bool:
 
 def restated(before: Package, after: Package) -> tuple[Restatement, ...]:
     """Every figure that differs, table by table, in the order of the rows; what is gone comes last."""
-    old = {(one.table, one.row, one.column): one for one in reported(before)}
+    names = _renamed(before, after)
+    old = {(one.table, names.get((one.table, one.row), one.row), one.column): one for one in reported(before)}
     new = {(one.table, one.row, one.column): one for one in reported(after)}
     fresh = _fresh(before.explanations or (), after.explanations or ())
     keys = sorted(_changed(old, new), key=lambda key: TABLES.index(key[0]))
@@ -98,6 +101,34 @@ def restated(before: Package, after: Package) -> tuple[Restatement, ...]:
         )
         for key in keys
     )  # fmt: skip
+
+
+def _renamed(before: Package, after: Package) -> dict[tuple[str, str], str]:
+    """Rows that only their number tells apart from one of before: by table and old number, the new one.
+
+    A number that a union gives (`project_id`) may be given anew; an account's code or a period is what the figure is of.
+    """
+    names: dict[tuple[str, str], str] = {}
+    for table in TABLES:
+        key = BY_NAME[table].key
+        if len(key) == 1 and key[0].endswith("_id"):
+            old, new = ({row_key(table, row): row for row in one.table(table) or ()} for one in (before, after))
+            left = _by_content(key[0], [row for name, row in old.items() if name not in new])
+            came = _by_content(key[0], [row for name, row in new.items() if name not in old])
+            for content, rows in left.items():
+                if len(rows) == len(came.get(content, ())):
+                    pairs = zip(rows, came[content], strict=True)
+                    names |= {(table, row_key(table, was)): row_key(table, now) for was, now in pairs}
+    return names
+
+
+def _by_content(key: str, rows: list[Record]) -> dict[Record, list[Record]]:
+    """The rows by all that they say but their number."""
+    unnamed: dict[str, Any] = {key: ""}
+    found: dict[Record, list[Record]] = {}
+    for row in rows:
+        found.setdefault(replace(row, **unnamed), []).append(row)
+    return found
 
 
 def revise(before: Package, after: Package, replaced: Provenance, made: Provenance) -> Revision:

@@ -101,3 +101,17 @@ def test_too_much_evidence_of_an_old_version_costs_by_the_document(tmp_path, doc
     monkeypatch.setattr(history, "_Blob", _Blob)
     few, many = _lines_for(tmp_path, 600), _lines_for(tmp_path, 2_400)
     assert many < 5 * few
+
+
+@pytest.mark.parametrize("where", ["", "documents"])
+def test_what_does_not_belong_is_told_for_the_first_files_of_a_folder(tmp_path, documents, where):
+    """In the folder of today and in an old version: a hostile submission has twenty thousand files."""
+    folder = documents.parent / where
+    for number in range(600):
+        (folder / f"{number}.docx").touch()
+    today = told(read(tmp_path))
+    git(tmp_path, "init", "-q", ".")
+    made = commit(tmp_path)
+    for found in (today, told(read_commit(find_checkout(tmp_path / "data"), made, FOLDER))):
+        assert len(found) == 501
+        assert found[-1][0] == "gate.more-issues"

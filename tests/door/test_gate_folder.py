@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,20 @@ def test_folders_that_the_register_does_not_know(data):
         "gate.unexpected-file", "registry.unregistered-district", "registry.unregistered-union", "registry.wrong-district",
         "registry.year-folder",
     ]  # fmt: skip
+
+
+def test_strangers_are_told_for_the_first_of_each_folder(data):
+    for number in range(600):
+        (data / f"unions/x{number}").mkdir()
+        (data / f"unions/bj/{number}.csv").touch()
+    packages, issues = list_packages(data, registry())
+    assert packages == [("bj", UNION, 2025)]
+    more = sorted(one.place.file for one in issues if one.code == "gate.more-issues")
+    assert more == ["unions", "unions/bj"]
+    assert Counter(one.place.file.rpartition("/")[0] for one in issues if one.place.file not in more) == {
+        "unions": 500,
+        "unions/bj": 500,
+    }
 
 
 @pytest.fixture

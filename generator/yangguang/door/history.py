@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.door.bytes.file_names import IN_PACKAGE, is_document, is_package_file, unexpected
 from yangguang.door.bytes.raw import MAX_DOCUMENT, bad_mode, size_cap, source_file, too_large, too_many_documents
 from yangguang.door.loader import Found
+from yangguang.door.messages.catalogue import first_of
 from yangguang.door.model import RawPackage
 from yangguang.sources.git import PLAIN_MODES, GitError
 
@@ -46,7 +47,7 @@ def read_commit(checkout: Checkout, commit: str, folder: str) -> RawPackage | No
             files[blob.path.removeprefix(f"{folder}/")] = data
     return RawPackage(
         district=district, union_id=union_id, year=int(year), folder=folder, files=files, documents=tuple(documents),
-        issues=tuple(issues),
+        issues=tuple(first_of(iter(issues), folder)),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from yangguang.core.issues import Place, Text
 from yangguang.door.bytes.file_names import unexpected
 from yangguang.door.bytes.raw import bad_mode, entry_kind, names
 from yangguang.door.bytes.unread import read_strays, scan_strays
-from yangguang.door.messages.catalogue import issue
+from yangguang.door.messages.catalogue import MAX_ISSUES, issue, more_issues
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,9 +31,15 @@ class _Refused(NamedTuple):
 
     issues: list[Issue]
     strays: list[str]
+    full: Counter[str]  # issues by the folder that they stand in: each tells its first ones
 
     def add(self, problem: Issue, path: str) -> None:
-        self.issues.append(problem)
+        folder = path.rpartition("/")[0]
+        self.full[folder] += 1
+        if self.full[folder] <= MAX_ISSUES:
+            self.issues.append(problem)
+        elif self.full[folder] == MAX_ISSUES + 1:
+            self.issues.append(more_issues(folder))
         self.strays.append(path)
 
 
@@ -46,7 +53,7 @@ def list_packages(
     """
     packages: list[tuple[str, str, int]] = []
     astray: dict[str, tuple[str, str]] = {}
-    refused = _Refused([], [])
+    refused = _Refused([], [], Counter())
     for district in _folders(data_root, "unions", refused):
         path = f"unions/{district}"
         if district not in registry.districts:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.issues import Place, Text
 from yangguang.door.bytes import csv_text, descriptor
 from yangguang.door.bytes.file_names import DOCUMENTS, EVIDENCE, IN_PACKAGE, PACKAGE_FILES, is_document, unexpected
-from yangguang.door.messages.catalogue import issue
+from yangguang.door.messages.catalogue import first_of, issue
 from yangguang.door.model import RawPackage
 from yangguang.door.privacy.shown import shown
 from yangguang.records.package import SourceFile
@@ -61,13 +61,9 @@ def _read_documents(
     data_root: Path, inside: str, git_modes: Mapping[str, str], issues: list[Issue]
 ) -> tuple[SourceFile, ...]:
     """Size and hash of each piece of evidence; none where there are too many, because reading them is the cost."""
-    paths: list[str] = []
-    for name in names(data_root, inside, issues) if entry_kind(data_root, inside) == "folder" else ():
-        path = f"{inside}/{name}"
-        if is_document(name):
-            paths.append(path)
-        else:
-            issues.append(unexpected(path, EVIDENCE))
+    found = names(data_root, inside, issues) if entry_kind(data_root, inside) == "folder" else ()
+    issues += first_of((unexpected(f"{inside}/{name}", EVIDENCE) for name in found if not is_document(name)), inside)
+    paths = [f"{inside}/{name}" for name in found if is_document(name)]
     size = sum((data_root / path).lstat().st_size for path in paths)
     if crowd := too_many_documents(inside, len(paths), size):
         issues.append(crowd)
@@ -90,16 +86,15 @@ def read_files(
     found = names(data_root, folder, issues)
     for name in found:
         path = f"{folder}/{name}"
-        if name == subfolder and entry_kind(data_root, path) == "folder" and path not in git_modes:
-            continue
         if name in allowed:
             data = read_plain(data_root, path, size_cap(name), git_modes, issues)
             if data is not None:
                 files[name] = data
-        elif name == subfolder:
+        elif name == subfolder and (entry_kind(data_root, path) != "folder" or path in git_modes):
             issues.append(_not_plain(path, entry_kind(data_root, path)))
-        else:
-            issues.append(unexpected(path, _allowed_words(allowed, subfolder), found))
+    strangers = (name for name in found if name not in allowed and name != subfolder)
+    words = _allowed_words(allowed, subfolder)
+    issues += first_of((unexpected(f"{folder}/{name}", words, found) for name in strangers), folder)
     return files, issues
 
 

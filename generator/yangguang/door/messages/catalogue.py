@@ -101,8 +101,13 @@ def _fit(place: Place) -> Place:
 
 
 def first_of(problems: Iterator[Issue], file: str) -> list[Issue]:
-    """The first 500 problems of a file, and a note if there are more: a hostile file has a million."""
+    """The first 500 problems of a file or folder, and a note if there are more: a hostile file has a million."""
     found = list(islice(problems, MAX_ISSUES))
     if len(found) == MAX_ISSUES and next(problems, None):
-        found.append(issue("gate.more-issues", Place(file=file), cap=MAX_ISSUES))
+        found.append(more_issues(file))
     return found
+
+
+def more_issues(file: str) -> Issue:
+    """The note that a file or folder has more problems than are told."""
+    return issue("gate.more-issues", Place(file=file), cap=MAX_ISSUES)

@@ -192,7 +192,7 @@ CATALOGUE: tuple[Message, ...] = (
     ),
     Message(
         "gate.more-issues", Severity.INFO,
-        "此表的问题超过 {cap} 处，这里只列出前 {cap} 处", "The table has more than {cap} problems; the first {cap} are listed",
+        "这里的问题超过 {cap} 处，只列出前 {cap} 处", "There are more than {cap} problems here; the first {cap} are listed",
         "请先改正已列出的问题，再检查一次；同一列处处出错时，多半是整列的写法不对",
         "Correct these and check again; a whole column that fails usually has one cause",
     ),

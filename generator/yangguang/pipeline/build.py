@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import time
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from functools import partial
 from importlib.metadata import version
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from yangguang.core.language import load_language
 from yangguang.core.quarantine import Fault, note, quarantined
@@ -21,8 +20,8 @@ from yangguang.ledger.between.quarantine import surveyed, unread
 from yangguang.pipeline.books import Books, open_books, read_union, told_years
 from yangguang.pipeline.changes import changes
 from yangguang.pipeline.crew import Crew, worker_count
+from yangguang.pipeline.spool import keep
 from yangguang.pipeline.today import build_day
-from yangguang.records.tables import PACKAGE_TABLES
 from yangguang.rules.catalogue import RULES
 from yangguang.site.refused import RefusedError
 from yangguang.site.size import size_of
@@ -30,17 +29,15 @@ from yangguang.site.store import manifest, write
 from yangguang.views.model import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from yangguang.history.restatements import Revision
-    from yangguang.ledger.model import Digest, Standing, UnionYear
+    from yangguang.ledger.model import Digest, Standing
     from yangguang.pipeline.progress import Reporter
     from yangguang.site.shell import Theme
     from yangguang.views.model import Summary
 
-_LARGE = 50_000  # rows of all years of a union; an ordinary one has some hundred a year
 CHUNK = 20  # unions per task: large enough that scheduling costs nothing, small enough that workers end together
 
 
@@ -230,15 +227,5 @@ def _read_union(books: Books, spooled: Path) -> list[Digest]:
     note("changes")
     revisions = {year: tuple(found) for year, found in groupby(changes(books, spooled.name), attrgetter("year"))}
     note("digest")
-    with spooled.open("wb") as out:
-        _pickle(years, revisions, out)
+    keep(years, revisions, spooled)
     return [digest(report) for report in years.values()]
-
-
-def _pickle(years: Mapping[int, UnionYear], revisions: Mapping[int, tuple[Revision, ...]], out: BinaryIO) -> None:
-    """Write the years for pass 3. Of large books the pickler remembers nothing: that took as much as the books."""
-    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
-    packages = [report.package for report in years.values() if report.package]
-    rows = sum(len(package.table(table.name) or ()) for package in packages for table in PACKAGE_TABLES)
-    pickler.fast = rows > _LARGE  # slower by a quarter, and larger, where rows have much in common
-    pickler.dump((years, revisions))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -26,6 +25,7 @@ from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
 from yangguang.pages.union_year import union_year_page
 from yangguang.pipeline.books import judge_year, told_years
+from yangguang.pipeline.spool import recall
 from yangguang.site.audit import audit
 from yangguang.site.shell import depth
 from yangguang.site.store import Entry, write
@@ -119,9 +119,7 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
 
 
 def _made(desk: Desk, union_id: str) -> _Made | Fault:
-    # Written by pass 1 of this very build, into a folder that only this user may read.
-    with (desk.spool / union_id).open("rb") as spooled:
-        years, revisions = pickle.load(spooled)  # noqa: S301 (our own pickle)
+    years, revisions = recall(desk.spool / union_id)
     return quarantined(union_id, "judge", partial(_make, desk, union_id, years, revisions))
 
 

@@ -9,7 +9,7 @@ A Table Schema reader is laxer (1e5, NaN, 1_000, ００１, +1): such cells are 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from yangguang.core.dates import parse_date
@@ -30,16 +30,20 @@ class Refused:
 
 
 REFUSED: Final = Refused()
+_REMEMBERED = 512  # texts of a column, for some hundred columns
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,12}")
 _BOOLEANS: dict[str, object] = {"true": True, "false": False}
 
 
 @cache
 def cell_parser(column: Column) -> Callable[[str], object]:
-    """Text of a cell of `column` -> its value, None for an empty optional cell, REFUSED otherwise."""
+    """Text of a cell of `column` -> its value, None for an empty optional cell, REFUSED otherwise.
+
+    Equal texts become one and the same value: rows have days, codes and names in common.
+    """
     parse = _value_parser(column)
     empty = None if column.need == "no" else REFUSED
-    return lambda text: parse(text) if text else empty
+    return lru_cache(_REMEMBERED)(lambda text: parse(text) if text else empty)
 
 
 def pattern_of(column: Column) -> re.Pattern[str] | None:

@@ -35,8 +35,8 @@ check: .venv/yangguang.stamp ## every problem of the packages in data/
 test: .venv/yangguang.stamp .venv/dev.stamp .venv/browser.stamp ## all tests, in a browser too
 	@$(BIN)/pytest -n 2
 
-quick: .venv/yangguang.stamp .venv/dev.stamp ## the tests that start no process and build no site, while one works
-	@$(BIN)/pytest --quick -m "not browser" $(ROOMS)
+quick: .venv/yangguang.stamp .venv/dev.stamp ## the tests that start no process, build no site and sweep no federation, while one works
+	@$(BIN)/pytest --quick -n 2 -m "not browser" $(ROOMS)
 
 wheel: .venv/site.stamp ## the wheel, installed outside the checkout: init, check, build, publish
 	@tests/installed.sh $(BIN)/python

@@ -9,9 +9,10 @@ import pytest
 
 from tests.rules.build import LATER, QU, SHOP, account, package, policy
 from yangguang.core.figures import Figure, Unit
+from yangguang.core.watched import Watched
 from yangguang.door.model import Admission
 from yangguang.ledger.model import Refusal, Standing
-from yangguang.ledger.standing import debt
+from yangguang.ledger.standing import days_overdue, debt
 from yangguang.ledger.year import union_year
 from yangguang.records.duties import required_tables
 from yangguang.sources.provenance import Provenance
@@ -89,10 +90,19 @@ def test_standing(standing, given):
     assert (report.missing_since is None) == (admission is not None)
 
 
-def test_days_overdue_are_counted_from_the_deadline_and_only_while_something_is_missing():
-    def days(as_of, admission=None):
-        return union_year(QU, 2025, policy=policy(), as_of=as_of, admission=admission).figures.get("days_overdue")
-
+def test_days_overdue_are_counted_from_the_deadline():
     deadline = debt(QU, 2025, None, policy(), LATER).since
-    assert days(deadline + timedelta(days=40)) == Figure("qu/2025/@days_overdue", 40, Unit.DAYS)
-    assert days(deadline + timedelta(days=40), ADMITTED) is None
+    days = days_overdue("qu", 2025, deadline, deadline + timedelta(days=40))
+    assert days == Figure("qu/2025/@days_overdue", 40, Unit.DAYS)
+
+
+def test_a_silent_year_stands_as_it_does_from_one_deadline_to_the_next():
+    def silent(as_of):
+        return union_year(QU, 2025, policy=policy(), as_of=Watched.of(as_of))
+
+    first = debt(QU, 2025, None, policy(), LATER).since
+    day = Watched.of(first)
+    debt(QU, 2025, None, policy(), day)
+    assert day.span.until == first
+    assert silent(day.span.since) == silent(first)
+    assert silent(first) != silent(first + timedelta(days=1)) == silent(LATER)

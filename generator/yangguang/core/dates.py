@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from yangguang.core.watched import plain
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,8 +32,8 @@ def parse_date(text: str) -> date | None:
 
 
 def latest_day(as_of: date) -> date:
-    """The last day that data judged on `as_of` may name."""
-    return add_years(min(as_of, LAST_DAY), HORIZON)
+    """The last day that data judged on `as_of` may name; what names no later one never will, so this is no deadline."""
+    return add_years(min(plain(as_of), LAST_DAY), HORIZON)
 
 
 def add_months(day: date, months: int) -> date:

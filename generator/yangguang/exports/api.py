@@ -9,6 +9,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.watched import plain
 from yangguang.exports.tables import row_values
 from yangguang.ledger.figures.reported import TABLES
 from yangguang.ledger.model import Standing
@@ -41,6 +42,7 @@ def union_year_json(
     """`unions/<id>/<year>.json`: figures, rows as reported, verdicts, what the door noted, where it comes from.
 
     `files` are those of the submission as committed, `package_files` those inside `archive`, the data package beside it.
+    `as_of` is the day since which all of it stands as told, and `as_of_until` the day on which the next deadline passes.
     Of a table of more than `_ROWS` rows the first are listed, and `rows_total` says how many it has.
     """
     package, language = report.package, edition.language
@@ -52,14 +54,15 @@ def union_year_json(
         "fictional": edition.registry.settings.fictional,
         "licence": "CC-BY-4.0",
         "currency": edition.registry.settings.currency,
-        "as_of": edition.as_of,
+        "as_of": report.stands.since if report.stands.begins else None,
+        "as_of_until": report.stands.until if report.stands.ends else None,
         "source": _provenance(report.provenance),
         "missing": report.missing,
         "missing_since": report.missing_since,
         "figures": {
             name: {"key": one.key, "value": one.value, "unit": one.unit.value} for name, one in report.figures.items()
         },
-        "verdicts": judgement_json(verdicts, edition.as_of, language, _CELLS)["verdicts"],
+        "verdicts": judgement_json(verdicts, plain(edition.as_of), language, _CELLS)["verdicts"],
         "warnings": [issue.as_json(language.code) for issue in report.warnings],
         "hints": [issue.as_json(language.code) for issue in report.hints],
     }

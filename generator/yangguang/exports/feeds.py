@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
@@ -12,7 +13,6 @@ from yangguang.views.news import latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from yangguang.records.registry import TradeUnion
     from yangguang.views.model import Edition, Summary
@@ -48,7 +48,7 @@ def _feed(edition: Edition, page: str, title: str, news: Iterable[News]) -> Iter
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(edition.language.code)}>',
         f"<id>{_text(address)}</id>",
         f"<title>{_text(title)}</title>",
-        f"<updated>{_instant(told[0].day if told else edition.as_of)}</updated>",
+        f"<updated>{_instant(told[0].day if told else date(edition.as_of.year, 1, 1))}</updated>",
         f"<author><name>{_text(settings.title)}</name></author>",
         f"<link rel={_attribute('self')} href={_attribute(address + 'feed.xml')}/>",
         f"<link href={_attribute(address)}/>",

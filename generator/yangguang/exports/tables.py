@@ -15,16 +15,18 @@ from yangguang.core.clause_number import clause_number
 from yangguang.core.figures import SCOPES, Unit, cell_key
 from yangguang.core.spreadsheet import csv_blocks, csv_bytes
 from yangguang.ledger.figures.reported import reported
+from yangguang.ledger.standing import days_overdue
 from yangguang.records.tables import BY_NAME
 from yangguang.views.words import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from yangguang.ledger.model import UnionYear
     from yangguang.rules.judge.model import Verdict
-    from yangguang.views.model import Edition
+    from yangguang.views.model import Edition, Summary
 
     _Value = str | int | Decimal | None
     Row = tuple[_Value, ...]
@@ -91,6 +93,14 @@ def federation_rows(body: str) -> dict[str, Row]:
         if scope in SCOPES:
             rows.setdefault(key, (key, None, year, None, None, name, value, unit))
     return rows
+
+
+def overdue_rows(summaries: Iterable[Summary], as_of: date) -> Iterator[Row]:
+    """How many days each union-year is late on the day of the build, which no page says: it is another one tomorrow."""
+    for one in summaries:
+        if one.missing_since:
+            days = days_overdue(one.union_id, one.year, one.missing_since, as_of)
+            yield (days.key, one.union_id, one.year, None, None, "days_overdue", days.value, days.unit.value)
 
 
 def _shown(union_id: str, bodies: Iterable[str]) -> dict[_Value, Row]:

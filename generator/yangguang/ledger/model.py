@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.money import ratio
+from yangguang.core.watched import ALWAYS, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,8 @@ class UnionYear:
     `figures` are the derived ones by name, the part of their key after '@' (`income_total/actual`, `execution_rate/402`);
     `warnings` are what the door noted on the package shown, `hints` what today's register, policy and checks would refuse
     it for, had main not published it long ago; `missing` are tables that the tier owes at `owed_stage` (the
-    last stage whose deadline has passed, None before the first) and the package lacks, `missing_since` that deadline.
+    last stage whose deadline has passed, None before the first) and the package lacks, `missing_since` that deadline;
+    `stands` are the days of judgement on which all this, and every verdict on it, is so.
     """
 
     union: TradeUnion
@@ -106,6 +108,7 @@ class UnionYear:
     owed_stage: str | None = None
     missing: tuple[str, ...] = ()
     missing_since: date | None = None
+    stands: Span = ALWAYS
 
     def figure(self, name: str, unit: Unit) -> Figure:
         """The derived figure called `name`; where there is none, one whose value is unknown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.records.duties import STAGES, required_tables
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ def debt(
     behind = STAGES.index(owed.stage) > [*STAGES].index(package.descriptor.stage)  # type: ignore[arg-type]  # the door checked the stage
     missing = (name for name in required if package.table(name) is None or (behind and name == "accounts"))
     return owed._replace(missing=tuple(missing))
+
+
+def days_overdue(union_id: str, year: int, since: date, as_of: date) -> Figure:
+    """Days from the deadline missed, `since`, to `as_of`: the one number of the site that is another one each day."""
+    return Figure(derived_key(union_id, year, "days_overdue"), (as_of - since).days, Unit.DAYS)
 
 
 def _bound(union: TradeUnion, deadline: date) -> bool:

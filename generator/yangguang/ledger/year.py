@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.ledger.figures.derived import derive
 from yangguang.ledger.model import Standing, UnionYear
 from yangguang.ledger.standing import Debt, debt
@@ -46,10 +45,6 @@ def union_year(
     package = admission.package if admission else None
     owed = debt(union, year, package, policy, as_of, registry) if is_owed and not withdrawal else Debt()
     figures = derive(package, policy, as_of) if package else {}
-    if owed.missing and owed.since:
-        figures["days_overdue"] = Figure(
-            derived_key(union.union_id, year, "days_overdue"), (as_of - owed.since).days, Unit.DAYS
-        )
     return UnionYear(
         union=union,
         year=year,

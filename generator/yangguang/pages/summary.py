@@ -56,7 +56,6 @@ def summarise(
         owed_stage=report.owed_stage,
         missing=report.missing,
         missing_since=report.missing_since,
-        days_overdue=report.figures.get("days_overdue"),
         refusal=report.refusal.issues if report.refusal else (),
         refused_on=report.refusal.since.committed_on if report.refusal else None,
         hints=len(report.hints),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yangguang.core.dates import EARLIEST, LAST_DAY
 from yangguang.core.quarantine import note
+from yangguang.core.watched import Watched
 from yangguang.door.bytes.root import root_issues
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.packages import list_packages
@@ -161,31 +162,46 @@ def judge_year(
 ) -> tuple[Verdict, ...]:
     """Every rule's verdict on one of a union's `years`, the plan's in its order and then the supplementary ones.
 
-    A year that was withdrawn is not judged, and no other year is judged by it.
+    A year that was withdrawn is not judged, and no other year is judged by it. What grows day by day, such as interest,
+    is told as of the day since which the rest stands: a verdict is another one when a deadline passes, and not each morning.
     """
     note("judge", year)
     report = years[year]
     if report.is_withdrawn:
         return ()
+    day = Watched.of(as_of)
     case = Case(
         registry=registry.of_year(year),
         policy=policy,
         union=report.union,
         year=year,
-        as_of=as_of,
+        as_of=day,
         report=report,
         history=comparable(years),
         neighbours=neighbours,
     )
+    verdicts = _judged(case)
+    stands = day.span
+    if stands != day.compared and day.compared.begins:
+        then = _judged(replace(case, as_of=day.compared.since))
+        if [(one.tally, one.weight) for one in then] == [(one.tally, one.weight) for one in verdicts]:
+            verdicts, stands = then, day.compared
+    if isinstance(as_of, Watched):
+        as_of.note(stands)
+    return verdicts
+
+
+def _judged(case: Case) -> tuple[Verdict, ...]:
     return (*judge(case), *judge_supplementary(case))
 
 
 def _report(books: Books, union_id: str, year: int, submission: Submission | None) -> UnionYear:
-    return union_year(
+    as_of = Watched.of(books.as_of)
+    report = union_year(
         books.registry.of_year(year).unions[union_id],
         year,
         policy=books.policy,
-        as_of=books.as_of,
+        as_of=as_of,
         is_owed=year in books.owed_years,
         registry=books.registry,
         admission=submission.shown if submission else None,
@@ -194,3 +210,4 @@ def _report(books: Books, union_id: str, year: int, submission: Submission | Non
         hints=submission.hints if submission else (),
         withdrawal=submission.withdrawal if submission else None,
     )
+    return replace(report, stands=as_of.span)

@@ -153,7 +153,7 @@ class Build:
                 listed = list(crew.results())
             entries += [one for part, _ in listed for one in part]
             shown = {key: row for _, rows in listed for key, row in rows.items()}
-            entries += publishing.join(desk, shown.values(), len(chunks))
+            entries += publishing.join(whole, shown.values(), len(chunks))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
             entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
             entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]

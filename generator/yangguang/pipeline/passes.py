@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -12,6 +12,7 @@ from yangguang.charts.catalogue import union_charts, union_year_charts
 from yangguang.core.paths import within
 from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.core.spreadsheet import csv_bytes
+from yangguang.core.watched import Watched, narrowest
 from yangguang.exports import catalogue as exports
 from yangguang.exports import tables
 from yangguang.exports.api import build_json
@@ -128,9 +129,15 @@ def _make(
 ) -> _Made:
     edition = desk.edition
     neighbours = {year: desk.view.neighbours(union_id, year) for year in years}
+    days = {year: Watched.of(edition.as_of) for year in years}
     verdicts = {
-        year: judge_year(edition.registry, edition.policy, edition.as_of, years, year, neighbours[year])
-        for year in years
+        year: judge_year(edition.registry, edition.policy, days[year], years, year, neighbours[year]) for year in years
+    }
+    years = {
+        year: replace(
+            report, stands=narrowest(chain(*((years[one].stands, days[one].span) for one in years if one <= year)))
+        )
+        for year, report in years.items()
     }
     outputs = list(_outputs(edition, union_id, years, neighbours, verdicts, revisions))
     told = {year: report for year, report in years.items() if edition.site_url and not report.is_withdrawn}
@@ -249,9 +256,11 @@ def part(desk: Desk, name: str, number: int) -> Path:
     return desk.spool / f"{number}.{name}"
 
 
-def join(desk: Desk, shown: Iterable[tables.Row], parts: int) -> list[Entry]:
+def join(whole: Whole, shown: Iterable[tables.Row], parts: int) -> list[Entry]:
     """The three big tables from the rows each chunk left, and `shown` by the lists alone."""
-    part(desk, "figures", parts).write_bytes(csv_bytes(shown))
+    desk = whole.desk
+    late = tables.overdue_rows(whole.summaries, desk.edition.as_of)
+    part(desk, "figures", parts).write_bytes(csv_bytes(chain(shown, late)))
     return [
         _join(desk, "verdicts", tables.VERDICTS_HEADER, parts),
         _join(desk, "figures", tables.FIGURES_HEADER, parts + 1),

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from yangguang.core.figures import Figure
     from yangguang.core.issues import Issue
     from yangguang.core.language import Language
     from yangguang.ledger.model import Standing
@@ -119,7 +118,6 @@ class Summary:
     owed_stage: str | None = None
     missing: tuple[str, ...] = ()
     missing_since: date | None = None
-    days_overdue: Figure | None = None
     refusal: tuple[Issue, ...] = ()
     refused_on: date | None = None
     hints: int = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from yangguang.rules.forms.shapes import (
     done_this_year,
     regulation_in_force,
     rules_studied,
-    state_day,
     tells,
     too_few,
     undisclosed,
@@ -105,7 +104,7 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
         *cells(package, "overview", package.overview, "reception_cycle_days", "responsible_role"),
         *(() if declared else (case.parameter("reception_cycle_days"),)),
     )
-    first, last = max(_gaps(case, before, held), key=lambda gap: gap[1] - gap[0])
+    first, last = max(_gaps(case, before, held, cycle), key=lambda gap: gap[1] - gap[0])
     if (last - first).days > cycle:
         reason = say(
             "接访 {n} 次，{first}至{last}间隔 {days} 日，超过接访周期 {cycle} 日",
@@ -131,13 +130,21 @@ def _last_year(case: Case) -> list[Activity]:
     return sorted(found, key=lambda row: (row.date, row.activity_id))
 
 
-def _gaps(case: Case, before: Sequence[Activity], held: Sequence[Activity]) -> list[tuple[date, date]]:
-    """From each reception to the next, the year's or the union's own first and last day included."""
+def _gaps(case: Case, before: Sequence[Activity], held: Sequence[Activity], cycle: int) -> list[tuple[date, date]]:
+    """From each reception to the next, the year's or the union's own first and last day included.
+
+    What nobody has ended yet lasts to the day that made it longer than the `cycle`, and is nothing before that day: what
+    is said of it is then the same until the year ends.
+    """
     founded = case.union.founded_on
     first = before[-1].date if before else date(case.year, 1, 1)
     if founded is not None:
         first = max(first, founded)
-    last = state_day(case)
+    last = date(case.year, 12, 31)
+    if case.as_of < last:
+        open_ = max([first, *(row.date for row in held)])
+        too_long = open_ + timedelta(days=cycle + 1)
+        last = too_long if case.as_of >= too_long else open_
     if case.union.dissolved_on is not None:
         last = min(last, case.union.dissolved_on)
     return list(pairwise([first, *(row.date for row in held), max(first, last)]))

@@ -173,7 +173,8 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
             missing = say("{reason}。{years} 年的检查记录没有公开", reason=reason, years=tuple(silent))
             return no_data(missing, *shown, *rules)
         return breached(reason, *shown, *rules)
-    pressing = (horizon - start).days > case.number("full_inspection_warn_share") * (end - start).days
+    share = int(case.number("full_inspection_warn_share") * (end - start).days)
+    pressing = horizon > start + timedelta(days=share)
     until = say("{reason}；任期至{end}", reason=reason, end=end)
     return not_due(until, *shown, *rules, weight=Weight.WARNING if pressing else None)
 

@@ -365,6 +365,8 @@ class TestLand:
         answer = of_city(own)
         assert answer.status is Status.AWAITING_SUPERIOR
         assert answer.reason.text(ZH) == "“培训楼”涉及土地处置，还应报上级批准；上级不在本门户，无法核对"
+        unnamed = replace(own, body_id=None)
+        assert of_city(unnamed).reason == answer.reason, "its own committee is nobody above, whether it is named or not"
         assert of_city(own, outside(date(YEAR, 7, 2))).status is Status.BREACHED
         assert of_city().status is Status.BREACHED
 
@@ -499,6 +501,11 @@ class TestVenues:
         before = package(year=YEAR - 1, venues=[venue()])
         for day, status in ((date(YEAR + 1, 6, 30), Status.NOT_DUE), (date(YEAR + 1, 7, 1), Status.NO_DATA)):
             given = case(package(venues=now, stage="midyear"), before, as_of=day)
+            assert decide("2-6-2", given).status is status
+
+    def test_what_last_year_lacks_is_missed_once_this_year_is_told(self):
+        for day, status in ((date(YEAR, 5, 1), Status.NOT_DUE), (date(YEAR + 1, 7, 1), Status.NO_DATA)):
+            given = case(package(venues=[venue()], stage="budget"), as_of=day)
             assert decide("2-6-2", given).status is status
 
     def test_one_unknown_area_leaves_the_whole_unknown(self):

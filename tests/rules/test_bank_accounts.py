@@ -56,6 +56,14 @@ def test_a_missing_account_may_still_be_opened_this_year():
     assert judged("2-3-1", as_of=date(YEAR + 1, 1, 1)).status is Status.BREACHED
 
 
+def test_accounts_that_are_not_in_use_are_shown():
+    closed = bank(status="closed", row=3)
+    for day, status in ((date(YEAR, 12, 31), Status.NOT_DUE), (date(YEAR + 1, 1, 1), Status.BREACHED)):
+        answer = judged("2-3-1", closed, as_of=day)
+        assert answer.status is status
+        assert {(one.row, one.column) for one in answer.cells} == {(3, "status"), (3, "opened_on")}
+
+
 @pytest.mark.parametrize("clause", ["2-3-1", "2-3-2"])
 def test_missing_table(clause):
     missing = case(package(bank_accounts=None))

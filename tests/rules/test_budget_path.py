@@ -51,6 +51,20 @@ def judged(clause: str, own, superior=(), as_of=date(2026, 7, 15), **facts):
 FILED_KEPT = {
     "confirmed by the same number": ([FUNDS, SENT, filed()], [filed()]),
     "confirmed under the union's name": ([FUNDS, SENT], [filed(document_no="别的号", subject_id="qu")]),
+    "received on the day it was sent": ([FUNDS, SENT], [filed(date(YEAR, 1, 22), subject_id="qu")]),
+    "another number on another day": (
+        [FUNDS, SENT, filed()],
+        [filed(date(YEAR, 2, 25), document_no="x", subject_id="qu")],
+    ),
+    "without numbers on another day": (
+        [FUNDS, SENT, filed(document_no=None)],
+        [filed(date(YEAR, 2, 25), document_no=None, subject_id="qu")],
+    ),
+    "filed here, received there, by one number": (
+        [FUNDS, SENT, filed()],
+        [filing("superior_receipt", date(YEAR, 2, 1), document_no="市备1号", outcome="received")],
+    ),
+    "not sent, only filed above": ([FUNDS, filed()], [filed()]),
     "receipt is enough": (
         [FUNDS, SENT],
         [filing("superior_receipt", date(YEAR, 2, 1), subject_id="qu", outcome="received")],
@@ -67,6 +81,8 @@ FILED_BROKEN = {
 FILED_WAITING = {
     "superior silent": ([FUNDS, SENT, filed()], None),
     "superior does not mention it": ([FUNDS, SENT, filed()], []),
+    "superior had it before it was sent": ([FUNDS, SENT], [filed(date(YEAR, 1, 21), subject_id="qu")]),
+    "superior filed the same number on another day": ([FUNDS, SENT, filed()], [filed(date(YEAR, 2, 25))]),
     "superior mentions another union": ([FUNDS, SENT, filed()], [filed(document_no="市备2号", subject_id="street")]),
     "superior mentions last year's": ([FUNDS, SENT], [filed(document_no="x", subject_id="qu", period_covered="2024")]),
 }
@@ -92,6 +108,17 @@ class TestReviewedAndFiled:
     @pytest.mark.parametrize(("own", "superior"), FILED_WAITING.values(), ids=FILED_WAITING)
     def test_waiting(self, own, superior):
         assert judged("2-4-5", own, superior).status is Status.AWAITING_SUPERIOR
+
+    @pytest.mark.parametrize(
+        ("theirs", "days"),
+        [
+            (date(YEAR, 1, 21), "1月22日报送或备案，上级工会记录2025年1月21日"),
+            (date(YEAR, 2, 25), "2月24日报送或备案，上级工会记录2025年2月25日"),
+        ],
+    )
+    def test_days_that_differ_are_both_named(self, theirs, days):
+        reason = judged("2-4-5", [FUNDS, SENT, filed()], [filed(theirs)]).reason.text(ZH)
+        assert reason == f"预算于2025年1月18日经经审委员会审查通过；本会记录2025年{days}，待双方核对"
 
     def test_missing_table(self):
         assert judged("2-4-5", None).status is Status.NO_DATA
@@ -169,10 +196,17 @@ class TestReviewedByReport:
         shop = case(package("shop", filings=[SENT], audits=None), union_id="shop")
         assert decide("2-4-5", shop).status is Status.BREACHED, "nobody asks it for audits"
 
-    @pytest.mark.parametrize(("number", "status"), [("审〔2025〕1号", Status.ATTESTED), (None, Status.NO_DATA)])
-    def test_of_the_topmost_union_its_number_attests(self, number, status):
+    @pytest.mark.parametrize(
+        ("number", "day", "status"),
+        [
+            ("审〔2025〕1号", LATER, Status.ATTESTED),
+            (None, LATER, Status.NO_DATA),
+            (None, date(YEAR, 3, 31), Status.NOT_DUE),
+        ],
+    )
+    def test_of_the_topmost_union_its_number_attests(self, number, day, status):
         city = package("city", filings=[], audits=[replace(REVIEW, report_no=number)])
-        assert decide("2-4-5", case(city, union_id="city")).status is status
+        assert decide("2-4-5", case(city, union_id="city", as_of=day)).status is status
 
     def test_without_votes_nobody_can_tell_how_it_passed(self):
         answer = judged("2-4-9", [COMMITTEE, SENT], audits=[replace(REVIEW, row=8)])

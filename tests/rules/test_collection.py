@@ -30,6 +30,7 @@ from yangguang.rules.judge.model import Status
 
 YUAN = Decimal
 ZONE = union("zone", "city", "development_zone")
+ASKED = (CITY, QU, STREET)  # all of them owe their transfers; the shop does not
 
 
 def meeting(**facts):
@@ -119,9 +120,9 @@ COLLECTED_WAITING = {
 
 
 class TestCollected:
-    def judged(self, *rows, below=(), union_id="qu", as_of=LATER):
-        own = package(union_id, collections=rows)
-        return decide("2-3-6", case(own, package("street", transfers=below), union_id=union_id, as_of=as_of))
+    def judged(self, *rows, below=(), union_id="qu", as_of=LATER, unions=(CITY, QU, STREET, SHOP)):
+        own, street = package(union_id, collections=rows), package("street", transfers=below)
+        return decide("2-3-6", case(own, street, union_id=union_id, as_of=as_of, unions=unions))
 
     @pytest.mark.parametrize(("row", "below"), COLLECTED_KEPT.values(), ids=COLLECTED_KEPT)
     def test_kept(self, row, below):
@@ -134,7 +135,17 @@ class TestCollected:
 
     @pytest.mark.parametrize(("row", "below"), COLLECTED_WAITING.values(), ids=COLLECTED_WAITING)
     def test_waiting(self, row, below):
-        assert self.judged(row, below=below).status is Status.AWAITING_SUPERIOR
+        assert self.judged(row, below=below, unions=ASKED).status is Status.AWAITING_SUPERIOR
+
+    def test_what_may_have_gone_to_those_who_are_not_asked_waits_for_nobody(self):
+        answer = self.judged(collected(), below=[returned("599.98")])
+        assert answer.status is Status.ATTESTED
+        assert answer.reason.text(ZH).endswith(
+            "；返还 600.00 元，下级账上收到 599.98 元；其余的下级不要求报送往来，只有本会的记录"
+        )
+        assert self.judged(collected()).status is Status.ATTESTED
+        assert self.judged(collected(), below=[returned("600.02")]).status is Status.AWAITING_SUPERIOR
+        assert self.judged(collected(), below=None).status is Status.AWAITING_SUPERIOR
 
     def test_of_two_books_that_differ_the_difference_is_named(self):
         answer = self.judged(collected(), below=[returned("610")])
@@ -149,7 +160,8 @@ class TestCollected:
         assert answer.status is Status.MET
         assert answer.reason.text(ZH).endswith("；各代收渠道共返还 900.00 元，下级账上收到 900.00 元")
         assert (9, "returned") in {(one.row, one.column) for one in answer.cells}
-        assert self.judged(collected(), fiscal, below=[returned()]).status is Status.AWAITING_SUPERIOR
+        short = self.judged(collected(), fiscal, below=[returned()], unions=ASKED)
+        assert short.status is Status.AWAITING_SUPERIOR
         assert (
             self.judged(collected(), below=[returned()])
             .reason.text(ZH)

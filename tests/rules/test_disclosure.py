@@ -104,6 +104,18 @@ def test_a_table_that_was_not_disclosed_may_hold_the_record(table):
     assert decide("3-3-1", case(package(), halfway)).status is Status.NO_DATA
 
 
+def test_of_several_reports_the_one_that_shows_most_counts():
+    counted, bare = told(present_count=80), told(date(YEAR, 9, 1), present_count=None)
+    proven = replace(bare, document_no="工〔2025〕8号", date=date(YEAR, 5, 1), filing_id="P")
+    for rows, status in (
+        ((counted, bare), Status.MET),
+        ((counted, proven), Status.MET),
+        ((proven, bare), Status.ATTESTED),
+        ((replace(proven, document_no=None, document_url="documents/minutes.pdf"), bare), Status.ATTESTED),
+    ):
+        assert decide("3-3-1", case(package(filings=rows), LAST)).status is status
+
+
 def test_without_a_head_count_a_document_attests():
     with_number = [told(present_count=None, document_no="工〔2025〕8号")]
     assert decide("3-3-1", case(package(filings=with_number), LAST)).status is Status.ATTESTED

@@ -24,8 +24,8 @@ from yangguang.rules.judge.model import Status
 KNOWN = {Status.MET, Status.BREACHED}
 # The register alone tells whether a term has ended: no package is needed for it.
 BY_REGISTER = {"X-3"}
-# What had not happened made nothing due; a later matter, or a channel closed later, opens the question anew.
-ASKED_ANEW = {"2-2-7", "3-3-2"}
+# What had not happened made nothing due; a later matter, a channel closed later, a term that ended opens the question anew.
+ASKED_ANEW = {"2-2-7", "3-3-2", "X-3"}
 # Nothing declared is nothing spent, and nothing spent is no increase.
 NOTHING_IS_KEPT = {"2-5-6", "2-5-8"}
 

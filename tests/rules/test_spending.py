@@ -64,6 +64,11 @@ class TestThreePublic:
         for now, before in (([spent(initial=None)], [spent()]), ([spent()], [spent(initial=None)])):
             assert three_public(now, before).status is Status.NO_DATA
 
+    def test_a_budget_left_empty_is_not_lacking_before_it_is_due(self):
+        for day, status in ((date(YEAR, 3, 31), Status.NOT_DUE), (date(YEAR, 4, 1), Status.NO_DATA)):
+            assert three_public([spent(initial=None)], [spent()], as_of=day).status is status
+            assert three_public([spent()], [spent(initial=None)], as_of=day).status is Status.NO_DATA
+
     def test_an_item_that_rises_while_the_total_holds_is_pointed_out(self):
         now = [spent(initial="101"), spent("abroad", "99"), spent("vehicle_purchase", "0")]
         answer = three_public(now, [spent(), spent("abroad"), spent("vehicle_purchase", "0")])
@@ -167,10 +172,12 @@ class TestAdministration:
         before = self.judged([account("50602")], [account("506")])
         assert (now.status, now.reason.values["year"]) == (Status.NO_DATA, YEAR)
         assert (before.status, before.reason.values["year"]) == (Status.NO_DATA, LAST)
+        early = self.judged([account("506")], [account("50602")], as_of=date(YEAR, 3, 31))
+        assert early.status is Status.NOT_DUE
 
     @pytest.mark.parametrize("before", ["no package", None], ids=["no package", "no table"])
     def test_without_last_years_budget_there_is_no_limit(self, before):
-        answer = self.judged([account("50602")], before)
+        answer = self.judged([account("50602")], before, as_of=date(YEAR, 3, 31))
         assert (answer.status, answer.reason.text(ZH)) == (Status.NO_DATA, "2024年的预算没有公开，无法比较")
 
     def test_a_new_union_has_no_last_year(self):

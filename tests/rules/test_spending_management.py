@@ -82,8 +82,7 @@ class TestStandardisation:
 
     def test_the_grade_is_told(self):
         assert (
-            self.judged([graded(outcome="合格")], None).reason.text(ZH)
-            == "2025年12月3日通过规范化评定，结果：合格，有佐证"
+            self.judged([graded(outcome="合格")], None).reason.text(ZH) == "2025年12月3日规范化评定，结果：合格，有佐证"
         )
         assert "结果：未填" in self.judged([graded()], None).reason.text(ZH)
 

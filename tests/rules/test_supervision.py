@@ -71,6 +71,15 @@ def test_the_last_year_of_the_term_may_still_be_disclosed():
     assert judged(package(inspections=None), as_of=date(2026, 7, 1)).status is Status.NO_DATA
 
 
+def test_years_before_the_clauses_bound_or_the_union_existed_have_no_books_to_miss():
+    term = replace(QU, term_start=date(2013, 1, 1), term_end=date(2016, 12, 31))
+    books = [package(year=year, inspections=[]) for year in (2015, 2016)]
+    assert judged(*books, qu=term, year=2016).status is Status.BREACHED
+    assert judged(books[1], qu=term, year=2016).status is Status.NO_DATA
+    young = replace(ENDED, term_start=date(2024, 12, 1), founded_on=date(2025, 1, 5))
+    assert judged(package(inspections=[]), qu=young).status is Status.BREACHED
+
+
 def test_a_year_disclosed_in_part_leaves_it_open():
     rows = BOTH[:1]
     for day, status in ((date(2026, 6, 30), Status.NOT_DUE), (date(2026, 7, 1), Status.NO_DATA)):

@@ -198,6 +198,12 @@ class TestAnnual:
         assert self.judged(report(**{gap: None})).status is Status.NO_DATA
         assert self.judged(report(**{gap: None}), as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
 
+    def test_of_several_reports_in_time_one_with_number_and_opinion_is_enough(self):
+        bare, late = report(date(YEAR + 1, 3, 1), audit_id="1", report_no=None), date(YEAR + 1, 7, 1)
+        assert self.judged(bare, report(audit_id="2")).reason.text(ZH).startswith("2026年3月24日出具")
+        assert self.judged(bare, report(audit_id="2")).status is Status.MET
+        assert self.judged(bare, report(late, audit_id="2")).status is Status.NO_DATA
+
     def test_missing_table_and_a_package_closed_early(self):
         assert decide("2-4-7", case(package(audits=None))).status is Status.NO_DATA
         small = decide("2-4-7", case(package("shop", audits=None), union_id="shop"))

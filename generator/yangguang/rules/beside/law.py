@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.sentence import say
 from yangguang.rules.forms.shapes import elsewhere, in_full, undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, late, met, no_data, not_applicable, register_cells
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.core.sentence import Sentence
@@ -62,9 +62,7 @@ def elected_when_term_expired(case: Case) -> Answer:
         day, shown = votes[-1]
         return met(say("任期于{end}届满，已于{day}换届；工会名录尚未更新", end=end, day=day), *shown, *register)
     reason = say("任期于{end}届满，没有换届选举的记录", end=end)
-    if unknown := elsewhere(case, "filings", reason, *register, since=start.year):
-        return no_data(unknown.reason, *register)  # the election was due when the term ended, not when the books are
-    return breached(reason, *register)
+    return elsewhere(case, "filings", reason, *register, since=start.year) or breached(reason, *register)
 
 
 def _before_term(case: Case, start: date) -> Sentence:
@@ -97,8 +95,11 @@ RULES = (
     ),
     Rule(
         clause_id="X-3",
-        version="1.1",
-        history=revised("任期内某年的数据只报到半年的，按没有公开处理"),
+        version="1.2",
+        history=revised(
+            "任期内某年的数据只报到半年的，按没有公开处理",
+            (TRIED_ANEW, "任期届满年份的数据未到报送期限的，由缺数据改为未到期"),
+        ),
         title="任期届满按期换届",
         method="查工会名录的任期止日：已经届满的，须有其后会员（代表）大会换届选举通过的记录",
         applies_to="全部工会",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.standing import stage_deadline
-from yangguang.rules.forms.shapes import broken
+from yangguang.rules.forms.shapes import broken, unstated
 from yangguang.rules.judge.answers import met, no_data, not_applicable
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def no_last_year(case: Case) -> Answer | None:
 
 
 def not_above_last_year(
-    case: Case, name: str, what: Sentence, due: date, *evidence: Evidence, adjusted: Sequence[Evidence]
+    case: Case, table: str, name: str, what: Sentence, due: date, *evidence: Evidence, adjusted: Sequence[Evidence]
 ) -> Answer:
-    """Initial and effective budget of the figure `name` against last year's initial budget, exact; equal is kept.
+    """Initial and effective budget of the figure `name` (of `table`) against last year's initial budget; equal is kept.
 
     What shows the budget `adjusted` is shown where the initial one is not above already.
     """
@@ -44,7 +44,8 @@ def not_above_last_year(
         figure = case.figure(f"{name}/{column}")
         if now is None or limit is None:
             year = case.year if now is None else case.year - 1
-            return no_data(say("{year}年预算没有列全{what}，无法比较", year=year, what=what), figure, *shown)
+            unsaid = say("{year}年预算没有列全{what}，无法比较", year=year, what=what)
+            return unstated(case, table, unsaid, figure, *shown) if now is None else no_data(unsaid, figure, *shown)
         if now > limit:
             reason = say(
                 "{what}{column} {now} 元，上年年初预算 {limit} 元，高出 {over} 元",

@@ -95,6 +95,11 @@ def tells(case: Case, year: int, table: str, until: date = date.max) -> bool:
     return stage == "final" or (stage == "midyear" and is_owed_halfway(case, table) and until < date(year, 7, 1))
 
 
+def has_books(case: Case, year: int) -> bool:
+    """Whether there can be books of the year: the union existed, and the clauses bound."""
+    return year >= FIRST[0].first_year and exists_in(case.union, year)
+
+
 def is_owed_halfway(case: Case, table: str) -> bool:
     """Whether the union's tier owes the table with the figures of the first half."""
     return table in required_tables(case.union.tier, "midyear")
@@ -121,8 +126,7 @@ def elsewhere(
 
     Years before the union was founded, and before the clauses bound, have none. Not due as long as this year's may come.
     """
-    years = range(max(since, FIRST[0].first_year), case.year + 1)
-    silent = [year for year in years if exists_in(case.union, year) and not tells(case, year, table)]
+    silent = [year for year in range(since, case.year + 1) if has_books(case, year) and not tells(case, year, table)]
     if not silent:
         return None
     due = stage_deadline(case.policy, "final", case.year)

@@ -98,18 +98,18 @@ class Version:
 
 
 _BOOKS_ALONE = date(2026, 11, 25)  # from this day no verdict claims, or blames, more than the books show
+TRIED_ANEW = date(2026, 11, 26)  # every row of the catalogue was tried once more
 FIRST = (Version(version="1.0", on=date(2026, 11, 23), first_year=2015, what="首次发布"),)
 
 
-def revised(*changes: str | Version) -> tuple[Version, ...]:
-    """The history of a rule, each of `changes` one version further; a text is one of `_BOOKS_ALONE`, for every year."""
+def revised(*changes: str | tuple[date, str] | Version) -> tuple[Version, ...]:
+    """The history of a rule, each of `changes` one version further, for every year; a text alone is one of `_BOOKS_ALONE`."""
     history: tuple[Version, ...] = FIRST
     for change in changes:
-        last = (
-            Version(version=f"1.{len(history)}", on=_BOOKS_ALONE, first_year=2015, what=change)
-            if isinstance(change, str)
-            else change
-        )
+        last = change
+        if not isinstance(last, Version):
+            on, what = (_BOOKS_ALONE, last) if isinstance(last, str) else last
+            last = Version(version=f"1.{len(history)}", on=on, first_year=2015, what=what)
         history = (*history, last)
     return history
 

@@ -10,7 +10,15 @@ from yangguang.core.sentence import Percent, say
 from yangguang.ledger.standing import exists_in, owes, stage_deadline
 from yangguang.records.duties import required_tables
 from yangguang.rules.forms.names import some
-from yangguang.rules.forms.shapes import done_this_year, regulation_in_force, tells, too_few, undisclosed, unfinished
+from yangguang.rules.forms.shapes import (
+    done_this_year,
+    has_books,
+    regulation_in_force,
+    tells,
+    too_few,
+    undisclosed,
+    unfinished,
+)
 from yangguang.rules.judge.answers import (
     attested,
     awaiting,
@@ -24,7 +32,7 @@ from yangguang.rules.judge.answers import (
     proofs,
     register_cells,
 )
-from yangguang.rules.judge.model import Rule, Version, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Version, Weight, revised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,7 +216,7 @@ def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, list[_Vis
     for year in range(start.year, horizon.year + 1):
         report = case.history.get(year)
         package = report.package if report else None
-        if not tells(case, year, "inspections"):
+        if has_books(case, year) and not tells(case, year, "inspections"):
             silent.append(year)
         for row in (package.inspections if package else None) or ():
             if package and row.kind == "full_integrity" and start <= row.date <= horizon:
@@ -258,7 +266,7 @@ RULES = (
     ),
     Rule(
         clause_id="3-2-4",
-        version="1.2",
+        version="1.3",
         history=revised(
             Version(
                 version="1.1",
@@ -267,6 +275,7 @@ RULES = (
                 what="应报送检查记录的下级没有登记的检查，由符合改为待上级确认",
             ),
             "任期内某年的检查记录只报到半年的，按没有公开处理",
+            (TRIED_ANEW, "2015年以前和工会成立以前的年份没有数据可报，不再算作没有公开"),
         ),
         title="每届任期内对各直管工会全面监督检查至少一次",
         method="查任期内各年“对下级的检查评审”中的全面监督检查是否覆盖全部直管工会；下级没有登记同日检查的待双方核对（不要求报送该表的下级除外）",

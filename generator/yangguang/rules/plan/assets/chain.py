@@ -82,7 +82,11 @@ def approved_to_the_top(
     if not beyond_register:
         return result
     effective = effective_day(case, row)
-    above = [one for _, one in steps if one.body_id not in case.registry.unions and one.date <= effective]
+    above = [
+        one
+        for _, one in steps
+        if one.step in _APPROVAL and one.body_id not in case.registry.unions and one.date <= effective
+    ]
     if len(above) >= case.number("asset_outside_levels"):
         words = say("{told}；门户以外上级的批准只有本会的记录", told=result.reason)
         return replace(result, reason=words) if above and result.status in _KEPT else result

@@ -12,7 +12,7 @@ from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import worst
 from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
-from yangguang.rules.judge.model import Rule, Status, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 from yangguang.rules.plan.assets.chain import approved_or_filed, approved_to_the_top
 from yangguang.rules.plan.assets.terms import COOPERATION, is_long, value_at_stake
 
@@ -65,12 +65,12 @@ def venues_serve_workers(case: Case) -> Answer:
     previous, founded = case.previous, case.union.founded_on
     if founded and founded.year >= case.year:
         return not_applicable(say("{now}；工会于{founded}成立，没有上年可比", now=now, founded=founded), *shown)
+    if part := in_part(case, now, *shown):
+        return part
     if previous is None or not previous.venues or (before := _service_share(previous.venues)) is None:
         return no_data(say("{now}；{year}年的面积没有公开，无法比较", now=now, year=case.year - 1), *shown)
     shown = (*shown, *cells(previous, "venues", previous.venues, "service_area", "leased_area"))
     reason = say("{now}；上年 {before}", now=now, before=Percent(before))
-    if part := in_part(case, reason, *shown):
-        return part
     return breached(reason, *shown, weight=Weight.WARNING) if share < before else met(reason, *shown)
 
 
@@ -190,8 +190,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-2",
-        version="1.1",
-        history=revised("数据只报到半年的不与上年比较；当年成立的工会由缺数据改为不适用"),
+        version="1.2",
+        history=revised(
+            "数据只报到半年的不与上年比较；当年成立的工会由缺数据改为不适用",
+            (TRIED_ANEW, "上年的面积没有公开的，全年数据报送前由缺数据改为未到期"),
+        ),
         title="工会资产用于服务职工",
         method="计算服务阵地自用服务面积占自用与出租面积之和的比例，与上年比较，下降的作提示",
         applies_to="有服务阵地的工会",
@@ -200,10 +203,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-3",
-        version="1.2",
+        version="1.3",
         history=revised(
             _EVERY_LEVEL_AND_ABOVE,
             "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有文号的，数据报送期限以前为未到期",
+            (TRIED_ANEW, "本级委员会的审议不再算作门户以外上级的批准"),
         ),
         title="土地处置事项逐级上报审批",
         method="凡土地处置，不论金额，查上级至终审级别是否自下而上逐级批准（备案不算）、早于生效日，并与各级工会自己的记录核对；门户以外的上级按参照默认值作提示",
@@ -213,10 +217,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-4",
-        version="1.2",
+        version="1.3",
         history=revised(
             _EVERY_LEVEL,
             "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有文号的，数据报送期限以前为未到期",
+            (TRIED_ANEW, "本级委员会的审议不再算作门户以外上级的批准"),
         ),
         title="资产金额500万元以上的合作事项逐级上报审批",
         method="取评估值、账面原值、合同总价中最大的，达到规定金额（含）的，查上级至终审级别是否自下而上逐级批准、早于生效日，并与各级工会自己的记录核对",
@@ -226,10 +231,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-5",
-        version="1.2",
+        version="1.3",
         history=revised(
             _EVERY_LEVEL,
             "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有填写的，数据报送期限以前为未到期",
+            (TRIED_ANEW, "本级委员会的审议不再算作门户以外上级的批准"),
         ),
         title="合作期限5年以上的资产事项逐级上报审批",
         method="起止日期加续期达到规定年限或无固定期限的合作事项，查上级至终审级别是否自下而上逐级批准、早于生效日，并与各级工会自己的记录核对",

@@ -24,7 +24,7 @@ from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable, not_due
 from yangguang.rules.judge.index import rows_with
-from yangguang.rules.judge.model import Rule, Status, Version, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Version, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.core.sentence import Sentence
@@ -287,9 +287,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-7",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "整改后超过规定天数才回访的，由符合改为不符合；没有整改日期的，自数据报送期限起算；数据只报到半年的不再判为不适用"
+            "整改后超过规定天数才回访的，由符合改为不符合；没有整改日期的，自数据报送期限起算；数据只报到半年的不再判为不适用",
+            (TRIED_ANEW, "评价日以后才整改的问题，不再算作已整改"),
         ),
         title="有问题的单位受到审计回访",
         method="逐个被审计单位查有没有回访；问题整改后规定天数内没有回访的，或超过规定天数才回访的，作提示",

@@ -14,7 +14,7 @@ from yangguang.rules.forms.budget_steps import last_step, step_cells
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, elsewhere, undisclosed, unstated
 from yangguang.rules.judge.answers import answer, attested, cells, late, met, no_data, not_applicable, not_due, proofs
-from yangguang.rules.judge.model import STATUS_TITLES, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import STATUS_TITLES, TRIED_ANEW, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
     from collections.abc import KeysView
@@ -232,8 +232,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-2",
-        version="1.1",
-        history=revised("没有列明细科目的，期限以前改为未到期"),
+        version="1.2",
+        history=revised(
+            "没有列明细科目的，期限以前改为未到期", (TRIED_ANEW, "年初预算数可以留空：没有填写的为缺数据，不当作零")
+        ),
         title="按照项目编制预算",
         method="除人员经费外，每个支出科目的年初预算应等于列在该科目下的项目年初预算之和",
         applies_to="全部工会",

@@ -10,7 +10,7 @@ from yangguang.rules.forms.filings import SEEN, superior_filings
 from yangguang.rules.forms.reviews import review_cells, reviews_before, untold_audits
 from yangguang.rules.forms.shapes import undisclosed, unstated
 from yangguang.rules.judge.answers import attested, awaiting, met, not_applicable, superior_cells
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from datetime import date
@@ -232,9 +232,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-10",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "岁末没有写明年度的预算环节不再算作当年的；一方没有填写批准文号的，由不符合改为缺数据；数据只报到年初预算的不再判为不符合"
+            "岁末没有写明年度的预算环节不再算作当年的；一方没有填写批准文号的，由不符合改为缺数据；数据只报到年初预算的不再判为不符合",
+            (TRIED_ANEW, "年初预算数可以留空：没有填写的为缺数据，不当作零"),
         ),
         title="预算报上级工会批准",
         method="查报送、批准的次序和批准总额是否等于年初支出预算合计，并与上级工会数据中的文号、日期和总额核对",

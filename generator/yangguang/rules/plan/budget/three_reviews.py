@@ -25,10 +25,13 @@ from yangguang.rules.judge.answers import (
     not_due,
     superior_cells,
 )
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from yangguang.core.sentence import Sentence
+    from yangguang.records.oversight import Filing
     from yangguang.records.package import Package
     from yangguang.rules.forms.filings import Seen
     from yangguang.rules.forms.reviews import Review
@@ -67,10 +70,10 @@ def budget_reviewed_and_filed(case: Case) -> Answer:
         )
         return broken_budget(case, reason, *shown)
     if case.union.parent_id is None:
-        return _filed_outside(review, *shown)
+        return _filed_outside(case, review, *shown)
     seen = of_budget(case, superior_filings(case, "budget", "record_filing", "superior_receipt", "superior_approval"))
     if seen:
-        return _filed_at_superior(case, review, seen[-1], *shown)
+        return _filed_at_superior(case, review, _not_borne_out(submission, filed, seen[-1].filing), seen[-1], *shown)
     if not sent:
         reason = say("预算于{review}经经审委员会审查通过，没有报上级备案的记录", review=review.day)
         return not_taken(case, reason, *shown, steps=("submission", "record_filing"))
@@ -78,25 +81,40 @@ def budget_reviewed_and_filed(case: Case) -> Answer:
     return awaiting(reason, *shown)
 
 
-def _filed_outside(review: Review, *shown: Evidence) -> Answer:
+def _filed_outside(case: Case, review: Review, *shown: Evidence) -> Answer:
     """The topmost union files outside the portal: its own review is all there is, attested by its minutes."""
     if review.document:
         reason = say("预算于{review}经经审委员会审查通过，有文号；上级工会不在本门户，备案无法核查", review=review.day)
         return attested(reason, *shown)
-    return no_data(say("预算于{review}经经审委员会审查通过，但没有文号，备案也无法核查", review=review.day), *shown)
+    unsaid = say("预算于{review}经经审委员会审查通过，但没有文号，备案也无法核查", review=review.day)
+    return unstated(case, "filings", unsaid, *shown)
 
 
-def _filed_at_superior(case: Case, review: Review, seen: Seen, *shown: Evidence) -> Answer:
-    """What the superior's record makes of a reviewed budget."""
+def _filed_at_superior(case: Case, review: Review, differing: date | None, seen: Seen, *shown: Evidence) -> Answer:
+    """What the superior's record makes of a reviewed budget. Where its own record has a `differing` day, neither is wrong yet."""
     day = seen.filing.date
-    evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], *SEEN))
+    evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], *SEEN, "document_no"))
     if seen.filing.outcome not in GOOD:
         return broken_budget(case, say("上级工会于{day}退回预算", day=day), *evidence)
     if day < review.day:
         return broken_budget(
             case, say("上级工会于{day}备案，早于{review}的经审委员会审查", day=day, review=review.day), *evidence
         )
+    if differing is not None:
+        reason = say(
+            "预算于{review}经经审委员会审查通过；本会记录{own}报送或备案，上级工会记录{day}，待双方核对",
+            review=review.day, own=differing, day=day,
+        )  # fmt: skip
+        return awaiting(reason, *evidence)
     return met(say("预算于{review}经经审委员会审查通过，上级工会{day}已有记录", review=review.day, day=day), *evidence)
+
+
+def _not_borne_out(submission: Filing | None, filed: Filing | None, theirs: Filing) -> date | None:
+    """The day in the union's books that its superior's record does not bear out: sent after it, or filed on another day."""
+    if submission and theirs.date < submission.date:
+        return submission.date
+    same = filed and filed.document_no and (filed.step, filed.document_no) == (theirs.step, theirs.document_no)
+    return filed.date if filed and same and filed.date != theirs.date else None
 
 
 def midyear_execution_reviewed(case: Case) -> Answer:
@@ -133,10 +151,11 @@ def annual_execution_audited(case: Case) -> Answer:
     reports = audits_after(case)
     if not reports:
         return undone(case, "audits", due, say("没有{year}年度预算执行情况的审计报告", year=case.year), deadline)
-    day, first, _ = reports[0]
+    timely = [one for one in reports if one.day <= due]
+    day, first, _ = next(filter(_is_whole, timely), reports[0])
     assert isinstance(first, Audit), "a vote is no audit"
     shown: tuple[Evidence, ...] = (*review_cells(reports, "report_no", "opinion"), deadline)
-    if day > due:
+    if not timely:
         return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=day, due=due), *shown)
     if first.report_no is None or first.opinion is None:
         unsaid = say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=day)
@@ -151,6 +170,11 @@ def annual_execution_audited(case: Case) -> Answer:
         reason = say("{reason}；三审不齐，缺：{lacking}", reason=reason, lacking=tuple(lacking))
         return met(reason, *shown, weight=Weight.WARNING)
     return met(say("{reason}，三审齐全", reason=reason), *shown)
+
+
+def _is_whole(report: Review) -> bool:
+    """Whether a report has its number and says what it thinks of the year."""
+    return isinstance(report.row, Audit) and None not in {report.row.report_no, report.row.opinion}
 
 
 def third_parties_review(case: Case) -> Answer:
@@ -223,9 +247,10 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
 RULES = (
     Rule(
         clause_id="2-4-5",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合；审计项目中的预算审查也算审查"
+            "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合；审计项目中的预算审查也算审查",
+            (TRIED_ANEW, "双方记录的日期不一致的，待双方核对；最高一级没有文号的，数据报送期限以前为未到期"),
         ),
         title="本级预算经审查并报上级备案",
         method="查经审委员会审查通过预算的记录、报送和备案记录及其先后次序，并与上级工会的备案或签收记录核对",
@@ -235,8 +260,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-6",
-        version="1.1",
-        history=revised("审查记录的认定与其他各条一致：审查审批备案报送和审计项目中的都算，退回或未通过的不算"),
+        version="1.2",
+        history=revised(
+            "审查记录的认定与其他各条一致：审查审批备案报送和审计项目中的都算，退回或未通过的不算",
+            (TRIED_ANEW, "年初预算数可以留空：没有填写的为缺数据，不当作零"),
+        ),
         title="半年预算执行情况中期审查",
         method="查经审委员会对上半年预算执行情况的审查是否在规定期间内完成，是否有上半年执行数；上半年支出超过全年预算的作提示",
         applies_to="设立经费审查委员会的工会",
@@ -245,9 +273,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-7",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "没有填写文号或审计评价的，数据报送期限以前为未到期；下年数据中写明本年的报告计入；三审是否齐全也看经审委员会的审查"
+            "没有填写文号或审计评价的，数据报送期限以前为未到期；下年数据中写明本年的报告计入；三审是否齐全也看经审委员会的审查",
+            (TRIED_ANEW, "期限内有几份报告的，有一份填写了文号和审计评价即可"),
         ),
         title="年度预算执行情况审计",
         method="查年度预算执行审计报告的文号、日期和评价，是否在期限内出具；并提示预算审查、中期审查、年度审计三审是否齐全",

@@ -9,7 +9,7 @@ from yangguang.rules.forms.filings import covers, this_and_next_year
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_full, tells, undisclosed, unfinished, weekends_only, working_days_after
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, not_applicable
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +55,8 @@ def finances_reported_to_members_each_year(case: Case) -> Answer:
             return met(reason, *cells(one, "disclosures", meetings, "subject", "fiscal_year", "date", "channel"))
     for one in packages:
         if reports := _reports(case, one):
-            return _reported(case, reports[-1], *cells(one, "filings", reports[-1:], *_REPORT))
+            best = max(reports, key=_worth)
+            return _reported(case, best, *cells(one, "filings", [best], *_REPORT))
     nothing = say("{year}年没有召开会议通报{last}年财务收支的记录", year=case.year, last=case.year - 1)
     if open_ := unfinished(case, nothing):
         return open_
@@ -122,6 +123,12 @@ def _reports(case: Case, package: Package) -> list[Filing]:
     return sorted(found, key=lambda row: (row.date, row.filing_id))
 
 
+def _worth(report: Filing) -> tuple[bool, bool, date, str]:
+    """What a report shows: a head count before a document, before neither; of two alike the later."""
+    proven = report.document_no is not None or report.document_url is not None
+    return report.present_count is not None, proven, report.date, report.filing_id
+
+
 def _in_time(case: Case, day: date) -> bool:
     return day.year == case.year and day <= case.as_of
 
@@ -169,8 +176,11 @@ def _first_published(case: Case) -> dict[str | None, _Published]:
 RULES = (
     Rule(
         clause_id="3-3-1",
-        version="1.1",
-        history=revised("上年的公开记录或报送记录没有公开的，没有通报由不符合改为缺数据"),
+        version="1.2",
+        history=revised(
+            "上年的公开记录或报送记录没有公开的，没有通报由不符合改为缺数据",
+            (TRIED_ANEW, "有几次通报的，以写明到会人数的为准，其次为有佐证的"),
+        ),
         title="每年召开会议通报上年财务收支",
         method="查当年召开的工会委员会或会员（代表）大会上公开上年收支的记录，或到会人数大于零的上年决算通报",
         applies_to="全部工会",

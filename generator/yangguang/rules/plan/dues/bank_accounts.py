@@ -11,7 +11,7 @@ from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, met, no_data
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.records.contributions import BankAccount
@@ -32,8 +32,8 @@ def account_of_its_own(case: Case) -> Answer:
     active = _in_use(case, package.bank_accounts)
     shown = cells(package, "bank_accounts", active, "holder_name", *_IN_USE)
     if not active:
-        none = say("没有使用中的银行账户")
-        return unfinished(case, none) or breached(none)
+        none, listed = say("没有使用中的银行账户"), cells(package, "bank_accounts", package.bank_accounts, *_IN_USE)
+        return unfinished(case, none, *listed) or breached(none, *listed)
     held = [_plain(name) for name in case.registry.names(case.union.union_id, case.year)]
     own = [row for row in active if any(name in _plain(row.holder_name) for name in held)]
     if own:
@@ -105,8 +105,10 @@ def _plain(name: str) -> str:
 RULES = (
     Rule(
         clause_id="2-3-1",
-        version="1.1",
-        history=revised("数据只报到年初或半年的，既不判为符合也不判为不符合"),
+        version="1.2",
+        history=revised(
+            "数据只报到年初或半年的，既不判为符合也不判为不符合", (TRIED_ANEW, "户名可以是工会当年登记过的任何一个名称")
+        ),
         title="单独开立工会银行账户",
         method="查使用中的银行账户，至少一个账户的户名包含工会名录登记的名称",
         applies_to="独立核算的工会",

@@ -23,7 +23,7 @@ from yangguang.rules.judge.answers import (
     proofs,
     register_cells,
 )
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 from yangguang.rules.plan.dues.periods import no_periods, periods_of, unsettled
 
 if TYPE_CHECKING:
@@ -179,9 +179,14 @@ def _returned(
     gap = abs(returned - received)
     if gap <= case.number("collection_tolerance"):
         return met(reason, *shown)
-    children = case.registry.children(case.union.union_id)
-    if not theirs and not any(owes(child, "transfers", case.year, case.policy) for child in children):
+    children, given = case.registry.children(case.union.union_id), _receivers(case)
+    silent = {one.union_id for one in children} - {one.union_id for one in given if one.transfers is not None}
+    asked = any(one.union_id in silent and owes(one, "transfers", case.year, case.policy) for one in children)
+    if len(silent) == len(children) and not theirs and not asked:
         return attested(say("{returned}；下级都不要求报送往来，只有本会的记录", returned=words), *shown)
+    if silent and not asked and received < returned:
+        rest = say("{reason}；其余的下级不要求报送往来，只有本会的记录", reason=reason)
+        return attested(rest, *shown)
     return awaiting(say("{reason}，相差 {gap} 元，待双方核对", reason=reason, gap=gap), *shown)
 
 
@@ -208,10 +213,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-3-6",
-        version="1.1",
+        version="1.2",
         history=revised(
             "数据只报到年初或半年的，没有代收不再判为不适用，没有填写返还日期改为未到期；"
-            "按各渠道返还合计核对，下级账上多于返还额的由不符合改为待核对"
+            "按各渠道返还合计核对，下级账上多于返还额的由不符合改为待核对",
+            (TRIED_ANEW, "与收到的数不符，而有的下级不要求报送往来的，由待上级确认改为有佐证"),
         ),
         title="税务代收规范有序",
         method="显示代收覆盖率，核对代收额等于返还、留存与手续费之和，查最后返还是否在规定日数内，并与下级账上收到的返还经费核对",

@@ -10,9 +10,9 @@ from yangguang.core.sentence import Sentence, say
 from yangguang.records.codes import CODE_LISTS, code_text
 from yangguang.rules.forms.last_year import no_last_year, not_above_last_year
 from yangguang.rules.forms.names import listed
-from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unfinished
+from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
-from yangguang.rules.judge.model import Rule, Status, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -54,6 +54,7 @@ def three_public_budget_not_above_last_year(case: Case) -> Answer:
         )
     result = not_above_last_year(
         case,
+        "three_public",
         "three_public_total",
         say("三公经费"),
         case.deadline("budget_approval_deadline"),
@@ -86,6 +87,7 @@ def admin_budget_not_above_last_year(case: Case) -> Answer:
         return no_data(say("{year}年的预算没有公开，无法比较", year=case.year - 1))
     return not_above_last_year(
         case,
+        "accounts",
         "admin_non_personnel",
         say("除人员经费以外的行政支出"),
         case.deadline("budget_approval_deadline"),
@@ -131,7 +133,7 @@ def three_public_spent_within_budget(case: Case) -> Answer:
         nothing = say("{items}的决算没有公开", items=tuple(unknown))
         return unfinished(case, nothing, *shown) or no_data(nothing, *shown)
     if unplanned:
-        return no_data(say("{items}没有填写预算数，无法比较", items=tuple(unplanned)), *shown)
+        return unstated(case, "three_public", say("{items}没有填写预算数，无法比较", items=tuple(unplanned)), *shown)
     return in_full(case, met(say("三公经费 {n} 项决算均未超出预算", n=len(items)), *shown))
 
 
@@ -168,7 +170,8 @@ def _by_item(rows: tuple[ThreePublicItem, ...]) -> dict[str, Decimal | None]:
 RULES = (
     Rule(
         clause_id="2-5-8",
-        version="1.0",
+        version="1.1",
+        history=revised((TRIED_ANEW, "没有填写年初预算的，数据报送期限以前由缺数据改为未到期")),
         title="三公经费预算不高于上年预算",
         method="比较本年与上年的三公经费年初预算合计，以及本年调整后预算与上年年初预算，精确到分；两年所列项目和资金来源须相同",
         applies_to="全部工会",
@@ -177,7 +180,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-9",
-        version="1.0",
+        version="1.1",
+        history=revised((TRIED_ANEW, "没有填写年初预算的，数据报送期限以前由缺数据改为未到期")),
         title="除人员经费以外的行政支出预算不高于上年预算",
         method="按科目归类汇总除人员经费以外的行政支出，比较本年年初预算、调整后预算与上年年初预算，精确到分；会计制度变更的年度按归类比较",
         applies_to="有行政支出的工会（2021年制度下为县级以上工会）",
@@ -186,8 +190,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-10",
-        version="1.1",
-        history=revised("数据只报到半年的，不判为超出或未超出预算"),
+        version="1.2",
+        history=revised(
+            "数据只报到半年的，不判为超出或未超出预算",
+            (TRIED_ANEW, "没有填写年初预算的，数据报送期限以前由缺数据改为未到期"),
+        ),
         title="三公经费决算不超出预算",
         method="逐项比较三公经费决算与调整后预算（没有调整的为年初预算），各资金来源合并计算；属推导规则，只作提示",
         applies_to="有三公经费的工会",

@@ -68,7 +68,7 @@ def accounting_standardised(case: Case) -> Answer:
     shown = (*cells(held, "activities", [last], "kind", "date", "outcome"), *proofs(held, "activities", [last]))
     if last.document_no or last.document_url:
         grade = last.outcome or say("未填")
-        return attested(say("{day}通过规范化评定，结果：{grade}，有佐证", day=last.date, grade=grade), *shown)
+        return attested(say("{day}规范化评定，结果：{grade}，有佐证", day=last.date, grade=grade), *shown)
     unproven = say("{day}有规范化评定的记录，但没有文号或链接，无法佐证", day=last.date)
     return unfinished(case, unproven, *shown) or no_data(unproven, *shown)
 

@@ -22,7 +22,7 @@ from yangguang.rules.judge.answers import (
     not_applicable,
     not_due,
 )
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -96,7 +96,7 @@ def three_public_and_administration_reduced(case: Case) -> Answer:
     if any(amount is None for amount, _ in pairs):
         return unfinished(case, reason, *shown) or no_data(reason, *shown)
     if any(limit is None for _, limit in pairs):
-        return _no_comparison(case, reason, *shown)
+        return in_part(case, reason, *shown) or _no_comparison(case, reason, *shown)
     return in_full(case, met(reason, *shown))
 
 
@@ -210,8 +210,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-6",
-        version="1.1",
-        history=revised("数据只报到半年的，不与全年比较；上年数据没有报全的也不比较"),
+        version="1.2",
+        history=revised(
+            "数据只报到半年的，不与全年比较；上年数据没有报全的也不比较",
+            (TRIED_ANEW, "数据只报到半年、上年不详的，全年数据报送前为未到期"),
+        ),
         title="三公经费和行政支出没有增加",
         method="分别比较三公经费、行政支出（含人员经费）本年与上年的决算，任何一项增加的作提示",
         applies_to="全部工会",

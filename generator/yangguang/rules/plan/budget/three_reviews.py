@@ -91,7 +91,7 @@ def _filed_outside(case: Case, review: Review, *shown: Evidence) -> Answer:
 
 
 def _filed_at_superior(case: Case, review: Review, differing: date | None, seen: Seen, *shown: Evidence) -> Answer:
-    """What the superior's record makes of a reviewed budget. Where its own record has a `differing` day, neither is wrong yet."""
+    """What the superior's record makes of a reviewed budget. Where the own one has a `differing` day, neither is wrong yet."""
     day = seen.filing.date
     evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], *SEEN, "document_no"))
     if seen.filing.outcome not in GOOD:

@@ -143,11 +143,27 @@ def judge_unions(
     books = open_books(data, as_of)
     if reporter:
         reporter.say(*books.repository.told())
-    wanted = asked(books, union_id)
+    found = judge_books(books, asked(books, union_id), year)
+    for fault in found.faults.values():
+        if failed is not None:
+            failed(fault)
+    return found.verdicts
+
+
+class Judged(NamedTuple):
+    """Verdicts, the years of every union that was read for them, and the unions at which the generator failed."""
+
+    verdicts: tuple[Verdict, ...]
+    reports: dict[str, dict[int, UnionYear]]
+    faults: dict[str, Fault]
+
+
+def judge_books(books: Books, wanted: tuple[str, ...], year: int | None = None) -> Judged:
+    """The verdicts of the unions `wanted`, in all years or one, reading only the unions their rules look at."""
     reports, view, faults = _surveyed(books, wanted)
 
     def judged(one: str) -> list[Verdict]:
-        law = (books.registry, books.policy, as_of, reports[one])
+        law = (books.registry, books.policy, books.as_of, reports[one])
         asked = (found for found in reports[one] if year in (None, found))
         return [verdict for found in asked for verdict in judge_year(*law, found, view.neighbours(one, found))]
 
@@ -158,10 +174,7 @@ def judge_unions(
             faults[one] = answer
         else:
             verdicts += answer
-    for fault in faults.values():
-        if failed is not None:
-            failed(fault)
-    return tuple(verdicts)
+    return Judged(tuple(verdicts), reports, faults)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

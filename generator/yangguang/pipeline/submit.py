@@ -10,18 +10,20 @@ from yangguang.core.money import parse_amount
 from yangguang.door.bytes.gate import read_table
 from yangguang.pipeline.books import MisuseError
 from yangguang.pipeline.check import check
+from yangguang.pipeline.compare import compare
 from yangguang.records.tables import BY_NAME
 from yangguang.sources.proposal import Proposal, open_proposal
 from yangguang.sources.repository import NothingToCompareError
-from yangguang.told.submit import FigureChange, Proposed, Trespass
+from yangguang.told.proposed import FigureChange, Proposed, Trespass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from decimal import Decimal
     from pathlib import Path
 
     from yangguang.pipeline.progress import Reporter
+    from yangguang.records.oversight import Explanation
 
 _PACKAGE = re.compile(r"unions/([^/]+)/([^/]+)/([0-9]{4})/(.+)")
 _WORKFLOWS = (".github/", ".gitlab-ci", ".gitee/", ".workflow/", ".circleci/", "jenkinsfile")
@@ -58,9 +60,11 @@ def submit_check(
                 why = _KINDS.get(kind) or Text(f"另一个工会（{kind}）的数据", f"another union's data ({kind})")
                 trespasses.append(Trespass(path=path, why=why, owners=_owners_of(path, owners)))
     checked = check(data, as_of, reporter, changed_since=reference)
+    found = compare(data, proposal, unions, as_of, everything=not {"registry", "policy"}.isdisjoint(kinds.values()))
     return Proposed(
-        unions=unions, paths=proposal.paths, trespasses=tuple(trespasses), figures=tuple(_figures(proposal)),
-        admissions=checked.admissions, registry=checked.registry,
+        unions=unions, paths=proposal.paths, trespasses=tuple(trespasses),
+        figures=tuple(_figures(proposal, found.reasons)), admissions=checked.admissions, registry=checked.registry,
+        compared=found.compared, prefix=proposal.checkout.prefix,
     )  # fmt: skip
 
 
@@ -98,7 +102,7 @@ def _owners_of(path: str, owners: list[tuple[str, tuple[str, ...]]]) -> tuple[st
     return found
 
 
-def _figures(proposal: Proposal) -> Iterator[FigureChange]:
+def _figures(proposal: Proposal, reasons: Mapping[tuple[tuple[str, int], str], Explanation]) -> Iterator[FigureChange]:
     """Every amount and count of a package that differs, by its key."""
     for path in sorted(path for path in proposal.paths if path.startswith(proposal.checkout.prefix)):
         package = _PACKAGE.fullmatch(proposal.checkout.inside(path))
@@ -108,9 +112,11 @@ def _figures(proposal: Proposal) -> Iterator[FigureChange]:
         before, after = (_cells(name, read(path)) for read in (proposal.before, proposal.after))
         for key in sorted({*before, *after}):
             if before.get(key) != after.get(key):
+                home, own = (package[2], int(package[3])), key if "/" in key else f"{name}/{key}"
                 yield FigureChange(
-                    key=f"{package[2]}/{package[3]}/{name}/{key}", before=before.get(key), after=after.get(key)
-                )
+                    key=f"{package[2]}/{package[3]}/{name}/{key}", before=before.get(key), after=after.get(key),
+                    reason=reasons.get((home, f"{name}/{own}")),
+                )  # fmt: skip
 
 
 def _cells(name: str, data: bytes | None) -> dict[str, Decimal]:

@@ -64,8 +64,12 @@ def render(
     lang: str = "zh",
     *,
     prefix: str = "",
+    room: int = SUMMARY_BYTES,
 ) -> str:
-    """The report on `results` as text, json, github or markdown. `prefix` is the path of DATA in the repository."""
+    """The report on `results` as text, json, github or markdown (of at most `room` bytes).
+
+    `prefix` is the path of DATA in the repository.
+    """
     groups = [_Group(result.folder, result.accepted, result.issues) for result in results]
     if registry_issues:
         groups.insert(0, _Group("", not any(issue.is_error for issue in registry_issues), tuple(registry_issues)))
@@ -74,7 +78,7 @@ def render(
     if format == "github":
         return _as_annotations(groups, lang, prefix)
     closing = f"{_total(groups, lang)} ({_AS_OF.in_(lang).format(as_of=as_of)})"
-    return _as_markdown(groups, closing, lang) if format == "markdown" else _as_text(groups, closing, lang)
+    return _as_markdown(groups, closing, lang, room) if format == "markdown" else _as_text(groups, closing, lang)
 
 
 def _as_text(groups: Sequence[_Group], closing: str, lang: str) -> str:
@@ -141,7 +145,7 @@ def _annotation(same: tuple[Issue, ...], lang: str, prefix: str) -> str:
     return f"::{_COMMANDS[issue.severity]} {shown}::{message}"
 
 
-def _as_markdown(groups: Sequence[_Group], closing: str, lang: str) -> str:
+def _as_markdown(groups: Sequence[_Group], closing: str, lang: str, room: int) -> str:
     found = [(group, issue) for group in groups for issue in group.issues]
     found.sort(key=lambda pair: _RANK[pair[1].severity])
     head = f"{inert(closing)}\n\n"
@@ -150,7 +154,7 @@ def _as_markdown(groups: Sequence[_Group], closing: str, lang: str) -> str:
     head += "|".join(["", *(text.in_(lang) for text in _HEADINGS), "\n"]) + "|---" * len(_HEADINGS) + "|\n"
     rows = [_row(issue, lang) for _, issue in found]
     note = f"\n{_CUT.in_(lang)}\n"
-    room = SUMMARY_BYTES - len(head.encode()) - len(note.encode()) - 20
+    room -= len(head.encode()) + len(note.encode()) + 20
     for shown, row in enumerate(rows):
         room -= len(row.encode())
         if room < 0:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from html import unescape
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
@@ -156,3 +157,33 @@ def test_a_register_that_cannot_be_used_is_said_and_not_compared(top):
     found = told(top, code=1)
     assert found["not_compared"]
     assert found["verdicts"] == []
+
+
+def test_the_formats_of_forges_name_the_same_findings(top):
+    """JUnit is XML that counts right, code quality is GitLab's, annotations name files as the repository does."""
+    members(top, "<many> & 11010119900307\x01")
+    put(top, "generator/x.py")
+    suites = ET.fromstring(judged(top, "--format", "junit", code=1))
+    cases = suites.findall("testsuite/testcase/failure")
+    assert suites.get("failures") == str(len(cases))
+    assert {one.get("type") for one in cases} >= {"submit.trespass"}
+    report = json.loads(judged(top, "--format", "code-quality", code=1))
+    assert report == json.loads(judged(top, "--format", "code-quality", code=1))
+    assert len({one["fingerprint"] for one in report}) == len(report)
+    assert {one["severity"] for one in report} <= {"info", "minor", "major", "critical", "blocker"}
+    assert "generator/x.py" in {one["location"]["path"] for one in report}
+    assert all(one["location"]["lines"]["begin"] >= 1 for one in report)
+    github = judged(top, "--format", "github", code=1)
+    assert github.startswith("::error file=generator/x.py,title=submit.trespass")
+    assert f"::error file={HOME}/overview.csv" in github
+    assert {one.get("type") for one in cases} == {one["check_name"] for one in report if one["severity"] == "critical"}
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "junit", "code-quality", "github"])
+def test_no_format_quotes_a_private_number(top, form):
+    number = "11010519491231002X"
+    descriptor = top / HOME / "activities.csv"
+    put(top, f"{HOME}/activities.csv", descriptor.read_text(encoding="utf-8").replace("征求会员代表意见", number))
+    put(top, f"{HOME}/{number}.csv", f"{number}\n1\n")
+    put(top, f"data/unions/chenxi/{number}/2025/{number}.csv", number)
+    assert number not in judged(top, "--format", form, code=1)

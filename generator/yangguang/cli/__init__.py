@@ -4,7 +4,7 @@ Each command imports the rooms it needs when it runs: `check` answers without wa
 `arguments` is what commands share, every other module a family of commands.
 """
 
-from yangguang.cli import desk, portal, questions
+from yangguang.cli import desk, forge, portal, questions
 from yangguang.cli.arguments import main
 
-__all__ = ["desk", "main", "portal", "questions"]
+__all__ = ["desk", "forge", "main", "portal", "questions"]

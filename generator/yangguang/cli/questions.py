@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from yangguang.core.quarantine import Fault
 
+_CHECK_FORMATS = ["text", "json", "github", "markdown", "html", "junit", "code-quality"]
+
 
 @main.command()
 @DATA
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 @AS_OF
 @LANG
 @click.option("--changed-since", metavar="REF", help="只查自该提交以来改动的报送 / only packages changed since REF")
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "markdown", "html"]), default="text")
+@click.option("--format", "form", type=click.Choice(_CHECK_FORMATS), default="text")
 def check(
     data: Path,
     union_id: str | None,
@@ -40,6 +42,7 @@ def check(
     from yangguang.pipeline.progress import Reporter
     from yangguang.sources.repository import path_in_repository
     from yangguang.told.issues import render
+    from yangguang.told.machines import MACHINE_FORMATS, suites
     from yangguang.told.paper import report_html
 
     day = day_of(as_of, data)
@@ -48,32 +51,11 @@ def check(
     prefix = path_in_repository(data)
     if form == "html":
         show(report_html(result.admissions, result.registry, day, lang))
+    elif form in MACHINE_FORMATS:
+        show(MACHINE_FORMATS[form](suites(result.admissions, result.registry, prefix=prefix, lang=lang), lang))
     else:
         show(render(result.admissions, result.registry, day, form, lang, prefix=prefix))
     sys.exit(ERRORS if result.has_errors else CLEAN)
-
-
-@main.command("submit-check")
-@DATA
-@click.option("--base", required=True, metavar="REF", help="要并入的分支 / the branch it would be merged into")
-@click.option("--union", "union_id", metavar="ID", help="报送的工会 / the union that submits")
-@AS_OF
-@LANG
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
-def submit_check(data: Path, base: str, union_id: str | None, as_of: datetime | None, lang: str, form: str) -> None:
-    """Judge a branch as a submission: who may touch what, what the door says, which figures change.
-
-    A branch that touches a union's package may touch nothing else. Exit 0: may be merged, 1: must not, 2: misuse.
-    """
-    from yangguang.pipeline.progress import Reporter
-    from yangguang.pipeline.submit import submit_check as run
-    from yangguang.told.submit import proposed_json, proposed_text
-
-    day = day_of(as_of, data)
-    with misuse():
-        proposed = run(data, base, day, Reporter(), union_id=union_id)
-    show(proposed_json(proposed, day, lang) if form == "json" else proposed_text(proposed, day, form, lang))
-    sys.exit(ERRORS if proposed.refused else CLEAN)
 
 
 @main.command()

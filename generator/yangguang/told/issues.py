@@ -64,9 +64,9 @@ def render(
     lang: str = "zh",
     *,
     prefix: str = "",
-    room: int = SUMMARY_BYTES,
+    room: int | None = None,
 ) -> str:
-    """The report on `results` as text, json, github or markdown (of at most `room` bytes).
+    """The report on `results` as text, json, github (of at most `room` annotations) or markdown (of at most `room` bytes).
 
     `prefix` is the path of DATA in the repository.
     """
@@ -76,8 +76,9 @@ def render(
     if format == "json":
         return _as_json(results, registry_issues, as_of, lang)
     if format == "github":
-        return _as_annotations(groups, lang, prefix)
+        return _as_annotations(groups, lang, prefix, ANNOTATIONS if room is None else room)
     closing = f"{_total(groups, lang)} ({_AS_OF.in_(lang).format(as_of=as_of)})"
+    room = SUMMARY_BYTES if room is None else room
     return _as_markdown(groups, closing, lang, room) if format == "markdown" else _as_text(groups, closing, lang)
 
 
@@ -119,16 +120,16 @@ def _as_json(results: Sequence[Admission], registry_issues: Sequence[Issue], as_
     return text.encode(errors="backslashreplace").decode()
 
 
-def _as_annotations(groups: Sequence[_Group], lang: str, prefix: str) -> str:
+def _as_annotations(groups: Sequence[_Group], lang: str, prefix: str, most: int) -> str:
     issues = worst_first([issue for group in groups for issue in group.issues])
-    lines = [_annotation(same, lang, prefix) for same in issues[:ANNOTATIONS]]
+    lines = [annotation(same, lang, prefix) for same in issues[:most]]
     lines.append(_total(groups, lang))
-    if more := sum(len(same) for same in issues[ANNOTATIONS:]):
+    if more := sum(len(same) for same in issues[most:]):
         lines.append(_NOT_SHOWN.in_(lang).format(more=more))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(same: tuple[Issue, ...], lang: str, prefix: str) -> str:
+def annotation(same: tuple[Issue, ...], lang: str, prefix: str) -> str:
     """One annotation for problems of one kind in one column: the first, and where the others stand."""
     issue = same[0]
     place = issue.place

@@ -13,7 +13,8 @@ from yangguang.door.privacy.shown import path_shown, sentence, shown
 from yangguang.ledger.model import Standing
 from yangguang.records.codes import code_title
 from yangguang.rules.judge.model import TALLY_TITLES
-from yangguang.told.issues import SUMMARY_BYTES, inert, plain, render
+from yangguang.told.issues import ANNOTATIONS, SUMMARY_BYTES, annotation, inert, plain, render
+from yangguang.told.machines import MACHINE_FORMATS, suites, trespass_issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from yangguang.records.oversight import Explanation
     from yangguang.told.proposed import Compared, FigureChange, Proposed, StandingChange, Trespass, VerdictChange
 
+_ANNOTATED = 3  # files of others among the annotations, which are few
 _MOST = 200  # rows of one table that the summary lists; the JSON has them all
 _REFUSED, _ACCEPTED = Text("不能合并", "Must not be merged"), Text("可以合并", "May be merged")
 _UNIONS = Text("报送的工会：{unions}", "Submits for: {unions}")
@@ -61,6 +63,21 @@ _STANDING = {
 }
 _HINTED = Text("（按今天的要求会退回）", " (today's door would refuse it)")
 _NOT_JUDGED = Text("未判定", "not judged")
+
+
+def proposed_as(proposed: Proposed, as_of: date, form: str, lang: str) -> str:
+    """The report as text, markdown, json, junit, code-quality or github."""
+    if form == "json":
+        return proposed_json(proposed, as_of, lang)
+    if form == "github":
+        first = [annotation((trespass_issue(one),), lang, "") for one in proposed.trespasses[:_ANNOTATED]]
+        room = ANNOTATIONS - len(first)
+        told = render(proposed.admissions, proposed.registry, as_of, form, lang, prefix=proposed.prefix, room=room)
+        return "".join(f"{line}\n" for line in first) + told
+    if form in MACHINE_FORMATS:
+        found = suites(proposed.admissions, proposed.registry, proposed.trespasses, prefix=proposed.prefix, lang=lang)
+        return MACHINE_FORMATS[form](found, lang)
+    return proposed_text(proposed, as_of, form, lang)
 
 
 def proposed_text(proposed: Proposed, as_of: date, form: str, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,13 +15,13 @@ _NAME = re.compile(r"UTC|[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_+0-9-]{1,30}){1,2}
 
 
 def is_zone(name: str) -> bool:
-    """Whether `name` is that of a time zone which is the same on every machine."""
+    """Whether `name` is that of a time zone which is the same on every machine; one that knows none looks at its form."""
     if not _NAME.fullmatch(name):
         return False
     try:
         ZoneInfo(name)
     except (ValueError, OSError, LookupError):  # no such file, a folder of zones, a file that is none
-        return False
+        return not available_timezones()  # a browser has none
     return True
 
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.door.bytes.descriptor import LICENSE, PROFILE
+from yangguang.exports.archive import zipped
 from yangguang.exports.tables import row_values
 from yangguang.records.package import SourceFile
 from yangguang.records.schema import table_schema
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from yangguang.records.package import Package
     from yangguang.views.model import Edition
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip archive can hold
-
 
 def package_zip(edition: Edition, report: UnionYear) -> Download | None:
     """The archive of the package shown, None where there is none. The comment names portal, licence and what is fictional."""
@@ -43,18 +40,9 @@ def package_zip(edition: Edition, report: UnionYear) -> Download | None:
         if (rows := package.table(table.name)) is not None
     }
     members = (("datapackage.json", descriptor(package, files)), *sorted(files.items()))
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
-        archive.comment = _comment(edition, package).encode()
-        for name, content in members:
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.external_attr = 0o644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # the same byte on every system that builds
-            archive.writestr(info, content)
     return Download(
         path=f"api/v1/unions/{package.union_id}/{package.year}.zip",
-        content=buffer.getvalue(),
+        content=zipped(members, _comment(edition, package)),
         members=tuple(SourceFile(path=name, size=len(content), sha256=_sha256(content)) for name, content in members),
     )
 

@@ -15,6 +15,12 @@ CATALOGUE: tuple[Message, ...] = (
         "请先关闭表格，导入真正的文件", "Close the spreadsheet and import the file itself",
     ),
     Message(
+        "import.member", _W,
+        "压缩包里的“{name}”不是报表，没有读取", "“{name}” in the archive is no report and was not read",
+        "佐证文件请直接放进数据包的 documents/ 文件夹；其他文件不必处理",
+        "Put evidence into the package's folder documents/ yourself; else nothing to do",
+    ),
+    Message(
         "import.copy", _W,
         "文件名像是一份副本", "The file's name looks like a copy's",
         "请确认导入的是最新的一份", "Make sure that it is the latest one",

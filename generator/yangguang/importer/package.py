@@ -17,6 +17,7 @@ from yangguang.importer.compose import by_table, compose, differences
 from yangguang.importer.derived import check_derived
 from yangguang.importer.magnitude import check_magnitude
 from yangguang.importer.model import Change, Log
+from yangguang.importer.packed import unpacked
 from yangguang.importer.read import read_file
 from yangguang.importer.sheets import read_sheet, stage_said
 from yangguang.records.tables import PACKAGE_TABLES
@@ -82,14 +83,14 @@ class Imported:
 
 
 def import_files(sources: Sequence[tuple[str, bytes]], desk: Desk) -> Imported:
-    """Read every file, join what they say, and let the door judge the package that this makes."""
+    """Read every file, archives opened, join what they say, and let the door judge the package that this makes."""
     log = Log()
     sheets: list[Sheet] = []
     descriptor = present_descriptor(desk.raw)
     edition = edition_of(descriptor, desk.asked.year)
     chart = desk.policy.charts.get(edition, {})
     drafts: list[Draft] = []
-    for name, data in sources:
+    for name, data in unpacked(sources, log):
         read = read_file(name, data, log)
         found = [draft for sheet in read if (draft := read_sheet(sheet, desk.asked, chart, log)) is not None]
         if not found and not log.refused:

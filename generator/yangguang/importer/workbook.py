@@ -41,6 +41,11 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((OLE, ZIP))
 
 
+def is_book(packed: zipfile.ZipFile) -> bool:
+    """Whether an archive is a workbook."""
+    return not set(packed.namelist()).isdisjoint(_BOOKS)
+
+
 def read_workbook(name: str, data: bytes, log: Log) -> list[Sheet]:
     """Every visible sheet with anything in it; why there is none is told."""
     place = Sheet(file=name, name="", rows=()).place()
@@ -67,12 +72,12 @@ def _problem(data: bytes) -> Text | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(entry.file_size for entry in packed.infolist())
-            names = set(packed.namelist())
+            book = is_book(packed)
     except zipfile.BadZipFile:
         return Text("已损坏", "it is broken")
     if unpacked > MAX_UNPACKED:
         return Text("解开后太大", "unpacked it is too large")
-    if not names.intersection(_BOOKS):
+    if not book:
         return Text("不是 Excel、WPS 或 ODS 工作簿", "it is no Excel, WPS or ODS workbook")
     return None
 

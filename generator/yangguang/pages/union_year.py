@@ -157,6 +157,24 @@ def union_year_page(
     )
 
 
+def first_screen(
+    edition: Edition,
+    report: UnionYear,
+    last: UnionYear | None,
+    verdicts: Sequence[Verdict],
+    last_verdicts: Sequence[Verdict],
+) -> str:
+    """What a visitor would see first on the page of `report`, which has a package; `last` is the year before."""
+    assert report.package is not None, "of nothing there is nothing to see"
+    return render(
+        edition, "first_screen", f"unions/{report.union.union_id}/{report.year}/",
+        report=report, union=report.union, year=report.year, package=report.package,
+        headlines=headlines(edition, report, last), spending=spending(edition, report),
+        card=scorecard(edition, verdicts, last_verdicts),
+        owed=required_tables(report.union.tier, report.package.descriptor.stage),
+    )  # fmt: skip
+
+
 def headlines(edition: Edition, report: UnionYear, last: UnionYear | None) -> tuple[Headline, ...]:
     """Income, expenditure and surplus, all three on the year's basis: actual, or the budget before there is any actual."""
     column = basis(report.package)

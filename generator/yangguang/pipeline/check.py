@@ -160,7 +160,7 @@ class Judged(NamedTuple):
 
 def judge_books(books: Books, wanted: tuple[str, ...], year: int | None = None) -> Judged:
     """The verdicts of the unions `wanted`, in all years or one, reading only the unions their rules look at."""
-    reports, view, faults = _surveyed(books, wanted)
+    reports, view, faults = read_around(books, wanted)
 
     def judged(one: str) -> list[Verdict]:
         law = (books.registry, books.policy, books.as_of, reports[one])
@@ -199,7 +199,7 @@ def explain_rule(
     books = open_books(data, as_of)
     clause, rule = _rule(books.policy, rule_id)
     (one,) = asked(books, union_id)
-    reports, view, faults = _surveyed(books, (one,))
+    reports, view, faults = read_around(books, (one,))
     if one in faults:
         read_union(books, one)  # for whoever asks about one union, a bug of ours is a traceback
     if year not in reports[one]:
@@ -232,7 +232,7 @@ def _rule(policy: Policy, rule_id: str) -> tuple[Clause, Rule | None]:
     return supplementary_clause(rule, rows[-1]), rule
 
 
-def _surveyed(
+def read_around(
     books: Books, wanted: tuple[str, ...]
 ) -> tuple[dict[str, dict[int, UnionYear]], Survey, dict[str, Fault]]:
     """The years of the unions asked about and of all they look at, these surveyed together, and whom we failed at."""

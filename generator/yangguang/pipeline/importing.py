@@ -53,7 +53,7 @@ def make_template(
 
 def run_import(
     data: Path,
-    files: Sequence[Path],
+    files: Sequence[Path | tuple[str, bytes]],
     union_id: str,
     year: int,
     as_of: date,
@@ -63,7 +63,10 @@ def run_import(
     stage: str | None = None,
     replaces: bool = False,
 ) -> Imported:
-    """What the files would make of the union's year; nothing is written. Raises MisuseError and UnbuildableError."""
+    """What the files, paths or names with their bytes, would make of the union's year; nothing is written.
+
+    Raises MisuseError and UnbuildableError.
+    """
     books = open_books(data, as_of)
     union = _union(books, union_id)
     desk = Desk(
@@ -71,7 +74,7 @@ def run_import(
         earlier=_earlier(books, union_id, year), as_of=as_of, stage=stage, replaces=replaces,
         asked=Asked(union=union, year=year, factor=factor, fund_source=fund_source),
     )  # fmt: skip
-    return import_files([(path.name, path.read_bytes()) for path in files], desk)
+    return import_files([one if isinstance(one, tuple) else (one.name, one.read_bytes()) for one in files], desk)
 
 
 def write_import(data: Path, imported: Imported) -> None:

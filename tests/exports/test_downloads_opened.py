@@ -15,6 +15,8 @@ from tests.pages.builders import edition, package, report, verdict
 from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.exports.datapackage import table_csv
+from yangguang.exports.package_workbook import package_workbook
+from yangguang.exports.readable import readable
 from yangguang.exports.tables import FIGURES_HEADER, VERDICTS_HEADER, figure_rows, verdict_rows
 from yangguang.records.finances import Project
 from yangguang.records.tables import BY_NAME
@@ -70,6 +72,21 @@ def test_no_cell_of_a_download_is_a_formula_and_negative_amounts_are_numbers(tmp
         negative = [cell for cell in files[name] if cell.get(VALUE) == "-3.2"]
         assert len(negative) == len(RUNS), name
         assert {cell.get(TYPE) for cell in negative} == {"float"}
+
+
+def test_a_workbook_has_none_either_and_its_numbers_are_numbers(tmp_path):
+    projects = tuple(Project(project_id="P1", name=text, account_code="402", actual=Decimal("-3.20")) for text in RUNS)
+    given = report(given=package(projects=projects))
+    made = package_workbook(edition(), given, tuple(readable(edition(), given.package)))
+    (tmp_path / "year.xlsx").write_bytes(made.content)
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "fods", "--outdir",
+         tmp_path, tmp_path / "year.xlsx"],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    cells = list(ET.parse(tmp_path / "year.fods").iter(CELL))
+    assert formulas(cells) == []
+    assert [cell.get(TYPE) for cell in cells if cell.get(VALUE) == "-3.2"] == ["float"] * len(RUNS)
 
 
 def test_nor_is_one_where_the_list_separator_is_a_semicolon(tmp_path):

@@ -44,6 +44,14 @@ def test_verdicts_are_rows_and_their_words_are_inert():
     assert rows[0]["message"].startswith("'=")
 
 
+def test_what_nobody_asks_for_is_called_so_in_the_table_too():
+    lacking, unasked = verdict(status=Status.NO_DATA), verdict(status=Status.NO_DATA, asked=False)
+    rows = parsed(VERDICTS_HEADER + verdict_rows(edition(), {2025: (lacking, unasked)}))
+    assert [(row["status"], row["status_title"], row["asked"]) for row in rows] == [
+        ("no_data", "缺数据", "true"), ("no_data", "不要求报送", "false"),
+    ]  # fmt: skip
+
+
 DAY, NUMBERS = date(2025, 1, 9), {"number": Decimal("-3.20"), "integer": 7, "boolean": True}
 
 

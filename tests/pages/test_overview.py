@@ -27,10 +27,12 @@ from yangguang.ledger.model import Standing
 from yangguang.pages import overview
 from yangguang.pages.board import focus_year
 from yangguang.pages.press import linker
+from yangguang.pages.reference import data_page
 from yangguang.pages.summary import summarise
 from yangguang.pages.union import union_page
 from yangguang.rules.judge.model import Status
 from yangguang.site.audit import audit
+from yangguang.site.store import Entry
 
 SILENT = union(
     "bj-jing", name="北京静默印刷厂工会", short_name=None, tier="basic", uscc=None, uscc_absent_reason="正在办理"
@@ -40,6 +42,9 @@ SILENT = union(
 def silent(**facts):
     owed = {"owed_stage": "final", "missing": ("overview", "accounts"), "missing_since": date(2026, 6, 30)}
     return report(given=None, of=SILENT, **owed | facts)
+
+
+FILES = [Entry("api/v1/figures.csv", 1234567, "f" * 64), Entry("api/v1/unions.json", 8, "0" * 64)]
 
 
 @pytest.fixture
@@ -55,7 +60,14 @@ def pages(made):
     verdicts = {PARTY.union_id: (verdict(status=Status.BREACHED), verdict("2-5-9", Status.NO_DATA))}
     summaries = [summarise(one, verdicts.get(one.union.union_id, ()) if one.year == 2025 else ()) for one in reports]
     view = survey([digest(one) for one in reports], made.registry, made.policy)
-    return {page.url: page for page in (*overview.boards(made, summaries, view), *overview.clauses(made, summaries))}
+    return {
+        page.url: page
+        for page in (
+            *overview.boards(made, summaries, view),
+            *overview.clauses(made, summaries),
+            data_page(made, FILES),
+        )
+    }
 
 
 def text_of(page):
@@ -76,6 +88,15 @@ def test_every_page_of_the_contract_is_made(pages):
         "guide/codes/",
     }
     assert wanted | {f"clauses/{name}/" for name in policy().clauses} == set(pages)
+
+
+def test_the_page_of_downloads_says_how_large_the_files_are_and_how_they_are_cited(pages):
+    body = pages["data/"].body
+    for path, size, sha256 in FILES:
+        row = body[body.index(path) :].split("</tr>")[0]
+        assert f"{size:,}" in row
+        assert sha256 in row
+    assert "引用： 示范工会阳光公开。全部数据，" in text_of(pages["data/"])
 
 
 def test_every_page_is_safe_and_its_links_are_relative(pages):

@@ -1,10 +1,8 @@
 """The page of one union-year: what it says first, what it never says, and that it stays as it is."""
 
 import hashlib
-import io
 import os
 import re
-import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -32,7 +30,7 @@ from tests.pages.builders import (
 from yangguang.charts.catalogue import union_year_charts
 from yangguang.core.issues import Place, Text
 from yangguang.core.sentence import say
-from yangguang.exports.datapackage import package_zip
+from yangguang.exports import catalogue as exports
 from yangguang.ledger.model import MatchState, Neighbours, Standing, TransferMatch
 from yangguang.pages.union import union_page
 from yangguang.pages.union_year import union_year_page
@@ -54,9 +52,8 @@ def page(shown=None, *, past=None, verdicts=None, lang="zh", charts=False, near=
         if charts
         else ()
     )
-    archive = package_zip(made, shown)
-    offered = archive.members if archive else ()
-    return union_year_page(made, shown, history, near or neighbours(), verdicts, drawn, offered=offered)
+    files = tuple(exports.union_year(made, shown, verdicts))
+    return union_year_page(made, shown, history, near or neighbours(), verdicts, drawn, downloads=files)
 
 
 def glance(shown):
@@ -129,13 +126,19 @@ def test_a_long_table_shows_its_largest_amounts():
     assert 'findings/F999/amount"' in body
 
 
-def test_the_hashes_are_those_of_the_files_in_the_download():
-    archive = package_zip(edition(), report())
+def test_every_file_is_offered_with_its_size_and_hash_and_how_it_is_cited():
+    files = {
+        one.path: one for one in exports.union_year(edition(), report(), (verdict(), verdict("2-5-9", Status.MET)))
+    }
     listed = page().body.split('class="yg-files"')[1].split("</details>")[0]
-    with zipfile.ZipFile(io.BytesIO(archive.content)) as opened:
-        inside = {name: hashlib.sha256(opened.read(name)).hexdigest() for name in opened.namelist()}
-    assert re.findall(r"<code class=\"yg-hash\">(\w+)</code>", listed) == list(inside.values())
-    assert [name for name in inside if name not in listed] == []
+    rows = re.findall(r'href="(?:\.\./)*(api[^"]+)".*?class="num">([\d,]+)<.*?"yg-hash">(\w+)<', listed)
+    assert [path for path, _, _ in rows] == list(files)
+    for path, size, digest in rows:
+        content = files[path].content
+        assert (int(size.replace(",", "")), digest) == (len(content), hashlib.sha256(content).hexdigest()), path
+    told = text(page().body)
+    assert "引用： 北京红星机械厂工会：2025年度决算数据，第1.0.0版。" in told
+    assert "CC BY 4.0" in told
 
 
 def test_where_an_actual_is_unknown_the_total_is_and_says_how_many_rows_lack_it():

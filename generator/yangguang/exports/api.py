@@ -6,6 +6,7 @@ Amounts are decimal strings, so that nothing passes through a binary float; a fi
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -89,7 +90,8 @@ def union_year_json(
             "removed": _provenance(told_of.removed),
         }  # fmt: skip
     path = f"unions/{report.union.union_id}/{report.year}.json"
-    return _download(path, content) if package is None else _with_tables(_download(path, content), package)
+    made = _download(path, content)
+    return made if package is None else replace(_with_tables(made, package), title="JSON")
 
 
 def _with_tables(made: Download, package: Package) -> Download:

@@ -8,7 +8,9 @@ from yangguang.exports.api import federation_json, union_json, union_year_json
 from yangguang.exports.changes import union_changes
 from yangguang.exports.datapackage import package_zip
 from yangguang.exports.finder import finder_json
+from yangguang.exports.package_workbook import package_workbook
 from yangguang.exports.qr import union_code
+from yangguang.exports.readable import readable, tables_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,11 +23,14 @@ if TYPE_CHECKING:
 
 
 def union_year(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]) -> Iterator[Download]:
-    """JSON and, where there is a package, its archive."""
+    """JSON and, where there is a package, its archive, its workbook and each of its tables."""
     archive = package_zip(edition, report)
     yield union_year_json(edition, report, verdicts, archive)
-    if archive is not None:
+    if archive is not None and report.package is not None:
         yield archive
+        tables = tuple(readable(edition, report.package))
+        yield package_workbook(edition, report, tables)
+        yield from tables_csv(report.package, tables)
 
 
 def union(

@@ -19,6 +19,7 @@ from yangguang.records.package import SourceFile
 from yangguang.records.schema import table_schema
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 from yangguang.views.model import Download
+from yangguang.views.takeaway import FICTIONAL, LICENCE, portal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,6 +45,7 @@ def package_zip(edition: Edition, report: UnionYear) -> Download | None:
         path=f"api/v1/unions/{package.union_id}/{package.year}.zip",
         content=zipped(members, _comment(edition, package)),
         members=tuple(SourceFile(path=name, size=len(content), sha256=_sha256(content)) for name, content in members),
+        title=say("数据包（ZIP）").text(edition.language),
     )
 
 
@@ -99,8 +101,7 @@ def _resource_head(name: str, present: frozenset[str]) -> str:
 
 def _comment(edition: Edition, package: Package) -> str:
     settings, language = edition.registry.settings, edition.language
-    title = settings.title_en if language.code == "en" else settings.title
-    lines = [title, f"{package.union_id}-{package.year}", "CC BY 4.0"]
+    lines = [portal(edition), f"{package.union_id}-{package.year}", LICENCE]
     if settings.fictional:
-        lines.append(say("本站数据为虚构，仅供演示。").text(language))
+        lines.append(FICTIONAL.text(language))
     return "\n".join(lines)

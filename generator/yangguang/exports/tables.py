@@ -42,6 +42,7 @@ _VERDICTS = (
     "rule_version",
     "message",
     "clause_number",
+    "asked",
 )
 _FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit")
 
@@ -52,13 +53,16 @@ FIGURES_HEADER = _BOM.encode() + csv_bytes([_FIGURES])
 
 
 def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> bytes:
-    """A union's rows of `verdicts.csv`, without header, by year."""
+    """A union's rows of `verdicts.csv`, without header, by year.
+
+    `status_title` says 不要求报送 where the page does, and `asked` is false there: `status` alone calls it `no_data`.
+    """
     titles = {status: title.text(edition.language) for status, title in STATUSES.items()}
     return csv_bytes(
         (
-            verdict.union_id, year, verdict.clause.clause_id, verdict.status.value, titles[verdict.status],
+            verdict.union_id, year, verdict.clause.clause_id, verdict.status.value, titles[verdict.tally],
             verdict.weight.value, verdict.rule.version, verdict.answer.reason.text(edition.language),
-            clause_number(verdict.clause.clause_id),
+            clause_number(verdict.clause.clause_id), "true" if verdict.answer.asked else "false",
         )
         for year, verdicts in sorted(judged.items())
         for verdict in verdicts

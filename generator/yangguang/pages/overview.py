@@ -10,7 +10,7 @@ from yangguang.pages.board import district_totals, finding_counts, focus_year, p
 from yangguang.pages.changes import changes_page
 from yangguang.pages.clauses import clause_pages
 from yangguang.pages.press import render
-from yangguang.pages.reference import codes_page, data_page
+from yangguang.pages.reference import codes_page
 from yangguang.pages.tallies import bar, by_chapter, count
 from yangguang.records.tables import BY_NAME
 from yangguang.views.model import Page
@@ -33,7 +33,7 @@ def clauses(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Page]:
 
 
 def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iterator[Page]:
-    """Every other page that is made from summaries."""
+    """Every other page that is made from summaries, and the one of issue codes."""
     year = focus_year(edition, summaries)
     of_year = [summary for summary in summaries if summary.year == year]
     counts = count(edition, summaries)
@@ -47,7 +47,6 @@ def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iter
         yield district_page(
             edition, district, of_year, year, view, _chapters(edition, counts, year, district.district_id)
         )
-    yield data_page(edition)
     yield codes_page(edition)
 
 

@@ -12,11 +12,14 @@ from yangguang.pages.press import render
 from yangguang.records.dictionary import dictionary
 from yangguang.records.tables import TABLES
 from yangguang.views.model import Page
+from yangguang.views.takeaway import portal_citation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from yangguang.door.messages.message import Message
     from yangguang.records.dictionary import Entry
-    from yangguang.views.model import Edition
+    from yangguang.views.model import Edition, Offered
 
 FAMILIES = {
     "gate": say("文件与格式"),
@@ -29,18 +32,25 @@ FAMILIES = {
 }
 
 
-def data_page(edition: Edition) -> Page:
-    """Downloads for machines and people, and the dictionary of every table, column and code."""
+def data_page(edition: Edition, files: Iterable[Offered]) -> Page:
+    """Downloads for machines and people, and the dictionary of every table, column and code.
+
+    `files` are the site's, as the store lists them: the last page to be made, it says how large the big tables are.
+    """
     entries: dict[str, list[Entry]] = {}
     for entry in dictionary():
         entries.setdefault(entry.table.name, []).append(entry)
+    body = render(
+        edition, "data", "data/", tables=TABLES, entries=entries, files={one.path: one for one in files},
+        cite=portal_citation(edition),
+    )  # fmt: skip
     _ = edition.language.gettext
     return Page(
         url="data/",
         shell="data",
         title=_("数据下载与数据字典"),
         description=_("全部数据的下载地址、格式、许可，以及每张表每一列的含义。"),
-        body=render(edition, "data", "data/", tables=TABLES, entries=entries),
+        body=body,
     )
 
 

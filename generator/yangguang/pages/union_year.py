@@ -22,6 +22,7 @@ from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.judge.evidence import Library
 from yangguang.views.model import FEWER_ROWS, LISTED_ROWS, PAGE_BYTES, Page
+from yangguang.views.takeaway import citation, offers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import Neighbours, Peers, UnionYear
     from yangguang.pages.scorecard import Scorecard
     from yangguang.records.finances import Balance, ThreePublicItem
-    from yangguang.records.package import SourceFile
     from yangguang.rules.judge.model import Verdict
-    from yangguang.views.model import Edition
+    from yangguang.views.model import Download, Edition
 
 HEADLINES = (("income_total", say("收入")), ("expenditure_total", say("支出")), ("surplus", say("结余")))
 PEER_FIGURES = (
@@ -79,12 +79,12 @@ def union_year_page(
     charts: Sequence[Chart],
     last_verdicts: Sequence[Verdict] = (),
     revisions: Sequence[Revision] = (),
-    offered: Sequence[SourceFile] = (),
+    downloads: Sequence[Download] = (),
 ) -> Page:
     """The page of `report`; `history` holds the union's years, `charts` those of this page in reading order.
 
     `last_verdicts` are those of the year before, to say what has changed; `revisions` are what publications of this year
-    corrected, oldest first; `offered` the files of the data package beside it.
+    corrected, oldest first; `downloads` the files beside it.
     """
     union, year, package = report.union, report.year, report.package
     url, registry = f"unions/{union.union_id}/{year}/", edition.registry.of_year(year)
@@ -120,7 +120,8 @@ def union_year_page(
             "balances": "balances" in owed or (package is not None and package.balances is not None),
             "audits": "audits" in owed or (package is not None and package.audits is not None),
         },
-        offered=offered,
+        offers=offers(downloads),
+        cite=citation(edition, report) if package else "",
         nothing=declared_empty(edition, package) if package else (),
         charts={chart.name: chart for chart in charts},
         tables=BY_NAME,

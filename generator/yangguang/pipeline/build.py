@@ -154,9 +154,10 @@ class Build:
             entries += [one for part, _ in listed for one in part]
             shown = {key: row for _, rows in listed for key, row in rows.items()}
             entries += publishing.join(whole, shown.values(), len(chunks))
+            entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
+            entries.append(publishing.write_data(desk, entries))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
             entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
-            entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
             size = size_of(site)
             entries.append(publishing.write_build(whole, size))
             latest = {entry.path: entry for entry in (*written, *entries)}  # a page of ours goes before the theme's

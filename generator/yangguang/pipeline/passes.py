@@ -22,6 +22,7 @@ from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
 from yangguang.pages import overview
 from yangguang.pages.fault import fault_outputs
+from yangguang.pages.reference import data_page
 from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
 from yangguang.pages.union_year import union_year_page
@@ -190,8 +191,9 @@ def _outputs(
         last = verdicts.get(year - 1, ())
         note("page", year)
         changed = revisions.get(year, ())
-        offered = tuple(member for download in downloads for member in download.members)
-        yield union_year_page(edition, report, beside, neighbours[year], verdicts[year], charts, last, changed, offered)
+        yield union_year_page(
+            edition, report, beside, neighbours[year], verdicts[year], charts, last, changed, downloads
+        )
     note("charts")
     charts = union_charts(comparable(years), settings, edition.language)
     note("page")
@@ -231,6 +233,13 @@ def _downloads(whole: Whole) -> Iterator[Download]:
 
 
 LISTS = (_clauses, _boards, _downloads)
+
+
+def write_data(desk: Desk, written: Sequence[Entry]) -> Entry:
+    """The page of downloads, once all is `written` that it lists."""
+    page = data_page(desk.edition, written)
+    audit(page.url, page.body)
+    return _write(desk, page)
 
 
 def write_build(whole: Whole, size: int) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 # Rows of one table on a page; a table of 50,000 rows is for a spreadsheet, the download has them all. Where a page would
 # be larger than PAGE_BYTES (every table long, cells full of prose), each of its tables is cut shorter, to the first that fits.
@@ -71,11 +71,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A file of the site that is not a page: `path` relative to the site's root; `members` are the files in an archive."""
+    """A file of the site that is not a page: `path` relative to the site's root; `members` are the files in an archive.
+
+    `title` is what a page calls the file where it offers it to readers, in the edition's language.
+    """
 
     path: str
     content: bytes
     members: tuple[SourceFile, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,3 +131,19 @@ class Summary:
     explained: frozenset[str] = frozenset()
     revisions: tuple[Revised, ...] = ()
     news: tuple[News, ...] = ()
+
+
+class Offered(Protocol):
+    """A file of the site as the store lists it."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the site's root."""
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+
+    @property
+    def sha256(self) -> str:
+        """In hex."""

@@ -54,6 +54,31 @@ def test_a_page_fits_a_phone(visit, name):
     )
 
 
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_phone_every_cell_of_every_table_is_on_the_screen(visit, name, width):
+    page = visit(name, width=width).page
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    outside = """[...document.querySelectorAll("main :is(td, tbody th)")]
+        .filter(e => e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().right > innerWidth)
+        .slice(0, 5).map(e => e.closest("table").innerText.slice(0, 60))"""
+    cut = """[...document.querySelectorAll("main .yg-scroll")].filter(e => e.scrollWidth > e.clientWidth + 1)
+        .map(e => e.getAttribute("aria-label"))"""
+    assert (page.evaluate(outside), page.evaluate(cut)) == ([], [])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_a_phone_an_accounts_actual_and_rate_stand_beside_its_name_and_the_rest_below(visit):
+    row = visit("union-year", width=360).page.locator("#budget table.yg-table--budget .yg-side--expenditure tr").first
+    name, *cells = (one.bounding_box() for one in row.locator("th, td").all())
+    keys = [box for box, one in zip(cells, row.locator("td").all(), strict=True) if "key" in one.get_attribute("class")]
+    rest = [box for box in cells if box not in keys]
+    assert len(keys) == 2
+    assert all(abs(box["y"] - name["y"]) < name["height"] for box in keys)
+    assert all(box["y"] >= name["y"] + name["height"] - 1 for box in rest)
+    assert row.locator("td:not(.key)").first.evaluate("e => getComputedStyle(e, '::before').content").strip('"')
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_column_of_every_table_is_on_the_paper(visit, name):
     page = visit(name, width=703).page  # A4 less its margins: 186 mm of 96 dots an inch

@@ -167,6 +167,18 @@ def test_a_union_without_a_budget_says_so_once():
     assert "年初预算数" not in budget
 
 
+def test_the_column_of_adjusted_budgets_stands_only_where_something_was_adjusted():
+    def heads(**changes):
+        table = with_accounts(**changes).body.split('<table class="yg-table yg-table--budget')[1].split("</thead>")[0]
+        return re.findall(r'<th scope="col"[^>]*>([^<]*)', table)
+
+    same = {f"a{row.account_code}": {"budget_adjusted": row.budget_initial} for row in ACCOUNTS}
+    none = {f"a{row.account_code}": {"budget_adjusted": None} for row in ACCOUNTS}
+    one = none | {"a502": {"budget_adjusted": Decimal(7)}}
+    assert heads(**none) == heads(**same) == ["科目", "年初预算数", "决算数", "执行率", "上年决算数"]
+    assert heads(**one) == ["科目", "年初预算数", "调整后预算数", "决算数", "执行率", "上年决算数"]
+
+
 def test_one_unknown_budget_leaves_the_total_over_it_unknown():
     table = with_accounts(a502={"budget_initial": None}).body.split('id="budget"')[1].split("</section>")[0]
     assert (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from yangguang.ledger.figures.basis import has_budget
 from yangguang.pages.press import ink
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from yangguang.ledger.model import UnionYear
@@ -20,13 +21,33 @@ if TYPE_CHECKING:
     from yangguang.records.package import Package
     from yangguang.views.model import Edition
 
+    _Figures = Mapping[str, Figure | None]
+
 SIDES = (("income", say("收入合计")), ("expenditure", say("支出合计")))
 NOT_ADJUSTED, NOT_CLOSED = say("未调整"), say("未决算")
 _NOTHING = Markup()
+_TITLES = {
+    "budget_initial": say("年初预算数"), "budget_adjusted": say("调整后预算数"), "actual": say("决算数"),
+    "actual_h1": say("上半年执行数"), "rate": say("执行率"), "before": say("上年决算数"),
+}  # fmt: skip
+_EXECUTED = frozenset({"actual", "actual_h1"})
+_KEYS = _EXECUTED | {"rate"}
+
+
+class Column(NamedTuple):
+    """A column of figures: its title, and whether a phone keeps it beside the account's name."""
+
+    title: str
+    is_key: bool
+
+    @property
+    def mark(self) -> str:
+        """What its heading's class says more."""
+        return " key" if self.is_key else ""
 
 
 class Line(NamedTuple):
-    """One row, an account or a total. `cells` are initial and adjusted budget, actual, rate and last year's actual."""
+    """One row, an account or a total; `cells` are those of the table's columns."""
 
     code: str
     name: str
@@ -43,11 +64,26 @@ class Side(NamedTuple):
     total: Line
 
 
-def budget_table(edition: Edition, report: UnionYear, last: UnionYear | None) -> tuple[Side, ...]:
-    """Both sides of the accounts of `report`; empty where no accounts were given."""
+class Budget(NamedTuple):
+    """The whole table. `keys` is how many columns a phone keeps beside an account's name."""
+
+    columns: tuple[Column, ...]
+    sides: tuple[Side, ...]
+
+    @property
+    def keys(self) -> int:
+        """How many columns a phone keeps beside an account's name."""
+        return sum(one.is_key for one in self.columns)
+
+
+def budget_table(edition: Edition, report: UnionYear, last: UnionYear | None) -> Budget | None:
+    """Both sides of the accounts of `report`; None where no accounts were given.
+
+    A union without any budget has no columns for it, one that adjusted nothing none for adjusted budgets.
+    """
     package = report.package
     if package is None or package.accounts is None:
-        return ()
+        return None
     chart = edition.policy.chart(package.descriptor.chart)
     given = {row.account_code for row in package.accounts}
     before = _comparable(last, package.descriptor.chart)
@@ -56,17 +92,30 @@ def budget_table(edition: Edition, report: UnionYear, last: UnionYear | None) ->
         node = chart.nodes[row.account_code]
         above = (code for code in reversed(node.ancestors) if code in given)
         by_side[node.side].append(((*above, row.account_code), row))
-    return tuple(
+    names = _columns(package)
+    write = partial(_cells, edition, report, names)
+    sides = tuple(
         Side(
             name=side,
             lines=tuple(
-                _line(edition, report, row, len(path) - 1, before)
+                _line(report, row, len(path) - 1, before, write)
                 for path, row in sorted(by_side[side], key=lambda item: item[0])
             ),
-            total=_total(edition, report, last, side, title.text(edition.language)),
+            total=_total(report, last, side, title.text(edition.language), write),
         )
         for side, title in SIDES
     )
+    return Budget(tuple(Column(_TITLES[name].text(edition.language), name in _KEYS) for name in names), sides)
+
+
+def _columns(package: Package) -> tuple[str, ...]:
+    """The names of the columns that say something in this year."""
+    columns = [executed(package), "before"]
+    if has_budget(package):
+        adjusted = any(row.budget_adjusted not in {None, row.budget_initial} for row in package.accounts or ())
+        columns[1:1] = ["rate"]
+        columns[:0] = ["budget_initial", "budget_adjusted"] if adjusted else ["budget_initial"]
+    return tuple(columns)
 
 
 def executed(package: Package) -> str:
@@ -82,7 +131,9 @@ def _comparable(last: UnionYear | None, chart: str) -> dict[str, Account]:
     return {row.account_code: row for row in package.accounts or ()}
 
 
-def _line(edition: Edition, report: UnionYear, row: Account, depth: int, before: Mapping[str, Account]) -> Line:
+def _line(
+    report: UnionYear, row: Account, depth: int, before: Mapping[str, Account], write: Callable[[_Figures], Markup]
+) -> Line:
     assert report.package is not None, "lines are made from a package"
     column = executed(report.package)
     code, union_id, year = row.account_code, report.union.union_id, report.year
@@ -93,51 +144,50 @@ def _line(edition: Edition, report: UnionYear, row: Account, depth: int, before:
             return None
         return Figure(cell_key(union_id, of, "accounts", code, column), value, Unit.YUAN)
 
-    cells = _cells(
-        edition,
-        report,
-        cell(row.budget_initial, "budget_initial"),
-        cell(row.budget_adjusted, "budget_adjusted"),
-        cell(getattr(row, column), column),
-        report.figures.get(f"execution_rate/{code}"),
-        cell(was.actual, "actual", year - 1) if was else None,
-    )
-    return Line(code=code, name=row.account_name, depth=min(depth, 3), cells=cells, note=row.note)
+    figures = {
+        "budget_initial": cell(row.budget_initial, "budget_initial"),
+        "budget_adjusted": cell(row.budget_adjusted, "budget_adjusted"),
+        column: cell(getattr(row, column), column),
+        "rate": report.figures.get(f"execution_rate/{code}"),
+        "before": cell(was.actual, "actual", year - 1) if was else None,
+    }
+    return Line(code=code, name=row.account_name, depth=min(depth, 3), cells=write(figures), note=row.note)
 
 
-def _total(edition: Edition, report: UnionYear, last: UnionYear | None, side: str, title: str) -> Line:
+def _total(
+    report: UnionYear, last: UnionYear | None, side: str, title: str, write: Callable[[_Figures], Markup]
+) -> Line:
     figures = report.figures
     midyear = report.package is not None and executed(report.package) == "actual_h1"
-    cells = _cells(
-        edition,
-        report,
-        figures.get(f"{side}_total/budget_initial"),
-        figures.get(f"{side}_total/budget_adjusted"),
-        figures.get(f"{side}_total/actual_h1" if midyear else f"{side}_total"),
-        figures.get("execution_rate") if side == "expenditure" else None,
-        last.figures.get(f"{side}_total") if last else None,
+    executed_name = "actual_h1" if midyear else "actual"
+    cells = write(
+        {
+            "budget_initial": figures.get(f"{side}_total/budget_initial"),
+            "budget_adjusted": figures.get(f"{side}_total/budget_adjusted"),
+            executed_name: figures.get(f"{side}_total/actual_h1" if midyear else f"{side}_total"),
+            "rate": figures.get("execution_rate") if side == "expenditure" else None,
+            "before": last.figures.get(f"{side}_total") if last else None,
+        }
     )
     return Line(code="", name=title, depth=0, cells=cells)
 
 
-def _cells(
-    edition: Edition,
-    report: UnionYear,
-    initial: Figure | None,
-    adjusted: Figure | None,
-    actual: Figure | None,
-    rate: Figure | None,
-    before: Figure | None,
-) -> Markup:
-    """What is not told has its own word: a budget that was not adjusted, an actual that is not due, nothing to compare.
-
-    A union without any budget has no columns for it.
-    """
+def _cells(edition: Edition, report: UnionYear, names: Sequence[str], figures: _Figures) -> Markup:
+    """What is not told has its own word: a budget that was not adjusted, an actual that is not due, nothing to compare."""
     write = ink(edition)
-    unknown = actual is None or actual.value is None
     early = report.package is not None and report.package.descriptor.stage != "final"
-    done = write.word(NOT_CLOSED) if unknown and early else actual
-    if report.package is not None and not has_budget(report.package):
-        return write.cells((done, before or _NOTHING), bare=True)
-    rated = rate if rate and rate.value is not None else _NOTHING
-    return write.cells((initial, adjusted or write.word(NOT_ADJUSTED), done, rated, before or _NOTHING), bare=True)
+    shown: list[Figure | Markup | None] = []
+    for name in names:
+        one = figures[name]
+        unknown = one is None or one.value is None
+        if name == "budget_adjusted":
+            shown.append(one or write.word(NOT_ADJUSTED))
+        elif name in _EXECUTED:
+            shown.append(write.word(NOT_CLOSED) if unknown and early else one)
+        elif name == "budget_initial":
+            shown.append(one)
+        else:
+            shown.append(_NOTHING if unknown else one)
+    titles = [_TITLES[name].text(edition.language) for name in names]
+    keys = [n for n, name in enumerate(names) if name in _KEYS]
+    return write.cells(shown, titles, keys=keys, bare=True)

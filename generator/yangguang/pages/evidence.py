@@ -19,7 +19,7 @@ from yangguang.records.tables import BY_NAME
 from yangguang.views.model import LISTED_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from yangguang.pages.ink import Ink
     from yangguang.rules.judge.evidence import Library, Seen
@@ -43,36 +43,48 @@ def _table(
     edition: Edition, write: Ink, library: Library, file: str, rows: dict[int, dict[str, Cell]], listed: int
 ) -> str:
     columns = tuple(dict.fromkeys([name for cells in rows.values() for name in cells]))
-    title, head = _head(file.rpartition("/")[2].removesuffix(".csv"), columns, edition.language.code)
+    title, labels = _head(file.rpartition("/")[2].removesuffix(".csv"), columns, edition.language.code)
     source = f"{edition.source_url}/{file}" if edition.source_url else None
     shown = islice(rows.items(), listed)
-    body = "\n".join([_row(write, library, row, columns, cells, source) for row, cells in shown])
+    body = "\n".join([_row(write, library, row, columns, labels, cells, source) for row, cells in shown])
+    heads = "".join([f'<th scope="col">{one}</th>' for one in labels])
     more = say("只列出{listed}行，共{n}行；全部见数据包下载。", listed=listed, n=len(rows))
     rest = f'<p class="yg-note">{escape(write.say(more))}</p>' if len(rows) > listed else ""
     return (
-        f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0"><table class="yg-table yg-cells">'
+        f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0"><table class="yg-table yg-cells yg-fold">'
         f"<caption>{title} <code>{escape(file)}</code></caption>"
-        f'<thead><tr><th scope="col">{escape(write.say(_ROW))}</th>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+        f'<thead><tr><th scope="col">{escape(write.say(_ROW))}</th>{heads}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
         f"{rest}"
     )
 
 
 @cache
-def _head(table: str, columns: tuple[str, ...], lang: str) -> tuple[str, str]:
-    """The table's title and the cells over its columns."""
+def _head(table: str, columns: tuple[str, ...], lang: str) -> tuple[str, tuple[str, ...]]:
+    """The table's title and those of its columns, escaped."""
     of, english = BY_NAME[table], lang == "en"
     heads = [of.column(name) for name in columns]
-    cells = "".join([f'<th scope="col">{escape(one.title_en if english else one.title_zh)}</th>' for one in heads])
-    return escape(of.title_en if english else of.title_zh), cells
+    return (
+        escape(of.title_en if english else of.title_zh),
+        tuple(escape(one.title_en if english else one.title_zh) for one in heads),
+    )
 
 
 def _row(
-    write: Ink, library: Library, row: int, columns: Iterable[str], cells: dict[str, Cell], source: str | None
+    write: Ink,
+    library: Library,
+    row: int,
+    columns: Sequence[str],
+    labels: Sequence[str],
+    cells: dict[str, Cell],
+    source: str | None,
 ) -> str:
     seen = {name: library.look_up(cell) for name, cell in cells.items()}
     known = next((one for one in seen.values() if one), None)
     shown = "".join(
-        [f"<td>{_value(write, cells[name], seen[name])}</td>" if name in cells else "<td></td>" for name in columns]
+        [
+            f'<td data-label="{label}">{_value(write, cells[name], seen[name])}</td>' if name in cells else "<td></td>"
+            for name, label in zip(columns, labels, strict=True)
+        ]
     )
     place = f'<a href="{escape(source)}#L{known.line if known else row}">{row}</a>' if source else f"{row}"
     return f'<tr><th scope="row">{place}{_name(write, known, columns) if known else ""}</th>{shown}</tr>'

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from html import escape as plain  # keys end up in joined strings: half the cost of making each one Markup
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,22 @@ from yangguang.core.money import format_amount, format_percent, round_half_up
 from yangguang.core.sentence import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import date
 
     from yangguang.core.language import Language
     from yangguang.core.sentence import Sentence
     from yangguang.ledger.model import Change
     from yangguang.records.federation import Settings
+
+
+@cache
+def _marks(titles: tuple[str, ...], keys: tuple[int, ...]) -> tuple[str, ...]:
+    """What the cells of a row carry; the same for every row of a table, so made once."""
+    return tuple(
+        'class="num key"' if n in keys else f'class="num" data-label="{plain(title)}"' for n, title in enumerate(titles)
+    )
+
 
 _UNITS = {
     Unit.COUNT: None, Unit.PERSONS: say("人"), Unit.DAYS: say("天"), Unit.SQUARE_METRES: say("平方米"),
@@ -99,10 +109,21 @@ class Ink:
             figure.key, kind, figure.value, shown
         )
 
-    def cells(self, figures: Iterable[Figure | Markup | None], *, bare: bool = False) -> Markup:
-        """Table cells of figures, made in one go: a page has hundreds. Markup among them is a cell's words."""
+    def cells(
+        self,
+        figures: Iterable[Figure | Markup | None],
+        titles: Sequence[str],
+        *,
+        keys: Container[int] = (),
+        bare: bool = False,
+    ) -> Markup:
+        """Table cells of figures, made in one go: a page has hundreds. Markup among them is a cell's words.
+
+        A phone folds a row: the columns that `keys` numbers stay beside its name, each other cell says its title itself.
+        """
         shown = (one if isinstance(one, Markup) else self._figure(one, bare, None) for one in figures)
-        return Markup("".join([f'<td class="num">{one}</td>' for one in shown]))  # noqa: S704 (as above)
+        marks = _marks(tuple(titles), tuple(n for n in range(len(titles)) if n in keys))
+        return Markup("".join([f"<td {mark}>{one}</td>" for mark, one in zip(marks, shown, strict=False)]))  # noqa: S704 (as above)
 
     def change(
         self, now: Figure | None, before: Figure | None, change: Change, *, brief: bool = False, balance: bool = False

@@ -32,16 +32,20 @@ SHOWN = (
 )  # fmt: skip
 
 _YES, _NO = say("是"), say("否")
-_NUMERIC = frozenset({"number", "integer"})
+_NUMERIC, _NUM = frozenset({"number", "integer"}), ' class="num"'
 
 
 class Other(NamedTuple):
-    """A table: title, columns (title, whether numeric), finished rows and how many. Columns nobody filled are left out."""
+    """A table: title, columns (title, whether numeric), finished rows and how many. Columns nobody filled are left out.
+
+    `has_amounts`: whether any column holds money, so that the table needs a unit.
+    """
 
     title: str
     columns: tuple[tuple[str, bool], ...]
     rows: Markup
     size: int
+    has_amounts: bool
 
 
 def other_tables(edition: Edition, package: Package, listed: int = LISTED_ROWS) -> tuple[Other, ...]:
@@ -71,6 +75,7 @@ def _table(write: Ink, package: Package, name: str, rows: tuple[Record, ...], li
         ),
         rows=Markup("\n".join(_row(write, package, table, row, columns) for row in first_rows(name, rows, listed))),  # noqa: S704 (of Markup)
         size=len(rows),
+        has_amounts=any(column.unit == "yuan" for column, _ in columns),
     )
 
 
@@ -85,12 +90,17 @@ def first_rows(table: str, rows: Sequence[Record], listed: int = LISTED_ROWS) ->
 def _row(write: Ink, package: Package, table: Table, row: Record, columns: Sequence[tuple[Column, str]]) -> str:
     """One `tr`: built here and not in a template, because a page has hundreds of such cells."""
     prefix = cell_key(package.union_id, package.year, table.name, row_key(table.name, row), "")
+    shown = [escape(_cell(write, column, getattr(row, attribute), prefix)) for column, attribute in columns]
+    english = write.language.code == "en"
     cells = [
-        f'<td class="num">{shown}</td>' if column.kind in _NUMERIC else f"<td>{shown}</td>"
-        for column, attribute in columns
-        for shown in (escape(_cell(write, column, getattr(row, attribute), prefix)),)
+        f'<td{_NUM if column.kind in _NUMERIC else ""} data-label="{_title(column, english)}">{text}</td>'
+        for (column, _), text in zip(columns[1:], shown[1:], strict=True)
     ]
-    return f"<tr>{''.join(cells)}</tr>"
+    return f'<tr><th scope="row">{shown[0]}</th>{"".join(cells)}</tr>'
+
+
+def _title(column: Column, english: bool) -> str:
+    return column.title_en if english else column.title_zh
 
 
 @cache

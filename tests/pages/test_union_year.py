@@ -131,7 +131,7 @@ def test_every_file_is_offered_with_its_size_and_hash_and_how_it_is_cited():
         one.path: one for one in exports.union_year(edition(), report(), (verdict(), verdict("2-5-9", Status.MET)))
     }
     listed = page().body.split('class="yg-files"')[1].split("</details>")[0]
-    rows = re.findall(r'href="(?:\.\./)*(api[^"]+)".*?class="num">([\d,]+)<.*?"yg-hash">(\w+)<', listed)
+    rows = re.findall(r'href="(?:\.\./)*(api[^"]+)".*?class="num key">([\d,]+)<.*?"yg-hash">(\w+)<', listed)
     assert [path for path, _, _ in rows] == list(files)
     for path, size, digest in rows:
         content = files[path].content

@@ -11,6 +11,7 @@ from tests.rules.build import policy as shipped
 from yangguang.core.sentence import say
 from yangguang.pages.evidence import evidence_tables
 from yangguang.pages.scorecard import parameter_title, parameter_value, scorecard
+from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
 from yangguang.records.contributions import DuesPeriod
 from yangguang.records.finances import Project
@@ -35,6 +36,11 @@ def beside(status=Status.BREACHED):
 def page(*verdicts, last=(), given=None, **facts):
     shown = report(given=given) if given else report()
     return union_year_page(edition(**facts), shown, {2025: shown}, neighbours(), verdicts, (), last).body
+
+
+def grounds(*verdicts, given=None):
+    shown = report(given=given) if given else report()
+    return union_evidence_page(edition(), shown, {2025: shown}, neighbours(), verdicts).body
 
 
 def counts(tallies):
@@ -99,7 +105,7 @@ def test_supplementary_rules_stand_in_their_own_section_and_in_no_count():
     )
     assert made.weights == ()
     body = text(page(verdict(), beside()))
-    assert "附加规则 依据方案以外的法律法规，另行列出，不计入上列条数。 不符合 任期届满按期换届" in body
+    assert "附加规则 依据方案以外的法律法规，另行列出，不计入上列条数。 违反硬性要求 任期届满按期换届" in body
     assert "逐条对照：未发现不符合" in body
 
 
@@ -117,7 +123,7 @@ def test_a_verdict_tells_what_it_was_a_year_before_and_that_the_union_explains_i
     )
     assert "三公经费预算不高于上年 上年不符合 有说明 2-5-8" in body
     assert "三公经费预算不高于上年 2-5-9" in body
-    assert "工会的说明 已整改" in body
+    assert "工会的说明 已整改" in text(grounds(verdict(status=Status.MET, explanations=("已整改",))))
     assert "工会对1条作了说明。" in body
 
 
@@ -209,7 +215,7 @@ def test_the_page_shows_method_cells_parameters_with_basis_and_nature():
     shown = verdict(
         status=Status.BREACHED, reason=say("欠缴"), cells=(cell(2, "paid"),), parameters=policy().parameters
     )
-    body = text(page(shown, given=package(dues=(dues(1),))))
+    body = text(grounds(shown, given=package(dues=(dues(1),))))
     assert "如何核对 本年年初预算合计不得大于上年年初预算合计。" in body
     assert "行号 实拨缴 2 2025-01 19,999.99 元" in body
     assert "工会经费拨缴比例 2.0% · 方案原文 · 2-3-3 方案原文 · 自2015年1月9日起施行" in body

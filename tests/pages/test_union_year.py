@@ -33,10 +33,11 @@ from yangguang.core.sentence import say
 from yangguang.exports import catalogue as exports
 from yangguang.ledger.model import MatchState, Neighbours, Standing, TransferMatch
 from yangguang.pages.union import union_page
+from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
 from yangguang.records.finances import Project
 from yangguang.records.oversight import Disclosure, Filing
-from yangguang.rules.judge.model import Status
+from yangguang.rules.judge.model import Cell, Status
 from yangguang.site.audit import audit
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pages"
@@ -54,6 +55,11 @@ def page(shown=None, *, past=None, verdicts=None, lang="zh", charts=False, near=
     )
     files = tuple(exports.union_year(made, shown, verdicts))
     return union_year_page(made, shown, history, near or neighbours(), verdicts, drawn, downloads=files)
+
+
+def grounds(verdicts, shown=None, lang="zh", **facts):
+    shown = shown or report()
+    return union_evidence_page(edition(lang, **facts), shown, {shown.year: shown}, neighbours(), verdicts)
 
 
 def glance(shown):
@@ -113,8 +119,8 @@ def test_a_page_is_bounded_whatever_its_tables_hold():
     )
     findings = tuple(finding(f"F{n}", description=long, measure=long, amount=Decimal(n)) for n in range(300))
     body = page(report(given=package(projects=projects, findings=findings))).body
-    assert len(body.encode()) < 1_000_000
-    assert "只列出50行，共300行；全部见数据包下载。" in text(body)
+    assert len(body.encode()) < 300_000
+    assert re.search("只列出[1-9][0-9]?行，共300行；全部见数据包下载。", text(body))
     assert 'findings/F299/amount"' in body, "the largest amounts are those shown"
     assert 'findings/F0/amount"' not in body
 
@@ -122,7 +128,7 @@ def test_a_page_is_bounded_whatever_its_tables_hold():
 def test_a_long_table_shows_its_largest_amounts():
     findings = tuple(finding(f"F{n}", amount=Decimal(n)) for n in range(1000))
     body = page(report(given=package(findings=findings))).body
-    assert body.count('<li class="yg-finding') == 200
+    assert body.count('<li class="yg-finding') == 50
     assert 'findings/F999/amount"' in body
 
 
@@ -242,7 +248,7 @@ def test_unjudged_clauses_are_named_and_never_kept():
 
 def test_a_verdict_shows_all_it_rests_on():
     one = verdict("2-5-8", Status.BREACHED, explanations=("工会的话",))
-    body = page(verdicts=(one,), source_url="https://git.example/data").body
+    body = grounds((one,), source_url="https://git.example/data").body
     told = text(body)
     for part in (
         "不高于上年的9,000.00元",
@@ -260,7 +266,30 @@ def test_a_verdict_shows_all_it_rests_on():
 
 def test_a_default_is_never_shown_as_the_plans_own_words():
     law = edition().policy.parameters[1]
-    assert "参照默认值，非方案原文" in page(verdicts=(verdict(parameters=(law,)),)).body
+    assert "参照默认值，非方案原文" in grounds((verdict(parameters=(law,)),)).body
+
+
+def test_each_verdict_is_one_line_that_leads_to_its_own_evidence():
+    law = (verdict("2-5-8", Status.BREACHED), verdict("2-5-9", Status.NO_DATA, say("缺少上年预算")))
+    line, there = page(verdicts=law).body, grounds(law)
+    assert there.url == "unions/bj-hongxing/2025/evidence/"
+    assert "缺少上年预算" in text(line)
+    assert "各级工会组织每年的三公经费预算" not in line, "the clause's words are evidence"
+    for anchor in re.findall(r'href="evidence/#([^"]+)"', line):
+        assert there.body.count(f' id="{anchor}"') == line.count(f' id="{anchor}"') == 1
+    for link in re.findall(r'href="([^"]*)"', there.body):
+        assert link.startswith(("../../../../", "../#", "../")), link
+
+
+def test_the_evidence_is_bounded_whatever_a_verdict_looked_at():
+    rows = tuple(finding(f"F{n}", description="为会员和职工开展普惠性服务与活动" * 60, row=n + 2) for n in range(3000))
+    cells = tuple(
+        Cell(file="unions/110105/bj-hongxing/2025/findings.csv", row=n + 2, column="description") for n in range(3000)
+    )
+    law = tuple(verdict(f"2-5-{n}", cells=cells) for n in (8, 9))
+    body = grounds(law, report(given=package(findings=rows))).body
+    assert len(body.encode()) < 1_000_000
+    assert "共3000行" in text(body)
 
 
 def test_transfers_that_differ_come_before_those_that_match():
@@ -285,7 +314,7 @@ def test_every_number_has_a_key_and_links_stay_inside():
     for tag in re.findall(r"<data[^>]*>", shown.body):
         assert re.search(r'data-figure="[^"]+" ', tag), tag
     for link in re.findall(r'href="([^"]*)"', shown.body):
-        assert link.startswith(("../../../", "#")), link
+        assert link.startswith(("../../../", "#", "evidence/#")), link
 
 
 def test_a_page_reads_in_english():
@@ -324,6 +353,7 @@ def test_hostile_text_is_inert_in_every_slot():
     )  # fmt: skip
     body = page(shown, verdicts=(poisoned,), unions=(bad, union("bj-shi", parent_id=None))).body
     audit("hostile", body)
+    audit("evidence", grounds((poisoned,), shown, unions=(bad, union("bj-shi", parent_id=None))).body)
     assert "<script" not in body
     assert "<img" not in body
     assert "&lt;script&gt;alert(1)" in body

@@ -1,6 +1,7 @@
 """Habits of the whole published folder: nothing dangles, nothing is loaded from elsewhere, every page is policed and dated."""
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -112,7 +113,22 @@ def test_the_header_names_the_page_that_one_has_scrolled(demo_site):
     for page in demo_site.rglob("index.html"):
         text = page.read_text(encoding="utf-8")
         portal, topic = (found.strip() for found in TOPIC.findall(text))
-        assert re.search(r"<title>(.*?)</title>", text)[1] in {topic, f"{topic} - {portal}"}, page
+        if (year := page.parts[-2]).isdigit() and len(year) == 4:  # a phone's header would cut the year of a full name
+            assert re.fullmatch(rf".{{1,12}} {year}年度", topic), page
+        elif page.parts[-2] == "evidence":
+            assert topic.endswith(f" {page.parts[-3]}年度判定依据"), page
+        else:
+            assert re.search(r"<title>(.*?)</title>", text)[1] in {topic, f"{topic} - {portal}"}, page
+
+
+def test_the_page_that_members_open_is_light_and_each_verdict_leads_to_its_evidence(demo_site):
+    for page in demo_site.glob("unions/*/*/index.html"):
+        html = page.read_bytes()
+        assert len(gzip.compress(html, 9, mtime=0)) <= 40_000, page
+        assert len(re.findall(rb"<[a-z]", html)) <= 4_500, page
+        leads = set(re.findall(rb'href="evidence/#([^"]+)"', html))
+        there = (page.parent / "evidence" / "index.html").read_bytes() if leads else b""
+        assert leads <= set(re.findall(rb' id="([^"]+)"', there)), page
 
 
 def test_every_registered_union_has_a_page_and_no_other_has(demo_site):

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 def fault_outputs(edition: Edition, fault: Fault, years: Sequence[int]) -> Iterator[Page | Download]:
-    """The union's page and those of its years, each with the place of the fault, and their JSON."""
+    """The union's page, those of its years and of their evidence, each with the place of the fault, and their JSON."""
     union = edition.registry.unions[fault.union_id]
     _ = edition.language.gettext
     addresses: list[tuple[str, str, int | None]] = [(f"unions/{union.union_id}/", "union", None)]
     addresses += [(f"unions/{union.union_id}/{year}/", "union-year", year) for year in years]
+    addresses += [(f"unions/{union.union_id}/{year}/evidence/", "evidence", year) for year in years]
     for url, shell, year in addresses:
         body = render(
             edition, "fault", url, union=union, year=year, years=years, fault=fault,

@@ -17,11 +17,10 @@ from yangguang.pages.changes import change_log, corrected
 from yangguang.pages.others import declared_empty, first_rows, other_tables
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import clause_links, scorecard
-from yangguang.pages.verdict import judged
+from yangguang.pages.verdict import told
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
-from yangguang.rules.judge.evidence import Library
-from yangguang.views.model import FEWER_ROWS, LISTED_ROWS, PAGE_BYTES, Page
+from yangguang.views.model import Page, light
 from yangguang.views.takeaway import citation, offers
 
 if TYPE_CHECKING:
@@ -92,7 +91,6 @@ def union_year_page(
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
     heads = headlines(edition, report, last)
     card = scorecard(edition, verdicts, last_verdicts)
-    library = Library(registry=registry, history=history, neighbours=neighbours)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
     values: dict[str, Any] = dict(  # noqa: C408 (the names of the template)
         report=report,
@@ -139,21 +137,17 @@ def union_year_page(
                 url,
                 listed=listed,
                 others=other_tables(edition, package, listed) if package else (),
-                judged=judged(edition, url, library, card.before, listed),
+                judged=told(edition, card.before),
                 **values,
             )
 
-    body = body_of(LISTED_ROWS)
-    for listed in FEWER_ROWS:
-        if len(body.encode()) <= PAGE_BYTES:
-            break
-        body = body_of(listed)
     return Page(
         url=url,
         shell="union-year",
         title=title,
+        heading=edition.language.gettext("{union} {year}年度").format(union=union.short_name or union.name, year=year),
         description=_description(edition, report, heads, card),
-        body=body,
+        body=light(body_of),
         source=package.folder if package else f"unions/{union.district}/{union.union_id}",
     )
 

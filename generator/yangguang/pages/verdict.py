@@ -1,4 +1,4 @@
-"""One verdict as it opens on a union-year's page: reason, what the union says, clause, figures, cells, parameters.
+"""One verdict: a line on the page of a union-year, and all it rests on, which stands on a page of its own.
 
 Written out in Python, not in a template: a page has seventy of them, which cost a template 3 ms and this a third.
 """
@@ -18,7 +18,7 @@ from yangguang.pages.press import fragment, ink, linker
 from yangguang.pages.scorecard import parameter_title, parameter_value
 from yangguang.rules.judge.model import Status
 from yangguang.views.model import LISTED_ROWS
-from yangguang.views.words import STATUSES, WEIGHTS
+from yangguang.views.words import BREACHES, STATUSES, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,28 +29,45 @@ if TYPE_CHECKING:
     from yangguang.views.model import Edition
 
 
-def judged(
-    edition: Edition, url: str, library: Library, before: Mapping[str, str], listed: int = LISTED_ROWS
-) -> Callable[[Verdict], Markup]:
-    """The function that writes a verdict on the page at `url`, with at most `listed` figures and rows of a file.
+def told(edition: Edition, before: Mapping[str, str]) -> Callable[[Verdict], Markup]:
+    """The function that writes a verdict as one line: status, what should hold, the reason, a way to its evidence.
 
     `before` says what each clause counted as a year earlier.
     """
+    language, words = edition.language, _words(edition.language.code)
+
+    def write(verdict: Verdict) -> Markup:
+        clause_id, tally = escape(verdict.clause.clause_id), verdict.tally
+        last = before.get(verdict.clause.clause_id, tally)
+        notes = f" <small>{words.last_year.format(status=words.statuses[last])}</small>" if last != tally else ""
+        said = ""
+        if verdict.explanations and verdict.status is Status.BREACHED:
+            said = "".join(f"<p>{escape(text)}</p>" for text in verdict.explanations)
+            said = f'<div class="yg-says"><p class="yg-says__who">{words.says}</p>{said}</div>'
+        elif verdict.explanations:
+            notes += f' <small class="yg-verdict__said">{words.explained}</small>'
+        return Markup(  # noqa: S704 (every text is escaped where it enters)
+            f'<li class="yg-line yg-line--{tally}" id="clause-{clause_id}">{_badge(verdict, words)} '
+            f'<a class="yg-line__title" href="evidence/#clause-{clause_id}">{escape(language.gettext(verdict.rule.title))}</a>'
+            f'{notes} <span class="yg-verdict__id">{clause_id}</span>'
+            f'<p class="yg-line__reason">{escape(verdict.answer.reason.text(language))}</p>{said}</li>'
+        )
+
+    return write
+
+
+def judged(edition: Edition, url: str, library: Library, listed: int = LISTED_ROWS) -> Callable[[Verdict], Markup]:
+    """The function that writes a verdict with its evidence on the page at `url`, with at most `listed` rows of a file."""
     language, link, words = edition.language, linker(url), _words(edition.language.code)
 
     def write(verdict: Verdict) -> Markup:
         clause_id, tally, answer = escape(verdict.clause.clause_id), verdict.tally, verdict.answer
-        last = before.get(verdict.clause.clause_id, tally)
-        notes = f" <small>{words.last_year.format(status=words.statuses[last])}</small>" if last != tally else ""
-        if verdict.explanations:
-            notes += f' <small class="yg-verdict__said">{words.explained}</small>'
-        is_open = " open" if verdict.status is Status.BREACHED else ""
         parts = [
-            f'<details class="yg-verdict yg-verdict--{tally}" id="clause-{clause_id}"{is_open}>',
-            f'<summary><span class="yg-badge yg-badge--{tally}">{words.statuses[tally]}</span> ',
-            f'<span class="yg-verdict__title">{escape(language.gettext(verdict.rule.title))}{notes}</span> ',
-            f'<span class="yg-verdict__id">{clause_id}</span></summary>\n<div class="yg-verdict__body">\n',
-            f'<p class="yg-verdict__reason">{escape(answer.reason.text(language))}</p>\n',
+            f'<article class="yg-verdict yg-verdict--{tally}" id="clause-{clause_id}">\n',
+            f"<h3>{_badge(verdict, words)} ",
+            f'<span class="yg-verdict__title">{escape(language.gettext(verdict.rule.title))}</span> ',
+            f'<a class="yg-verdict__id" href="../#clause-{clause_id}">{clause_id}</a></h3>\n',
+            f'<p class="yg-verdict__reason">{escape(answer.reason.text(language))}</p>\n<div class="yg-verdict__body">\n',
         ]
         if verdict.explanations:
             said = "".join(f"<p>{escape(text)}</p>" for text in verdict.explanations)
@@ -72,17 +89,25 @@ def judged(
         version = words.version.format(version=escape(verdict.rule.version))
         more = f'<a href="{link(f"clauses/{clause_id}/")}">{words.more}</a>'
         parts.append(
-            f'<p class="yg-verdict__foot">{words.weights[verdict.weight]} · {version} · {more}</p>\n</div>\n</details>'
+            f'<p class="yg-verdict__foot">{words.weights[verdict.weight]} · {version} · {more}</p>\n</div>\n</article>'
         )
         return Markup("".join(parts))  # noqa: S704 (every text above is escaped where it enters)
 
     return write
 
 
+def _badge(verdict: Verdict, words: _Words) -> str:
+    """What the verdict counts as; a breach says how much it weighs."""
+    if verdict.status is Status.BREACHED:
+        return f'<span class="yg-badge yg-breach--{verdict.weight}">{words.breaches[verdict.weight]}</span>'
+    return f'<span class="yg-badge yg-badge--{verdict.tally}">{words.statuses[verdict.tally]}</span>'
+
+
 class _Words(NamedTuple):
     """What stands in every verdict, escaped once a language; `last_year` and `version` are templates."""
 
     statuses: Mapping[str, str]
+    breaches: Mapping[str, str]
     weights: Mapping[str, str]
     last_year: str
     explained: str
@@ -102,6 +127,7 @@ def _words(code: str) -> _Words:
 
     return _Words(
         statuses={name: written(title) for name, title in STATUSES.items()},
+        breaches={name: written(title) for name, title in BREACHES.items()},
         weights={name: written(title) for name, title in WEIGHTS.items()},
         last_year=written(say("上年{status}")),
         explained=written(say("有说明")),

@@ -25,6 +25,7 @@ from yangguang.pages.fault import fault_outputs
 from yangguang.pages.reference import data_page
 from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
+from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
 from yangguang.pipeline.books import judge_year, told_years
 from yangguang.pipeline.spool import recall
@@ -194,6 +195,8 @@ def _outputs(
         yield union_year_page(
             edition, report, beside, neighbours[year], verdicts[year], charts, last, changed, downloads
         )
+        if verdicts[year]:
+            yield union_evidence_page(edition, report, beside, neighbours[year], verdicts[year])
     note("charts")
     charts = union_charts(comparable(years), settings, edition.language)
     note("page")
@@ -252,6 +255,7 @@ def _write(desk: Desk, output: Page | Download) -> Entry:
         return write(desk.site, output.path, output.content)
     html = desk.shells[output.shell, depth(output.url)].pour(
         title=output.title,
+        heading=output.heading or output.title,
         description=output.description,
         canonical=desk.edition.address(output.url),
         edit=f"{desk.edition.source_url}/{output.source}" if desk.edition.source_url and output.source else "",

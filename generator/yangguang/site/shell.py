@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.language import Language
 
-TITLE = "%%yg:title%%"
+HEADING = "%%yg:heading%%"
 _MARKER = re.compile(r"%%yg:([a-z]+)%%")
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type=\"?application/))[^>]*>(.*?)</script>", re.DOTALL)
 _RAW = {"body", "csp"}

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from yangguang.core.language import load_language
 from yangguang.core.paths import SITE_TEMPLATES
-from yangguang.site.shell import TITLE, Shell, Theme, cut, depth, inert, navigation, palettes
+from yangguang.site.shell import HEADING, Shell, Theme, cut, depth, inert, navigation, palettes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,9 +112,9 @@ class ThemePlugin(BasePlugin[ThemeConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """A shell's title is a marker wherever the theme writes it: in the header a reader sees it when scrolling."""
+        """The title that the theme itself writes of a shell is a marker: in the header a reader sees it when scrolling."""
         if "shell" in page.meta:
-            page.meta["title"] = TITLE
+            page.meta["title"] = HEADING
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -126,6 +126,7 @@ class ThemePlugin(BasePlugin[ThemeConfig]):
         self.pages.append(page.url)
         return cut(output).pour(
             title=str(page.meta.get("title") or page.title or ""),
+            heading="",
             description=str(page.meta.get("description", "")),
             canonical=page.canonical_url or "",
             edit="",
@@ -136,7 +137,9 @@ class ThemePlugin(BasePlugin[ThemeConfig]):
         """The 404 page wears the theme too; MkDocs' own sitemap is not written, ours names every page."""
         if template_name.startswith("sitemap"):
             return ""
-        return cut(output_content).pour(title=self._worn.title, description="", canonical="", edit="", body="")
+        return cut(output_content).pour(
+            title=self._worn.title, heading="", description="", canonical="", edit="", body=""
+        )
 
     def caught(self, folder: Path) -> Theme:
         """What MkDocs made, of which it wrote the files into `folder`."""

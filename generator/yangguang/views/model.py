@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 LISTED_ROWS = 200
 FEWER_ROWS = (50, 10, 2, 0)
 PAGE_BYTES = 900_000  # of a body; the theme around it brings less than 100,000
+# The page that members open is lighter: 40 kB compressed and 4,500 elements, of which the theme has some 300.
+YEAR_ROWS, YEAR_BYTES, YEAR_ELEMENTS = (50, 20, 10, 5, 2, 0), 300_000, 4_150
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -25,6 +27,28 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.model import Rule, Weight
     from yangguang.sources.provenance import Provenance
     from yangguang.views.news import News
+
+
+def bounded(body_of: Callable[[int], str]) -> str:
+    """The body that `body_of` makes with as many rows of each table as keep it within PAGE_BYTES."""
+    return _first(body_of, (LISTED_ROWS, *FEWER_ROWS), lambda body: len(body.encode()) <= PAGE_BYTES)
+
+
+def light(body_of: Callable[[int], str]) -> str:
+    """The body that `body_of` makes with as many rows of each table as a member's phone should be sent."""
+    return _first(
+        body_of,
+        YEAR_ROWS,
+        lambda body: len(body.encode()) <= YEAR_BYTES and body.count("<") - body.count("</") <= YEAR_ELEMENTS,
+    )
+
+
+def _first(body_of: Callable[[int], str], rows: Sequence[int], fits: Callable[[str], bool]) -> str:
+    for listed in rows[:-1]:
+        body = body_of(listed)
+        if fits(body):
+            return body
+    return body_of(rows[-1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +83,7 @@ class Page:
 
     `shell` names the theme page it is poured into, one as deep as `url` (see `site_templates/docs/shells/`).
     `body` is finished, safe HTML. `source` is the path below DATA that the page is made from, for the edit link.
+    `heading` is the short title that stays in sight while a reader scrolls, where that is not `title`.
     """
 
     url: str
@@ -67,6 +92,7 @@ class Page:
     description: str
     body: str
     source: str | None = None
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

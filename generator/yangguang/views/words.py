@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.ledger.model import MatchState, Standing
-from yangguang.rules.judge.model import NOT_ASKED, TALLY_TITLES, WEIGHT_TITLES, Status
+from yangguang.rules.judge.model import NOT_ASKED, TALLY_TITLES, WEIGHT_TITLES, Status, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,11 @@ STATUS_MEANINGS: Mapping[str, Sentence] = {
     NOT_ASKED: say("该工会的填报档次不要求报送所需数据，无法核查，也不算逾期。"),
 }
 WEIGHTS: Mapping[str, Sentence] = {weight: say(title) for weight, title in WEIGHT_TITLES.items()}
+BREACHES: Mapping[str, Sentence] = {
+    Weight.HARD: say("违反硬性要求"),
+    Weight.WARNING: say("提示"),
+    Weight.INDICATOR: say("指标未达标"),
+}
 STANDINGS: Mapping[str, Sentence] = {
     Standing.PUBLISHED: say("已公开"),
     Standing.SUPERSEDED: say("最新报送未通过，显示上一版"),
@@ -109,7 +114,7 @@ PARAMETERS: Mapping[str, Sentence] = {
 def words(language: Language) -> dict[str, dict[str, str]]:
     """Every word list in `language`, for templates: `words.status[...]`."""
     lists = {
-        "status": STATUSES, "status_meaning": STATUS_MEANINGS, "weight": WEIGHTS, "standing": STANDINGS,
+        "status": STATUSES, "status_meaning": STATUS_MEANINGS, "weight": WEIGHTS, "breach": BREACHES, "standing": STANDINGS,
         "stage": STAGES, "severity": SEVERITIES, "match": MATCHES, "parameter": PARAMETERS,
     }  # fmt: skip
     return {name: {code: word.text(language) for code, word in entries.items()} for name, entries in lists.items()}

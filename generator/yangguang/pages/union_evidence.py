@@ -1,0 +1,49 @@
+"""What the verdicts of one union-year rest on, clause by clause: figures, cells, parameters. Most members never open it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.pages.press import render
+from yangguang.pages.scorecard import scorecard
+from yangguang.pages.verdict import judged
+from yangguang.rules.judge.evidence import Library
+from yangguang.views.model import Page, bounded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yangguang.ledger.model import Neighbours, UnionYear
+    from yangguang.rules.judge.model import Verdict
+    from yangguang.views.model import Edition
+
+
+def union_evidence_page(
+    edition: Edition,
+    report: UnionYear,
+    history: Mapping[int, UnionYear],
+    neighbours: Neighbours,
+    verdicts: Sequence[Verdict],
+) -> Page:
+    """The page that each verdict on the page of `report` leads to, at the same anchor."""
+    union, year = report.union, report.year
+    url, registry = f"unions/{union.union_id}/{year}/evidence/", edition.registry.of_year(year)
+    library = Library(registry=registry, history=history, neighbours=neighbours)
+    name = union.short_name or union.name
+    title = edition.language.gettext("{union} {year}年度判定依据").format(union=union.name, year=year)
+
+    def body_of(listed: int) -> str:
+        return render(
+            edition, "union_evidence", url, union=union, year=year, district=registry.districts[union.district],
+            card=scorecard(edition, verdicts), judged=judged(edition, url, library, listed),
+        )  # fmt: skip
+
+    return Page(
+        url=url,
+        shell="evidence",
+        title=title,
+        heading=edition.language.gettext("{union} {year}年度判定依据").format(union=name, year=year),
+        description=edition.language.gettext("每一条判定所依据的数、单元格和参数。"),
+        body=bounded(body_of),
+        source=report.package.folder if report.package else f"unions/{union.district}/{union.union_id}",
+    )

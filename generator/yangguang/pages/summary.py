@@ -65,6 +65,7 @@ def summarise(
         explained=frozenset(one.clause.clause_id for one in verdicts if one.explanations),
         revisions=revised(revisions),
         news=news[:_NEWS],
+        shown=report.provenance if package else None,
     )
 
 

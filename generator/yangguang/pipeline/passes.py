@@ -17,7 +17,7 @@ from yangguang.exports import catalogue as exports
 from yangguang.exports import tables
 from yangguang.exports.api import build_json
 from yangguang.exports.changes import CHANGES_HEADER, union_change_rows
-from yangguang.exports.feeds import federation_feeds, union_feed
+from yangguang.exports.feeds import clause_feeds, federation_feeds, union_feed
 from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
 from yangguang.pages import overview
@@ -143,7 +143,12 @@ def _make(
     }
     outputs = list(_outputs(edition, union_id, years, neighbours, verdicts, revisions))
     told = {year: report for year, report in years.items() if edition.site_url and not report.is_withdrawn}
-    news = {year: news_of(report, edition.as_of) for year, report in told.items()}
+    news = {
+        year: news_of(
+            report, edition.as_of, edition.language, revisions.get(year, ()), verdicts[year], verdicts.get(year - 1, ())
+        )
+        for year, report in told.items()
+    }
     outputs += union_feed(edition, edition.registry.unions[union_id], chain.from_iterable(news.values()))
     bodies = [output.body for output in outputs if isinstance(output, Page)]
     note("rows")
@@ -233,6 +238,7 @@ def _boards(whole: Whole) -> Iterator[Page]:
 def _downloads(whole: Whole) -> Iterator[Download]:
     yield from exports.federation(whole.desk.edition)
     yield from federation_feeds(whole.desk.edition, whole.summaries)
+    yield from clause_feeds(whole.desk.edition, whole.summaries)
 
 
 LISTS = (_clauses, _boards, _downloads)

@@ -110,13 +110,20 @@ def _kind(code: str) -> Text:
     return Text(code_title("explanation_kind", code), code_title("explanation_kind", code, "en"))
 
 
-def _lines(revision: Revision, language: Language) -> Iterator[str]:
-    for one in revision.corrections:
+def correction_lines(revision: Revision, language: Language, most: int | None = None) -> Iterator[str]:
+    """A line for each figure that readers had seen otherwise: before, after, why; of more than `most` how many are left."""
+    for one in revision.corrections[:most]:
         told = say(
             "{figure}：{before} → {after}；{why}", figure=label(one, language), before=shown(one.before, language),
             after=shown(one.after, language), why=reason_of(revision, one),
         )  # fmt: skip
         yield told.text(language)
+    if most is not None and len(revision.corrections) > most:
+        yield say("另有 {n} 个数更正", n=len(revision.corrections) - most).text(language)
+
+
+def _lines(revision: Revision, language: Language) -> Iterator[str]:
+    yield from correction_lines(revision, language)
     new = len(revision.restatements) - len(revision.corrections)
     if new:
         yield say("另有 {n} 个数首次公开", n=new).text(language)

@@ -134,6 +134,7 @@ class Summary:
     `statuses` says by clause what the verdict counts as (`not_asked` apart from `no_data`), `supplementary` the same of
     rules beside the plan, `weights` how much each breach weighs; `explained` are the clauses that the union itself says
     something to. `hints` counts what today's door would refuse the shown version for, `news` are the year's latest events.
+    `shown` is where and when the version shown came from.
     """
 
     union_id: str
@@ -157,6 +158,7 @@ class Summary:
     explained: frozenset[str] = frozenset()
     revisions: tuple[Revised, ...] = ()
     news: tuple[News, ...] = ()
+    shown: Provenance | None = None
 
 
 class Offered(Protocol):

@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.findings import is_closed
-from yangguang.views.words import STAGES
+from yangguang.rules.judge.model import Status
+from yangguang.told.changes import correction_lines
+from yangguang.views.words import STAGES, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from yangguang.core.language import Language
     from yangguang.core.sentence import Sentence
+    from yangguang.history.restatements import Revision
     from yangguang.ledger.model import UnionYear
+    from yangguang.rules.judge.model import Verdict
+
+MOST = 20  # corrections of one publication; the page and the download have more
 
 
 class News(NamedTuple):
@@ -28,9 +35,25 @@ class News(NamedTuple):
     detail: str = ""
 
 
-def news_of(report: UnionYear, as_of: date) -> tuple[News, ...]:
-    """What the union-year has to tell up to `as_of`, latest first."""
-    return latest(one for one in (*_submissions(report), *_findings(report)) if one.day <= as_of)
+def news_of(
+    report: UnionYear,
+    as_of: date,
+    language: Language,
+    revisions: Sequence[Revision] = (),
+    verdicts: Sequence[Verdict] = (),
+    last_verdicts: Sequence[Verdict] = (),
+) -> tuple[News, ...]:
+    """What the union-year has to tell up to `as_of`, latest first, with its details in `language`.
+
+    `revisions` are what publications of the year changed, `last_verdicts` those of the year before.
+    """
+    told = (
+        *_submissions(report),
+        *_restated(revisions, language),
+        *_turned(report, verdicts, last_verdicts, language),
+        *_findings(report),
+    )
+    return latest(one for one in told if one.day <= as_of)
 
 
 def latest(news: Iterable[News], limit: int | None = None) -> tuple[News, ...]:
@@ -41,21 +64,62 @@ def latest(news: Iterable[News], limit: int | None = None) -> tuple[News, ...]:
     return tuple(sorted(known.values(), key=lambda one: (-one.day.toordinal(), one.union_id, one.key))[:limit])
 
 
+def _published(union_id: str, year: int, commit: str, day: date, stage: str) -> News:
+    told = say("{year}年度{stage}数据已公开", year=year, stage=STAGES[stage])
+    return News(day, union_id, f"published-{year}-{commit[:12]}", year, "published", told)
+
+
 def _submissions(report: UnionYear) -> Iterator[News]:
     year, union_id = report.year, report.union.union_id
     shown = report.provenance
     if report.package and shown.commit and shown.committed_on:
-        stage = STAGES[report.package.descriptor.stage]
-        yield News(
-            shown.committed_on, union_id, f"published-{year}-{shown.commit[:12]}", year, "published",
-            say("{year}年度{stage}数据已公开", year=year, stage=stage),
-        )  # fmt: skip
+        yield _published(union_id, year, shown.commit, shown.committed_on, report.package.descriptor.stage)
     since = report.refusal.since if report.refusal else None
     if since and since.commit and since.committed_on:
         yield News(
             since.committed_on, union_id, f"refused-{year}-{since.commit[:12]}", year, "refused",
             say("{year}年度报送未通过校验", year=year),
         )  # fmt: skip
+
+
+def _restated(revisions: Sequence[Revision], language: Language) -> Iterator[News]:
+    """Each version that main showed and replaced, and the figures that readers had seen otherwise, before and after."""
+    for one in revisions:
+        for made, stage in ((one.replaced, one.stages[0]), (one.made, one.stages[1])):
+            if made.commit and made.committed_on:
+                yield _published(one.union_id, one.year, made.commit, made.committed_on, stage)
+        if one.corrections and one.made.commit and one.made.committed_on:
+            told = say("{year}年度更正了已公开的{n}个数", year=one.year, n=len(one.corrections))
+            key = f"restated-{one.year}-{one.made.commit[:12]}"
+            detail = "\n".join(correction_lines(one, language, MOST))
+            yield News(one.made.committed_on, one.union_id, key, one.year, "restated", told, detail)
+
+
+def _turned(
+    report: UnionYear, verdicts: Sequence[Verdict], last: Sequence[Verdict], language: Language
+) -> Iterator[News]:
+    """The clauses that the version shown keeps and the year before broke, or the other way round.
+
+    No earlier judgement of the same year is claimed: nobody wrote down how main's older versions were judged.
+    """
+    shown, before = report.provenance, {one.clause.clause_id: one.status for one in last}
+    turned = [one for one in verdicts if has_turned(before.get(one.clause.clause_id), one.status)]
+    if turned and shown.commit and shown.committed_on:
+        told = say("{year}年度{n}条与上年判定不同", year=report.year, n=len(turned))
+        lines = [
+            say(
+                "{clause} {title}：{before} → {now}", clause=one.clause.clause_id, title=say(one.rule.title),
+                before=STATUSES[before[one.clause.clause_id]], now=STATUSES[one.status],
+            ).text(language)
+            for one in turned
+        ]  # fmt: skip
+        key = f"verdicts-{report.year}-{shown.commit[:12]}"
+        yield News(shown.committed_on, report.union.union_id, key, report.year, "verdicts", told, "\n".join(lines))
+
+
+def has_turned(before: str | None, now: str) -> bool:
+    """Whether a clause is kept now and was broken before, or the other way round: what is not decided turns nothing."""
+    return {before, now} == {Status.MET, Status.BREACHED}
 
 
 def _findings(report: UnionYear) -> Iterator[News]:

@@ -195,11 +195,20 @@ def federation_json(edition: Edition) -> tuple[Download, ...]:
         "currency": settings.currency,
         "years": edition.years,
         "statuses": {status: title.text(edition.language) for status, title in STATUSES.items()},
-        "files": ["build.json", "unions.json", "verdicts.csv", "figures.csv", "changes.csv", "finder.json"],
+        "files": [
+            "build.json",
+            "unions.json",
+            "verdicts.csv",
+            "figures.csv",
+            "changes.csv",
+            "finder.json",
+            "badge.json",
+        ],
         "union": "unions/{union_id}.json",
         "union_year": "unions/{union_id}/{year}.json",
         "package": "unions/{union_id}/{year}.zip",
         "changes": "unions/{union_id}/changes.json",
+        "badge": "unions/{union_id}/badge.json",
     }
     unions = {"unions": [union_record(union) for union in edition.registry.unions.values()]}
     return _download("index.json", index), _download("unions.json", unions)

@@ -16,6 +16,7 @@ from yangguang.core.watched import Watched, narrowest
 from yangguang.exports import catalogue as exports
 from yangguang.exports import tables
 from yangguang.exports.api import build_json
+from yangguang.exports.badges import badges
 from yangguang.exports.changes import CHANGES_HEADER, union_change_rows
 from yangguang.exports.feeds import clause_feeds, federation_feeds, union_feed
 from yangguang.ledger.model import Neighbours
@@ -239,6 +240,7 @@ def _downloads(whole: Whole) -> Iterator[Download]:
     yield from exports.federation(whole.desk.edition)
     yield from federation_feeds(whole.desk.edition, whole.summaries)
     yield from clause_feeds(whole.desk.edition, whole.summaries)
+    yield from badges(whole.desk.edition, whole.summaries)
 
 
 LISTS = (_clauses, _boards, _downloads)

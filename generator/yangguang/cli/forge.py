@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +14,7 @@ from yangguang.ending import show
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
+
 
 _FORMATS = ["text", "markdown", "json", "junit", "code-quality", "github"]
 
@@ -38,3 +40,51 @@ def submit_check(data: Path, base: str, union_id: str | None, as_of: datetime | 
         proposed = run(data, base, day, Reporter(), union_id=union_id)
     show(proposed_as(proposed, day, form, lang))
     sys.exit(ERRORS if proposed.refused else CLEAN)
+
+
+@main.command()
+@click.option(
+    "--repository", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
+    help="被推送的版本库 / the repository that is pushed to",
+)  # fmt: skip
+@click.option("--data", "prefix", default="data", show_default=True, help="版本库里的数据目录 / DATA in the repository")
+@click.option("--branch", default="main", show_default=True, help="公开的主分支 / the branch that is published")
+@click.option(
+    "--union",
+    "union_id",
+    metavar="ID",
+    envvar="YANGGUANG_UNION",
+    help="推送人所代表的工会 / whom the pusher speaks for",
+)
+@AS_OF
+def receive(repository: Path, prefix: str, branch: str, union_id: str | None, as_of: datetime | None) -> None:
+    """Judge a push before it is stored: what a git server's pre-receive hook runs (see hooks/ of a new portal).
+
+    Reads `old new ref` lines. Exit 0: may be stored, 1: must not, 2: misuse; whatever goes wrong, nothing is stored.
+    """
+    from yangguang.pipeline.receive import Server, Update
+    from yangguang.pipeline.receive import receive as run
+    from yangguang.sources.git import GitError
+    from yangguang.sources.quarantine import objects_in
+    from yangguang.told.received import rulings_text
+
+    lines = os.fsdecode(sys.stdin.buffer.read()).split("\n")
+    told = [line.split(" ") for line in lines if line]
+    if not told or any(len(words) != len(("old", "new", "ref")) for words in told):
+        raise click.UsageError("应从标准输入读到“旧 新 引用”各行 / expected lines of `old new ref` on standard input")
+    updates = [Update(old=_object(old), new=_object(new), ref=ref) for old, new, ref in told]
+    try:
+        server = Server(
+            repository=repository.resolve(), objects=objects_in(repository), branch=branch, union_id=union_id or None,
+            prefix=f"{prefix.strip('/')}/" if prefix.strip("/.") else "", as_of=as_of.date() if as_of else None,
+        )  # fmt: skip
+        rulings = run(server, updates)
+    except GitError as error:
+        raise click.ClickException(f"没有收下 / nothing was stored: {error}") from None
+    show(rulings_text(rulings), err=True)
+    sys.exit(ERRORS if any(ruling.refused for ruling in rulings) else CLEAN)
+
+
+def _object(name: str) -> str | None:
+    """The object of that name; git writes zeros for none."""
+    return name if name.strip("0") else None

@@ -138,6 +138,17 @@ class Checkout:
             raise
 
 
+def tip_of(repository: Path, branch: str) -> str | None:
+    """The commit at the tip of a `branch` of the repository, bare or not, whose own folder is given. Raises GitError."""
+    question = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"refs/heads/{branch}^{{commit}}")
+    try:
+        return _run(repository, f"--git-dir={repository}", *question, environment={}).decode("ascii").strip()
+    except GitError as error:
+        if error.is_no:
+            return None
+        raise
+
+
 def find_checkout(data: Path) -> Checkout | None:
     """The repository that holds DATA; None where there is none. Raises GitError where git refuses it."""
     data = data.resolve()

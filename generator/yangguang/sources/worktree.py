@@ -23,14 +23,40 @@ _SHA1 = 40  # hexadecimal digits of a commit's id; more are SHA-256
 
 
 @contextmanager
-def laid_out(objects: Sequence[Path], commit: str, prefix: str) -> Iterator[Checkout]:
-    """`commit`, whose objects lie in the folders `objects`, checked out for as long as the block runs: the files of DATA.
+def borrowed(objects: Sequence[Path], prefix: str, kind: str = "sha1") -> Iterator[Checkout]:
+    """An empty repository, for as long as the block runs, that reads the objects in the folders `objects`.
 
-    `prefix` is DATA as seen from the top ('data/', '' where it is the top). Raises GitError.
+    `prefix` is DATA as seen from the top ('data/', '' where it is the top), `kind` the hash of the objects. Raises GitError.
     """
     with TemporaryDirectory(prefix="yangguang.") as folder:
-        top = Path(folder).resolve()
-        yield _lay_out(objects, commit, Checkout(top=top, prefix=prefix))
+        made = Checkout(top=Path(folder).resolve(), prefix=prefix)
+        made.ask("init", "--quiet", "--template=", "--initial-branch=main", f"--object-format={kind}")
+        for setting, value in (("core.symlinks", "false"), ("gc.auto", "0")):
+            made.ask("config", setting, value)
+        inner = made.top / ".git"
+        _write(inner / "info" / "attributes", _VERBATIM)
+        lines = [f"{one.resolve()}\n" for one in objects]
+        if any(line.count("\n") > 1 for line in lines):
+            raise GitError("a line break in the path of the repository")
+        _write(inner / "objects" / "info" / "alternates", "".join(lines))
+        for (
+            one
+        ) in objects:  # what is borrowed from a shallow clone is shallow: it is told, and does not end in the dark
+            if (one.parent / "shallow").is_file():
+                _write(inner / "shallow", (one.parent / "shallow").read_text())
+        yield made
+
+
+@contextmanager
+def laid_out(objects: Sequence[Path], commit: str, prefix: str) -> Iterator[Checkout]:
+    """`commit` checked out in a repository `borrowed`: of its files those of DATA. Raises GitError."""
+    with borrowed(objects, prefix, "sha1" if len(commit) == _SHA1 else "sha256") as made:
+        made.ask("update-ref", "HEAD", commit)
+        made.ask("read-tree", commit)
+        files = made.ask("ls-files", "-z", "--", made.path())
+        made.ask("checkout-index", "--quiet", "--force", "-z", "--stdin", stdin=files)
+        data_of(made).mkdir(parents=True, exist_ok=True)
+        yield made
 
 
 def data_of(checkout: Checkout) -> Path:
@@ -43,28 +69,6 @@ def objects_of(checkout: Checkout) -> Path:
     return checkout.top / os.fsdecode(checkout.ask("rev-parse", "--git-path", "objects").strip(b"\n"))
 
 
-def _lay_out(objects: Sequence[Path], commit: str, made: Checkout) -> Checkout:
-    kind = "sha1" if len(commit) == _SHA1 else "sha256"
-    made.ask("init", "--quiet", "--template=", "--initial-branch=main", f"--object-format={kind}")
-    inner = made.top / ".git"
-    for setting, value in (("core.symlinks", "false"), ("gc.auto", "0")):
-        made.ask("config", setting, value)
-    (inner / "info").mkdir(exist_ok=True)
-    (inner / "info" / "attributes").write_text(_VERBATIM)
-    lines = [str(one.resolve()) for one in objects]
-    if any("\n" in line for line in lines):
-        raise GitError("a line break in the path of the repository")
-    (inner / "objects" / "info").mkdir(exist_ok=True)
-    (inner / "objects" / "info" / "alternates").write_bytes(b"".join(os.fsencode(line) + b"\n" for line in lines))
-    for (
-        one
-    ) in objects:  # where a clone is shallow, so is what is laid out of it: it is told, and does not end in the dark
-        shallow = one.parent / "shallow"
-        if shallow.is_file():
-            (inner / "shallow").write_bytes(shallow.read_bytes())
-    made.ask("update-ref", "HEAD", commit)
-    made.ask("read-tree", commit)
-    files = made.ask("ls-files", "-z", "--", made.path())
-    made.ask("checkout-index", "--quiet", "--force", "-z", "--stdin", stdin=files)
-    data_of(made).mkdir(parents=True, exist_ok=True)
-    return made
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(os.fsencode(text))

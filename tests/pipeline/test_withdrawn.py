@@ -207,6 +207,66 @@ def test_without_git_the_fact_and_the_day_are_told(data):
     assert found.withdrawal.removed.commit is None
 
 
+def rows(data, *lines):
+    (data / "registry" / "withdrawals.csv").write_text(
+        "union_id,year,since,reason\n" + "".join(f"{one}\n" for one in lines)
+    )
+    described = data / "registry" / "datapackage.json"
+    facts = json.loads(described.read_text())
+    if not any(one["name"] == "withdrawals" for one in facts["resources"]):
+        facts["resources"].append({"name": "withdrawals", "path": "withdrawals.csv"})
+        described.write_text(json.dumps(facts))
+
+
+def told_of_register(data, code=1):
+    told = json.loads(run("check", data, "--as-of", AS_OF, "--format", "json", code=code))
+    return [issue["code"] for issue in told["registry"] if issue["severity"] == "error"]
+
+
+@pytest.mark.parametrize("left", [(), (f"{UNION},{YEAR - 1},2026-09-01,merged",)])
+def test_personal_data_does_not_come_back_with_its_row_of_the_register(data, left):
+    withdraw(data, "personal_data")
+    on(data, "2026-09-01")
+    rows(data, *left)
+    assert told_of_register(data) == ["registry.withdrawal-lost"]
+    on(data, "2026-09-02")
+    assert told_of_register(data) == ["registry.withdrawal-lost"]
+    assert (seen(data).package, seen(data).withdrawal.reason) == (None, "personal_data")
+
+
+def test_a_row_written_by_mistake_can_be_taken_out_again(data):
+    rows(data, f"{UNION},{YEAR - 1},2026-09-01,personal_data")
+    on(data, "2026-09-01")
+    rows(data)
+    assert told_of_register(data, code=0) == []
+    assert seen(data).standing is Standing.PUBLISHED
+
+
+def test_what_nobody_reported_cannot_be_withdrawn_and_is_owed(data):
+    rows(data, f"{SCHOOL},{YEAR - 1},2026-09-01,merged")
+    assert told_of_register(data) == ["registry.withdrawn-unpublished"]
+    on(data, "2026-09-01")
+    found = seen(data, YEAR - 1, SCHOOL)
+    assert (found.standing, found.is_overdue) == (Standing.SILENT, True)
+
+
+def test_corrections_of_a_year_published_again_are_told_and_none_of_before(data):
+    folder = data / HOME / str(YEAR - 1)
+    shutil.copytree(folder, data.parent / "kept")
+    withdraw(data, "personal_data")
+    on(data, "2026-09-01")
+    shutil.copytree(data.parent / "kept", folder)
+    path = folder / "overview.csv"
+    path.write_text(path.read_text().replace("1500,1400", "1500,1300"))
+    assert check(data, "--changed-since", "HEAD") == {}, "it corrects nothing that may still be told"
+    on(data, "2026-10-01")
+    path.write_text(path.read_text().replace("1500,1300", "1500,1301"))
+    assert "history.change-without-reason" in check(data, "--changed-since", "HEAD", code=1)[UNION, YEAR - 1]
+    on(data, "2026-11-01")
+    told = json.loads(run("changes", UNION, "--data", data, "--format", "json"))
+    assert [(one["day"], [figure["before"] for figure in one["figures"]]) for one in told] == [("2026-11-01", [1300])]
+
+
 @pytest.mark.parametrize(
     ("union_id", "year", "reason", "why"),
     [

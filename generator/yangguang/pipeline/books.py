@@ -12,6 +12,7 @@ from yangguang.door.bytes.root import root_issues
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.packages import list_packages
 from yangguang.door.then import with_former_accounts, with_former_unions
+from yangguang.door.withdrawn import with_former_withdrawals, withdrawal_issues
 from yangguang.ledger.standing import deadlines_passed, exists_in
 from yangguang.ledger.year import comparable, union_year
 from yangguang.pipeline.submissions import submissions
@@ -95,10 +96,14 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
     for district, union_id, year in packages:
         folders.setdefault(union_id, []).append((district, year))
     reported = {year for found in folders.values() for _, year in found} | repository.history.all_years
+    kept = with_former_withdrawals(registry, repository.checkout, repository.history)
+    if repository.checkout:
+        there = {(union_id, year) for union_id, found in folders.items() for _, year in found}
+        issues = (*issues, *withdrawal_issues(registry, kept, repository.history, there))
     return Books(
         data=data,
         as_of=as_of,
-        registry=with_former_unions(registry, repository.checkout, repository.history, as_of),
+        registry=with_former_unions(kept, repository.checkout, repository.history, as_of),
         door_registry=registry,
         policy=with_former_accounts(policy, repository.checkout, repository.history, as_of),
         door_policy=policy,

@@ -10,7 +10,7 @@ from yangguang.door.admit import in_order
 from yangguang.history.reasons import unexplained
 from yangguang.history.restatements import revise
 from yangguang.pipeline.books import MisuseError, asked, open_books
-from yangguang.pipeline.submissions import past_of
+from yangguang.pipeline.submissions import past_of, republished
 from yangguang.sources.provenance import Provenance
 from yangguang.sources.publications import walk
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def changes(books: Books, union_id: str, since: int = 0) -> Iterator[Revision]:
     """What each publication changed of a union's years, year by year, oldest first; of commits of main after number `since`.
 
-    Nothing where the history is not known, and nothing of a withdrawn year. What stood before the portal was public
+    Nothing where the history is not known, and nothing of what was withdrawn. What stood before the portal was public
     (`public_since`) corrects nothing.
     """
     past = past_of(books, union_id)
@@ -38,11 +38,12 @@ def changes(books: Books, union_id: str, since: int = 0) -> Iterator[Revision]:
         return
     opened = books.registry.settings.public_since
     since = max(since, _last_before(past.history, union_id, opened) if opened else 0)
-    withdrawn = books.registry.withdrawals.get(union_id, {})
-    for year in sorted(past.history.years(union_id).keys() - withdrawn.keys()):
+    withdrawn, again = books.registry.withdrawn(union_id), republished(books, union_id)
+    for year in sorted(past.history.years(union_id).keys() - (withdrawn.keys() - again.keys())):
         before: tuple[Package, Moment] | None = None
-        for package, moment in _shown(past, year, since):
-            if before is not None and moment.number > since:
+        first = max(since, again.get(year, 0))
+        for package, moment in _shown(past, year, first):
+            if before is not None and moment.number > first:
                 yield revise(before[0], package, _made(before[1]), _made(moment))
             before = package, moment
 

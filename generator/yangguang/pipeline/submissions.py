@@ -14,18 +14,18 @@ from yangguang.door.messages.catalogue import is_harmful
 from yangguang.door.model import Admission
 from yangguang.door.published import accepted_then, withdrawn_and_there, year_gone
 from yangguang.door.then import Past, Seen
+from yangguang.door.withdrawn import PERSONAL_DATA
 from yangguang.ledger.model import Before, Refusal, Withdrawn
 from yangguang.sources.provenance import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from yangguang.core.issues import Issue
     from yangguang.pipeline.books import Books
     from yangguang.records.package import Package
     from yangguang.records.registry import Withdrawal
     from yangguang.sources.publications import Moment, Publication
-PERSONAL_DATA = "personal_data"  # the reason for which content and downloads go too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +51,8 @@ def submissions(books: Books, union_id: str) -> dict[int, Submission]:
     found: dict[int, Submission] = {}
     folders = {year: district for district, year in books.folders.get(union_id, ())}
     rows, history = books.registry.withdrawn(union_id), books.repository.history.years(union_id)
-    again = {
-        year: since for year, row in rows.items() if (since := published_again(history.get(year, ()), row)) is not None
-    }
-    past = past_of(books, union_id, again)
+    again = republished(books, union_id)
+    past = past_of(books, union_id)
     for year in sorted({*folders, *rows, *history}):
         note("read", year)
         if year not in folders or (year in rows and year not in again):
@@ -77,6 +75,13 @@ def submissions(books: Books, union_id: str) -> dict[int, Submission]:
     return found
 
 
+def republished(books: Books, union_id: str) -> dict[int, int]:
+    """Years of the union that were withdrawn and may have been published again since: after which moment."""
+    history, rows = books.repository.history, books.registry.withdrawn(union_id)
+    again = {year: published_again(history.of(union_id, year), row) for year, row in rows.items()}
+    return {year: since for year, since in again.items() if since is not None}
+
+
 def published_again(versions: Sequence[Publication], row: Withdrawal) -> int | None:
     """After which moment versions of a withdrawn year count again, None where none does.
 
@@ -90,8 +95,11 @@ def published_again(versions: Sequence[Publication], row: Withdrawal) -> int | N
     return 0
 
 
-def past_of(books: Books, union_id: str, after: Mapping[int, int] | None = None) -> Past | None:
-    """What main showed of a union, of a year after the moment given in `after`; None where the history is not known."""
+def past_of(books: Books, union_id: str, *, whole: bool = False) -> Past | None:
+    """What main showed of a union, of a withdrawn year only what came after that; None where the history is not known.
+
+    `whole`: with what was withdrawn.
+    """
     repository = books.repository
     if repository.checkout is None:
         return None
@@ -100,14 +108,16 @@ def past_of(books: Books, union_id: str, after: Mapping[int, int] | None = None)
         history=repository.history,
         union_id=union_id,
         as_of=books.as_of,
-        after=after or {},
+        after={} if whole else republished(books, union_id),
     )
 
 
 def _taken_down(books: Books, union_id: str, year: int, district: str | None) -> Submission | None:
     """A year without its folder, or one that the register withdraws; None where main never showed anything of it."""
-    past, row = past_of(books, union_id), books.registry.withdrawn(union_id).get(year)
+    past, row = past_of(books, union_id, whole=True), books.registry.withdrawn(union_id).get(year)
     versions = books.repository.history.of(union_id, year)
+    if past and not versions and district is None:
+        return None  # nobody ever reported it: a row of the register cannot take it back
     seen = past.seen(year) if past and not (row and row.reason == PERSONAL_DATA) else Seen()
     if row is None and seen.version is None:
         return None

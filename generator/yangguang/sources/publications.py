@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"[0-9]{4}")
 _CHARTS = "policy/chart_of_accounts.csv"
+WITHDRAWALS = "registry/withdrawals.csv"
 _FILE = 5  # unions/<district>/<union>/<year>/<file>: parts of the shortest path that is a package's
 
 
@@ -63,6 +64,7 @@ class MainHistory:
     registry: tuple[Moment, ...] = ()
     policy: tuple[Moment, ...] = ()
     charts: tuple[Moment, ...] = ()  # of the policy: its charts of accounts
+    withdrawals: tuple[Moment, ...] = ()  # of the registry: what was withdrawn
 
     @property
     def last(self) -> int:
@@ -88,7 +90,7 @@ def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
     """The history of main up to `tip`, in two git calls however many packages there are. Raises GitError."""
     paths = [checkout.path(room) for room in ("unions", "registry", "policy")]
     publications: dict[str, dict[int, list[Publication]]] = {}
-    changed: dict[str, dict[Moment, None]] = {"registry": {}, "policy": {}, _CHARTS: {}}
+    changed: dict[str, dict[Moment, None]] = {"registry": {}, "policy": {}, _CHARTS: {}, WITHDRAWALS: {}}
     files: dict[str, int] = {}  # how many files each package's folder has
     for moment, changes in _commits(checkout, tip, paths):
         touched: dict[str, set[tuple[str, str]]] = {}  # which files, with which bytes, each folder gained or lost
@@ -118,7 +120,7 @@ def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
             union_id: {year: tuple(found) for year, found in years.items()} for union_id, years in publications.items()
         },
         registry=tuple(changed["registry"]), policy=tuple(changed["policy"]),
-        charts=tuple(changed[_CHARTS]),
+        charts=tuple(changed[_CHARTS]), withdrawals=tuple(changed[WITHDRAWALS]),
     )  # fmt: skip
 
 

@@ -232,4 +232,19 @@ CATALOGUE: tuple[Message, ...] = (
         "要撤回，请删去文件夹；不撤回，请删去 registry/withdrawals.csv 中的这一行",
         "To withdraw it, remove the folder; else take its row out of registry/withdrawals.csv",
     ),
+    Message(
+        "registry.withdrawal-lost", _E,
+        "{union} {year}年度自 {day} 因含个人信息撤回，撤回登记里却没有了这一行，或原因已改",
+        "{union}: {year} was withdrawn on {day} for personal data; that row of the register is gone or its reason changed",
+        "请恢复 registry/withdrawals.csv 中的这一行：撤下的内容不会再显示，重新报送该年度时登记也保留",
+        "Put the row of registry/withdrawals.csv back: what it took away is not shown again, and it stays when the year is "
+        "reported anew", STRICTER,
+    ),
+    Message(
+        "registry.withdrawn-unpublished", _E,
+        "撤回登记写有 {union} {year}年度，这一年度却从未报送过：没有可撤回的",
+        "The register withdraws {year} of {union}, which was never reported: there is nothing to withdraw",
+        "请删去 registry/withdrawals.csv 中的这一行；该年度仍应报送",
+        "Take the row out of registry/withdrawals.csv; the year is still owed", STRICTER,
+    ),
 )  # fmt: skip

@@ -29,6 +29,13 @@ def test_english_sentences_are_english():
     assert {text for text in ENGLISH.values() if re.search(r"[\u4e00-\u9fff]", text)} == set()
 
 
+def test_no_sentence_has_a_stray_blank():
+    """In Chinese none stands between two characters; in English none is doubled, and none stands before a mark."""
+    of_chinese = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
+    assert {text for text in msgids() if re.search(f"{of_chinese} +{of_chinese}", text)} == set()
+    assert {text for text in ENGLISH.values() if re.search(r"\S {2}\S|\S [,;.)](?!\S)|\( ", text)} == set()
+
+
 def test_the_catalogue_is_sorted_and_has_no_sentence_twice():
     with (SITE_TEMPLATES / "locale" / "en.po").open("rb") as file:
         ids = [message.id for message in read_po(file, locale="en") if message.id]

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from yangguang.core.language import ZH, load_language
+from tests.rules.words import well_said
 from yangguang.door.model import Admission
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
@@ -26,7 +26,7 @@ from yangguang.records.oversight import Disclosure, Filing, Inspection, Matter
 from yangguang.records.package import Descriptor, Package
 from yangguang.records.policy import ChartAccount, Clause, Parameter
 from yangguang.records.registry import TradeUnion
-from yangguang.rules.catalogue import BY_CLAUSE
+from yangguang.rules.catalogue import BY_ID
 from yangguang.rules.judge.case import Case
 
 if TYPE_CHECKING:
@@ -308,7 +308,7 @@ def asking(judged: Case, **values: str) -> Case:
 
 
 def decide(clause_id: str, judged: Case) -> Answer:
-    """The rule's answer, whose reason can be written in both languages."""
-    answer = BY_CLAUSE[clause_id].decide(judged)
-    assert "{" not in answer.reason.text(ZH) + answer.reason.text(load_language("en"))
+    """The rule's answer, whose reason is well written in both languages; a supplementary rule's, switched on or not."""
+    answer = BY_ID[clause_id].decide(judged)
+    well_said(answer.reason)
     return answer

@@ -103,7 +103,7 @@ def test_neither(now, status):
 
 def test_what_is_not_filled_in_is_named_and_not_missed_before_the_table_is_due():
     unknown = [lease(contract_amount=None)]
-    assert judged(unknown).reason.text(ZH) == "培训楼 没有填写金额或起止日期，是否接近审批标准无法核查"
+    assert judged(unknown).reason.text(ZH) == "培训楼没有填写金额或起止日期，是否接近审批标准无法核查"
     assert judged(unknown, as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
     near = [lease(contract_amount=Decimal(4500000), asset_id="ZC2"), *unknown]
     assert judged(near).status is Status.BREACHED
@@ -129,7 +129,7 @@ def test_a_row_is_told_once_and_shows_both_years():
     answer = judged([lease(end=TWO_YEARS)], [earlier()])
     assert (
         answer.reason.text(ZH)
-        == "培训楼 的 2 项合同首尾相接，2022年7月1日至2027年6月30日合计满 5 年；期限为2025年7月1日，已过"
+        == "培训楼的 2 项合同首尾相接，2022年7月1日至2027年6月30日合计满 5 年；期限为2025年7月1日，已过"
     )
     assert {cell.file for cell in answer.cells} == {f"unions/d1/qu/{year}/assets.csv" for year in (YEAR - 1, YEAR)}
 
@@ -138,7 +138,7 @@ def test_the_sum_is_told():
     answer = judged([lease(contract_amount=Decimal(2500000))], [earlier(contract_amount=Decimal(2500000))])
     assert (
         answer.reason.text(ZH)
-        == "培训楼 的 2 项合同首尾相接，合计 5,000,000.00 元，达到 5,000,000.00 元；期限为2025年7月1日，已过"
+        == "培训楼的 2 项合同首尾相接，合计 5,000,000.00 元，达到 5,000,000.00 元；期限为2025年7月1日，已过"
     )
 
 

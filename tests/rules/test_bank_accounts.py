@@ -75,7 +75,7 @@ def test_missing_table(clause):
 
 def test_the_names_are_quoted():
     answer = judged("2-3-1", bank("晨曦区机关服务中心"))
-    assert answer.reason.text(ZH) == "账户户名为 晨曦区机关服务中心，没有以“晨曦区总工会”开立的账户"
+    assert answer.reason.text(ZH) == "账户户名为晨曦区机关服务中心，没有以“晨曦区总工会”开立的账户"
     assert [cell.column for cell in answer.cells] == ["holder_name", "status", "opened_on"]
 
 
@@ -87,15 +87,15 @@ APART = {
     "a closed one was shared": [bank(), bank("晨曦区党委", "1", status="closed", shared_with="区党委")],
 }
 SHARED = {
-    "shared with the party": ([bank(shared_with="区党委")], "与 区党委 合并使用账户"),
+    "shared with the party": ([bank(shared_with="区党委")], "与区党委合并使用账户"),
     "held by the youth league": ([bank("晨曦区团委")], "晨曦区团委"),
     "held by the party": ([bank("晨曦区党委")], "晨曦区党委"),
     "held by the administration": ([bank("晨曦区行政科")], "晨曦区行政科"),
     "held by office services": ([bank("晨曦区机关服务中心")], "晨曦区机关服务中心"),
-    "not confirmed": ([bank(independence_confirmed_on=None)], "尾号 5244"),
-    "one of two not confirmed": ([bank(), bank(tail="7788", independence_confirmed_on=None)], "尾号 7788"),
-    "confirmed the year before": ([bank(independence_confirmed_on=date(YEAR - 1, 12, 31))], "尾号 5244"),
-    "confirmed after the audit": ([bank(independence_confirmed_on=date(YEAR + 1, 7, 1))], "尾号 5244"),
+    "not confirmed": ([bank(independence_confirmed_on=None)], "尾号5244"),
+    "one of two not confirmed": ([bank(), bank(tail="7788", independence_confirmed_on=None)], "尾号7788"),
+    "confirmed the year before": ([bank(independence_confirmed_on=date(YEAR - 1, 12, 31))], "尾号5244"),
+    "confirmed after the audit": ([bank(independence_confirmed_on=date(YEAR + 1, 7, 1))], "尾号5244"),
 }
 
 

@@ -538,7 +538,7 @@ class TestBelow:
         for told in ([], *([other] for other in others)):
             answer = self.judged(*rows, below=told)
             assert answer.status is Status.AWAITING_SUPERIOR
-            assert answer.reason.text(ZH) == "应评审直管工会 2 个，已评审 2 个；STREET 的数据中没有同日的评审记录"
+            assert answer.reason.text(ZH) == "应评审直管工会 2 个，已评审 2 个；STREET的数据中没有同日的评审记录"
 
     def test_a_subordinate_without_its_table_or_package_has_not_confirmed_it(self):
         own = package(inspections=[review("street"), review("leaf")])

@@ -290,4 +290,4 @@ class TestFiscal:
 
     def test_the_periods_are_named(self):
         answer = self.judged(dues(channel="fiscal"), dues("2025-02", channel="direct"))
-        assert answer.reason.text(ZH) == "2025-02 没有通过财政代缴；期限为2026年1月15日，已过"
+        assert answer.reason.text(ZH) == "2025-02没有通过财政代缴；期限为2026年1月15日，已过"

@@ -134,7 +134,7 @@ def test_a_grassroots_union_with_employees_shows_no_period_whose_payment_could_b
 def test_the_months_not_shown_are_named():
     answer = decide("2-3-3", case(package(dues=whole_year()[:-2])))
     assert answer.reason.text(ZH) == (
-        "应拨缴 20,000.00 元，实拨缴 20,000.00 元，已缴足；没有列出 2025-11、2025-12，全年无法核查"
+        "应拨缴 20,000.00 元，实拨缴 20,000.00 元，已缴足；没有列出2025-11、2025-12，全年无法核查"
     )
     assert {cell.column for cell in answer.cells} >= {"period", "payroll", "due", "paid", "status"}
 
@@ -188,10 +188,10 @@ def test_deferred_is_a_claim_until_the_superior_approved(own, superior, status):
 def test_what_is_only_called_deferred_is_said_to_be():
     answer = decide("2-3-3", case(package(dues=DEFERRED)))
     assert answer.reason.text(ZH) == (
-        "应拨缴 24,000.00 元，实拨缴 22,000.00 元，欠缴 2,000.00 元，涉及 2025-02；2025-02 标为缓交，没有批准的记录；期限为2026年1月15日，已过"
+        "应拨缴 24,000.00 元，实拨缴 22,000.00 元，欠缴 2,000.00 元，涉及2025-02；2025-02标为缓交，没有批准的记录；期限为2026年1月15日，已过"
     )
     waiting = decide("2-3-3", case(package(dues=DEFERRED, filings=[leave()])))
-    assert waiting.reason.text(ZH).endswith("2025-02 标为缓交，上级工会的数据中还没有批准")
+    assert waiting.reason.text(ZH).endswith("2025-02标为缓交，上级工会的数据中还没有批准")
     paid = whole_year(dues("2025-02", status="deferred"))
     assert decide("2-3-3", case(package(dues=paid))).status is Status.MET
 

@@ -207,7 +207,7 @@ def test_the_public_json_is_exact_and_in_both_languages():
     assert (one["status"], one["severity"]) == ("breached", "hard")
     assert (
         one["message"]
-        == "应拨缴 6,000.00 元，实拨缴 5,500.00 元，欠缴 500.00 元，涉及 2025-02；期限为2026年1月15日，已过"
+        == "应拨缴 6,000.00 元，实拨缴 5,500.00 元，欠缴 500.00 元，涉及2025-02；期限为2026年1月15日，已过"
     )
     assert one["cells"] == [
         {"file": "unions/d1/qu/2025/dues.csv", "row": 0, "column": column}

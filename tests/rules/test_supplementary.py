@@ -18,6 +18,7 @@ from tests.rules.build import (
     account,
     audit,
     case,
+    decide,
     dues,
     filing,
     meeting,
@@ -25,7 +26,7 @@ from tests.rules.build import (
     policy,
 )  # fmt: skip
 from yangguang.core.issues import Issue, Place, Severity, Text
-from yangguang.core.language import ZH, load_language
+from yangguang.core.language import ZH
 from yangguang.records.audits import Audit, AuditFinding
 from yangguang.records.contributions import Transfer
 from yangguang.records.finances import Balance, Overview
@@ -37,13 +38,6 @@ from yangguang.rules.judge.verdicts import judge, judge_supplementary
 
 RULES = {rule.clause_id: rule for rule in SUPPLEMENTARY}
 LAST, NEXT = YEAR - 1, YEAR + 1
-
-
-def decide(rule_id, judged):
-    """The rule's answer, whose reason can be written in both languages; switched on or not."""
-    answer = RULES[rule_id].decide(judged)
-    assert "{" not in answer.reason.text(ZH) + answer.reason.text(load_language("en"))
-    return answer
 
 
 def of(union, **facts):
@@ -810,4 +804,4 @@ def test_x8_neither():
 def test_x8_names_what_lies_outside_by_its_period_or_its_day():
     moves = [moved(f"{LAST}-12", date(YEAR, 1, 5)), moved(None, date(NEXT, 1, 10))]
     answer = decide("X-8", case(package(dues=[dues(f"{NEXT}-01")], transfers=moves)))
-    assert answer.reason.text(ZH) == f"{NEXT}-01、{LAST}-12、2026年1月10日 不在2025会计年度内"
+    assert answer.reason.text(ZH) == f"{NEXT}-01、{LAST}-12、2026年1月10日不在2025会计年度内"

@@ -84,7 +84,7 @@ class TestMidyear:
 
     def test_the_wrong_days_are_named(self):
         answer = self.judged([replace(REVIEWED, report_on=date(YEAR, 10, 1))])
-        assert answer.reason.text(ZH) == "中期审查的日期为 2025年10月1日，不在2025年7月1日至2025年9月30日之间"
+        assert answer.reason.text(ZH) == "中期审查的日期为2025年10月1日，不在2025年7月1日至2025年9月30日之间"
 
     def test_what_is_missing_is_said_in_other_words(self):
         assert (

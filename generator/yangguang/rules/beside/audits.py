@@ -85,7 +85,7 @@ def rectification_published(case: Case) -> Answer:
         return in_full(case, met(say("{n} 项审计的整改情况都已公布", n=len(by_audit)), *shown, days))
     dues = cells(package, "findings", [row for audit in open_ for row in by_audit[audit]], "audit_id", "due_on")
     due = max(row.due_on for row in own) + timedelta(days=int(case.number(days.name)))
-    reason = say("审计 {audits} 的整改情况没有公布的记录，应不晚于{due}", audits=some(open_), due=due)
+    reason = say("审计{audits}的整改情况没有公布的记录，应不晚于{due}", audits=some(open_), due=due)
     year = max(due.year, case.year)
     if not tells(case, year, "disclosures", due):
         owed = stage_deadline(case.policy, "final", year) or due

@@ -104,7 +104,7 @@ def fiscal_year_is_calendar_year(case: Case) -> Answer:
     )
     if periods or moved:
         outside = some([row.period for row in periods], [row.period or row.date for row in moved])
-        return breached(say("{outside} 不在{year}会计年度内", outside=outside, year=case.year), *shown)
+        return breached(say("{outside}不在{year}会计年度内", outside=outside, year=case.year), *shown)
     reason = say(
         "拨缴期间 {n} 个、上下级往来 {m} 笔，都在{year}年内", n=len(package.dues), m=len(transfers), year=case.year
     )

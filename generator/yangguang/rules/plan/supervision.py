@@ -168,17 +168,17 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
             and not any(visit.day in seen.get(one.union_id, ()) for visit in visits[one.union_id])
         ]
         if unconfirmed:
-            reason = say("{count}；{names} 的数据中没有同日的检查记录", count=count, names=some(unconfirmed))
+            reason = say("{count}；{names}的数据中没有同日的检查记录", count=count, names=some(unconfirmed))
             return awaiting(reason, *shown, *rules)
         return met(count, *shown, *rules)
     reason = say("{count}；尚未检查：{names}", count=count, names=some([child.name for child in open_]))
     if late(case, end):
         due_later = [year for year in silent if not _is_owed(case, year)]
         if due_later:
-            later = say("{reason}。{years} 年的检查记录尚未到报送期限", reason=reason, years=tuple(due_later))
+            later = say("{reason}。{years}年的检查记录尚未到报送期限", reason=reason, years=tuple(due_later))
             return not_due(later, *shown, *rules, weight=Weight.WARNING)
         if silent:
-            missing = say("{reason}。{years} 年的检查记录没有公开", reason=reason, years=tuple(silent))
+            missing = say("{reason}。{years}年的检查记录没有公开", reason=reason, years=tuple(silent))
             return no_data(missing, *shown, *rules)
         return breached(reason, *shown, *rules)
     share = int(case.number("full_inspection_warn_share") * (end - start).days)

@@ -139,7 +139,7 @@ def long_terms_approved_level_by_level(case: Case) -> Answer:
         if is_long(row, int(threshold.value))
     ]
     if unknown:
-        reason = say("{names} 没有填写起止日期，合作期限无法核查", names=some([row.asset_name for row in unknown]))
+        reason = say("{names}没有填写起止日期，合作期限无法核查", names=some([row.asset_name for row in unknown]))
         answers.append(unstated(case, "assets", reason, *cells(package, "assets", unknown, "start_on", "end_on")))
     if not answers:
         nothing = say("没有合作期限 {years} 年以上的资产事项", years=threshold.value)

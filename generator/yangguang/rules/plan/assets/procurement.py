@@ -190,7 +190,7 @@ def _of_pieces(limit: _Limit, run: list[_Piece]) -> Answer:
     for one in run:
         shown.extend(cells(one.package, "procurement", [one.row], *_ALIKE, *_AMOUNTS, "method", "contract_on"))
     reason = say(
-        "{names} 共 {n} 项，单项均低于限额，12个月内合计 {total} 元，达到{limit}，疑似化整为零",
+        "{names}共 {n} 项，单项均低于限额，12个月内合计 {total} 元，达到{limit}，疑似化整为零",
         names=some(list(dict.fromkeys(one.row.name for one in run))),
         n=len(run), total=sum((_amount(one.row) for one in run), ZERO), limit=limit.note,
     )  # fmt: skip

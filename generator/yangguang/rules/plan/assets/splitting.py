@@ -69,7 +69,7 @@ def thresholds_not_evaded(case: Case) -> Answer:
         row.asset_name for row in small if value_at_stake(row) is None or row.start_on is None or row.end_on is None
     ]
     if unknown:
-        unsaid = say("{names} 没有填写金额或起止日期，是否接近审批标准无法核查", names=some(unknown))
+        unsaid = say("{names}没有填写金额或起止日期，是否接近审批标准无法核查", names=some(unknown))
         return unstated(case, "assets", unsaid, *shown, *rules)
     kept = met(say("{n} 项低于审批标准的合作事项，没有接近标准或拆分的", n=len(small)), *shown, *rules)
     return in_full(case, kept)
@@ -147,12 +147,12 @@ def _of_run(case: Case, run: list[_Piece], limit: Decimal, years: int) -> Answer
     names = tuple(dict.fromkeys(one.row.asset_name for one in run))
     if last + timedelta(days=1) >= add_months(start, 12 * years):
         reason = say(
-            "{names} 的 {n} 项合同首尾相接，{start}至{end}合计满 {years} 年",
+            "{names}的 {n} 项合同首尾相接，{start}至{end}合计满 {years} 年",
             names=names, n=len(run), start=start, end=last, years=years,
         )  # fmt: skip
     elif total >= limit:
         reason = say(
-            "{names} 的 {n} 项合同首尾相接，合计 {total} 元，达到 {limit} 元",
+            "{names}的 {n} 项合同首尾相接，合计 {total} 元，达到 {limit} 元",
             names=names, n=len(run), total=total, limit=limit,
         )  # fmt: skip
     else:

@@ -75,18 +75,18 @@ def budget_made_by_project(case: Case) -> Answer:
         whole = sum((budget for _, budget, _ in differing), ZERO)
         by_project = sum((planned for _, _, planned in differing), ZERO)
         reason = say(
-            "{accounts} 的预算共 {whole} 元，列到项目的 {planned} 元，相差 {gap} 元",
+            "{accounts}的预算共 {whole} 元，列到项目的 {planned} 元，相差 {gap} 元",
             accounts=some([f"{row.account_code} {row.account_name}" for row in clear]),
             whole=whole, planned=by_project, gap=whole - by_project,
         )  # fmt: skip
         return broken(case, case.deadline(_DEADLINE), reason, *_figures(package, clear), *shown)
     if mixed:
         names = some([f"{row.account_code} {row.account_name}" for row in mixed])
-        unsaid = say("{accounts} 没有列明细科目，分不出人员经费，无法核对项目预算", accounts=names)
+        unsaid = say("{accounts}没有列明细科目，分不出人员经费，无法核对项目预算", accounts=names)
         return unstated(case, "accounts", unsaid, *shown)
     if blank:
         names = some([f"{row.account_code} {row.account_name}" for row in blank])
-        unsaid = say("{accounts} 或其项目没有填写年初预算数，无法核对项目预算", accounts=names)
+        unsaid = say("{accounts}或其项目没有填写年初预算数，无法核对项目预算", accounts=names)
         return unstated(case, "accounts", unsaid, *shown)
     whole = sum((budget for _, budget, _ in needed), ZERO)
     reason = say("{n} 个支出科目的预算共 {total} 元，全部列到项目", n=len(needed), total=whole)

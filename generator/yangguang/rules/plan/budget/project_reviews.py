@@ -59,7 +59,7 @@ def subordinates_projects_reviewed(case: Case) -> Answer:
     ]
     if unconfirmed:
         return awaiting(
-            say("{count}；{names} 的数据中没有同日的评审记录", count=count, names=some(unconfirmed)), *shown
+            say("{count}；{names}的数据中没有同日的评审记录", count=count, names=some(unconfirmed)), *shown
         )
     return met(count, *shown)
 

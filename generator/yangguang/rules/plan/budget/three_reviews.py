@@ -137,7 +137,7 @@ def midyear_execution_reviewed(case: Case) -> Answer:
         reason = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
         if reviews:
             days = some([one.day for one in reviews])
-            reason = say("中期审查的日期为 {days}，不在{start}至{due}之间", days=days, start=start, due=due)
+            reason = say("中期审查的日期为{days}，不在{start}至{due}之间", days=days, start=start, due=due)
         return undone(case, "audits", due, reason, *shown)
     return _on_its_figures(case, package, say("{day}完成半年预算执行中期审查", day=inside[0]), *shown)
 
@@ -236,7 +236,7 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
         return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *shown)
     if over:
         names = some([f"{row.account_code} {row.account_name}" for row in over])
-        reason = say("{reviewed}；{names} 上半年支出已超过全年预算", reviewed=reviewed, names=names)
+        reason = say("{reviewed}；{names}上半年支出已超过全年预算", reviewed=reviewed, names=names)
         return breached(reason, *shown, weight=Weight.WARNING)
     if unplanned:
         reason = say("{reviewed}，但 {n} 个支出科目没有填写预算数，无法核对", reviewed=reviewed, n=len(unplanned))

@@ -40,7 +40,7 @@ def account_of_its_own(case: Case) -> Answer:
         reason = say("以“{name}”的名义开立账户 {n} 个", name=case.union.name, n=len(own))
         return in_full(case, met(reason, *shown))
     names = some([row.holder_name for row in active])
-    reason = say("账户户名为 {names}，没有以“{name}”开立的账户", names=names, name=case.union.name)
+    reason = say("账户户名为{names}，没有以“{name}”开立的账户", names=names, name=case.union.name)
     return unfinished(case, reason, *shown) or breached(reason, *shown)
 
 
@@ -62,12 +62,12 @@ def accounts_not_shared(case: Case) -> Answer:
     if shared := [row for row in active if row.shared_with]:
         names = some([row.shared_with for row in shared])
         return breached(
-            say("与 {names} 合并使用账户", names=names),
+            say("与{names}合并使用账户", names=names),
             *cells(package, "bank_accounts", shared, "shared_with", *_IN_USE),
         )
     if foreign := [row for row in active if _is_foreign(case, row)]:
         names = some([row.holder_name for row in foreign])
-        reason = say("户名 {names} 是单位或党、团、行政的账户，不是工会的", names=names)
+        reason = say("户名{names}是单位或党、团、行政的账户，不是工会的", names=names)
         return breached(reason, *cells(package, "bank_accounts", foreign, "holder_name", *_IN_USE))
     columns = ("holder_name", "shared_with", *_IN_USE, "independence_confirmed_on")
     shown = cells(package, "bank_accounts", active, *columns)
@@ -75,7 +75,7 @@ def accounts_not_shared(case: Case) -> Answer:
     open_ = [row for row in active if not _is_confirmed(case, row)]
     if open_:
         tails = some([row.account_tail for row in open_])
-        reason = say("尾号 {tails} 的账户没有经审委员会对{year}年独立使用的确认", tails=tails, year=case.year)
+        reason = say("尾号{tails}的账户没有经审委员会对{year}年独立使用的确认", tails=tails, year=case.year)
         return undone(case, "bank_accounts", case.deadline("annual_audit_deadline"), reason, *shown, deadline)
     reason = say("{n} 个账户均为工会独立使用，经审委员会已确认", n=len(active))
     return in_full(case, met(reason, *shown, deadline))

@@ -131,11 +131,11 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
     shown: tuple[Evidence, ...] = (*listed, *leave, *registered, *rules)
     due = case.deadline("dues_year_deadline")
     if elsewhere := [row for row in judged if row.channel != "fiscal"]:
-        reason = say("{periods} 没有通过财政代缴", periods=some([row.period for row in elsewhere]))
+        reason = say("{periods}没有通过财政代缴", periods=some([row.period for row in elsewhere]))
         return broken(case, due, reason, *shown)
     if short := [row for row in judged if row.due < round_half_up(row.payroll * rate) - tolerance]:
         reason = say(
-            "{periods} 的计提额低于工资总额的 {rate}", periods=some([row.period for row in short]), rate=Percent(rate)
+            "{periods}的计提额低于工资总额的 {rate}", periods=some([row.period for row in short]), rate=Percent(rate)
         )
         return broken(case, due, reason, *shown)
     if not judged:

@@ -45,7 +45,7 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
     wrong = [row for row in judged if abs(row.due - round_half_up(row.payroll * rate)) > tolerance]
     if wrong:
         reason = say(
-            "{periods} 的应拨缴数不等于工资总额乘以 {rate}",
+            "{periods}的应拨缴数不等于工资总额乘以 {rate}",
             periods=some([row.period for row in wrong]),
             rate=Percent(rate),
         )
@@ -54,13 +54,13 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
     if paid < due - tolerance * len(judged):
         short = [row for row in judged if row.paid < row.due - tolerance]
         reason = say(
-            "应拨缴 {due} 元，实拨缴 {paid} 元，欠缴 {short} 元，涉及 {periods}",
+            "应拨缴 {due} 元，实拨缴 {paid} 元，欠缴 {short} 元，涉及{periods}",
             due=due, paid=paid, short=due - paid, periods=some([row.period for row in short]),
         )  # fmt: skip
         claimed = [row for row in short if row in unleft]
         if claimed:
             names = some([row.period for row in claimed])
-            reason = say("{reason}；{periods} 标为缓交，没有批准的记录", reason=reason, periods=names)
+            reason = say("{reason}；{periods}标为缓交，没有批准的记录", reason=reason, periods=names)
         return unfinished(case, reason, *shown) or broken(case, deadline, reason, *shown)
     if not judged:
         reason = say("全部期间均已退费或经批准缓交")
@@ -97,7 +97,7 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     behind = [(row, day, late_days, fee) for row, day, late_days, fee in delays if late_days]
     if behind:
         reason = say(
-            "{periods} 逾期，最早的期限为{due}，最长 {days} 日，滞纳金参考 {fee} 元",
+            "{periods}逾期，最早的期限为{due}，最长 {days} 日，滞纳金参考 {fee} 元",
             periods=some([row.period for row, *_ in behind]), days=max(late_days for *_, late_days, _ in behind),
             due=min(day for _, day, *_ in behind),
             fee=round_half_up(sum((fee for *_, fee in behind), ZERO)),
@@ -106,7 +106,7 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     shown = (*shown, *cells(package, "dues", package.dues, "status"))
     undated = [row for row, _ in due if row.paid_on is None and row.due]
     if undated:
-        reason = say("{periods} 没有填写拨缴日期", periods=some([row.period for row in undated]))
+        reason = say("{periods}没有填写拨缴日期", periods=some([row.period for row in undated]))
         return unstated(case, "dues", reason, *shown)
     if not due:
         reason = say("没有应拨缴的期间")

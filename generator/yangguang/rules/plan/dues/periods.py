@@ -103,11 +103,11 @@ def unsettled(case: Case, rows: tuple[DuesPeriod, ...], known: Sentence, *eviden
     own = [row.period for row in rows if int(row.period[:4]) == case.year]
     shown = {month for period in own for month in _months(period)}
     if absent := [f"{case.year}-{month:02d}" for month in _months_of_existence(case) if month not in shown]:
-        reason = say("{known}；没有列出 {months}，全年无法核查", known=known, months=some(absent))
+        reason = say("{known}；没有列出{months}，全年无法核查", known=known, months=some(absent))
         return no_data(reason, *evidence)
     if pending := periods_of(case, rows).pending:
         names = some([row.period for row in pending])
-        reason = say("{known}；{periods} 标为缓交，上级工会的数据中还没有批准", known=known, periods=names)
+        reason = say("{known}；{periods}标为缓交，上级工会的数据中还没有批准", known=known, periods=names)
         return awaiting(reason, *evidence)
     return None
 

@@ -134,7 +134,7 @@ def _late(case: Case, package: Package, rows: list[Transfer]) -> Answer | None:
     overdue = [row for row in rows if row.direction == "sent" and row.due and row.date > due]
     if not overdue:
         return None
-    reason = say("{where} 晚于{due}才付清", where=some([lane_of(case, row) for row in overdue]), due=due)
+    reason = say("{where}晚于{due}才付清", where=some([lane_of(case, row) for row in overdue]), due=due)
     return breached(reason, *own_cells(package, overdue), *_terms(case), weight=Weight.WARNING)
 
 

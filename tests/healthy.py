@@ -144,4 +144,5 @@ HEALTHY: dict[str, list[Row]] = {
         "channel,units_due,units_collected,collected,fee,returned,retained,last_returned_on",
         "tax,120,118,240000,2400,142560,95040,2025-12-28",
     ),
+    "procurement_awards": [],
 }

@@ -319,7 +319,7 @@ def test_every_identity_is_called() -> None:
     names = {check.__name__ for check in identities.IDENTITIES}
     modules = (
         identities.accounts, identities.balances, identities.codes, identities.links, identities.magnitudes, identities.order,
-        identities.references,
+        identities.procurement, identities.references,
         identities.whole,
     )  # fmt: skip
     defined = {name for module in modules for name in vars(module) if name.startswith("check_")}

@@ -32,7 +32,7 @@ def on(data, day):
 def submit(data, version="1.0.0", reasons=(), dues="5001", **tables):
     """The same year again, 401 budgeted with `dues`; `reasons` are subjects that an explanation is given of."""
     said = [
-        {"explanation_id": f"G{number}", "subject": subject, "kind": "restatement_clerical", "text": "小数点录错", "date": "2026-06-01"}
+        {"explanation_id": f"G{number}", "subject": subject, "kind": "restatement_clerical", "text": "小数点录错", "date": "2026-06-01", "approved_by": "经费审查委员会"}
         for number, subject in enumerate(reasons, start=1)
     ]  # fmt: skip
     tables = {"accounts": rows("accounts", "401", budget_initial=dues), "explanations": said} | tables
@@ -142,7 +142,7 @@ def test_a_chain_of_corrections_is_told_step_by_step(data):
         for figure in one["figures"]
     ]
     assert [step[:3] for step in steps] == [("2026-06-01", "5000", "5001"), ("2026-07-01", "5001", "4999")]
-    assert steps[0][3]["text"] == "小数点录错"
+    assert (steps[0][3]["text"], steps[0][3]["approved_by"]) == ("小数点录错", "经费审查委员会")
     assert steps[1][3] is None, "the reason of the first correction explains no second one"
     assert [one["day"] for one in changes(data, "--since", second)] == ["2026-07-01"]
     assert len(changes(data, "--since", first)) == 2
@@ -196,7 +196,7 @@ def test_the_site_tells_it_where_people_look(data, tmp_path):
     run("build", data, "--site", site, "--as-of", AS_OF, "--workers", 1)
     page = (site / "unions" / UNION / str(YEAR) / "index.html").read_text(encoding="utf-8")
     section = page[page.index('id="changes"') :]
-    for word in ("收支预决算 401“年初预算数”", "5,000.00", "5,001.00", "小数点录错"):
+    for word in ("收支预决算 401“年初预算数”", "5,000.00", "5,001.00", "小数点录错（经费审查委员会批准）"):
         assert word in section
     assert f'data-figure="{KEY}" ' in page
     assert f"../unions/{UNION}/{YEAR}/#changes" in (site / "changes" / "index.html").read_text(encoding="utf-8")

@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.core.dates import add_years
 from yangguang.core.money import round_half_up
 from yangguang.demo.books import planned_for
 from yangguang.demo.uscc import invented_uscc
-from yangguang.records.assets import AssetMatter, Procurement
+from yangguang.records.assets import AssetMatter, Procurement, ProcurementAward
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from yangguang.demo.books import Books
     from yangguang.demo.flows import Federation
     from yangguang.demo.roster import Member
@@ -137,6 +139,34 @@ def procurement(fed: Federation, member: Member, books: Books) -> tuple[Procurem
                 supervised_on=date(year, 3, 30),
             )
         )
+    return tuple(rows)
+
+
+def awards(bought: Sequence[Procurement]) -> tuple[ProcurementAward, ...]:
+    """The tender in two lots of two suppliers, of which the first had failed once and the second was changed later."""
+    rows: list[ProcurementAward] = []
+    for one in bought[:1]:
+        assert one.award_amount is not None
+        assert one.announced_on is not None
+        year, first = one.announced_on.year, round_half_up(one.award_amount * Decimal("0.6"))
+        other = {"supplier": "晨星印务有限公司", "supplier_uscc": invented_uscc("91", 800_200)}
+        own = {"supplier": one.supplier, "supplier_uscc": one.supplier_uscc}
+        events: tuple[tuple[str, str, date, Decimal | None, str | None, Mapping[str, Any]], ...] = (
+            ("1", "failed", date(year, 2, 20), None, "有效投标不足三家，重新招标", {}),
+            ("1", "awarded", date(year, 3, 30), first, None, own),
+            ("2", "awarded", date(year, 3, 30), one.award_amount - first, None, other),
+            ("2", "amended", date(year, 8, 12), Decimal(-2000), "场次减少一场", other),
+            ("1", "paid", date(year, 6, 30), round_half_up(first / 2), None, own),
+            ("1", "paid", date(year, 12, 10), first - round_half_up(first / 2), None, own),
+            ("2", "paid", date(year, 12, 10), one.award_amount - first - 2000, None, other),
+        )
+        rows += (
+            ProcurementAward(
+                award_id=f"{one.procurement_id}-{serial:02d}", procurement_id=one.procurement_id, lot=lot, event=event,
+                date=day, amount=amount, reason=reason, **who,
+            )
+            for serial, (lot, event, day, amount, reason, who) in enumerate(events, 1)
+        )  # fmt: skip
     return tuple(rows)
 
 

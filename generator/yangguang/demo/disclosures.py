@@ -115,6 +115,13 @@ def explanations(fed: Federation, member: Member, year: int) -> tuple[Explanatio
             )
         )
     return tuple(
-        Explanation(explanation_id=f"SM{year}-{serial:02d}", subject=subject, kind=kind, text=text, date=day)
+        Explanation(
+            explanation_id=f"SM{year}-{serial:02d}",
+            subject=subject,
+            kind=kind,
+            text=text,
+            date=day,
+            approved_by="经费审查委员会" if kind.startswith("restatement") else None,
+        )
         for serial, (subject, kind, text, day) in enumerate(texts, 1)
     )

@@ -95,6 +95,7 @@ def _tables(
     decided = belongings.assets(fed, member, year) if full else ()
     found = audits.findings(fed, member, year)
     due = audits.targets(fed, member, own, owned) if full else ()
+    bought = belongings.procurement(fed, member, own) if full else ()
     return {
         "overview": conduct.overview(member, year),
         "accounts": [_as_known(row, stage) for row in own.accounts],
@@ -111,7 +112,7 @@ def _tables(
         "disclosures": disclosures.disclosures(fed, member, year, matters, until),
         "matters": matters,
         "assets": [one.matter for one in decided],
-        "procurement": belongings.procurement(fed, member, own) if full else (),
+        "procurement": bought,
         "audit_targets": due,
         "audits": audits.audits(fed, member, year, due, found),
         "findings": found,
@@ -120,6 +121,7 @@ def _tables(
         "explanations": disclosures.explanations(fed, member, year),
         "venues": conduct.venues(fed, member, year),
         "collections": between.collections(fed, member, year),
+        "procurement_awards": () if member.union.parent_id else belongings.awards(bought),
     }
 
 
@@ -134,6 +136,8 @@ def _present(member: Member, stage: str, tables: Mapping[str, Sequence[Row]]) ->
             names |= {"collections"}
         if member.union.tier == "full" or member.union.kind == "affiliated_unit":
             names |= {"venues"}
+        if tables["procurement_awards"]:
+            names |= {"procurement_awards"}
     return tuple(table.name for table in PACKAGE_TABLES if table.name in names)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from yangguang.views.model import Edition
 
 SHOWN = (
-    "projects", "dues", "matters", "procurement", "assets", "activities", "regulations", "inspections",
+    "projects", "dues", "matters", "procurement", "procurement_awards", "assets", "activities", "regulations", "inspections",
     "bank_accounts", "channels", "appeals", "venues", "collections", "audit_targets",
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 (declare() reads the annotations; a column is called date)
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (declare() reads the annotations)
 from decimal import Decimal  # noqa: TC003 (declare() reads the annotations)
@@ -53,3 +54,27 @@ class Procurement(Record):
     contract_amount: Decimal | None = column("合同金额", "Contract amount", optional=True, unit="yuan", minimum=0)
     supervised_by: str | None = column("监督部门", "Supervised by", optional=True)
     supervised_on: date | None = column("监督日期", "Supervised on", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcurementAward(Record):
+    """Awards, contract changes and payments (采购成交与履约), one row for each event of a lot."""
+
+    award_id: str = column("编号", "Award id", key=True)
+    procurement_id: str = column(
+        "采购项目编号", "Procurement id", note="of procurement, in this package or an earlier year's"
+    )
+    lot: str | None = column("标段/包号", "Lot", optional=True, note="empty where it is not divided into lots")
+    event: str = column("事项", "Event", codes="award_event")
+    date: dt.date = column("日期", "Date")
+    supplier: str | None = column("供应商", "Supplier", optional=True, note="one row for each of several suppliers")
+    supplier_uscc: str | None = column("供应商信用代码", "Supplier uscc", optional=True, check="uscc")
+    amount: Decimal | None = column(
+        "金额",
+        "Amount",
+        optional=True,
+        unit="yuan",
+        note="awarded: of this lot and supplier; amended: the change, negative for less; paid: this payment",
+    )
+    reason: str | None = column("原因", "Reason", prose=True, optional=True, note="of a change, failure or termination")
+    document_no: str | None = column("文号", "Document number", optional=True)

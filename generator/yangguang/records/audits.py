@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (declare() reads the annotations)
 from decimal import Decimal  # noqa: TC003 (declare() reads the annotations)
 
+from yangguang.records.codes import CODE_LISTS
 from yangguang.records.declare import Record, column
+from yangguang.records.ids import IDS, several
+
+
+def _codes(name: str) -> list[str]:
+    return [code.code for code in CODE_LISTS[name]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,18 @@ class Audit(Record):
     original_audit_id: str | None = column(
         "原审计编号", "Original audit id", optional=True, note="follow_up: audit followed up, may be an earlier year's"
     )
+    other_opinions: str | None = column(
+        "其他审计评价",
+        "Other opinions",
+        optional=True,
+        pattern=several(*_codes("audit_opinion")),
+        note="of several opinions those after the first: codes of audit_opinion, cut by semicolons",
+    )
+
+    @property
+    def opinions(self) -> tuple[str, ...]:
+        """Every opinion, the first one first."""
+        return tuple(one for one in (self.opinion, *(self.other_opinions or "").split(";")) if one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +71,9 @@ class AuditFinding(Record):
     audit_id: str = column("审计编号", "Audit id")
     category: str = column("问题类型", "Category", codes="finding_category")
     description: str = column("问题描述", "Description", prose=True)
-    amount: Decimal | None = column("问题金额", "Amount", optional=True, unit="yuan", minimum=0)
+    amount: Decimal | None = column(
+        "问题金额", "Amount", optional=True, unit="yuan", minimum=0, note="empty: the finding is not about an amount"
+    )
     risk: str = column("风险等级", "Risk", codes="risk")
     requirement: str = column("整改要求", "Requirement", codes="rectification_requirement")
     due_on: date = column("整改期限", "Due on")
@@ -68,3 +88,30 @@ class AuditFinding(Record):
     revisit_outcome: str | None = column("回访结论", "Revisit outcome", prose=True, optional=True)
     verified_by: str | None = column("认定机构", "Verified by", optional=True)
     repeat_of: str | None = column("重复发现自", "Repeats finding", optional=True, note="finding_id of an earlier year")
+    also_repeats: str | None = column(
+        "另重复发现自",
+        "Also repeats",
+        optional=True,
+        pattern=IDS,
+        note="of several earlier findings those after the first, cut by semicolons",
+    )
+    other_categories: str | None = column(
+        "其他问题类型",
+        "Other categories",
+        optional=True,
+        pattern=several(*_codes("finding_category")),
+        note="of several categories those after the first: codes of finding_category, cut by semicolons, such as D4;C5",
+    )
+    amount_undetermined: bool | None = column(
+        "金额待定", "Amount undetermined", optional=True, note="true: an amount there is, and it is not known yet"
+    )
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """Every category, the first one first."""
+        return (self.category, *(self.other_categories or "").split(";")) if self.other_categories else (self.category,)
+
+    @property
+    def repeats(self) -> tuple[str, ...]:
+        """The ids of the earlier findings that this one repeats."""
+        return tuple(one for one in (self.repeat_of, *(self.also_repeats or "").split(";")) if one)

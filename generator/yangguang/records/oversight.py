@@ -93,3 +93,6 @@ class Explanation(Record):
     kind: str = column("类别", "Kind", codes="explanation_kind")
     text: str = column("说明", "Text", prose=True)
     date: dt.date = column("日期", "Date")
+    approved_by: str | None = column(
+        "批准机构", "Approved by", optional=True, note="who approved a correction: a body or a role, never a name"
+    )

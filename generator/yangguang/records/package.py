@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from yangguang.records.assets import AssetMatter, Procurement
+    from yangguang.records.assets import AssetMatter, Procurement, ProcurementAward
     from yangguang.records.audits import Audit, AuditFinding, AuditTarget
     from yangguang.records.conduct import Activity, AppealCategory, AppealChannel, Regulation, Venue
     from yangguang.records.contributions import BankAccount, Collection, DuesPeriod, Transfer
@@ -75,6 +75,7 @@ class Package:
     explanations: tuple[Explanation, ...] | None = None
     venues: tuple[Venue, ...] | None = None
     collections: tuple[Collection, ...] | None = None
+    procurement_awards: tuple[ProcurementAward, ...] | None = None
 
     @property
     def union_id(self) -> str:

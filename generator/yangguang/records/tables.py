@@ -1,8 +1,8 @@
-"""All 32 tables, in the order people read them."""
+"""All 33 tables, in the order people read them."""
 
 from __future__ import annotations
 
-from yangguang.records.assets import AssetMatter, Procurement
+from yangguang.records.assets import AssetMatter, Procurement, ProcurementAward
 from yangguang.records.audits import Audit, AuditFinding, AuditTarget
 from yangguang.records.conduct import Activity, AppealCategory, AppealChannel, Regulation, Venue
 from yangguang.records.contributions import BankAccount, Collection, DuesPeriod, Transfer
@@ -132,6 +132,14 @@ TABLES: tuple[Table, ...] = (
         "经费代收",
         "Dues collected by authorities",
         "unions that have dues collected by the tax or finance authorities",
+    ),
+    declare(
+        ProcurementAward,
+        "procurement_awards",
+        "package",
+        "采购成交与履约",
+        "Awards, contract changes and payments",
+        "optional, beside procurement: lots, several suppliers, changes of contracts, payments, failed procedures",
     ),
 )
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HEADER = (
     "union_id", "year", "day", "commit", "replaced_commit", "version_before", "version", "stage_before", "stage", "key",
     "table", "row", "column", "before", "after", "difference", "unit", "change", "reason_kind", "reason", "reason_date",
+    "approved_by",
 )  # fmt: skip
 NO_REASON = say("没有说明理由")
 NEXT_STAGE = say("报送了下一阶段的数据")
@@ -38,7 +39,8 @@ def change_rows(revisions: Iterable[Revision]) -> Iterator[tuple[Cell, ...]]:
                 revision.union_id, revision.year, revision.made.committed_on, revision.made.commit,
                 revision.replaced.commit, *revision.versions, *revision.stages,
                 f"{revision.union_id}/{revision.year}/{one.key}", one.table, one.row, one.column, one.before, one.after,
-                one.difference, one.unit, kind_of(one), *((reason.kind, reason.text, reason.date) if reason else (None,) * 3),
+                one.difference, one.unit, kind_of(one),
+                *((reason.kind, reason.text, reason.date, reason.approved_by) if reason else (None,) * 4),
             )  # fmt: skip
 
 
@@ -101,6 +103,9 @@ def shown(value: Decimal | int | None, language: Language) -> str:
 
 def reason_of(revision: Revision, one: Restatement) -> Sentence:
     """Why the figure changed, as the union says; that it says nothing; or that a later stage was reported."""
+    if one.reason and one.reason.approved_by:
+        said = {"kind": _kind(one.reason.kind), "text": one.reason.text, "body": one.reason.approved_by}
+        return say("{kind}：{text}（{body}批准）", **said)
     if one.reason:
         return say("{kind}：{text}", kind=_kind(one.reason.kind), text=one.reason.text)
     return NEXT_STAGE if revision.is_next_stage else NO_REASON
@@ -138,5 +143,12 @@ def _figure(revision: Revision, one: Restatement) -> dict[str, Any]:
         "difference": exact(one.difference),
         "unit": one.unit,
         "change": kind_of(one),
-        "reason": {"kind": reason.kind, "text": reason.text, "date": reason.date.isoformat()} if reason else None,
+        "reason": {
+            "kind": reason.kind,
+            "text": reason.text,
+            "date": reason.date.isoformat(),
+            "approved_by": reason.approved_by,
+        }
+        if reason
+        else None,
     }

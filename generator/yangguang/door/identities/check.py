@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.door.identities import accounts, balances, codes, links, magnitudes, order, references, whole
+from yangguang.door.identities import (
+    accounts,
+    balances,
+    codes,
+    links,
+    magnitudes,
+    order,
+    procurement,
+    references,
+    whole,
+)
 from yangguang.door.identities.books import open_books
 
 if TYPE_CHECKING:
@@ -27,6 +37,7 @@ IDENTITIES = (
     balances.check_dues,
     links.check_findings_count,
     links.check_links,
+    procurement.check_awards,
     references.check_subjects,
     order.check_order,
     whole.check_zeros,

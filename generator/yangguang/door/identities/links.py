@@ -57,6 +57,10 @@ def check_links(books: Books) -> Iterator[Issue]:
             targets = tuple(name for name in _MATTERS.get(row.subject, ()) if books.package.table(name) is not None)
             if targets and row.subject_id and not known(row.subject_id, *targets):
                 yield _dangling(books, known, table, row, "subject_id", targets, _doubt(books, *targets))
+    for award in books.package.procurement_awards or ():
+        if books.package.procurement is not None and not known(award.procurement_id, "procurement"):
+            doubt = _doubt(books, "procurement")
+            yield _dangling(books, known, "procurement_awards", award, "procurement_id", ("procurement",), doubt)
     for target in books.package.audit_targets or ():
         if not _is_target(books, known, target):
             yield _dangling(books, known, "audit_targets", target, "target_id", ("unions", "affiliates", "projects"))
@@ -96,8 +100,12 @@ def _audit_links(books: Books, known: _Known) -> Iterator[Issue]:
     for finding in package.findings or ():
         if package.audits is not None and not known(finding.audit_id, "audits"):
             yield _dangling(books, known, "findings", finding, "audit_id", ("audits",))
-        if finding.repeat_of and not known(finding.repeat_of, "findings"):
-            yield _dangling(books, known, "findings", finding, "repeat_of", ("findings",), _doubt(books, "findings"))
+        for column, said in (("repeat_of", finding.repeat_of), ("also_repeats", finding.also_repeats)):
+            for one in (said or "").split(";"):
+                if one and not known(one, "findings"):
+                    yield _dangling(
+                        books, known, "findings", finding, column, ("findings",), _doubt(books, "findings"), one
+                    )
     for audit in package.audits or ():
         if audit.original_audit_id and not known(audit.original_audit_id, "audits"):
             yield _dangling(books, known, "audits", audit, "original_audit_id", ("audits",), _doubt(books, "audits"))
@@ -127,13 +135,15 @@ def _dangling(
     column: str,
     targets: tuple[str, ...],
     severity: Severity | None = None,
+    value: str | None = None,
 ) -> Issue:
+    value = value or getattr(row, column)
     zh = "、".join(f"“{BY_NAME[name].title_zh}”" for name in targets)
     en = ", ".join(f"“{BY_NAME[name].title_en}”" for name in targets)
     return issue(
-        "identity.foreign-key", books.place(table, row, column), value=getattr(row, column),
+        "identity.foreign-key", books.place(table, row, column), value=value,
         column=title(table, column), target=Text(f"{zh}（含以前年度）", f"{en} (earlier years included)"), severity=severity,
-        remedy=_nearest(getattr(row, column), known.all(targets)),
+        remedy=_nearest(value or "", known.all(targets)),
     )  # fmt: skip
 
 

@@ -56,6 +56,8 @@ def check_order(books: Books) -> Iterator[Issue]:
         if filing.present_count is not None and votes > filing.present_count:
             yield _wrong(books, "filings", filing, tuple(cast), votes, "present_count", filing.present_count)
     for finding in books.package.findings or ():
+        if finding.amount_undetermined and finding.amount is not None:
+            yield issue("identity.undetermined-amount", books.place("findings", finding, "amount_undetermined"))
         rectified, amount = finding.rectified_amount, finding.amount
         if finding.status == "rectified" and rectified is not None and amount is not None and rectified < amount:
             yield _wrong(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yangguang.core.issues import Severity
-from yangguang.door.messages.message import Message
+from yangguang.door.messages.message import STRICTER, Message
 
 _E, _W = Severity.ERROR, Severity.WARNING
 _REMOVE_ZH = "请删除后重新提交；如已推送到服务器，再提交一次不能消除，请联系门户维护人员清除历史记录"
@@ -197,6 +197,25 @@ _IDENTITY = (
         "“问题数”为 {stated}（{cell}），问题清单中这次审计有 {computed} 条，相差 {difference}",
         "“Findings count” is {stated} ({cell}), the findings table has {computed} of this audit, difference {difference}",
         "请补全问题清单，或改正问题数", "Complete the findings or correct the count",
+    ),
+    Message(
+        "identity.undetermined-amount", _E,
+        "“金额待定”为 true，却填了问题金额", "“Amount undetermined” is true, yet an amount is given",
+        "金额已定的删去 true，未定的清空金额", "Take the true away where the amount is known, else empty the amount", STRICTER,
+    ),
+    Message(
+        "identity.awards-sum", _E,
+        "“中标金额”为 {stated}，各标段、各供应商的成交额合计 {computed}（{cells}），相差 {difference}",
+        "“Award amount” is {stated}, the awards of all lots and suppliers sum to {computed} ({cells}), difference {difference}",
+        "请补全采购成交与履约表中 event 为 awarded 的各行，或改正中标金额",
+        "Complete the rows of procurement_awards whose event is awarded, or correct the award amount", STRICTER,
+    ),
+    Message(
+        "identity.paid-beyond-contract", _W,
+        "采购“{procurement}”历年付款合计 {paid}，超过成交和变更合计 {agreed}，多 {difference}",
+        "Payments of procurement “{procurement}” sum to {paid}, more than awards and changes, {agreed}, by {difference}",
+        "请核对付款，或补报合同变更（event 写 amended）", "Check the payments, or report the change (event amended)",
+        STRICTER,
     ),
     Message(
         "identity.foreign-key", _E,

@@ -36,6 +36,10 @@ _ID_REMEDIES = {
         "只用字母、数字、连字符和下划线，不超过40个字符，首尾是字母或数字",
         "Use letters, digits, hyphens and underscores, at most 40, with a letter or digit at both ends",
     ),
+    ids.IDS: Text(
+        "多个编号用英文分号隔开，中间不空格，如 W2023-1;W2024-2",
+        "Cut several ids by semicolons without spaces, such as W2023-1;W2024-2",
+    ),
     ids.ACCOUNT: Text(
         "只用字母、数字、点、连字符和下划线，不超过40个字符，首尾是字母或数字",
         "Use letters, digits, dots, hyphens and underscores, at most 40, with a letter or digit at both ends",
@@ -44,6 +48,16 @@ _ID_REMEDIES = {
         "只用小写字母、数字和下划线，不超过64个字符，以字母开头",
         "Use lower-case letters, digits and underscores, at most 64, starting with a letter",
     ),
+}
+
+_CODES = Text(
+    "只写数据字典中的代码，多个代码用英文分号隔开，中间不空格，如 A1;B2",
+    "Write codes of the data dictionary, cut by semicolons without spaces, such as A1;B2",
+)
+_FORMS = {
+    "period": Text("月份写 2025-03，季度写 2025-Q1", "Write a month as 2025-03, a quarter as 2025-Q1"),
+    "other_opinions": _CODES,
+    "other_categories": _CODES,
 }
 
 
@@ -101,8 +115,8 @@ def _code_remedy(name: str, text: str) -> Text:
 def _pattern_remedy(column: Column, text: str) -> Text:
     if found := misread(text, column):
         return found.remedy
-    if column.name == "period":
-        return Text("月份写 2025-03，季度写 2025-Q1", "Write a month as 2025-03, a quarter as 2025-Q1")
+    if column.name in _FORMS:
+        return _FORMS[column.name]
     if column.name == "account_tail":
         if text.isascii() and text.isdigit() and len(text) < 4:
             tail = text.zfill(4)

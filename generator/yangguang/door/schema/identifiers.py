@@ -44,7 +44,7 @@ _AS_TEXT = Text(
     "Format the column as text first (to open a CSV import it with the column as text), then ",
 )
 _PERIODS = frozenset({"period"})
-_NAMES = frozenset({"repeat_of", "plan_item", "account_tail"})
+_NAMES = frozenset({"repeat_of", "also_repeats", "plan_item", "account_tail"})
 
 
 class Misread(NamedTuple):

@@ -95,7 +95,7 @@ def _of_three_public(rows: tuple[ThreePublicItem, ...]) -> Iterator[Named]:
 def _of_findings(findings: tuple[AuditFinding, ...], as_of: date) -> Iterator[Named]:
     rectified = sum(is_closed(finding, as_of) for finding in findings)
     yield "rectification_rate_count", ratio(rectified, len(findings)), Unit.RATIO
-    stated = [finding for finding in findings if finding.amount is not None]
+    stated = [finding for finding in findings if finding.amount is not None or finding.amount_undetermined]
     found = money.total(finding.amount for finding in stated)
     put_right = money.total(finding.rectified_amount for finding in stated)
     yield "rectification_rate_amount", ratio(put_right, found), Unit.RATIO

@@ -46,7 +46,7 @@ def finding_figures(union_id: str, year: int, findings: Collection[AuditFinding]
 
     `findings` are all, `findings/<status>` and `findings_amount/<status>` those of each status that occurs (of `rectified`
     always), `findings_amount` is that of all, `findings_open` and `findings_overdue` count the open and the late.
-    An amount is the sum of those stated, and absent where none is.
+    An amount is the sum of those stated, and absent where none is or where one is not determined yet.
     """
     by_status: dict[str, list[AuditFinding]] = {code.code: [] for code in CODE_LISTS["rectification_status"]}
     for one in findings:
@@ -72,4 +72,4 @@ def finding_figures(union_id: str, year: int, findings: Collection[AuditFinding]
 
 def _stated(findings: Collection[AuditFinding]) -> Decimal | None:
     amounts = [one.amount for one in findings if one.amount is not None]
-    return sum(amounts, ZERO) if amounts else None
+    return sum(amounts, ZERO) if amounts and not any(one.amount_undetermined for one in findings) else None

@@ -92,7 +92,7 @@ def _audits(case: Case, book: Package, kind: str) -> list[Review]:
         Review(row.report_on, row, book)
         for row in book.audits or ()
         if row.kind == kind and row.target_id in {"self", case.union.union_id}
-        and row.report_on is not None and row.report_on <= case.as_of and row.opinion not in REFUSED
+        and row.report_on is not None and row.report_on <= case.as_of and REFUSED.isdisjoint(row.opinions)
         and covers(row.period_covered, case.year, unstated=book.year == case.year)
     ]  # fmt: skip
 

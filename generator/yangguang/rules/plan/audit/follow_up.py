@@ -137,7 +137,7 @@ def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int)
 def _is_repeated(case: Case, row: AuditFinding) -> bool:
     """Whether the finding repeats one of the years before; one whose year is not in the books may be of them."""
     years = _repeated_years(case, row)
-    return row.repeat_of is not None and (not years or case.year - max(years) <= case.number("repeat_years"))
+    return bool(row.repeats) and (not years or case.year - max(years) <= case.number("repeat_years"))
 
 
 def _repeated_years(case: Case, row: AuditFinding) -> list[int]:
@@ -145,7 +145,7 @@ def _repeated_years(case: Case, row: AuditFinding) -> list[int]:
     return [
         year
         for year, report in case.history.items()
-        if report.package and rows_with(case, report.package, "findings", finding_id=row.repeat_of)
+        if report.package and any(rows_with(case, report.package, "findings", finding_id=one) for one in row.repeats)
     ]
 
 
@@ -170,7 +170,7 @@ def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
         reason = say(
             "问题{finding}重复自{first}，后者所在年份的数据没有公开，是否应当警示无法核查",
             finding=finding,
-            first=row.repeat_of,
+            first=row.repeats[0],
         )
         return no_data(reason, *shown)
     if warned > due:

@@ -92,7 +92,7 @@ def _settled(
 
 def _found(case: Case, package: Package) -> Answer | None:
     """Retention or diversion found at the union and not put right; awaited where the books differ on whether it was."""
-    found = [one for one in findings_on_itself(case, package) if one.finding.category in _RETENTION]
+    found = [one for one in findings_on_itself(case, package) if not _RETENTION.isdisjoint(one.finding.categories)]
     open_, disputed = still_open(case, found)
     if not open_:
         return None

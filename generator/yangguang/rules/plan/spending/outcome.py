@@ -114,7 +114,7 @@ def frugality_findings_put_right(case: Case) -> Answer:
     if not all_found and not audits:
         nothing = say("{year}年没有对本会的已出报告的审计，无法核查", year=case.year)
         return unfinished(case, nothing) or no_data(nothing)
-    found = [one for one in all_found if one.finding.category.startswith("E")]
+    found = [one for one in all_found if any(code.startswith("E") for code in one.finding.categories)]
     open_, disputed = still_open(case, found)
     told = finding_cells(case, open_ or found, "category", "status", "rectified_on")
     shown = (*told, *finding_cells(case, open_, "due_on"))

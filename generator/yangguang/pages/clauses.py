@@ -11,7 +11,7 @@ from markupsafe import Markup
 from yangguang.core.sentence import say
 from yangguang.pages.plan import paragraph
 from yangguang.pages.press import ink, linker, render
-from yangguang.pages.scorecard import parameter_title, parameter_value
+from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
 from yangguang.pages.tallies import Counts, bar, by_chapter, by_district, by_kind, by_year, chapter_id, who
 from yangguang.rules.catalogue import SUPPLEMENTARY, is_on, supplementary_clause, switches
 from yangguang.rules.judge.model import TALLIES, Rule, Status, Weight
@@ -44,10 +44,10 @@ class Entry(NamedTuple):
 
 
 class ParameterLine(NamedTuple):
-    """A parameter with every value it ever had; `in_force` is the row that judges the year shown."""
+    """A parameter with every value it ever had and since when main has it; `in_force` is the row that judges the year shown."""
 
     title: str
-    rows: tuple[tuple[Parameter, str], ...]
+    rows: tuple[tuple[Parameter, str, str], ...]
     in_force: Parameter | None
 
 
@@ -130,7 +130,7 @@ def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple
         clause=clause,
         rule=rule,
         beside=beside,
-        switches=[(row, parameter_value(edition, row, "")) for row in rows],
+        switches=[(row, parameter_value(edition, row, ""), corrected_since(edition, row, "")) for row in rows],
         paragraph=paragraph(list(edition.policy.clauses.values()), clause),
         before=around[0],
         after=around[1],
@@ -198,7 +198,10 @@ def _parameters(edition: Edition, rule: Rule, year: int | None) -> list[Paramete
     return [
         ParameterLine(
             title=parameter_title(edition, name),
-            rows=tuple((row, parameter_value(edition, row, currency)) for row in policy.history(name)),
+            rows=tuple(
+                (row, parameter_value(edition, row, currency), corrected_since(edition, row, currency))
+                for row in policy.history(name)
+            ),
             in_force=policy.in_force(name, year) if year else None,
         )
         for name in parameters_of(rule, policy)

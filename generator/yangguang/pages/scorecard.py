@@ -148,6 +148,18 @@ def parameter_value(edition: Edition, parameter: Parameter, currency: str) -> st
     return _(_UNITS.get(parameter.unit, "{value}")).format(value=shown, unit=currency)
 
 
+def corrected_since(edition: Edition, parameter: Parameter, currency: str) -> str:
+    """The day since which the row is what it is, and what it was before; '' for one that main always had."""
+    found = edition.policy.correction(parameter)
+    if found is None:
+        return ""
+    day = found.on or found.commit[:12]
+    if found.before is None:
+        return say("{day}才列入", day=day).text(edition.language)
+    before = parameter_value(edition, found.before, currency)
+    return say("{day}更正，此前为{before}", day=day, before=before).text(edition.language)
+
+
 @cache
 def clause_links(clause_ids: tuple[str, ...], up: str) -> Markup:
     """Links to clauses from a page that is `up` below the root: the same sixty on every page, so made once."""

@@ -15,7 +15,7 @@ from yangguang.core.language import load_language
 from yangguang.core.sentence import say
 from yangguang.pages.evidence import evidence_tables
 from yangguang.pages.press import fragment, ink, linker
-from yangguang.pages.scorecard import parameter_title, parameter_value
+from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
 from yangguang.rules.judge.model import Status
 from yangguang.views.model import LISTED_ROWS
 from yangguang.views.words import BREACHES, STATUSES, WEIGHTS
@@ -149,5 +149,13 @@ def _about(edition: Edition, url: str, verdict: Verdict) -> str:
 def _law(edition: Edition, url: str, verdict: Verdict) -> str:
     """The parameters a verdict used, with basis and nature: the same beside every union that is judged by them."""
     rows, currency = verdict.answer.parameters, ink(edition).currency
-    shown = [(parameter_title(edition, row.name), parameter_value(edition, row, currency), row) for row in rows]
+    shown = [
+        (
+            parameter_title(edition, row.name),
+            parameter_value(edition, row, currency),
+            row,
+            corrected_since(edition, row, currency),
+        )
+        for row in rows
+    ]
     return fragment(edition, "verdict_law", url, rows, parameters=shown)

@@ -9,6 +9,7 @@ from yangguang.core.dates import EARLIEST, LAST_DAY
 from yangguang.core.quarantine import note
 from yangguang.core.watched import Watched
 from yangguang.door.bytes.root import root_issues
+from yangguang.door.corrected import with_corrections
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.packages import list_packages
 from yangguang.door.then import with_former_accounts, with_former_unions
@@ -105,7 +106,12 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
         as_of=as_of,
         registry=with_former_unions(kept, repository.checkout, repository.history, as_of),
         door_registry=registry,
-        policy=with_former_accounts(policy, repository.checkout, repository.history, as_of),
+        policy=with_corrections(
+            with_former_accounts(policy, repository.checkout, repository.history, as_of),
+            repository.checkout,
+            repository.history,
+            as_of,
+        ),
         door_policy=policy,
         repository=repository,
         folders={union_id: tuple(sorted(found, key=lambda item: item[1])) for union_id, found in folders.items()},

@@ -27,8 +27,19 @@ class NoSuchParameterError(LookupError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """The commit of main since which a row of parameters.csv says what it says; `before` is None where the row is new."""
+
+    on: date | None
+    commit: str
+    before: Parameter | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Clauses by id in the plan's order, every dated parameter row, charts of accounts by edition and code.
+
+    `corrected` are the rows that main did not have from the beginning, by name and first day.
 
     `holidays` maps a day off to False and a worked weekend day to True; a year without any of them has no calendar.
     """
@@ -37,6 +48,7 @@ class Policy:
     parameters: tuple[Parameter, ...]
     charts: Mapping[str, Mapping[str, ChartAccount]]
     holidays: Mapping[date, bool] = field(default_factory=dict)
+    corrected: Mapping[tuple[str, date], Corrected] = field(default_factory=dict)
     _calendars: frozenset[int] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, tuple[Parameter, ...]] = field(init=False, repr=False, compare=False)
     _trees: dict[str, Chart] = field(init=False, repr=False, compare=False)
@@ -63,6 +75,10 @@ class Policy:
             if row.effective_from <= day and (row.effective_to is None or day <= row.effective_to):
                 return row
         return None
+
+    def correction(self, row: Parameter) -> Corrected | None:
+        """Since when main has the row as it is; None where it always had, or the history is not known."""
+        return self.corrected.get((row.name, row.effective_from))
 
     def history(self, name: str) -> tuple[Parameter, ...]:
         """Every row of the parameter `name`, earliest first; empty for one that no row names."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"[0-9]{4}")
 _CHARTS = "policy/chart_of_accounts.csv"
-WITHDRAWALS = "registry/withdrawals.csv"
+WITHDRAWALS, _PARAMETERS = "registry/withdrawals.csv", "policy/parameters.csv"
 _FILE = 5  # unions/<district>/<union>/<year>/<file>: parts of the shortest path that is a package's
 
 
@@ -64,6 +64,7 @@ class MainHistory:
     registry: tuple[Moment, ...] = ()
     policy: tuple[Moment, ...] = ()
     charts: tuple[Moment, ...] = ()  # of the policy: its charts of accounts
+    parameters: tuple[Moment, ...] = ()  # of the policy: its parameters
     withdrawals: tuple[Moment, ...] = ()  # of the registry: what was withdrawn
 
     @property
@@ -90,7 +91,13 @@ def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
     """The history of main up to `tip`, in two git calls however many packages there are. Raises GitError."""
     paths = [checkout.path(room) for room in ("unions", "registry", "policy")]
     publications: dict[str, dict[int, list[Publication]]] = {}
-    changed: dict[str, dict[Moment, None]] = {"registry": {}, "policy": {}, _CHARTS: {}, WITHDRAWALS: {}}
+    changed: dict[str, dict[Moment, None]] = {
+        "registry": {},
+        "policy": {},
+        _CHARTS: {},
+        WITHDRAWALS: {},
+        _PARAMETERS: {},
+    }
     files: dict[str, int] = {}  # how many files each package's folder has
     for moment, changes in _commits(checkout, tip, paths):
         touched: dict[str, set[tuple[str, str]]] = {}  # which files, with which bytes, each folder gained or lost
@@ -121,6 +128,7 @@ def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
         },
         registry=tuple(changed["registry"]), policy=tuple(changed["policy"]),
         charts=tuple(changed[_CHARTS]), withdrawals=tuple(changed[WITHDRAWALS]),
+        parameters=tuple(changed[_PARAMETERS]),
     )  # fmt: skip
 
 

@@ -53,6 +53,24 @@ def test_text_is_grouped_by_package() -> None:
     ]
 
 
+def test_text_is_worked_off_table_by_table_and_row_by_row_errors_first() -> None:
+    """As an accountant does it: everything of one sheet together, from the top down."""
+    found = (
+        problem("b", row=9), problem("hm", Severity.WARNING, file=f"{FOLDER}/dues.csv", row=2),
+        problem("c", file=f"{FOLDER}/dues.csv", row=4), problem("a", row=3),
+    )  # fmt: skip
+    lines = render([refused(*found)], (), DAY, "text").splitlines()
+    heads = [line.strip() for line in lines if " 条  " in line and "第" not in line]
+    assert heads == [
+        "错误 2 条  收支预决算 accounts.csv",
+        "错误 1 条  工会经费拨缴 dues.csv",
+        "提示 1 条  工会经费拨缴 dues.csv",
+    ]
+    told = [line.split("：")[1] for line in lines if line.startswith(("  错误  ", "  提示  "))]
+    assert told == ["a", "b", "c", "hm"]
+    assert lines[-1] == "通过 0 个数据包，拒收 1 个；错误 3 条，提示 1 条 (截至 2026-11-23)"
+
+
 def test_text_in_english() -> None:
     report = render([refused(problem("bad", row=7, column="actual", cell="E7"))], (), DAY, "text", "en")
     assert "  error  accounts.csv row 7 “Actual” (E7): bad\n        correct it  [schema.type-error]" in report

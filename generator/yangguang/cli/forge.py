@@ -43,6 +43,26 @@ def submit_check(data: Path, base: str, union_id: str | None, as_of: datetime | 
 
 
 @main.command()
+@DATA
+@click.option(
+    "--org", default="your-organisation", show_default=True, help="代码平台上的组织 / the organisation on the forge"
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="写入的文件 / the file to write")
+def owners(data: Path, org: str, out: Path | None) -> None:
+    """Print the CODEOWNERS of a portal: who must agree to which folder, district by district, from the register."""
+    from yangguang.pipeline.owners import codeowners
+    from yangguang.site.disk import named
+
+    with misuse():
+        text = codeowners(data, org)
+    if out is None:
+        show(text)
+    else:
+        with named(out):
+            out.write_text(text, encoding="utf-8")
+
+
+@main.command()
 @click.option(
     "--repository", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".", show_default=True,
     help="被推送的版本库 / the repository that is pushed to",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,6 @@ from yangguang.ending import end_with, show
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
     from yangguang.core.quarantine import Fault
 
@@ -28,6 +28,13 @@ _CHECK_FORMATS = ["text", "json", "github", "markdown", "html", "junit", "code-q
 @LANG
 @click.option("--changed-since", metavar="REF", help="只查自该提交以来改动的报送 / only packages changed since REF")
 @click.option("--format", "form", type=click.Choice(_CHECK_FORMATS), default="text")
+@click.option(
+    "--html",
+    "paper",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="另存为可打印的页面 / also as a page to print",
+)
 def check(
     data: Path,
     union_id: str | None,
@@ -36,10 +43,12 @@ def check(
     lang: str,
     changed_since: str | None,
     form: str,
+    paper: Path | None,
 ) -> None:
     """Validate packages and print every problem. Exit 0: clean or warnings only, 1: errors, 2: misuse."""
     from yangguang.pipeline.check import check as run
     from yangguang.pipeline.progress import Reporter
+    from yangguang.site.disk import named
     from yangguang.sources.repository import path_in_repository
     from yangguang.told.issues import render
     from yangguang.told.machines import MACHINE_FORMATS, suites
@@ -49,6 +58,9 @@ def check(
     with misuse():
         result = run(data, day, Reporter(), union_id=union_id, year=year, changed_since=changed_since)
     prefix = path_in_repository(data)
+    if paper:
+        with named(paper):
+            paper.write_text(report_html(result.admissions, result.registry, day, lang), encoding="utf-8")
     if form == "html":
         show(report_html(result.admissions, result.registry, day, lang))
     elif form in MACHINE_FORMATS:

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 _TEMPLATE = SITE_TEMPLATES / "init"
 _DOTTED = frozenset(
-    {"gitattributes", "github", "gitignore"}
+    {"gitattributes", "gitee", "github", "gitignore", "gitlab", "gitlab-ci.yml", "pre-commit-config.yaml", "workflow"}
 )  # kept without their dot, so that this repository's tools leave them alone
 
 
 def scaffold() -> Iterator[tuple[str, bytes]]:
-    """(path relative to DIR, bytes): settings, registry with one example union, policy, an about page, workflows."""
+    """(path relative to DIR, bytes): settings, registry with one example union, policy, an about page, what forges run."""
     for path in sorted(_TEMPLATE.rglob("*")):
         if path.is_file():
             first, *rest = path.relative_to(_TEMPLATE).parts

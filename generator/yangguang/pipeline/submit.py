@@ -26,8 +26,17 @@ if TYPE_CHECKING:
     from yangguang.records.oversight import Explanation
 
 _PACKAGE = re.compile(r"unions/([^/]+)/([^/]+)/([0-9]{4})/(.+)")
-_WORKFLOWS = (".github/", ".gitlab-ci", ".gitee/", ".workflow/", ".circleci/", "jenkinsfile")
-_OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
+_WORKFLOWS = (
+    ".github/",
+    ".gitlab-ci",
+    ".gitlab/",
+    ".gitee/",
+    ".workflow/",
+    ".pre-commit-config",
+    ".circleci/",
+    "jenkinsfile",
+)
+_OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitee/CODEOWNERS")
 _KINDS = {
     "registry": Text("工会名录", "the register"),
     "policy": Text("规则参数", "the policy"),

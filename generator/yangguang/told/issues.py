@@ -13,7 +13,7 @@ from yangguang.records.tables import BY_NAME
 from yangguang.told.worst import worst_first
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from yangguang.core.issues import Issue, Place
@@ -32,6 +32,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 _RANK = {severity: rank for rank, severity in enumerate(_WORDS)}
 _ACCEPTED, _REFUSED = Text("通过", "accepted"), Text("拒收", "refused")
 _FEDERATION = Text("工会名录与规则参数", "Register and policy")
+_BLOCK = Text("{severity} {count} 条  {table}", "{severity}: {count}  {table}")
 _TOTAL = Text(
     "通过 {accepted} 个数据包，拒收 {refused} 个；错误 {errors} 条，提示 {warnings} 条",
     "packages accepted: {accepted}, refused: {refused}; errors: {errors}, warnings: {warnings}",
@@ -87,15 +88,36 @@ def _as_text(groups: Sequence[_Group], closing: str, lang: str) -> str:
     for group in groups:
         status = (_ACCEPTED if group.accepted else _REFUSED).in_(lang)
         lines.append(f"{group.folder or _FEDERATION.in_(lang)}  {status}")
-        for issue in group.issues:
-            place = where(issue.place, group.folder, lang)
-            lines += [
-                f"  {_WORDS[issue.severity].in_(lang)}  {place}{_colon(lang) if place else ''}{issue.message.in_(lang)}",
-                f"        {issue.hint.in_(lang)}  [{issue.code}]",
-            ]
+        for severity, file, issues in by_table(group.issues):
+            if len(group.issues) > 1:
+                title = table_title(file.removeprefix(f"{group.folder}/"), lang)
+                told = _BLOCK.in_(lang).format(severity=_WORDS[severity].in_(lang), count=len(issues), table=title)
+                lines += ["", f"  {told.rstrip()}"]
+            for issue in issues:
+                place = where(issue.place, group.folder, lang)
+                colon = _colon(lang) if place else ""
+                lines += [
+                    f"  {_WORDS[severity].in_(lang)}  {place}{colon}{issue.message.in_(lang)}",
+                    f"        {issue.hint.in_(lang)}  [{issue.code}]",
+                ]
         if group.issues:
             lines.append("")
     return "".join(f"{plain(line)}\n" for line in (*lines, closing))
+
+
+def by_table(issues: Sequence[Issue]) -> Iterator[tuple[Severity, str, list[Issue]]]:
+    """The issues in the order in which they are worked off: errors apart from the rest, table by table, row by row."""
+    tables: dict[tuple[Severity, str], list[Issue]] = {}
+    for issue in issues:
+        tables.setdefault((issue.severity, issue.place.file or ""), []).append(issue)
+    for (severity, file), found in sorted(tables.items(), key=lambda item: (_RANK[item[0][0]], item[0][1])):
+        yield severity, file, sorted(found, key=lambda issue: issue.place.row or issue.place.line or 0)
+
+
+def table_title(file: str, lang: str) -> str:
+    """A file as an accountant knows it: 收支预决算 accounts.csv."""
+    table = BY_NAME.get(file.rpartition("/")[2].removesuffix(".csv"))
+    return f"{table.title.in_(lang)} {file}" if table else file
 
 
 def _as_json(results: Sequence[Admission], registry_issues: Sequence[Issue], as_of: date, lang: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from yangguang.core.issues import Severity, Text
-from yangguang.records.tables import BY_NAME
-from yangguang.told.issues import plain, severity_word, total_text, where
+from yangguang.core.issues import Text
+from yangguang.told.issues import by_table, plain, severity_word, table_title, total_text, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,18 +60,16 @@ def _package(title: str, folder: str, issues: Sequence[Issue], lang: str, *, acc
     yield f"<h2>{_safe(title)} · {_STATUS[accepted].in_(lang)}</h2>\n"
     if not issues:
         yield f"<p>{_NOTHING.in_(lang)}</p>\n"
-    for severity in Severity:
-        found = [issue for issue in issues if issue.severity is severity]
-        if found:
-            words = _COUNT.in_(lang).format(title=severity_word(severity, lang), count=len(found))
-            yield f"<h3>{words}</h3>\n"
-        for file, of_table in groupby(found, key=lambda issue: issue.place.file or ""):
-            yield from _table(file.removeprefix(f"{folder}/"), folder, list(of_table), lang)
+    for severity, of_severity in groupby(by_table(issues), key=itemgetter(0)):
+        tables = list(of_severity)
+        count = sum(len(found) for *_, found in tables)
+        yield f"<h3>{_COUNT.in_(lang).format(title=severity_word(severity, lang), count=count)}</h3>\n"
+        for _, file, found in tables:
+            yield from _table(file.removeprefix(f"{folder}/"), folder, found, lang)
 
 
 def _table(file: str, folder: str, issues: Sequence[Issue], lang: str) -> Iterator[str]:
-    table = BY_NAME.get(file.rpartition("/")[2].removesuffix(".csv"))
-    title = f"{table.title.in_(lang)} {file}" if table else file
+    title = table_title(file, lang)
     head = "".join(f'<th scope="col">{heading.in_(lang)}</th>' for heading in _HEADINGS)
     yield f"<table><caption>{_safe(title)}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
     for issue in issues:

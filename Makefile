@@ -11,12 +11,14 @@ EXAMPLE := build/us_labor_pacs
 SOURCES := pyproject.toml $(shell find generator site_templates data/policy -type f -not -name "*.pyc")
 
 .DEFAULT_GOAL := help
-.PHONY: help env site size serve check test quick wheel mutants lint bench example screenshots lock clean
+.PHONY: help env engine site size serve check test quick wheel mutants lint bench example screenshots lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 env: .venv/yangguang.stamp ## the environment a build needs, from requirements.lock
+
+engine: site_templates/engine/pyodide.asm.wasm ## Python for the browser (needs npm): the site's page guide/check/ then checks there
 
 site: .venv/yangguang.stamp ## build the portal over data/ into site/
 	@$(BIN)/yangguang build data --site site
@@ -32,7 +34,9 @@ serve: .venv/yangguang.stamp ## build, serve on localhost:8000, rebuild as data/
 check: .venv/yangguang.stamp ## every problem of the packages in data/
 	@$(BIN)/yangguang check data
 
-test: .venv/yangguang.stamp .venv/dev.stamp .venv/browser.stamp ## all tests, in a browser too
+test: .venv/dev.stamp .venv/browser.stamp ## all tests, in a browser too
+	@$(MAKE) --no-print-directory engine || echo "The tests of guide/check/ are skipped"
+	@$(MAKE) --no-print-directory .venv/yangguang.stamp
 	@$(BIN)/pytest -n 2
 
 quick: .venv/yangguang.stamp .venv/dev.stamp ## the tests that start no process, build no site and sweep no federation, while one works
@@ -71,6 +75,11 @@ LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --only-bi
 
 clean: ## forget the environment and everything built
 	@rm -rf .venv site build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+site_templates/engine/pyodide.asm.wasm: engine/fetch.sh engine/package-lock.json requirements.lock | .venv/pip.stamp
+	@echo "Fetching Python for the browser into site_templates/engine"
+	@engine/fetch.sh site_templates/engine $(BIN)/python -m pip
+	@touch $@
 
 .venv/pip.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -109,3 +109,10 @@ def test_a_browser_knows_no_time_zones_and_takes_one_by_its_form(monkeypatch):
     monkeypatch.setattr(zones, "available_timezones", set)
     assert zones.is_zone("Asia/Shanghai")
     assert not zones.is_zone("../Asia")
+
+
+def test_sums_are_told_beside_what_consent_is_asked_for(tmp_path):
+    """All in one round: a published figure that changes is no cell that could not be read."""
+    text = (HOME / str(YEAR) / "accounts.csv").read_text(encoding="utf-8").replace("308264.72", "308264.73")
+    told = json.loads(check(str(DATA), [("accounts.csv", text.encode())], question()).told)
+    assert [one["code"] for one in told["issues"]][:2] == ["identity.parent-sum", "import.would-destroy"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from yangguang.core.links import is_link
+from yangguang.core.links import is_link, upload_address
 
 LINKS = [
     "https://www.beijing.gov.cn/",
@@ -86,3 +86,17 @@ def test_a_host_in_one_script_is_linked(address):
 @pytest.mark.parametrize("address", TEXTS.values(), ids=TEXTS)
 def test_a_host_that_may_be_another_than_it_looks_is_text(address):
     assert not is_link(address)
+
+
+@pytest.mark.parametrize(
+    ("browsed", "upload"),
+    [
+        ("https://github.com/federation/data/blob/main/data", "https://github.com/federation/data/upload/main/data"),
+        ("https://github.com/federation/data/tree/main/data", "https://github.com/federation/data/upload/main/data"),
+        ("https://git.example/f/d/src/branch/main/data", "https://git.example/f/d/_upload/main/data"),
+        ("https://gitlab.example/f/d/-/blob/main/data", "https://gitlab.example/f/d/-/blob/main/data"),
+        ("", ""),
+    ],
+)
+def test_where_a_forge_takes_files(browsed, upload):
+    assert upload_address(browsed) == upload

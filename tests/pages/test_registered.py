@@ -9,7 +9,8 @@ from yangguang.pages.others import SHOWN
 from yangguang.records.tables import PACKAGE_TABLES
 
 ELSEWHERE = {"overview", "transfers"}  # cell by cell at the top of the page; beside the books of the other side
-NOT_FOR_READERS = {"api/v1/finder.json", "api/v1/manifest.txt"}  # the search box reads one, publishers the other
+# What the search box reads, what the page that checks in the browser reads, what publishers read.
+NOT_FOR_READERS = {"api/v1/finder.json", "api/v1/federation.zip", "api/v1/manifest.txt"}
 
 
 def test_every_table_is_on_a_page():

@@ -13,6 +13,21 @@ _LAST = re.compile(r"[a-z]{2,}|xn--[a-z0-9-]+|[^\x00-\x7f]{2,}")  # never a numb
 _TWINS = frozenset("аеокрсухіјѕһԁԛԝѵӏαικνορτυχγϲϳօսհոցզյ")
 
 
+# Where a forge takes files for a folder that it shows: of GitHub, and of Gitea and Forgejo.
+_UPLOADS = (
+    (re.compile(r"(https://[^/]+/[^/]+/[^/]+)/(?:blob|tree)/(.+)"), r"\1/upload/\2"),
+    (re.compile(r"(https://[^/]+/[^/]+/[^/]+)/src/branch/(.+)"), r"\1/_upload/\2"),
+)
+
+
+def upload_address(browsed: str) -> str:
+    """Where files are uploaded to the folder browsed at that address; the address itself where nobody knows."""
+    for pattern, address in _UPLOADS:
+        if pattern.fullmatch(browsed):
+            return pattern.sub(address, browsed)
+    return browsed
+
+
 def is_link(address: str) -> bool:
     """Whether a reader may trust what `address` looks like: https, and a host written in one script.
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from yangguang.records.package import Package
 
 _LATEST_2009 = 2021  # the 2021 chart is in force from 2022 on
+_CONSENT = "import.would-destroy"  # is asked for; it refuses no cell
 _CELLS = re.compile(r"(\w+)\.csv ([A-Z]{1,3}\d+(?:, [A-Z]{1,3}\d+)*)")
 
 
@@ -111,7 +112,7 @@ def import_files(sources: Sequence[tuple[str, bytes]], desk: Desk) -> Imported:
     check_magnitude(wholes, desk.earlier.get(desk.asked.year - 1), log)
     lost = _lost(wholes, now, descriptor, desk, log)
     files = _files(wholes, descriptor, edition, stage_said(sheets), desk, log)
-    refused = {_spot(one) for one in log.issues if one.is_error}
+    refused = {_spot(one) for one in log.issues if one.is_error and one.code != _CONSENT}
     if wholes:  # where a cell was refused sums cannot hold, and the cell itself is told already
         for issue in _judged(files, wholes, desk):
             if not refused or (not issue.code.startswith("identity.") and _spot(issue) not in refused):

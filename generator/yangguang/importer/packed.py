@@ -51,7 +51,7 @@ def _members(data: bytes) -> list[tuple[str, bytes | None]] | None:
             if is_book(packed) or not reports or too_much:
                 return None
             return [(_name(entry), packed.read(entry) if entry in reports else None) for entry in entries]
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError):
         return None
 
 

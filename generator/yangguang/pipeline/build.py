@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.language import load_language
+from yangguang.core.links import upload_address
 from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.exports.dcat import catalogues
 from yangguang.exports.sitemap import sitemap
@@ -23,6 +24,7 @@ from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.spool import keep
 from yangguang.pipeline.today import build_day
 from yangguang.rules.catalogue import RULES
+from yangguang.site.engine import FEDERATION, engine, federation, folder_of
 from yangguang.site.refused import RefusedError
 from yangguang.site.size import size_of
 from yangguang.site.store import manifest, write
@@ -107,6 +109,7 @@ class Build:
         )
         self._books = books
         self._union_ids = tuple(books.registry.unions)
+        self._engine = engine()
         self._open = ExitStack()  # what must end with the build, however it ends
 
     def start(self, spool: Path) -> None:
@@ -131,7 +134,9 @@ class Build:
 
         reporter, chunks = self._reporter, self._chunks()
         reporter.seconds["theme"] = time.perf_counter() - self._begun
-        written = [write(site, path, content) for path, content in theme.files.items()]
+        written = [write(site, path, content) for path, content in (*theme.files.items(), *self._engine.items())]
+        if self._engine:
+            written.append(write(site, FEDERATION, federation(self.request.data)))
         with reporter.stage("read"):
             digests, faults = self._read_all()
         with reporter.stage("survey"):
@@ -202,6 +207,9 @@ class Build:
                 "as_of": edition.as_of.isoformat(),
                 "built_on": edition.built_on.isoformat(),
                 "version": edition.version,
+                "timezone": settings.timezone,
+                "engine": folder_of(self._engine),
+                "upload": upload_address(self.request.source_url or ""),
             },
         }
 

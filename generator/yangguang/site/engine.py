@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -32,12 +33,13 @@ _TEMPLATES = ("locale/*.po", "pages/first_screen.html", "partials/*.html")
 _NOT_ASKED = {"cli", "demo", "plugin.py", "ending.py"}  # of our rooms
 
 
+@cache
 def engine(runtime: Path = RUNTIME) -> Mapping[str, bytes]:
     """The engine's files by their paths in a site, in a folder named by what is in it; nothing where it was not fetched."""
     if not runtime.is_dir():
         return {}
     files = {path.name: path.read_bytes() for path in sorted(runtime.iterdir()) if path.suffix != ".whl"}
-    files["yangguang.zip"] = zipped(_sources(runtime), level=9)
+    files["yangguang.zip"] = zipped(_sources(runtime), level=6)
     seen = hashlib.sha256()
     for name, content in files.items():
         seen.update(f"{name}\n{len(content)}\n".encode() + content)

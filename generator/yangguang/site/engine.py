@@ -30,7 +30,8 @@ _LIBRARIES = {
     "babel": ("*.py", "messages/*.py", "global.dat", "locale-data/root.dat", "locale-data/en.dat"),  # reads en.po
 }
 _TEMPLATES = ("locale/*.po", "pages/first_screen.html", "partials/*.html")
-_NOT_ASKED = {"cli", "demo", "plugin.py", "ending.py"}  # of our rooms
+# Of our package: what the engine does not ask, and what is added by itself.
+_NOT_ASKED = {"cli", "demo", "plugin.py", "ending.py", "site_templates", "policy_tables"}
 
 
 @cache
@@ -63,7 +64,7 @@ def _sources(runtime: Path) -> Iterator[tuple[str, bytes]]:
     package = Path(__file__).parents[1]
     for path in sorted(package.rglob("*")):
         below = path.relative_to(package)
-        if path.suffix in {".py", ".csv"} and below.parts[0] not in _NOT_ASKED and "site_templates" not in below.parts:
+        if path.suffix in {".py", ".csv"} and below.parts[0] not in _NOT_ASKED:
             yield f"yangguang/{below.as_posix()}", path.read_bytes()
     yield from _found("yangguang/site_templates", SITE_TEMPLATES, _TEMPLATES)
     yield from _found("yangguang/policy_tables", POLICY, ("*",))

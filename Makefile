@@ -21,7 +21,7 @@ env: .venv/yangguang.stamp ## the environment a build needs, from requirements.l
 engine: site_templates/engine/pyodide.asm.wasm ## Python for the browser (needs npm): the site's page guide/check/ then checks there
 
 site: .venv/yangguang.stamp ## build the portal over data/ into site/
-	@$(BIN)/yangguang build data --site site
+	@$(BIN)/yangguang build data --site site --posters
 	@echo "The portal is in site/. To look at it: $(BIN)/python -m http.server --directory site --bind localhost 8000"
 	@echo "and open http://localhost:8000/ - or work on it with \`make serve\`, which reloads as data/ changes."
 
@@ -67,8 +67,8 @@ screenshots: .venv/yangguang.stamp .venv/dev.stamp .venv/browser.stamp ## the pi
 	@PYTHONPATH=generator $(BIN)/python -m tests.browser.screenshots --out docs/pictures
 
 lock: ## resolve the newest allowed versions into both locks (needs uv)
-	@$(UV) pip compile $(LOCKING) --upgrade --group build pyproject.toml --output-file requirements.lock
-	@$(UV) pip compile $(LOCKING) --upgrade --constraint requirements.lock --group dev pyproject.toml --output-file requirements-dev.lock
+	@$(UV) pip compile $(LOCKING) --upgrade --extra paper --group build pyproject.toml --output-file requirements.lock
+	@$(UV) pip compile $(LOCKING) --upgrade --constraint requirements.lock --extra paper --group dev pyproject.toml --output-file requirements-dev.lock
 
 # A lock holds names, versions and hashes for every platform and no address, so it works against any mirror.
 LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --no-header

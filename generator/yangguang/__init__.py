@@ -15,7 +15,8 @@ The walk of one number, room by room; imports point only back along it:
     charts    pictures with a sentence and a table
     told      issues, verdicts and rules in words: text, JSON, Markdown, annotations
     views     what pages and exports show, as values without HTML
-    exports   what machines take away: JSON, CSV, data packages, feeds, catalogues, QR codes
+    exports   what machines take away: JSON, CSV, workbooks, data packages, feeds, catalogues, QR codes
+    documents what is printed: notices for the wall (PDF), cards that are passed on (PNG)
     pages     subjects x templates -> HTML
     site      shell, audit, staging, switch: the only room that writes
     pipeline  the corridor: the only place that knows the order; plugin and cli stand at its ends

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     is_flag=True,
     help="版本库的历史看不到也生成 / build although the history of the data cannot be known",
 )
+@click.option(
+    "--posters", is_flag=True, help="另制海报和卡片 / notices (PDF) and cards (PNG), too; needs yangguang[paper]"
+)
 @click.option("--timings", type=click.Path(dir_okay=False, path_type=Path), help="write seconds per stage as JSON")
 def build(
     data: Path,
@@ -53,6 +56,7 @@ def build(
     *,
     accept_mass_refusal: bool,
     without_history: bool,
+    posters: bool,
 ) -> None:
     """Build the whole site.
 
@@ -74,7 +78,7 @@ def build(
     try:
         built = build_site(
             data, site, reporter, config, as_of=day_of(as_of, data) if as_of else None, lang=lang, workers=workers,
-            accept_mass_refusal=accept_mass_refusal, without_history=without_history or None,
+            accept_mass_refusal=accept_mass_refusal, without_history=without_history or None, posters=posters or None,
         )  # fmt: skip
     except HeldBackError as held:
         losses = (f"  {loss.union_id}/{loss.year}  {loss.why.in_(lang or 'zh')}\n" for loss in held.losses)

@@ -149,6 +149,7 @@ def union_year_page(
         description=_description(edition, report, heads, card),
         body=light(body_of),
         source=package.folder if package else f"unions/{union.district}/{union.union_id}",
+        image=next((one.path for one in downloads if one.path.endswith("card.png")), ""),
     )
 
 

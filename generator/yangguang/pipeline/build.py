@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from yangguang.core.language import load_language
 from yangguang.core.links import upload_address
 from yangguang.core.quarantine import Fault, note, quarantined
+from yangguang.documents.typesetting import NoTypesettingError, ensure
 from yangguang.exports.dcat import catalogues
 from yangguang.exports.sitemap import sitemap
 from yangguang.ledger.between.digest import digest
@@ -47,7 +48,7 @@ CHUNK = 20  # unions per task: large enough that scheduling costs nothing, small
 class Request:
     """What is to be built: `data` is the federation's folder, `lang` 'zh' or 'en', `workers` 0 for one per core.
 
-    `without_history`: also where DATA are under git and their history cannot be known.
+    `without_history`: also where DATA are under git and their history cannot be known. `posters`: notices and cards, too.
     """
 
     data: Path
@@ -57,6 +58,7 @@ class Request:
     site_url: str = ""
     source_url: str | None = None
     without_history: bool = False
+    posters: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ class Build:
         """Open the federation.
 
         Raises `books.UnbuildableError` when registry or policy cannot be trusted, RefusedError where there is a history
-        that cannot be known.
+        that cannot be known, or posters cannot be made.
         """
         self.request = request
         self._reporter = reporter
@@ -92,6 +94,11 @@ class Build:
                 f"{lacking.zh}。没有历史就不公开；确要不带历史生成，加 --without-history / "
                 f"{lacking.en}. Nothing is published without its history, unless --without-history says so"
             )
+        if request.posters:
+            try:
+                ensure()
+            except NoTypesettingError as lacking_fonts:
+                raise RefusedError(str(lacking_fonts)) from None
         reporter.say(*books.repository.told())
         self.edition = Edition(
             registry=books.registry,
@@ -106,6 +113,7 @@ class Build:
             years=tuple(reversed(books.years)),
             source_url=request.source_url,
             site_url=request.site_url,
+            posters=request.posters,
         )
         self._books = books
         self._union_ids = tuple(books.registry.unions)

@@ -13,6 +13,7 @@ from yangguang.core.paths import within
 from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.core.watched import Watched, narrowest
+from yangguang.documents import catalogue as documents
 from yangguang.exports import catalogue as exports
 from yangguang.exports import tables
 from yangguang.exports.api import build_json
@@ -31,7 +32,7 @@ from yangguang.pages.union_year import union_year_page
 from yangguang.pipeline.books import judge_year, told_years
 from yangguang.pipeline.spool import recall
 from yangguang.site.audit import audit
-from yangguang.site.shell import depth
+from yangguang.site.shell import depth, shared
 from yangguang.site.store import Entry, write
 from yangguang.views.model import Download, Edition, Page, Summary
 from yangguang.views.news import news_of
@@ -192,6 +193,9 @@ def _outputs(
         beside = comparable(years, year)
         note("files", year)
         downloads = tuple(exports.union_year(edition, report, verdicts[year]))
+        if edition.posters:
+            note("posters", year)
+            downloads += tuple(documents.union_year(edition, report, verdicts[year], downloads))
         yield from downloads
         note("charts", year)
         charts = union_year_charts(report, beside, edition.policy, verdicts[year], settings, edition.language)
@@ -268,6 +272,7 @@ def _write(desk: Desk, output: Page | Download) -> Entry:
         canonical=desk.edition.address(output.url),
         edit=f"{desk.edition.source_url}/{output.source}" if desk.edition.source_url and output.source else "",
         body=output.body,
+        image=shared(desk.edition.address(output.image)) if output.image else "",
     )
     return write(desk.site, f"{output.url}index.html", html.encode())
 

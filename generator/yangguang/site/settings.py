@@ -66,6 +66,7 @@ def options(config: MkDocsConfig) -> dict[str, Any]:
         "site_url": config.site_url or "",
         "source_url": ours["source_url"],
         "without_history": ours["without_history"],
+        "posters": ours["posters"],
     }
 
 

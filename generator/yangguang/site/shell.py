@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HEADING = "%%yg:heading%%"
 _MARKER = re.compile(r"%%yg:([a-z]+)%%")
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type=\"?application/))[^>]*>(.*?)</script>", re.DOTALL)
-_RAW = {"body", "csp"}
+_RAW = {"body", "csp", "image"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Shell:
     parts: tuple[str, ...]
 
     def pour(self, **values: str) -> str:
-        """The finished page. Every value but `body` is text and is escaped here."""
+        """The finished page. Every value but `body` and `image` is text and is escaped here."""
         filled = [
             part if index % 2 == 0 else values[part] if part in _RAW else str(escape(values[part]))
             for index, part in enumerate(self.parts)
@@ -54,6 +54,15 @@ def cut(html: str) -> Shell:
     """The shell of a rendered theme page; its content security policy is settled here, from the theme's own scripts."""
     html = html.replace("%%yg:csp%%", content_security_policy(html))
     return Shell(parts=tuple(_MARKER.split(html)))
+
+
+def shared(address: str) -> str:
+    """What names the picture at `address` to those who show a page where it is shared; nothing without an address."""
+    return (
+        f'<meta property="og:image" content="{escape(address)}"><meta property="og:image:width" content="1080">'
+        if address
+        else ""
+    )
 
 
 def inert(text: str) -> Markup:

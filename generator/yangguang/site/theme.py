@@ -55,6 +55,7 @@ class ThemeConfig(base.Config):
     source_url = option.Optional(option.Type(str))
     accept_mass_refusal = option.Type(bool, default=False)
     without_history = option.Type(bool, default=False)
+    posters = option.Type(bool, default=False)
 
 
 class ThemePlugin(BasePlugin[ThemeConfig]):

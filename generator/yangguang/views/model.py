@@ -57,6 +57,7 @@ class Edition:
 
     `source_url` is where the repository is browsed (for links to the very file and row), None where it is not. `site_url` is
     where the site is published, '' where nobody knows. `history`: whether it is known what was published before.
+    `posters`: whether notices and cards are made.
     """
 
     registry: Registry
@@ -71,6 +72,7 @@ class Edition:
     source_url: str | None = None
     history: bool = True
     site_url: str = ""
+    posters: bool = False
 
     def address(self, path: str) -> str:
         """The canonical address of a `path` of the site; '' where nobody knows where the site is published."""
@@ -83,7 +85,8 @@ class Page:
 
     `shell` names the theme page it is poured into, one as deep as `url` (see `site_templates/docs/shells/`).
     `body` is finished, safe HTML. `source` is the path below DATA that the page is made from, for the edit link.
-    `heading` is the short title that stays in sight while a reader scrolls, where that is not `title`.
+    `heading` is the short title that stays in sight while a reader scrolls, where that is not `title`; `image` is the path
+    of the picture that stands for the page where it is shared.
     """
 
     url: str
@@ -93,6 +96,7 @@ class Page:
     body: str
     source: str | None = None
     heading: str | None = None
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,6 +124,8 @@ def judge(data: str, folder: str, package: bytes, question: str) -> Answer:
             return Answer(told=_json({"verdicts": [], "preview": "", "beside": []}), files={})
         years = reports[asked.union]
 
+        neighbours = view.neighbours(asked.union, asked.year)
+
         def judged(year: int) -> tuple[Verdict, ...]:
             beside = view.neighbours(asked.union, year)
             return judge_year(books.registry, books.policy, asked.day, years, year, beside)
@@ -134,7 +136,7 @@ def judge(data: str, folder: str, package: bytes, question: str) -> Answer:
             as_of=asked.day, built_on=asked.day, version="", provenance=Provenance(), years=tuple(sorted(years)),
         )  # fmt: skip
         last = judged(asked.year - 1) if asked.year - 1 in years else ()
-        seen = first_screen(edition, years[asked.year], years.get(asked.year - 1), verdicts, last)
+        seen = first_screen(edition, years[asked.year], years, neighbours, verdicts, last)
     audit("", seen)
     say = edition.language.gettext
     told = [

@@ -125,7 +125,8 @@ def test_nothing_of_it_runs_or_loads(visit, address):
 @pytest.mark.parametrize("number", range(len(ATTACKS)))
 def test_a_name_is_shown_letter_by_letter(visit, number):
     page = visit(f"unions/u{number}/").page
-    assert f"{ATTACKS[number]}工会" in page.locator("h1").inner_text()
+    assert ATTACKS[number] in page.locator("h1").inner_text()
+    assert f"{ATTACKS[number]}工会" in page.locator(".yg-head").inner_text()
     assert ATTACKS[number] in page.title()
 
 

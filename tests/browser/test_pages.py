@@ -79,6 +79,14 @@ def test_on_a_phone_an_accounts_actual_and_rate_stand_beside_its_name_and_the_re
     assert row.locator("td:not(.key)").first.evaluate("e => getComputedStyle(e, '::before').content").strip('"')
 
 
+@pytest.mark.parametrize("name", ["union", "union-year"])
+def test_the_first_screen_of_a_phone_answers_a_member(visit, name):
+    page = visit(name, width=360).page
+    notice = page.locator(".md-banner").bounding_box()["height"]
+    last = page.locator(".yg-glance > :last-child").bounding_box()
+    assert last["y"] + last["height"] - notice <= 740
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_column_of_every_table_is_on_the_paper(visit, name):
     page = visit(name, width=703).page  # A4 less its margins: 186 mm of 96 dots an inch

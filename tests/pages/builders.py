@@ -30,6 +30,7 @@ NAMES = {
     "403": ("上级补助收入", "income", "transfer_in"), "501": ("职工活动支出", "expenditure", "member_service"),
     "50102": ("文体活动费", "expenditure", None), "502": ("维权支出", "expenditure", "member_service"),
     "503": ("业务支出", "expenditure", "operations"), "504": ("行政支出", "expenditure", "admin_non_personnel"),
+    "505": ("资本性支出", "expenditure", None), "506": ("其他支出", "expenditure", None),
 }  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def test_supplementary_rules_stand_in_their_own_section_and_in_no_count():
     assert made.weights == ()
     body = text(page(verdict(), beside()))
     assert "附加规则 依据方案以外的法律法规，另行列出，不计入上列条数。 违反硬性要求 任期届满按期换届" in body
-    assert "逐条对照：未发现不符合" in body
+    assert "方案1条 ：符合1" in body
 
 
 def test_supplementary_rules_are_shown_where_there_is_no_plan():

@@ -14,12 +14,14 @@ from tests.pages.builders import (
     ACCOUNTS,
     PARTY,
     account,
+    clause,
     edition,
     finding,
     issue,
     last_year,
     neighbours,
     package,
+    policy,
     refusal,
     report,
     rule,
@@ -37,7 +39,7 @@ from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
 from yangguang.records.finances import Project
 from yangguang.records.oversight import Disclosure, Filing
-from yangguang.rules.judge.model import Cell, Status
+from yangguang.rules.judge.model import Cell, Status, Weight
 from yangguang.site.audit import audit
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "pages"
@@ -99,10 +101,45 @@ def test_the_page_is_the_golden_one(name, make):
 def test_the_first_screen_answers_a_member():
     told = glance(page())
     for answer in (
-        "北京红星机械厂工会", "2025年度", "收入 96.37", "支出 86.36", "结余 10.01", "比上年 +4.82", "每100元花在哪里",
-        "职工活动支出 56.30", "未发现不符合", "审计问题1项，已整改1项 全部完成整改",
+        "北京红星机械厂工会", "2025年度", "收入 96.37", "支出 86.36", "结余 10.01", "比上年 +5.3%", "每100元花在哪里",
+        "每100元从哪里来", "职工活动支出 56.30", "拨缴经费收入 93.51", "会员400人", "人均支出 2,159.03 元", "✓ 收入减支出",
+        "方案2条 ：符合2", "向全体会员公开了", "有疑问请打电话 010-60000000", "审计问题1项，已整改1项 全部完成整改",
     ):  # fmt: skip
         assert answer in told.replace(" 万元", "万元").replace("  ", " "), told
+
+
+def tone(*verdicts):
+    return re.search(
+        r'<li class="(yg-alert--\w+)">\s*(?:<p class="yg-problem|<p class="yg-counts)', page(verdicts=verdicts).body
+    )[1]
+
+
+def test_the_counts_are_never_green_while_most_clauses_are_undecided():
+    met, waiting = verdict(status=Status.MET), (verdict("2-5-9", Status.NOT_DUE), verdict("2-5-1", Status.NOT_DUE))
+    assert tone(met, *waiting) == "yg-alert--none"
+    assert tone(met, waiting[0]) == "yg-alert--none"
+    assert tone(met, verdict("2-5-9", Status.MET), waiting[1]) == "yg-alert--calm"
+    assert tone(met, verdict("2-5-9", Status.BREACHED)) == "yg-alert--bad"
+    assert tone(met, verdict("2-5-9", Status.BREACHED, weight=Weight.INDICATOR)) == "yg-alert--open"
+
+
+def test_the_gravest_three_are_told_by_name_and_the_rest_are_counted():
+    weights = (Weight.INDICATOR, Weight.WARNING, Weight.HARD, Weight.WARNING, Weight.INDICATOR)
+    plan = policy(clauses={f"2-5-{n}": clause(f"2-5-{n}") for n in range(1, 6)})
+    law = tuple(verdict(f"2-5-{n}", Status.BREACHED, weight=weight, law=plan) for n, weight in enumerate(weights, 1))
+    first = page(verdicts=law, law=plan).body.split('<nav class="yg-toc"')[0]
+    assert re.findall(r'class="yg-badge yg-breach--(\w+)"', first) == ["hard", "warning", "warning"]
+    assert re.findall(r'<a href="#(clause-[^"]+)"', first) == ["clause-2-5-3", "clause-2-5-2", "clause-2-5-4"]
+    assert "另有2条" in text(first)
+
+
+def test_a_bar_has_four_named_parts_and_the_rest_of_a_hundred():
+    names = {"501": "300", "502": "250", "503": "200", "504": "150", "505": "60", "506": "40"}
+    rows = (account("402", "1000", "1000"), *(account(code, amount, amount) for code, amount in names.items()))
+    first = page(report(given=package(accounts=rows))).body.split('<nav class="yg-toc"')[0]
+    spent = first.split("花在哪里")[1].split("</ul>")[0]
+    assert re.findall(r'value="([0-9.]+)"', spent) == ["0.3", "0.25", "0.2", "0.15", "0.10"]
+    assert "其余 10.00" in text(spent)
 
 
 def with_accounts(stage="final", **changes):
@@ -195,7 +232,8 @@ def test_one_unknown_budget_leaves_the_total_over_it_unknown():
 
 def test_what_is_wrong_is_on_the_first_screen():
     told = glance(troubled())
-    assert "逐条对照：1条不符合" in told
+    assert "违反硬性要求 三公经费预算不高于上年" in told
+    assert "方案2条 ：违反硬性要求1 · 缺数据1" in told
     assert "尚未整改1项，其中逾期1项" in told
     assert "逾期未公开1张表" in told
     assert "最新报送的数据未通过校验" in told
@@ -314,7 +352,7 @@ def test_every_number_has_a_key_and_links_stay_inside():
     for tag in re.findall(r"<data[^>]*>", shown.body):
         assert re.search(r'data-figure="[^"]+" ', tag), tag
     for link in re.findall(r'href="([^"]*)"', shown.body):
-        assert link.startswith(("../../../", "#", "evidence/#")), link
+        assert link.startswith(("../../../", "#", "evidence/#", "tel:")), link
 
 
 def test_a_page_reads_in_english():

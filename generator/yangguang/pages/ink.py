@@ -99,6 +99,12 @@ class Ink:
         """An amount in the display unit; its exact value in whole currency is the tooltip and the `value`."""
         return Markup(self._amount(key, value, bare))  # noqa: S704 (keys are escaped, the rest are numbers)
 
+    def whole(self, figure: Figure) -> Markup:
+        """An amount in whole currency, to the cent, whatever the portal shows others in: what one person's share is."""
+        return Markup(
+            '<data class="yg-figure" data-figure="{}" value="{}">{}</data><span class="unit">{}</span>'
+        ).format(figure.key, figure.value, format_amount(Decimal(figure.value or 0)), self.currency)
+
     def exact(self, figure: Figure) -> Markup:
         """A figure as it was reported, amounts to the cent in whole currency, without its unit; one that was not, as none."""
         if figure.value is None:

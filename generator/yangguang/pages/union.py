@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.figures import Figure, Unit, counted
 from yangguang.ledger.figures.basis import basis
+from yangguang.ledger.model import Neighbours
+from yangguang.pages.glance import focus, glance
 from yangguang.pages.press import render
+from yangguang.pages.scorecard import scorecard
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.judge.model import Status
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from yangguang.charts.model import Chart
-    from yangguang.ledger.model import Neighbours, UnionYear
+    from yangguang.ledger.model import UnionYear
     from yangguang.records.registry import TradeUnion
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Edition
@@ -43,18 +46,32 @@ def union_page(
     neighbours: Neighbours,
     verdicts_by_year: Mapping[int, Sequence[Verdict]],
     charts: Sequence[Chart],
+    peers: Neighbours | None = None,
 ) -> Page:
-    """The page of `union`; `neighbours` are those of its latest year, `history` may be empty where nothing is owed yet."""
+    """The page of `union`; `neighbours` are those of its latest year, `peers` those of the year that it tells first.
+
+    `history` may be empty where nothing is owed yet.
+    """
     registry, url = edition.registry, f"unions/{union.union_id}/"
     lines = tuple(_line(history[year], verdicts_by_year.get(year, ())) for year in sorted(history, reverse=True))
     latest = max(history, default=None)
     silent = all(line.report.package is None for line in lines)
+    told_year = focus(history)
+    verdicts = verdicts_by_year.get(told_year or 0, ())
+    card = scorecard(edition, verdicts) if told_year else None
+    see = (
+        glance(edition, history[told_year], history, peers or Neighbours(), verdicts, card)
+        if told_year and card
+        else None
+    )
     _ = edition.language.gettext
     body = render(
         edition,
         "union",
         url,
         union=union,
+        see=see,
+        card=card,
         district=registry.districts[union.district],
         ancestors=registry.ancestors(union.union_id),
         children=registry.children(union.union_id),
@@ -80,6 +97,7 @@ def union_page(
         url=url,
         shell="union",
         title=union.name,
+        heading=union.short_name or union.name,
         description=told.format(union=union.name),
         body=body,
         source="registry/unions.csv",

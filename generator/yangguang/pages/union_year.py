@@ -5,15 +5,14 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yangguang.charts.accounts import parts, unknown_total
 from yangguang.core.figures import Figure, Unit, cell_key
-from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
-from yangguang.ledger.figures.basis import basis, has_budget
+from yangguang.ledger.figures.basis import has_budget
 from yangguang.ledger.figures.findings import status_on
-from yangguang.ledger.model import Change, MatchState
+from yangguang.ledger.model import MatchState
 from yangguang.pages.budget import budget_table
 from yangguang.pages.changes import change_log, corrected
+from yangguang.pages.glance import glance
 from yangguang.pages.others import declared_empty, first_rows, other_tables
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import clause_links, scorecard
@@ -28,36 +27,20 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from yangguang.charts.model import Chart
-    from yangguang.core.sentence import Sentence
     from yangguang.history.restatements import Revision
     from yangguang.ledger.model import Neighbours, Peers, UnionYear
+    from yangguang.pages.glance import Headline
     from yangguang.pages.scorecard import Scorecard
     from yangguang.records.finances import Balance, ThreePublicItem
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Download, Edition
 
-HEADLINES = (("income_total", say("收入")), ("expenditure_total", say("支出")), ("surplus", say("结余")))
 PEER_FIGURES = (
     ("per_member_expenditure", say("人均支出")),
     ("member_service_share", say("服务职工支出占比")),
     ("execution_rate", say("预算执行率")),
     ("dues_rate", say("拨缴比例")),
 )
-
-
-class Headline(NamedTuple):
-    """One of the three big numbers, with the year before.
-
-    `planned` marks a budget shown before there are actuals; `unknown` says why there is no number.
-    """
-
-    name: str
-    title: str
-    figure: Figure | None
-    before: Figure | None
-    change: Change
-    planned: bool
-    unknown: Sentence | None
 
 
 class PeerLine(NamedTuple):
@@ -89,8 +72,8 @@ def union_year_page(
     url, registry = f"unions/{union.union_id}/{year}/", edition.registry.of_year(year)
     last = history.get(year - 1)
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
-    heads = headlines(edition, report, last)
     card = scorecard(edition, verdicts, last_verdicts)
+    see = glance(edition, report, history, neighbours, verdicts, card)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
     values: dict[str, Any] = dict(  # noqa: C408 (the names of the template)
         report=report,
@@ -100,8 +83,7 @@ def union_year_page(
         district=registry.districts[union.district],
         superior=registry.parent(union.union_id),
         years=sorted(history, reverse=True),
-        headlines=heads,
-        spending=spending(edition, report),
+        see=see,
         card=card,
         budget=budget_table(edition, report, last),
         budgeted=package is not None and has_budget(package),
@@ -112,7 +94,6 @@ def union_year_page(
         unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
         largest=lambda matches, listed: nlargest(listed, matches, key=lambda one: one.own_amount),
         first_rows=first_rows,
-        owed=owed,
         shows={
             "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
             "balances": "balances" in owed or (package is not None and package.balances is not None),
@@ -146,7 +127,7 @@ def union_year_page(
         shell="union-year",
         title=title,
         heading=edition.language.gettext("{union} {year}年度").format(union=union.short_name or union.name, year=year),
-        description=_description(edition, report, heads, card),
+        description=_description(edition, report, see.headlines, card),
         body=light(body_of),
         source=package.folder if package else f"unions/{union.district}/{union.union_id}",
         image=next((one.path for one in downloads if one.path.endswith("card.png")), ""),
@@ -156,60 +137,19 @@ def union_year_page(
 def first_screen(
     edition: Edition,
     report: UnionYear,
-    last: UnionYear | None,
+    history: Mapping[int, UnionYear],
+    neighbours: Neighbours,
     verdicts: Sequence[Verdict],
     last_verdicts: Sequence[Verdict],
 ) -> str:
-    """What a visitor would see first on the page of `report`, which has a package; `last` is the year before."""
+    """What a visitor would see first on the page of `report`, which has a package; `history` holds the years beside it."""
     assert report.package is not None, "of nothing there is nothing to see"
+    card = scorecard(edition, verdicts, last_verdicts)
     return render(
         edition, "first_screen", f"unions/{report.union.union_id}/{report.year}/",
-        report=report, union=report.union, year=report.year, package=report.package,
-        headlines=headlines(edition, report, last), spending=spending(edition, report),
-        card=scorecard(edition, verdicts, last_verdicts),
-        owed=required_tables(report.union.tier, report.package.descriptor.stage),
+        union=report.union, year=report.year, package=report.package, card=card,
+        see=glance(edition, report, history, neighbours, verdicts, card),
     )  # fmt: skip
-
-
-def headlines(edition: Edition, report: UnionYear, last: UnionYear | None) -> tuple[Headline, ...]:
-    """Income, expenditure and surplus, all three on the year's basis: actual, or the budget before there is any actual."""
-    column = basis(report.package)
-    lines = []
-    for name, title in HEADLINES:
-        now = report.figures.get(name + column)
-        before = last.figures.get(name + column) if last else None
-        change = Change(report.value(name + column), last.value(name + column) if last else None)
-        planned = bool(column) and now is not None
-        unknown = _unknown(edition, report, name, column) if now is not None and now.value is None else None
-        lines.append(Headline(name, title.text(edition.language), now, before, change, planned, unknown))
-    return tuple(lines)
-
-
-def _unknown(edition: Edition, report: UnionYear, name: str, column: str) -> Sentence:
-    side = name.removesuffix("_total")
-    return say("收入或支出合计未知") if side == "surplus" else unknown_total(report, edition.policy, side, column)
-
-
-class Purpose(NamedTuple):
-    """What one account took of every 100 spent; `start` is where its piece of the bar begins."""
-
-    name: str
-    figure: Figure
-    share: Decimal
-    start: Decimal
-
-
-def spending(edition: Edition, report: UnionYear) -> tuple[Purpose, ...]:
-    """Where each 100 of expenditure went, largest first; empty until every account has an actual."""
-    books = parts(report, edition.policy, "expenditure")
-    if books is None or not books.is_actual or books.amount is None or books.amount <= 0:
-        return ()
-    lines, start = [], ZERO
-    for part in books.parts:
-        if part.share and part.share_figure:
-            lines.append(Purpose(part.name, part.share_figure, part.share, start))
-            start += max(part.share, ZERO)
-    return tuple(lines)
 
 
 def three_public_lines(

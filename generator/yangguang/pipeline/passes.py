@@ -24,6 +24,7 @@ from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
 from yangguang.pages import overview
 from yangguang.pages.fault import fault_outputs
+from yangguang.pages.glance import focus
 from yangguang.pages.reference import data_page
 from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
@@ -211,7 +212,7 @@ def _outputs(
     charts = union_charts(comparable(years), settings, edition.language)
     note("page")
     latest = neighbours[max(years)] if years else Neighbours()
-    yield union_page(edition, union, years, latest, verdicts, charts)
+    yield union_page(edition, union, years, latest, verdicts, charts, neighbours.get(focus(years) or 0))
     yield from exports.union(edition, union, years, _in_order(revisions))
 
 

@@ -58,9 +58,7 @@ def subordinates_projects_reviewed(case: Case) -> Answer:
         and seen.get(one.union_id, set()).isdisjoint(days[one.union_id])
     ]
     if unconfirmed:
-        return awaiting(
-            say("{count}；{names}的数据中没有同日的评审记录", count=count, names=some(unconfirmed)), *shown
-        )
+        return awaiting(say("{count}；{names}的数据中没有同日的评审记录", count=count, names=some(unconfirmed)), *shown)
     return met(count, *shown)
 
 

@@ -62,8 +62,7 @@ def accounts_not_shared(case: Case) -> Answer:
     if shared := [row for row in active if row.shared_with]:
         names = some([row.shared_with for row in shared])
         return breached(
-            say("与{names}合并使用账户", names=names),
-            *cells(package, "bank_accounts", shared, "shared_with", *_IN_USE),
+            say("与{names}合并使用账户", names=names), *cells(package, "bank_accounts", shared, "shared_with", *_IN_USE)
         )
     if foreign := [row for row in active if _is_foreign(case, row)]:
         names = some([row.holder_name for row in foreign])

@@ -54,9 +54,9 @@ def test_rows_are_safe_and_complete():
     year = package().year
     assert table[1] == (
         f"qu,{year},2026-05-01,{'b' * 40},{'a' * 40},1.0.0,1.0.0,final,final,qu/{year}/accounts/402/actual,"
-        "accounts,402,actual,510,520.5,10.5,yuan,changed,restatement_material,漏列一张凭证,2026-05-01"
+        "accounts,402,actual,510,520.5,10.5,yuan,changed,restatement_material,漏列一张凭证,2026-05-01,"
     )
-    assert table[2].endswith("accounts,501,actual,,3,,yuan,first,,,")
+    assert table[2].endswith("accounts,501,actual,,3,,yuan,first,,,,")
 
 
 def test_json_keeps_amounts_exact():

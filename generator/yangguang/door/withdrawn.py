@@ -72,5 +72,5 @@ def _rows(checkout: Checkout, moment: Moment) -> tuple[Withdrawal, ...]:
     except GitError:
         return ()
     gated = read_tables(found.files, "registry", REGISTRY_TABLES)
-    rows: tuple[Withdrawal, ...] = check_tables(gated.tables, gated.broken).records.get("withdrawals", ())  # type: ignore[assignment]
+    rows: tuple[Withdrawal, ...] = check_tables(gated.tables, gated.broken).records.get("withdrawals", ())  # type: ignore[assignment]  # of that table
     return rows

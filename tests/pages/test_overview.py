@@ -25,12 +25,12 @@ from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
 from yangguang.ledger.model import Standing
 from yangguang.pages import overview
-from yangguang.pages.board import focus_year
+from yangguang.pages.board import focus_year, gravest
 from yangguang.pages.press import linker
 from yangguang.pages.reference import data_page
 from yangguang.pages.summary import summarise
 from yangguang.pages.union import union_page
-from yangguang.rules.judge.model import Status
+from yangguang.rules.judge.model import Status, Weight
 from yangguang.site.audit import audit
 from yangguang.site.store import Entry
 
@@ -141,6 +141,24 @@ def test_a_silent_union_has_a_page_that_says_what_it_owes(made):
     assert "收支预决算" in told
     assert "010-60000000" in told
     assert "正在办理" in told
+
+
+def test_unions_with_a_breach_are_told_by_the_gravest_of_them(made):
+    def summary(year, *verdicts):
+        return summarise(report(year), verdicts)
+
+    warned = verdict(status=Status.BREACHED, weight=Weight.WARNING)
+    hard = verdict("2-5-9", Status.BREACHED)
+    assert [gravest(summary(2025, *all_)) for all_ in ((), (warned,), (warned, hard))] == [
+        None,
+        Weight.WARNING,
+        Weight.HARD,
+    ]
+    some = [summary(2025, warned, hard)]
+    home = text(overview.home_page(made, some, 2025, survey([], made.registry, made.policy), None).body)
+    assert "1 家 违反硬性要求" in home
+    index = text(next(iter(overview.clauses(made, some))).body)
+    assert "违反硬性要求 1家 北京红星机械厂工会 2条" in index
 
 
 def test_a_union_that_owes_nothing_yet_has_a_page_too(made):

@@ -34,6 +34,7 @@ from yangguang.core.issues import Place, Text
 from yangguang.core.sentence import say
 from yangguang.exports import catalogue as exports
 from yangguang.ledger.model import MatchState, Neighbours, Standing, TransferMatch
+from yangguang.pages.glance import fit
 from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
@@ -106,6 +107,16 @@ def test_the_first_screen_answers_a_member():
         "方案2条 ：符合2", "向全体会员公开了", "有疑问请打电话 010-60000000", "审计问题1项，已整改1项 全部完成整改",
     ):  # fmt: skip
         assert answer in told.replace(" 万元", "万元").replace("  ", " "), told
+
+
+def test_a_small_unions_amounts_are_whole_so_that_income_less_spending_is_the_surplus_as_shown():
+    rows = (account("402", "9000", "1234.56"), account("501", "9000", "1229.61"))
+    shown = report(given=package(accounts=rows))
+    told = text(union_year_page(fit(edition(), shown), shown, {2025: shown}, neighbours(), (), ()).body)
+    assert "收入 1,234.56 元" in told
+    assert "结余 4.95 元 ✓ 收入减支出" in told
+    large = report(given=package(accounts=(account("402", "9000", "1000000"), account("501", "9000", "1"))))
+    assert not fit(edition(), large).in_yuan
 
 
 def tone(*verdicts):

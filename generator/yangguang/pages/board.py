@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.figures import Figure, Unit, counted
 from yangguang.ledger.model import Standing
 from yangguang.records.codes import CODE_LISTS
-from yangguang.rules.judge.model import Status
+from yangguang.rules.judge.model import Status, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,19 @@ TOTALS = ("income_total", "expenditure_total")
 
 
 class Progress(NamedTuple):
-    """How far disclosure has come in one year for some unions, and what is found wrong; each a count of unions or findings."""
+    """How far disclosure has come in one year for some unions, and what is found wrong; each a count of unions or findings.
+
+    A union with a breach is `breached`, and counted once more by the gravest of its breaches.
+    """
 
     unions: Figure
     published: Figure
     overdue: Figure
     refused: Figure
     breached: Figure
+    breached_hard: Figure
+    breached_warning: Figure
+    breached_indicator: Figure
     findings: Figure
     findings_open: Figure
     findings_overdue: Figure
@@ -41,17 +47,36 @@ def focus_year(edition: Edition, summaries: Iterable[Summary]) -> int | None:
 def progress(summaries: Iterable[Summary], owner: str, year: int, unions: int) -> Progress:
     """Progress over `summaries` of one year; `unions` is how many were expected."""
     listed = tuple(summaries)
+    weights = Counter(gravest(one) for one in listed)
     numbers = {
         "unions": unions,
         "published": sum(one.standing in {Standing.PUBLISHED, Standing.SUPERSEDED} for one in listed),
         "overdue": sum(bool(one.missing) for one in listed),
         "refused": sum(one.standing in {Standing.REFUSED, Standing.SUPERSEDED} for one in listed),
         "breached": sum(Status.BREACHED in one.statuses.values() for one in listed),
+        **{f"breached_{weight}": weights[weight] for weight in Weight},
         "findings": sum(found.count for one in listed for found in one.findings),
         "findings_open": sum(one.open_findings or 0 for one in listed),
         "findings_overdue": sum(one.overdue_findings or 0 for one in listed),
     }
     return Progress(**{name: counted(owner, year, name, number) for name, number in numbers.items()})
+
+
+def gravest(summary: Summary) -> Weight | None:
+    """How much the gravest breach of the plan weighs; None where nothing is broken."""
+    broken = {
+        weight for clause_id, weight in summary.weights.items() if summary.statuses.get(clause_id) == Status.BREACHED
+    }
+    return next((weight for weight in Weight if weight in broken), None)
+
+
+def by_gravity(summaries: Iterable[Summary]) -> list[tuple[Weight, list[tuple[Summary, int]]]]:
+    """The unions with a breach, by the gravest, each with how many; in the order given, never a rank."""
+    found: dict[Weight, list[tuple[Summary, int]]] = {weight: [] for weight in Weight}
+    for one in summaries:
+        if weight := gravest(one):
+            found[weight].append((one, [*one.statuses.values()].count(Status.BREACHED)))
+    return [(weight, unions) for weight, unions in found.items() if unions]
 
 
 def finding_counts(summaries: Iterable[Summary], year: int) -> dict[str, Figure]:

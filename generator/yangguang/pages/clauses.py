@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from yangguang.core.sentence import say
+from yangguang.pages.board import by_gravity
 from yangguang.pages.plan import paragraph
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
@@ -55,7 +56,8 @@ def clause_pages(
     edition: Edition, summaries: Sequence[Summary], counts: Mapping[str, Counts], year: int | None
 ) -> Iterator[Page]:
     """The catalogue, a page for each clause and each supplementary rule, and pages of unions where they are many."""
-    found = who([summary for summary in summaries if summary.year == year])
+    of_year = [summary for summary in summaries if summary.year == year]
+    found = who(of_year)
     rules = {rule.clause_id: rule for rule in edition.rules}
     plan = [
         Entry(clause, rules.get(name), found.get(name, {}), counts.get(name, Counter()))
@@ -71,7 +73,7 @@ def clause_pages(
         for rule in SUPPLEMENTARY
         if (rows := switches(edition.policy, rule))
     ]
-    yield _index(edition, plan, beside, counts, year)
+    yield _index(edition, plan, beside, counts, year, of_year)
     entries = [*plan, *beside]
     for place, entry in enumerate(entries):
         before = entries[place - 1].clause if place else None
@@ -83,7 +85,12 @@ def clause_pages(
 
 
 def _index(
-    edition: Edition, plan: Sequence[Entry], beside: Sequence[Entry], counts: Mapping[str, Counts], year: int | None
+    edition: Edition,
+    plan: Sequence[Entry],
+    beside: Sequence[Entry],
+    counts: Mapping[str, Counts],
+    year: int | None,
+    of_year: Sequence[Summary],
 ) -> Page:
     sections: dict[str, list[Entry]] = {}
     for entry in plan:
@@ -99,6 +106,9 @@ def _index(
         declaratory=sum(entry.clause.nature == "declaratory" for entry in plan),
         chapter_id=chapter_id,
         year=year,
+        grave=by_gravity(of_year),
+        most=LISTED,
+        names=edition.registry.unions,
         chapters=by_chapter(edition, counts, year, f"_federation/{year}") if year else None,
         districts=by_district(edition, of_plan, year, "clauses") if year else None,
         kinds=by_kind(edition, of_plan, year, "clauses") if year else None,

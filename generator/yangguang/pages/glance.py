@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 HEADLINES = (("income_total", say("收入")), ("expenditure_total", say("支出")), ("surplus", say("结余")))
 NAMED = 4  # parts of a bar that have a name of their own; the rest are one
+SMALL = 1_000_000  # yuan
 PROBLEMS = 3  # breaches told by name on the first screen
 _BOOKS = ("final_accounts", "budget")
 _REST = say("其余").msgid
@@ -136,6 +138,18 @@ def focus(history: Mapping[int, UnionYear]) -> int | None:
     shown = {year: one for year, one in history.items() if one.package and not one.is_withdrawn}
     closed = [year for year, one in shown.items() if one.package and one.package.descriptor.stage == "final"]
     return max(closed or shown, default=None)
+
+
+def fit(edition: Edition, *reports: UnionYear) -> Edition:
+    """`edition` in the unit that `reports` need: in plain currency where no total reaches SMALL."""
+    totals = [
+        abs(Decimal(one.value))
+        for report in reports
+        for name, one in report.figures.items()
+        if one.value is not None and name.partition("/")[0] in {"income_total", "expenditure_total"}
+    ]
+    small = bool(totals) and max(totals) < SMALL
+    return replace(edition, in_yuan=True) if small else edition
 
 
 def headlines(edition: Edition, report: UnionYear, last: UnionYear | None) -> tuple[Headline, ...]:

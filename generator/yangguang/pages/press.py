@@ -40,7 +40,7 @@ class Constants(Extension):
 
 def press(edition: Edition) -> Environment:
     """The environment that writes for `edition`; its `ink` global writes values."""
-    return _environment(edition.language.code, edition.registry.settings)
+    return _environment(edition.language.code, edition.settings)
 
 
 def ink(edition: Edition) -> Ink:

@@ -24,7 +24,7 @@ from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
 from yangguang.pages import overview
 from yangguang.pages.fault import fault_outputs
-from yangguang.pages.glance import focus
+from yangguang.pages.glance import fit, focus
 from yangguang.pages.reference import data_page
 from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
@@ -189,7 +189,7 @@ def _outputs(
     revisions: Mapping[int, Sequence[Revision]],
 ) -> Iterator[Page | Download]:
     """Everything that one union adds to the site."""
-    union, settings = edition.registry.unions[union_id], edition.registry.settings
+    union = edition.registry.unions[union_id]
     for year, report in years.items():
         beside = comparable(years, year)
         note("files", year)
@@ -199,20 +199,20 @@ def _outputs(
             downloads += tuple(documents.union_year(edition, report, verdicts[year], downloads))
         yield from downloads
         note("charts", year)
-        charts = union_year_charts(report, beside, edition.policy, verdicts[year], settings, edition.language)
+        own = fit(edition, report)
+        charts = union_year_charts(report, beside, edition.policy, verdicts[year], own.settings, edition.language)
         last = verdicts.get(year - 1, ())
         note("page", year)
         changed = revisions.get(year, ())
-        yield union_year_page(
-            edition, report, beside, neighbours[year], verdicts[year], charts, last, changed, downloads
-        )
+        yield union_year_page(own, report, beside, neighbours[year], verdicts[year], charts, last, changed, downloads)
         if verdicts[year]:
-            yield union_evidence_page(edition, report, beside, neighbours[year], verdicts[year])
+            yield union_evidence_page(own, report, beside, neighbours[year], verdicts[year])
     note("charts")
-    charts = union_charts(comparable(years), settings, edition.language)
+    own = fit(edition, *years.values())
+    charts = union_charts(comparable(years), own.settings, edition.language)
     note("page")
     latest = neighbours[max(years)] if years else Neighbours()
-    yield union_page(edition, union, years, latest, verdicts, charts, neighbours.get(focus(years) or 0))
+    yield union_page(own, union, years, latest, verdicts, charts, neighbours.get(focus(years) or 0))
     yield from exports.union(edition, union, years, _in_order(revisions))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 # Rows of one table on a page; a table of 50,000 rows is for a spreadsheet, the download has them all. Where a page would
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from yangguang.core.language import Language
     from yangguang.ledger.model import Standing
     from yangguang.policy.law import Policy
-    from yangguang.records.federation import Registry
+    from yangguang.records.federation import Registry, Settings
     from yangguang.records.package import SourceFile
     from yangguang.rules.judge.model import Rule, Weight
     from yangguang.sources.provenance import Provenance
@@ -57,7 +58,8 @@ class Edition:
 
     `source_url` is where the repository is browsed (for links to the very file and row), None where it is not. `site_url` is
     where the site is published, '' where nobody knows. `history`: whether it is known what was published before.
-    `posters`: whether notices and cards are made.
+    `posters`: whether notices and cards are made. `in_yuan`: amounts are shown in plain currency, whatever the register
+    says: in 万元 those of a small union no longer add up.
     """
 
     registry: Registry
@@ -73,10 +75,22 @@ class Edition:
     history: bool = True
     site_url: str = ""
     posters: bool = False
+    in_yuan: bool = False
+
+    @property
+    def settings(self) -> Settings:
+        """The register's settings, with the unit that this edition shows amounts in."""
+        settings = self.registry.settings
+        return _in_yuan(settings) if self.in_yuan else settings
 
     def address(self, path: str) -> str:
         """The canonical address of a `path` of the site; '' where nobody knows where the site is published."""
         return f"{self.site_url.rstrip('/')}/{path}" if self.site_url else ""
+
+
+@cache
+def _in_yuan(settings: Settings) -> Settings:
+    return replace(settings, display_unit=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

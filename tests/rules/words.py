@@ -11,6 +11,9 @@ from yangguang.core.sentence import Percent, Sentence
 
 CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
 STRAY = re.compile(rf"{CHINESE} {CHINESE}")  # a blank stands beside a number, or a word of another script, alone
+SEVERAL = re.compile(r"(?<![\d,.-])1 (?!yuan|is|was|has|does)[a-z]*s\b.*")
+_YEARS = 1900  # whole numbers from here on are years, not counts
+_SPANS = {"days", "cycle", "years"}  # what parameters or deadlines set: more than one
 
 
 def well_said(reason: Sentence) -> None:
@@ -20,6 +23,7 @@ def well_said(reason: Sentence) -> None:
     for one in sentences(reason):
         plain = replace(one, values={name: 1 if is_number(value) else "某" for name, value in one.values.items()})
         assert not STRAY.search(plain.text(ZH)), plain.text(ZH)
+    assert counted(reason) == []
 
 
 def sentences(value: object):
@@ -38,3 +42,13 @@ def is_number(value: object) -> bool:
     return isinstance(value, int | Decimal | Percent) or (
         isinstance(value, str) and bool(re.fullmatch(r"[\d.]+(/\d+)?", value))
     )
+
+
+def counted(reason: Sentence) -> list[str]:
+    """The English sentences in which a count of one would stand before several: 1 inspections."""
+    english, found = load_language("en"), []
+    for one in sentences(reason):
+        counts = {name for name, value in one.values.items() if isinstance(value, int) and value < _YEARS} - _SPANS
+        single = {name: 1 if name in counts else "X" for name in one.values}
+        found += SEVERAL.findall(replace(one, values=single).text(english))
+    return found

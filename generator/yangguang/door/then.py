@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.door.admit import admit
-from yangguang.door.history import read_commit, read_shared
+from yangguang.door.history import read_commit, read_commits, read_shared
 from yangguang.door.loader import file_names, policy_of, registry_of
 from yangguang.door.messages.catalogue import refuses
 from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
@@ -22,7 +22,7 @@ from yangguang.sources.git import GitError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from yangguang.door.model import Admission
+    from yangguang.door.model import Admission, RawPackage
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
     from yangguang.records.package import Package
@@ -52,6 +52,7 @@ class Past:
     """The past of one union, asked year by year; what it read it remembers.
 
     Of a year that was withdrawn and published again, `after` is the number of the moment from which versions count.
+    `ahead` versions of a year are read at once, for whoever will ask for each.
     """
 
     checkout: Checkout
@@ -59,6 +60,8 @@ class Past:
     union_id: str
     as_of: date
     after: Mapping[int, int] = field(default_factory=dict)
+    ahead: int = 1
+    _raw: dict[tuple[str, str], RawPackage | None] = field(default_factory=dict, init=False, repr=False)
     _said: dict[tuple[int, int, int], Admission | None] = field(default_factory=dict, init=False, repr=False)
 
     def seen(self, year: int, at: int = _NOW) -> Seen:
@@ -106,7 +109,7 @@ class Past:
         union = registry.unions.get(self.union_id) if registry else None
         if registry is None or policy is None or union is None or union.district != version.folder.split("/")[1]:
             return None  # main could not show it: nothing could be built, or its folder was nobody's
-        raw = read_commit(self.checkout, version.moment.commit, version.folder)
+        raw = self._read(version)
         if raw is None:
             return None
         earlier: dict[int, Package] = {}
@@ -115,6 +118,16 @@ class Past:
             if before is not None and before.package is not None:
                 earlier[year] = before.package
         return admit(raw, registry, policy, earlier, self.as_of, moment.day)
+
+    def _read(self, version: Publication) -> RawPackage | None:
+        wanted = version.moment.commit, version.folder
+        if self.ahead > 1 and wanted not in self._raw:
+            self._raw.clear()
+            versions = self.history.of(self.union_id, version.year)
+            first = versions.index(version)
+            some = [(one.moment.commit, one.folder) for one in versions[first : first + self.ahead] if not one.gone]
+            self._raw.update(read_commits(self.checkout, some))
+        return self._raw[wanted] if wanted in self._raw else read_commit(self.checkout, *wanted)
 
     def _tables(self, moment: Moment) -> tuple[Registry | None, Policy | None]:
         register, law = _latest(self.history.registry, moment), _latest(self.history.policy, moment)

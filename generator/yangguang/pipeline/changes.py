@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Severity
 from yangguang.door.admit import in_order
+from yangguang.door.then import MAX_VERSIONS
 from yangguang.history.reasons import unexplained
 from yangguang.history.restatements import revise
 from yangguang.pipeline.books import MisuseError, asked, open_books
+from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.submissions import past_of, republished
 from yangguang.sources.provenance import Provenance
 from yangguang.sources.publications import walk
@@ -33,7 +36,7 @@ def changes(books: Books, union_id: str, since: int = 0) -> Iterator[Revision]:
     Nothing where the history is not known, and nothing of what was withdrawn. What stood before the portal was public
     (`public_since`) corrects nothing.
     """
-    past = past_of(books, union_id)
+    past = past_of(books, union_id, ahead=MAX_VERSIONS)
     if past is None:
         return
     opened = books.registry.settings.public_since
@@ -65,9 +68,16 @@ def all_changes(
     if since and base is None:
         raise MisuseError(f"--since: git 不认识提交，或它与主线无关 / git knows no such commit of main {since!r}")
     after = walk(checkout, base).last if base else 0
-    unions = asked(books, union_id)
-    found = (one for wanted in unions for one in changes(books, wanted, after))
+    history = books.repository.history
+    unions = [one for one in asked(books, union_id) if any(len(its) > 1 for its in history.years(one).values())]
+    with closing(Crew(worker_count(0), _changes_of, (books, after), unions)) as crew:
+        found = [one for some in crew.results() for one in some]
     return [one for one in found if one.restatements and year in (None, one.year)]
+
+
+def _changes_of(asked: tuple[Books, int], union_id: str) -> list[Revision]:
+    books, after = asked
+    return list(changes(books, union_id, after))
 
 
 def with_reasons(books: Books, admission: Admission, *, owed: bool) -> Admission:

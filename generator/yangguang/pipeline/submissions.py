@@ -95,10 +95,10 @@ def published_again(versions: Sequence[Publication], row: Withdrawal) -> int | N
     return 0
 
 
-def past_of(books: Books, union_id: str, *, whole: bool = False) -> Past | None:
+def past_of(books: Books, union_id: str, *, whole: bool = False, ahead: int = 1) -> Past | None:
     """What main showed of a union, of a withdrawn year only what came after that; None where the history is not known.
 
-    `whole`: with what was withdrawn.
+    `whole`: with what was withdrawn. `ahead`: how many versions of a year are read at once.
     """
     repository = books.repository
     if repository.checkout is None:
@@ -109,6 +109,7 @@ def past_of(books: Books, union_id: str, *, whole: bool = False) -> Past | None:
         union_id=union_id,
         as_of=books.as_of,
         after={} if whole else republished(books, union_id),
+        ahead=ahead,
     )
 
 

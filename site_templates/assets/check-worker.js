@@ -64,7 +64,7 @@ function answered(answer) {
 async function check({ number, question, files }) {
   const said = JSON.stringify(question);
   const first = answered(desk.check(DATA, python.toPy(files), said));
-  postMessage({ kind: "checked", number, told: first.told, files: first.files });
+  postMessage({ kind: "checked", number, question, told: first.told, files: first.files });
   const made = first.files.find(([name]) => name === "package.zip");
   if (!made) return;
   let judged, again;

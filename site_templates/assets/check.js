@@ -8,10 +8,11 @@
   const make = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text === undefined ? "" : text });
   const root = new URL(box.dataset.root, location.href).href;
   const LARGE = 20e6, SHOWN = 500, OPTION = / --(unit|fund-source|replace)\b/; // of the command line: what it stands for is in the form
-  let unions = [], chosen = null, ready = false, asked = 0, links = [];
+  let unions = [], chosen = null, whole = true, ready = false, asked = 0, links = [];
   box.hidden = false;
 
   const say = text => { part("state").textContent = text; };
+  const rest = () => say(whole ? words.ready : words.alone);
   const old = () => say(words.old);
   let worker;
   try { worker = new Worker(`${root}assets/check-worker.js`, { type: "module" }); } catch (error) { old(); return; }
@@ -29,7 +30,7 @@
   };
   const choose = () => {
     const found = union();
-    form.union.setCustomValidity(found || !form.union.value ? "" : words.unknown);
+    form.union.setAttribute("aria-invalid", String(Boolean(form.union.value && !found)));
     if (!found || found[0] === chosen || !ready) return;
     chosen = found[0];
     say(words.fetching);
@@ -44,7 +45,7 @@
     try { return new Date().toLocaleDateString("sv-SE", { timeZone: box.dataset.timezone }); } catch (error) { return new Date().toLocaleDateString("sv-SE"); }
   };
   const question = () => ({
-    union: chosen, year: Number(form.year.value), as_of: today(), lang: box.dataset.lang === "en" ? "en" : "zh",
+    union: union()[0], year: Number(form.year.value), as_of: today(), lang: box.dataset.lang === "en" ? "en" : "zh",
     factor: Number(form.factor.value) || null, fund_source: form.fund_source.value || null,
     stage: form.stage.value || null, replaces: form.replaces.checked,
   });
@@ -66,7 +67,8 @@
   };
   form.addEventListener("submit", event => { event.preventDefault(); ask(); });
   part("template").addEventListener("click", () => {
-    if (isAsked() && ready) worker.postMessage({ task: "template", question: question() });
+    if (!ready) say(words.loading);
+    else if (isAsked()) worker.postMessage({ task: "template", question: question() });
   });
   ["dragover", "drop"].forEach(kind => part("drop").addEventListener(kind, event => {
     event.preventDefault();
@@ -101,9 +103,9 @@
   };
   const moved = one => make("li", "yg-issue", `${one.where}: ${one.before} → ${one.after || words.gone}. ${one.why}`);
 
-  const checked = ({ told, files }) => {
+  const checked = ({ told, files, question: it }) => {
     if (told.status === "misuse") { say(told.message); return; }
-    const it = question(), { errors, warnings } = told.summary, isFine = told.status === "accepted";
+    const { errors, warnings } = told.summary, isFine = told.status === "accepted";
     links.splice(0).forEach(link => URL.revokeObjectURL(link));
     part("verdict").textContent = isFine ? words.accepted : word("refused", { errors });
     part("verdict").className = isFine ? "yg-check__good" : "yg-check__bad";
@@ -126,10 +128,10 @@
     part("judged").hidden = true;
     part("result").hidden = false;
     part("result").focus();
-    say(isFine ? words.judging : words.ready);
+    if (isFine) say(words.judging); else rest();
   };
   const judged = ({ told }) => {
-    say(words.ready);
+    rest();
     if (!told.verdicts.length) return;
     part("preview").innerHTML = told.preview; // rendered and escaped by the portal's own templates
     part("verdicts").replaceChildren(...told.verdicts.map(one => {
@@ -153,15 +155,18 @@
       say(words.ready);
       choose();
     },
-    chosen: ({ whole, next }) => {
-      say(whole ? words.ready : words.alone);
+    chosen: ({ union: id, whole: all, next }) => {
+      if (id !== chosen) return;
+      whole = all;
+      if (!whole) chosen = null; // asked again when the network is back
+      rest();
       if (next && !form.year.value) form.year.value = next;
     },
     template: ({ told, files, question: it }) => {
       if (told.status === "misuse") { say(told.message); return; }
       const link = download(`${name("template", it)}.xlsx`, files[0][1], XLSX);
       link.click();
-      say(words.ready);
+      rest();
     },
     checked: answer => answer.number === asked && checked(answer),
     judged: answer => answer.number === asked && judged(answer),

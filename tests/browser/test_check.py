@@ -223,6 +223,23 @@ def test_without_a_mouse_and_in_english(browser, base):
     page.context.close()
 
 
+def test_cut_off_before_a_union_was_chosen_it_still_checks_and_says_what_it_lacks(browser, base):
+    visit = opened(browser, base)
+    page = visit.page
+    page.goto(f"{base}guide/check/")
+    page.wait_for_selector("[type=submit]:enabled", timeout=60_000)
+    page.context.set_offline(True)
+    page.fill("#yg-union", UNION)
+    page.fill("#yg-year", str(YEAR))
+    data = broken("accounts", 1, "budget_initial", "1.2万")
+    page.set_input_files("#yg-files", [{"name": "x.xlsx", "mimeType": "", "buffer": data}])
+    page.click("[type=submit]")
+    page.wait_for_selector(RESULT, timeout=30_000)
+    assert "(C2)" in page.locator("[data-part=issues]").inner_text()
+    expect(page.locator(STATE)).to_contain_text("没有读到")
+    page.context.close()
+
+
 def test_without_javascript_it_says_what_to_do(browser, base):
     visit = opened(browser, base, java_script_enabled=False)
     visit.page.goto(f"{base}guide/check/")

@@ -152,11 +152,10 @@ def test_a_change_of_the_policy_says_which_years_it_would_alter(top):
     assert "显示状态会变的年度 4 个：已公开 → 已公开（按今天的要求会退回） 4" in judged(top, code=None)
 
 
-def test_a_register_that_cannot_be_used_is_said_and_not_compared(top):
+def test_a_register_with_an_error_must_not_be_merged_and_the_one_before_holds(top):
     put(top, "data/registry/unions.csv", "union_id\nx\n")
     found = told(top, code=1)
-    assert found["not_compared"]
-    assert found["verdicts"] == []
+    assert (found["not_compared"], found["verdicts"], found["standings"]) == (None, [], [])
 
 
 def test_the_formats_of_forges_name_the_same_findings(top):
@@ -187,3 +186,19 @@ def test_no_format_quotes_a_private_number(top, form):
     put(top, f"{HOME}/{number}.csv", f"{number}\n1\n")
     put(top, f"data/unions/chenxi/{number}/2025/{number}.csv", number)
     assert number not in judged(top, "--format", form, code=1)
+
+
+def test_a_preview_has_the_pages_that_change_and_no_others(top, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("preview") / "预览"
+    members(top, 400)
+    judged(top, "--preview", str(folder), code=0)
+    pages = {page.parent.relative_to(folder).as_posix() for page in folder.glob("unions/**/index.html")}
+    assert f"unions/{UNION}/2025" in pages
+    assert not any(page.startswith(f"unions/{OTHER}") for page in pages)
+    assert f"unions/{UNION}/2023" not in pages
+    assert f'href="unions/{UNION}/2025/"' in (folder / "index.html").read_text(encoding="utf-8")
+    assert sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) < 15_000_000
+    done = CliRunner().invoke(
+        main, ["submit-check", str(top / "data"), "--base", "main", "--as-of", AS_OF, "--preview", str(folder)]
+    )
+    assert done.exit_code == 2

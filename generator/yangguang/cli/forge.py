@@ -26,11 +26,18 @@ _FORMATS = ["text", "markdown", "json", "junit", "code-quality", "github"]
 @AS_OF
 @LANG
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text")
-def submit_check(data: Path, base: str, union_id: str | None, as_of: datetime | None, lang: str, form: str) -> None:
+@click.option(
+    "--preview", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    help="写出改动了的页面 / write the pages that change, and only those",
+)  # fmt: skip
+def submit_check(
+    data: Path, base: str, union_id: str | None, as_of: datetime | None, lang: str, form: str, folder: Path | None
+) -> None:
     """Judge a branch as a submission: who may touch what, what the door says, which figures and verdicts change.
 
     A branch that touches a union's package may touch nothing else. Exit 0: may be merged, 1: must not, 2: misuse.
     """
+    from yangguang.door.privacy.shown import path_shown
     from yangguang.pipeline.progress import Reporter
     from yangguang.pipeline.submit import submit_check as run
     from yangguang.told.submit import proposed_as
@@ -38,6 +45,12 @@ def submit_check(data: Path, base: str, union_id: str | None, as_of: datetime | 
     day = day_of(as_of, data)
     with misuse():
         proposed = run(data, base, day, Reporter(), union_id=union_id)
+    if folder:
+        from yangguang.pipeline.preview import preview
+
+        with misuse():
+            pages = preview(data, base, proposed, day, folder, Reporter())
+        show(f"{path_shown(str(folder))}: {pages} 页 pages\n", err=True)
     show(proposed_as(proposed, day, form, lang))
     sys.exit(ERRORS if proposed.refused else CLEAN)
 

@@ -57,6 +57,11 @@ def check(
     day = day_of(as_of, data)
     with misuse():
         result = run(data, day, Reporter(), union_id=union_id, year=year, changed_since=changed_since)
+    if not result.admissions and not result.registry and changed_since is None:
+        raise click.UsageError(
+            f"没有可校验的报送 / nothing to check: {data}/unions/<district>/<union_id>/<year>/ "
+            "(名录与规则参数没有问题 / register and policy are sound)"
+        )
     prefix = path_in_repository(data)
     if paper:
         with named(paper):

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from yangguang.door.admit import admit
 from yangguang.door.history import read_commit, read_commits, read_shared
@@ -20,7 +20,7 @@ from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
 from yangguang.sources.git import GitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from yangguang.door.model import Admission, RawPackage
     from yangguang.policy.law import Policy
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from yangguang.sources.git import Checkout
     from yangguang.sources.publications import MainHistory, Moment, Publication
 
+T = TypeVar("T")
 MAX_VERSIONS = 50  # of a union's year that are looked at, and moments of each
 _NOW = 1 << 62  # later than every moment
 
@@ -161,6 +162,20 @@ def policy_at(checkout: Checkout, moment: Moment, as_of: date) -> Policy | None:
     """The policy that main took at `moment`; None where it had an error. Raises GitError."""
     files = read_shared(checkout, moment.commit, "policy", file_names(POLICY_TABLES))
     return policy_of(files, as_of, moment.day)[0]
+
+
+def last_accepted(
+    at: Callable[[Checkout, Moment, date], T | None], checkout: Checkout | None, moments: Sequence[Moment], as_of: date
+) -> tuple[T, Moment] | None:
+    """The newest that main took, by `registry_at` or `policy_at`, with its moment; None where none is known."""
+    for moment in reversed(moments[-MAX_VERSIONS:]) if checkout else ():
+        try:
+            found = at(checkout, moment, as_of) if checkout else None
+        except GitError:
+            continue
+        if found is not None:
+            return found, moment
+    return None
 
 
 def with_former_accounts(policy: Policy, checkout: Checkout | None, history: MainHistory, as_of: date) -> Policy:

@@ -163,6 +163,7 @@ def build_json(
         "licence": "CC-BY-4.0",
         "counts": {"unions": len(edition.registry.unions), "union_years": len(summaries), "standing": standings},
         "rules": {rule.clause_id: rule.version for rule in edition.rules},
+        "held": [one.in_(lang) for one in edition.held],
         "registry_issues": [issue.as_json(lang) for issue in issues],
         "quarantined": [
             {

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yangguang.core.dates import EARLIEST, LAST_DAY
+from yangguang.core.issues import Text
 from yangguang.core.quarantine import note
 from yangguang.core.watched import Watched
 from yangguang.door.bytes.root import root_issues
 from yangguang.door.corrected import with_corrections
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.packages import list_packages
-from yangguang.door.then import with_former_accounts, with_former_unions
+from yangguang.door.then import last_accepted, policy_at, registry_at, with_former_accounts, with_former_unions
 from yangguang.door.withdrawn import with_former_withdrawals, withdrawal_issues
 from yangguang.ledger.standing import deadlines_passed, exists_in
 from yangguang.ledger.year import comparable, union_year
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from yangguang.records.federation import Registry
     from yangguang.records.registry import TradeUnion
     from yangguang.rules.judge.model import Verdict
+    from yangguang.sources.publications import Moment
 
 
 class UnbuildableError(Exception):
@@ -59,7 +61,8 @@ class Books:
     `policy` is what the court and the pages read: today's, and accounts that it no longer has but a published year may
     use; `door_policy` is today's alone. Likewise `registry` has unions that only the past knows, `door_registry` has not.
     `owed_years` are those of which some deadline has passed, from the first that anybody owes; `closed` are the unions
-    whose folder, or one above it, cannot be read.
+    whose folder, or one above it, cannot be read. `held` says that an earlier register or policy
+    holds, as the latest has errors.
     """
 
     data: Path
@@ -73,6 +76,7 @@ class Books:
     owed_years: range
     issues: tuple[Issue, ...]
     closed: frozenset[str] = frozenset()
+    held: tuple[Text, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -81,7 +85,9 @@ class Books:
 
 
 def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
-    """Read what every union shares. Raises UnbuildableError when the registry or the policy has an error.
+    """Read what every union shares. Where registry or policy has an error, the last one that main took holds, marked.
+
+    Raises UnbuildableError where main never took any, or nobody knows.
 
     What is published is what main showed up to `base` (default: HEAD), and what is changed is what differs from there.
     What else lies in DATA's root is an error of the check, never of a build: main already has it, and nothing reads it.
@@ -90,6 +96,14 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
     registry, registry_issues = load_registry(data, as_of)
     policy, policy_issues = load_policy(data, as_of=as_of)
     issues = (*registry_issues, *policy_issues, *root_issues(data, may_be_top=not repository.holds_more))
+    held: list[Text] = []
+    checkout, history = repository.checkout, repository.history
+    if registry is None and (before := last_accepted(registry_at, checkout, history.registry, as_of)):
+        registry = replace(before[0], today=as_of).on_day(as_of)
+        held.append(_held(Text("工会名录", "register"), registry_issues, before[1]))
+    if policy is None and (law := last_accepted(policy_at, checkout, history.policy, as_of)):
+        policy = law[0]
+        held.append(_held(Text("规则参数", "policy"), policy_issues, law[1]))
     if registry is None or policy is None:
         raise UnbuildableError(issues)
     packages, stray = list_packages(data, registry, as_of)
@@ -118,6 +132,16 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
         owed_years=_owed_years(policy, registry.settings.reports_from or min(reported, default=None), as_of),
         issues=(*issues, *stray),
         closed=_closed(registry, stray),
+        held=tuple(held),
+    )
+
+
+def _held(what: Text, issues: Sequence[Issue], taken: Moment) -> Text:
+    """That the last accepted register or policy holds, and since when."""
+    count, commit, day = sum(one.is_error for one in issues), taken.commit[:12], taken.day or "-"
+    return Text(
+        f"{what.zh}最新的改动有 {count} 处错误，没有采用；沿用 {day} 的版本（{commit}）",
+        f"the latest {what.en} has {count} errors and is not used; the one of {day} holds ({commit})",
     )
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yangguang.ledger.model import Digest, Standing
+    from yangguang.pipeline.passes import Desk
     from yangguang.pipeline.progress import Reporter
     from yangguang.site.shell import Theme
     from yangguang.views.model import Summary
@@ -99,7 +100,7 @@ class Build:
                 ensure()
             except NoTypesettingError as lacking_fonts:
                 raise RefusedError(str(lacking_fonts)) from None
-        reporter.say(*books.repository.told())
+        reporter.say(*books.repository.told(), *books.held)
         self.edition = Edition(
             registry=books.registry,
             policy=books.policy,
@@ -114,6 +115,7 @@ class Build:
             source_url=request.source_url,
             site_url=request.site_url,
             posters=request.posters,
+            held=books.held,
         )
         self._books = books
         self._union_ids = tuple(books.registry.unions)
@@ -137,7 +139,6 @@ class Build:
 
     def finish(self, theme: Theme, site: Path) -> Built:
         """The theme's files, the end of pass 1, and passes 2 to 4, written into `site`."""
-        from yangguang.ledger.between.survey import survey  # noqa: PLC0415 (so does pandas)
         from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
 
         reporter, chunks = self._reporter, self._chunks()
@@ -146,14 +147,10 @@ class Build:
         if self._engine:
             written.append(write(site, FEDERATION, federation(self.request.data)))
         with reporter.stage("read"):
-            digests, faults = self._read_all()
+            self._read_all()
         with reporter.stage("survey"):
-            view, more = surveyed(digests, lambda some: survey(some, self._books.registry, self._books.policy))
-            faults = [*faults, *more]
-        desk = publishing.Desk(
-            edition=self.edition, view=view, shells=theme.shells, spool=self._spool, site=site,
-            folders=self._books.folders, owed_years=self._books.owed_years, faults={one.union_id: one for one in faults},
-        )  # fmt: skip
+            desk = self.desk(theme, site)
+            faults = list(desk.faults.values())
         tasks = list(enumerate(chunks))
         with reporter.stage("pages"), closing(Crew(self._workers, publishing.publish, desk, tasks)) as crew:
             published = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
@@ -181,6 +178,19 @@ class Build:
             summaries=tuple(summaries),
             faults=tuple(faults),
         )
+
+    def desk(self, theme: Theme, site: Path) -> Desk:
+        """The end of pass 1, and pass 2: what is needed to make the pages of any union, into `site`."""
+        from yangguang.ledger.between.survey import survey  # noqa: PLC0415 (it brings pandas)
+        from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
+
+        digests, faults = self._read_all()
+        view, more = surveyed(digests, lambda some: survey(some, self._books.registry, self._books.policy))
+        return publishing.Desk(
+            edition=self.edition, view=view, shells=theme.shells, spool=self._spool, site=site,
+            folders=self._books.folders, owed_years=self._books.owed_years,
+            faults={one.union_id: one for one in (*faults, *more)},
+        )  # fmt: skip
 
     def _read_all(self) -> tuple[list[Digest], list[Fault]]:
         """Everything pass 1 made, in the register's order."""

@@ -71,7 +71,7 @@ def check(
         books = open_books(data, as_of, base)
     except UnbuildableError as refused:
         return CheckResult(admissions=(), registry=refused.issues)
-    reporter.say(*books.repository.told())
+    reporter.say(*books.repository.told(), *books.held)
     wanted = [one for one in asked(books, union_id) if changed is None or _touched(_home(books, one), changed)]
     with closing(Crew(worker_count(0), _check_union, _Asked(books, year, base, changed), wanted)) as crew:
         checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
@@ -142,7 +142,7 @@ def judge_unions(
     """
     books = open_books(data, as_of)
     if reporter:
-        reporter.say(*books.repository.told())
+        reporter.say(*books.repository.told(), *books.held)
     found = judge_books(books, asked(books, union_id), year)
     for fault in found.faults.values():
         if failed is not None:

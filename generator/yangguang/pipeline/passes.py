@@ -116,12 +116,18 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
             if isinstance(made, Fault):
                 published.faults.append(made)
                 made = _excused(desk, made)
-            published.entries.extend(_write(desk, output) for output in made.outputs)
+            published.entries.extend(write_output(desk, output) for output in made.outputs)
             verdict_rows.write(made.verdict_rows)
             figure_rows.writelines(made.figure_rows)
             change_rows.write(made.change_rows)
             published.summaries.extend(made.summaries)
     return published
+
+
+def outputs_of(desk: Desk, union_id: str) -> list[Page | Download]:
+    """All that one union adds to the site, not written; nothing where we fail at it."""
+    made = desk.faults.get(union_id) or _made(desk, union_id)
+    return [] if isinstance(made, Fault) else made.outputs
 
 
 def _made(desk: Desk, union_id: str) -> _Made | Fault:
@@ -227,7 +233,7 @@ def publish_list(whole: Whole, outputs: _Lister) -> tuple[list[Entry], dict[str,
     for output in outputs(whole):  # one at a time: the unions of every clause fill many pages
         if isinstance(output, Page):
             audit(output.url, output.body)
-        entries.append(_write(whole.desk, output))
+        entries.append(write_output(whole.desk, output))
         if isinstance(output, Page):
             shown |= tables.federation_rows(output.body)
     return entries, shown
@@ -255,15 +261,16 @@ def write_data(desk: Desk, written: Sequence[Entry]) -> Entry:
     """The page of downloads, once all is `written` that it lists."""
     page = data_page(desk.edition, written)
     audit(page.url, page.body)
-    return _write(desk, page)
+    return write_output(desk, page)
 
 
 def write_build(whole: Whole, size: int) -> Entry:
     """`build.json`, the last but the manifest: it says how large all other files are together."""
-    return _write(whole.desk, build_json(whole.desk.edition, whole.summaries, whole.issues, whole.faults, size))
+    return write_output(whole.desk, build_json(whole.desk.edition, whole.summaries, whole.issues, whole.faults, size))
 
 
-def _write(desk: Desk, output: Page | Download) -> Entry:
+def write_output(desk: Desk, output: Page | Download) -> Entry:
+    """Write a download, or a page poured into its shell."""
     if isinstance(output, Download):
         return write(desk.site, output.path, output.content)
     html = desk.shells[output.shell, depth(output.url)].pour(

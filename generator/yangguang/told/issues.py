@@ -89,7 +89,7 @@ def _as_text(groups: Sequence[_Group], closing: str, lang: str) -> str:
         status = (_ACCEPTED if group.accepted else _REFUSED).in_(lang)
         lines.append(f"{group.folder or _FEDERATION.in_(lang)}  {status}")
         for severity, file, issues in by_table(group.issues):
-            if len(group.issues) > 1:
+            if len(issues) > 1:
                 title = table_title(file.removeprefix(f"{group.folder}/"), lang)
                 told = _BLOCK.in_(lang).format(severity=_WORDS[severity].in_(lang), count=len(issues), table=title)
                 lines += ["", f"  {told.rstrip()}"]

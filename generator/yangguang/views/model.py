@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from yangguang.core.issues import Issue
+    from yangguang.core.issues import Issue, Text
     from yangguang.core.language import Language
     from yangguang.ledger.model import Standing
     from yangguang.policy.law import Policy
@@ -60,6 +60,7 @@ class Edition:
     where the site is published, '' where nobody knows. `history`: whether it is known what was published before.
     `posters`: whether notices and cards are made. `in_yuan`: amounts are shown in plain currency, whatever the register
     says: in 万元 those of a small union no longer add up.
+    `held` says that an earlier register or policy holds.
     """
 
     registry: Registry
@@ -76,6 +77,7 @@ class Edition:
     site_url: str = ""
     posters: bool = False
     in_yuan: bool = False
+    held: tuple[Text, ...] = ()
 
     @property
     def settings(self) -> Settings:

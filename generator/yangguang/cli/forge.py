@@ -30,8 +30,19 @@ _FORMATS = ["text", "markdown", "json", "junit", "code-quality", "github"]
     "--preview", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
     help="写出改动了的页面 / write the pages that change, and only those",
 )  # fmt: skip
+@click.option(
+    "--config", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="预览用的站点设置 / settings of the preview (default: mkdocs.yml beside DATA, which runs nothing)",
+)  # fmt: skip
 def submit_check(
-    data: Path, base: str, union_id: str | None, as_of: datetime | None, lang: str, form: str, folder: Path | None
+    data: Path,
+    base: str,
+    union_id: str | None,
+    as_of: datetime | None,
+    lang: str,
+    form: str,
+    folder: Path | None,
+    config: Path | None,
 ) -> None:
     """Judge a branch as a submission: who may touch what, what the door says, which figures and verdicts change.
 
@@ -49,7 +60,7 @@ def submit_check(
         from yangguang.pipeline.preview import preview
 
         with misuse():
-            pages = preview(data, base, proposed, day, folder, Reporter())
+            pages = preview(data, base, proposed, day, folder, Reporter(), config)
         show(f"{path_shown(str(folder))}: {pages} 页 pages\n", err=True)
     show(proposed_as(proposed, day, form, lang))
     sys.exit(ERRORS if proposed.refused else CLEAN)

@@ -34,18 +34,27 @@ if TYPE_CHECKING:
 _MOST = 50  # unions whose pages are made
 
 
-def preview(data: Path, reference: str, proposed: Proposed, as_of: date, folder: Path, reporter: Reporter) -> int:
+def preview(
+    data: Path,
+    reference: str,
+    proposed: Proposed,
+    as_of: date,
+    folder: Path,
+    reporter: Reporter,
+    config_file: Path | None = None,
+) -> int:
     """Write into the new `folder` what is other than before `reference`, with a list of it; how many pages that is.
 
-    The settings are those of the mkdocs.yml beside DATA, of which none runs anything. Raises RefusedError.
+    The settings are those of `config_file`, which are then trusted, else of the mkdocs.yml beside DATA, which run nothing.
+    Raises RefusedError.
     """
     if folder.exists() and any(folder.iterdir()):
         raise RefusedError(f"{folder} 不是空目录 / is not empty")
     compared = proposed.compared
     changed = [*(one.union_id for one in compared.verdicts), *(one.union_id for one in compared.standings)]
     unions = tuple(dict.fromkeys([*proposed.unions, *changed]))[:_MOST]
-    own = (data.parent / "mkdocs.yml").resolve()
-    config = settings.load_settings(own, trusted=False)
+    own = (config_file or data.parent / "mkdocs.yml").resolve()
+    config = settings.load_settings(own, trusted=config_file is not None)
     request = request_by(settings.options(config), own.parent, data=data.resolve(), as_of=as_of, without_history=True)
     proposal = open_proposal(data, reference)
     with TemporaryDirectory(prefix="yangguang.") as place, closing(Build(request, reporter)) as after:

@@ -13,6 +13,7 @@ from yangguang.history.reasons import unexplained
 from yangguang.history.restatements import revise
 from yangguang.pipeline.books import MisuseError, asked, open_books
 from yangguang.pipeline.crew import Crew, worker_count
+from yangguang.pipeline.remembered import remembered
 from yangguang.pipeline.submissions import past_of, republished
 from yangguang.sources.provenance import Provenance
 from yangguang.sources.publications import walk
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
     from yangguang.sources.publications import MainHistory, Moment
 
 
-def changes(books: Books, union_id: str, since: int = 0) -> Iterator[Revision]:
+def changes(books: Books, union_id: str) -> tuple[Revision, ...]:
+    """What each publication ever changed of a union's years, as `changes_since` has it."""
+    return remembered(books, union_id, lambda: changes_since(books, union_id))
+
+
+def changes_since(books: Books, union_id: str, since: int = 0) -> Iterator[Revision]:
     """What each publication changed of a union's years, year by year, oldest first; of commits of main after number `since`.
 
     Nothing where the history is not known, and nothing of what was withdrawn. What stood before the portal was public
@@ -77,7 +83,7 @@ def all_changes(
 
 def _changes_of(asked: tuple[Books, int], union_id: str) -> list[Revision]:
     books, after = asked
-    return list(changes(books, union_id, after))
+    return list(changes_since(books, union_id, after) if after else changes(books, union_id))
 
 
 def with_reasons(books: Books, admission: Admission, *, owed: bool) -> Admission:

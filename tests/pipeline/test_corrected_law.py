@@ -51,6 +51,18 @@ def test_a_new_row_has_its_day_and_nothing_before(data):
     assert (str(found.on), found.before) == ("2026-09-01", None)
 
 
+def test_a_parameter_of_a_new_name_corrects_nothing(data):
+    text = (data / FILE).read_text(encoding="utf-8")
+    (row,) = [line for line in text.splitlines(keepends=True) if line.startswith("repeat_years,")]
+    (data / FILE).write_text(text.replace(row, ""), encoding="utf-8", newline="")
+    on(data, "2026-09-01")
+    git(data.parent, "checkout", "-q", "--orphan", "anew")
+    on(data, "2026-09-02")
+    (data / FILE).write_text(text, encoding="utf-8", newline="")
+    on(data, "2026-09-03")
+    assert corrected(data) == {}
+
+
 def test_another_basis_or_order_corrects_nothing(data):
     path = data / FILE
     header, *rows = path.read_text(encoding="utf-8").splitlines()

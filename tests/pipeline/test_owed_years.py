@@ -83,6 +83,14 @@ def test_a_year_nobody_can_mean_is_refused(data, value):
     assert "reports_from" in said.output
 
 
+@pytest.mark.parametrize(("value", "code"), [("01-01", 0), ("07-01", 1), ("2025", 1), (None, 1)])
+def test_the_fiscal_year_is_the_calendars_and_another_is_refused_in_words(data, value, code):
+    setting(data, fiscal_year_start=value)
+    said = CliRunner().invoke(main, ["check", str(data), "--as-of", str(AS_OF)])
+    assert said.exit_code == code
+    assert code == 0 or ("fiscal_year_start" in said.output and "01-01" in said.output)
+
+
 def test_judge_answers_for_a_year_that_nobody_reported(data):
     told = CliRunner().invoke(main, ["judge", str(data), "--year", "2025", "--as-of", str(AS_OF), "--format", "json"])
     verdicts = json.loads(told.stdout)["verdicts"]

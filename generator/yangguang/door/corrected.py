@@ -23,24 +23,24 @@ _Key = tuple[str, "date"]
 def with_corrections(policy: Policy, checkout: Checkout | None, history: MainHistory, as_of: date) -> Policy:
     """`policy` with the day since which each row of its parameters says what it says, where main once said otherwise.
 
-    What the last of them was before stands beside it. A row that differs from main's has no such day yet.
+    What the last of them was before stands beside it. A row that differs from main's has no such day yet, and a parameter
+    of a new name corrects nothing.
     """
     known: dict[_Key, Parameter] = {}
     found: dict[_Key, Corrected] = {}
     moments = history.parameters[-MAX_VERSIONS:] if checkout and len(history.parameters) > 1 else ()
-    is_first = True
     for moment in moments:
         try:
             rows = policy_at(checkout, moment, as_of) if checkout else None
         except GitError:
             continue
+        names = {name for name, _ in known}
         for row in rows.parameters if rows else ():
             key = row.name, row.effective_from
             before = known.get(key)
-            if not is_first and (before is None or _law(before) != _law(row)):
+            if row.name in names and (before is None or _law(before) != _law(row)):
                 found[key] = Corrected(on=moment.day, commit=moment.commit, before=before)
             known[key] = row
-        is_first = is_first and rows is None
     now = {(row.name, row.effective_from): row for row in policy.parameters}
     told = {key: one for key, one in found.items() if key in now and _law(now[key]) == _law(known[key])}
     return replace(policy, corrected=told) if told else policy

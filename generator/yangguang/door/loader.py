@@ -32,7 +32,7 @@ from yangguang.door.privacy.scan import discreet
 from yangguang.door.register import policy_issues, registry_issues
 from yangguang.door.schema.check import check_tables
 from yangguang.policy.law import Policy
-from yangguang.records.federation import DEFAULT_ZONE, Registry, Settings, by_union
+from yangguang.records.federation import DEFAULT_ZONE, FISCAL_YEAR_START, Registry, Settings, by_union
 from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
 
 if TYPE_CHECKING:
@@ -82,6 +82,10 @@ _SETTINGS = {
         lambda value: isinstance(value, str) and is_zone(value),
         Text("时区名称，如 Asia/Shanghai 或 UTC", "the name of a time zone, such as Asia/Shanghai or UTC"),
         code="registry.setting",
+    ),
+    "fiscal_year_start": Key(
+        lambda value: value == FISCAL_YEAR_START,
+        Text("01-01（目前只支持公历年度）", "01-01 (for now only calendar years)"), code="registry.setting",
     ),
     "reports_from": Key(
         lambda value: type(value) is int and EARLIEST.year <= value <= LAST_DAY.year,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 DEFAULT_ZONE = "Asia/Shanghai"
+FISCAL_YEAR_START = "01-01"  # the first day of every fiscal year, the only one that is supported
 # What a change may say that is no column of the register: the relation to another union, and what it makes that one.
 # Relations are between two unions; who answers for a union is known by changes alone.
 RELATIONS = {"predecessor_id": "successor_id", "successor_id": "predecessor_id"}
@@ -38,6 +39,7 @@ class Settings:
     record_number: str | None = None
     public_since: date | None = None
     timezone: str = DEFAULT_ZONE
+    fiscal_year_start: str = FISCAL_YEAR_START
     reports_from: int | None = None
 
 

@@ -7,7 +7,7 @@ import pytest
 from yangguang.core.paths import POLICY, SITE_TEMPLATES
 
 PLAN = (SITE_TEMPLATES / "policy" / "integrity-plan-2015.txt").read_text(encoding="utf-8")
-DERIVED = {"2-3-3a": "2-3-3", "2-5-10": "2-5-8", "2-6-5a": "2-6-5"}
+DERIVED = {"2-3-3a": "《北京市实施〈工会法〉办法》第五十五条（大意）：", "2-5-10": "推论：", "2-6-5a": "推论："}
 
 
 def rows(name):
@@ -19,14 +19,15 @@ CLAUSES = {row["clause_id"]: row for row in rows("clauses")}
 CHART = {(row["chart"], row["account_code"]): row for row in rows("chart_of_accounts")}
 
 
-@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
-def test_a_clause_is_a_verbatim_part_of_the_plan(clause):
-    assert clause["text"] in PLAN
+@pytest.mark.parametrize("name", CLAUSES.keys() - DERIVED.keys())
+def test_a_clause_is_a_verbatim_part_of_the_plan(name):
+    assert CLAUSES[name]["text"] in PLAN
 
 
-def test_the_plan_has_71_sentences_and_three_rules_derived_from_them():
+def test_what_is_no_sentence_of_the_plan_says_what_it_rests_on():
     assert len(CLAUSES) == 74
-    assert all(CLAUSES[derived]["text"] == CLAUSES[source]["text"] for derived, source in DERIVED.items())
+    for name, rests_on in DERIVED.items():
+        assert CLAUSES[name]["text"].startswith(rests_on)
 
 
 def test_clauses_stand_in_the_order_of_the_plan():
@@ -39,7 +40,7 @@ def test_clauses_stand_in_the_order_of_the_plan():
 def test_a_clause_stands_under_its_own_heading():
     for name, clause in CLAUSES.items():
         heading = clause["section"].removeprefix("二" if name.startswith("2") else "三")
-        assert PLAN.index(heading) < PLAN.rindex(clause["text"])
+        assert PLAN.index(heading) < (len(PLAN) if name in DERIVED else PLAN.rindex(clause["text"]))
 
 
 @pytest.mark.parametrize(

@@ -236,13 +236,22 @@ def test_unions_of_a_status_are_listed_or_paged(monkeypatch, unions, numbers):
         audit(last.url, last.body)
 
 
-@pytest.mark.parametrize("one", shipped().clauses.values(), ids=shipped().clauses)
+OF_THE_PLAN = {name: one for name, one in shipped().clauses.items() if name not in {"2-3-3a", "2-5-10", "2-6-5a"}}
+
+
+@pytest.mark.parametrize("one", OF_THE_PLAN.values(), ids=OF_THE_PLAN)
 def test_every_sentence_stands_highlighted_in_its_real_paragraph(one):
     pieces = paragraph(list(shipped().clauses.values()), one)
     assert [piece.text for piece in pieces if piece.clause_id == one.clause_id] == [one.text]
     whole = "".join(piece.text for piece in pieces)
     assert len(whole) > len(one.text)
     assert "\n" not in whole
+
+
+def test_what_the_plan_does_not_say_stands_alone():
+    for name in shipped().clauses.keys() - OF_THE_PLAN.keys():
+        own = shipped().clauses[name]
+        assert paragraph(list(shipped().clauses.values()), own) == ((own.text, name),)
 
 
 def test_a_sentence_of_another_federation_stands_alone():

@@ -15,7 +15,7 @@ class Clause(Record):
 
     clause_id: str = column("条款编号", "Clause id", key=True, pattern=ID)
     section: str = column("章节", "Section")
-    text: str = column("原文", "Text", prose=True, note="verbatim from the plan; of a clause with a letter or 2-5-10 the law or the reasoning it rests on")
+    text: str = column("原文", "Text", prose=True, note="verbatim from the plan, or what the rule rests on")
     nature: str = column("性质", "Nature", codes="clause_nature")
 
 

@@ -13,6 +13,7 @@ import pytest
 from tests.pages.builders import (
     ACCOUNTS,
     PARTY,
+    ROOT,
     account,
     clause,
     edition,
@@ -35,6 +36,7 @@ from yangguang.core.sentence import say
 from yangguang.exports import catalogue as exports
 from yangguang.ledger.model import MatchState, Neighbours, Standing, TransferMatch
 from yangguang.pages.glance import fit
+from yangguang.pages.parties import parties
 from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
@@ -287,6 +289,57 @@ def test_missing_tables_are_never_zero_and_empty_ones_never_missing():
     assert "审计问题：缺数据" in none
     assert "审计未发现问题" in empty
     assert "审计问题：缺数据" not in empty
+
+
+def test_a_finding_leads_with_its_own_words_and_tells_its_way_with_days():
+    right = finding(
+        warned_on=date(2026, 4, 20),
+        revisited_on=date(2026, 6, 1),
+        rectified_on=date(2026, 5, 12),
+        due_on=date(2026, 5, 1),
+        verified_by="经审会",
+    )
+    late = finding("F2", status="in_progress", due_on=date(2026, 6, 30), rectified_on=None, amount=None, repeat_of="F0")
+    body = page(report(given=package(findings=(right, late)))).body
+    first, second = (text(one) for one in body.split('<li class="yg-finding')[1:3])
+    assert "超过期限11 天 完成" in first
+    assert first.index("两笔活动支出缺少签到表") < first.index("票据不合规")
+    assert "警示 2026年4月20日" in first
+    assert "整改完成 2026年5月12日 隔22天 回访 2026年6月1日 隔20天 销号 经审会认定" in first
+    assert "未整改(逾期)" in second, "computed from the deadline, whatever the books call it"
+    assert "不涉及金额" in second
+    assert "屡查屡犯" in second
+    assert "销号" not in second
+
+
+def test_of_a_filing_the_acting_body_and_the_other_side_stand_apart():
+    below = union("bj-below", name="下级工会", parent_id=PARTY.union_id)
+    rows = tuple(
+        Filing(
+            filing_id=f"F{n}",
+            subject="budget",
+            step=step,
+            date=date(2026, 3, 5),
+            body=body,
+            body_id=body_id,
+            outcome="filed",
+        )
+        for n, (step, body, body_id) in enumerate(
+            (
+                ("submission", "红星工会", PARTY.union_id),
+                ("superior_approval", "市示范总工会", "bj-shi"),
+                ("superior_receipt", "下级工会", "bj-below"),
+                ("committee_review", "工会委员会", PARTY.union_id),
+            )
+        )
+    )
+    assert [parties(row, PARTY, edition(unions=(ROOT, PARTY, below)).registry) for row in rows] == [
+        ("红星工会", "市示范总工会"),
+        ("市示范总工会", "红星工会"),
+        ("红星工会", "下级工会"),
+        ("工会委员会", ""),
+    ]
+    assert "办理单位 对方" in text(page(report(given=package(filings=rows[:1]))).body)
 
 
 def test_unjudged_clauses_are_named_and_never_kept():

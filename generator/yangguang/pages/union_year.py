@@ -12,14 +12,16 @@ from yangguang.ledger.figures.findings import status_on
 from yangguang.ledger.model import MatchState
 from yangguang.pages.budget import budget_table
 from yangguang.pages.changes import change_log, corrected
+from yangguang.pages.findings import way
 from yangguang.pages.glance import glance
 from yangguang.pages.others import declared_empty, first_rows, other_tables
+from yangguang.pages.parties import parties
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import clause_links, scorecard
 from yangguang.pages.verdict import told
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
-from yangguang.views.model import Page, light
+from yangguang.views.model import SECTION_ROWS, Page, light
 from yangguang.views.takeaway import citation, offers
 
 if TYPE_CHECKING:
@@ -106,6 +108,8 @@ def union_year_page(
         tables=BY_NAME,
         changes=change_log(edition, revisions),
         status_on=lambda finding: status_on(finding, edition.as_of),
+        way_of=lambda finding: way(finding, report, history, edition.as_of),
+        parties=lambda row: parties(row, union, registry),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
         union_name=lambda union_id: registry.unions[union_id].name if union_id in registry.unions else union_id,
     )
@@ -116,7 +120,8 @@ def union_year_page(
                 edition,
                 "union_year",
                 url,
-                listed=listed,
+                listed=max(listed, SECTION_ROWS) if listed > 2 else listed,  # below 3 all are cut
+                most=listed,
                 others=other_tables(edition, package, listed) if package else (),
                 judged=told(edition, card.before),
                 **values,

@@ -183,7 +183,7 @@ def _passed_on(case: Case, package: Package, row: Audit, day: date, days: int) -
     found = [(book, one) for book in books(case, row) for one in _notices(case, book, row)]
     for book, one in sorted(found, key=lambda pair: (pair[1].date, pair[0].year, pair[1].filing_id)):
         if one.date >= day:
-            reason = say("{report}于{day}向{body}通报或报告", report=name(row), day=one.date, body=one.body)
+            reason = say("{report}于{day}由{body}通报或报告", report=name(row), day=one.date, body=one.body)
             return met(reason, *shown, *_notice_cells(book, one))
     reason = say("{report}没有通报或报告的记录", report=name(row))
     for book, one in found:

@@ -139,6 +139,7 @@ class Build:
 
     def finish(self, theme: Theme, site: Path) -> Built:
         """The theme's files, the end of pass 1, and passes 2 to 4, written into `site`."""
+        from yangguang.pipeline import joined  # noqa: PLC0415 (beside passes)
         from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
 
         reporter, chunks = self._reporter, self._chunks()
@@ -163,7 +164,7 @@ class Build:
                 listed = list(crew.results())
             entries += [one for part, _ in listed for one in part]
             shown = {key: row for _, rows in listed for key, row in rows.items()}
-            entries += publishing.join(whole, shown.values(), len(chunks))
+            entries += joined.join(whole, shown.values(), len(chunks))
             entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
             entries.append(publishing.write_data(desk, entries))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.charts.catalogue import union_charts, union_year_charts
-from yangguang.core.paths import within
 from yangguang.core.quarantine import Fault, note, quarantined
-from yangguang.core.spreadsheet import csv_bytes
 from yangguang.core.watched import Watched, narrowest
 from yangguang.documents import catalogue as documents
 from yangguang.exports import catalogue as exports
 from yangguang.exports import tables
 from yangguang.exports.api import build_json
 from yangguang.exports.badges import badges
-from yangguang.exports.changes import CHANGES_HEADER, union_change_rows
+from yangguang.exports.changes import union_change_rows
 from yangguang.exports.feeds import clause_feeds, federation_feeds, union_feed
 from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
@@ -31,6 +28,7 @@ from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
 from yangguang.pipeline.books import judge_year, told_years
+from yangguang.pipeline.joined import part
 from yangguang.pipeline.spool import recall
 from yangguang.site.audit import audit
 from yangguang.site.shell import depth, shared
@@ -39,7 +37,7 @@ from yangguang.views.model import Download, Edition, Page, Summary
 from yangguang.views.news import news_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from yangguang.core.issues import Issue
@@ -283,33 +281,3 @@ def write_output(desk: Desk, output: Page | Download) -> Entry:
         image=shared(desk.edition.address(output.image)) if output.image else "",
     )
     return write(desk.site, f"{output.url}index.html", html.encode())
-
-
-def part(desk: Desk, name: str, number: int) -> Path:
-    """Where rows of the big table `name` wait to be joined: a part for each chunk, one more for the lists."""
-    return desk.spool / f"{number}.{name}"
-
-
-def join(whole: Whole, shown: Iterable[tables.Row], parts: int) -> list[Entry]:
-    """The three big tables from the rows each chunk left, and `shown` by the lists alone."""
-    desk = whole.desk
-    late = tables.overdue_rows(whole.summaries, desk.edition.as_of)
-    part(desk, "figures", parts).write_bytes(csv_bytes(chain(shown, late)))
-    return [
-        _join(desk, "verdicts", tables.VERDICTS_HEADER, parts),
-        _join(desk, "figures", tables.FIGURES_HEADER, parts + 1),
-        _join(desk, "changes", CHANGES_HEADER, parts),
-    ]
-
-
-def _join(desk: Desk, name: str, header: bytes, parts: int) -> Entry:
-    """A part at a time, so that memory stays flat."""
-    path, size, digested = f"api/v1/{name}.csv", len(header), sha256(header)
-    with within(desk.site, path).open("wb") as out:
-        out.write(header)
-        for number in range(parts):
-            rows = part(desk, name, number).read_bytes()
-            out.write(rows)
-            digested.update(rows)
-            size += len(rows)
-    return Entry(path, size, digested.hexdigest())

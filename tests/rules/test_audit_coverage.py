@@ -162,14 +162,19 @@ def test_that_the_superior_has_not_filed_the_budget_is_another_clause():
 
 
 def test_each_stage_has_its_own_day():
-    assert (
-        reviewed([], [], as_of=date(YEAR, 3, 31)).reason.text(ZH)
-        == "事前审查：未到期、事中审查：未到期、事后审计：未到期"
+    assert reviewed([], [], as_of=date(YEAR, 3, 31)).reason.text(ZH) == (
+        "事前审查：未到期（没有经审委员会审查通过2025年预算的记录；期限为2025年3月31日，尚未到期）、"
+        "事中审查：未到期（没有经审委员会对2025年上半年预算执行情况的审查；期限为2025年9月30日，尚未到期）、"
+        "事后审计：未到期（没有2025年度预算执行情况的审计报告；期限为2026年6月30日，尚未到期）"
     )
     answer = reviewed([VOTE], [], as_of=date(YEAR, 9, 30))
     assert (answer.status, answer.reason.text(ZH)) == (
         Status.NOT_DUE,
-        "事前审查：符合、事中审查：未到期、事后审计：未到期",
+        (
+            "事前审查：符合、"
+            "事中审查：未到期（没有经审委员会对2025年上半年预算执行情况的审查；期限为2025年9月30日，尚未到期）、"
+            "事后审计：未到期（没有2025年度预算执行情况的审计报告；期限为2026年6月30日，尚未到期）"
+        ),
     )
     assert reviewed([VOTE, HALF_VOTE], [], as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
     assert reviewed([VOTE, HALF_VOTE], [], as_of=date(YEAR + 1, 7, 1)).status is Status.BREACHED
@@ -180,7 +185,10 @@ def test_each_stage_has_its_own_day():
 def test_the_worst_stage_shows_its_cells():
     late = replace(AFTER, report_on=date(YEAR + 1, 7, 1), row=7)
     answer = reviewed([VOTE, HALF_VOTE], [late])
-    assert answer.reason.text(ZH) == "事前审查：符合、事中审查：符合、事后审计：不符合"
+    assert answer.reason.text(ZH) == (
+        "事前审查：符合、事中审查：符合、"
+        "事后审计：不符合（没有2025年度预算执行情况的审计报告；期限为2026年6月30日，已过）"
+    )
     first = [(cell.file[-10:], cell.row, cell.column) for cell in answer.cells][:5]
     columns = ("kind", "target_id", "period_covered", "report_on", "opinion")
     assert first == [("audits.csv", 7, column) for column in columns], "before the stages that are kept"
@@ -210,7 +218,10 @@ def test_what_other_years_books_record_of_the_year_counts():
 def test_a_union_that_is_not_asked_for_audits_votes():
     shop = package("shop", filings=[HALF_VOTE], audits=None)
     answer = decide("2-7-3", case(shop, union_id="shop"))
-    assert answer.reason.text(ZH) == "事前审查：不符合、事中审查：符合、事后审计：缺数据"
+    assert answer.reason.text(ZH) == (
+        "事前审查：不符合（没有经审委员会审查通过2025年预算的记录；期限为2025年3月31日，已过）、事中审查：符合、"
+        "事后审计：缺数据（没有“审计项目”表，该工会的填报档次不要求报送，无法核查）"
+    )
     kept = decide("2-7-3", case(package("shop", filings=[VOTE, HALF_VOTE], audits=None), union_id="shop"))
     half = decide("2-7-3", case(package("shop", filings=[VOTE], audits=None), union_id="shop"))
     assert {(one.status, one.asked) for one in (kept, half)} == {(Status.NO_DATA, False)}

@@ -70,11 +70,11 @@ def major_projects_tendered(case: Case) -> Answer:
         return unstated(case, "overview", say("没有公布招标限额，无法核查"))
     answers = [_of_major(case, package, row) for row in rows if _amount(row) >= limit.amount]
     answers.extend(_of_pieces(limit, run) for run in _split(case, limit.amount))
-    small = cells(package, "procurement", (row for row in rows if _amount(row) < limit.amount), *_AMOUNTS)
+    amounts = cells(package, "procurement", rows, *_AMOUNTS)
     if not answers:
         reason = say("{limit}，{n} 项采购都在限额以下，没有拆分的迹象", limit=limit.note, n=len(rows))
         answers = [met(reason)]
-    return in_full(case, worst(answers, *small, *limit.cells))
+    return in_full(case, worst(answers, *amounts, *limit.cells))
 
 
 def procurement_rules_made(case: Case) -> Answer:

@@ -16,7 +16,7 @@ from yangguang.rules.forms.reviews import audits_after, review_cells, reviews_be
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_force, in_full, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, met, not_applicable
-from yangguang.rules.judge.model import STATUS_TITLES, Rule, Weight, revised
+from yangguang.rules.judge.model import STATUS_TITLES, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.records.package import Package
@@ -111,17 +111,22 @@ def audited_before_during_and_after(case: Case) -> Answer:
         (say("事中审查"), _during(case, package)),
         (say("事后审计"), _after(case, package)),
     )
-    told = tuple(
-        say("{stage}：{status}", stage=stage, status=Sentence(STATUS_TITLES[one.status], {})) for stage, one in stages
-    )
     whole = worst([one for _, one in stages])
-    return replace(whole, reason=say("{stages}", stages=told))
+    return replace(whole, reason=say("{stages}", stages=tuple(_told(stage, one) for stage, one in stages)))
+
+
+def _told(stage: Sentence, one: Answer) -> Sentence:
+    """How a review stands and, where it is not there, what lacks and by when."""
+    status = Sentence(STATUS_TITLES[one.status], {})
+    if one.status is Status.MET:
+        return say("{stage}：{status}", stage=stage, status=status)
+    return say("{stage}：{status}（{reason}）", stage=stage, status=status, reason=one.reason)
 
 
 def _before(case: Case, package: Package) -> Answer:
     reviews = reviews_before(case, package)
     if reviews:
-        return met(say("预算已审查"), *review_cells(reviews, "opinion"))
+        return met(say("事前审查"), *review_cells(reviews, "opinion"))
     nothing = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
     return untold_audits(case, package) or not_taken(case, nothing, steps=("funds_committee_review",))
 
@@ -135,7 +140,7 @@ def _during(case: Case, package: Package) -> Answer:
         case.parameter("midyear_review_deadline"),
     )
     if any(start <= one.day <= due for one in reviews):
-        return met(say("半年预算执行已审查"), *shown)
+        return met(say("事中审查"), *shown)
     if package.filings is None or package.audits is None:
         return undisclosed(case, "filings", "audits")
     nothing = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
@@ -146,7 +151,7 @@ def _after(case: Case, package: Package) -> Answer:
     due, reports = case.deadline("annual_audit_deadline"), audits_after(case)
     shown = (*review_cells(reports, "opinion"), case.parameter("annual_audit_deadline"))
     if reports and reports[0].day <= due:
-        return met(say("年度预算执行已审计"), *shown)
+        return met(say("事后审计"), *shown)
     if package.audits is None:
         return undisclosed(case, "audits")
     nothing = say("没有{year}年度预算执行情况的审计报告", year=case.year)

@@ -169,9 +169,8 @@ def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
             return nothing
         reason = say(
             "问题{finding}重复自{first}，后者所在年份的数据没有公开，是否应当警示无法核查",
-            finding=finding,
-            first=row.repeats[0],
-        )
+            finding=finding, first=row.repeats[0],
+        )  # fmt: skip
         return no_data(reason, *shown)
     if warned > due:
         return breached(say("问题{finding}于{day}才警示，晚于期限{due}", finding=finding, day=warned, due=due), *shown)

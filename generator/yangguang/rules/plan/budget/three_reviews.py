@@ -113,8 +113,9 @@ def _not_borne_out(submission: Filing | None, filed: Filing | None, theirs: Fili
     """The day in the union's books that its superior's record does not bear out: sent after it, or filed on another day."""
     if submission and theirs.date < submission.date:
         return submission.date
-    same = filed and filed.document_no and (filed.step, filed.document_no) == (theirs.step, theirs.document_no)
-    return filed.date if filed and same and filed.date != theirs.date else None
+    if filed is None or filed.document_no is None or filed.date == theirs.date:
+        return None
+    return filed.date if (filed.step, filed.document_no) == (theirs.step, theirs.document_no) else None
 
 
 def midyear_execution_reviewed(case: Case) -> Answer:

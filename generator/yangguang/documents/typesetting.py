@@ -48,7 +48,7 @@ def card(notice: str) -> bytes:
 def _compiler() -> typst.Compiler:
     """One for each process: the first document costs 29 ms, the fonts, the next ones a few."""
     import typst  # noqa: PLC0415 (an extra: who makes no posters needs none)
-    from pylopdf_fonts_zh_cn import sans_path  # noqa: PLC0415
+    from pylopdf_fonts_zh_cn import sans_path  # noqa: PLC0415 (likewise)
 
     return typst.Compiler(
         str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=[str(sans_path().parent)], ignore_system_fonts=True

@@ -17,7 +17,7 @@ from yangguang.exports import catalogue as exports
 from yangguang.ledger.between import survey
 from yangguang.ledger.between.quarantine import surveyed, unread
 from yangguang.ledger.model import Standing
-from yangguang.pipeline import books
+from yangguang.pipeline import books, reading
 from yangguang.pipeline import build as pipeline
 from yangguang.pipeline import check as checking
 from yangguang.pipeline import passes as publishing
@@ -79,7 +79,7 @@ STEPS = {
     "the folder is read": (submitting, "read_folder", "read", YEAR - 1),
     "the door admits": (submitting, "admit", "read", YEAR - 1),
     "the year is put together": (books, "union_year", "figures", YEAR - 1),
-    "the digest is made": (pipeline, "digest", "digest", None),
+    "the digest is made": (reading, "digest", "digest", None),
     "a rule judges": (books, "judge", "judge", YEAR - 1),
     "JSON is written": (exports, "union_year_json", "files", YEAR - 1),
     "the archive is packed": (exports, "package_zip", "files", YEAR - 1),

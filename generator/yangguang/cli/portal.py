@@ -44,6 +44,16 @@ if TYPE_CHECKING:
 @click.option(
     "--posters", is_flag=True, help="另制海报和卡片 / notices (PDF) and cards (PNG), too; needs yangguang[paper]"
 )
+@click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="只生成有变化的部分 / a folder that remembers what was made: only what changed is made again",
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="写明各文件的去留及原因 / write which files were made, kept and removed, which unions made again, and why",
+)
 @click.option("--timings", type=click.Path(dir_okay=False, path_type=Path), help="write seconds per stage as JSON")
 def build(
     data: Path,
@@ -53,6 +63,8 @@ def build(
     workers: int,
     config: Path | None,
     timings: Path | None,
+    store: Path | None,
+    report: Path | None,
     *,
     accept_mass_refusal: bool,
     without_history: bool,
@@ -79,6 +91,7 @@ def build(
         built = build_site(
             data, site, reporter, config, as_of=day_of(as_of, data) if as_of else None, lang=lang, workers=workers,
             accept_mass_refusal=accept_mass_refusal, without_history=without_history or None, posters=posters or None,
+            store=store.absolute() if store else None, report=report,
         )  # fmt: skip
     except HeldBackError as held:
         losses = (f"  {loss.union_id}/{loss.year}  {loss.why.in_(lang or 'zh')}\n" for loss in held.losses)

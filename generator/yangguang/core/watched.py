@@ -52,11 +52,12 @@ class Watched(date):  # noqa: PLW1641 (the hash is among the methods below)
 
     compared: Span
     _is_exact: bool
+    _above: Watched | None
 
     def __new__(cls, year: int, month: int, day: int) -> Self:
         """The day, of which nothing was asked yet."""
         self = super().__new__(cls, year, month, day)
-        self.compared, self._is_exact = Span(), False
+        self.compared, self._is_exact, self._above = Span(), False, None
         return self
 
     @classmethod
@@ -74,6 +75,12 @@ class Watched(date):  # noqa: PLW1641 (the hash is among the methods below)
         """What was made of it elsewhere holds on the days of `span`."""
         self.compared = narrowest((self.compared, span))
 
+    def adopt(self, other: Watched) -> None:
+        """Whatever was asked of `other`, the same day, and whatever still will be, counts as asked of this one."""
+        self.note(other.compared)
+        self._is_exact |= other._is_exact
+        other._above = self
+
     @property
     def year(self) -> int:
         """The year, the same until it ends."""
@@ -90,6 +97,8 @@ class Watched(date):  # noqa: PLW1641 (the hash is among the methods below)
             self.compared = Span(max(since, first), until)
         else:
             self.compared = Span(since, min(until, first - _DAY))
+        if self._above is not None:
+            self._above._parted(first)  # noqa: SLF001 (another one of its kind)
 
     def __lt__(self, other: date) -> bool:
         self._parted(plain(other))
@@ -124,7 +133,9 @@ def plain(day: date, *, noted: bool = False) -> date:
     """The day itself; `noted` where what is made of it holds on this day alone, else whoever asks answers for that."""
     if not isinstance(day, Watched):
         return day
-    day._is_exact |= noted  # noqa: SLF001 (its own module)
+    itself: Watched | None = day
+    while noted and itself is not None:
+        itself._is_exact, itself = True, itself._above  # noqa: SLF001 (its own module)
     return date.fromordinal(date.toordinal(day))
 
 

@@ -216,13 +216,13 @@ def judge_year(
         neighbours=neighbours,
     )
     verdicts = _judged(case)
-    stands = day.span
-    if stands != day.compared and day.compared.begins:
+    if day.span != day.compared and day.compared.begins:
         then = _judged(replace(case, as_of=day.compared.since))
         if [(one.tally, one.weight) for one in then] == [(one.tally, one.weight) for one in verdicts]:
-            verdicts, stands = then, day.compared
+            verdicts, compared, day = then, day.compared, Watched.of(as_of)
+            day.note(compared)
     if isinstance(as_of, Watched):
-        as_of.note(stands)
+        as_of.adopt(day)
     return verdicts
 
 
@@ -245,4 +245,6 @@ def _report(books: Books, union_id: str, year: int, submission: Submission | Non
         hints=submission.hints if submission else (),
         withdrawal=submission.withdrawal if submission else None,
     )
+    if isinstance(books.as_of, Watched):
+        books.as_of.adopt(as_of)
     return replace(report, stands=as_of.span)

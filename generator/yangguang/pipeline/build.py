@@ -4,42 +4,45 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from importlib.metadata import version
-from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.issues import Text
 from yangguang.core.language import load_language
 from yangguang.core.links import upload_address
-from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.documents.typesetting import NoTypesettingError, ensure
 from yangguang.exports.dcat import catalogues
 from yangguang.exports.sitemap import sitemap
-from yangguang.ledger.between.digest import digest
-from yangguang.ledger.between.quarantine import surveyed, unread
-from yangguang.pipeline.books import Books, open_books, read_union, told_years
-from yangguang.pipeline.changes import changes
+from yangguang.ledger.between.quarantine import surveyed
+from yangguang.pipeline.books import open_books
 from yangguang.pipeline.crew import Crew, worker_count
-from yangguang.pipeline.spool import keep
+from yangguang.pipeline.keys import grounds, shells_key
+from yangguang.pipeline.reading import Reader, read
+from yangguang.pipeline.recollection import Recollection
 from yangguang.pipeline.today import build_day
 from yangguang.rules.catalogue import RULES
 from yangguang.site.engine import FEDERATION, engine, federation, folder_of
+from yangguang.site.old import Old
+from yangguang.site.old import published as published_site
 from yangguang.site.refused import RefusedError
 from yangguang.site.size import size_of
-from yangguang.site.store import manifest, write
+from yangguang.site.store import MANIFEST, manifest, write
+from yangguang.site.vault import Vault
 from yangguang.views.model import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from yangguang.ledger.model import Digest, Standing
+    from yangguang.core.quarantine import Fault
+    from yangguang.ledger.model import Standing
     from yangguang.pipeline.passes import Desk
     from yangguang.pipeline.progress import Reporter
+    from yangguang.pipeline.reading import Reading
     from yangguang.site.shell import Theme
+    from yangguang.site.store import Entry
     from yangguang.views.model import Summary
 
 CHUNK = 20  # unions per task: large enough that scheduling costs nothing, small enough that workers end together
@@ -49,7 +52,9 @@ CHUNK = 20  # unions per task: large enough that scheduling costs nothing, small
 class Request:
     """What is to be built: `data` is the federation's folder, `lang` 'zh' or 'en', `workers` 0 for one per core.
 
-    `without_history`: also where DATA are under git and their history cannot be known. `posters`: notices and cards, too.
+    `store` is a folder that remembers what earlier builds made, `old` the published site, whose files stay where they are
+    the same. `without_history`: also where DATA are under git and their history cannot be known. `posters`: notices and
+    cards, too.
     """
 
     data: Path
@@ -60,6 +65,8 @@ class Request:
     source_url: str | None = None
     without_history: bool = False
     posters: bool = False
+    store: Path | None = None
+    old: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +77,8 @@ class Built:
     size: int
     summaries: tuple[Summary, ...]
     faults: tuple[Fault, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    again: Mapping[str, list[str]] = field(default_factory=dict)
 
     def count(self, *standings: Standing) -> int:
         """Union-years that stand in one of these ways."""
@@ -118,6 +127,7 @@ class Build:
             held=books.held,
         )
         self._books = books
+        self._vault = Vault(request.store) if request.store else None
         self._union_ids = tuple(books.registry.unions)
         self._engine = engine()
         self._open = ExitStack()  # what must end with the build, however it ends
@@ -128,9 +138,12 @@ class Build:
         `spool` is a folder that only this user may read. After this the build must be closed.
         """
         self._begun = time.perf_counter()
-        self._read: tuple[list[Digest], list[Fault]] | None = None
+        self._read: list[Reading] | None = None
         self._spool = spool
-        crew = Crew(self._workers, _read, (self._books, self._spool), self._chunks())
+        self._reader = Reader(
+            books=self._books, spool=spool, vault=self._vault, ground=grounds(self._books) if self._vault else None
+        )
+        crew = Crew(self._workers, read, self._reader, self._chunks())
         self._reading = self._open.enter_context(closing(crew))
 
     def close(self) -> None:
@@ -139,8 +152,9 @@ class Build:
 
     def finish(self, theme: Theme, site: Path) -> Built:
         """The theme's files, the end of pass 1, and passes 2 to 4, written into `site`."""
-        from yangguang.pipeline import joined  # noqa: PLC0415 (beside passes)
+        from yangguang.pipeline import lists  # noqa: PLC0415 (likewise)
         from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
+        from yangguang.pipeline.big_tables import join  # noqa: PLC0415 (as do its tables)
 
         reporter, chunks = self._reporter, self._chunks()
         reporter.seconds["theme"] = time.perf_counter() - self._begun
@@ -148,10 +162,9 @@ class Build:
         if self._engine:
             written.append(write(site, FEDERATION, federation(self.request.data)))
         with reporter.stage("read"):
-            self._read_all()
+            readings = self._read_all()
         with reporter.stage("survey"):
             desk = self.desk(theme, site)
-            faults = list(desk.faults.values())
         tasks = list(enumerate(chunks))
         with reporter.stage("pages"), closing(Crew(self._workers, publishing.publish, desk, tasks)) as crew:
             published = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
@@ -159,25 +172,40 @@ class Build:
             summaries = [one for part in published for one in part.summaries]
             entries = [one for part in published for one in part.entries]
             faults = [one for part in published for one in part.faults]
-            whole = publishing.Whole(desk=desk, summaries=summaries, issues=self._books.issues, faults=faults)
-            with closing(Crew(self._workers, publishing.publish_list, whole, publishing.LISTS)) as crew:
+            whole = lists.Whole(desk=desk, summaries=summaries, issues=self._books.issues, faults=faults)
+            with closing(Crew(self._workers, lists.publish_list, whole, lists.LISTS)) as crew:
                 listed = list(crew.results())
             entries += [one for part, _ in listed for one in part]
             shown = {key: row for _, rows in listed for key, row in rows.items()}
-            entries += joined.join(whole, shown.values(), len(chunks))
+            entries += join(whole, shown.values(), len(chunks))
             entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
-            entries.append(publishing.write_data(desk, entries))
+            entries.append(lists.write_data(desk, entries))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
             entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
             size = size_of(site)
-            entries.append(publishing.write_build(whole, size))
+            entries.append(lists.write_build(whole, size))
             latest = {entry.path: entry for entry in (*written, *entries)}  # a page of ours goes before the theme's
-            entries.append(write(site, "api/v1/manifest.txt", manifest(latest.values())))
+            entries.append(write(site, MANIFEST, manifest(latest.values())))
+        again = {union_id: why for part in published for union_id, why in part.again.items()}
+        if self._vault:
+            with reporter.stage("store"):
+                self._vault.add(
+                    [*(one.card for one in readings if one.card), *(card for part in published for card in part.cards)]
+                )
+            if damaged := {*self._vault.damaged, *(one for part in published for one in part.damaged)}:
+                reporter.say(
+                    Text(
+                        f"存储中有 {len(damaged)} 处损坏，已重新生成",
+                        f"{len(damaged)} entries of the store were damaged and made again",
+                    )
+                )
         return Built(
             pages=sum(path.endswith("index.html") for path in pages),
             size=size + sum(entry.size for entry in entries[-2:]),
             summaries=tuple(summaries),
             faults=tuple(faults),
+            entries=(*latest.values(), entries[-1]),
+            again=again,
         )
 
     def desk(self, theme: Theme, site: Path) -> Desk:
@@ -185,19 +213,30 @@ class Build:
         from yangguang.ledger.between.survey import survey  # noqa: PLC0415 (it brings pandas)
         from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
 
-        digests, faults = self._read_all()
+        readings = self._read_all()
+        digests = [one for reading in readings for one in reading.digests]
         view, more = surveyed(digests, lambda some: survey(some, self._books.registry, self._books.policy))
+        faults = [*(one.fault for one in readings if one.fault), *more]
         return publishing.Desk(
             edition=self.edition, view=view, shells=theme.shells, spool=self._spool, site=site,
-            folders=self._books.folders, owed_years=self._books.owed_years,
-            faults={one.union_id: one for one in (*faults, *more)},
+            folders=self._books.folders, owed_years=self._books.owed_years, faults={one.union_id: one for one in faults},
+            remembered=self._remembered(readings, theme) if self._vault else None,
         )  # fmt: skip
 
-    def _read_all(self) -> tuple[list[Digest], list[Fault]]:
+    def _remembered(self, readings: Sequence[Reading], theme: Theme) -> Recollection:
+        assert self._vault is not None, "only who has a store remembers"
+        return Recollection(
+            vault=self._vault, reader=self._reader, shells=shells_key(theme.shells),
+            old=published_site(self.request.old) if self.request.old else Old(site=self._spool),
+            read_from={one.union_id: one.parts for one in readings}, spans={one.union_id: one.span for one in readings},
+            years={one.union_id: [digest.year for digest in one.digests] for one in readings},
+        )  # fmt: skip
+
+    def _read_all(self) -> list[Reading]:
         """Everything pass 1 made, in the register's order."""
         if self._read is None:
-            chunks = list(self._reporter.track(self._reading.results(), "读取 reading", len(self._chunks())))
-            self._read = [one for own, _ in chunks for one in own], [one for _, own in chunks for one in own]
+            chunks = self._reporter.track(self._reading.results(), "读取 reading", len(self._chunks()))
+            self._read = [one for chunk in chunks for one in chunk]
             self._reading.close()
         return self._read
 
@@ -231,29 +270,3 @@ class Build:
                 "upload": upload_address(self.request.source_url or ""),
             },
         }
-
-
-def _read(context: tuple[Books, Path], union_ids: Sequence[str]) -> tuple[list[Digest], list[Fault]]:
-    """Pass 1 for a chunk of unions: their reports wait in the spool, only digests travel. A union that fails is left out."""
-    books, spool = context
-    digests: list[Digest] = []
-    faults: list[Fault] = []
-    for union_id in union_ids:
-        read = quarantined(union_id, "read", partial(_read_union, books, spool / union_id))
-        if isinstance(read, Fault):
-            faults.append(read)
-            union, folders = books.registry.unions[union_id], books.folders.get(union_id, ())
-            digests.extend(unread(union_id, year) for year in told_years(union, folders, books.owed_years))
-        else:
-            digests.extend(read)
-    return digests, faults
-
-
-def _read_union(books: Books, spooled: Path) -> list[Digest]:
-    """The digests of a union's years, which wait in `spooled`, named by the union."""
-    years = read_union(books, spooled.name)
-    note("changes")
-    revisions = {year: tuple(found) for year, found in groupby(changes(books, spooled.name), attrgetter("year"))}
-    note("digest")
-    keep(years, revisions, spooled)
-    return [digest(report) for report in years.values()]

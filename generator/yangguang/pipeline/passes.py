@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -9,45 +10,42 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.charts.catalogue import union_charts, union_year_charts
 from yangguang.core.quarantine import Fault, note, quarantined
-from yangguang.core.watched import Watched, narrowest
+from yangguang.core.watched import ALWAYS, Span, Watched, narrowest
 from yangguang.documents import catalogue as documents
 from yangguang.exports import catalogue as exports
 from yangguang.exports import tables
-from yangguang.exports.api import build_json
-from yangguang.exports.badges import badges
 from yangguang.exports.changes import union_change_rows
-from yangguang.exports.feeds import clause_feeds, federation_feeds, union_feed
+from yangguang.exports.feeds import union_feed
 from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
-from yangguang.pages import overview
 from yangguang.pages.fault import fault_outputs
 from yangguang.pages.glance import fit, focus
-from yangguang.pages.reference import data_page
 from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
+from yangguang.pipeline.big_tables import BIG, part
 from yangguang.pipeline.books import judge_year, told_years
-from yangguang.pipeline.joined import part
+from yangguang.pipeline.keys import of_one_union
 from yangguang.pipeline.spool import recall
 from yangguang.site.audit import audit
 from yangguang.site.shell import depth, shared
-from yangguang.site.store import Entry, write
+from yangguang.site.store import write
 from yangguang.views.model import Download, Edition, Page, Summary
 from yangguang.views.news import news_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from yangguang.core.issues import Issue
     from yangguang.history.restatements import Revision
     from yangguang.ledger.between.acquaintance import Survey
     from yangguang.ledger.model import UnionYear
+    from yangguang.pipeline.recollection import Recollection
     from yangguang.rules.judge.model import Verdict
     from yangguang.site.shell import Shell
-
-    _Lister = Callable[["Whole"], Iterator[Page | Download]]
+    from yangguang.site.store import Entry
+    from yangguang.site.vault import Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,7 @@ class Desk:
     """What the crew shares: the edition, the survey, the theme's shells, where to read and where to write.
 
     `folders` lists each union's years that have a folder, `owed_years` those whose deadline has passed; `faults` are
-    those of the passes before, by union.
+    those of the passes before, by union; `remembered` is what the store has of earlier builds.
     A shell is found by name and depth, because its links are relative: one of another depth has no style and no way out.
     """
 
@@ -67,34 +65,34 @@ class Desk:
     folders: Mapping[str, tuple[tuple[str, int], ...]]
     faults: Mapping[str, Fault]
     owed_years: range = range(0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
-    """What lists are made from: every union-year's summary, what is wrong with the register itself, what we failed at."""
-
-    desk: Desk
-    summaries: Sequence[Summary]
-    issues: Sequence[Issue]
-    faults: Sequence[Fault]
+    remembered: Recollection | None = None
 
 
 class Published(NamedTuple):
-    """What became of a chunk of unions: their summaries, the files written, and the faults that kept others away."""
+    """What became of a chunk of unions: their summaries, the files written, the faults that kept others away.
+
+    `cards` are what the store is to remember, `again` says of each union that was made anew and not taken from there, why.
+    """
 
     summaries: list[Summary]
     entries: list[Entry]
     faults: list[Fault]
+    cards: list[Card]
+    again: dict[str, list[str]]
+    damaged: list[str]
 
 
-class _Made(NamedTuple):
-    """All that one union adds to the site, not yet written: pages and downloads, rows of the big tables, summaries."""
+class Made(NamedTuple):
+    """All that one union adds to the site, not yet written: files by path, rows of the big tables, summaries.
 
-    outputs: list[Page | Download]
-    verdict_rows: bytes = b""
-    figure_rows: tuple[bytes, ...] = ()
-    change_rows: bytes = b""
+    It is so on the days of `span`.
+    """
+
+    files: Mapping[str, bytes]
+    rows: Mapping[str, Sequence[bytes]] = {}
     summaries: Sequence[Summary] = ()
+    span: Span = ALWAYS
+    outputs: Sequence[Page | Download] = ()  # what the files are made from
 
 
 def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
@@ -103,42 +101,65 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
     Of a union that fails nothing is written but pages that say so: a file is written when all of them stand.
     """
     number, union_ids = task
-    published = Published([], [], [])
-    with (
-        part(desk, "verdicts", number).open("wb") as verdict_rows,
-        part(desk, "figures", number).open("wb") as figure_rows,
-        part(desk, "changes", number).open("wb") as change_rows,
-    ):
+    published = Published([], [], [], [], {}, [])
+    with ExitStack() as opened:
+        rows = {name: opened.enter_context(part(desk, name, number).open("wb")) for name in BIG}
         for union_id in union_ids:
-            made = desk.faults.get(union_id) or _made(desk, union_id)
-            if isinstance(made, Fault):
-                published.faults.append(made)
-                made = _excused(desk, made)
-            published.entries.extend(write_output(desk, output) for output in made.outputs)
-            verdict_rows.write(made.verdict_rows)
-            figure_rows.writelines(made.figure_rows)
-            change_rows.write(made.change_rows)
-            published.summaries.extend(made.summaries)
+            for name, blocks in _published(desk, union_id, published).items():
+                rows[name].writelines(blocks)
+    if desk.remembered:
+        published.damaged.extend(desk.remembered.vault.damaged)
+        desk.remembered.vault.damaged.clear()
     return published
 
 
-def outputs_of(desk: Desk, union_id: str) -> list[Page | Download]:
+def outputs_of(desk: Desk, union_id: str) -> Sequence[Page | Download]:
     """All that one union adds to the site, not written; nothing where we fail at it."""
     made = desk.faults.get(union_id) or _made(desk, union_id)
     return [] if isinstance(made, Fault) else made.outputs
 
 
-def _made(desk: Desk, union_id: str) -> _Made | Fault:
+def _published(desk: Desk, union_id: str, published: Published) -> Mapping[str, Sequence[bytes]]:
+    """One union of a chunk, taken from the store or made; its rows of the big tables."""
+    memory, failed, asked = desk.remembered, desk.faults.get(union_id), None
+    if memory and failed is None:
+        question = quarantined(union_id, "judge", partial(memory.asked, desk, union_id))
+        if isinstance(question, Fault):
+            failed = question
+        elif known := memory.known(question, desk.site):
+            published.entries.extend(known.entries)
+            published.summaries.extend(known.summaries)
+            return known.rows
+        else:
+            asked = question
+            published.again[union_id] = memory.reasons(asked)
+    made = failed or _made(desk, union_id)
+    if isinstance(made, Fault):
+        published.faults.append(made)
+        made = _excused(desk, made)
+    elif memory and asked:
+        published.cards.append(memory.card(asked, made))
+    published.entries.extend(write(desk.site, path, content) for path, content in made.files.items())
+    published.summaries.extend(made.summaries)
+    return made.rows
+
+
+def _made(desk: Desk, union_id: str) -> Made | Fault:
+    if desk.remembered and not (desk.spool / union_id).exists():
+        failed = desk.remembered.read(union_id)
+        if failed:
+            return failed
     years, revisions = recall(desk.spool / union_id)
     return quarantined(union_id, "judge", partial(_make, desk, union_id, years, revisions))
 
 
 def _make(
     desk: Desk, union_id: str, years: Mapping[int, UnionYear], revisions: Mapping[int, Sequence[Revision]]
-) -> _Made:
-    edition = desk.edition
+) -> Made:
+    today = Watched.of(desk.edition.as_of)
+    edition = of_one_union(desk.edition, today)
     neighbours = {year: desk.view.neighbours(union_id, year) for year in years}
-    days = {year: Watched.of(edition.as_of) for year in years}
+    days = {year: Watched.of(today) for year in years}
     verdicts = {
         year: judge_year(edition.registry, edition.policy, days[year], years, year, neighbours[year]) for year in years
     }
@@ -159,29 +180,31 @@ def _make(
     outputs += union_feed(edition, edition.registry.unions[union_id], chain.from_iterable(news.values()))
     bodies = [output.body for output in outputs if isinstance(output, Page)]
     note("rows")
-    made = _Made(
-        outputs=outputs,
-        verdict_rows=tables.verdict_rows(edition, verdicts),
-        figure_rows=tables.figure_rows(union_id, years, bodies),
-        change_rows=union_change_rows(_in_order(revisions)),
-        summaries=[
-            summarise(years[year], verdicts[year], revisions.get(year, ()), news.get(year, ())) for year in years
-        ],
-    )
+    rows = {
+        "verdicts": (tables.verdict_rows(edition, verdicts),),
+        "figures": tables.figure_rows(union_id, years, bodies),
+        "changes": (union_change_rows(_in_order(revisions)),),
+    }
+    summaries = [summarise(years[year], verdicts[year], revisions.get(year, ()), news.get(year, ())) for year in years]
     note("audit")
     for output in outputs:
         if isinstance(output, Page):
             audit(output.url, output.body)
-    return made
+    files = dict(_file(desk, output) for output in outputs)
+    span = narrowest([today.span, *(day.span for day in days.values())])
+    return Made(files=files, rows=rows, summaries=summaries, span=span, outputs=outputs)
 
 
-def _excused(desk: Desk, fault: Fault) -> _Made:
+def _excused(desk: Desk, fault: Fault) -> Made:
     """What stands in the place of a union's pages when we failed at them: that we did, and nothing about the union."""
     union = desk.edition.registry.unions[fault.union_id]
     years = told_years(union, desk.folders.get(fault.union_id, ()), desk.owed_years)
     outputs = list(fault_outputs(desk.edition, fault, years))
     outputs += union_feed(desk.edition, union, ())
-    return _Made(outputs=outputs, summaries=[faulted(fault.union_id, year) for year in years])
+    return Made(
+        files=dict(_file(desk, output) for output in outputs),
+        summaries=[faulted(fault.union_id, year) for year in years],
+    )
 
 
 def _outputs(
@@ -224,53 +247,15 @@ def _in_order(revisions: Mapping[int, Sequence[Revision]]) -> list[Revision]:
     return [one for _, found in sorted(revisions.items()) for one in found]
 
 
-def publish_list(whole: Whole, outputs: _Lister) -> tuple[list[Entry], dict[str, tables.Row]]:
-    """Pass 4 for one group of lists: what is made from summaries alone, and the numbers that only lists show."""
-    entries: list[Entry] = []
-    shown: dict[str, tables.Row] = {}
-    for output in outputs(whole):  # one at a time: the unions of every clause fill many pages
-        if isinstance(output, Page):
-            audit(output.url, output.body)
-        entries.append(write_output(whole.desk, output))
-        if isinstance(output, Page):
-            shown |= tables.federation_rows(output.body)
-    return entries, shown
-
-
-def _clauses(whole: Whole) -> Iterator[Page]:
-    return overview.clauses(whole.desk.edition, whole.summaries)
-
-
-def _boards(whole: Whole) -> Iterator[Page]:
-    return overview.boards(whole.desk.edition, whole.summaries, whole.desk.view)
-
-
-def _downloads(whole: Whole) -> Iterator[Download]:
-    yield from exports.federation(whole.desk.edition)
-    yield from federation_feeds(whole.desk.edition, whole.summaries)
-    yield from clause_feeds(whole.desk.edition, whole.summaries)
-    yield from badges(whole.desk.edition, whole.summaries)
-
-
-LISTS = (_clauses, _boards, _downloads)
-
-
-def write_data(desk: Desk, written: Sequence[Entry]) -> Entry:
-    """The page of downloads, once all is `written` that it lists."""
-    page = data_page(desk.edition, written)
-    audit(page.url, page.body)
-    return write_output(desk, page)
-
-
-def write_build(whole: Whole, size: int) -> Entry:
-    """`build.json`, the last but the manifest: it says how large all other files are together."""
-    return write_output(whole.desk, build_json(whole.desk.edition, whole.summaries, whole.issues, whole.faults, size))
-
-
 def write_output(desk: Desk, output: Page | Download) -> Entry:
     """Write a download, or a page poured into its shell."""
+    return write(desk.site, *_file(desk, output))
+
+
+def _file(desk: Desk, output: Page | Download) -> tuple[str, bytes]:
+    """The path of an output and its bytes, a page's with the theme around it."""
     if isinstance(output, Download):
-        return write(desk.site, output.path, output.content)
+        return output.path, output.content
     html = desk.shells[output.shell, depth(output.url)].pour(
         title=output.title,
         heading=output.heading or output.title,
@@ -280,4 +265,4 @@ def write_output(desk: Desk, output: Page | Download) -> Entry:
         body=output.body,
         image=shared(desk.edition.address(output.image)) if output.image else "",
     )
-    return write(desk.site, f"{output.url}index.html", html.encode())
+    return f"{output.url}index.html", html.encode()

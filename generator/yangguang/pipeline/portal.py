@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yangguang.core.paths import SITE_TEMPLATES
@@ -11,7 +12,10 @@ from yangguang.door.loader import timezone_of
 from yangguang.pipeline.build import Build, Built, Request
 from yangguang.pipeline.today import build_day, day_of_judgement
 from yangguang.site.before import hold_back, shown_by
+from yangguang.site.disk import named
+from yangguang.site.old import published
 from yangguang.site.staging import staging
+from yangguang.site.store import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
     from yangguang.ledger.model import Standing
     from yangguang.pipeline.progress import Reporter
+    from yangguang.site.old import Old
     from yangguang.site.shell import Theme
     from yangguang.site.staging import Stage
 
@@ -45,9 +50,10 @@ def making(request: Request, site: Path, reporter: Reporter, *sources: Path) -> 
 
     `sources` are what else the site is made from, which it may not replace. Raises what `staging` and `Build` raise.
     """
-    with staging(site, request.data, SITE_TEMPLATES, *sources) as stage:
+    stores = (request.store,) if request.store else ()
+    with staging(site, request.data, SITE_TEMPLATES, *sources, *stores) as stage:
         before = shown_by(site)
-        with closing(Build(request, reporter)) as build:
+        with closing(Build(replace(request, old=site), reporter)) as build:
             build.start(stage.spool)
             yield Making(build=build, stage=stage, before=before)
 
@@ -72,6 +78,7 @@ def build_site(
     config_file: Path | None = None,
     *,
     accept_mass_refusal: bool = False,
+    report: Path | None = None,
     **flags: object,
 ) -> Built:
     """Build the portal of `data` into `site` with the theme that MkDocs makes, all or nothing.
@@ -86,7 +93,27 @@ def build_site(
     own = (config_file or data.parent / "mkdocs.yml").resolve()
     config = settings.load_settings(own, trusted=config_file is not None)
     request = request_by(settings.options(config), own.parent, data=data.resolve(), **flags)
+    before = published(site)
     with making(request, site, reporter, own) as underway:
         worn = theme.shells(config, theme.Dress(**underway.build.dress), underway.stage.spool)
         accepted = accept_mass_refusal or config.plugins["yangguang"].config["accept_mass_refusal"]
-        return underway.finish(worn, accept_mass_refusal=accepted)
+        built = underway.finish(worn, accept_mass_refusal=accepted)
+    if report:
+        with named(report):
+            report.write_bytes(changes_report(before, built))
+    return built
+
+
+def changes_report(before: Old, built: Built) -> bytes:
+    """Which files `built` made, kept and removed, as JSON, by their bytes alone; and which unions were made again, and why."""
+    now = {one.path: one for one in built.entries if one.path != MANIFEST}
+    made = [path for path, one in now.items() if before.entries.get(path) != one]
+    removed = before.entries.keys() - now.keys()
+    kept = now.keys() - made
+    told = {
+        "made": sorted([*made, MANIFEST] if made or removed else made),  # it lists all files but itself
+        "kept": sorted(kept if made or removed else [*kept, MANIFEST]),
+        "removed": sorted(removed),
+        "unions": dict(sorted(built.again.items())),
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"

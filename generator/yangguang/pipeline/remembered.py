@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.watched import plain
 from yangguang.history.restatements import Restatement, Revision
 from yangguang.records.oversight import Explanation
 from yangguang.sources.provenance import Provenance
@@ -59,7 +60,7 @@ def _key(books: Books, union_id: str) -> str:
     withdrawn = sorted((year, row.since, row.reason) for year, row in registry.withdrawn(union_id).items())
     facts = (
         _code(),
-        books.as_of,
+        plain(books.as_of),
         versions,
         history.registry,
         history.policy,

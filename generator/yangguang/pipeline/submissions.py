@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Severity
 from yangguang.core.quarantine import note
+from yangguang.core.watched import plain
 from yangguang.door.admit import admit
 from yangguang.door.bytes.raw import read_folder
 from yangguang.door.bytes.unread import with_strays
@@ -107,7 +108,7 @@ def past_of(books: Books, union_id: str, *, whole: bool = False, ahead: int = 1)
         checkout=repository.checkout,
         history=repository.history,
         union_id=union_id,
-        as_of=books.as_of,
+        as_of=plain(books.as_of),
         after={} if whole else republished(books, union_id),
         ahead=ahead,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-SIGN = "api/v1/build.json"  # every site we build has it
+SIGN, MANIFEST = "api/v1/build.json", "api/v1/manifest.txt"  # every site we build has them
 
 
 class Entry(NamedTuple):
@@ -21,6 +21,11 @@ class Entry(NamedTuple):
     path: str
     size: int
     sha256: str
+
+    @classmethod
+    def of(cls, path: str, content: bytes) -> Entry:
+        """What is to be said of `content` at `path`."""
+        return cls(path, len(content), hashlib.sha256(content).hexdigest())
 
 
 def write(site: Path, path: str, content: bytes) -> Entry:
@@ -35,7 +40,7 @@ def write(site: Path, path: str, content: bytes) -> Entry:
         except FileNotFoundError:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-    return Entry(path, len(content), hashlib.sha256(content).hexdigest())
+    return Entry.of(path, content)
 
 
 def manifest(entries: Iterable[Entry]) -> bytes:

@@ -1,4 +1,4 @@
-"""The big tables over all unions: rows that each chunk left in the spool, joined into one file a part at a time."""
+"""The tables of the whole federation, joined from what each chunk of unions left."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from yangguang.pipeline.passes import Desk, Whole
+    from yangguang.pipeline.lists import Whole
+    from yangguang.pipeline.passes import Desk
+
+BIG = ("verdicts", "figures", "changes")
 
 
 def part(desk: Desk, name: str, number: int) -> Path:

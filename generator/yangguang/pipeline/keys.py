@@ -1,0 +1,150 @@
+"""What a union's pages are made from, as hashes: equal keys, equal bytes. Each part is named by the reason it gives."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pickle
+import stat
+import sys
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yangguang.core.dates import EARLIEST
+from yangguang.core.paths import SITE_TEMPLATES
+from yangguang.sources.provenance import Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from yangguang.ledger.model import Neighbours
+    from yangguang.pipeline.books import Books
+    from yangguang.site.shell import Shell
+    from yangguang.views.model import Edition
+
+    Parts = Mapping[str, str]
+
+_PACKAGE = Path(__file__).parent.parent
+_OWN = 20_000_000  # bytes; no file of a package may have more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What every union's pages are made from: our own `code`, `registry` and `policy`, and which years are `owed`."""
+
+    code: str
+    registry: str
+    policy: str
+    owed: str
+
+
+def grounds(books: Books) -> Grounds:
+    """What is the same for all unions of `books`."""
+    history = books.repository.history
+    changes = [one.from_ for rows in books.registry.changes.values() for one in rows]
+    former = [one for union_id, one in books.registry.unions.items() if union_id not in books.door_registry.unions]
+    last = max((day for day in changes if day <= books.as_of), default=None)
+    return Grounds(
+        code=_code(),
+        registry=hashed(_files(books.data / "registry"), history.registry, former, last, books.held),
+        policy=hashed(_files(books.data / "policy"), history.policy, history.charts, books.held),
+        owed=hashed(books.owed_years, books.repository.checkout is not None),
+    )
+
+
+def read_parts(ground: Grounds, books: Books, union_id: str) -> dict[str, str]:
+    """What pass 1 looks at for one union: a folder that git has as it is stands for its commit, any other for its bytes."""
+    repository, found = books.repository, []
+    for district, year in books.folders.get(union_id, ()):
+        folder = f"unions/{district}/{union_id}/{year}"
+        clean = repository.published(folder) is not None and not repository.is_dirty(folder)
+        modes = {path: mode for path, mode in repository.modes.items() if path.startswith(f"{folder}/")}
+        found.append((folder, repository.provenance(folder), modes, None if clean else _files(books.data / folder)))
+    own = hashed(found, repository.history.years(union_id), union_id in books.closed)
+    return {**{one.name: getattr(ground, one.name) for one in fields(ground)}, "own data": own}
+
+
+def page_parts(
+    edition: Edition, shells: str, ancestors: Iterable[str], neighbours: Mapping[int, Neighbours]
+) -> dict[str, str]:
+    """What pass 3 looks at beside what pass 1 does: others' books, the portal's settings, the theme."""
+    above = set(ancestors)
+    ordered = {
+        year: replace(one, seen_inspections={child: sorted(days) for child, days in one.seen_inspections.items()})  # type: ignore[misc]
+        for year, one in neighbours.items()
+    }
+    books = [(year, other, ledger) for year, one in ordered.items() for other, ledger in one.books.items()]
+    return {
+        "edition": hashed(
+            edition.language.code, edition.version, edition.history, edition.source_url, edition.site_url,
+            edition.provenance.commit is not None, edition.posters, shells,
+        ),
+        "peers": hashed({year: one.peers for year, one in ordered.items()}),
+        "ancestor": hashed(
+            [(one.superior, one.subtree) for one in ordered.values()], [one for one in books if one[1] in above]
+        ),
+        "partner": hashed(
+            [(one.subordinates, one.transfers, one.claims, one.seen_inspections) for one in ordered.values()],
+            [one for one in books if one[1] not in above],
+        ),
+    }  # fmt: skip
+
+
+def of_one_union(edition: Edition, today: date) -> Edition:
+    """What a union's pages may know of the edition: nothing of the build's day and commit, nor of years that others have."""
+    head = Provenance(commit="HEAD" if edition.provenance.commit else None)
+    return replace(edition, as_of=today, built_on=EARLIEST, years=(), provenance=head, held=())
+
+
+def shells_key(shells: Mapping[tuple[str, int], Shell]) -> str:
+    """What unions' pages are poured into: all shells but home, which alone tells the day of the build."""
+    return hashed(sorted((name, depth, one.parts) for (name, depth), one in shells.items() if name != "home"))
+
+
+def key_of(parts: Parts) -> str:
+    """The parts in one."""
+    return sha256(json.dumps(dict(sorted(parts.items()))).encode()).hexdigest()
+
+
+def hashed(*values: object) -> str:
+    """A hash over values, and not over how they share their parts in memory. Sets have no order and must not be among them."""
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, 5)
+    pickler.fast = True
+    pickler.dump(values)
+    return sha256(out.getvalue()).hexdigest()
+
+
+def _code() -> str:
+    """Our own program with its templates, and all that is installed beside it."""
+    sources = {path: one for path, one in _files(_PACKAGE).items() if "__pycache__" not in path}
+    installed = sorted((one.name, one.version) for one in distributions())
+    return hashed(sources, _files(SITE_TEMPLATES), sys.version, sys.platform, installed)
+
+
+def _files(folder: Path) -> dict[str, tuple[int | str, ...]]:
+    """All that lies in a folder and below, by path: kind, links and mode, size, and the hash of a plain file's bytes."""
+    found: dict[str, tuple[int | str, ...]] = {}
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted({*names, *folders}):
+            path = os.path.join(root, name)  # noqa: PTH118 (every file of DATA passes here)
+            known = os.lstat(path)
+            told: tuple[int | str, ...] = (known.st_mode, known.st_nlink if stat.S_ISREG(known.st_mode) else 0)
+            if stat.S_ISREG(known.st_mode):
+                told += (known.st_size, _hash(path) if known.st_size <= _OWN else known.st_mtime_ns)
+            found[path.removeprefix(str(folder))] = told
+    return found
+
+
+def _hash(path: str) -> str:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 (as above)
+            return sha256(file.read()).hexdigest()
+    except OSError as refused:
+        return f"{refused.errno}"

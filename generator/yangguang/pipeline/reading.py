@@ -1,0 +1,89 @@
+"""Pass 1: a union's years through the door, or what the store has of them; only what others need travels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from yangguang.core.quarantine import Fault, note, quarantined
+from yangguang.core.watched import ALWAYS, Span, Watched
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.between.quarantine import unread
+from yangguang.pipeline.books import Books, read_union, told_years
+from yangguang.pipeline.changes import changes
+from yangguang.pipeline.keys import Grounds, key_of, read_parts
+from yangguang.pipeline.spool import keep
+from yangguang.site.vault import Card, Vault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from yangguang.ledger.model import Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What the crew shares in pass 1: the books, where the years of a union wait for pass 3, and the store, if any."""
+
+    books: Books
+    spool: Path
+    vault: Vault | None = None
+    ground: Grounds | None = None
+
+
+class Reading(NamedTuple):
+    """What pass 1 says of a union: digests of its years, on which days all of it is so, what it was read from, or a fault.
+
+    `card` is what the store is to remember; None where it does already, or there is none.
+    """
+
+    union_id: str
+    digests: Sequence[Digest]
+    span: Span = ALWAYS
+    parts: Mapping[str, str] = {}
+    fault: Fault | None = None
+    card: Card | None = None
+
+
+def read(reader: Reader, union_ids: Sequence[str]) -> list[Reading]:
+    """Pass 1 for a chunk of unions: their reports wait in the spool, only digests travel. A union that fails says so."""
+    return list(_read(reader, union_ids))
+
+
+def _read(reader: Reader, union_ids: Sequence[str]) -> Iterator[Reading]:
+    books, vault = reader.books, reader.vault
+    for union_id in union_ids:
+        parts = read_parts(reader.ground, books, union_id) if reader.ground else {}
+        name, key = f"read {union_id}", key_of(parts)
+        known = vault.find(name, key, books.as_of) if vault else None
+        if known:
+            yield Reading(union_id, known.value, known.span, parts)
+            continue
+        found = quarantined(union_id, "read", partial(read_anew, reader, union_id))
+        if isinstance(found, Fault):
+            union, folders = books.registry.unions[union_id], books.folders.get(union_id, ())
+            years = told_years(union, folders, books.owed_years)
+            yield Reading(union_id, [unread(union_id, year) for year in years], fault=found)
+        else:
+            digests, span = found
+            card = Card(name, key, span, digests) if vault else None
+            yield Reading(union_id, digests, span, parts, card=card)
+
+
+def read_anew(reader: Reader, union_id: str) -> tuple[list[Digest], Span]:
+    """The digests of a union's years, which then wait in the spool, and the days from today on which all of it is so."""
+    today = reader.books.as_of
+    books = replace(reader.books, as_of=Watched.of(today))
+    years = read_union(books, union_id)
+    note("changes")
+    revisions = {year: tuple(found) for year, found in groupby(changes(books, union_id), attrgetter("year"))}
+    note("digest")
+    keep(years, revisions, reader.spool / union_id)
+    # How late a date may lie moves with the day: what is accepted stays so, what is refused may not stay for the same reason.
+    refused = any(report.refusal or report.hints for report in years.values())
+    until = today if refused else books.as_of.span.until  # type: ignore[attr-defined]
+    return [digest(report) for report in years.values()], Span(today, until)

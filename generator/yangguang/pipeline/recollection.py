@@ -1,0 +1,117 @@
+"""What the store has of a union's pages: found by all they are made from and laid into the new site, or made again."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from yangguang.core.quarantine import Fault, quarantined
+from yangguang.core.watched import narrowest
+from yangguang.pipeline.keys import key_of, page_parts
+from yangguang.pipeline.reading import Reader, read_anew
+from yangguang.site.store import Entry, write
+from yangguang.site.vault import Card
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from yangguang.core.watched import Span
+    from yangguang.pipeline.passes import Desk, Made
+    from yangguang.site.old import Old
+    from yangguang.site.vault import Vault
+    from yangguang.views.model import Summary
+
+_COLD = {"code", "edition"}  # the program, the language, the theme: then nothing of before is of use
+
+
+class Asked(NamedTuple):
+    """A union's pages on a day: what they are made from, and on which days its own books read as they do."""
+
+    name: str
+    key: str
+    parts: Mapping[str, str]
+    day: date
+    span: Span
+
+
+class Known(NamedTuple):
+    """What the store had of a union: its files, now in the new site, its rows of the big tables, its summaries."""
+
+    entries: Sequence[Entry]
+    rows: Mapping[str, Sequence[bytes]]
+    summaries: Sequence[Summary]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recollection:
+    """The store as pass 3 asks it. `read_from` and `spans` are by union what pass 1 said; `old` is the published site."""
+
+    vault: Vault
+    reader: Reader
+    read_from: Mapping[str, Mapping[str, str]]
+    spans: Mapping[str, Span]
+    years: Mapping[str, Sequence[int]]
+    shells: str
+    old: Old
+
+    def asked(self, desk: Desk, union_id: str) -> Asked:
+        """What the pages of `union_id` would be made from today."""
+        edition = desk.edition
+        neighbours = {year: desk.view.neighbours(union_id, year) for year in self.years[union_id]}
+        above = {one.union_id for year in neighbours for one in edition.registry.of_year(year).ancestors(union_id)}
+        parts = {**self.read_from[union_id], **page_parts(edition, self.shells, above, neighbours)}
+        return Asked(f"pages {union_id}", key_of(parts), parts, edition.as_of, self.spans[union_id])
+
+    def known(self, asked: Asked, site: Path) -> Known | None:
+        """What was made before, laid into `site`; None where it must be made again."""
+        card = self.vault.find(asked.name, asked.key, asked.day)
+        if card is None:
+            return None
+        entries, summaries, _ = card.value
+        files, rows = card.packs
+        blocks = self.vault.recall(rows)
+        if blocks is None or not self._laid(entries, files, site):
+            return None
+        return Known(entries, pickle.loads(blocks), summaries)  # noqa: S301 (our own pickle, held against its hash)
+
+    def reasons(self, asked: Asked) -> list[str]:
+        """Why the pages are made again: what differs from when they were made last."""
+        last = next(self.vault.cards(asked.name), None)
+        if last is None:
+            return ["cold"]
+        before: Mapping[str, str] = last.value[2]
+        differing = sorted(name for name in asked.parts if before.get(name) != asked.parts[name])
+        if not differing:
+            return ["damaged" if asked.day in last.span else "deadline"]
+        return (
+            ["cold"] if _COLD.intersection(differing) else ["deadline" if one == "owed" else one for one in differing]
+        )
+
+    def card(self, asked: Asked, made: Made) -> Card:
+        """What the store is to remember of pages just made; their bytes are there already."""
+        entries = [Entry.of(path, content) for path, content in made.files.items()]
+        packs = tuple(self.vault.keep(pickle.dumps(one, pickle.HIGHEST_PROTOCOL)) for one in (made.files, made.rows))
+        span = narrowest((asked.span, made.span))
+        return Card(asked.name, asked.key, span, (entries, made.summaries, asked.parts), packs)
+
+    def read(self, union_id: str) -> Fault | None:
+        """The years of a union whose books are as they were, for pages that are not."""
+        found: Any = quarantined(union_id, "read", partial(read_anew, self.reader, union_id))
+        return found if isinstance(found, Fault) else None
+
+    def _laid(self, entries: Sequence[Entry], pack: str, site: Path) -> bool:
+        """Put the files into `site`: those that are published stay the same file, the others come from the store."""
+        lacking = [one for one in entries if not self.old.lay(one, site)]
+        if not lacking:
+            return True
+        content = self.vault.recall(pack)
+        if content is None:
+            return False
+        files: Mapping[str, bytes] = pickle.loads(content)  # noqa: S301 (our own pickle, held against its hash)
+        for one in lacking:
+            write(site, one.path, files[one.path])
+        return True

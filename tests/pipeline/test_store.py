@@ -1,0 +1,186 @@
+"""Through a store a build gives the bytes that a full one gives, whatever changed, whatever became of the store."""
+
+import json
+import os
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.bare import bare_site
+from tests.pipeline.edits import EDITS, _set, refused, transfer
+from tests.repositories import commit, git
+from tests.site.test_bytes import differing
+from yangguang.cli.arguments import write_all
+from yangguang.demo import demo
+from yangguang.pipeline.books import UnbuildableError
+from yangguang.pipeline.portal import changes_report
+from yangguang.site.old import published
+
+TODAY = date(2026, 11, 23)
+EXAMPLES = int(os.environ.get("EDITS", "2"))  # EDITS=300 pytest tests/pipeline/test_store.py: some minutes
+DAYS = st.sampled_from([0, 0, 0, 1, 40, 200, -30])
+
+
+@pytest.fixture(scope="module")
+def federation(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("federation") / "data"
+    write_all(folder, demo(unions=4, years=1, seed=5))
+    return folder
+
+
+class Portal:
+    """One federation, edited and built again and again into new folders, each beside the last one."""
+
+    def __init__(self, federation: Path, top: Path) -> None:
+        self.data, self.top, self.store, self.last = top / "data", top, top / "store", None
+        shutil.copytree(federation, self.data)
+        self.builds = 0
+
+    def build(self, as_of=TODAY, **options):
+        """Whether the site made through the store is, file by file, the one that is made without."""
+        self.builds += 1
+        through, whole = self.top / f"{self.builds}", self.top / f"{self.builds}.whole"
+        self.built = bare_site(self.data, through, as_of, store=self.store, old=self.last, **options)
+        bare_site(self.data, whole, as_of, **options)
+        differ = differing(through, whole)
+        shutil.rmtree(whole)
+        self.last = through
+        assert differ == []
+        return True
+
+    @property
+    def again(self):
+        return dict(self.built.again)
+
+
+@pytest.fixture
+def portal(federation, tmp_path):
+    made = Portal(federation, tmp_path)
+    assert made.build()
+    assert {*map(tuple, made.again.values())} == {("cold",)}
+    return made
+
+
+@settings(
+    max_examples=EXAMPLES, deadline=None, phases=[Phase.reuse, Phase.generate], suppress_health_check=list(HealthCheck)
+)
+@given(st.lists(st.tuples(st.integers(), st.integers(1, 2), DAYS), min_size=2, max_size=4), st.data())
+def test_whatever_is_edited_a_build_through_the_store_is_a_full_build(federation, rounds, data):
+    with TemporaryDirectory() as top:
+        portal, day = Portal(federation, Path(top)), TODAY
+        if data.draw(st.booleans(), "git"):
+            git(portal.top, "init", "-q", "-b", "main")
+        under_git = (portal.top / ".git").exists()
+        lang = data.draw(st.sampled_from(["zh", "en"]))
+        portal.build(lang=lang, workers=1)
+        for seed, count, days in rounds:
+            for edit in Random(seed).choices(EDITS, k=count):
+                edit(portal.data, Random(seed))
+            day += timedelta(days=days)
+            if under_git and seed % 3:
+                commit(portal.top, "data")
+            try:
+                assert portal.build(day, lang=lang, workers=1 + seed % 2)
+            except UnbuildableError:
+                return
+
+
+def test_what_did_not_change_is_not_made_again(portal):
+    assert portal.build()
+    assert portal.again == {}
+
+
+def test_a_changed_transfer_touches_both_sides_alone(portal):
+    transfer(portal.data, Random(1))
+    assert portal.build()
+    assert 2 <= len(portal.again) <= 4
+    assert sorted({why for one in portal.again.values() for why in one}) != []
+    assert ["own data"] in [[why for why in one if why == "own data"] for one in portal.again.values()]
+
+
+def test_a_refused_package_and_its_mending(portal):
+    refused(portal.data, Random(2))
+    assert portal.build()
+    (stray,) = portal.data.glob("unions/*/*/*/notes.txt")
+    stray.unlink()
+    assert portal.build()
+    assert portal.again == {}, "as it was two builds ago"
+
+
+def test_a_day_touches_those_for_whom_a_deadline_passed(portal):
+    assert portal.build(TODAY + timedelta(days=1))
+    assert portal.again == {}
+    assert portal.build(date(2027, 7, 1))
+    assert portal.again
+    assert "cold" not in {why for one in portal.again.values() for why in one}
+
+
+def test_another_language_is_cold_and_harms_nobody(portal):
+    assert portal.build(lang="en")
+    assert {*map(tuple, portal.again.values())} == {("cold",)}
+    assert portal.build(lang="zh")
+    assert portal.again == {}
+
+
+def test_settings_of_the_registry(portal):
+    _set(portal.data / "registry" / "unions.csv", Random(1), "name", "更名工会")
+    assert portal.build()
+    assert {why for one in portal.again.values() for why in one} >= {"registry"}
+
+
+def damage(store, how, dice):
+    """Something goes wrong with the files of a store."""
+    files = [path for path in sorted(store.rglob("*")) if path.is_file()]
+    for path in dice.sample(files, max(1, len(files) // 2)):
+        content = bytearray(path.read_bytes())
+        if how == "gone":
+            path.unlink()
+        elif how == "cut":
+            path.write_bytes(content[: dice.randrange(len(content) or 1)])
+        else:
+            for _ in range(20):
+                content[dice.randrange(len(content))] ^= 1 << dice.randrange(8)
+            path.write_bytes(content)
+
+
+@pytest.mark.parametrize("how", ["gone", "cut", "flipped"])
+def test_a_damaged_store_costs_time_alone(portal, how):
+    for seed, last in ((1, portal.last), (2, None)):  # also where nothing is published that could be linked
+        damage(portal.store, how, Random(seed))
+        portal.last = last
+        assert portal.build()
+    assert portal.build()
+    assert portal.again == {}
+
+
+def test_a_published_file_that_somebody_changed_is_written_again(portal):
+    page = next(portal.last.glob("unions/*/index.html"))
+    page.write_bytes(page.read_bytes().replace(b"a", b"b", 1))
+    assert portal.build()
+    assert portal.again == {}
+
+
+def test_the_report_tells_the_files_whose_bytes_changed(portal):
+    before = published(portal.last)
+    transfer(portal.data, Random(1))
+    last = portal.last
+    assert portal.build()
+    told = json.loads(changes_report(before, portal.built))
+    assert told["made"] == differing(last, portal.last) != []
+    assert told["removed"] == []
+    assert len(told["made"]) + len(told["kept"]) == len(differing(last, portal.top / "none"))
+    assert portal.build()
+    assert json.loads(changes_report(published(portal.last), portal.built))["made"] == []
+
+
+def test_unchanged_files_are_the_same_files(portal):
+    before = {path.relative_to(portal.last): path.stat().st_ino for path in portal.last.glob("unions/*/*.html")}
+    assert portal.build()
+    after = {path.relative_to(portal.last): path.stat().st_ino for path in portal.last.glob("unions/*/*.html")}
+    assert before == after != {}

@@ -112,7 +112,9 @@ def test_a_fault_at_any_step_takes_one_union_and_no_other(
         assert "不是该工会的问题" in page
         assert not re.search("未报送|未通过|未公开|缺数据", page)
     mine = {path for path in healthy if f"unions/{UNION}/" in path or path.endswith(f"/{UNION}.json")}
-    assert healthy.keys() - site.keys() == {path for path in mine if path.endswith((".zip", "changes.json"))}
+    assert healthy.keys() - site.keys() == {
+        path for path in mine if path.endswith((".zip", ".csv", ".xlsx", "changes.json"))
+    }
     same = [path for path in healthy if re.search(f"unions/({SCHOOL}|{SHOP})/{YEAR}[./]", path)]
     assert len(same) > 5
     assert f"{UNION}," not in site["api/v1/verdicts.csv"].decode()

@@ -97,10 +97,9 @@ def _turn(edition: Edition, now: Summary, clause: str, was: str, status: str, co
 
 def _versions(edition: Edition, rule: Rule) -> Iterator[Entry]:
     page, language = f"clauses/{rule.clause_id}/", edition.language
-    for one in rule.history:
-        if one.on <= edition.as_of:
-            title = say("规则第{version}版", version=one.version).text(language)
-            yield Entry(page, f"rule-{one.version}", one.on, title, page, "rule", language.gettext(one.what))
+    for one in rule.history:  # all that this very build judges by, whatever its day of judgement
+        title = say("规则第{version}版", version=one.version).text(language)
+        yield Entry(page, f"rule-{one.version}", one.on, title, page, "rule", language.gettext(one.what))
 
 
 def _told(edition: Edition, news: Iterable[News]) -> list[Entry]:

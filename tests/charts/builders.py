@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.sentence import say
-from yangguang.ledger.figures.findings import finding_figures
+from yangguang.ledger.figures.derived import derive
 from yangguang.ledger.model import Standing, UnionYear
 from yangguang.policy.law import Policy
 from yangguang.records.audits import AuditFinding
@@ -46,6 +46,9 @@ def policy(**names: str) -> Policy:
         for code, name in accounts.items()
     }
     return Policy(clauses={}, parameters=(), charts={"2009": rows})
+
+
+POLICY = policy()
 
 
 def account(
@@ -90,11 +93,11 @@ def report(
         standing=Standing.PUBLISHED if given else Standing.SILENT,
         package=package if given else None,
         provenance=Provenance(),
-        figures={
+        figures=derive(package, POLICY, DAY)
+        | {
             name: Figure(derived_key("bj-demo", year, name), Decimal(value), Unit.YUAN)
             for name, value in (figures or {}).items()
-        }
-        | (finding_figures("bj-demo", year, package.findings, DAY) if package.findings is not None else {}),
+        },
     )
 
 

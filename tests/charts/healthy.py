@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.charts.builders import HEALTHY, balance, finding, policy, report, verdict
+from tests.minted import told
 from yangguang.charts.catalogue import union_year_charts
 from yangguang.core.language import ZH, Language
 from yangguang.records.federation import Settings
@@ -59,5 +60,5 @@ def verdicts() -> list[Verdict]:
 
 def charts(language: Language = ZH, settings: Settings = SETTINGS) -> dict[str, Chart]:
     years = history()
-    drawn = union_year_charts(years[2025], years, policy(), verdicts(), settings, language)
+    drawn = union_year_charts(told(years[2025], verdicts()), years, policy(), verdicts(), settings, language)
     return {chart.name: chart for chart in drawn}

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.charts.builders import account, balance, finding, policy, report, verdict
 from tests.charts.healthy import SETTINGS, charts, history
 from tests.charts.svg import SPACE, parse, printed, shapes
+from tests.minted import told
 from yangguang.charts.balances import balances
 from yangguang.charts.budget_actual import budget_actual
 from yangguang.charts.catalogue import union_charts, union_year_charts
@@ -30,6 +31,10 @@ from yangguang.rules.judge.model import Status
 
 SHOWN = Display(ZH)
 POLICY = policy()
+
+
+def drawn_of(given):
+    return verdicts(told(report(), given), given, SHOWN)
 
 
 def budgets(**years: tuple[str, str]):
@@ -67,7 +72,7 @@ def test_nothing_disclosed_is_no_picture():
     assert three_public({2025: report()}, SHOWN) is None
     assert balances({2025: report(balances=())}, SHOWN) is None
     assert findings(report(), SHOWN) is None
-    assert verdicts((), SHOWN) is None
+    assert verdicts(report(), (), SHOWN) is None
 
 
 def test_all_zeros_say_so():
@@ -258,7 +263,7 @@ def test_findings_without_amounts_have_none_rather_than_zero():
 
 def test_each_status_has_its_own_look():
     statuses = [verdict(f"2-4-{number}", status) for number, status in enumerate(Status, start=1)]
-    drawn = parse(verdicts(statuses, SHOWN).svg)
+    drawn = parse(drawn_of(statuses).svg)
     looks = {path.get("class") for path in drawn.iter(f"{SPACE}path") if path.get("data-figure")}
     assert looks == {f"bar s-{status}" for status in Status}
 
@@ -266,7 +271,7 @@ def test_each_status_has_its_own_look():
 def test_data_that_nobody_asks_for_is_not_drawn_as_owed():
     unasked = verdict("2-7-2", Status.NO_DATA)
     unasked = replace(unasked, answer=replace(unasked.answer, asked=False))
-    chart = verdicts([unasked, verdict("2-4-1", Status.MET)], SHOWN)
+    chart = drawn_of([unasked, verdict("2-4-1", Status.MET)])
     assert "s-not_asked" in chart.svg
     assert "s-no_data" not in chart.svg
     assert chart.sentence == "2025年已判定条款2条：符合1条、不要求报送1条。"
@@ -275,7 +280,7 @@ def test_data_that_nobody_asks_for_is_not_drawn_as_owed():
 def test_supplementary_rules_are_not_counted_among_the_clauses():
     beside = verdict("2-7-2", Status.BREACHED)
     beside = replace(beside, rule=replace(beside.rule, clause_id="X-3", switch="supplementary_x3"))
-    assert "不符合" not in verdicts([beside, verdict("2-4-1", Status.MET)], SHOWN).sentence
+    assert "不符合" not in drawn_of([beside, verdict("2-4-1", Status.MET)]).sentence
 
 
 ALIKE = "为会员和职工开展普惠性服务与活动的支出："

@@ -58,7 +58,7 @@ def downloads() -> dict[str, bytes]:
     judged = tuple(verdict(status=Status.BREACHED, reason=say(text)) for text in RUNS)
     return {
         "projects": table_csv(BY_NAME["projects"], projects),
-        "figures": FIGURES_HEADER + b"".join(figure_rows(given.union.union_id, {2025: given}, ())),
+        "figures": FIGURES_HEADER + b"".join(figure_rows(edition(), {2025: given})),
         "verdicts": VERDICTS_HEADER + verdict_rows(edition(), {2025: judged}),
         "anything": csv_bytes([["1", text] for text in (*RUNS, *ORDINARY)]),
     }

@@ -75,7 +75,7 @@ def test_whatever_the_texts_are_no_cell_of_any_table_begins_a_formula_and_number
 
 def test_figures_hold_every_number_once_and_numbers_stay_numbers():
     given = report(given=package(accounts=(account("402", "100.50", "-3.20"), account("501", "7", "0"))))
-    rows = parsed(FIGURES_HEADER + b"".join(figure_rows(given.union.union_id, {2025: given}, ())))
+    rows = parsed(FIGURES_HEADER + b"".join(figure_rows(edition(), {2025: given})))
     by_key = {row["key"]: row for row in rows}
     assert len(by_key) == len(rows)
     assert by_key["bj-hongxing/2025/accounts/402/actual"]["value"] == "-3.20"

@@ -3,13 +3,16 @@
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.issues import Issue, Place, Severity, Text
 from yangguang.core.language import load_language
 from yangguang.core.sentence import say
-from yangguang.ledger.figures.derived import derive
+from yangguang.ledger.figures.derived import derive, minted
+from yangguang.ledger.figures.notes import noted, owed
 from yangguang.ledger.model import Neighbours, Peers, Refusal, Standing, UnionYear
+from yangguang.ledger.standing import Debt
 from yangguang.policy.law import Policy
 from yangguang.records.audits import Audit, AuditFinding
 from yangguang.records.contributions import DuesPeriod
@@ -185,7 +188,12 @@ def report(year=2025, *, given="default", law=None, of=PARTY, **facts):
         "provenance": Provenance(commit="0123456789abcdef" * 2 + "01234567", committed_on=date(2026, 4, 20)),
         "figures": derive(shown, law or policy(), DAY) if shown else {},
     }  # fmt: skip
-    return UnionYear(union=of, year=year, package=shown, **defaults | facts)
+    facts = defaults | facts
+    debt = Debt(facts.get("owed_stage"), facts.get("missing_since"), facts.get("missing", ()))
+    refused = facts["refusal"].issues if facts.get("refusal") else ()
+    notes = chain(noted(facts.get("warnings", ()), facts.get("hints", ()), refused), owed(debt, year))
+    facts["figures"] |= minted(of.union_id, year, notes)
+    return UnionYear(union=of, year=year, package=shown, **facts)
 
 
 def last_year(**facts):

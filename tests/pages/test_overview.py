@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.minted import told
 from tests.pages.builders import (
     PARTY,
     ROOT,
@@ -166,7 +167,9 @@ def test_a_union_that_owes_nothing_yet_has_a_page_too(made):
 
 
 def test_a_union_lists_its_years_latest_first(made):
-    page = union_page(made, PARTY, {2024: last_year(), 2025: report()}, neighbours(), {2025: (verdict(),)}, ())
+    page = union_page(
+        made, PARTY, {2024: last_year(), 2025: told(report(), (verdict(),))}, neighbours(), {2025: (verdict(),)}, ()
+    )
     lists = (page.body.split('class="yg-years"')[1].split("</p>")[0], page.body.split('id="years"')[1])
     for listed in lists:
         assert re.findall(r'href="\.\./\.\./unions/bj-hongxing/(\d{4})/"', listed) == ["2025", "2024"]
@@ -174,8 +177,9 @@ def test_a_union_lists_its_years_latest_first(made):
 
 def test_a_unions_page_opens_with_its_latest_closed_year(made):
     open_year = report(2026, given=package(2026, stage="budget", accounts=()))
+    closed = told(report(), (verdict(),))
     page = union_page(
-        made, PARTY, {2024: last_year(), 2025: report(), 2026: open_year}, neighbours(), {2025: (verdict(),)}, ()
+        made, PARTY, {2024: last_year(), 2025: closed, 2026: open_year}, neighbours(), {2025: (verdict(),)}, ()
     )
     first = text_of(page).split("历年")[0]
     assert "红星工会 2025年度" in first

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.minted import told
 from tests.pages.builders import PARTY, clause, edition, neighbours, package, policy, report, rule, text, verdict
 from tests.rules.build import policy as shipped
 from yangguang.core.sentence import say
@@ -25,7 +26,9 @@ FOLDER = "unions/110105/bj-hongxing/2025"
 
 
 def card(*verdicts, last=(), law=None):
-    return scorecard(edition(law=law), verdicts, last)
+    return scorecard(
+        edition(law=law), told(report(), verdicts, last, plan=(law or policy()).clauses.values()), verdicts, last
+    )
 
 
 def beside(status=Status.BREACHED):
@@ -34,7 +37,7 @@ def beside(status=Status.BREACHED):
 
 
 def page(*verdicts, last=(), given=None, **facts):
-    shown = report(given=given) if given else report()
+    shown = told(report(given=given) if given else report(), verdicts, last)
     return union_year_page(edition(**facts), shown, {2025: shown}, neighbours(), verdicts, (), last).body
 
 
@@ -44,7 +47,7 @@ def grounds(*verdicts, given=None):
 
 
 def counts(tallies):
-    return [(one.name, one.figure.value, one.change) for one in tallies]
+    return [(one.name, one.figure.value, one.change and one.change.value) for one in tallies]
 
 
 def test_counts_stand_beside_those_of_the_year_before():
@@ -66,8 +69,8 @@ def test_what_nobody_asks_for_is_counted_apart_and_folded():
     assert counts(made.tallies) == [("no_data", 1, None), (NOT_ASKED, 1, None)]
     (chapter,) = made.chapters
     assert [one.clause.clause_id for one in chapter.verdicts] == ["2-5-9"]
-    assert [(tally, [one.clause.clause_id for one in found]) for tally, found in chapter.folded] == [
-        (NOT_ASKED, ["2-5-8"])
+    assert [(tally, n.value, [one.clause.clause_id for one in found]) for tally, n, found in chapter.folded] == [
+        (NOT_ASKED, 1, ["2-5-8"])
     ]
     body = page(verdict(status=Status.NO_DATA, asked=False))
     assert "不要求报送 1条 该工会的填报档次不要求报送所需数据，无法核查，也不算逾期。" in text(body)
@@ -89,7 +92,7 @@ def test_declaratory_sentences_and_those_not_judged_yet_are_told_apart():
         }
     )
     made = card(verdict(law=law), law=law)
-    assert (made.judged.value, made.declaratory, made.unjudged) == (1, 1, 1)
+    assert (made.judged.value, made.declaratory.value, made.unjudged.value) == (1, 1, 1)
     assert (made.chapters[0].declaratory, made.chapters[0].unjudged) == (("2-5-2",), ("2-5-1",))
     body = text(page(verdict(law=law), law=law))
     assert "宣示性表述，不作判定： 2-5-2" in body

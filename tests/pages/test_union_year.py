@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.minted import told
 from tests.pages.builders import (
     ACCOUNTS,
     PARTY,
@@ -53,6 +54,10 @@ def page(shown=None, *, past=None, verdicts=None, lang="zh", charts=False, near=
     made = edition(lang, **facts)
     history = {one.year: one for one in (past or last_year(), shown)}
     verdicts = (verdict(), verdict("2-5-9", Status.MET)) if verdicts is None else verdicts
+    shown = told(
+        shown, verdicts, past=past or last_year(), near=near or neighbours(), plan=made.policy.clauses.values()
+    )
+    history[shown.year] = shown
     drawn = (
         union_year_charts(shown, history, made.policy, verdicts, made.registry.settings, made.language)
         if charts
@@ -183,18 +188,18 @@ def test_a_long_table_shows_its_largest_amounts():
 
 
 def test_every_file_is_offered_with_its_size_and_hash_and_how_it_is_cited():
-    files = {
-        one.path: one for one in exports.union_year(edition(), report(), (verdict(), verdict("2-5-9", Status.MET)))
-    }
+    judged = (verdict(), verdict("2-5-9", Status.MET))
+    shown = told(report(), judged, past=last_year(), near=neighbours(), plan=edition().policy.clauses.values())
+    files = {one.path: one for one in exports.union_year(edition(), shown, judged)}
     listed = page().body.split('class="yg-files"')[1].split("</details>")[0]
     rows = re.findall(r'href="(?:\.\./)*(api[^"]+)".*?class="num key">([\d,]+)<.*?"yg-hash">(\w+)<', listed)
     assert [path for path, _, _ in rows] == list(files)
     for path, size, digest in rows:
         content = files[path].content
         assert (int(size.replace(",", "")), digest) == (len(content), hashlib.sha256(content).hexdigest()), path
-    told = text(page().body)
-    assert "引用： 北京红星机械厂工会：2025年度决算数据，第1.0.0版。" in told
-    assert "CC BY 4.0" in told
+    said = text(page().body)
+    assert "引用： 北京红星机械厂工会：2025年度决算数据，第1.0.0版。" in said
+    assert "CC BY 4.0" in said
 
 
 def test_where_an_actual_is_unknown_the_total_is_and_says_how_many_rows_lack_it():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import Figure, Unit, cell_key, derived_key
-from yangguang.core.money import ratio, total
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.figures.basis import PLANNED, basis, unknown_rows
-from yangguang.ledger.figures.totals import actual, actual_h1, effective_budget
+from yangguang.ledger.figures.reported import cell_figure
+from yangguang.ledger.figures.totals import COLUMNS, budget_in_force, column_of
+from yangguang.ledger.figures.totals import top_accounts as tops
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.finances import Account
 
-_COLUMNS = {"": actual, PLANNED: effective_budget, "/actual_h1": actual_h1}
+_COLUMNS = dict(COLUMNS)
 _UNKNOWN = {
     ("income", ""): say("收入合计未知：{of}个科目中{n}个没有决算数").msgid,
     ("income", PLANNED): say("收入合计未知：{of}个科目中{n}个没有预算数").msgid,
@@ -61,10 +61,7 @@ def top_accounts(report: UnionYear, policy: Policy, side: str) -> tuple[Account,
     package = report.package
     if package is None or not package.accounts:
         return ()
-    nodes = policy.chart(package.descriptor.chart).nodes
-    given = {account.account_code for account in package.accounts}
-    rows = ((nodes[account.account_code], account) for account in package.accounts)
-    found = [account for node, account in rows if node.side == side and given.isdisjoint(node.ancestors)]
+    found = tops(package.accounts, policy.chart(package.descriptor.chart))[side]
     return tuple(sorted(found, key=lambda account: account.account_code))
 
 
@@ -76,10 +73,9 @@ def account_name(report: UnionYear, policy: Policy, account: Account) -> str:
 
 def account_figure(report: UnionYear, account: Account, column: str) -> Figure:
     """The cell of `account` in `column`; budget_adjusted is the budget in force: the initial one where nothing was adjusted."""
-    if column == "budget_adjusted" and account.budget_adjusted is None:
-        column = "budget_initial"
-    key = cell_key(report.union.union_id, report.year, "accounts", account.account_code, column)
-    return Figure(key, getattr(account, column), Unit.YUAN)
+    assert report.package is not None, "an account is of a package"
+    name = budget_in_force(account) if column == "budget_adjusted" else column
+    return cell_figure(report.package, "accounts", account, name)
 
 
 def unknown_total(report: UnionYear, policy: Policy, side: str, suffix: str) -> Sentence:
@@ -94,26 +90,27 @@ def parts(report: UnionYear, policy: Policy, side: str) -> Parts | None:
     """Every top-level account of `side` and the total on the year's basis; None where not one amount is known."""
     accounts = top_accounts(report, policy, side)
     suffix = basis(report.package)
-    column = suffix.removeprefix("/") or "actual"
-    figures = [(account, account_figure(report, account, column)) for account in accounts]
-    amounts = {account.account_code: _COLUMNS[suffix](account) for account in accounts}
-    if all(amount is None for amount in amounts.values()):
+    column = _COLUMNS[suffix]
+    if all(column(account) is None for account in accounts):
         return None
-    summed = total(amounts.values())
-    shared = summed is not None and summed > 0
-    derived = partial(derived_key, report.union.union_id, report.year)
     found = []
-    for account, figure in figures:
-        code, amount = account.account_code, amounts[account.account_code]
-        share = ratio(amount, summed) if shared else None
-        share_figure = Figure(derived(f"{side}_share{suffix}/{code}"), share, Unit.RATIO) if share is not None else None
-        name = account_name(report, policy, account)
-        found.append(Part(code=code, name=name, figure=figure, amount=amount, share=share, share_figure=share_figure))
+    for account in accounts:
+        share = report.figures.get(f"{side}_share{suffix}/{account.account_code}")
+        found.append(
+            Part(
+                code=account.account_code,
+                name=account_name(report, policy, account),
+                figure=account_figure(report, account, column_of(account, suffix)),
+                amount=column(account),
+                share=report.value(f"{side}_share{suffix}/{account.account_code}"),
+                share_figure=share,
+            )
+        )
     return Parts(
         is_actual=not suffix,
-        total=Figure(derived(f"{side}_total{suffix}"), summed, Unit.YUAN),
-        amount=summed,
+        total=report.figure(f"{side}_total{suffix}", Unit.YUAN),
+        amount=report.value(f"{side}_total{suffix}"),
         unknown=unknown_total(report, policy, side, suffix),
-        share=Figure(derived(f"{side}_share{suffix}"), ratio(summed, summed), Unit.RATIO) if shared else None,
+        share=report.figures.get(f"{side}_share{suffix}"),
         parts=tuple(sorted(found, key=lambda part: (part.amount is None, -(part.amount or 0), part.code))),
     )

@@ -12,9 +12,8 @@ from yangguang.charts.picture import finish
 from yangguang.charts.renderer import Label, Mark, Span
 from yangguang.charts.rows import header
 from yangguang.charts.sheet import WIDTH, Sheet
-from yangguang.core.figures import Figure, Unit, cell_key, derived_key
-from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
+from yangguang.ledger.figures.reported import cell_figure
 from yangguang.records.codes import code_title
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from yangguang.charts.display import Display
     from yangguang.charts.model import Chart
+    from yangguang.core.figures import Figure
     from yangguang.core.sentence import Sentence
     from yangguang.ledger.model import UnionYear
 
@@ -69,19 +69,17 @@ def _line(report: UnionYear, items: tuple[str, ...]) -> _Line | None:
     rows = [row for row in (report.package and report.package.balances) or () if row.item in items]
     if not rows:
         return None
-    union_id, year = report.union.union_id, report.year
+    package = report.package
+    assert package is not None, "rows are of a package"
 
     def figure(column: str) -> Figure | None:
-        values = [getattr(row, column) for row in rows]
-        if None in values:
-            return None
-        one = cell_key(union_id, year, "balances", rows[0].item, column)
-        key = one if len(rows) == 1 else derived_key(union_id, year, f"carryover_surplus/{column}")
-        return Figure(key, sum(values, ZERO), Unit.YUAN)
+        alone = cell_figure(package, "balances", rows[0], column) if len(rows) == 1 else None
+        one = alone or report.figures.get(f"carryover_surplus/{column}")
+        return one if one and one.value is not None else None
 
     opening = figure("opening")
     assert opening is not None, "the opening balance is a required column"
-    return _Line(year, opening, figure("closing"))
+    return _Line(report.year, opening, figure("closing"))
 
 
 def _draw(lines: Sequence[_Line], name: str, display: Display) -> str:

@@ -11,8 +11,8 @@ from yangguang.charts.display import known
 from yangguang.charts.picture import finish
 from yangguang.charts.renderer import GAP, Span
 from yangguang.charts.rows import Bar, Key, Row, Top, draw_rows, new_sheet
-from yangguang.core.figures import Figure, Unit, derived_key
-from yangguang.core.money import ZERO, format_percent, ratio, total
+from yangguang.core.figures import Unit
+from yangguang.core.money import ZERO, format_percent
 from yangguang.core.sentence import Percent, Sentence, say
 from yangguang.ledger.figures.basis import PLANNED, basis
 from yangguang.ledger.figures.totals import effective_budget
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from yangguang.charts.display import Display
     from yangguang.charts.model import Chart
+    from yangguang.core.figures import Figure
     from yangguang.ledger.model import UnionYear
     from yangguang.policy.law import Policy
     from yangguang.records.finances import Account
@@ -67,9 +68,9 @@ def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart 
     for account in accounts:
         budget = account_figure(report, account, "budget_adjusted")
         spent = account_figure(report, account, column.name) if column else None
-        rate = _rate(report, column, f"/{account.account_code}", spent, budget)
+        rate = _rate(report, column, f"/{account.account_code}")
         lines.append(_Line(account_name(report, policy, account), budget, spent, rate))
-    whole = _total(report, column, lines, display)
+    whole = _total(report, column, display)
     spent_title = column.title if column else say("决算数")
     legend = (
         Key((Span(display.text(say("预算数（含调整）"))),), "budget"),
@@ -98,21 +99,15 @@ def _spent_column(report: UnionYear, accounts: Sequence[Account]) -> _Column | N
     return _HALF if any(row.actual_h1 is not None for row in accounts) else None
 
 
-def _rate(report: UnionYear, column: _Column | None, part: str, spent: Figure | None, budget: Figure) -> Figure | None:
-    rate = ratio(spent.value, budget.value) if spent else None
-    if column is None or rate is None:
-        return None
-    return Figure(derived_key(report.union.union_id, report.year, column.rate + part), rate, Unit.RATIO)
+def _rate(report: UnionYear, column: _Column | None, part: str) -> Figure | None:
+    rate = report.figures.get(column.rate + part) if column else None
+    return rate if rate and rate.value is not None else None
 
 
-def _total(report: UnionYear, column: _Column | None, lines: Sequence[_Line], display: Display) -> _Line:
-    def summed(suffix: str, figures: Sequence[Figure | None]) -> Figure:
-        amount = total(None if one is None or one.value is None else Decimal(one.value) for one in figures)
-        return Figure(derived_key(report.union.union_id, report.year, f"expenditure_total{suffix}"), amount, Unit.YUAN)
-
-    budget = summed(PLANNED, [line.budget for line in lines])
-    spent = summed(column.suffix, [line.spent for line in lines]) if column else None
-    return _Line(display.text(say("合计")), budget, spent, _rate(report, column, "", spent, budget))
+def _total(report: UnionYear, column: _Column | None, display: Display) -> _Line:
+    budget = report.figure(f"expenditure_total{PLANNED}", Unit.YUAN)
+    spent = report.figure(f"expenditure_total{column.suffix}", Unit.YUAN) if column else None
+    return _Line(display.text(say("合计")), budget, spent, _rate(report, column, ""))
 
 
 def _head(whole: _Line, display: Display) -> tuple[Span, ...]:

@@ -42,7 +42,7 @@ def union_year_charts(
         three_public(years, display),
         balances(years, display),
         findings(report, display),
-        verdicts_by_chapter(verdicts, display),
+        verdicts_by_chapter(report, verdicts, display),
     )
     return tuple(chart for chart in drawn if chart)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.charts.picture import finish
 from yangguang.charts.renderer import Span
 from yangguang.charts.rows import Bar, Key, Row, Top, draw_rows, new_sheet
-from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.clause_number import chapter_of
+from yangguang.core.figures import Unit
 from yangguang.core.sentence import say
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from yangguang.charts.display import Display
     from yangguang.charts.model import Chart
+    from yangguang.core.figures import Figure
     from yangguang.core.sentence import Sentence
+    from yangguang.ledger.model import UnionYear
     from yangguang.rules.judge.model import Verdict
 
 _sheet = cache(new_sheet)
@@ -37,7 +39,7 @@ class _Chapter(NamedTuple):
     counts: tuple[Figure, ...]
 
 
-def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
+def verdicts(report: UnionYear, given: Sequence[Verdict], display: Display) -> Chart | None:
     """Chapters with at least one judged clause, in the order of `given`; None where nothing was judged.
 
     Supplementary rules stand beside the plan and are not counted.
@@ -49,10 +51,10 @@ def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
     for verdict in given:
         sections.setdefault(verdict.clause.section, []).append(verdict)
     chapters = [
-        _Chapter(name, _counts(rows, f"clauses/{rows[0].clause.clause_id.rpartition('-')[0]}"))
+        _Chapter(name, _counts(report, f"clauses/{chapter_of(rows[0].clause.clause_id)}"))
         for name, rows in sections.items()
     ]
-    total = _Chapter(display.text(say("合计")), _counts(given, "clauses"))
+    total = _Chapter(display.text(say("合计")), _counts(report, "clauses"))
     names = {status: display.text(sentence) for status, sentence in _STATUSES.items()}
     legend = tuple(
         Key(
@@ -77,13 +79,8 @@ def verdicts(given: Sequence[Verdict], display: Display) -> Chart | None:
     )
 
 
-def _counts(rows: Sequence[Verdict], name: str) -> tuple[Figure, ...]:
-    tally = Counter(verdict.tally for verdict in rows)
-    first = rows[0]
-    return tuple(
-        Figure(derived_key(first.union_id, first.year, f"{name}/{status}"), tally[status], Unit.COUNT)
-        for status in _STATUSES
-    )
+def _counts(report: UnionYear, name: str) -> tuple[Figure, ...]:
+    return tuple(report.figure(f"{name}/{status}", Unit.COUNT) for status in _STATUSES)
 
 
 def _row(chapter: _Chapter, names: dict[str, str], display: Display) -> Row:

@@ -1,8 +1,8 @@
-"""A number with a name: every figure a visitor sees has a key, a unit and a value (or is known to be unknown)."""
+"""A number with a name and parents: every figure a visitor sees has a key, a unit, a value, and what it is made from."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -28,11 +28,29 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`value` None means not disclosed or not computable; it is never shown as zero."""
+    """`value` None means not disclosed or not computable; it is never shown as zero.
+
+    `formula` is a msgid that says how it is made, '' where it is a cell as reported; `inputs` are the keys of what it is made
+    from, './' standing for its own union-year and '*' for every row, clause or union at that place (`parents` writes them
+    out). Two figures are equal when they tell the same number.
+    """
 
     key: str
     value: Decimal | int | None
     unit: Unit
+    formula: str = field(default="", compare=False)
+    inputs: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The inputs as whole keys."""
+        owner, year, _ = self.key.split("/", 2)
+        return tuple([f"{owner}/{year}{one[1:]}" if one[0] == "." else one for one in self.inputs])
+
+
+if TYPE_CHECKING:
+    # A figure before it has its owner: its name, value, unit, formula and inputs.
+    Named = tuple[str, Decimal | int | None, Unit, str, tuple[str, ...]]
 
 
 def cell_key(union_id: str, year: int, table: str, row_key: tuple[str, ...] | str, column: str) -> str:
@@ -41,9 +59,9 @@ def cell_key(union_id: str, year: int, table: str, row_key: tuple[str, ...] | st
     return f"{union_id}/{year}/{table}/{row}/{column}"
 
 
-def counted(owner: str, year: int, name: str, number: int) -> Figure:
+def counted(owner: str, year: int, name: str, number: int, formula: str = "", inputs: tuple[str, ...] = ()) -> Figure:
     """A derived count with its key; `owner` is a union or one of `SCOPES`."""
-    return Figure(derived_key(owner, year, name), number, Unit.COUNT)
+    return Figure(derived_key(owner, year, name), number, Unit.COUNT, formula, inputs)
 
 
 def derived_key(union_id: str, year: int, name: str) -> str:

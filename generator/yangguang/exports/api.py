@@ -61,7 +61,9 @@ def union_year_json(
         "missing": report.missing,
         "missing_since": report.missing_since,
         "figures": {
-            name: {"key": one.key, "value": one.value, "unit": one.unit.value} for name, one in report.figures.items()
+            name: {"key": one.key, "value": one.value, "unit": one.unit}
+            for name, one in report.figures.items()
+            if not name.startswith("changes/")  # they are in changes.json
         },
         "verdicts": judgement_json(verdicts, plain(edition.as_of), language, _CELLS)["verdicts"],
         "warnings": [issue.as_json(language.code) for issue in report.warnings],

@@ -5,14 +5,12 @@ Rows end in CRLF and each file begins with a byte order mark, because Excel then
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from html import unescape
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.clause_number import clause_number
-from yangguang.core.figures import SCOPES, Unit, cell_key
+from yangguang.core.figures import cell_key
 from yangguang.core.spreadsheet import csv_blocks, csv_bytes
 from yangguang.ledger.figures.reported import reported
 from yangguang.ledger.standing import days_overdue
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from yangguang.core.figures import Figure
     from yangguang.ledger.model import UnionYear
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Edition, Summary
@@ -44,10 +43,9 @@ _VERDICTS = (
     "clause_number",
     "asked",
 )
-_FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit")
+_FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit", "formula", "inputs")
 
 
-_NUMBER = re.compile(r'<data class="yg-figure[^"]*" data-figure="([^"]+)"(?: data-unit="([a-z_]+)")? value="([^"]+)"')
 VERDICTS_HEADER = _BOM.encode() + csv_bytes([_VERDICTS])
 FIGURES_HEADER = _BOM.encode() + csv_bytes([_FIGURES])
 
@@ -69,59 +67,32 @@ def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> b
     )  # fmt: skip
 
 
-def figure_rows(union_id: str, years: Mapping[int, UnionYear], bodies: Iterable[str]) -> tuple[bytes, ...]:
-    """A union's rows of `figures.csv`, without header and in blocks.
-
-    By year every derived and reported number, then what else the union shows: `bodies` are its finished pages, and a
-    number that only a page works out (a share, a change, a count of verdicts) is read off it, so that there is no number
-    on the site that this table does not have.
-    """
-    return tuple(csv_blocks(_all_figures(years, _shown(union_id, bodies))))
+def figure_rows(edition: Edition, years: Mapping[int, UnionYear]) -> tuple[bytes, ...]:
+    """A union's rows of `figures.csv`, without header and in blocks: by year every figure minted, then every cell."""
+    return tuple(csv_blocks(row for _, report in sorted(years.items()) for row in _figures(edition, report)))
 
 
-def _all_figures(years: Mapping[int, UnionYear], shown: dict[_Value, Row]) -> Iterator[Row]:
-    """The ledger's rows one at a time, a package may have a million; then what of `shown` it does not have."""
-    for _, report in sorted(years.items()):
-        for row in _figures(report):
-            shown.pop(row[0], None)
-            yield row
-    yield from shown.values()
-
-
-def federation_rows(body: str) -> dict[str, Row]:
-    """By key the rows of `figures.csv` that belong to no union: what `body`, a finished list, shows of many together."""
+def federation_rows(edition: Edition, figures: Iterable[Figure]) -> dict[str, Row]:
+    """By key the rows of `figures.csv` of figures over many unions."""
+    text = edition.language.gettext
     rows: dict[str, Row] = {}
-    for key, value, unit in _numbers([body]):
-        prefix, _, name = key.partition("/@")
-        scope, *_, year = prefix.split("/")
-        if scope in SCOPES:
-            rows.setdefault(key, (key, None, year, None, None, name, value, unit))
+    for one in figures:
+        scope, _, name = one.key.partition("/@")
+        year = int(scope.rpartition("/")[2])
+        rows[one.key] = (
+            one.key, None, year, None, None, name, one.value, one.unit.value,
+            text(one.formula) if one.formula else None, " ".join(one.parents),
+        )  # fmt: skip
     return rows
 
 
-def overdue_rows(summaries: Iterable[Summary], as_of: date) -> Iterator[Row]:
+def overdue_rows(edition: Edition, summaries: Iterable[Summary], as_of: date) -> Iterator[Row]:
     """How many days each union-year is late on the day of the build, which no page says: it is another one tomorrow."""
     for one in summaries:
         if one.missing_since:
-            days = days_overdue(one.union_id, one.year, one.missing_since, as_of)
-            yield (days.key, one.union_id, one.year, None, None, "days_overdue", days.value, days.unit.value)
-
-
-def _shown(union_id: str, bodies: Iterable[str]) -> dict[_Value, Row]:
-    """By key the numbers of the union that its pages show."""
-    rows: dict[_Value, Row] = {}
-    for key, value, unit in _numbers(bodies):
-        owner, year, name = (*key.split("/", 2), "", "")[:3]
-        if owner == union_id:
-            rows.setdefault(key, (key, union_id, year, None, None, name.removeprefix("@"), value, unit))
-    return rows
-
-
-def _numbers(bodies: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Key, value and unit of every number on the pages."""
-    for body in bodies:
-        for escaped, unit, value in _NUMBER.findall(body):
-            yield unescape(escaped), value, unit or Unit.YUAN.value
+            late = days_overdue(one.union_id, one.year, one.missing_since, as_of)
+            made, inputs = edition.language.gettext(late.formula), " ".join(late.parents)
+            yield late.key, one.union_id, one.year, None, None, "days_overdue", late.value, late.unit, made, inputs
 
 
 @cache  # by name: hashing a whole declaration costs more than what is looked up
@@ -132,11 +103,14 @@ def row_values(table: str) -> attrgetter[Any]:
     return attrgetter(*(name if name in fields else f"{name}_" for name in names))
 
 
-def _figures(report: UnionYear) -> Iterator[Row]:
+def _figures(edition: Edition, report: UnionYear) -> Iterator[Row]:
     union_id, year = report.union.union_id, report.year
-    for name, figure in report.figures.items():
-        if figure.value is not None:
-            yield figure.key, union_id, year, None, None, name, figure.value, figure.unit.value
-    for one in reported(report.package) if report.package else ():
-        key = cell_key(union_id, year, one.table, one.row, one.column)
-        yield key, union_id, year, one.table, one.row, one.column, one.value, one.unit
+    home, text = f"{union_id}/{year}/", cache(edition.language.gettext)
+    for name, one in report.figures.items():
+        if one.value is not None:
+            made = text(one.formula) if one.formula else None
+            inputs = " ".join(one.inputs).replace("./", home)  # as `parents`, a fifth of its price
+            yield one.key, union_id, year, None, None, name, one.value, one.unit, made, inputs
+    for cell in reported(report.package) if report.package else ():
+        key = cell_key(union_id, year, cell.table, cell.row, cell.column)
+        yield key, union_id, year, cell.table, cell.row, cell.column, cell.value, cell.unit, None, None

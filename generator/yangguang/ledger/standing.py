@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.sentence import say
 from yangguang.records.duties import STAGES, required_tables
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from yangguang.records.federation import Registry
     from yangguang.records.package import Package
     from yangguang.records.registry import TradeUnion
+
+_LATE = say("判定日−报送期限").msgid
 
 
 class Debt(NamedTuple):
@@ -84,7 +87,8 @@ def debt(
 
 def days_overdue(union_id: str, year: int, since: date, as_of: date) -> Figure:
     """Days from the deadline missed, `since`, to `as_of`: the one number of the site that is another one each day."""
-    return Figure(derived_key(union_id, year, "days_overdue"), (as_of - since).days, Unit.DAYS)
+    inputs = ("./datapackage", f"_policy/{year}/stage_deadline_*")
+    return Figure(derived_key(union_id, year, "days_overdue"), (as_of - since).days, Unit.DAYS, _LATE, inputs)
 
 
 def _bound(union: TradeUnion, deadline: date) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from yangguang.ledger.figures.derived import derive
+from yangguang.ledger.figures.derived import derive, minted
+from yangguang.ledger.figures.notes import noted
+from yangguang.ledger.figures.notes import owed as late
 from yangguang.ledger.model import Standing, UnionYear
 from yangguang.ledger.standing import Debt, debt
 from yangguang.sources.provenance import Provenance
@@ -45,6 +48,9 @@ def union_year(
     package = admission.package if admission else None
     owed = debt(union, year, package, policy, as_of, registry) if is_owed and not withdrawal else Debt()
     figures = derive(package, policy, as_of) if package else {}
+    warnings = admission.issues if admission and package else ()
+    told = chain(noted(warnings, hints, refusal.issues if refusal else ()), late(owed, year))
+    figures |= minted(union.union_id, year, told)
     return UnionYear(
         union=union,
         year=year,
@@ -54,7 +60,7 @@ def union_year(
         package=package,
         provenance=provenance or Provenance(),
         figures=figures,
-        warnings=admission.issues if admission and package else (),
+        warnings=warnings,
         hints=hints,
         refusal=refusal,
         withdrawal=withdrawal,

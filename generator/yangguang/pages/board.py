@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.figures import Figure, Unit, counted
+from yangguang.ledger.figures.federation import findings_of, progress_figures, rolled_up
 from yangguang.ledger.model import Standing
 from yangguang.records.codes import CODE_LISTS
 from yangguang.rules.judge.model import Status, Weight
@@ -13,7 +13,9 @@ from yangguang.rules.judge.model import Status, Weight
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from yangguang.core.figures import Figure
     from yangguang.ledger.between.acquaintance import Survey
+    from yangguang.ledger.model import RollUp
     from yangguang.views.model import Edition, Summary
 
 TOTALS = ("income_total", "expenditure_total")
@@ -59,7 +61,7 @@ def progress(summaries: Iterable[Summary], owner: str, year: int, unions: int) -
         "findings_open": sum(one.open_findings or 0 for one in listed),
         "findings_overdue": sum(one.overdue_findings or 0 for one in listed),
     }
-    return Progress(**{name: counted(owner, year, name, number) for name, number in numbers.items()})
+    return Progress(**progress_figures(owner, year, numbers))
 
 
 def gravest(summary: Summary) -> Weight | None:
@@ -86,16 +88,18 @@ def finding_counts(summaries: Iterable[Summary], year: int) -> dict[str, Figure]
         for found in summary.findings:
             counts[found.status] += found.count
     codes = [one.code for one in CODE_LISTS["rectification_status"]]
-    return {code: counted("_federation", year, f"findings/{code}", counts[code]) for code in codes if counts[code]}
+    return {code: findings_of("_federation", year, code, counts[code]) for code in codes if counts[code]}
 
 
-def district_totals(view: Survey, district_id: str, year: int) -> tuple[tuple[Figure, int], ...]:
-    """Consolidated income and expenditure of a district, each with how many unions it is made of."""
-    rollup = view.districts.get((district_id, year))
-    if rollup is None:
-        return ()
+def district_totals(view: Survey, district_id: str, year: int) -> tuple[tuple[Figure, Figure], ...]:
+    """Consolidated income and expenditure of a district, each with of how many unions it is made of."""
+    return consolidated(view.districts.get((district_id, year)), f"_district/{district_id}", year)
+
+
+def consolidated(rollup: RollUp | None, owner: str, year: int) -> tuple[tuple[Figure, Figure], ...]:
+    """Consolidated income and expenditure, each with of how many unions it is made."""
     return tuple(
-        (Figure(f"_district/{district_id}/{year}/@{name}", rollup.totals[name], Unit.YUAN), rollup.disclosed[name])
+        rolled_up(owner, year, name, rollup.totals[name], rollup.disclosed[name])
         for name in TOTALS
-        if name in rollup.totals
+        if rollup and name in rollup.totals
     )

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from yangguang.core.figures import Figure, Unit, cell_key
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.basis import has_budget
+from yangguang.ledger.figures.reported import cell_figure
 from yangguang.pages.press import ink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from decimal import Decimal
 
+    from yangguang.core.figures import Figure
     from yangguang.ledger.model import UnionYear
     from yangguang.records.finances import Account
     from yangguang.records.package import Package
@@ -123,33 +123,34 @@ def executed(package: Package) -> str:
     return "actual_h1" if package.descriptor.stage == "midyear" else "actual"
 
 
-def _comparable(last: UnionYear | None, chart: str) -> dict[str, Account]:
-    """Last year's accounts by code; none where it was kept in another chart: the same code meant something else there."""
+def _comparable(last: UnionYear | None, chart: str) -> dict[str, Figure]:
+    """Last year's actuals by code; none where it was kept in another chart: the same code meant something else there."""
     package = last.package if last else None
     if package is None or package.descriptor.chart != chart:
         return {}
-    return {row.account_code: row for row in package.accounts or ()}
+    return {
+        row.account_code: cell_figure(package, "accounts", row, "actual")
+        for row in package.accounts or ()
+        if row.actual is not None
+    }
 
 
 def _line(
-    report: UnionYear, row: Account, depth: int, before: Mapping[str, Account], write: Callable[[_Figures], Markup]
+    report: UnionYear, row: Account, depth: int, before: Mapping[str, Figure], write: Callable[[_Figures], Markup]
 ) -> Line:
     assert report.package is not None, "lines are made from a package"
     column = executed(report.package)
-    code, union_id, year = row.account_code, report.union.union_id, report.year
-    was = before.get(code)
+    code, package = row.account_code, report.package
 
-    def cell(value: Decimal | None, column: str, of: int = year) -> Figure | None:
-        if value is None:
-            return None
-        return Figure(cell_key(union_id, of, "accounts", code, column), value, Unit.YUAN)
+    def cell(column: str) -> Figure | None:
+        return cell_figure(package, "accounts", row, column) if getattr(row, column) is not None else None
 
     figures = {
-        "budget_initial": cell(row.budget_initial, "budget_initial"),
-        "budget_adjusted": cell(row.budget_adjusted, "budget_adjusted"),
-        column: cell(getattr(row, column), column),
+        "budget_initial": cell("budget_initial"),
+        "budget_adjusted": cell("budget_adjusted"),
+        column: cell(column),
         "rate": report.figures.get(f"execution_rate/{code}"),
-        "before": cell(was.actual, "actual", year - 1) if was else None,
+        "before": before.get(code),
     }
     return Line(code=code, name=row.account_name, depth=min(depth, 3), cells=write(figures), note=row.note)
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from heapq import nlargest
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import Figure, Unit, counted, derived_key
-from yangguang.core.money import ZERO
+from yangguang.core.figures import Figure, Unit, counted
+from yangguang.history.figures import largest, scope_of
 from yangguang.pages.press import render
 from yangguang.told.changes import label, reason_of
 from yangguang.views.model import LISTED_ROWS, Page, Revised
@@ -20,9 +18,9 @@ if TYPE_CHECKING:
 
     from yangguang.core.sentence import Sentence
     from yangguang.history.restatements import Restatement, Revision
+    from yangguang.ledger.model import UnionYear
     from yangguang.views.model import Edition, Summary
 
-MOST = 20  # corrections of one revision on a page; the download has them all
 _DAY_UNKNOWN = "0000-00"  # sorts before every month
 
 
@@ -51,9 +49,9 @@ class Log:
     first: Figure
 
 
-def change_log(edition: Edition, revisions: Sequence[Revision]) -> tuple[Log, ...]:
+def change_log(edition: Edition, report: UnionYear, revisions: Sequence[Revision]) -> tuple[Log, ...]:
     """The revisions of one union-year, newest first; one that changed no figure is left out."""
-    return tuple(_log(edition, one) for one in reversed(revisions) if one.restatements)
+    return tuple(_log(edition, report, one) for one in reversed(revisions) if one.restatements)
 
 
 def corrected(revisions: Iterable[Revision]) -> frozenset[str]:
@@ -109,42 +107,26 @@ def changes_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
     )
 
 
-def _log(edition: Edition, revision: Revision) -> Log:
-    scope = f"changes/{(revision.made.commit or '-')[:12]}"
-    corrections = revision.corrections
+def _log(edition: Edition, report: UnionYear, revision: Revision) -> Log:
+    scope = scope_of(revision)
     return Log(
         day=revision.made.committed_on,
         commit=revision.made.commit,
         versions=revision.versions,
         stages=revision.stages,
-        lines=tuple(_line(edition, revision, one, f"{scope}/{one.key}") for one in _largest(corrections)),
-        total=counted(revision.union_id, revision.year, f"{scope}/corrections", len(corrections)),
-        first=counted(
-            revision.union_id, revision.year, f"{scope}/first", len(revision.restatements) - len(corrections)
-        ),
+        lines=tuple(_line(edition, report, revision, one) for one in largest(revision.corrections)),
+        total=report.figure(f"{scope}/corrections", Unit.COUNT),
+        first=report.figure(f"{scope}/first", Unit.COUNT),
     )
 
 
-def _largest(corrections: Sequence[Restatement]) -> Sequence[Restatement]:
-    """What a page tells of many: amounts by how far they moved, the rest as they come."""
-    if len(corrections) <= MOST:
-        return corrections
-    return nlargest(MOST, corrections, key=_moved)
-
-
-def _moved(one: Restatement) -> Decimal:
-    return abs(Decimal(one.difference or 0)) if one.unit == Unit.YUAN else ZERO
-
-
-def _line(edition: Edition, revision: Revision, one: Restatement, name: str) -> Line:
-    def figure(part: str, value: Decimal | int | None) -> Figure:
-        return Figure(derived_key(revision.union_id, revision.year, f"{name}/{part}"), value, Unit(one.unit))
-
+def _line(edition: Edition, report: UnionYear, revision: Revision, one: Restatement) -> Line:
+    name, unit = f"{scope_of(revision)}/{one.key}", Unit(one.unit)
     return Line(
         name=label(one, edition.language),
-        before=figure("before", one.before),
-        after=figure("after", one.after),
-        difference=figure("difference", one.difference),
+        before=report.figure(f"{name}/before", unit),
+        after=report.figure(f"{name}/after", unit),
+        difference=report.figure(f"{name}/difference", unit),
         why=reason_of(revision, one),
         explained=one.reason is not None or revision.is_next_stage,
     )

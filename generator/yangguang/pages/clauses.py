@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from yangguang.core.clause_number import chapter_of
+from yangguang.core.figures import counted
 from yangguang.core.sentence import say
+from yangguang.ledger.figures.federation import clause_count, clause_explained, clause_weight, plan_figures
 from yangguang.pages.board import by_gravity
 from yangguang.pages.plan import paragraph
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
-from yangguang.pages.tallies import Counts, bar, by_chapter, by_district, by_kind, by_year, chapter_id, who
+from yangguang.pages.tallies import Counts, bar, by_chapter, by_district, by_kind, by_year, who
 from yangguang.rules.catalogue import SUPPLEMENTARY, is_on, supplementary_clause, switches
 from yangguang.rules.judge.model import TALLIES, Rule, Status, Weight
 from yangguang.rules.judge.parameters import parameters_of
@@ -23,6 +26,7 @@ from yangguang.views.words import STATUSES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from yangguang.core.figures import Figure
     from yangguang.records.policy import Clause, Parameter
     from yangguang.views.model import Edition, Summary
 
@@ -42,6 +46,11 @@ class Entry(NamedTuple):
     def tallies(self) -> list[tuple[str, int]]:
         """How many unions count as what, in the order of statuses."""
         return [(tally, len(self.found[tally])) for tally in TALLIES if tally in self.found]
+
+    def told(self, tally: str, year: int | None) -> Figure:
+        """How many unions count as `tally` in the year shown; there is none without a year."""
+        assert year is not None, "what was found was found in a year"
+        return clause_count("_federation", year, f"clause/{self.clause.clause_id}", tally, len(self.found[tally]))
 
 
 class ParameterLine(NamedTuple):
@@ -95,23 +104,27 @@ def _index(
     sections: dict[str, list[Entry]] = {}
     for entry in plan:
         sections.setdefault(entry.clause.section, []).append(entry)
+    told = plan_counts(edition, year or edition.as_of.year)
     of_plan: Counts = sum((entry.counts for entry in plan), Counter())
+    chapters = by_chapter(edition, counts, year) if year else None
+    districts = by_district(edition, of_plan, year, "clauses") if year else None
+    kinds = by_kind(edition, of_plan, year, "clauses") if year else None
     body = render(
         edition,
         "clauses",
         "clauses/",
         sections=sections,
         beside=[(entry, is_on(switches(edition.policy, entry.rule)[-1])) for entry in beside if entry.rule],
-        judged=sum(entry.rule is not None for entry in plan),
-        declaratory=sum(entry.clause.nature == "declaratory" for entry in plan),
-        chapter_id=chapter_id,
+        plan=told,
+        chapter_id=chapter_of,
         year=year,
         grave=by_gravity(of_year),
+        counted=counted,
         most=LISTED,
         names=edition.registry.unions,
-        chapters=by_chapter(edition, counts, year, f"_federation/{year}") if year else None,
-        districts=by_district(edition, of_plan, year, "clauses") if year else None,
-        kinds=by_kind(edition, of_plan, year, "clauses") if year else None,
+        chapters=chapters,
+        districts=districts,
+        kinds=kinds,
         bar=bar,
     )
     _ = edition.language.gettext
@@ -122,7 +135,15 @@ def _index(
         description=_("廉洁办会实施方案逐句列出，哪些已由机器判定，各工会判定结果如何。"),
         body=body,
         source="policy/clauses.csv",
+        figures=(*told.values(), *(one for grid in (chapters, districts, kinds) if grid for one in grid.figures)),
     )
+
+
+def plan_counts(edition: Edition, year: int) -> dict[str, Figure]:
+    """How many clauses the plan has, and what becomes of them."""
+    rules, clauses = {rule.clause_id for rule in edition.rules}, edition.policy.clauses
+    declaratory = sum(one.nature == "declaratory" and name not in rules for name, one in clauses.items())
+    return plan_figures(year, len(clauses), sum(name in rules for name in clauses), declaratory)
 
 
 def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple[Clause | None, Clause | None]) -> Page:
@@ -130,9 +151,11 @@ def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple
     url = f"clauses/{clause.clause_id}/"
     beside = rule is not None and rule.supplementary
     rows = switches(edition.policy, rule) if rule else ()
-    name = f"@clause/{clause.clause_id}"
-    breaches = entry.found.get(Status.BREACHED, ())
-    weights = Counter(one.weights.get(clause.clause_id) for one in breaches)
+    name = f"clause/{clause.clause_id}"
+    years = by_year(entry.counts, name)
+    districts = by_district(edition, entry.counts, year, name) if year else None
+    kinds = by_kind(edition, entry.counts, year, name) if year else None
+    weights, explained = _weights(entry, year), _explained(entry, year)
     body = render(
         edition,
         "clause",
@@ -146,13 +169,16 @@ def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple
         after=around[1],
         parameters=_parameters(edition, rule, year) if rule else [],
         year=year,
-        years=by_year(entry.counts, "_federation/{year}/" + name),
-        districts=by_district(edition, entry.counts, year, name[1:]) if year else None,
-        kinds=by_kind(edition, entry.counts, year, name[1:]) if year else None,
+        years=years,
+        districts=districts,
+        kinds=kinds,
         bar=bar,
-        weights=[(weight, weights[weight]) for weight in Weight if weights[weight]],
-        explained=sum(clause.clause_id in one.explained for found in entry.found.values() for one in found),
-        groups=[(tally, n, _unions(edition, entry, tally, url) if n <= LISTED else "") for tally, n in entry.tallies],
+        weights=weights,
+        explained=explained,
+        groups=[
+            (tally, n, entry.told(tally, year), _unions(edition, entry, tally, url) if n <= LISTED else "")
+            for tally, n in entry.tallies
+        ],
         listed=LISTED,
     )
     title = edition.language.gettext(rule.title) if rule else clause.text[:24]
@@ -163,7 +189,24 @@ def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple
         description=clause.text,
         body=body,
         source="policy/parameters.csv" if beside else "policy/clauses.csv",
+        figures=(
+            *(one for told in (years, districts, kinds) if told for one in told.figures),
+            *(one for _, one in weights),
+            *([explained] if explained else []),
+        ),
     )
+
+
+def _weights(entry: Entry, year: int | None) -> list[tuple[Weight, Figure]]:
+    name = entry.clause.clause_id
+    found = Counter(one.weights.get(name) for one in entry.found.get(Status.BREACHED, ()))
+    return [(weight, clause_weight(year, name, weight, found[weight])) for weight in Weight if year and found[weight]]
+
+
+def _explained(entry: Entry, year: int | None) -> Figure | None:
+    name = entry.clause.clause_id
+    number = sum(name in one.explained for found in entry.found.values() for one in found)
+    return clause_explained(year, name, number) if year and number else None
 
 
 def _union_pages(edition: Edition, entry: Entry, tally: str, year: int | None) -> Iterator[Page]:
@@ -176,6 +219,7 @@ def _union_pages(edition: Edition, entry: Entry, tally: str, year: int | None) -
         body = render(
             edition, "clause_unions", url, clause=entry.clause, rule=entry.rule, tally=tally, year=year, total=total,
             unions=_unions(edition, entry, tally, url, (number - 1) * LISTED), number=number, last=last, home=home,
+            told=entry.told(tally, year),
         )  # fmt: skip
         yield Page(
             url=url,

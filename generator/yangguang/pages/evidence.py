@@ -49,7 +49,7 @@ def _table(
     body = "\n".join([_row(write, library, row, columns, labels, cells, source) for row, cells in shown])
     heads = "".join([f'<th scope="col">{one}</th>' for one in labels])
     more = say("只列出{listed}行，共{n}行；全部见数据包下载。", listed=listed, n=len(rows))
-    rest = f'<p class="yg-note">{escape(write.say(more))}</p>' if len(rows) > listed else ""
+    rest = f'<p class="yg-note yg-listed">{escape(write.say(more))}</p>' if len(rows) > listed else ""
     return (
         f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0"><table class="yg-table yg-cells yg-fold">'
         f"<caption>{title} <code>{escape(file)}</code></caption>"
@@ -117,7 +117,7 @@ def _value(write: Ink, cell: Cell, seen: Seen | None) -> str:
 
 
 def _number(write: Ink, cell: Cell, seen: Seen, value: Decimal | int) -> str:
-    if "year" in seen.column.name:
+    if seen.column.time == "year":
         return str(value)
     *_, union_id, year, _ = cell.file.split("/")
     key = cell_key(union_id, int(year), seen.table.name, row_key(seen.table.name, seen.record), seen.column.name)

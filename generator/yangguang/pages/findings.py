@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.findings import is_closed
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from yangguang.core.figures import Figure
     from yangguang.ledger.model import UnionYear
     from yangguang.records.audits import AuditFinding
 
@@ -56,9 +56,8 @@ def way(finding: AuditFinding, report: UnionYear, history: Mapping[int, UnionYea
         for place, (title, day) in enumerate(dated)
     )
     closed = is_closed(finding, on)
-    days = (finding.rectified_on - finding.due_on).days if closed and finding.rectified_on else 0
-    key = derived_key(report.union.union_id, report.year, f"findings/{finding.finding_id}/days_late")
-    return Way(steps, closed, Figure(key, days, Unit.DAYS) if days > 0 else None, _repeats(finding, report, history))
+    late = report.figures.get(f"findings/{finding.finding_id}/days_late")
+    return Way(steps, closed, late, _repeats(finding, report, history))
 
 
 def _found_on(finding: AuditFinding, history: Mapping[int, UnionYear]) -> date | None:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.charts.accounts import parts, unknown_total
-from yangguang.core.figures import Figure, Unit, cell_key, derived_key
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
+from yangguang.ledger.figures.accounts import NAMED
 from yangguang.ledger.figures.basis import basis
+from yangguang.ledger.figures.reported import cell_figure
 from yangguang.ledger.model import Change
 from yangguang.records.duties import required_tables
 from yangguang.rules.judge.model import Status, Weight
@@ -19,15 +20,15 @@ from yangguang.rules.judge.model import Status, Weight
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from yangguang.core.figures import Figure
     from yangguang.core.sentence import Sentence
-    from yangguang.ledger.model import Neighbours, Peers, UnionYear
+    from yangguang.ledger.model import UnionYear
     from yangguang.pages.scorecard import Scorecard
     from yangguang.records.oversight import Disclosure
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Edition
 
 HEADLINES = (("income_total", say("收入")), ("expenditure_total", say("支出")), ("surplus", say("结余")))
-NAMED = 4  # parts of a bar that have a name of their own; the rest are one
 SMALL = 1_000_000  # yuan
 PROBLEMS = 3  # breaches told by name on the first screen
 _BOOKS = ("final_accounts", "budget")
@@ -81,7 +82,7 @@ class Glance(NamedTuple):
     spending: tuple[Purpose, ...]
     members: Figure | None
     per_member: Figure | None
-    usual: tuple[Figure, Peers] | None
+    usual: tuple[Figure, Figure] | None
     grave: tuple[Verdict, ...]
     more: int
     calm: bool
@@ -91,12 +92,7 @@ class Glance(NamedTuple):
 
 
 def glance(
-    edition: Edition,
-    report: UnionYear,
-    history: Mapping[int, UnionYear],
-    neighbours: Neighbours,
-    verdicts: Sequence[Verdict],
-    card: Scorecard,
+    edition: Edition, report: UnionYear, history: Mapping[int, UnionYear], verdicts: Sequence[Verdict], card: Scorecard
 ) -> Glance:
     """The first screen of `report`, beside the union's other years: a year's books are shown to members in the next."""
     package, union, year = report.package, report.union, report.year
@@ -105,8 +101,7 @@ def glance(
     breaches = [one for one in verdicts if one.status is Status.BREACHED and not one.rule.supplementary]
     breaches.sort(key=lambda one: _GRAVITY[one.weight])
     decided = sum(int(card.counted(one).value or 0) for one in (Status.MET, Status.BREACHED))
-    members = package.overview[0].members if package and package.overview else None
-    peers = neighbours.peers.get("per_member_expenditure")
+    median, n = (report.figures.get(f"peer_{one}_per_member_expenditure") for one in ("median", "count"))
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
     return Glance(
         report=report,
@@ -114,16 +109,11 @@ def glance(
         adds_up=None not in {came, went, left} and Decimal(came or 0) - Decimal(went or 0) == left,
         income=shares(edition, report, "income"),
         spending=shares(edition, report, "expenditure"),
-        members=Figure(cell_key(union.union_id, year, "overview", "overview", "members"), members, Unit.PERSONS)
-        if members
+        members=cell_figure(package, "overview", package.overview[0], "members")
+        if package and package.overview and package.overview[0].members
         else None,
         per_member=_known(report.figures.get("per_member_expenditure")),
-        usual=(
-            Figure(derived_key(union.union_id, year, "peer_median_per_member_expenditure"), peers.median, Unit.YUAN),
-            peers,
-        )
-        if peers
-        else None,
+        usual=(median, n) if median and n else None,
         grave=tuple(breaches[:PROBLEMS]),
         more=max(len(breaches) - PROBLEMS, 0),
         calm=not breaches and decided * 2 > int(card.judged.value or 0),
@@ -175,10 +165,8 @@ def shares(edition: Edition, report: UnionYear, side: str) -> tuple[Purpose, ...
     if books is None or not books.is_actual or books.amount is None or books.amount <= 0:
         return ()
     named = [(part.name, part.share_figure, part.share) for part in books.parts if part.share and part.share_figure]
-    if len(named) > NAMED + 1:
-        rest = sum((share for _, _, share in named[NAMED:]), ZERO)
-        key = derived_key(report.union.union_id, report.year, f"{side}_share/rest")
-        named[NAMED:] = [(edition.language.gettext(_REST), Figure(key, rest, Unit.RATIO), rest)]
+    if rest := report.figures.get(f"{side}_share/rest"):
+        named[NAMED:] = [(edition.language.gettext(_REST), rest, Decimal(rest.value or 0))]
     lines, start = [], ZERO
     for name, figure, share in named:
         lines.append(Purpose(name, figure, share, start))

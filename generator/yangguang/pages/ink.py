@@ -162,9 +162,12 @@ class Ink:
         rate = change.ratio
         return f"{'+' if rate >= 0 else ''}{format_percent(rate)}" if rate is not None else ""
 
-    def moved(self, change: int) -> str:
+    def moved(self, change: Figure) -> Markup:
         """A change of a count with its sign: +3, −2."""
-        return f"+{change}" if change > 0 else f"−{-change}"
+        value = int(change.value or 0)
+        shown = f"+{value}" if value > 0 else f"−{-value}"
+        counted = f'data-figure="{plain(change.key)}" data-unit="{change.unit}" value="{value}"'
+        return Markup(f'<data class="yg-figure" {counted}>{shown}</data>')  # noqa: S704 (the key is escaped)
 
     def plain(self, value: Decimal) -> str:
         """An amount with its unit as text, for descriptions."""

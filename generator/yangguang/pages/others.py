@@ -36,11 +36,12 @@ _NUMERIC, _NUM = frozenset({"number", "integer"}), ' class="num"'
 
 
 class Other(NamedTuple):
-    """A table: title, columns (title, whether numeric), finished rows and how many. Columns nobody filled are left out.
+    """A table: name, title, columns (title, whether numeric), rows finished, how many. Columns nobody filled are left out.
 
     `has_amounts`: whether any column holds money, so that the table needs a unit.
     """
 
+    name: str
     title: str
     columns: tuple[tuple[str, bool], ...]
     rows: Markup
@@ -69,6 +70,7 @@ def _table(write: Ink, package: Package, name: str, rows: tuple[Record, ...], li
         if column.need != "no" or any(getattr(row, attribute) is not None for row in rows)
     ]
     return Other(
+        name=name,
         title=table.title_en if english else table.title_zh,
         columns=tuple(
             (column.title_en if english else column.title_zh, column.kind in _NUMERIC) for column, _ in columns
@@ -125,12 +127,17 @@ def _cell(write: Ink, column: Column, value: str | int | Decimal | date | None, 
         case date():
             shown = write.date(value)
         case _:
-            shown = code_title(column.codes, value, write.language.code) if column.codes else value
+            shown = code_title(column.codes, value, write.language.code) if column.codes else _text(value)
     return shown
 
 
+def _text(value: str) -> str | Markup:
+    """What a union wrote; numerals alone are a code or a number of something, not how much of it there is."""
+    return Markup('<span class="yg-account">{}</span>').format(value) if value.isdigit() else value
+
+
 def _number(write: Ink, column: Column, value: Decimal | int, key: str) -> str | Markup:
-    if "year" in column.name:
+    if column.time == "year":
         return str(value)
     if column.unit == "yuan":
         return write.amount(key, value, bare=True)

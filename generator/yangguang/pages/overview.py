@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import Figure, Unit, counted, derived_key
+from yangguang.core.figures import Figure, Unit, counted
+from yangguang.ledger.figures.federation import registered, registered_in
 from yangguang.ledger.standing import should_report
-from yangguang.pages.board import district_totals, finding_counts, focus_year, progress
+from yangguang.pages.board import consolidated, district_totals, finding_counts, focus_year, progress
 from yangguang.pages.changes import changes_page
-from yangguang.pages.clauses import clause_pages
+from yangguang.pages.clauses import clause_pages, plan_counts
 from yangguang.pages.press import render
 from yangguang.pages.reference import codes_page
 from yangguang.pages.tallies import bar, by_chapter, count
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from yangguang.ledger.between.acquaintance import Survey
     from yangguang.pages.board import Progress
-    from yangguang.pages.tallies import Counts, Grid
+    from yangguang.pages.tallies import Grid
     from yangguang.records.registry import District, TradeUnion
     from yangguang.views.model import Edition, Summary
 
@@ -37,16 +39,15 @@ def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iter
     year = focus_year(edition, summaries)
     of_year = [summary for summary in summaries if summary.year == year]
     counts = count(edition, summaries)
-    yield home_page(edition, of_year, year, view, _chapters(edition, counts, year))
+    yield home_page(edition, of_year, year, view, by_chapter(edition, counts, year) if year else None)
     yield unions_page(edition, summaries)
     yield audits_page(edition, of_year, year)
     yield overdue_page(edition, summaries)
     yield changes_page(edition, summaries)
     yield districts_page(edition, of_year, year, view)
     for district in edition.registry.districts.values():
-        yield district_page(
-            edition, district, of_year, year, view, _chapters(edition, counts, year, district.district_id)
-        )
+        chapters = by_chapter(edition, counts, year, district.district_id) if year else None
+        yield district_page(edition, district, of_year, year, view, chapters)
     yield codes_page(edition)
 
 
@@ -57,21 +58,18 @@ def home_page(
     settings = edition.registry.settings
     title = settings.title_en if edition.language.code == "en" else settings.title
     day = year or edition.as_of.year
-    reached, totals = progress(of_year, "_federation", day, _expected(edition, of_year, year)), []
-    if year is not None:
-        root = view.subtrees.get((edition.registry.root.union_id, year))
-        totals = [
-            (name, Figure(derived_key("_federation", year, name), root.totals[name], Unit.YUAN), root.disclosed[name])
-            for name in ("income_total", "expenditure_total")
-            if root and name in root.totals
-        ]
+    reached = progress(of_year, "_federation", day, _expected(edition, of_year, year))
+    root = view.subtrees.get((edition.registry.root.union_id, year)) if year else None
+    plan = plan_counts(edition, day)
+    totals, known = consolidated(root, "_federation", day), registered(day, len(edition.registry.unions))
     body = render(
         edition, "home", "", title=title, year=year, progress=reached, totals=totals,
-        registered=counted("_federation", day, "registered", len(edition.registry.unions)),
-        root=edition.registry.root, chapters=chapters, bar=bar,
+        registered=known,
+        root=edition.registry.root, chapters=chapters, bar=bar, plan=plan,
     )  # fmt: skip
     about = edition.language.gettext("工会经费收支、三公经费、审计整改与廉洁办会逐条对照，一查便知。")
-    return Page(url="", shell="home", title=title, description=about, body=body)
+    told = (known, *plan.values(), *reached, *chain.from_iterable(totals), *(chapters.figures if chapters else ()))
+    return Page(url="", shell="home", title=title, description=about, body=body, figures=told)
 
 
 def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
@@ -84,9 +82,12 @@ def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
         (district, [union for union in edition.registry.unions.values() if union.district == district.district_id])
         for district in edition.registry.districts.values()
     ]
+    year, total = edition.as_of.year, len(edition.registry.unions)
+    told = {district: registered_in(district.district_id, year, len(unions)) for district, unions in groups if unions}
+    every = registered(year, total)
     body = render(
-        edition, "unions", "unions/", groups=[group for group in groups if group[1]], latest=latest,
-        listed=len(edition.registry.unions) <= LIST_CAP, total=len(edition.registry.unions),
+        edition, "unions", "unions/", groups=[group for group in groups if group[1]], latest=latest, told=told,
+        listed=total <= LIST_CAP, total=every,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -96,6 +97,7 @@ def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
         description=_("全部在册工会，按区域排列，可按名称、拼音或代码查找。"),
         body=body,
         source="registry/unions.csv",
+        figures=(every, *told.values()),
     )
 
 
@@ -107,6 +109,7 @@ def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | Non
         if (reached := _of_district(edition, district, of_year, year)).unions.value
     ]
     body = render(edition, "districts", "districts/", lines=lines, year=year)
+    told = tuple(one for _, reached, totals in lines for one in (*reached, *chain.from_iterable(totals)))
     _ = edition.language.gettext
     return Page(
         url="districts/",
@@ -115,6 +118,7 @@ def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | Non
         description=_("各区域工会的公开进度与汇总收支。"),
         body=body,
         source="registry/districts.csv",
+        figures=told,
     )
 
 
@@ -127,12 +131,13 @@ def district_page(
     chapters: Grid | None,
 ) -> Page:
     """One district: its unions with their year, consolidated totals, and how the plan's chapters stand."""
-    url = f"districts/{district.district_id}/"
+    url, reached = f"districts/{district.district_id}/", _of_district(edition, district, of_year, year)
+    totals = district_totals(view, district.district_id, year) if year else ()
     body = render(
-        edition, "district", url, district=district, year=year, progress=_of_district(edition, district, of_year, year),
+        edition, "district", url, district=district, year=year, progress=reached,
         unions=_in_district(edition, district, year),
         summaries={one.union_id: one for one in of_year},
-        totals=district_totals(view, district.district_id, year) if year else (),
+        totals=totals,
         figure_of=_figure_of, counted=counted, chapters=chapters, bar=bar,
     )  # fmt: skip
     _ = edition.language.gettext
@@ -143,6 +148,7 @@ def district_page(
         description=_("{district}各工会的公开情况。").format(district=district.name),
         body=body,
         source="registry/districts.csv",
+        figures=(*reached, *chain.from_iterable(totals), *(chapters.figures if chapters else ())),
     )
 
 
@@ -150,10 +156,11 @@ def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) 
     """The findings board: what audits found and what was put right, union by union, never as a rank."""
     order, expected = list(edition.registry.unions), _expected(edition, of_year, year)
     listed = sorted((one for one in of_year if one.findings), key=lambda one: order.index(one.union_id))
+    day = year or edition.as_of.year
+    findings, reached = finding_counts(of_year, day), progress(of_year, "_federation", day, expected)
     body = render(
-        edition, "audits", "audits/", year=year, summaries=listed, findings=finding_counts(of_year, year or edition.as_of.year),
-        unions=edition.registry.unions, counted=counted,
-        progress=progress(of_year, "_federation", year or edition.as_of.year, expected),
+        edition, "audits", "audits/", year=year, summaries=listed, findings=findings,
+        unions=edition.registry.unions, counted=counted, progress=reached,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -162,6 +169,7 @@ def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) 
         title=_("审计整改"),
         description=_("审计发现了什么问题，整改到了哪一步。"),
         body=body,
+        figures=(*findings.values(), *reached),
     )
 
 
@@ -174,7 +182,7 @@ def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
     refused = sorted((one for one in summaries if one.refusal), key=lambda one: (-one.year, one.union_id))
     body = render(
         edition, "overdue", "overdue/", owing=list(owing.values()), refused=refused, unions=edition.registry.unions,
-        tables=BY_NAME,
+        tables=BY_NAME, counted=counted,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -183,17 +191,6 @@ def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
         title=_("逾期未公开"),
         description=_("哪些工会应公开而未公开，自何日起；哪些报送未通过校验。"),
         body=body,
-    )
-
-
-def _chapters(
-    edition: Edition, counts: Mapping[str, Counts], year: int | None, district: str | None = None
-) -> Grid | None:
-    """How the plan's chapters stand in `year`, of all unions or of one district's."""
-    if year is None:
-        return None
-    return by_chapter(
-        edition, counts, year, f"_district/{district}/{year}" if district else f"_federation/{year}", district
     )
 
 

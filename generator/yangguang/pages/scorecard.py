@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from yangguang.core.figures import Figure, Unit
+from yangguang.core.clause_number import chapter_of
+from yangguang.core.figures import Unit
 from yangguang.core.money import format_amount, format_percent
 from yangguang.core.sentence import say
 from yangguang.rules.judge.model import NOT_ASKED, TALLIES, Status, Weight
@@ -18,6 +18,8 @@ from yangguang.views.words import PARAMETERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from yangguang.core.figures import Figure
+    from yangguang.ledger.model import UnionYear
     from yangguang.records.policy import Clause, Parameter
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Edition
@@ -31,11 +33,11 @@ _UNITS = {
 
 
 class Tally(NamedTuple):
-    """How many verdicts count as `name`, and how many more than a year before (None where there was no year before)."""
+    """How many verdicts count as `name`, and how many more than a year before (None where as many, or no year was)."""
 
     name: str
     figure: Figure
-    change: int | None
+    change: Figure | None
 
 
 class Chapter(NamedTuple):
@@ -43,7 +45,7 @@ class Chapter(NamedTuple):
 
     section: str
     verdicts: tuple[Verdict, ...]
-    folded: tuple[tuple[str, tuple[Verdict, ...]], ...]
+    folded: tuple[tuple[str, Figure, tuple[Verdict, ...]], ...]
     declaratory: tuple[str, ...]
     unjudged: tuple[str, ...]
     tallies: tuple[Tally, ...]
@@ -59,71 +61,72 @@ class Scorecard(NamedTuple):
     tallies: tuple[Tally, ...]
     weights: tuple[tuple[Weight, Figure], ...]
     judged: Figure
-    declaratory: int
-    unjudged: int
+    declaratory: Figure
+    unjudged: Figure
     explained: Figure
     before: Mapping[str, str]
     supplementary: tuple[Verdict, ...]
-    scope: str
+    report: UnionYear
 
     def counted(self, tally: str) -> Figure:
         """How many verdicts count as `tally`."""
-        none = Figure(f"{self.scope}/{tally}", 0, Unit.COUNT)
-        return next((one.figure for one in self.tallies if one.name == tally), none)
+        return self.report.figure(f"clauses/{tally}", Unit.COUNT)
 
 
-def scorecard(edition: Edition, verdicts: Sequence[Verdict], last: Sequence[Verdict] = ()) -> Scorecard:
-    """The scorecard of one union-year; `last` are the verdicts of the year before."""
+def scorecard(
+    edition: Edition, report: UnionYear, verdicts: Sequence[Verdict], last: Sequence[Verdict] = ()
+) -> Scorecard:
+    """The scorecard of `report`, whose figures count `verdicts`; `last` are those of the year before."""
     plan = {one.clause.clause_id: one for one in verdicts if not one.rule.supplementary}
     before = {one.clause.clause_id: one.tally for one in last if not one.rule.supplementary}
     sections: dict[str, list[Clause]] = {}
     for clause in edition.policy.clauses.values():
         sections.setdefault(clause.section, []).append(clause)
-    scope = f"{verdicts[0].union_id}/{verdicts[0].year}/@clauses" if verdicts else ""
-    weights = Counter(one.weight for one in plan.values() if one.status is Status.BREACHED)
-
-    def counted(name: str, number: int) -> Figure:
-        return Figure(f"{scope}/{name}", number, Unit.COUNT)
-
-    chapters = tuple(_chapter(name, clauses, plan, before, scope) for name, clauses in sections.items())
+    chapters = tuple(_chapter(report, name, clauses, plan, before) for name, clauses in sections.items())
     return Scorecard(
         chapters=chapters,
-        tallies=_tallies(plan.values(), before.values(), scope),
-        weights=tuple((weight, counted(f"weight/{weight}", weights[weight])) for weight in Weight if weights[weight]),
-        judged=counted("judged", len(plan)),
-        declaratory=sum(len(one.declaratory) for one in chapters),
-        unjudged=sum(len(one.unjudged) for one in chapters),
-        explained=counted("explained", sum(bool(one.explanations) for one in verdicts)),
+        tallies=_tallies(report, plan.values(), before.values(), "clauses"),
+        weights=tuple(
+            (weight, n) for weight in Weight if (n := report.figures.get(f"clauses/weight/{weight}")) is not None
+        ),
+        judged=report.figure("clauses/judged", Unit.COUNT),
+        declaratory=report.figure("clauses/declaratory", Unit.COUNT),
+        unjudged=report.figure("clauses/unjudged", Unit.COUNT),
+        explained=report.figure("clauses/explained", Unit.COUNT),
         before=before,
         supplementary=tuple(one for one in verdicts if one.rule.supplementary),
-        scope=scope,
+        report=report,
     )
 
 
 def _chapter(
-    section: str, clauses: Sequence[Clause], plan: Mapping[str, Verdict], before: Mapping[str, str], scope: str
+    report: UnionYear, section: str, clauses: Sequence[Clause], plan: Mapping[str, Verdict], before: Mapping[str, str]
 ) -> Chapter:
     clause_ids = [one.clause_id for one in clauses]
     judged = [plan[one] for one in clause_ids if one in plan]
     rest = [one for one in clauses if one.clause_id not in plan]
     earlier = [before[one] for one in clause_ids if one in before]
-    folded = ((tally, tuple(one for one in judged if one.tally == tally)) for tally in _FOLDED)
+    name = f"clauses/{chapter_of(clause_ids[0])}"
+    folded = (
+        (tally, report.figure(f"{name}/{tally}", Unit.COUNT), tuple(one for one in judged if one.tally == tally))
+        for tally in _FOLDED
+    )
     return Chapter(
         section=section,
         verdicts=tuple(one for one in judged if one.tally not in _FOLDED),
-        folded=tuple((tally, found) for tally, found in folded if found),
+        folded=tuple(one for one in folded if one[2]),
         declaratory=tuple(one.clause_id for one in rest if one.nature == "declaratory"),
         unjudged=tuple(one.clause_id for one in rest if one.nature != "declaratory"),
-        tallies=_tallies(judged, earlier, f"{scope}/{clause_ids[0].rpartition('-')[0]}"),
+        tallies=_tallies(report, judged, earlier, name),
     )
 
 
-def _tallies(verdicts: Iterable[Verdict], before: Iterable[str], scope: str) -> tuple[Tally, ...]:
-    now, then = Counter(one.tally for one in verdicts), Counter(before)
+def _tallies(report: UnionYear, verdicts: Iterable[Verdict], before: Iterable[str], scope: str) -> tuple[Tally, ...]:
+    occurring = {*(one.tally for one in verdicts), *before}
     return tuple(
-        Tally(name, Figure(f"{scope}/{name}", now[name], Unit.COUNT), now[name] - then[name] if then else None)
+        Tally(name, report.figure(f"{scope}/{name}", Unit.COUNT), report.figures.get(f"{scope}/{name}/change"))
         for name in TALLIES
-        if now[name] or then[name]
+        if name in occurring
     )
 
 

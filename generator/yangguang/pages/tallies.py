@@ -6,14 +6,16 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.figures import Figure, Unit
+from yangguang.core.clause_number import chapter_of
 from yangguang.core.money import round_half_up
+from yangguang.ledger.figures.federation import clause_change, clause_count
 from yangguang.records.codes import CODE_LISTS
 from yangguang.rules.judge.model import TALLIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from yangguang.core.figures import Figure
     from yangguang.views.model import Edition, Summary
 
 
@@ -31,19 +33,21 @@ BAR_WIDTH = Decimal(352)  # within a picture of 360 pixels, like the charts of a
 
 
 class Heading(NamedTuple):
-    """What a line of a grid counts: its key among the counted, its title, where it leads, how its figures' keys begin."""
+    """What a line of a grid counts: its key among the counted, title, link, and whose figures it tells by what name."""
 
     key: str
     title: str
     href: str | None
-    scope: str
+    owner: str
+    year: int
+    name: str
 
 
 class Tallied(NamedTuple):
-    """How many, and how many more than a year before (None where there was no year before)."""
+    """How many, and how many more than a year before (None where as many, or there was no year before)."""
 
     figure: Figure
-    change: int | None
+    change: Figure | None
 
 
 class Line(NamedTuple):
@@ -58,6 +62,15 @@ class Grid(NamedTuple):
 
     tallies: tuple[str, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """Every figure in it."""
+        for line in self.lines:
+            for cell in line.cells:
+                yield cell.figure
+                if cell.change:
+                    yield cell.change
 
 
 def count(edition: Edition, summaries: Iterable[Summary]) -> dict[str, Counts]:
@@ -84,9 +97,7 @@ def who(of_year: Sequence[Summary]) -> dict[str, dict[str, list[Summary]]]:
 def by_district(edition: Edition, counts: Counts, year: int, name: str) -> Grid:
     """A line for each district, in the order of the register; `name` ends the figures' keys."""
     headings = [
-        Heading(
-            one.district_id, one.name, f"districts/{one.district_id}/", f"_district/{one.district_id}/{year}/@{name}"
-        )
+        Heading(one.district_id, one.name, f"districts/{one.district_id}/", f"_district/{one.district_id}", year, name)
         for one in edition.registry.districts.values()
     ]
     return grid(((group.district, group, n) for group, n in counts.items()), headings, year)
@@ -95,20 +106,19 @@ def by_district(edition: Edition, counts: Counts, year: int, name: str) -> Grid:
 def by_kind(edition: Edition, counts: Counts, year: int, name: str) -> Grid:
     """A line for each kind of union, in the order of the code list."""
     headings = [
-        Heading(one.code, one.title(edition.language.code), None, f"_kind/{one.code}/{year}/@{name}")
+        Heading(one.code, one.title(edition.language.code), None, f"_kind/{one.code}", year, name)
         for one in CODE_LISTS["union_kind"]
     ]
     return grid(((group.kind, group, n) for group, n in counts.items()), headings, year)
 
 
-def by_chapter(
-    edition: Edition, counts: Mapping[str, Counts], year: int, scope: str, district: str | None = None
-) -> Grid:
+def by_chapter(edition: Edition, counts: Mapping[str, Counts], year: int, district: str | None = None) -> Grid:
     """A line for each chapter of the plan, of all unions or of one district's."""
+    owner = f"_district/{district}" if district else "_federation"
     sections = {one.clause_id: one.section for one in edition.policy.clauses.values()}
     headings = {
         section: Heading(
-            section, section, f"clauses/#{chapter_id(clause_id)}", f"{scope}/@clauses/{chapter_id(clause_id)}"
+            section, section, f"clauses/#{chapter_of(clause_id)}", owner, year, f"clauses/{chapter_of(clause_id)}"
         )
         for clause_id, section in reversed(sections.items())
     }
@@ -125,22 +135,17 @@ def by_chapter(
     )
 
 
-def by_year(counts: Counts, scope: str) -> Grid:
-    """A line for each year, latest first, each compared with the one before; `scope` is a template with {year}."""
+def by_year(counts: Counts, name: str) -> Grid:
+    """A line for each year, latest first, each compared with the one before; `name` begins the figures' names."""
     found: dict[int, Counter[str]] = {}
     for group, n in counts.items():
         found.setdefault(group.year, Counter())[group.tally] += n
     return _grid(
         [
-            (Heading(str(year), str(year), None, scope.format(year=year)), found[year], found.get(year - 1))
+            (Heading(str(year), str(year), None, "_federation", year, name), found[year], found.get(year - 1))
             for year in sorted(found, reverse=True)
         ]
     )
-
-
-def chapter_id(clause_id: str) -> str:
-    """The chapter of a clause: 2-5 of 2-5-8."""
-    return clause_id.rpartition("-")[0]
 
 
 def grid(counted: Iterable[tuple[str, Group, int]], headings: Iterable[Heading], year: int) -> Grid:
@@ -162,16 +167,19 @@ def _grid(lines: Sequence[tuple[Heading, Mapping[str, int], Mapping[str, int] | 
             Line(
                 heading,
                 tuple(
-                    Tallied(
-                        Figure(f"{heading.scope}/{tally}", now.get(tally, 0), Unit.COUNT),
-                        None if before is None else now.get(tally, 0) - before.get(tally, 0),
-                    )
+                    _tallied(heading, tally, now.get(tally, 0), None if before is None else before.get(tally, 0))
                     for tally in tallies
                 ),
             )
             for heading, now, before in lines
         ),
     )
+
+
+def _tallied(heading: Heading, tally: str, now: int, before: int | None) -> Tallied:
+    told = heading.owner, heading.year, heading.name, tally
+    moved = before is not None and now != before
+    return Tallied(clause_count(*told, now), clause_change(*told, now - (before or 0)) if moved else None)
 
 
 class Piece(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.figures import Figure, Unit, counted
+from yangguang.core.figures import Unit
 from yangguang.ledger.figures.basis import basis
-from yangguang.ledger.model import Neighbours
+from yangguang.ledger.figures.compared import CONSOLIDATED
 from yangguang.pages.glance import focus, glance
 from yangguang.pages.press import render
 from yangguang.pages.scorecard import scorecard
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from yangguang.charts.model import Chart
-    from yangguang.ledger.model import UnionYear
+    from yangguang.core.figures import Figure
+    from yangguang.ledger.model import Neighbours, UnionYear
     from yangguang.records.registry import TradeUnion
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Edition
 
 TOTALS = ("income_total", "expenditure_total", "surplus")
-SUBTREE = ("income_total", "expenditure_total")
 
 
 class YearLine(NamedTuple):
@@ -46,24 +46,16 @@ def union_page(
     neighbours: Neighbours,
     verdicts_by_year: Mapping[int, Sequence[Verdict]],
     charts: Sequence[Chart],
-    peers: Neighbours | None = None,
 ) -> Page:
-    """The page of `union`; `neighbours` are those of its latest year, `peers` those of the year that it tells first.
-
-    `history` may be empty where nothing is owed yet.
-    """
+    """The page of `union`; `neighbours` are those of its latest year, `history` may be empty where nothing is owed yet."""
     registry, url = edition.registry, f"unions/{union.union_id}/"
-    lines = tuple(_line(history[year], verdicts_by_year.get(year, ())) for year in sorted(history, reverse=True))
+    lines = tuple(_line(history[year]) for year in sorted(history, reverse=True))
     latest = max(history, default=None)
     silent = all(line.report.package is None for line in lines)
     told_year = focus(history)
     verdicts = verdicts_by_year.get(told_year or 0, ())
-    card = scorecard(edition, verdicts) if told_year else None
-    see = (
-        glance(edition, history[told_year], history, peers or Neighbours(), verdicts, card)
-        if told_year and card
-        else None
-    )
+    card = scorecard(edition, history[told_year], verdicts) if told_year else None
+    see = glance(edition, history[told_year], history, verdicts, card) if told_year and card else None
     _ = edition.language.gettext
     body = render(
         edition,
@@ -86,7 +78,7 @@ def union_page(
         silent=silent,
         owing=[line.report for line in lines if line.report.missing],
         duties=[(stage, required_tables(union.tier, stage)) for stage in STAGES],
-        subtree=_subtree(union.union_id, latest, neighbours),
+        subtree=_subtree(history[latest]) if latest is not None else (),
         charts={chart.name: chart for chart in charts},
         tables=BY_NAME,
         package=None,
@@ -104,11 +96,9 @@ def union_page(
     )
 
 
-def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
-    tally = [verdict.tally for verdict in verdicts if not verdict.rule.supplementary]
+def _line(report: UnionYear) -> YearLine:
     met, breached, no_data = (
-        counted(report.union.union_id, report.year, f"clauses/{status}", tally.count(status))
-        for status in (Status.MET, Status.BREACHED, Status.NO_DATA)
+        report.figure(f"clauses/{status}", Unit.COUNT) for status in (Status.MET, Status.BREACHED, Status.NO_DATA)
     )
     column = basis(report.package)
     return YearLine(
@@ -121,12 +111,6 @@ def _line(report: UnionYear, verdicts: Sequence[Verdict]) -> YearLine:
     )
 
 
-def _subtree(union_id: str, year: int | None, neighbours: Neighbours) -> tuple[Figure, ...]:
-    """Consolidated income and expenditure of the union and all below it; only where it has subordinates."""
-    if not neighbours.subordinates or year is None:
-        return ()
-    return tuple(
-        Figure(f"{union_id}/{year}/@subtree/{name}", neighbours.subtree[name], Unit.YUAN)
-        for name in SUBTREE
-        if name in neighbours.subtree
-    )
+def _subtree(report: UnionYear) -> tuple[Figure, ...]:
+    """Consolidated income and expenditure of the union and all below it."""
+    return tuple(one for name in CONSOLIDATED if (one := report.figures.get(f"subtree/{name}")))

@@ -35,7 +35,7 @@ def union_evidence_page(
     def body_of(listed: int) -> str:
         return render(
             edition, "union_evidence", url, union=union, year=year, district=registry.districts[union.district],
-            card=scorecard(edition, verdicts), judged=judged(edition, url, library, listed),
+            card=scorecard(edition, report, verdicts), judged=judged(edition, url, library, listed),
         )  # fmt: skip
 
     return Page(

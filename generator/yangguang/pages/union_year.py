@@ -5,10 +5,12 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yangguang.core.figures import Figure, Unit, cell_key
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.basis import has_budget
+from yangguang.ledger.figures.compared import transfer_name
 from yangguang.ledger.figures.findings import status_on
+from yangguang.ledger.figures.mint import complete
+from yangguang.ledger.figures.reported import cell_figure
 from yangguang.ledger.model import MatchState
 from yangguang.pages.budget import budget_table
 from yangguang.pages.changes import change_log, corrected
@@ -21,19 +23,22 @@ from yangguang.pages.scorecard import clause_links, scorecard
 from yangguang.pages.verdict import told
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
+from yangguang.rules.judge.model import TALLIES
+from yangguang.rules.judge.verdicts import counted
 from yangguang.views.model import SECTION_ROWS, Page, light
 from yangguang.views.takeaway import citation, offers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from decimal import Decimal
 
     from yangguang.charts.model import Chart
+    from yangguang.core.figures import Figure
     from yangguang.history.restatements import Revision
-    from yangguang.ledger.model import Neighbours, Peers, UnionYear
+    from yangguang.ledger.model import Neighbours, UnionYear
     from yangguang.pages.glance import Headline
     from yangguang.pages.scorecard import Scorecard
     from yangguang.records.finances import Balance, ThreePublicItem
+    from yangguang.records.package import Package
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Download, Edition
 
@@ -50,8 +55,8 @@ class PeerLine(NamedTuple):
 
     title: str
     own: Figure
-    peers: Peers
     median: Figure
+    n: Figure
 
 
 def union_year_page(
@@ -74,8 +79,8 @@ def union_year_page(
     url, registry = f"unions/{union.union_id}/{year}/", edition.registry.of_year(year)
     last = history.get(year - 1)
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
-    card = scorecard(edition, verdicts, last_verdicts)
-    see = glance(edition, report, history, neighbours, verdicts, card)
+    card = scorecard(edition, report, verdicts, last_verdicts)
+    see = glance(edition, report, history, verdicts, card)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
     values: dict[str, Any] = dict(  # noqa: C408 (the names of the template)
         report=report,
@@ -91,7 +96,8 @@ def union_year_page(
         budgeted=package is not None and has_budget(package),
         three_public=three_public_lines(report, last),
         balances=balance_lines(report),
-        peers=peer_lines(edition, report, neighbours),
+        peers=peer_lines(edition, report),
+        transfer_name=transfer_name,
         matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
         unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
         largest=lambda matches, listed: nlargest(listed, matches, key=lambda one: one.own_amount),
@@ -103,10 +109,11 @@ def union_year_page(
         },
         offers=offers(downloads),
         cite=citation(edition, report) if package else "",
+        cell=lambda table, row, column: cell_figure(package, table, row, column) if package else None,
         nothing=declared_empty(edition, package) if package else (),
         charts={chart.name: chart for chart in charts},
         tables=BY_NAME,
-        changes=change_log(edition, revisions),
+        changes=change_log(edition, report, revisions),
         status_on=lambda finding: status_on(finding, edition.as_of),
         way_of=lambda finding: way(finding, report, history, edition.as_of),
         parties=lambda row: parties(row, union, registry),
@@ -149,11 +156,14 @@ def first_screen(
 ) -> str:
     """What a visitor would see first on the page of `report`, which has a package; `history` holds the years beside it."""
     assert report.package is not None, "of nothing there is nothing to see"
-    card = scorecard(edition, verdicts, last_verdicts)
+    judged_now, judged_then = counted(verdicts), counted(last_verdicts)
+    clauses = edition.policy.clauses.values()
+    report = complete(report, history.get(report.year - 1), neighbours, (judged_now, judged_then), TALLIES, clauses, {})
+    card = scorecard(edition, report, verdicts, last_verdicts)
     return render(
         edition, "first_screen", f"unions/{report.union.union_id}/{report.year}/",
         union=report.union, year=report.year, package=report.package, card=card,
-        see=glance(edition, report, history, neighbours, verdicts, card),
+        see=glance(edition, report, history, verdicts, card),
     )  # fmt: skip
 
 
@@ -161,51 +171,47 @@ def three_public_lines(
     report: UnionYear, last: UnionYear | None
 ) -> tuple[tuple[ThreePublicItem, Figure | None, Figure | None, Figure | None], ...]:
     """Each item with last year's initial budget of the same item and source (the plan's cap), initial budget and actual."""
-    rows = report.package.three_public if report.package else None
-    before = {
-        (row.item, row.fund_source): row.budget_initial
-        for row in (last.package.three_public if last and last.package else None) or ()
-    }
-    lines = []
-    for row in rows or ():
-        key = (row.item, row.fund_source)
+    package, earlier = report.package, last.package if last else None
+    before = {(row.item, row.fund_source): row for row in (earlier.three_public if earlier else None) or ()}
 
-        def cell(value: Decimal | None, column: str, year: int, key: tuple[str, str] = key) -> Figure | None:
-            if value is None:
-                return None
-            return Figure(cell_key(report.union.union_id, year, "three_public", key, column), value, Unit.YUAN)
+    def cell(of: Package | None, row: ThreePublicItem | None, column: str) -> Figure | None:
+        known = of is not None and row is not None and getattr(row, column) is not None
+        return cell_figure(of, "three_public", row, column) if known and of and row else None
 
-        initial = cell(row.budget_initial, "budget_initial", report.year)
-        cap = cell(before.get(key), "budget_initial", report.year - 1)
-        lines.append((row, cap, initial, cell(row.actual, "actual", report.year)))
-    return tuple(lines)
+    return tuple(
+        (
+            row,
+            cell(earlier, before.get((row.item, row.fund_source)), "budget_initial"),
+            cell(package, row, "budget_initial"),
+            cell(package, row, "actual"),
+        )
+        for row in (package.three_public if package else None) or ()
+    )
 
 
 def balance_lines(report: UnionYear) -> tuple[tuple[Balance, Figure, Figure | None], ...]:
     """Each balance with its opening and closing figures."""
-    rows = report.package.balances if report.package else None
-    union_id, year = report.union.union_id, report.year
+    package = report.package
+    if package is None:
+        return ()
     return tuple(
         (
             row,
-            Figure(cell_key(union_id, year, "balances", row.item, "opening"), row.opening, Unit.YUAN),
-            Figure(cell_key(union_id, year, "balances", row.item, "closing"), row.closing, Unit.YUAN)
-            if row.closing is not None
-            else None,
+            cell_figure(package, "balances", row, "opening"),
+            cell_figure(package, "balances", row, "closing") if row.closing is not None else None,
         )
-        for row in rows or ()
+        for row in package.balances or ()
     )
 
 
-def peer_lines(edition: Edition, report: UnionYear, neighbours: Neighbours) -> tuple[PeerLine, ...]:
+def peer_lines(edition: Edition, report: UnionYear) -> tuple[PeerLine, ...]:
     """Indicators for which there are enough peers to say what is usual. Never a rank."""
-    lines = []
-    for name, title in PEER_FIGURES:
-        own, peers = report.figures.get(name), neighbours.peers.get(name)
-        if own and own.value is not None and peers:
-            key = f"{report.union.union_id}/{report.year}/@peer_median_{name}"
-            lines.append(PeerLine(title.text(edition.language), own, peers, Figure(key, peers.median, own.unit)))
-    return tuple(lines)
+    figures = report.figures
+    return tuple(
+        PeerLine(title.text(edition.language), figures[name], median, figures[f"peer_count_{name}"])
+        for name, title in PEER_FIGURES
+        if (median := figures.get(f"peer_median_{name}"))
+    )
 
 
 def _description(edition: Edition, report: UnionYear, heads: Sequence[Headline], card: Scorecard) -> str:

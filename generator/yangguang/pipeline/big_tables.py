@@ -30,7 +30,7 @@ def part(desk: Desk, name: str, number: int) -> Path:
 def join(whole: Whole, shown: Iterable[tables.Row], parts: int) -> list[Entry]:
     """The three big tables from the rows each chunk left, and `shown` by the lists alone."""
     desk = whole.desk
-    late = tables.overdue_rows(whole.summaries, desk.edition.as_of)
+    late = tables.overdue_rows(desk.edition, whole.summaries, desk.edition.as_of)
     part(desk, "figures", parts).write_bytes(csv_bytes(chain(shown, late)))
     return [
         _join(desk, "verdicts", tables.VERDICTS_HEADER, parts),

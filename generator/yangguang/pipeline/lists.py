@@ -45,7 +45,7 @@ def publish_list(whole: Whole, outputs: _Lister) -> tuple[list[Entry], dict[str,
             audit(output.url, output.body)
         entries.append(write_output(whole.desk, output))
         if isinstance(output, Page):
-            shown |= tables.federation_rows(output.body)
+            shown |= tables.federation_rows(whole.desk.edition, output.figures)
     return entries, shown
 
 

@@ -16,10 +16,13 @@ from yangguang.exports import catalogue as exports
 from yangguang.exports import tables
 from yangguang.exports.changes import union_change_rows
 from yangguang.exports.feeds import union_feed
+from yangguang.history.figures import revision_figures
+from yangguang.ledger.figures.derived import minted
+from yangguang.ledger.figures.mint import complete
 from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
 from yangguang.pages.fault import fault_outputs
-from yangguang.pages.glance import fit, focus
+from yangguang.pages.glance import fit
 from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
@@ -28,6 +31,8 @@ from yangguang.pipeline.big_tables import BIG, part
 from yangguang.pipeline.books import judge_year, told_years
 from yangguang.pipeline.keys import of_one_union
 from yangguang.pipeline.spool import recall
+from yangguang.rules.judge.model import TALLIES
+from yangguang.rules.judge.verdicts import counted
 from yangguang.site.audit import audit
 from yangguang.site.shell import depth, shared
 from yangguang.site.store import write
@@ -42,6 +47,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.between.acquaintance import Survey
     from yangguang.ledger.model import UnionYear
     from yangguang.pipeline.recollection import Recollection
+    from yangguang.policy.law import Policy
     from yangguang.rules.judge.model import Verdict
     from yangguang.site.shell import Shell
     from yangguang.site.store import Entry
@@ -169,6 +175,8 @@ def _make(
         )
         for year, report in years.items()
     }
+    note("figures")
+    years = _minted(edition.policy, years, neighbours, verdicts, revisions)
     outputs = list(_outputs(edition, union_id, years, neighbours, verdicts, revisions))
     told = {year: report for year, report in years.items() if edition.site_url and not report.is_withdrawn}
     news = {
@@ -178,11 +186,10 @@ def _make(
         for year, report in told.items()
     }
     outputs += union_feed(edition, edition.registry.unions[union_id], chain.from_iterable(news.values()))
-    bodies = [output.body for output in outputs if isinstance(output, Page)]
     note("rows")
     rows = {
         "verdicts": (tables.verdict_rows(edition, verdicts),),
-        "figures": tables.figure_rows(union_id, years, bodies),
+        "figures": tables.figure_rows(edition, years),
         "changes": (union_change_rows(_in_order(revisions)),),
     }
     summaries = [summarise(years[year], verdicts[year], revisions.get(year, ()), news.get(year, ())) for year in years]
@@ -193,6 +200,25 @@ def _make(
     files = dict(_file(desk, output) for output in outputs)
     span = narrowest([today.span, *(day.span for day in days.values())])
     return Made(files=files, rows=rows, summaries=summaries, span=span, outputs=outputs)
+
+
+def _minted(
+    policy: Policy,
+    years: Mapping[int, UnionYear],
+    neighbours: Mapping[int, Neighbours],
+    verdicts: Mapping[int, tuple[Verdict, ...]],
+    revisions: Mapping[int, Sequence[Revision]],
+) -> dict[int, UnionYear]:
+    """The union's years with every figure that is told of them: pages, charts and downloads look them up."""
+    judged = {year: counted(found) for year, found in verdicts.items()}
+    return {
+        year: complete(
+            report, comparable(years, year).get(year - 1), neighbours[year], (judged[year], judged.get(year - 1, ())), TALLIES,
+            policy.clauses.values(),
+            minted(report.union.union_id, year, chain.from_iterable(map(revision_figures, revisions.get(year, ())))),
+        )
+        for year, report in years.items()
+    }  # fmt: skip
 
 
 def _excused(desk: Desk, fault: Fault) -> Made:
@@ -239,7 +265,7 @@ def _outputs(
     charts = union_charts(comparable(years), own.settings, edition.language)
     note("page")
     latest = neighbours[max(years)] if years else Neighbours()
-    yield union_page(own, union, years, latest, verdicts, charts, neighbours.get(focus(years) or 0))
+    yield union_page(own, union, years, latest, verdicts, charts)
     yield from exports.union(edition, union, years, _in_order(revisions))
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from yangguang.core.figures import Figure
     from yangguang.core.issues import Issue, Text
     from yangguang.core.language import Language
     from yangguang.ledger.model import Standing
@@ -104,6 +105,7 @@ class Page:
     `body` is finished, safe HTML. `source` is the path below DATA that the page is made from, for the edit link.
     `heading` is the short title that stays in sight while a reader scrolls, where that is not `title`; `image` is the path
     of the picture that stands for the page where it is shared.
+    `figures` are those over many unions that the page is the home of; a union's own are in its years.
     """
 
     url: str
@@ -114,6 +116,7 @@ class Page:
     source: str | None = None
     heading: str | None = None
     image: str = ""
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

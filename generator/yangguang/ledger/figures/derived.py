@@ -7,80 +7,73 @@ from typing import TYPE_CHECKING
 from yangguang.core import money
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.money import ZERO, ratio
+from yangguang.core.sentence import say
 from yangguang.ledger.between.coverage import audited_targets, due_targets
+from yangguang.ledger.figures.accounts import of_accounts
 from yangguang.ledger.figures.findings import finding_figures, is_closed
-from yangguang.ledger.figures.totals import BUDGETED, COLUMNS, Totals, actual, effective_budget, total
+from yangguang.ledger.figures.reported import TABLES, row_key
+from yangguang.ledger.figures.totals import BUDGETED, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
-    from decimal import Decimal
 
-    from yangguang.policy.chart import Chart
+    from yangguang.core.figures import Named
     from yangguang.policy.law import Policy
     from yangguang.records.audits import AuditFinding
-    from yangguang.records.finances import Account, ThreePublicItem
+    from yangguang.records.finances import Balance, ThreePublicItem
     from yangguang.records.package import Package
 
-    Named = tuple[str, Decimal | int | None, Unit]
+_SPENT_ON = say("各项目、各资金来源的三公经费相加").msgid
+_PAID = say("实缴金额之和÷计提基数之和").msgid
+_COVERED = say("应审对象中已审的÷应审对象").msgid
+_CLOSED_BY_COUNT = say("已整改问题数÷问题总数").msgid
+_CLOSED_BY_AMOUNT = say("载明金额的问题：已整改金额÷问题金额").msgid
+_LEFT = say("结转与结余相加").msgid
+_ROWS = say("表中行数").msgid
+
+_TARGETS = ("./audit_targets/*/due_year", "./audits/*/target_id", "./audits/*/report_on", "./audits/*/period_covered")
+_LEFT_OVER = ("carryover", "surplus")
 
 
 def derive(package: Package, policy: Policy, as_of: date) -> dict[str, Figure]:
-    """Every derived figure of `package` by name on the day `as_of`, in a fixed order.
+    """Every figure derived from `package` alone by name on the day `as_of`, in a fixed order.
 
     A figure whose table was not given is absent; one that cannot be computed from what was given has the value None.
     Ratios are unrounded (28 digits).
     """
     union_id, year = package.union_id, package.year
-    figures = {
-        name: Figure(derived_key(union_id, year, name), value, unit)
-        for name, value, unit in _named(package, policy, as_of)
-    }
+    figures = minted(union_id, year, _named(package, policy, as_of))
     if package.findings is not None:
         figures |= finding_figures(union_id, year, package.findings, as_of)
     return figures
 
 
+def minted(union_id: str, year: int, named: Iterable[Named]) -> dict[str, Figure]:
+    """Figures of a union-year by name."""
+    prefix = derived_key(union_id, year, "")
+    return {name: Figure(prefix + name, value, unit, formula, inputs) for name, value, unit, formula, inputs in named}
+
+
 def _named(package: Package, policy: Policy, as_of: date) -> Iterator[Named]:
     if package.accounts is not None:
-        members = package.overview[0].members if package.overview else None
-        yield from _of_accounts(package.accounts, policy.chart(package.descriptor.chart), members)
+        yield from of_accounts(package, package.accounts, policy.chart(package.descriptor.chart))
     if package.three_public is not None:
         yield from _of_three_public(package.three_public)
     if package.dues is not None:
         paid, payroll = sum((one.paid for one in package.dues), ZERO), sum((one.payroll for one in package.dues), ZERO)
-        yield "dues_rate", ratio(paid, payroll), Unit.RATIO
+        yield "dues_rate", ratio(paid, payroll), Unit.RATIO, _PAID, ("./dues/*/paid", "./dues/*/payroll")
     if package.audit_targets is not None and package.audits is not None:
         done = audited_targets(package.audit_targets, package.audits, package.union_id, package.year)
         for name, due in zip(("units", "projects"), due_targets(package.audit_targets, package.year), strict=True):
-            yield f"audit_coverage/{name}", ratio(sum(one.target_id in done for one in due), len(due)), Unit.RATIO
+            covered = ratio(sum(one.target_id in done for one in due), len(due))
+            yield f"audit_coverage/{name}", covered, Unit.RATIO, _COVERED, _TARGETS
     if package.findings is not None:
         yield from _of_findings(package.findings, as_of)
-
-
-def _of_accounts(accounts: tuple[Account, ...], chart: Chart, members: int | None) -> Iterator[Named]:
-    totals = Totals(accounts, chart)
-    sums = {side: {suffix: total(roots, column) for suffix, column in COLUMNS} for side, roots in totals.roots.items()}
-    for side, by_column in sums.items():
-        for suffix, amount in by_column.items():
-            yield f"{side}_total{suffix}", amount, Unit.YUAN
-    spent = sums["expenditure"]
-    for suffix, _ in BUDGETED:
-        came, went = sums["income"][suffix], spent[suffix]
-        yield f"surplus{suffix}", None if came is None or went is None else came - went, Unit.YUAN
-    yield "execution_rate", ratio(spent[""], spent["/budget_adjusted"]), Unit.RATIO
-    for account in accounts:
-        yield f"execution_rate/{account.account_code}", ratio(actual(account), effective_budget(account)), Unit.RATIO
-    yield "per_member_expenditure", ratio(spent[""], members), Unit.YUAN
-    for class_ in sorted(totals.classes):
-        for suffix, column in BUDGETED:
-            yield f"class/{class_}{suffix}", total(totals.classes[class_], column), Unit.YUAN
-    if "admin_non_personnel" in totals.classes:
-        for suffix, column in BUDGETED:
-            yield f"admin_non_personnel{suffix}", total(totals.classes["admin_non_personnel"], column), Unit.YUAN
-    if "member_service" in chart.class_sides:
-        served = total(totals.classes.get("member_service", []), actual)
-        yield "member_service_share", ratio(served, spent[""]), Unit.RATIO
+    yield from _of_balances(package.balances or ())
+    for table in TABLES:
+        if (rows := package.table(table)) is not None:
+            yield f"rows/{table}", len(rows), Unit.COUNT, _ROWS, (f"./{table}/*/*",)
 
 
 def _of_three_public(rows: tuple[ThreePublicItem, ...]) -> Iterator[Named]:
@@ -89,13 +82,26 @@ def _of_three_public(rows: tuple[ThreePublicItem, ...]) -> Iterator[Named]:
         groups.setdefault(f"three_public/{row.item}", []).append(row)
     for name, members in groups.items():
         for suffix, column in BUDGETED:
-            yield f"{name}{suffix}", money.total(map(column, members)), Unit.YUAN
+            cells = tuple(
+                [f"./three_public/{row_key('three_public', one)}/{column_of(one, suffix)}" for one in members]
+            )
+            yield f"{name}{suffix}", money.total(map(column, members)), Unit.YUAN, _SPENT_ON, cells
 
 
 def _of_findings(findings: tuple[AuditFinding, ...], as_of: date) -> Iterator[Named]:
     rectified = sum(is_closed(finding, as_of) for finding in findings)
-    yield "rectification_rate_count", ratio(rectified, len(findings)), Unit.RATIO
+    counts = ("./@findings/rectified", "./@findings")
+    yield "rectification_rate_count", ratio(rectified, len(findings)), Unit.RATIO, _CLOSED_BY_COUNT, counts
     stated = [finding for finding in findings if finding.amount is not None or finding.amount_undetermined]
     found = money.total(finding.amount for finding in stated)
     put_right = money.total(finding.rectified_amount for finding in stated)
-    yield "rectification_rate_amount", ratio(put_right, found), Unit.RATIO
+    amounts = ("./findings/*/rectified_amount", "./findings/*/amount")
+    yield "rectification_rate_amount", ratio(put_right, found), Unit.RATIO, _CLOSED_BY_AMOUNT, amounts
+
+
+def _of_balances(rows: Sequence[Balance]) -> Iterator[Named]:
+    """What was left over, carry-over and surplus together, where both are given: one alone is a cell."""
+    left = [row for row in rows if row.item in _LEFT_OVER]
+    for column in ("opening", "closing") if len(left) > 1 else ():
+        cells = tuple([f"./balances/{row.item}/{column}" for row in left])
+        yield f"carryover_surplus/{column}", money.total(getattr(row, column) for row in left), Unit.YUAN, _LEFT, cells

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.figures import Figure, Unit, derived_key
 from yangguang.core.money import ZERO
+from yangguang.core.sentence import say
 from yangguang.records.codes import CODE_LISTS
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from yangguang.records.audits import AuditFinding
 
 CLOSED, LATE, _OPEN = "rectified", "overdue", "in_progress"
+_COUNTED = say("审计问题逐行计数，状态按判定日").msgid
+_DAYS_LATE = say("整改完成日期−整改期限").msgid
+_ADDED = say("载明金额的问题相加，状态按判定日").msgid
+_STANDING = ("./findings/*/status", "./findings/*/due_on", "./findings/*/rectified_on")
+_AMOUNTS = (*_STANDING, "./findings/*/amount")
 
 
 def is_closed(finding: AuditFinding, on: date) -> bool:
@@ -63,11 +69,21 @@ def finding_figures(union_id: str, year: int, findings: Collection[AuditFinding]
         if some:
             numbers[f"findings/{status}"] = len(some), Unit.COUNT
             numbers[f"findings_amount/{status}"] = _stated(some), Unit.YUAN
-    return {
-        name: Figure(derived_key(union_id, year, name), value, unit)
+    told = {
+        name: Figure(derived_key(union_id, year, name), value, unit, *_made(unit))
         for name, (value, unit) in numbers.items()
         if value is not None
     }
+    for one in findings:
+        if is_closed(one, on) and one.rectified_on and one.rectified_on > one.due_on:
+            name, row = f"findings/{one.finding_id}/days_late", f"./findings/{one.finding_id}"
+            days, inputs = (one.rectified_on - one.due_on).days, (f"{row}/rectified_on", f"{row}/due_on")
+            told[name] = Figure(derived_key(union_id, year, name), days, Unit.DAYS, _DAYS_LATE, inputs)
+    return told
+
+
+def _made(unit: Unit) -> tuple[str, tuple[str, ...]]:
+    return (_COUNTED, _STANDING) if unit is Unit.COUNT else (_ADDED, _AMOUNTS)
 
 
 def _stated(findings: Collection[AuditFinding]) -> Decimal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.figures import Unit
+from yangguang.core.figures import Figure, Unit, cell_key
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 
 if TYPE_CHECKING:
@@ -43,6 +43,17 @@ def reported(package: Package) -> Iterator[Reported]:
                 value = getattr(row, name)
                 if value is not None:
                     yield Reported(table, of, name, value, unit)
+
+
+def cell_figure(package: Package, table: str, row: Record, column: str) -> Figure:
+    """The cell of `row` in `column` of a `table` of `package` as a figure; unknown where it is empty."""
+    key = cell_key(package.union_id, package.year, table, row_key(table, row), column)
+    return Figure(key, getattr(row, column), Unit(unit_of(table, column)))
+
+
+def unit_of(table: str, column: str) -> str:
+    """What the numbers of a column count."""
+    return BY_NAME[table].column(column).unit or Unit.COUNT.value
 
 
 def row_key(table: str, row: Record) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yangguang.core import money
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from decimal import Decimal
 
     from yangguang.policy.chart import Chart, Node
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 def budget_initial(account: Budgeted) -> Decimal | None:
     """The budget as approved at the start of the year."""
     return account.budget_initial
+
+
+def budget_in_force(account: Budgeted) -> str:
+    """The column with the budget in force at the end of the year: the adjusted one, else the initial one."""
+    return "budget_initial" if account.budget_adjusted is None else "budget_adjusted"
 
 
 def effective_budget(account: Budgeted) -> Decimal | None:
@@ -47,32 +52,43 @@ BUDGETED: tuple[tuple[str, BudgetedColumn], ...] = (
 COLUMNS: tuple[tuple[str, Column], ...] = (*BUDGETED, ("/actual_h1", actual_h1))
 
 
-class Totals:
-    """`roots` are the accounts of a side that no other account of the package contains; `classes` the parts of a class.
+def column_of(row: Budgeted, suffix: str) -> str:
+    """The name of the column that a figure with `suffix` takes of `row`."""
+    return budget_in_force(row) if suffix == "/budget_adjusted" else suffix.removeprefix("/") or "actual"
 
-    The parts are the smallest accounts given. A class is None where an account that mixes it with others has no children
-    in the package: then its amount cannot be told.
+
+def top_accounts(accounts: Iterable[Account], chart: Chart) -> dict[str, list[Account]]:
+    """By side the accounts that no other account of the package contains, in the order given."""
+    pairs = [(account, chart.nodes[account.account_code]) for account in accounts]
+    given = {node.code for _, node in pairs}
+    roots: dict[str, list[Account]] = {"income": [], "expenditure": []}
+    for account, node in pairs:
+        if given.isdisjoint(node.ancestors):
+            roots[node.side].append(account)
+    return roots
+
+
+def class_parts(accounts: Sequence[Account], chart: Chart) -> dict[str, list[Account] | None]:
+    """By class the smallest accounts given that make it up.
+
+    None where an account that mixes it with others has no children in the package: then its amount cannot be told.
     """
+    pairs = [(account, chart.nodes[account.account_code]) for account in accounts]
+    containing = {ancestor for _, node in pairs for ancestor in node.ancestors}
+    classes: dict[str, list[Account] | None] = {}
+    for account, node in pairs:
+        if node.code not in containing:
+            _classify(classes, account, node, chart)
+    return classes
 
-    def __init__(self, accounts: Iterable[Account], chart: Chart) -> None:
-        pairs = [(account, chart.nodes[account.account_code]) for account in accounts]
-        given = {node.code for _, node in pairs}
-        containing = {ancestor for _, node in pairs for ancestor in node.ancestors}
-        self.roots: dict[str, list[Account]] = {"income": [], "expenditure": []}
-        self.classes: dict[str, list[Account] | None] = {}
-        for account, node in pairs:
-            if given.isdisjoint(node.ancestors):
-                self.roots[node.side].append(account)
-            if node.code not in containing:
-                self._classify(account, node, chart)
 
-    def _classify(self, account: Account, node: Node, chart: Chart) -> None:
-        if node.class_ is None:
-            self.classes.update(dict.fromkeys(node.classes_below))
-        elif node.side == chart.class_sides[node.class_]:
-            parts = self.classes.setdefault(node.class_, [])
-            if parts is not None:
-                parts.append(account)
+def _classify(classes: dict[str, list[Account] | None], account: Account, node: Node, chart: Chart) -> None:
+    if node.class_ is None:
+        classes.update(dict.fromkeys(node.classes_below))
+    elif node.side == chart.class_sides[node.class_]:
+        parts = classes.setdefault(node.class_, [])
+        if parts is not None:
+            parts.append(account)
 
 
 def total(accounts: Iterable[Account] | None, column: Column) -> Decimal | None:

@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
+from yangguang.ledger.figures.counts import Judged
 from yangguang.ledger.standing import exists_in
 from yangguang.policy.law import NoSuchParameterError
 from yangguang.rules.catalogue import BY_CLAUSE, RULES, SUPPLEMENTARY, is_on, supplementary_clause
 from yangguang.rules.judge.answers import not_applicable
-from yangguang.rules.judge.model import Verdict
+from yangguang.rules.judge.model import Status, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from yangguang.records.policy import Clause
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Rule
@@ -85,3 +88,14 @@ def _said(case: Case) -> dict[str, list[str]]:
     for row in (case.package.explanations if case.package else None) or ():
         said.setdefault(row.subject, []).append(row.text)
     return said
+
+
+def counted(verdicts: Iterable[Verdict]) -> tuple[Judged, ...]:
+    """The verdicts as figures count them."""
+    return tuple(
+        Judged(
+            one.clause.clause_id, one.clause.section, one.tally,
+            one.weight.value if one.status is Status.BREACHED else None, bool(one.explanations), one.rule.supplementary,
+        )
+        for one in verdicts
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""Figures of one union-year that others take part in: changes since last year, peers, subordinates, transfers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yangguang.core.figures import Unit
+from yangguang.core.sentence import say
+from yangguang.ledger.figures.basis import basis
+from yangguang.ledger.figures.counts import CHANGE
+from yangguang.ledger.model import Change, MatchState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yangguang.core.figures import Named
+    from yangguang.ledger.model import Neighbours, TransferMatch, UnionYear
+    from yangguang.records.package import Package
+
+CHANGED = ("income_total", "expenditure_total", "surplus")
+PEERED = ("per_member_expenditure", "member_service_share", "execution_rate", "dues_rate")
+CONSOLIDATED = ("income_total", "expenditure_total")
+
+_MEDIAN = say("同类工会（组织类型与填报档次相同、已公开该指标）的中位数").msgid
+_PEERS = say("已公开该指标的同类工会家数").msgid
+_SUBTREE = say("本级与全部下级相加，减去相互间的补助").msgid
+_OWN = say("本工会账上同一对方、方向、类别、期间的往来相加").msgid
+_MATCHED = say("双方账上相符的往来，逐笔计数").msgid
+_OTHER = say("对方账上与之对应的往来").msgid
+
+
+def changes(report: UnionYear, last: UnionYear | None) -> Iterator[Named]:
+    """What moved since `last`, in the totals that a page begins with, on the year's basis."""
+    column = basis(report.package)
+    for name in CHANGED if last else ():
+        whole = name + column
+        moved = Change(report.value(whole), last.value(whole) if last else None).amount
+        if moved is not None:
+            before = f"{report.union.union_id}/{report.year - 1}/@{whole}"
+            yield f"{whole}/change", moved, Unit.YUAN, CHANGE, (f"./@{whole}", before)
+
+
+def peers(report: UnionYear, neighbours: Neighbours) -> Iterator[Named]:
+    """Medians of what the union discloses itself, and of how many unions they are."""
+    group = f"_peers/{report.union.kind}+{report.union.tier}/*/{report.year}"
+    for name in PEERED:
+        own, found = report.figures.get(name), neighbours.peers.get(name)
+        if own and own.value is not None and found:
+            inputs = (f"{group}/@{name}",)
+            yield f"peer_median_{name}", found.median, own.unit, _MEDIAN, inputs
+            yield f"peer_count_{name}", found.n, Unit.COUNT, _PEERS, inputs
+
+
+def subtree(report: UnionYear, neighbours: Neighbours) -> Iterator[Named]:
+    """Consolidated income and expenditure of the union and all below it; only where it has subordinates."""
+    if not neighbours.subordinates:
+        return
+    group = f"_subtree/{report.union.union_id}/*/{report.year}"
+    for name in CONSOLIDATED:
+        if name in neighbours.subtree:
+            inputs = (f"{group}/@{name}", f"{group}/transfers/*/amount")
+            yield f"subtree/{name}", neighbours.subtree[name], Unit.YUAN, _SUBTREE, inputs
+
+
+def transfers(report: UnionYear, neighbours: Neighbours) -> Iterator[Named]:
+    """Each transfer between levels as both books state it."""
+    if not neighbours.transfers:
+        return
+    rows = _by_match(report.package)
+    matched = sum(one.state is MatchState.MATCHED for one in neighbours.transfers)
+    yield "transfers_matched", matched, Unit.COUNT, _MATCHED, ("./transfers/*/amount",)
+    for match in neighbours.transfers:
+        name = transfer_name(match)
+        yield name, match.own_amount, Unit.YUAN, _OWN, tuple(rows.get(name, ()))
+        if match.other_amount is not None:
+            theirs = (f"{match.counterparty_id}/{match.year}/transfers/*/amount",)
+            yield f"{name}/other", match.other_amount, Unit.YUAN, _OTHER, theirs
+
+
+def transfer_name(match: TransferMatch) -> str:
+    """The name of a matched transfer's figures."""
+    return _name(match.counterparty_id, match.direction, match.kind, match.period)
+
+
+def _name(counterparty: str, direction: str, kind: str, period: str | None) -> str:
+    return f"transfers/{counterparty}+{direction}+{kind}+{period or ''}"
+
+
+def _by_match(package: Package | None) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in (package and package.transfers) or ():
+        name = _name(row.counterparty_id, row.direction, row.kind, row.period)
+        found.setdefault(name, []).append(f"./transfers/{row.transfer_id}/amount")
+    return found

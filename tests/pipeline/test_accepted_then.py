@@ -73,7 +73,7 @@ def test_an_account_that_is_gone_still_counts_where_it_was_used(data):
     lines = (data / CHART).read_text(encoding="utf-8").splitlines(keepends=True)
     (data / CHART).write_text("".join(line for line in lines if not line.startswith("2009,50101,")), encoding="utf-8")
     on(data, "2026-09-01")
-    assert seen(data).figures == before.figures
+    assert {name: one for name, one in seen(data).figures.items() if name != "hints"} == before.figures
     assert seen(data).hints
     failed = []
     assert judge_unions(data, AS_OF, union_id=UNION, year=YEAR, failed=failed.append)

@@ -75,7 +75,7 @@ def page_parts(
     """What pass 3 looks at beside what pass 1 does: others' books, the portal's settings, the theme."""
     above = set(ancestors)
     ordered = {
-        year: replace(one, seen_inspections={child: sorted(days) for child, days in one.seen_inspections.items()})  # type: ignore[misc]
+        year: replace(one, seen_inspections={child: sorted(days) for child, days in one.seen_inspections.items()})  # type: ignore[misc]  # (lists are hashed like tuples)
         for year, one in neighbours.items()
     }
     books = [(year, other, ledger) for year, one in ordered.items() for other, ledger in one.books.items()]

@@ -85,5 +85,5 @@ def read_anew(reader: Reader, union_id: str) -> tuple[list[Digest], Span]:
     keep(years, revisions, reader.spool / union_id)
     # How late a date may lie moves with the day: what is accepted stays so, what is refused may not stay for the same reason.
     refused = any(report.refusal or report.hints for report in years.values())
-    until = today if refused else books.as_of.span.until  # type: ignore[attr-defined]
+    until = today if refused else books.as_of.span.until  # type: ignore[attr-defined]  # (a watched day)
     return [digest(report) for report in years.values()], Span(today, until)

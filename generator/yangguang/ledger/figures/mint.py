@@ -28,6 +28,8 @@ def complete(
 
     `judged` are this year's verdicts and those of the year before, `plan` every clause of the plan.
     """
+    if report.is_withdrawn and report.package is None:
+        return report  # for personal data: that it was withdrawn is all that is told
     union_id, year = report.union.union_id, report.year
     named = chain(
         changes(report, last),

@@ -19,7 +19,7 @@ CLAUSES = {row["clause_id"]: row for row in rows("clauses")}
 CHART = {(row["chart"], row["account_code"]): row for row in rows("chart_of_accounts")}
 
 
-@pytest.mark.parametrize("name", CLAUSES.keys() - DERIVED.keys())
+@pytest.mark.parametrize("name", [name for name in CLAUSES if name not in DERIVED])
 def test_a_clause_is_a_verbatim_part_of_the_plan(name):
     assert CLAUSES[name]["text"] in PLAN
 

@@ -73,7 +73,7 @@ def test_an_old_version_is_read_a_document_at_a_time(tmp_path, documents, monkey
     assert peak < 10_000_000
 
 
-class _Blob(history._Blob):
+class _Blob(history.Blob):
     """One whose comparisons are lines of Python, so that they are counted."""
 
     def __eq__(self, other):
@@ -98,7 +98,7 @@ def test_too_much_evidence_of_an_old_version_costs_by_the_document(tmp_path, doc
     """Each document was looked for among all of them: a hundred thousand took 100 seconds."""
     git(tmp_path, "init", "-q", ".")
     (tmp_path / "list").write_text("")
-    monkeypatch.setattr(history, "_Blob", _Blob)
+    monkeypatch.setattr(history, "Blob", _Blob)
     few, many = _lines_for(tmp_path, 600), _lines_for(tmp_path, 2_400)
     assert many < 5 * few
 

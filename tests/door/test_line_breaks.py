@@ -18,7 +18,7 @@ PROSE = {
     "clauses.text", "accounts.note", "projects.purpose", "projects.third_party_conclusion", "three_public.note",
     "balances.note", "activities.outcome", "inspections.outcome", "matters.note", "procurement.method_reason",
     "findings.description", "findings.measure", "findings.reason_open", "findings.revisit_outcome",
-    "appeals.outstanding_issue", "explanations.text",
+    "appeals.outstanding_issue", "explanations.text", "procurement_awards.reason",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.bare import Shells
 from tests.builders import SCHOOL, UNION, YEAR, package_files, policy, registry, submission
 from tests.healthy import HEALTHY
 from yangguang.core.language import load_language
@@ -127,6 +128,6 @@ def test_what_is_accepted_never_makes_a_build_fail(some, bare, lives, law, as_of
         registry=known, policy=given_law, rules=RULES, language=load_language("zh"), as_of=as_of, built_on=AS_OF,
         version="0", provenance=Repository().head, years=(YEAR,),
     )  # fmt: skip
-    desk = publishing.Desk(edition=edition, view=view, shells={}, spool=None, site=None, folders={}, faults={})
+    desk = publishing.Desk(edition=edition, view=view, shells=Shells(), spool=None, site=None, folders={}, faults={})
     made = [publishing._make(desk, union_id, years, {}) for union_id, years in reports.items()]
     assert all(one.outputs and one.summaries for one in made)

@@ -23,10 +23,11 @@ from yangguang.exports import catalogue as exports
 from yangguang.exports import sitemap
 from yangguang.exports.api import build_json, union_year_json
 from yangguang.exports.datapackage import descriptor, package_zip, table_csv
-from yangguang.exports.finder import finder_json, readings
+from yangguang.exports.finder import finder_json, finder_lists, readings
 from yangguang.exports.tables import FIGURES_HEADER, VERDICTS_HEADER, figure_rows, verdict_rows
 from yangguang.pages.summary import summarise
 from yangguang.records.declare import Record
+from yangguang.records.registry import District
 from yangguang.records.tables import PACKAGE_TABLES
 from yangguang.rules.judge.model import Status
 
@@ -170,6 +171,46 @@ def test_the_finder_lists_every_union():
     rows = json.loads(finder_json(edition()).content)
     assert [row[0] for row in rows] == ["bj-shi", "bj-hongxing"]
     assert rows[1][6] == "示范区"
+
+
+def lists_of(*unions, **facts):
+    return {
+        one.path.removeprefix("api/v1/"): json.loads(one.content)
+        for one in finder_lists(edition(unions=unions, **facts))
+    }
+
+
+def test_the_finder_reads_a_list_for_each_district_and_its_codes_apart():
+    files = lists_of(ROOT, union(name="红星机械厂工会", short_name="红星"))
+    ((one,), kinds) = (files["finder-lists.json"][part] for part in ("lists", "kinds"))
+    assert (one["district"], one["said"], kinds["grassroots"]) == ("示范区", "shi fan qu", "基层工会")
+    assert files[one["path"]][1] == ["bj-hongxing", "红星机械厂工会", "红星", "grassroots"]
+    assert files[one["codes"]] == [ROOT.uscc, "81110105MC0000001X"]
+    assert files["finder-lists.json"]["readings"]["星"] == "xing"
+
+
+def test_syllables_are_told_where_reading_each_character_would_be_wrong():
+    files = lists_of(
+        union(name="北京银行工会", short_name="大栅栏"), union("ibew", name="IBEW Local 11", short_name=None)
+    )
+    rows = files["finder/110105.1.json"]
+    assert [row[4:] for row in rows] == [["bei jing yin hang gong hui", "da shi lan"], ["ibew local 11"]]
+
+
+def test_a_new_union_changes_the_lists_of_its_district_alone(monkeypatch):
+    monkeypatch.setattr("yangguang.exports.finder._LISTED", 2)
+    districts = [
+        District(district_id="east", name="东区", position=1),
+        District(district_id="west", name="西区", position=2),
+    ]
+    some = [union(f"u{n}", district="east" if n < 3 else "west") for n in range(5)]
+    before = lists_of(*some, districts=districts)
+    after = lists_of(*some, union("new", district="east"), districts=districts)
+    assert sorted(path for path in after if after[path] != before.get(path)) == [
+        "finder/east.2.codes.json",
+        "finder/east.2.json",
+    ]
+    assert [row[0] for row in after["finder/east.2.json"]] == ["u2", "new"]
 
 
 def test_findings_are_counted_by_status_with_the_amounts_that_are_stated():

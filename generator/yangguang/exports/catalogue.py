@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yangguang.exports.api import federation_json, union_json, union_year_json
 from yangguang.exports.changes import union_changes
 from yangguang.exports.datapackage import package_zip
-from yangguang.exports.finder import finder_json
+from yangguang.exports.finder import finder_json, finder_lists
 from yangguang.exports.package_workbook import package_workbook
 from yangguang.exports.qr import union_code
 from yangguang.exports.readable import readable, tables_csv
@@ -45,6 +45,7 @@ def union(
 
 
 def federation(edition: Edition) -> Iterator[Download]:
-    """`index.json`, `unions.json` and the list the finder searches."""
+    """`index.json`, `unions.json`, the names of all unions, and the lists the finder searches."""
     yield from federation_json(edition)
     yield finder_json(edition)
+    yield from finder_lists(edition)

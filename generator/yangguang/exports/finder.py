@@ -1,15 +1,19 @@
-"""The list that the finder searches in the reader's browser: names, pinyin, initials and codes of every union."""
+"""The lists that the finder searches in the reader's browser: names, how they are said, and codes of every union."""
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
+from yangguang.records.codes import CODE_LISTS
 from yangguang.views.model import Download
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yangguang.records.registry import TradeUnion
     from yangguang.views.model import Edition
 
@@ -23,6 +27,9 @@ load_phrases_dict(
         "总工会": [["zǒng"], ["gōng"], ["huì"]],
     }
 )
+
+
+_LISTED = 1000  # unions in one list, some 20 kB compressed: results show from the first list on
 
 
 def finder_json(edition: Edition) -> Download:
@@ -39,13 +46,67 @@ def finder_json(edition: Edition) -> Download:
         ]
         for union in edition.registry.unions.values()
     ]
-    return Download(
-        path="api/v1/finder.json", content=json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
-    )
+    return _json("api/v1/finder.json", rows)
+
+
+def finder_lists(edition: Edition) -> Iterator[Download]:
+    """What the finder of a page reads: `api/v1/finder-lists.json` names the lists, a district's unions or a part of them.
+
+    A union is an array: id, name, short name, kind, the syllables of both names. Syllables are told only where `readings`,
+    a reading for every character, does not give them. Credit codes, in which nothing repeats, are lists of their own in
+    the same order: they are read once digits are typed. A new union changes the lists of its own district alone.
+    """
+    registry, language = edition.registry, edition.language.code
+    by_district: dict[str, list[TradeUnion]] = {}
+    for union in registry.unions.values():
+        by_district.setdefault(union.district, []).append(union)
+    lists = []
+    for district_id, unions in by_district.items():
+        name = registry.districts[district_id].name
+        for start in range(0, len(unions), _LISTED):
+            part, rows = f"{district_id}.{start // _LISTED + 1}", unions[start : start + _LISTED]
+            path, codes = f"finder/{part}.json", f"finder/{part}.codes.json"
+            lists.append({"path": path, "codes": codes, "district": name, "said": " ".join(_said(name))})
+            yield _json(f"api/v1/{path}", [_row(union) for union in rows])
+            yield _json(f"api/v1/{codes}", [union.uscc or "" for union in rows])
+    letters = sorted({letter for one in registry.unions.values() for letter in one.name + (one.short_name or "")})
+    kinds = {one.code: one.title(language) for one in CODE_LISTS["union_kind"]}
+    known = {letter: _reading(letter) for letter in letters if _reading(letter) != letter}
+    yield _json("api/v1/finder-lists.json", {"kinds": kinds, "readings": known, "lists": lists})
 
 
 def readings(union: TradeUnion) -> tuple[str, str]:
     """How the name is typed without Chinese input: its syllables run together, and their initials."""
-    said = [union.pinyin] if union.pinyin else lazy_pinyin(union.name, style=Style.NORMAL)
-    syllables = " ".join(said).lower().split()
+    syllables = _syllables(union)
     return "".join(syllables), "".join(part[:1] for part in syllables)
+
+
+def _row(union: TradeUnion) -> list[str]:
+    short = union.short_name or ""
+    said, short_said = _told(union.name, _syllables(union)), _told(short, _said(short))
+    row = [union.union_id, union.name, short, union.kind, said, short_said]
+    while not row[-1]:
+        row.pop()
+    return row
+
+
+def _told(text: str, syllables: list[str]) -> str:
+    """The syllables, or nothing where reading character by character gives the same."""
+    return "" if syllables == [_reading(letter) for letter in text] else " ".join(syllables)
+
+
+@cache
+def _reading(letter: str) -> str:
+    return "".join(_said(letter))
+
+
+def _syllables(union: TradeUnion) -> list[str]:
+    return union.pinyin.lower().split() if union.pinyin else _said(union.name)
+
+
+def _said(text: str) -> list[str]:
+    return " ".join(lazy_pinyin(text, style=Style.NORMAL)).lower().split()
+
+
+def _json(path: str, content: object) -> Download:
+    return Download(path=path, content=json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())

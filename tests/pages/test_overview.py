@@ -1,6 +1,7 @@
 """Pages over the whole federation: everyone is there, nothing is ranked, what is unknown is called so."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,7 +25,7 @@ from tests.pages.builders import (
 from yangguang.door.messages.catalogue import CATALOGUE
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
-from yangguang.ledger.model import Standing
+from yangguang.ledger.model import Digest, Standing
 from yangguang.pages import overview
 from yangguang.pages.board import focus_year, gravest
 from yangguang.pages.press import linker
@@ -186,6 +187,19 @@ def test_a_unions_page_opens_with_its_latest_closed_year(made):
     assert "收入 96.37 万元" in first
     assert 'href="2025/#clauses"' in page.body
     assert "bj-hongxing" not in first, "no slug on the first screen"
+
+
+def test_a_union_shows_which_levels_up_to_the_top_have_disclosed_the_year(made):
+    def chain(**books):
+        near = neighbours(books=books)
+        body = union_page(made, PARTY, {2025: told(report(), (verdict(),))}, near, {2025: (verdict(),)}, ()).body
+        return text(re.search(r'<ol class="yg-chain">.*?</ol>', body, re.DOTALL)[0])
+
+    above = Digest(union_id=ROOT.union_id, year=2025, stage="final", standing=Standing.PUBLISHED, totals={})
+    assert chain(**{ROOT.union_id: {2025: above}}) == f"红星工会 已公开 {ROOT.name} 已公开"
+    silent_above = replace(above, standing=Standing.SILENT, stage=None)
+    assert chain(**{ROOT.union_id: {2025: silent_above}}) != chain(**{ROOT.union_id: {2025: above}})
+    assert chain().endswith(f"{ROOT.name} 缺数据")
 
 
 def test_every_issue_code_is_explained(pages):

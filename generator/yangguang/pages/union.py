@@ -66,6 +66,10 @@ def union_page(
         card=card,
         district=registry.districts[union.district],
         ancestors=registry.ancestors(union.union_id),
+        chain=[
+            (one, neighbours.books_of(one.union_id).get(told_year or 0))
+            for one in reversed(registry.ancestors(union.union_id))
+        ],
         children=registry.children(union.union_id),
         digests={one.union_id: one for one in neighbours.subordinates},
         responsible=registry.responsible_body(union.union_id),

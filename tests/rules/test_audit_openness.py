@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -152,6 +153,15 @@ class TestTransparency:
         assert [figure.key for figure in answer.figures] == [
             "qu/2025/@rectification_rate_count", "qu/2025/@rectification_rate_amount",
         ]  # fmt: skip
+
+    def test_where_amounts_are_stated_the_rate_by_amount_stands_beside_the_rate_by_number(self):
+        rows = [
+            finding(status="rectified", amount=Decimal(300), rectified_amount=Decimal(300)),
+            finding("W2", amount=Decimal(100), rectified_amount=Decimal(0)),
+        ]
+        assert self.judged(published(), findings=rows).reason.text(ZH) == (
+            "已出报告 2 份，公开 1 份；按问题数整改率 50.0%、按金额整改率 75.0%；只列出，不评判高低"
+        )
 
     def test_only_the_annual_report_is_meant_by_its_year(self):
         answer = self.judged(published(subject_id=None))

@@ -10,7 +10,7 @@ import pytest
 from tests.rules.build import CITY, LATER, OVERVIEW, QU, YEAR, case, decide, filing, package
 from yangguang.core.language import ZH
 from yangguang.rules.catalogue import BY_CLAUSE
-from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.model import Cell, Status, Weight
 
 EVE = date(YEAR, 12, 31)
 NAMED = replace(OVERVIEW, responsible_role="chair", responsible_since=date(2023, 5, 10), working_office="办公室")
@@ -170,6 +170,21 @@ def test_a_term_that_had_not_begun_makes_no_plan_old():
     unknown = replace(QU, term_start=None, term_end=None)
     found = [decide("3-1-2", case(package(filings=[plan()]), unions=(CITY, qu))) for qu in (begun, later, unknown)]
     assert [one.status for one in found] == [Status.BREACHED, Status.ATTESTED, Status.ATTESTED]
+
+
+def test_the_start_of_the_term_is_shown_wherever_it_told_whether_a_plan_is_old_or_was_due():
+    """Not where no year since the founding has a plan: then none was issued, whenever the term began."""
+    begun = Cell("registry/unions.csv", QU.row, "term_start")
+    for judged in (
+        case(package(filings=[plan()]), above()),  # of this term, in the superior's books
+        case(package(filings=[plan()])),
+        case(package(filings=[plan(document_no=None)])),
+        case(package(filings=[plan(day=date(2022, 12, 31))]), *BEFORE, unions=YOUNG),  # of the last one
+        case(package(), *BEFORE, unions=OLD),
+        case(package(), unions=OLD),
+    ):
+        assert begun in decide("3-1-2", judged).cells
+    assert begun not in decide("3-1-2", case(package(), *BEFORE, unions=YOUNG)).cells
 
 
 def test_the_superiors_record_confirms_that_there_is_a_plan():

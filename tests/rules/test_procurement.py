@@ -181,6 +181,18 @@ class TestTenders:
         answer = decide("2-6-6", case(package(procurement=[bought()], overview=None)))
         assert (answer.status, answer.reason.values["table"].zh) == (Status.NO_DATA, "基本情况")
 
+    def test_the_superiors_limit_holds_where_its_rules_are_used_and_no_own_limit_is_stated(self):
+        city = package("city", overview=overview())
+        stated = overview(procurement_threshold=None, uses_parent_procurement_rules=True)
+        below = decide("2-6-6", case(package(procurement=[bought(budget=BELOW)], overview=stated), city))
+        assert below.status is Status.MET
+        assert below.reason.text(ZH).startswith("采用上级工会的招标限额 200,000.00 元，")
+        at = decide("2-6-6", case(package(procurement=[bought(method="inquiry")], overview=stated), city))
+        assert at.status is Status.BREACHED
+        unused = overview(procurement_threshold=None, uses_parent_procurement_rules=False)
+        without = decide("2-6-6", case(package(procurement=[bought(budget=BELOW)], overview=unused), city))
+        assert without.status is Status.NO_DATA
+
     def test_below_the_limit_the_limit_is_told(self):
         reason = self.judged([bought(budget=BELOW)]).reason.text(ZH)
         assert reason == "招标限额 200,000.00 元，1 项采购都在限额以下，没有拆分的迹象"

@@ -82,11 +82,10 @@ def integrity_plan_issued(case: Case) -> Answer:
     if issued is None:
         nothing = say("没有印发廉洁办会实施方案的记录")
         return unfinished(case, nothing) or _not_issued(case, nothing)
-    shown = cells(issued.package, "filings", [issued.filing], *_ISSUED)
     day, term = issued.filing.date, case.union.term_start
+    shown = (*cells(issued.package, "filings", [issued.filing], *_ISSUED), *register_cells(case.union, "term_start"))
     if term is not None and day < term <= state_day(case):
         reason = say("实施方案于{day}印发，早于本届任期起始的{term}，应重新制定", day=day, term=term)
-        shown = (*shown, *register_cells(case.union, "term_start"))
         open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", reason, *shown, since=term.year)
         return open_ or breached(reason, *shown, weight=Weight.WARNING)
     seen = [one for one in _at_superior(case, issued.filing) if one.filing.outcome not in REFUSED]
@@ -171,12 +170,14 @@ def _issued(case: Case) -> _Step | None:
 def _not_issued(case: Case, nothing: Sentence) -> Answer:
     """No plan is found: of the whole of the union's time, or of the current term alone, as far as the books tell."""
     term = case.union.term_start
-    unknown = elsewhere(case, "filings", nothing)
+    register = register_cells(case.union, "term_start")
+    unknown = elsewhere(case, "filings", nothing, *register)
     if unknown is None:
         return breached(nothing)
     if term is None or term > state_day(case) or elsewhere(case, "filings", nothing, since=term.year):
         return unknown
-    return breached(say("{nothing}；本届任期自{term}起", nothing=nothing, term=term), weight=Weight.WARNING)
+    told = say("{nothing}；本届任期自{term}起", nothing=nothing, term=term)
+    return breached(told, *register, weight=Weight.WARNING)
 
 
 def _steps(case: Case, step: str, until: int | None = None) -> list[_Step]:

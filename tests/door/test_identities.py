@@ -12,8 +12,8 @@ import pytest
 from tests.builders import SHOP, UNION, YEAR, accepted, admit, last_year, package_files, policy, registry, rows
 from tests.healthy import HEALTHY
 from yangguang.door.identities import check as identities
-from yangguang.door.identities.balances import ASSETS, LIABILITIES, NET_ASSETS
 from yangguang.records.codes import CODE_LISTS
+from yangguang.records.finances import ASSETS, LIABILITIES, NET_ASSETS
 from yangguang.records.policy import Parameter
 from yangguang.records.tables import BY_NAME
 

@@ -106,6 +106,13 @@ def test_the_page_is_the_golden_one(name, make):
     assert body == golden.read_text(encoding="utf-8")
 
 
+def test_balances_have_totals_and_the_surplus_is_found_again_in_them():
+    told = text(page().body)
+    assert "资产合计" in told
+    assert "负债和净资产合计" in told
+    assert re.search(r"当年收支结余 [\d,.]+ 元 = 结转结余增加 [\d,.]+ 元 \+ 未列明去向的差额 1\.00 元", told)
+
+
 def test_the_first_screen_answers_a_member():
     told = glance(page())
     for answer in (

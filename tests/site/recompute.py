@@ -15,6 +15,15 @@ COLUMNS = {
     "/actual_h1": "actual_h1",
 }
 SIDES = ("income", "expenditure")
+ASSETS = {
+    "cash", "receivable_parent", "receivable_child", "other_receivables", "inventory", "investments", "construction",
+    "fixed_assets", "intangible_assets", "other_assets",
+}  # fmt: skip
+LIABILITIES = {
+    "payroll_payable", "payable_parent", "payable_child", "other_payables", "custody_funds", "other_liabilities"
+}  # fmt: skip
+KEPT = {"carryover", "surplus"}
+NET_ASSETS = {"asset_funds", "special_funds", "reserve", *KEPT}
 
 
 def amount(row: Row, column: str) -> Decimal | None:
@@ -56,9 +65,7 @@ class Again:
             values["dues_rate"] = ratio(sum(D(one["paid"]) for one in dues), sum(D(one["payroll"]) for one in dues))
         if (findings := self.rows(home, "findings")) is not None:
             values |= self.of_findings(findings)
-        left = [one for one in self.rows(home, "balances") or [] if one["item"] in {"carryover", "surplus"}]
-        if len(left) > 1:
-            values |= {f"carryover_surplus/{column}": total(left, column) for column in ("opening", "closing")}
+        values |= self.of_balances(self.rows(home, "balances") or [], values.get("surplus"))
         for name in self.sources.tables:
             if name.startswith(f"{home}/"):
                 values[f"rows/{name.rpartition('/')[2]}"] = len(self.sources.tables[name])
@@ -115,6 +122,25 @@ class Again:
             for suffix, column in COLUMNS.items()
             if suffix != "/actual_h1"
         }
+
+    def of_balances(self, rows: list[Row], surplus: Decimal | int | None) -> dict[str, Decimal | int | None]:
+        def of(items: set[str]) -> list[Row]:
+            return [row for row in rows if row["item"] in items]
+
+        left, claims = of(KEPT), of(LIABILITIES | NET_ASSETS)
+        sums = {"carryover_surplus": left} if len(left) > 1 else {}
+        if of(ASSETS) and claims:
+            sums |= {"balance_sheet/assets": of(ASSETS), "balance_sheet/liabilities": of(LIABILITIES),
+                     "balance_sheet/net_assets": of(NET_ASSETS), "balance_sheet/claims": claims}  # fmt: skip
+        ends = ("opening", "closing")
+        values = {f"{name}/{end}": total(some, end) for name, some in sums.items() if some for end in ends}
+        places = {"kept": left, "reserve": of({"reserve"}), "investments": of({"investments"})}
+        if left and surplus is not None and None not in [total(some, "closing") for some in places.values()]:
+            grown = {name: sum(D(row["closing"]) - D(row["opening"]) for row in some) for name, some in places.items()}
+            values |= {f"surplus_to/{name}": D(grown[name]) for name, some in places.items() if some}
+            if gap := D(surplus) - sum(grown.values()):
+                values["surplus_to/unexplained"] = gap
+        return values
 
     def of_findings(self, findings: list[Row]) -> dict[str, Decimal | int | None]:
         status = [self.status(row) for row in findings]

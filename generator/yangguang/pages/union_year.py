@@ -12,6 +12,7 @@ from yangguang.ledger.figures.findings import status_on
 from yangguang.ledger.figures.mint import complete
 from yangguang.ledger.figures.reported import cell_figure
 from yangguang.ledger.model import MatchState
+from yangguang.pages.balances import balance_sheet, whereabouts
 from yangguang.pages.budget import budget_table
 from yangguang.pages.changes import change_log, corrected
 from yangguang.pages.findings import way
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import Neighbours, UnionYear
     from yangguang.pages.glance import Headline
     from yangguang.pages.scorecard import Scorecard
-    from yangguang.records.finances import Balance, ThreePublicItem
+    from yangguang.records.finances import ThreePublicItem
     from yangguang.records.package import Package
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Download, Edition
@@ -95,7 +96,8 @@ def union_year_page(
         budget=budget_table(edition, report, last),
         budgeted=package is not None and has_budget(package),
         three_public=three_public_lines(report, last),
-        balances=balance_lines(report),
+        balances=balance_sheet(report),
+        went_to=whereabouts(report),
         peers=peer_lines(edition, report),
         transfer_name=transfer_name,
         matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
@@ -186,21 +188,6 @@ def three_public_lines(
             cell(package, row, "actual"),
         )
         for row in (package.three_public if package else None) or ()
-    )
-
-
-def balance_lines(report: UnionYear) -> tuple[tuple[Balance, Figure, Figure | None], ...]:
-    """Each balance with its opening and closing figures."""
-    package = report.package
-    if package is None:
-        return ()
-    return tuple(
-        (
-            row,
-            cell_figure(package, "balances", row, "opening"),
-            cell_figure(package, "balances", row, "closing") if row.closing is not None else None,
-        )
-        for row in package.balances or ()
     )
 
 

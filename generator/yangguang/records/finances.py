@@ -103,3 +103,14 @@ class Balance(Record):
     opening: Decimal = column("年初数", "Opening balance", unit="yuan")
     closing: Decimal | None = column("年末数", "Closing balance", optional=True, unit="yuan")
     note: str | None = column("说明", "Note", prose=True, optional=True)
+
+
+# Which side of the balance sheet an item stands on.
+ASSETS = frozenset({
+    "cash", "receivable_parent", "receivable_child", "other_receivables", "inventory", "investments", "construction",
+    "fixed_assets", "intangible_assets", "other_assets",
+})  # fmt: skip
+LIABILITIES = frozenset({
+    "payroll_payable", "payable_parent", "payable_child", "other_payables", "custody_funds", "other_liabilities",
+})  # fmt: skip
+NET_ASSETS = frozenset({"asset_funds", "special_funds", "carryover", "surplus", "reserve"})

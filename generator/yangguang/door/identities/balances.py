@@ -10,6 +10,7 @@ from yangguang.door.identities.books import title, total
 from yangguang.door.messages.catalogue import issue
 from yangguang.policy.law import NoSuchParameterError
 from yangguang.records.codes import code_title
+from yangguang.records.finances import ASSETS, LIABILITIES, NET_ASSETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
     from yangguang.core.issues import Issue
     from yangguang.door.identities.books import Books
     from yangguang.records.finances import Balance
-
-ASSETS = frozenset({
-    "cash", "receivable_parent", "receivable_child", "other_receivables", "inventory", "investments", "construction",
-    "fixed_assets", "intangible_assets", "other_assets",
-})  # fmt: skip
-LIABILITIES = frozenset({
-    "payroll_payable", "payable_parent", "payable_child", "other_payables", "custody_funds", "other_liabilities",
-})  # fmt: skip
-NET_ASSETS = frozenset({"asset_funds", "special_funds", "carryover", "surplus", "reserve"})
 
 
 def check_balance_sheet(books: Books) -> Iterator[Issue]:

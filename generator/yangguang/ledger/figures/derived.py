@@ -10,18 +10,19 @@ from yangguang.core.money import ZERO, ratio
 from yangguang.core.sentence import say
 from yangguang.ledger.between.coverage import audited_targets, due_targets
 from yangguang.ledger.figures.accounts import of_accounts
+from yangguang.ledger.figures.balances import of_balances
 from yangguang.ledger.figures.findings import finding_figures, is_closed
 from yangguang.ledger.figures.reported import TABLES, row_key
 from yangguang.ledger.figures.totals import BUDGETED, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from yangguang.core.figures import Named
     from yangguang.policy.law import Policy
     from yangguang.records.audits import AuditFinding
-    from yangguang.records.finances import Balance, ThreePublicItem
+    from yangguang.records.finances import ThreePublicItem
     from yangguang.records.package import Package
 
 _SPENT_ON = say("各项目、各资金来源的三公经费相加").msgid
@@ -29,11 +30,9 @@ _PAID = say("实缴金额之和÷计提基数之和").msgid
 _COVERED = say("应审对象中已审的÷应审对象").msgid
 _CLOSED_BY_COUNT = say("已整改问题数÷问题总数").msgid
 _CLOSED_BY_AMOUNT = say("载明金额的问题：已整改金额÷问题金额").msgid
-_LEFT = say("结转与结余相加").msgid
 _ROWS = say("表中行数").msgid
 
 _TARGETS = ("./audit_targets/*/due_year", "./audits/*/target_id", "./audits/*/report_on", "./audits/*/period_covered")
-_LEFT_OVER = ("carryover", "surplus")
 
 
 def derive(package: Package, policy: Policy, as_of: date) -> dict[str, Figure]:
@@ -44,6 +43,7 @@ def derive(package: Package, policy: Policy, as_of: date) -> dict[str, Figure]:
     """
     union_id, year = package.union_id, package.year
     figures = minted(union_id, year, _named(package, policy, as_of))
+    figures |= minted(union_id, year, of_balances(package.balances or (), figures.get("surplus")))
     if package.findings is not None:
         figures |= finding_figures(union_id, year, package.findings, as_of)
     return figures
@@ -70,7 +70,6 @@ def _named(package: Package, policy: Policy, as_of: date) -> Iterator[Named]:
             yield f"audit_coverage/{name}", covered, Unit.RATIO, _COVERED, _TARGETS
     if package.findings is not None:
         yield from _of_findings(package.findings, as_of)
-    yield from _of_balances(package.balances or ())
     for table in TABLES:
         if (rows := package.table(table)) is not None:
             yield f"rows/{table}", len(rows), Unit.COUNT, _ROWS, (f"./{table}/*/*",)
@@ -97,11 +96,3 @@ def _of_findings(findings: tuple[AuditFinding, ...], as_of: date) -> Iterator[Na
     put_right = money.total(finding.rectified_amount for finding in stated)
     amounts = ("./findings/*/rectified_amount", "./findings/*/amount")
     yield "rectification_rate_amount", ratio(put_right, found), Unit.RATIO, _CLOSED_BY_AMOUNT, amounts
-
-
-def _of_balances(rows: Sequence[Balance]) -> Iterator[Named]:
-    """What was left over, carry-over and surplus together, where both are given: one alone is a cell."""
-    left = [row for row in rows if row.item in _LEFT_OVER]
-    for column in ("opening", "closing") if len(left) > 1 else ():
-        cells = tuple([f"./balances/{row.item}/{column}" for row in left])
-        yield f"carryover_surplus/{column}", money.total(getattr(row, column) for row in left), Unit.YUAN, _LEFT, cells

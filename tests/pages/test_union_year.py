@@ -199,6 +199,8 @@ def test_every_file_is_offered_with_its_size_and_hash_and_how_it_is_cited():
     shown = told(report(), judged, past=last_year(), near=neighbours(), plan=edition().policy.clauses.values())
     files = {one.path: one for one in exports.union_year(edition(), shown, judged)}
     listed = page().body.split('class="yg-files"')[1].split("</details>")[0]
+    packed = {member.path: member.sha256 for one in files.values() for member in one.members}
+    assert packed == dict(re.findall(r'<th scope="row">([^<]+?) <small>数据包内<.*?"yg-hash">(\w+)<', listed))
     rows = re.findall(r'href="(?:\.\./)*(api[^"]+)".*?class="num key">([\d,]+)<.*?"yg-hash">(\w+)<', listed)
     assert [path for path, _, _ in rows] == list(files)
     for path, size, digest in rows:

@@ -110,6 +110,7 @@ def union_year_page(
             "audits": "audits" in owed or (package is not None and package.audits is not None),
         },
         offers=offers(downloads),
+        packed=tuple(member for one in downloads for member in one.members),
         cite=citation(edition, report) if package else "",
         cell=lambda table, row, column: cell_figure(package, table, row, column) if package else None,
         nothing=declared_empty(edition, package) if package else (),

@@ -370,6 +370,18 @@ class TestLand:
         assert of_city(own, outside(date(YEAR, 7, 2))).status is Status.BREACHED
         assert of_city().status is Status.BREACHED
 
+    def test_what_a_unions_own_committee_said_is_shown_only_where_it_decides(self):
+        own, land = (
+            step("committee_review", by=None, day=date(YEAR, 4, 1), row=7),
+            [replace(self.land, is_land_disposal=True)],
+        )
+        steps = [own, step(by="qu", day=date(YEAR, 5, 1)), step(by="city"), outside()]
+        below = of_street("2-6-3", land, steps)
+        assert below.status is Status.MET
+        assert 7 not in {cell.row for cell in below.cells}
+        top = decide("2-6-3", case(package("city", assets=land, filings=[own]), union_id="city"))
+        assert 7 in {cell.row for cell in top.cells}
+
     def test_the_final_level_is_a_parameter(self):
         matter = replace(self.land, is_land_disposal=True)
         near = step(by="qu", day=date(YEAR, 5, 1))

@@ -112,15 +112,12 @@ def _runs(case: Case, limit: Decimal, years: int) -> Iterator[list[_Piece]]:
             groups.setdefault(("counterparty", other), []).append(piece)
     seen: list[list[_Piece]] = []
     for pieces in groups.values():
-        run: list[_Piece] = []
-        last = date.min
+        last = date.min  # so that the first one begins a run
         for piece in sorted(pieces, key=lambda one: (one.start, one.last, one.row.asset_id)):
-            if run and piece.start > last + gap:
-                seen.append(run)
-                run, last = [], date.min
-            run.append(piece)
+            if piece.start > last + gap:
+                seen.append([])
+            seen[-1].append(piece)
             last = max(last, piece.last)
-        seen.append(run)
     distinct: dict[tuple[tuple[int, int], ...], list[_Piece]] = {}
     for run in seen:
         distinct.setdefault(tuple((one.package.year, one.row.row) for one in run), run)

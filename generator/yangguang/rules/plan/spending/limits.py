@@ -138,8 +138,9 @@ def three_public_spent_within_budget(case: Case) -> Answer:
 
 
 def _administration(case: Case, package: Package) -> list[Account]:
+    assert package.accounts is not None, "only accounts that were given are compared"
     nodes = case.policy.chart(package.descriptor.chart).nodes
-    return [row for row in package.accounts or () if nodes[row.account_code].class_ == "admin_non_personnel"]
+    return [row for row in package.accounts if nodes[row.account_code].class_ == "admin_non_personnel"]
 
 
 def _lines(rows: tuple[ThreePublicItem, ...]) -> dict[tuple[str, str], ThreePublicItem]:

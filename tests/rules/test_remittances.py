@@ -204,6 +204,9 @@ def test_what_is_settled_is_not_told_as_open_and_shown_last():
     assert answer.reason.text(ZH) == "往来待双方核对：2 笔对方没有记录（CITY上解经费2025-Q3、CITY上解经费2025-Q4）"
     own = [cell.row for cell in answer.cells if "/qu/" in cell.file and cell.column == "amount"]
     assert own == [3, 4, 2]
+    more_due = judged([paid(row=2), paid("99", quarter=2, row=3)], [got(), got("99", due="100", quarter=2)])
+    own = [cell.row for cell in more_due.cells if "/qu/" in cell.file and cell.column == "amount"]
+    assert own == [3, 2], "what both ends state alike is open as well where the other end says that more was due"
 
 
 def test_a_payment_of_tomorrow_waits_for_nobody():

@@ -218,10 +218,12 @@ def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, list[_Vis
         package = report.package if report else None
         if has_books(case, year) and not tells(case, year, "inspections"):
             silent.append(year)
-        for row in (package.inspections if package else None) or ():
-            if package and row.kind == "full_integrity" and start <= row.date <= horizon:
+        if package is None or package.inspections is None:
+            continue
+        for row in package.inspections:
+            if row.kind == "full_integrity" and start <= row.date <= horizon:
                 visits.setdefault(row.inspected_id, []).append(_Visit(row.date, row.inspection_id, package, row))
-    return {name: sorted(found, key=lambda one: one[:2]) for name, found in visits.items()}, silent
+    return {name: sorted(found, key=lambda one: (one.day, one.inspection_id)) for name, found in visits.items()}, silent
 
 
 def _shown(case: Case, due: list[TradeUnion], visits: dict[str, list[_Visit]]) -> Iterator[Cell]:

@@ -155,7 +155,7 @@ def test_a_verdict_opens_to_the_very_cells():
     seen = text(evidence(cell(2, "due"), cell(2, "paid"), cell(3, "paid")))
     assert (
         seen
-        == f"工会经费拨缴 {FOLDER}/dues.csv 行号 应拨缴 实拨缴 2 2025-01 20,000.00 元 19,999.99 元 3 2025-02 19,999.99 元"
+        == f"工会经费拨缴 {FOLDER}/dues.csv 行号 应拨缴 实拨缴 2 2025年1月 20,000.00 元 19,999.99 元 3 2025年2月 19,999.99 元"
     )
 
 
@@ -165,8 +165,8 @@ def test_a_number_carries_its_key_and_its_exact_value():
 
 
 def test_a_row_is_told_by_its_key_unless_a_cell_says_it():
-    assert "3 2025-02 19,999.99" in text(evidence(cell(3, "paid")))
-    assert "3 2025-02 19,999.99" in text(evidence(cell(3, "period"), cell(3, "paid")))
+    assert "3 2025年2月 19,999.99" in text(evidence(cell(3, "paid")))
+    assert "3 2025年2月 19,999.99" in text(evidence(cell(3, "period"), cell(3, "paid")))
     row = replace(package().three_public[0], row=2, line=2)
     shown = evidence(cell(2, "actual", f"{FOLDER}/three_public.csv"), given=package(three_public=(row,)))
     assert "2 公务接待费 · 工会经费 4,200.00 元" in text(shown)
@@ -174,7 +174,7 @@ def test_a_row_is_told_by_its_key_unless_a_cell_says_it():
 
 def test_codes_are_told_by_their_titles_days_as_people_write_them_and_empty_as_empty():
     seen = text(evidence(cell(3, "status"), cell(3, "paid_on"), cell(2, "status")))
-    assert seen.endswith("3 2025-02 缓交 2025年3月4日 2 2025-01 （空）")
+    assert seen.endswith("3 2025年2月 缓交 2025年3月4日 2 2025年1月 （空）")
 
 
 def test_each_row_leads_to_its_physical_line_in_git():
@@ -220,7 +220,7 @@ def test_the_page_shows_method_cells_parameters_with_basis_and_nature():
     )
     body = text(grounds(shown, given=package(dues=(dues(1),))))
     assert "如何核对 本年年初预算合计不得大于上年年初预算合计。" in body
-    assert "行号 实拨缴 2 2025-01 19,999.99 元" in body
+    assert "行号 实拨缴 2 2025年1月 19,999.99 元" in body
     assert "工会经费拨缴比例 2.0% · 方案原文 · 2-3-3 方案原文 · 自2015年1月9日起施行" in body
     assert "参照默认值，非方案原文 · 2-5-8 参照《政府信息公开条例》" in body
 
@@ -234,8 +234,8 @@ def test_the_page_shows_method_cells_parameters_with_basis_and_nature():
         ("0.02", "ratio", "2.0%"),
         ("2/3", "ratio", "2/3"),
         ("5000000", "yuan", "5,000,000.00 元"),
-        ("03-31", "month_day", "当年 03-31"),
-        ("+1-06-30", "month_day", "次年 06-30"),
+        ("03-31", "month_day", "当年3月31日"),
+        ("+1-06-30", "month_day", "次年6月30日"),
         ("180", "days", "180 日"),
         ("7", "working_days", "7 个工作日"),
         ("1", "switch", "已启用"),

@@ -320,7 +320,7 @@ def test_a_finding_leads_with_its_own_words_and_tells_its_way_with_days():
     assert first.index("两笔活动支出缺少签到表") < first.index("票据不合规")
     assert "警示 2026年4月20日" in first
     assert "整改完成 2026年5月12日 隔22天 回访 2026年6月1日 隔20天 销号 经审会认定" in first
-    assert "未整改(逾期)" in second, "computed from the deadline, whatever the books call it"
+    assert "未整改（逾期）" in second, "computed from the deadline, whatever the books call it"
     assert "不涉及金额" in second
     assert "屡查屡犯" in second
     assert "销号" not in second
@@ -370,7 +370,7 @@ def test_a_verdict_shows_all_it_rests_on():
         "不高于上年的9,000.00元",
         "各级工会组织每年的三公经费预算",
         "工会的话",
-        "@three_public_total/budget_initial",
+        "三公经费合计 年初预算数",
         "年初预算数",
         "2.0%",
         "方案原文",

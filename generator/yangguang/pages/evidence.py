@@ -14,7 +14,7 @@ from yangguang.core.money import format_amount
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.reported import row_key
 from yangguang.pages.press import ink
-from yangguang.records.codes import code_title
+from yangguang.pages.spoken import written
 from yangguang.records.tables import BY_NAME
 from yangguang.views.model import LISTED_ROWS
 
@@ -93,8 +93,7 @@ def _row(
 def _name(write: Ink, known: Seen, columns: Iterable[str]) -> str:
     """What tells the row from others, where no cell of it says so: an account, a period, an item with its source."""
     of = [known.table.column(name) for name in known.table.key if name not in columns]
-    values = [(one.codes, str(getattr(known.record, one.name))) for one in of]
-    told = [code_title(codes, value, write.language.code) if codes else value for codes, value in values]
+    told = [written(one, str(getattr(known.record, one.name)), write.language) for one in of]
     return f" <small>{escape(' · '.join(told))}</small>" if told else ""
 
 
@@ -112,8 +111,7 @@ def _value(write: Ink, cell: Cell, seen: Seen | None) -> str:
         case date():
             return escape(str(write.date(seen.value)))
         case text:
-            codes = seen.column.codes
-            return escape(code_title(codes, text, write.language.code) if codes else text)
+            return escape(written(seen.column, text, write.language))
 
 
 def _number(write: Ink, cell: Cell, seen: Seen, value: Decimal | int) -> str:

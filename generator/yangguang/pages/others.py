@@ -14,7 +14,7 @@ from yangguang.core.figures import Figure, Unit, cell_key
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.reported import row_key
 from yangguang.pages.press import ink
-from yangguang.records.codes import code_title
+from yangguang.pages.spoken import written
 from yangguang.records.tables import BY_NAME
 from yangguang.views.model import LISTED_ROWS
 
@@ -127,7 +127,7 @@ def _cell(write: Ink, column: Column, value: str | int | Decimal | date | None, 
         case date():
             shown = write.date(value)
         case _:
-            shown = code_title(column.codes, value, write.language.code) if column.codes else _text(value)
+            shown = _text(value) if not column.codes and column.time is None else written(column, value, write.language)
     return shown
 
 

@@ -14,7 +14,7 @@ from yangguang.core.language import load_language
 from yangguang.core.links import is_link
 from yangguang.core.paths import SITE_TEMPLATES
 from yangguang.pages.ink import Ink
-from yangguang.records.codes import code_title
+from yangguang.pages.spoken import period, title_of
 from yangguang.views.model import LISTED_ROWS
 from yangguang.views.words import words
 
@@ -106,6 +106,6 @@ def _environment(code: str, settings: Settings) -> Environment:
     made.globals.update(
         _=translate, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
         change=write.change, moved=write.moved, date=write.date, words=words(language),
-        title_of=partial(code_title, lang=code), listed=LISTED_ROWS, is_link=is_link,
+        title_of=partial(title_of, lang=code), period=partial(period, language=language), listed=LISTED_ROWS, is_link=is_link,
     )  # fmt: skip
     return made

@@ -31,6 +31,12 @@ _UNITS = {
     "working_days": say("{value} 个工作日").msgid, "count": say("{value} 次").msgid,
 }  # fmt: skip
 
+_COUNTED = {
+    "member_activity_forms": say("{value} 种").msgid, "appeal_channel_kinds": say("{value} 种").msgid,
+    "transfer_period_shift": say("{value} 期").msgid, "asset_final_level": say("第{value}级").msgid,
+    "asset_outside_levels": say("{value} 级").msgid, "bidders_least": say("{value} 家").msgid,
+}  # fmt: skip
+
 
 class Tally(NamedTuple):
     """How many verdicts count as `name`, and how many more than a year before (None where as many, or no year was)."""
@@ -146,9 +152,12 @@ def parameter_value(edition: Edition, parameter: Parameter, currency: str) -> st
         return _(say("未启用").msgid if value == "0" else say("已启用").msgid)
     if parameter.unit == "month_day":
         next_year, day = value.startswith("+1-"), value.removeprefix("+1-")
-        return _(say("次年 {day}").msgid if next_year else say("当年 {day}").msgid).format(day=day)
+        month, _dash, of_month = day.partition("-")
+        if edition.language.code == "zh":
+            day = f"{int(month)}月{int(of_month)}日"
+        return _(say("次年{day}").msgid if next_year else say("当年{day}").msgid).format(day=day)
     shown = format_amount(Decimal(value)) if parameter.unit == "yuan" else value
-    return _(_UNITS.get(parameter.unit, "{value}")).format(value=shown, unit=currency)
+    return _(_COUNTED.get(parameter.name) or _UNITS.get(parameter.unit, "{value}")).format(value=shown, unit=currency)
 
 
 def corrected_since(edition: Edition, parameter: Parameter, currency: str) -> str:

@@ -21,6 +21,7 @@ from yangguang.pages.others import declared_empty, first_rows, other_tables
 from yangguang.pages.parties import parties
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import clause_links, scorecard
+from yangguang.pages.spoken import subject_name
 from yangguang.pages.verdict import told
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
@@ -83,6 +84,7 @@ def union_year_page(
     card = scorecard(edition, report, verdicts, last_verdicts)
     see = glance(edition, report, history, verdicts, card)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
+    titles = {one.clause.clause_id: one.rule.title for one in verdicts}
     values: dict[str, Any] = dict(  # noqa: C408 (the names of the template)
         report=report,
         union=union,
@@ -119,6 +121,7 @@ def union_year_page(
         changes=change_log(edition, report, revisions),
         status_on=lambda finding: status_on(finding, edition.as_of),
         way_of=lambda finding: way(finding, report, history, edition.as_of),
+        subject_of=lambda subject: subject_name(subject, union.union_id, year, titles, edition.language),
         parties=lambda row: parties(row, union, registry),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
         union_name=lambda union_id: registry.unions[union_id].name if union_id in registry.unions else union_id,

@@ -16,6 +16,7 @@ from yangguang.core.sentence import say
 from yangguang.pages.evidence import evidence_tables
 from yangguang.pages.press import fragment, ink, linker
 from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
+from yangguang.pages.spoken import figure_name
 from yangguang.rules.judge.model import Status
 from yangguang.views.model import LISTED_ROWS
 from yangguang.views.words import BREACHES, STATUSES, WEIGHTS
@@ -59,6 +60,11 @@ def told(edition: Edition, before: Mapping[str, str]) -> Callable[[Verdict], Mar
 def judged(edition: Edition, url: str, library: Library, listed: int = LISTED_ROWS) -> Callable[[Verdict], Markup]:
     """The function that writes a verdict with its evidence on the page at `url`, with at most `listed` rows of a file."""
     language, link, words = edition.language, linker(url), _words(edition.language.code)
+    unions = edition.registry.unions
+
+    def name_of(union_id: str) -> str:
+        known = unions.get(union_id)
+        return (known.short_name or known.name) if known else union_id
 
     def write(verdict: Verdict) -> Markup:
         clause_id, tally, answer = escape(verdict.clause.clause_id), verdict.tally, verdict.answer
@@ -74,9 +80,10 @@ def judged(edition: Edition, url: str, library: Library, listed: int = LISTED_RO
             parts.append(f'<div class="yg-says"><p class="yg-says__who">{words.says}</p>{said}</div>\n')
         parts.append(_about(edition, url, verdict))
         if answer.figures:
+            of = verdict.union_id, verdict.year
             shown = "".join(
                 [
-                    f"<li><code>{escape(one.key)}</code> {ink(edition).figure(one)}</li>"
+                    f"<li>{escape(figure_name(one, *of, language, name_of))} {ink(edition).figure(one)}</li>"
                     for one in answer.figures[:listed]
                 ]
             )

@@ -1,0 +1,59 @@
+"""What codes, periods and figure keys are called when a page is read aloud."""
+
+import pytest
+
+from yangguang.core.figures import Figure, Unit
+from yangguang.core.language import load_language
+from yangguang.pages.spoken import figure_name, period, subject_name, title_of
+
+ZH, EN = load_language("zh"), load_language("en")
+RULES = {"2-5-8": "三公经费预算不高于上年预算"}
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("2025-Q1", "2025年第一季度", "Q1 2025"),
+        ("2025-Q4", "2025年第四季度", "Q4 2025"),
+        ("2025-03", "2025年3月", "2025-03"),
+        ("2025", "2025年", "2025"),
+        ("2022-2025任期", "2022-2025任期", "2022-2025任期"),
+    ],
+)
+def test_a_period_is_said_in_words(text, zh, en):
+    assert (period(text, ZH), period(text, EN)) == (zh, en)
+
+
+def test_titles_have_chinese_brackets():
+    assert title_of("tier", "full", "zh") == "完整（有下级工会）"
+    assert title_of("tier", "full", "en") == "Full (has subordinate unions)"
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("bj/2025/@three_public_total/budget_initial", "三公经费合计 年初预算数"),
+        ("bj/2025/@three_public/reception", "公务接待费"),
+        ("bj/2024/@dues_rate", "2024年 拨缴比例"),
+        ("other/2025/@surplus", "某工会 当年收支结余"),
+        ("bj/2025/@unheard_of", "甲÷乙"),
+        ("bj/2025/dues/2025-03/paid", "工会经费拨缴 2025年3月 实拨缴"),
+    ],
+)
+def test_a_figure_is_named_and_says_whose_where_it_is_not_the_pages_own(key, name):
+    figure = Figure(key, 1, Unit.COUNT, "甲÷乙", ())
+    assert figure_name(figure, "bj", 2025, ZH, {"other": "某工会"}.__getitem__) == name
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"),
+    [
+        ("2-5-8", "三公经费预算不高于上年预算 2-5-8"),
+        ("bj/2025/@surplus", "当年收支结余"),
+        ("balances/surplus/opening", "资产负债与结余 结余 年初数"),
+        ("accounts", "收支预决算"),
+        ("9-9-9", "9-9-9"),
+    ],
+)
+def test_an_explanation_says_in_words_what_it_is_about(subject, name):
+    assert subject_name(subject, "bj", 2025, RULES, ZH) == name

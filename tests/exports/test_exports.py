@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -95,11 +96,26 @@ def test_json_keeps_every_cent_and_leaves_out_what_is_unknown():
         "key": "bj-hongxing/2025/@income_total",
         "value": "963735.06",
         "unit": "yuan",
+        "formula": "一级科目相加",
+        "inputs": ["./accounts/401/actual", "./accounts/402/actual", "./accounts/403/actual"],
     }
     assert told["tables"]["accounts"][0]["actual"] == "12500.50"
     assert "budget_adjusted" not in told["tables"]["accounts"][0]
     assert told["verdicts"][0]["clause"] == "2-5-8"
     assert told["fictional"] is True
+
+
+def test_json_says_of_each_row_where_it_stands():
+    given = (replace(account("401", "5"), row=2, line=2), replace(account("402", "7"), row=3, line=5))
+    browsed = replace(edition(), source_url="https://git.example/a/b/src/branch/main/data")
+    told = json.loads(union_year_json(browsed, report(given=package(accounts=given)), ()).content)
+    place = told["places"]["accounts"]
+    assert (place["file"], place["key"], place["rows"], place["lines"]) == (
+        "accounts.csv", ["account_code"], [2, 3], [2, 5],
+    )  # fmt: skip
+    assert place["columns"]["actual"] == "决算数"
+    assert told["browse"] == f"https://git.example/a/b/src/branch/main/data/{told['folder']}"
+    assert "browse" not in json.loads(union_year_json(edition(), report(), ()).content)
 
 
 def test_the_build_lists_what_is_quarantined():

@@ -22,7 +22,9 @@ from yangguang.views.words import STATUSES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from yangguang.core.figures import Figure
     from yangguang.core.issues import Issue
+    from yangguang.core.language import Language
     from yangguang.core.quarantine import Fault
     from yangguang.ledger.model import UnionYear
     from yangguang.records.declare import Record
@@ -43,6 +45,8 @@ def union_year_json(
     """`unions/<id>/<year>.json`: figures, rows as reported, verdicts, what the door noted, where it comes from.
 
     `files` are those of the submission as committed, `package_files` those inside `archive`, the data package beside it.
+    Among a figure's `inputs` './' stands for this union-year, '*' for every row, clause or union at that place;
+    `figures.csv` has them written out.
     `as_of` is the day since which all of it stands as told, and `as_of_until` the day on which the next deadline passes.
     Of a table of more than `_ROWS` rows the first are listed, and `rows_total` says how many it has.
     """
@@ -61,7 +65,7 @@ def union_year_json(
         "missing": report.missing,
         "missing_since": report.missing_since,
         "figures": {
-            name: {"key": one.key, "value": one.value, "unit": one.unit}
+            name: _figure(one, language)
             for name, one in report.figures.items()
             if not name.startswith("changes/")  # they are in changes.json
         },
@@ -75,6 +79,9 @@ def union_year_json(
         content["files"] = [{"path": file.path, "bytes": file.size, "sha256": file.sha256} for file in package.sources]
         members = archive.members if archive else ()
         content["package_files"] = [{"path": one.path, "bytes": one.size, "sha256": one.sha256} for one in members]
+        content["folder"] = package.folder
+        if edition.source_url:
+            content["browse"] = f"{edition.source_url}/{package.folder}"
         content["tables"] = {}
         cut = {table: len(rows) for table in TABLES if (rows := package.table(table)) is not None and len(rows) > _ROWS}
         if cut:
@@ -93,19 +100,48 @@ def union_year_json(
         }  # fmt: skip
     path = f"unions/{report.union.union_id}/{report.year}.json"
     made = _download(path, content)
-    return made if package is None else replace(_with_tables(made, package), title="JSON")
+    return made if package is None else replace(_with_tables(made, package, language.code), title="JSON")
 
 
-def _with_tables(made: Download, package: Package) -> Download:
-    """`made` with the package's tables, at most the first `_ROWS` rows of each: every table at its cap was a file of 112 MB."""
+def _figure(one: Figure, language: Language) -> dict[str, Any]:
+    """A figure with how it is made, in words, and the keys of what from; of a cell as reported there is neither."""
+    told: dict[str, Any] = {"key": one.key, "value": one.value, "unit": one.unit}
+    if one.formula:
+        told["formula"] = language.gettext(one.formula)
+    if one.inputs:
+        told["inputs"] = one.inputs
+    return told
+
+
+def _with_tables(made: Download, package: Package, lang: str) -> Download:
+    """`made` with the package's tables, at most the first `_ROWS` rows of each: every table at its cap was a file of 112 MB.
+
+    `places` says of each table in the same order where its rows stand: the spreadsheet row, and the line in git where a
+    cell above breaks its line; which columns make the row's part of a key, what its columns are called and what they count.
+    """
     before, empty, after = made.content.partition(b'"tables":{}')
     assert empty, "no text holds bare quotes"
-    tables = [
-        _encoded(table) + b":" + _encoded([_row(table, row) for row in rows[:_ROWS]])
-        for table in TABLES
-        if (rows := package.table(table)) is not None
-    ]
-    return Download(path=made.path, content=b"".join((before, b'"tables":{', b",".join(tables), b"}", after)))
+    tables, places = [], []
+    for table in TABLES:
+        if (rows := package.table(table)) is not None:
+            listed = rows[:_ROWS]
+            tables.append(_encoded(table) + b":" + _encoded([_row(table, row) for row in listed]))
+            at, lines = [row.row for row in listed], [row.line for row in listed]
+            broken = b',"lines":' + _encoded(lines) if lines != at else b""
+            places.append(_place(table, lang) + b',"rows":' + _encoded(at) + broken + b"}")
+    told = (b'"tables":{', b",".join(tables), b'},"places":{', b",".join(places), b"}")
+    return Download(path=made.path, content=b"".join((before, *told, after)))
+
+
+@cache
+def _place(table: str, lang: str) -> bytes:
+    """How the place of a table begins: its file in the folder, its key and titles; the object is left open for its rows."""
+    of = BY_NAME[table]
+    columns = {one.name: one.title_en if lang == "en" else one.title_zh for one in of.columns}
+    title = of.title_en if lang == "en" else of.title_zh
+    units = {one.name: one.unit for one in of.columns if one.unit}
+    told = {"file": f"{table}.csv", "title": title, "key": of.key, "columns": columns, "units": units}
+    return _encoded(table) + b":" + _encoded(told)[:-1]
 
 
 def union_json(edition: Edition, union: TradeUnion, history: Mapping[int, UnionYear]) -> Download:

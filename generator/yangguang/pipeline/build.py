@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from yangguang.charts.display import Display
 from yangguang.core.issues import Text
 from yangguang.core.language import load_language
 from yangguang.core.links import upload_address
@@ -251,6 +252,7 @@ class Build:
     def dress(self) -> dict[str, Any]:
         """What the theme shows of the portal on every page: title, facts for header and footer, and the language."""
         settings, edition = self._books.registry.settings, self.edition
+        display = Display(edition.language, code=settings.currency)  # beside the portal's unit a number says both
         return {
             "title": settings.title_en if self.request.lang == "en" else settings.title,
             "lang": self.request.lang,
@@ -267,6 +269,8 @@ class Build:
                 "version": edition.version,
                 "timezone": settings.timezone,
                 "engine": folder_of(self._engine),
+                "currency": display.currency,
+                "ten_thousands": display.unit,
                 "upload": upload_address(self.request.source_url or ""),
             },
         }

@@ -24,7 +24,7 @@ def test_a_total_lists_what_it_sums_and_leads_down_to_the_cell(visit):
     expect(box).to_contain_text("万元")
     expect(box).to_contain_text("一级科目相加")
     expect(box.locator(".yg-tick")).to_contain_text("✓ 相加等于")
-    assert box.locator("textarea").input_value().count("/@income_total") == 1
+    assert box.locator("textarea").input_value().count("/@income_total") == 2, "its key, and its address"
     addend = box.locator("li button").first
     addend.click()
     expect(box).to_contain_text(re.compile(r"unions/\S+/accounts\.csv，第\d+行，actual列"))

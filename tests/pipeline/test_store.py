@@ -184,3 +184,20 @@ def test_unchanged_files_are_the_same_files(portal):
     assert portal.build()
     after = {path.relative_to(portal.last): path.stat().st_ino for path in portal.last.glob("unions/*/*.html")}
     assert before == after != {}
+
+
+@pytest.mark.parametrize("how", ["an empty folder", "a second link", "an edit unseen"])
+def test_what_git_does_not_see_is_seen(portal, how):
+    package = next(iter(sorted(portal.data.glob("unions/*/*/*/accounts.csv")))).parent
+    git(portal.data, "init", "-q", ".")
+    commit(portal.data)
+    portal.build()
+    if how == "an empty folder":
+        (package / "stray").mkdir()
+    elif how == "a second link":
+        os.link(package / "accounts.csv", portal.top / "linked.csv")
+    else:
+        git(portal.data, "update-index", "--assume-unchanged", str(package / "accounts.csv"))
+        (package / "accounts.csv").write_text("x", encoding="utf-8")
+    portal.build()
+    assert portal.again

@@ -58,13 +58,15 @@ def grounds(books: Books) -> Grounds:
 
 
 def read_parts(ground: Grounds, books: Books, union_id: str) -> dict[str, str]:
-    """What pass 1 looks at for one union: a folder that git has as it is stands for its commit, any other for its bytes."""
+    """What pass 1 looks at for one union: what the door reads is on the disk, and git does not see all of that.
+
+    An empty folder, a second link, an edit that git was told not to look for: a commit does not stand for the bytes.
+    """
     repository, found = books.repository, []
     for district, year in books.folders.get(union_id, ()):
         folder = f"unions/{district}/{union_id}/{year}"
-        clean = repository.published(folder) is not None and not repository.is_dirty(folder)
         modes = {path: mode for path, mode in repository.modes.items() if path.startswith(f"{folder}/")}
-        found.append((folder, repository.provenance(folder), modes, None if clean else _files(books.data / folder)))
+        found.append((folder, repository.provenance(folder), modes, _files(books.data / folder)))
     own = hashed(found, repository.history.years(union_id), union_id in books.closed)
     return {**{one.name: getattr(ground, one.name) for one in fields(ground)}, "own data": own}
 

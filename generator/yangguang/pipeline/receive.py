@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _MOST = 50  # commits that one push may bring to a branch; each is laid out and looked at
 _MESSAGE_KINDS = frozenset({"id-number", "mobile-number", "bank-card"})
-_SHA1 = 40
 _KEPT = Text("主分支不能删除", "main cannot be deleted")
 _GROWS = Text(
     "主分支不能改写历史：请先 git pull --rebase，再推送，不要 --force",
@@ -85,7 +84,7 @@ def receive(server: Server, updates: Sequence[Update]) -> tuple[Ruling, ...]:
     main = tip_of(server.repository, server.branch)
     ahead = next((one.new for one in updates if one.ref == f"refs/heads/{server.branch}"), None)
     names = [name for one in updates for name in (one.old, one.new) if name]
-    with borrowed(server.objects, server.prefix, "sha1" if len(names[0]) == _SHA1 else "sha256") as bench:
+    with borrowed(server.objects, server.prefix, names[0]) as bench:
         return tuple(_ruling(server, bench, one, main, ahead) for one in updates)
 
 

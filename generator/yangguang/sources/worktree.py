@@ -23,11 +23,13 @@ _SHA1 = 40  # hexadecimal digits of a commit's id; more are SHA-256
 
 
 @contextmanager
-def borrowed(objects: Sequence[Path], prefix: str, kind: str = "sha1") -> Iterator[Checkout]:
+def borrowed(objects: Sequence[Path], prefix: str, name: str) -> Iterator[Checkout]:
     """An empty repository, for as long as the block runs, that reads the objects in the folders `objects`.
 
-    `prefix` is DATA as seen from the top ('data/', '' where it is the top), `kind` the hash of the objects. Raises GitError.
+    `prefix` is DATA as seen from the top ('data/', '' where it is the top), `name` that of any of the objects, which tells
+    the hash they are named by. Raises GitError.
     """
+    kind = "sha1" if len(name) == _SHA1 else "sha256"
     with TemporaryDirectory(prefix="yangguang.") as folder:
         made = Checkout(top=Path(folder).resolve(), prefix=prefix)
         made.ask("init", "--quiet", "--template=", "--initial-branch=main", f"--object-format={kind}")
@@ -39,9 +41,8 @@ def borrowed(objects: Sequence[Path], prefix: str, kind: str = "sha1") -> Iterat
         if any(line.count("\n") > 1 for line in lines):
             raise GitError("a line break in the path of the repository")
         _write(inner / "objects" / "info" / "alternates", "".join(lines))
-        for (
-            one
-        ) in objects:  # what is borrowed from a shallow clone is shallow: it is told, and does not end in the dark
+        # What is borrowed from a shallow clone is shallow: that is told, and does not end in the dark.
+        for one in objects:
             if (one.parent / "shallow").is_file():
                 _write(inner / "shallow", (one.parent / "shallow").read_text())
         yield made
@@ -50,7 +51,7 @@ def borrowed(objects: Sequence[Path], prefix: str, kind: str = "sha1") -> Iterat
 @contextmanager
 def laid_out(objects: Sequence[Path], commit: str, prefix: str) -> Iterator[Checkout]:
     """`commit` checked out in a repository `borrowed`: of its files those of DATA. Raises GitError."""
-    with borrowed(objects, prefix, "sha1" if len(commit) == _SHA1 else "sha256") as made:
+    with borrowed(objects, prefix, commit) as made:
         made.ask("update-ref", "HEAD", commit)
         made.ask("read-tree", commit)
         files = made.ask("ls-files", "-z", "--", made.path())

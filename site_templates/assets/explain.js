@@ -55,7 +55,7 @@
   const find = (year, name) => {
     if (name[0] !== "@") return cell(year, name);
     const figure = year.figures[name.slice(1)];
-    return figure && { ...figure, title: figure.formula || name };
+    return figure && Object.assign({}, figure, { title: figure.formula || name });
   };
 
   const box = make("dialog", "", { className: "yg-explain" });

@@ -67,8 +67,8 @@ screenshots: .venv/yangguang.stamp .venv/dev.stamp .venv/browser.stamp ## the pi
 	@PYTHONPATH=generator $(BIN)/python -m tests.browser.screenshots --out docs/pictures
 
 lock: ## resolve the newest allowed versions into both locks (needs uv)
-	@$(UV) pip compile $(LOCKING) --upgrade --extra paper --group build pyproject.toml --output-file requirements.lock
-	@$(UV) pip compile $(LOCKING) --upgrade --constraint requirements.lock --extra paper --group dev pyproject.toml --output-file requirements-dev.lock
+	@$(UV) pip compile $(LOCKING) --upgrade --extra paper --extra parquet --group build pyproject.toml --output-file requirements.lock
+	@$(UV) pip compile $(LOCKING) --upgrade --constraint requirements.lock --all-extras --group dev pyproject.toml --output-file requirements-dev.lock
 
 # A lock holds names, versions and hashes for every platform and no address, so it works against any mirror.
 LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --no-header

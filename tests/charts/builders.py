@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.address import derived_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.derived import derive
 from yangguang.ledger.model import Standing, UnionYear

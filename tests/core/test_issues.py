@@ -2,7 +2,6 @@
 
 import pytest
 
-from yangguang.core.figures import cell_key, derived_key
 from yangguang.core.issues import Issue, Place, Severity, Text, column_letter
 
 
@@ -24,12 +23,3 @@ def test_a_problem_has_every_field_of_the_contract_and_null_where_none_applies()
     }  # fmt: skip
     assert issue.as_json()["message"] == "不是金额"
     assert issue.is_error
-
-
-def test_figures_have_the_keys_of_the_contract():
-    assert cell_key("bj-demo", 2025, "accounts", "402", "actual") == "bj-demo/2025/accounts/402/actual"
-    assert (
-        cell_key("a", 2025, "three_public", ("abroad", "union_funds"), "actual")
-        == "a/2025/three_public/abroad+union_funds/actual"
-    )
-    assert derived_key("a", 2025, "execution_rate/402") == "a/2025/@execution_rate/402"

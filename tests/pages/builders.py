@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.address import Sheet, derived_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.issues import Issue, Place, Severity, Text
 from yangguang.core.language import load_language
 from yangguang.core.sentence import say
@@ -217,7 +218,7 @@ def verdict(
     defaults = {
         "reason": reason or say("{year}年三公经费年初预算{now}元，不高于上年的{before}元。", year=year, now=Decimal(8000), before=Decimal(9000)),
         "figures": (Figure(key, Decimal(8000), Unit.YUAN),),
-        "cells": (Cell(file=f"unions/{of.district}/{of.union_id}/{year}/three_public.csv", row=2, column="budget_initial"),),
+        "cells": (Cell(Sheet.of(f"unions/{of.district}/{of.union_id}/{year}/three_public.csv"), row=2, column="budget_initial"),),
         "parameters": (law or policy()).parameters[:1],
     }  # fmt: skip
     return Verdict(

@@ -9,6 +9,7 @@ import pytest
 from tests.minted import told
 from tests.pages.builders import PARTY, clause, edition, neighbours, package, policy, report, rule, text, verdict
 from tests.rules.build import policy as shipped
+from yangguang.core.address import Sheet
 from yangguang.core.sentence import say
 from yangguang.pages.evidence import evidence_tables
 from yangguang.pages.scorecard import parameter_title, parameter_value, scorecard
@@ -148,7 +149,7 @@ def evidence(*cells, given=None, lang="zh", **facts):
 
 
 def cell(row, column, file=f"{FOLDER}/dues.csv"):
-    return Cell(file=file, row=row, column=column)
+    return Cell(Sheet.of(file), row=row, column=column)
 
 
 def test_a_verdict_opens_to_the_very_cells():

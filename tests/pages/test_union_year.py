@@ -32,6 +32,7 @@ from tests.pages.builders import (
     verdict,
 )  # fmt: skip
 from yangguang.charts.catalogue import union_year_charts
+from yangguang.core.address import Sheet
 from yangguang.core.issues import Place, Text
 from yangguang.core.sentence import say
 from yangguang.exports import catalogue as exports
@@ -400,7 +401,8 @@ def test_each_verdict_is_one_line_that_leads_to_its_own_evidence():
 def test_the_evidence_is_bounded_whatever_a_verdict_looked_at():
     rows = tuple(finding(f"F{n}", description="为会员和职工开展普惠性服务与活动" * 60, row=n + 2) for n in range(3000))
     cells = tuple(
-        Cell(file="unions/110105/bj-hongxing/2025/findings.csv", row=n + 2, column="description") for n in range(3000)
+        Cell(Sheet.of("unions/110105/bj-hongxing/2025/findings.csv"), row=n + 2, column="description")
+        for n in range(3000)
     )
     law = tuple(verdict(f"2-5-{n}", cells=cells) for n in (8, 9))
     body = grounds(law, report(given=package(findings=rows))).body

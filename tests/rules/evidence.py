@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tests.rules.federation import TODAY
+from yangguang.core.address import Sheet
 from yangguang.core.language import ZH
 from yangguang.door.model import Admission
 from yangguang.ledger.between.acquaintance import acquaintance
@@ -147,7 +148,7 @@ def tried(judge: Judge, every: int = 1, at: int = 0) -> Trial:  # noqa: C901 (on
     base, trial, reacted, asked = judge.said(), Trial(), defaultdict(set), {}
     pointed = frozenset[Cell]().union(*(one.cells for one in base.values()))
     for package, table, place, row, column in islice(_cells(judge, pointed), at, None, every):
-        cell = Cell(f"{package.folder}/{table.name}.csv", row.row, column.name)
+        cell = Cell(Sheet(package.home, table.name), row.row, column.name)
         asked[cell] = package, table, place
         value = getattr(row, attribute(row, column))
         moved, options = defaultdict(list), _unions(judge, column, value) or changes(column, value)
@@ -204,5 +205,5 @@ def _cells(judge: Judge, pointed: frozenset[Cell]) -> Iterator:
             for place, row in enumerate(package.table(table.name) or ()):
                 for column in table.columns:
                     own = package.union_id == judge.union_id
-                    if own or Cell(f"{package.folder}/{table.name}.csv", row.row, column.name) in pointed:
+                    if own or Cell(Sheet(package.home, table.name), row.row, column.name) in pointed:
                         yield package, table, place, row, column

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules.build import CITY, QU, YEAR, case, dues, filing, package, policy, regulation
+from yangguang.core.address import Sheet
 from yangguang.core.paths import POLICY
 from yangguang.pipeline.check import judge_unions
 from yangguang.rules.catalogue import BY_ID, RULES
@@ -24,7 +25,7 @@ def library(judged):
 
 
 def at(row, column, table="dues", union="qu", year=YEAR):
-    return Cell(file=f"unions/d1/{union}/{year}/{table}.csv", row=row, column=column)
+    return Cell(Sheet.of(f"unions/d1/{union}/{year}/{table}.csv"), row=row, column=column)
 
 
 def rows(*records):
@@ -54,7 +55,7 @@ def test_a_column_named_like_a_word_of_python():
 def test_the_register():
     unions = (replace(CITY, row=2, line=2), replace(QU, row=3, line=4))
     books = library(case(package(), unions=unions))
-    seen = books.look_up(Cell(file="registry/unions.csv", row=3, column="term_end"))
+    seen = books.look_up(Cell(Sheet.of("registry/unions.csv"), row=3, column="term_end"))
     assert (seen.value, seen.line, seen.table.name) == (date(2027, 12, 31), 4, "unions")
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.rules.build import CITY, LATER, OVERVIEW, QU, YEAR, case, decide, filing, package
+from yangguang.core.address import Sheet
 from yangguang.core.language import ZH
 from yangguang.rules.catalogue import BY_CLAUSE
 from yangguang.rules.judge.model import Cell, Status, Weight
@@ -174,7 +175,7 @@ def test_a_term_that_had_not_begun_makes_no_plan_old():
 
 def test_the_start_of_the_term_is_shown_wherever_it_told_whether_a_plan_is_old_or_was_due():
     """Not where no year since the founding has a plan: then none was issued, whenever the term began."""
-    begun = Cell("registry/unions.csv", QU.row, "term_start")
+    begun = Cell(Sheet.of("registry/unions.csv"), QU.row, "term_start")
     for judged in (
         case(package(filings=[plan()]), above()),  # of this term, in the superior's books
         case(package(filings=[plan()])),

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.rules.build import LATER, YEAR, case, package
+from yangguang.core.address import Sheet
 from yangguang.core.language import ZH
 from yangguang.core.sentence import say
 from yangguang.rules.forms.several import undone, worst
@@ -111,9 +112,9 @@ def test_the_worst_answers(first):
 
 def test_those_alike_are_counted_and_shown_first():
     def one(row):
-        return breached(say("原因{row}", row=row), Cell(file="x.csv", row=row, column="a"))
+        return breached(say("原因{row}", row=row), Cell(Sheet.of("registry/x.csv"), row=row, column="a"))
 
-    other = breached(say("轻"), Cell(file="x.csv", row=9, column="a"), weight=Weight.INDICATOR)
+    other = breached(say("轻"), Cell(Sheet.of("registry/x.csv"), row=9, column="a"), weight=Weight.INDICATOR)
     answer = worst([one(2), met(say("好")), other, one(3), one(2)])
     assert answer.reason.text(ZH) == "原因2；另有 2 项情况相同"
     assert [cell.row for cell in answer.cells] == [2, 3, 9], "what decides comes first, then what else was looked at"

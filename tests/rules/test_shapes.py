@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.rules.build import CITY, LATER, QU, YEAR, case, package, regulation
+from yangguang.core.address import Sheet
 from yangguang.core.language import ZH, load_language
 from yangguang.core.sentence import say
 from yangguang.ledger.model import Standing
@@ -109,7 +110,7 @@ SETTLED = {met: Status.MET, attested: Status.ATTESTED, not_applicable: Status.NO
 
 @pytest.mark.parametrize("form", [*SETTLED, breached, no_data, awaiting, not_due])
 def test_books_in_part_settle_nothing_of_the_whole_year(form):
-    told = form(say("甲"), Cell(file="x.csv", row=2, column="a"), case().parameter("dues_rate"))
+    told = form(say("甲"), Cell(Sheet.of("registry/x.csv"), row=2, column="a"), case().parameter("dues_rate"))
     assert in_full(case(package()), told) is told
     for stage in ("budget", "midyear"):
         given = package(stage=stage)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, filing, package, work
+from yangguang.core.address import Sheet
 from yangguang.core.issues import Issue, Place, Severity, Text
 from yangguang.core.language import ZH
 from yangguang.rules.judge.model import Cell, Status
@@ -258,7 +259,7 @@ class TestBooks:
         assert (answer.status, answer.reason.text(ZH)) == (
             Status.BREACHED, "应公开的 21 张表齐全，表间有 3 处不一致",
         )  # fmt: skip
-        assert answer.cells == (Cell(file="unions/d1/qu/2025/balances.csv", row=3, column="closing"),)
+        assert answer.cells == (Cell(Sheet.of("unions/d1/qu/2025/balances.csv"), row=3, column="closing"),)
 
     def test_what_is_lacking_is_never_a_breach(self):
         answer = self.judged(noted(), matters=None, appeals=None)

@@ -25,6 +25,7 @@ from tests.rules.build import (
     package,
     policy,
 )  # fmt: skip
+from yangguang.core.address import Sheet
 from yangguang.core.issues import Issue, Place, Severity, Text
 from yangguang.core.language import ZH
 from yangguang.records.audits import Audit, AuditFinding
@@ -433,8 +434,8 @@ def test_x3_neither():
 def test_x3_points_at_the_register():
     answer = decide("X-3", case(*term(), unions=EXPIRED))
     assert answer.cells == (
-        Cell(file="registry/unions.csv", row=0, column="term_start"),
-        Cell(file="registry/unions.csv", row=0, column="term_end"),
+        Cell(Sheet.of("registry/unions.csv"), row=0, column="term_start"),
+        Cell(Sheet.of("registry/unions.csv"), row=0, column="term_end"),
     )
 
 
@@ -684,7 +685,7 @@ def warned(*codes, **facts):
 def test_x6_broken(code):
     answer = decide("X-6", warned(code, "identity.copied", code))
     assert (answer.status, "2 处" in answer.reason.text(ZH)) == (Status.BREACHED, True)
-    assert answer.cells[0] == Cell(file=f"unions/d1/qu/{YEAR}/balances.csv", row=7, column="closing")
+    assert answer.cells[0] == Cell(Sheet.of(f"unions/d1/qu/{YEAR}/balances.csv"), row=7, column="closing")
     assert len(answer.cells) == 2
 
 

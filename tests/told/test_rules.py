@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.rules.build import YEAR, case, dues, package, policy
+from yangguang.core.address import Sheet
 from yangguang.core.figures import Figure, Unit
 from yangguang.core.language import ZH, load_language
 from yangguang.records.oversight import Explanation
@@ -174,7 +175,7 @@ def test_a_line_that_is_not_the_row_is_named_and_a_code_is_told_by_its_title():
 
 def test_what_is_unknown_or_stands_in_books_that_are_not_here():
     cells = tuple(
-        Cell(file=f"unions/d1/{whose}/2025/dues.csv", row=2, column=column)
+        Cell(Sheet.of(f"unions/d1/{whose}/2025/dues.csv"), row=2, column=column)
         for whose, column in (("qu", "paid_on"), ("qu", "paid"), ("qu", "status"), ("city", "paid"))
     )
     row = replace(dues(paid_on=date(YEAR, 2, 9), status=None), row=2, line=2)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import derived_key, taken_apart
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -44,7 +46,7 @@ class Figure:
     @property
     def parents(self) -> tuple[str, ...]:
         """The inputs as whole keys."""
-        owner, year, _ = self.key.split("/", 2)
+        owner, year, _ = taken_apart(self.key)
         return tuple([f"{owner}/{year}{one[1:]}" if one[0] == "." else one for one in self.inputs])
 
 
@@ -53,17 +55,6 @@ if TYPE_CHECKING:
     Named = tuple[str, Decimal | int | None, Unit, str, tuple[str, ...]]
 
 
-def cell_key(union_id: str, year: int, table: str, row_key: tuple[str, ...] | str, column: str) -> str:
-    """Key of a reported cell: bj-demo/2025/accounts/402/actual; composite row keys join with '+'."""
-    row = row_key if isinstance(row_key, str) else "+".join(row_key)
-    return f"{union_id}/{year}/{table}/{row}/{column}"
-
-
 def counted(owner: str, year: int, name: str, number: int, formula: str = "", inputs: tuple[str, ...] = ()) -> Figure:
     """A derived count with its key; `owner` is a union or one of `SCOPES`."""
     return Figure(derived_key(owner, year, name), number, Unit.COUNT, formula, inputs)
-
-
-def derived_key(union_id: str, year: int, name: str) -> str:
-    """Key of a derived figure: bj-demo/2025/@surplus; a part of it follows a slash: @execution_rate/402."""
-    return f"{union_id}/{year}/@{name}"

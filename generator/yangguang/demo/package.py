@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from yangguang.core.address import Folder
 from yangguang.demo import audits, belongings, between, conduct, disclosures, filings
 from yangguang.demo.books import books
 from yangguang.demo.cast import Quirk
@@ -43,7 +44,7 @@ def package_files(
     tables = {table.name: text_rows(table, typed[table.name]) for table in PACKAGE_TABLES}
     with_lapses(tables, member.union_id, year, fed.last_year)
     present = _present(member, stage, tables)
-    folder = f"unions/{member.union.district}/{member.union_id}/{year}"
+    folder = Folder(member.union.district, member.union_id, year).path
     restated = Quirk.RESTATED in member.quirks and year == fed.last_year - 1
     created = date(year + 1, 9, 16) if restated else _until(stage, year)
     yield (

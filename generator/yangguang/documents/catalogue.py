@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Address
 from yangguang.documents.notice import notice_json
 from yangguang.documents.typesetting import card, poster
 from yangguang.views.model import Download
@@ -24,7 +25,7 @@ def union_year(
     archive = next((one for one in offers(downloads) if one.path.endswith(".zip")), None)
     if archive is None:
         return
-    home, _ = f"unions/{report.union.union_id}/{report.year}/", edition.language.gettext
+    home, _ = Address(report.union.union_id, report.year).page, edition.language.gettext
     notice = notice_json(edition, report, verdicts, archive.sha256)
     yield Download(path=f"{home}notice-a4.pdf", content=poster(notice, "a4"), title=_("公示海报A4（PDF）"))
     yield Download(path=f"{home}notice-a3.pdf", content=poster(notice, "a3"), title=_("公示海报A3（PDF）"))
@@ -33,4 +34,4 @@ def union_year(
 
 def card_path(report: UnionYear) -> str:
     """Where the card of the union-year lies."""
-    return f"unions/{report.union.union_id}/{report.year}/card.png"
+    return f"{Address(report.union.union_id, report.year).page}card.png"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from yangguang.charts.accounts import parts
 from yangguang.charts.display import Display
+from yangguang.core.address import Address
 from yangguang.core.money import ZERO, round_half_up
 from yangguang.core.sentence import say
 from yangguang.exports.qr import qr_svg
@@ -41,7 +42,7 @@ def notice_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]
     def text(sentence: Sentence) -> str:
         return sentence.text(language)
 
-    address = edition.address(f"unions/{union.union_id}/{report.year}/")
+    address = edition.address(Address(union.union_id, report.year).page)
     title = say("{year}年度收支公开", year=report.year)
     stage = say("{stage}阶段", stage=STAGES[package.descriptor.stage])
     members = package.overview[0].members if package.overview else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.address import Folder
 from yangguang.core.dates import LAST_DAY, latest_day
 from yangguang.core.issues import Place, Text
 from yangguang.door.bytes.descriptor import read_package_descriptor
@@ -89,8 +90,7 @@ def admit(
 def unchecked(folder: str, fault: Fault) -> Admission:
     """A package that could not be checked, because we failed: nobody may take it for accepted."""
     told = issue("gate.fault", Place(file=folder), step=fault.step, error=fault.error, place=fault.place)
-    year = int(folder.rpartition("/")[2])
-    return Admission(union_id=fault.union_id, year=year, folder=folder, package=None, issues=(told,))
+    return Admission(union_id=fault.union_id, year=Folder.of(folder).year, folder=folder, package=None, issues=(told,))
 
 
 def in_order(issues: Sequence[Issue]) -> tuple[Issue, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Folder
 from yangguang.door.bytes.file_names import IN_PACKAGE, is_document, is_package_file, unexpected
 from yangguang.door.bytes.raw import MAX_DOCUMENT, bad_mode, size_cap, source_file, too_large, too_many_documents
 from yangguang.door.loader import Found
@@ -47,7 +48,6 @@ def read_commits(checkout: Checkout, versions: Sequence[tuple[str, str]]) -> dic
 
 
 def _package(folder: str, blobs: Sequence[Blob], read: Callable[[list[Blob]], Iterator[bytes]]) -> RawPackage:
-    _, district, union_id, year = folder.split("/")
     issues: list[Issue] = []
     wanted = [blob for blob in blobs if _is_wanted(blob, folder, issues)]
     evidence = [blob.size for blob in wanted if _is_evidence(blob, folder)]
@@ -62,7 +62,7 @@ def _package(folder: str, blobs: Sequence[Blob], read: Callable[[list[Blob]], It
         else:
             files[blob.path.removeprefix(f"{folder}/")] = data
     return RawPackage(
-        district=district, union_id=union_id, year=int(year), folder=folder, files=files, documents=tuple(documents),
+        **Folder.of(folder)._asdict(), folder=folder, files=files, documents=tuple(documents),
         issues=tuple(first_of(iter(issues), folder)),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.address import UNIONS, union_folder
 from yangguang.core.dates import LAST_DAY, latest_day
 from yangguang.core.issues import Place, Text
 from yangguang.door.bytes.file_names import unexpected
@@ -54,21 +55,21 @@ def list_packages(
     packages: list[tuple[str, str, int]] = []
     astray: dict[str, tuple[str, str]] = {}
     refused = _Refused([], [], Counter())
-    for district in _folders(data_root, "unions", refused):
-        path = f"unions/{district}"
+    for district in _folders(data_root, UNIONS, refused):
+        path = union_folder(district)
         if district not in registry.districts:
             refused.add(_unknown("registry.unregistered-district", path, registry.districts), path)
             continue
         for union_id in _folders(data_root, path, refused):
             union = registry.unions.get(union_id)
-            path = f"unions/{district}/{union_id}"
+            path = union_folder(district, union_id)
             if union is None:
                 refused.add(_unknown("registry.unregistered-union", path, registry.unions), path)
             elif union.district != district:
                 place, expected = Place(file=path), union.district
                 wrong = issue("registry.wrong-district", place, value=district, union=union_id, expected=expected)
                 refused.add(wrong, path)
-                if entry_kind(data_root, f"unions/{expected}/{union_id}") == "missing":
+                if entry_kind(data_root, union_folder(expected, union_id)) == "missing":
                     astray.setdefault(union_id, (district, path))
             else:
                 years = _years(data_root, path, latest_day(as_of).year, refused)

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from yangguang.core.address import Folder
 from yangguang.door.admit import admit
 from yangguang.door.history import read_commit, read_commits, read_shared
 from yangguang.door.loader import file_names, policy_of, registry_of
@@ -108,7 +109,7 @@ class Past:
     def _asked(self, version: Publication, moment: Moment) -> Admission | None:
         registry, policy = self._tables(moment)
         union = registry.unions.get(self.union_id) if registry else None
-        if registry is None or policy is None or union is None or union.district != version.folder.split("/")[1]:
+        if registry is None or policy is None or union is None or union.district != Folder.of(version.folder).district:
             return None  # main could not show it: nothing could be built, or its folder was nobody's
         raw = self._read(version)
         if raw is None:

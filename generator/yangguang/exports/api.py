@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.address import Address
 from yangguang.core.watched import plain
 from yangguang.exports.tables import row_values
 from yangguang.ledger.figures.reported import TABLES
@@ -98,8 +99,7 @@ def union_year_json(
             "since": told_of.since, "reason": told_of.reason, "document": told_of.document,
             "removed": _provenance(told_of.removed),
         }  # fmt: skip
-    path = f"unions/{report.union.union_id}/{report.year}.json"
-    made = _download(path, content)
+    made = _download(f"{Address(report.union.union_id, report.year).stem}.json", content)
     return made if package is None else replace(_with_tables(made, package, language.code), title="JSON")
 
 
@@ -157,13 +157,13 @@ def union_json(edition: Edition, union: TradeUnion, history: Mapping[int, UnionY
                 "standing": report.standing.value,
                 "stage": report.package.descriptor.stage if report.package else None,
                 "missing": report.missing,
-                "json": f"unions/{union.union_id}/{year}.json",
-                "package": f"unions/{union.union_id}/{year}.zip" if report.package else None,
+                "json": f"{Address(union.union_id, year).stem}.json",
+                "package": f"{Address(union.union_id, year).stem}.zip" if report.package else None,
             }
             for year, report in sorted(history.items())
         ],
     }
-    return _download(f"unions/{union.union_id}.json", content)
+    return _download(f"{Address(union.union_id).stem}.json", content)
 
 
 def fault_json(edition: Edition, union: TradeUnion, years: Sequence[int], fault: Fault) -> Iterator[Download]:
@@ -175,12 +175,12 @@ def fault_json(edition: Edition, union: TradeUnion, years: Sequence[int], fault:
         "fault": fault.as_json(),
     }
     listed = [
-        {"year": year, "standing": Standing.FAULTED.value, "json": f"unions/{union.union_id}/{year}.json"}
+        {"year": year, "standing": Standing.FAULTED.value, "json": f"{Address(union.union_id, year).stem}.json"}
         for year in years
     ]
-    yield _download(f"unions/{union.union_id}.json", {**union_record(union), **told, "years": listed})
+    yield _download(f"{Address(union.union_id).stem}.json", {**union_record(union), **told, "years": listed})
     for year in years:
-        yield _download(f"unions/{union.union_id}/{year}.json", {**told, "year": year, "as_of": edition.as_of})
+        yield _download(f"{Address(union.union_id, year).stem}.json", {**told, "year": year, "as_of": edition.as_of})
 
 
 def build_json(
@@ -228,6 +228,7 @@ def build_json(
 def federation_json(edition: Edition) -> tuple[Download, ...]:
     """`index.json` and `unions.json`."""
     settings = edition.registry.settings
+    every = Address("{union_id}")
     index = {
         "title": settings.title,
         "title_en": settings.title_en,
@@ -243,11 +244,11 @@ def federation_json(edition: Edition) -> tuple[Download, ...]:
             "finder.json",
             "badge.json",
         ],
-        "union": "unions/{union_id}.json",
-        "union_year": "unions/{union_id}/{year}.json",
-        "package": "unions/{union_id}/{year}.zip",
-        "changes": "unions/{union_id}/changes.json",
-        "badge": "unions/{union_id}/badge.json",
+        "union": f"{every.stem}.json",
+        "union_year": f"{every.stem}/{{year}}.json",
+        "package": f"{every.stem}/{{year}}.zip",
+        "changes": f"{every.stem}/changes.json",
+        "badge": f"{every.stem}/badge.json",
     }
     unions = {"unions": [union_record(union) for union in edition.registry.unions.values()]}
     return _download("index.json", index), _download("unions.json", unions)

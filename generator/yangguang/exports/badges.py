@@ -9,6 +9,7 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Address
 from yangguang.core.sentence import say
 from yangguang.ledger.model import Standing
 from yangguang.rules.judge.model import Status
@@ -36,7 +37,7 @@ def badges(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Download]
         found = by_union.get(union_id, [])
         latest = max(found, key=lambda one: one.year, default=None)
         year = latest.year if latest else None
-        yield _badge(edition, f"unions/{union_id}/badge.json", year, *_of_union(latest))
+        yield _badge(edition, f"{Address(union_id).stem}/badge.json", year, *_of_union(latest))
     owed = [one for one in summaries if one.owed_stage]
     year = max((one.year for one in owed or summaries), default=None)
     of_year = [one for one in owed or summaries if one.year == year]

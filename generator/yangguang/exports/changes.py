@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Address
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.told.changes import HEADER, change_rows, changes_json
 from yangguang.views.model import Download
@@ -26,4 +27,4 @@ def union_changes(union_id: str, revisions: Iterable[Revision]) -> Download:
     """`unions/<id>/changes.json`: every publication that changed a figure, oldest first."""
     told = {"union_id": union_id, "revisions": changes_json(one for one in revisions if one.restatements)}
     content = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return Download(path=f"api/v1/unions/{union_id}/changes.json", content=content)
+    return Download(path=Address(union_id).beside("changes.json"), content=content)

@@ -10,6 +10,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.address import Address
 from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.door.bytes.descriptor import LICENSE, PROFILE
@@ -42,7 +43,7 @@ def package_zip(edition: Edition, report: UnionYear) -> Download | None:
     }
     members = (("datapackage.json", descriptor(package, files)), *sorted(files.items()))
     return Download(
-        path=f"api/v1/unions/{package.union_id}/{package.year}.zip",
+        path=Address(package.union_id, package.year).download("zip"),
         content=zipped(members, _comment(edition, package)),
         members=tuple(SourceFile(path=name, size=len(content), sha256=_sha256(content)) for name, content in members),
         title=say("数据包（ZIP）").text(edition.language),

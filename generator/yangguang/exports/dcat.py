@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from yangguang.core.address import Address
 from yangguang.core.sentence import say
 from yangguang.door.bytes.descriptor import LICENSE
 from yangguang.views.model import Download
@@ -23,7 +23,6 @@ CONTEXT = {
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_PACKAGE = re.compile(r"api/v1/unions/([^/]+)/([0-9]{4})\.(zip|json)")
 _MEDIA = {"csv": "text/csv", "json": "application/json", "zip": "application/zip"}
 _WHOLE = {
     "api/v1/figures.csv": say("全部数字"),
@@ -46,13 +45,13 @@ def catalogues(edition: Edition, files: Iterable[tuple[str, int, str]]) -> Itera
         return
     registry = edition.registry
     whole: list[dict[str, Any]] = []
-    years: dict[str, dict[tuple[str, int], list[File]]] = {}
+    years: dict[str, dict[Address, list[File]]] = {}
     listed = sorted(File(*one) for one in files)
     packed = {file.path.removesuffix(".zip") for file in listed if file.path.endswith(".zip")}
     for file in listed:
-        if (found := _PACKAGE.fullmatch(file.path)) and file.path.rpartition(".")[0] in packed:
-            home = registry.unions[found[1]].district
-            years.setdefault(home, {}).setdefault((found[1], int(found[2])), []).append(file)
+        if (found := Address.packed(file.path)) and file.path.rpartition(".")[0] in packed:
+            home = registry.unions[found.union_id].district
+            years.setdefault(home, {}).setdefault(found, []).append(file)
         elif file.path in _WHOLE:
             title = _WHOLE[file.path].text(edition.language)
             whole.append(_dataset(edition, "data/", f"data/#{file.path}", title, [file]))
@@ -60,7 +59,7 @@ def catalogues(edition: Edition, files: Iterable[tuple[str, int, str]]) -> Itera
     for district in registry.districts.values():
         if district.district_id in years:
             parts.append(f"districts/{district.district_id}/catalog.jsonld")
-            datasets = [_year(edition, *key, of_year) for key, of_year in years[district.district_id].items()]
+            datasets = [_year(edition, one, of_year) for one, of_year in years[district.district_id].items()]
             yield _catalogue(edition, parts[-1], district.name, {"dcat:dataset": datasets})
     named = [{"@id": edition.address(part), "@type": "dcat:Catalog"} for part in parts]
     yield _catalogue(edition, "catalog.jsonld", _portal(edition), {"dcat:dataset": whole, "dcat:catalog": named})
@@ -76,12 +75,12 @@ def _catalogue(edition: Edition, path: str, title: str, content: dict[str, Any])
     return Download(path=path, content=f"{text}\n".encode())
 
 
-def _year(edition: Edition, union_id: str, year: int, files: list[File]) -> dict[str, Any]:
-    union, page = edition.registry.unions[union_id], f"unions/{union_id}/{year}/"
+def _year(edition: Edition, of: Address, files: list[File]) -> dict[str, Any]:
+    union, page, year = edition.registry.unions[of.union_id], of.page, of.year
     title = say("{union} {year}年度收支公开", union=union.name, year=year).text(edition.language)
     span = {"dcat:startDate": _typed(f"{year}-01-01", "date"), "dcat:endDate": _typed(f"{year}-12-31", "date")}
     about = {
-        "dct:identifier": f"{union_id}-{year}",
+        "dct:identifier": f"{of.union_id}-{year}",
         "dct:creator": _agent(union.name),
         "dct:temporal": {"@type": "dct:PeriodOfTime"} | span,
         "schema:temporalCoverage": f"{year}",

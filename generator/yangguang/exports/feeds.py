@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+from yangguang.core.address import Address
 from yangguang.core.sentence import say
 from yangguang.rules.catalogue import SUPPLEMENTARY, switches
 from yangguang.views.model import Download
@@ -41,7 +42,7 @@ class Entry(NamedTuple):
 
 def union_feed(edition: Edition, union: TradeUnion, news: Iterable[News]) -> Iterator[Download]:
     """What happened at one union; a feed without entries where nothing did, because its page points to it."""
-    yield from _feed(edition, f"unions/{union.union_id}/", union.name, _told(edition, news))
+    yield from _feed(edition, Address(union.union_id).page, union.name, _told(edition, news))
 
 
 def federation_feeds(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Download]:
@@ -90,9 +91,9 @@ def clause_feeds(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Dow
 
 def _turn(edition: Edition, now: Summary, clause: str, was: str, status: str, commit: str, day: date) -> Entry:
     told = say("{year}年度：{before} → {now}", year=now.year, before=STATUSES[was], now=STATUSES[status])
-    page, text = f"unions/{now.union_id}/", told.text(edition.language)
+    page, of_year, text = Address(now.union_id).page, Address(now.union_id, now.year).page, told.text(edition.language)
     title = f"{edition.registry.unions[now.union_id].name} {text}"
-    return Entry(page, f"verdict-{now.year}-{clause}-{commit[:12]}", day, title, f"{page}{now.year}/", "verdict", text)
+    return Entry(page, f"verdict-{now.year}-{clause}-{commit[:12]}", day, title, of_year, "verdict", text)
 
 
 def _versions(edition: Edition, rule: Rule) -> Iterator[Entry]:
@@ -107,9 +108,9 @@ def _told(edition: Edition, news: Iterable[News]) -> list[Entry]:
 
 
 def _entry(edition: Edition, one: News) -> Entry:
-    page, headline = f"unions/{one.union_id}/", one.headline.text(edition.language)
+    page, headline = Address(one.union_id).page, one.headline.text(edition.language)
     title = f"{edition.registry.unions[one.union_id].name} {headline}"
-    return Entry(page, one.key, one.day, title, f"{page}{one.year}/", one.kind, one.detail or headline)
+    return Entry(page, one.key, one.day, title, Address(one.union_id, one.year).page, one.kind, one.detail or headline)
 
 
 def _feed(edition: Edition, page: str, title: str, entries: Sequence[Entry]) -> Iterator[Download]:

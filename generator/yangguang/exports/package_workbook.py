@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from yangguang.charts.display import Display
+from yangguang.core.address import Address
 from yangguang.core.sentence import say
 from yangguang.exports.workbook import Column, Sheet, workbook
 from yangguang.views.model import Download
@@ -37,7 +38,7 @@ def package_workbook(edition: Edition, report: UnionYear, tables: Sequence[Reada
         for one in tables
     ]
     return Download(
-        path=f"api/v1/unions/{report.union.union_id}/{report.year}.xlsx",
+        path=Address(report.union.union_id, report.year).download("xlsx"),
         content=workbook([about, *sheets]),
         title=_("工作簿（Excel）"),
     )
@@ -61,7 +62,7 @@ def _facts(edition: Edition, report: UnionYear, tables: Sequence[Readable]) -> I
     yield say("金额单位").msgid, Display(language, 1, edition.registry.settings.currency).currency
     yield say("提交").msgid, made.commit
     yield say("提交日期").msgid, made.committed_on.isoformat() if made.committed_on else None
-    yield say("网页").msgid, edition.address(f"unions/{report.union.union_id}/{report.year}/") or None
+    yield say("网页").msgid, edition.address(Address(report.union.union_id, report.year).page) or None
     yield say("许可").msgid, LICENCE
     yield say("引用").msgid, citation(edition, report)
     for one in tables:

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import segno
 
+from yangguang.core.address import Address
 from yangguang.views.model import Download, Edition
 
 _MASK = 2  # any of the eight is valid; to compare all of them costs 2.2 ms a code of 2.7
@@ -14,7 +15,7 @@ _QUIET = 4  # modules of white around a code, as ISO/IEC 18004 asks
 
 def union_code(edition: Edition, union_id: str) -> Download | None:
     """The code of the union's page, beside it; None where nobody knows where the site is published."""
-    page = f"unions/{union_id}/"
+    page = Address(union_id).page
     address = edition.address(page)
     return Download(path=f"{page}qr.svg", content=qr_svg(address)) if address else None
 

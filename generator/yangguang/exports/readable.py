@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.charts.display import Display
+from yangguang.core.address import Address
 from yangguang.core.language import load_language
 from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import csv_bytes
@@ -65,7 +66,7 @@ def tables_csv(package: Package, tables: Iterable[Readable]) -> Iterator[Downloa
     """`unions/<id>/<year>/<table>.csv` for each table: the mark by which Excel reads Chinese, a line of titles, the rows."""
     for table in tables:
         rows = csv_bytes(chain([[heading.title for heading in table.headings]], table.rows()))
-        path = f"api/v1/unions/{package.union_id}/{package.year}/{table.name}.csv"
+        path = Address(package.union_id, package.year).beside(f"{table.name}.csv")
         yield Download(path=path, content=_BOM + rows, title=table.title)
 
 

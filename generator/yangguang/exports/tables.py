@@ -9,8 +9,8 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.address import cell_key, of_many
 from yangguang.core.clause_number import clause_number
-from yangguang.core.figures import cell_key
 from yangguang.core.spreadsheet import csv_blocks, csv_bytes
 from yangguang.ledger.figures.reported import reported
 from yangguang.ledger.standing import days_overdue
@@ -77,8 +77,7 @@ def federation_rows(edition: Edition, figures: Iterable[Figure]) -> dict[str, Ro
     text = edition.language.gettext
     rows: dict[str, Row] = {}
     for one in figures:
-        scope, _, name = one.key.partition("/@")
-        year = int(scope.rpartition("/")[2])
+        year, name = of_many(one.key)
         rows[one.key] = (
             one.key, None, year, None, None, name, one.value, one.unit.value,
             text(one.formula) if one.formula else None, " ".join(one.parents),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.address import within_year
 from yangguang.ledger.figures.reported import TABLES, reported, row_key
 from yangguang.records.tables import BY_NAME
 
@@ -97,7 +98,7 @@ def restated(before: Package, after: Package) -> tuple[Restatement, ...]:
         Restatement(
             table=key[0], row=key[1], column=key[2], before=old[key].value if key in old else None,
             after=new[key].value if key in new else None, unit=(new.get(key) or old[key]).unit,
-            reason=_reason(key, fresh, f"{after.union_id}/{after.year}/"),
+            reason=_reason(key, fresh, after),
         )
         for key in keys
     )  # fmt: skip
@@ -161,12 +162,12 @@ def _fresh(before: Iterable[Explanation], after: Iterable[Explanation]) -> list[
     return [one for one in after if one.kind.startswith(_RESTATES) and one not in said]
 
 
-def _reason(key: _Key, explanations: list[Explanation], home: str) -> Explanation | None:
+def _reason(key: _Key, explanations: list[Explanation], of: Package) -> Explanation | None:
     """The reason that names the figure most closely: itself, its row, its column, its table."""
     table, row, column = key
     for named in ("/".join(key), f"{table}/{row}", f"{table}/{column}", table):
         for one in explanations:
-            if one.subject.removeprefix(home) == named:
+            if within_year(one.subject, of.union_id, of.year) == named:
                 return one
     return None
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.address import row_name
 from yangguang.core.issues import Place, Severity, Text
 from yangguang.door.admit import admit, in_order
 from yangguang.door.bytes.csv_text import MAX_BYTES, MAX_ROWS
@@ -159,10 +160,10 @@ def _lost(wholes: Mapping[str, Whole], now: Gated, descriptor: dict[str, Any], d
         cells, rows = cells + len(changed), rows + len(gone)
         file = f"{desk.raw.folder}/{name}.csv"
         for key, column, before, after in changed:
-            at = shown("+".join(key))
+            at = shown(row_name(key))
             diff.change(Place(file=file, column=column), before, after, Text(at, at))
         for key in gone:
-            diff.change(Place(file=file), "+".join(key), "", Text("去掉这一行", "the row goes"))
+            diff.change(Place(file=file), row_name(key), "", Text("去掉这一行", "the row goes"))
     if diff.changes and not desk.replaces:
         log.tell("import.would-destroy", Place(file=desk.raw.folder), cells=cells, rows=rows, files=len(unread))
     return diff.changes

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.address import derived_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.money import ratio
 from yangguang.core.watched import ALWAYS, Span
+from yangguang.ledger.figures.basis import PLANNED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -162,6 +164,12 @@ class Digest:
     audit_targets: tuple[AuditTarget, ...] | None = None
     findings: tuple[AuditFinding, ...] | None = None
     account_totals: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def total(self, name: str) -> Figure | None:
+        """The total `name` on the year's basis; None where it is not disclosed."""
+        of = f"{name}{PLANNED}" if self.planned else name
+        value = self.totals.get(of)
+        return None if value is None else Figure(derived_key(self.union_id, self.year, of), value, Unit.YUAN)
 
 
 class MatchState(StrEnum):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.address import derived_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.sentence import say
 from yangguang.records.duties import STAGES, required_tables
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from yangguang.core.address import Address
 from yangguang.core.clause_number import chapter_of
 from yangguang.core.figures import counted
 from yangguang.core.sentence import say
@@ -242,7 +243,8 @@ def _unions(edition: Edition, entry: Entry, tally: str, url: str, start: int = 0
     for one in entry.found[tally][start : start + LISTED]:
         name = escape(unions[one.union_id].name)
         explained = said if clause_id in one.explained else ""
-        items.append(f'<li><a href="{up}unions/{escape(one.union_id)}/{one.year}/{anchor}">{name}</a>{explained}</li>')
+        page = escape(Address(one.union_id, one.year).page)
+        items.append(f'<li><a href="{up}{page}{anchor}">{name}</a>{explained}</li>')
     return Markup("\n".join(items))  # noqa: S704 (names and identifiers are escaped)
 
 

@@ -9,7 +9,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import cell_key
+from yangguang.core.address import cell_key
 from yangguang.core.money import format_amount
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.reported import row_key
@@ -21,6 +21,7 @@ from yangguang.views.model import LISTED_ROWS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from yangguang.core.address import Sheet
     from yangguang.pages.ink import Ink
     from yangguang.rules.judge.evidence import Library, Seen
     from yangguang.rules.judge.model import Cell
@@ -32,18 +33,19 @@ _YES, _NO = say("是"), say("否")
 
 def evidence_tables(edition: Edition, library: Library, cells: Iterable[Cell], listed: int = LISTED_ROWS) -> str:
     """A table for each file, a line for each row, in the order the verdict names them; finished, because pages hold many."""
-    files: dict[str, dict[int, dict[str, Cell]]] = {}
+    sheets: dict[Sheet, dict[int, dict[str, Cell]]] = {}
     for cell in cells:
-        files.setdefault(cell.file, {}).setdefault(cell.row, {})[cell.column] = cell
+        sheets.setdefault(cell.sheet, {}).setdefault(cell.row, {})[cell.column] = cell
     write = ink(edition)
-    return "\n".join([_table(edition, write, library, file, rows, listed) for file, rows in files.items()])
+    return "\n".join([_table(edition, write, library, sheet, rows, listed) for sheet, rows in sheets.items()])
 
 
 def _table(
-    edition: Edition, write: Ink, library: Library, file: str, rows: dict[int, dict[str, Cell]], listed: int
+    edition: Edition, write: Ink, library: Library, sheet: Sheet, rows: dict[int, dict[str, Cell]], listed: int
 ) -> str:
     columns = tuple(dict.fromkeys([name for cells in rows.values() for name in cells]))
-    title, labels = _head(file.rpartition("/")[2].removesuffix(".csv"), columns, edition.language.code)
+    title, labels = _head(sheet.table, columns, edition.language.code)
+    file = sheet.path
     source = f"{edition.source_url}/{file}" if edition.source_url else None
     shown = islice(rows.items(), listed)
     body = "\n".join([_row(write, library, row, columns, labels, cells, source) for row, cells in shown])
@@ -117,8 +119,9 @@ def _value(write: Ink, cell: Cell, seen: Seen | None) -> str:
 def _number(write: Ink, cell: Cell, seen: Seen, value: Decimal | int) -> str:
     if seen.column.time == "year":
         return str(value)
-    *_, union_id, year, _ = cell.file.split("/")
-    key = cell_key(union_id, int(year), seen.table.name, row_key(seen.table.name, seen.record), seen.column.name)
+    assert cell.sheet.folder is not None, "the register has no numbers"
+    _, union_id, year = cell.sheet.folder
+    key = cell_key(union_id, year, seen.table.name, row_key(seen.table.name, seen.record), seen.column.name)
     money = seen.column.unit == "yuan"
     shown = format_amount(Decimal(value)) if money else f"{value:,}"
     unit = f'<span class="unit">{escape(write.currency)}</span>' if money else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Address
 from yangguang.exports.api import fault_json
 from yangguang.pages.press import render
 from yangguang.views.model import Page
@@ -19,9 +20,9 @@ def fault_outputs(edition: Edition, fault: Fault, years: Sequence[int]) -> Itera
     """The union's page, those of its years and of their evidence, each with the place of the fault, and their JSON."""
     union = edition.registry.unions[fault.union_id]
     _ = edition.language.gettext
-    addresses: list[tuple[str, str, int | None]] = [(f"unions/{union.union_id}/", "union", None)]
-    addresses += [(f"unions/{union.union_id}/{year}/", "union-year", year) for year in years]
-    addresses += [(f"unions/{union.union_id}/{year}/evidence/", "evidence", year) for year in years]
+    addresses: list[tuple[str, str, int | None]] = [(Address(union.union_id).page, "union", None)]
+    addresses += [(Address(union.union_id, year).page, "union-year", year) for year in years]
+    addresses += [(Address(union.union_id, year).evidence, "evidence", year) for year in years]
     for url, shell, year in addresses:
         body = render(
             edition, "fault", url, union=union, year=year, years=years, fault=fault,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from yangguang.core.figures import Figure, Unit, cell_key
+from yangguang.core.address import cell_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.reported import row_key
 from yangguang.pages.press import ink

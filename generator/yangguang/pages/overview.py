@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import UNIONS, derived_key
 from yangguang.core.figures import Figure, Unit, counted
 from yangguang.ledger.figures.federation import registered, registered_in
 from yangguang.ledger.standing import should_report
@@ -86,12 +87,12 @@ def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
     told = {district: registered_in(district.district_id, year, len(unions)) for district, unions in groups if unions}
     every = registered(year, total)
     body = render(
-        edition, "unions", "unions/", groups=[group for group in groups if group[1]], latest=latest, told=told,
+        edition, "unions", f"{UNIONS}/", groups=[group for group in groups if group[1]], latest=latest, told=told,
         listed=total <= LIST_CAP, total=every,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
-        url="unions/",
+        url=f"{UNIONS}/",
         shell="unions",
         title=_("工会名录"),
         description=_("全部在册工会，按区域排列，可按名称、拼音或代码查找。"),
@@ -221,4 +222,4 @@ def _in_district(edition: Edition, district: District, year: int | None) -> list
 
 def _figure_of(summary: Summary, name: str) -> Figure | None:
     value = summary.totals.get(name)
-    return Figure(f"{summary.union_id}/{summary.year}/@{name}", value, Unit.YUAN) if value is not None else None
+    return Figure(derived_key(summary.union_id, summary.year, name), value, Unit.YUAN) if value is not None else None

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from yangguang.core.address import data_of, page_of
 from yangguang.core.language import load_language
 from yangguang.core.links import is_link
 from yangguang.core.paths import SITE_TEMPLATES
@@ -106,6 +107,7 @@ def _environment(code: str, settings: Settings) -> Environment:
     made.globals.update(
         _=translate, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
         change=write.change, moved=write.moved, date=write.date, words=words(language),
+        page_of=page_of, data_of=data_of,
         title_of=partial(title_of, lang=code), period=partial(period, language=language), listed=LISTED_ROWS, is_link=is_link,
     )  # fmt: skip
     return made

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import row_values, taken_apart, within_year
 from yangguang.core.sentence import say
 from yangguang.records.codes import CODE_LISTS, code_title
 from yangguang.records.tables import BY_NAME
@@ -61,7 +62,7 @@ def written(column: Column, value: str, language: Language) -> str:
 
 def figure_name(figure: Figure, union_id: str, year: int, language: Language, name_of: Callable[[str], str]) -> str:
     """A figure in words on a page of `union_id` and `year`; one of another union or year says whose. `name_of` names unions."""
-    owner, of_year, rest = figure.key.split("/", 2)
+    owner, of_year, rest = taken_apart(figure.key)
     whose = name_of(owner) if owner != union_id else ""
     when = period(of_year, language) if of_year != str(year) else ""
     name = _derived(rest[1:], language) or figure.formula if rest.startswith("@") else _cell(rest, language)
@@ -72,7 +73,7 @@ def subject_name(subject: str, union_id: str, year: int, rules: Mapping[str, str
     """What an explanation is about, in words: a clause by what it asks, a figure, a table; `rules` are titles by clause."""
     if subject in rules:
         return f"{language.gettext(rules[subject])} {subject}"
-    rest = subject.removeprefix(f"{union_id}/{year}/")
+    rest = within_year(subject, union_id, year)
     if rest.startswith("@"):
         return _derived(rest[1:], language) or subject
     return _cell(rest, language) or subject
@@ -105,7 +106,7 @@ def _cell(rest: str, language: Language) -> str:
 
 
 def _row(table: Table, key: str, language: Language) -> str:
-    values = key.split("+")
+    values = row_values(key)
     if key == table.name or len(values) != len(table.key):
         return "" if key == table.name else key
     shown = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.address import Address
 from yangguang.core.figures import Unit
 from yangguang.ledger.figures.basis import basis
 from yangguang.ledger.figures.compared import CONSOLIDATED
@@ -48,7 +49,7 @@ def union_page(
     charts: Sequence[Chart],
 ) -> Page:
     """The page of `union`; `neighbours` are those of its latest year, `history` may be empty where nothing is owed yet."""
-    registry, url = edition.registry, f"unions/{union.union_id}/"
+    registry, url = edition.registry, Address(union.union_id).page
     lines = tuple(_line(history[year]) for year in sorted(history, reverse=True))
     latest = max(history, default=None)
     silent = all(line.report.package is None for line in lines)

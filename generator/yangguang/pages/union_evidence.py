@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Address, union_folder
 from yangguang.pages.press import render
 from yangguang.pages.scorecard import scorecard
 from yangguang.pages.verdict import judged
@@ -27,7 +28,7 @@ def union_evidence_page(
 ) -> Page:
     """The page that each verdict on the page of `report` leads to, at the same anchor."""
     union, year = report.union, report.year
-    url, registry = f"unions/{union.union_id}/{year}/evidence/", edition.registry.of_year(year)
+    url, registry = Address(union.union_id, year).evidence, edition.registry.of_year(year)
     library = Library(registry=registry, history=history, neighbours=neighbours)
     name = union.short_name or union.name
     title = edition.language.gettext("{union} {year}年度判定依据").format(union=union.name, year=year)
@@ -45,5 +46,5 @@ def union_evidence_page(
         heading=edition.language.gettext("{union} {year}年度判定依据").format(union=name, year=year),
         description=edition.language.gettext("每一条判定所依据的数、单元格和参数。"),
         body=bounded(body_of),
-        source=report.package.folder if report.package else f"unions/{union.district}/{union.union_id}",
+        source=report.package.folder if report.package else union_folder(union.district, union.union_id),
     )

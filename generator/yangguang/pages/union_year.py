@@ -5,6 +5,7 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from yangguang.core.address import Address, union_folder
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.basis import has_budget
 from yangguang.ledger.figures.compared import transfer_name
@@ -78,7 +79,7 @@ def union_year_page(
     corrected, oldest first; `downloads` the files beside it.
     """
     union, year, package = report.union, report.year, report.package
-    url, registry = f"unions/{union.union_id}/{year}/", edition.registry.of_year(year)
+    url, registry = Address(union.union_id, year).page, edition.registry.of_year(year)
     last = history.get(year - 1)
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
     card = scorecard(edition, report, verdicts, last_verdicts)
@@ -147,7 +148,7 @@ def union_year_page(
         heading=edition.language.gettext("{union} {year}年度").format(union=union.short_name or union.name, year=year),
         description=_description(edition, report, see.headlines, card),
         body=light(body_of),
-        source=package.folder if package else f"unions/{union.district}/{union.union_id}",
+        source=package.folder if package else union_folder(union.district, union.union_id),
         image=next((one.path for one in downloads if one.path.endswith("card.png")), ""),
     )
 
@@ -167,7 +168,7 @@ def first_screen(
     report = complete(report, history.get(report.year - 1), neighbours, (judged_now, judged_then), TALLIES, clauses, {})
     card = scorecard(edition, report, verdicts, last_verdicts)
     return render(
-        edition, "first_screen", f"unions/{report.union.union_id}/{report.year}/",
+        edition, "first_screen", Address(report.union.union_id, report.year).page,
         union=report.union, year=report.year, package=report.package, card=card,
         see=glance(edition, report, history, verdicts, card),
     )  # fmt: skip

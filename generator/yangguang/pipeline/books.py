@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import overlaps, union_folder
 from yangguang.core.dates import EARLIEST, LAST_DAY
 from yangguang.core.issues import Text
 from yangguang.core.quarantine import note
@@ -165,9 +166,9 @@ def _owed_years(policy: Policy, first: int | None, as_of: date) -> range:
 
 def _closed(registry: Registry, issues: Sequence[Issue]) -> frozenset[str]:
     """Unions of which a folder, their own or one above or below it, could not be read."""
-    shut = {tuple((issue.place.file or "").split("/")[:3]) for issue in issues if issue.code == "gate.unreadable"}
-    homes = {one.union_id: ("unions", one.district, one.union_id) for one in registry.unions.values()} if shut else {}
-    return frozenset(one for one, home in homes.items() if any(home[:depth] in shut for depth in (1, 2, 3)))
+    shut = [issue.place.file or "" for issue in issues if issue.code == "gate.unreadable"]
+    homes = {one.union_id: union_folder(one.district, one.union_id) for one in registry.unions.values()} if shut else {}
+    return frozenset(one for one, home in homes.items() if overlaps(home, shut))
 
 
 def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.address import overlaps, union_folder
 from yangguang.core.paths import POLICY
 from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.door.admit import unchecked
@@ -72,7 +73,7 @@ def check(
     except UnbuildableError as refused:
         return CheckResult(admissions=(), registry=refused.issues)
     reporter.say(*books.repository.told(), *books.held)
-    wanted = [one for one in asked(books, union_id) if changed is None or _touched(_home(books, one), changed)]
+    wanted = [one for one in asked(books, union_id) if changed is None or overlaps(_home(books, one), changed)]
     with closing(Crew(worker_count(0), _check_union, _Asked(books, year, base, changed), wanted)) as crew:
         checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
     admissions = tuple(one for union in checked for one in union)
@@ -107,7 +108,7 @@ def _check_union(asked: _Asked, union_id: str) -> list[Admission]:
 
     def is_asked(found: int) -> bool:
         leans_on = (f"{home}/{one}" for one in known if one <= found)
-        return year in (None, found) and (changed is None or any(_touched(one, changed) for one in leans_on))
+        return year in (None, found) and (changed is None or any(overlaps(one, changed) for one in leans_on))
 
     def work() -> list[Admission]:
         checked = []
@@ -271,14 +272,9 @@ def _changed(data: Path, reference: str | None) -> tuple[str | None, frozenset[s
         base, changed = changes_since(data, reference)
     except NothingToCompareError as off:
         raise MisuseError(f"--changed-since: {off}") from None
-    return base, None if any(folder.split("/")[0] in {"registry", "policy"} for folder in changed) else changed
+    return base, None if any(folder.partition("/")[0] in {"registry", "policy"} for folder in changed) else changed
 
 
 def _home(books: Books, union_id: str) -> str:
     district = next((found for found, _ in books.folders.get(union_id, ())), books.registry.unions[union_id].district)
-    return f"unions/{district}/{union_id}"
-
-
-def _touched(folder: str, changed: frozenset[str]) -> bool:
-    """Whether `folder` changed, or anything below it, or all that lies in a folder above it."""
-    return any(f"{path}/".startswith(f"{folder}/") or folder.startswith(f"{path}/") for path in changed)
+    return union_folder(district, union_id)

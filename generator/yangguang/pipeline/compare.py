@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Folder
 from yangguang.core.issues import Text
 from yangguang.door.bytes.csv_text import MAX_BYTES
 from yangguang.history.restatements import restated
@@ -110,7 +111,7 @@ def _texts(books: Books, union_id: str, years: tuple[tuple[str, int], ...]) -> I
     for district, year in years:
         for name in _NAMING:
             with suppress(OSError):
-                path = books.data / "unions" / district / union_id / str(year) / name
+                path = books.data / Folder(district, union_id, year).path / name
                 facts = path.lstat()
                 if stat.S_ISREG(facts.st_mode) and facts.st_size <= MAX_BYTES:
                     yield path.read_bytes()

@@ -14,6 +14,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Folder
 from yangguang.core.dates import EARLIEST
 from yangguang.core.paths import SITE_TEMPLATES
 from yangguang.sources.provenance import Provenance
@@ -64,7 +65,7 @@ def read_parts(ground: Grounds, books: Books, union_id: str) -> dict[str, str]:
     """
     repository, found = books.repository, []
     for district, year in books.folders.get(union_id, ()):
-        folder = f"unions/{district}/{union_id}/{year}"
+        folder = Folder(district, union_id, year).path
         modes = {path: mode for path, mode in repository.modes.items() if path.startswith(f"{folder}/")}
         found.append((folder, repository.provenance(folder), modes, _files(books.data / folder)))
     own = hashed(found, repository.history.years(union_id), union_id in books.closed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import union_folder
 from yangguang.core.dates import LAST_DAY
 from yangguang.door.loader import load_registry
 from yangguang.pipeline.books import MisuseError, UnbuildableError
@@ -33,7 +34,7 @@ def codeowners(data: Path, organisation: str) -> str:
         raise UnbuildableError(tuple(issues))
     top = path_in_repository(data) if data.exists() else ""
     home = f"/{top}/" if top else f"/{data.name}/" if (data.parent / "mkdocs.yml").is_file() else "/"
-    rows = [("*", "portal"), *((f"{home}unions/{one}/", one) for one in sorted(registry.districts))]
+    rows = [("*", "portal"), *((f"{home}{union_folder(one)}/", one) for one in sorted(registry.districts))]
     width = max(len(path) for path, _ in rows)
     return "".join(
         f"{line}\n" for line in (*_HEAD, *(f"{path:{width}}  @{organisation}/{team}" for path, team in rows))

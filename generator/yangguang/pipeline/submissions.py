@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Folder
 from yangguang.core.issues import Severity
 from yangguang.core.quarantine import note
 from yangguang.core.watched import plain
@@ -123,7 +124,7 @@ def _taken_down(books: Books, union_id: str, year: int, district: str | None) ->
     seen = past.seen(year) if past and not (row and row.reason == PERSONAL_DATA) else Seen()
     if row is None and seen.version is None:
         return None
-    folder = f"unions/{district or books.registry.unions[union_id].district}/{union_id}/{year}"
+    folder = Folder(district or books.registry.unions[union_id].district, union_id, year).path
     told: tuple[Issue, ...] = ()
     if row and district:
         told = (withdrawn_and_there(row, folder),)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import UNIONS, Address, Folder, row_name
 from yangguang.core.issues import Text
 from yangguang.core.money import parse_amount
 from yangguang.door.bytes.gate import read_table
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from yangguang.pipeline.progress import Reporter
     from yangguang.records.oversight import Explanation
 
-_PACKAGE = re.compile(r"unions/([^/]+)/([^/]+)/([0-9]{4})/(.+)")
 _WORKFLOWS = (
     ".github/",
     ".gitlab-ci",
@@ -85,13 +84,13 @@ def _kind(path: str, prefix: str) -> str:
     if not low.startswith(prefix.casefold()):
         return "code"
     inside = path[len(prefix) :]
-    package = _PACKAGE.fullmatch(inside)
-    if path.startswith(prefix) and package:
-        return package[2]
+    package = Folder.within(inside)
+    if path.startswith(prefix) and package and package[1]:
+        return package[0].union_id
     for name in ("registry", "policy"):
         if path.startswith(prefix) and inside.startswith(f"{name}/"):
             return name
-    known = ("unions/", "registry/", "policy/")
+    known = (f"{UNIONS}/", "registry/", "policy/")
     is_real = path.startswith(prefix) and inside.startswith(known)
     return "disguise" if low[len(prefix) :].startswith(known) and not is_real else "other"
 
@@ -114,17 +113,18 @@ def _owners_of(path: str, owners: list[tuple[str, tuple[str, ...]]]) -> tuple[st
 def _figures(proposal: Proposal, reasons: Mapping[tuple[tuple[str, int], str], Explanation]) -> Iterator[FigureChange]:
     """Every amount and count of a package that differs, by its key."""
     for path in sorted(path for path in proposal.paths if path.startswith(proposal.checkout.prefix)):
-        package = _PACKAGE.fullmatch(proposal.checkout.inside(path))
-        name = package[4].removesuffix(".csv") if package else ""
+        package = Folder.within(proposal.checkout.inside(path))
+        name = package[1].removesuffix(".csv") if package else ""
         if package is None or name not in BY_NAME or BY_NAME[name].scope != "package":
             continue
         before, after = (_cells(name, read(path)) for read in (proposal.before, proposal.after))
         for key in sorted({*before, *after}):
             if before.get(key) != after.get(key):
-                home, own = (package[2], int(package[3])), key if "/" in key else f"{name}/{key}"
+                _, union_id, year = package[0]
+                own = key if "/" in key else f"{name}/{key}"
                 yield FigureChange(
-                    key=f"{package[2]}/{package[3]}/{name}/{key}", before=before.get(key), after=after.get(key),
-                    reason=reasons.get((home, f"{name}/{own}")),
+                    key=Address(union_id, year, name, key).key, before=before.get(key), after=after.get(key),
+                    reason=reasons.get(((union_id, year), f"{name}/{own}")),
                 )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def _cells(name: str, data: bytes | None) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for row in table.rows if table else ():
         cells = dict(zip(table.header if table else (), row.cells, strict=True))
-        key = "+".join(cells[part] for part in BY_NAME[name].key)
+        key = row_name(cells[part] for part in BY_NAME[name].key)
         for column in BY_NAME[name].columns:
             value = parse_amount(cells.get(column.name, "")) if column.kind in {"number", "integer"} else None
             if value is not None:

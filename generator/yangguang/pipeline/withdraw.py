@@ -8,6 +8,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.address import Folder
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.door.bytes.header import exact_header
 from yangguang.door.bytes.raw import folder_kind
@@ -39,7 +40,7 @@ def withdraw(data: Path, union_id: str, year: int, *, since: date, reason: str, 
         )
     if year in registry.withdrawn(union_id):
         raise MisuseError(f"{_FILE} 已有这一行 / has this row already: {union_id} {year}")
-    folder = f"unions/{union.district}/{union_id}/{year}"
+    folder = Folder(union.district, union_id, year).path
     reasons = [code.code for code in CODE_LISTS["withdrawal_reason"]]
     if reason not in reasons:
         raise MisuseError(f"原因应为其中之一 / the reason is one of: {', '.join(reasons)}")

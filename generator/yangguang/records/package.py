@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Folder
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -88,9 +90,14 @@ class Package:
         return self.descriptor.year
 
     @property
+    def home(self) -> Folder:
+        """Where DATA holds the package."""
+        return Folder(self.district, self.union_id, self.year)
+
+    @property
     def folder(self) -> str:
         """The package's folder relative to DATA."""
-        return f"unions/{self.district}/{self.union_id}/{self.year}"
+        return self.home.path
 
     def table(self, name: str) -> tuple[Record, ...] | None:
         """The rows of the table called `name`, as a reader that does not know it by type needs them."""

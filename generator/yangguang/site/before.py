@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.address import API
 from yangguang.core.issues import Text
 from yangguang.ledger.model import Standing
 
@@ -44,7 +45,7 @@ class HeldBackError(Exception):
 def shown_by(site: Path) -> dict[Key, Standing]:
     """The union-years of which a site of ours shows figures, read off its own JSON; empty where there is no site."""
     shown: dict[Key, Standing] = {}
-    for file in sorted((site / "api" / "v1" / "unions").glob("*.json")):
+    for file in sorted((site / API).glob("*.json")):
         try:
             union = json.loads(file.read_bytes())
             for year in union["years"]:

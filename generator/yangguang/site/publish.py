@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from yangguang.core.address import API, UNIONS
 from yangguang.core.paths import StrayPathError, within
 from yangguang.site.disk import flush, named
 from yangguang.site.lock import held
@@ -28,9 +29,8 @@ OWN = ".yangguang"  # the folder in a target that is ours alone
 JOURNAL = f"{OWN}/journal"
 LOCK = ".yangguang.lock"
 _LINE = re.compile(r"([0-9a-f]{64})  ([0-9]+)  (.+)")
-_OF_ONE = re.compile(
-    r"assets/|unions/.*/|api/v1/unions/"
-)  # of the theme or of one union; all else are lists that lead there
+# Files of the theme or of one union; all else are lists that lead there.
+_OF_ONE = re.compile(rf"assets/|{UNIONS}/.*/|{API}/")
 
 
 class Target(Protocol):

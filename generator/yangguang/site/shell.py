@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from yangguang.core.address import UNIONS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -85,7 +87,7 @@ def navigation(language: Language) -> list[dict[str, str]]:
     _ = language.gettext
     return [
         {_("首页"): "index.md"},
-        {_("工会"): "unions/index.md"},
+        {_("工会"): f"{UNIONS}/index.md"},
         {_("逐条对照"): "clauses/index.md"},
         {_("审计整改"): "audits/index.md"},
         {_("逾期"): "overdue/index.md"},

@@ -6,11 +6,11 @@ ids of union and year, so that a move to another district keeps history and date
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 (a field of what is pickled for the crew)
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.address import UNIONS, Folder
 from yangguang.sources.git import PLAIN_MODES
 
 if TYPE_CHECKING:
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
     from yangguang.sources.git import Checkout
 
-_YEAR = re.compile(r"[0-9]{4}")
 _CHARTS = "policy/chart_of_accounts.csv"
 WITHDRAWALS, _PARAMETERS = "registry/withdrawals.csv", "policy/parameters.csv"
-_FILE = 5  # unions/<district>/<union>/<year>/<file>: parts of the shortest path that is a package's
 
 
 class Moment(NamedTuple):
@@ -89,7 +87,7 @@ class MainHistory:
 
 def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
     """The history of main up to `tip`, in two git calls however many packages there are. Raises GitError."""
-    paths = [checkout.path(room) for room in ("unions", "registry", "policy")]
+    paths = [checkout.path(room) for room in (UNIONS, "registry", "policy")]
     publications: dict[str, dict[int, list[Publication]]] = {}
     changed: dict[str, dict[Moment, None]] = {
         "registry": {},
@@ -98,27 +96,26 @@ def walk(checkout: Checkout, tip: str = "HEAD") -> MainHistory:
         WITHDRAWALS: {},
         _PARAMETERS: {},
     }
-    files: dict[str, int] = {}  # how many files each package's folder has
+    files: dict[Folder, int] = {}  # how many files each package's folder has
     for moment, changes in _commits(checkout, tip, paths):
-        touched: dict[str, set[tuple[str, str]]] = {}  # which files, with which bytes, each folder gained or lost
+        touched: dict[Folder, set[tuple[str, str]]] = {}  # which files, with which bytes, each folder gained or lost
         for path, added, blob in changes:
-            room, *parts = path.split("/")
-            for shared in {room, path} & changed.keys():
+            for shared in {path.partition("/")[0], path} & changed.keys():
                 changed[shared][moment] = None
-            if room == "unions" and len(parts) >= _FILE - 1 and _YEAR.fullmatch(parts[2]):
-                folder = "/".join(("unions", *parts[:3]))
+            if (inside := Folder.within(path)) and inside[1]:
+                folder, name = inside
                 files[folder] = files.get(folder, 0) + added
-                touched.setdefault(folder, set()).add((path[len(folder) :], blob if added else ""))
-        emptied = {folder.split("/", 2)[2]: gone for folder, gone in touched.items() if not files[folder]}
-        filled = {folder.split("/", 2)[2] for folder in touched if files[folder]}
+                touched.setdefault(folder, set()).add((name, blob if added else ""))
+        emptied = {folder[1:]: gone for folder, gone in touched.items() if not files[folder]}
+        filled = {folder[1:] for folder in touched if files[folder]}
         for folder in sorted(touched):
-            _, _, union_id, year = folder.split("/")
-            if not files[folder] and f"{union_id}/{year}" in filled:
+            _, union_id, year = folder
+            if not files[folder] and (union_id, year) in filled:
                 continue  # it has moved to another district
-            years = publications.setdefault(union_id, {}).setdefault(int(year), [])
-            moved = bool(files[folder]) and emptied.get(f"{union_id}/{year}") == touched[folder]
+            years = publications.setdefault(union_id, {}).setdefault(year, [])
+            moved = bool(files[folder]) and emptied.get((union_id, year)) == touched[folder]
             one = Publication(
-                union_id=union_id, year=int(year), moment=moment, folder=folder, gone=not files[folder],
+                union_id=union_id, year=year, moment=moment, folder=folder.path, gone=not files[folder],
                 moved_from=years[-1].made if moved and years and not years[-1].gone else None,
             )  # fmt: skip
             years.append(one)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.address import Folder
 from yangguang.core.issues import Text
 from yangguang.sources.condition import NOT_UNDER_GIT, environment, incompleteness, notes, refusal
 from yangguang.sources.git import PLAIN_MODES, Checkout, GitError, find_checkout
@@ -63,8 +64,8 @@ class Repository:
 
     def published(self, folder: str) -> Publication | None:
         """The version that HEAD has in `folder`."""
-        _, _, union_id, year = folder.split("/")
-        last = next((one for one in reversed(self.history.of(union_id, int(year))) if one.folder == folder), None)
+        _, union_id, year = Folder.of(folder)
+        last = next((one for one in reversed(self.history.of(union_id, year)) if one.folder == folder), None)
         return None if last is None or last.gone else last
 
     def is_dirty(self, folder: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Folder
 from yangguang.core.issues import Severity, Text
 from yangguang.told.issues import plain, severity_word, where
 
@@ -55,10 +56,10 @@ def import_text(imported: Imported, status: str, lang: str) -> str:
 
 def import_json(imported: Imported, status: str, lang: str) -> str:
     """The report for programs."""
-    _, union_id, year = imported.folder.split("/")[1:]
+    of = Folder.of(imported.folder)
     told = {
-        "union_id": union_id,
-        "year": int(year),
+        "union_id": of.union_id,
+        "year": of.year,
         "status": status,
         "tables": [{"name": name, "rows": rows} for name, rows in imported.tables],
         "changes": [_change(one, lang) for one in imported.changes],

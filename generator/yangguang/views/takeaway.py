@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.address import Address
 from yangguang.core.sentence import say
 from yangguang.views.words import STAGES
 
@@ -51,7 +52,7 @@ def citation(edition: Edition, report: UnionYear) -> str:
     """How the data of a union-year with a package is cited: who, what, which version of which day, where, licence."""
     assert report.package is not None, "nothing is cited where nothing was published"
     told, made = report.package.descriptor, report.provenance
-    page = edition.address(f"unions/{report.union.union_id}/{report.year}/")
+    page = edition.address(Address(report.union.union_id, report.year).page)
     parts: list[Sentence | str] = [
         say(
             "{union}：{year}年度{stage}数据，第{version}版", union=report.union.name, year=report.year,

@@ -8,6 +8,7 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Folder
 from yangguang.core.issues import Place, Text
 from yangguang.door.bytes import csv_text, descriptor
 from yangguang.door.bytes.file_names import DOCUMENTS, EVIDENCE, IN_PACKAGE, PACKAGE_FILES, is_document, unexpected
@@ -48,7 +49,7 @@ def read_folder(
     data_root: Path, district: str, union_id: str, year: int, git_modes: Mapping[str, str] | None = None
 ) -> RawPackage:
     """The bytes of one union-year. `git_modes` maps paths relative to DATA to git modes of what is no file."""
-    folder = f"unions/{district}/{union_id}/{year}"
+    folder = Folder(district, union_id, year).path
     files, issues = read_files(data_root, folder, PACKAGE_FILES, git_modes or {}, subfolder=DOCUMENTS)
     documents = _read_documents(data_root, f"{folder}/{DOCUMENTS}", git_modes or {}, issues)
     return RawPackage(

@@ -6,6 +6,7 @@ import os
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import UNIONS
 from yangguang.core.issues import NOWHERE, Place, Text
 from yangguang.door.bytes.csv_text import MAX_BYTES
 from yangguang.door.bytes.raw import entry_kind, kind_words, read_plain
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
 
-_PARTS = ("registry", "policy", "unions")  # each is read, and refused where it is no folder, by its own reader
+_PARTS = ("registry", "policy", UNIONS)  # each is read, and refused where it is no folder, by its own reader
 _PAPERS = ("README.md", "LICENSE")  # a forge shows them beside the folder; looked through for personal data only
 _LONGEST = 40
 # No `.gitattributes`: it decides which bytes a checkout has, so it stands above DATA, out of a submission's reach.

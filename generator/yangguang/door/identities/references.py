@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import row_name, within_year
 from yangguang.core.clause_number import clause_number
 from yangguang.core.dates import parse_date
 from yangguang.core.issues import Text
@@ -46,7 +47,7 @@ def is_subject(books: Books, subject: str) -> bool:
     """Whether `subject` is a clause, a rule beside the plan, a table, a row or a column of one, or a figure."""
     if subject in books.policy.clauses or _BESIDE.fullmatch(subject) or not books.policy.clauses:
         return True
-    parts = subject.removeprefix(f"{books.package.union_id}/{books.package.year}/").split("/")
+    parts = within_year(subject, books.package.union_id, books.package.year).split("/")
     if _DERIVED.fullmatch("/".join(parts)):
         return True
     table = BY_NAME.get(parts[0])
@@ -65,7 +66,7 @@ def _keys(name: str, packages: tuple[Package, ...]) -> set[str]:
     """The keys of a table's rows, in this package and in earlier ones, as figures write them."""
     key = [attrgetter(f"{part}_" if part == "class" else part) for part in BY_NAME[name].key]
     rows = (row for package in packages for row in package.table(name) or ())
-    return {"+".join(str(part(row)) for part in key) for row in rows}
+    return {row_name(str(part(row)) for part in key) for row in rows}
 
 
 def _remedy(books: Books, subject: str) -> Text:

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.address import Folder
 from yangguang.core.issues import Place, Text
 from yangguang.core.money import parse_amount
 from yangguang.door.admit import in_order
@@ -57,8 +58,7 @@ def disagreements(data_root: Path, admission: Admission) -> Admission:
 
     Frictionless sees one package: what lies outside it only the compiled check can hold.
     """
-    _, district, union_id, year = admission.folder.split("/")
-    raw = read_folder(data_root, district, union_id, int(year))
+    raw = read_folder(data_root, *Folder.of(admission.folder))
     gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
     tables = {name: table for name, table in gated.tables.items() if name not in gated.broken}
     found = reference_issues(tables, {name: raw.files[f"{name}.csv"] for name in tables})

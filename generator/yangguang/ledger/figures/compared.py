@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import cell_key, derived_key, every_union
 from yangguang.core.figures import Unit
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.basis import basis
@@ -36,17 +37,17 @@ def changes(report: UnionYear, last: UnionYear | None) -> Iterator[Named]:
         whole = name + column
         moved = Change(report.value(whole), last.value(whole) if last else None).amount
         if moved is not None:
-            before = f"{report.union.union_id}/{report.year - 1}/@{whole}"
+            before = derived_key(report.union.union_id, report.year - 1, whole)
             yield f"{whole}/change", moved, Unit.YUAN, CHANGE, (f"./@{whole}", before)
 
 
 def peers(report: UnionYear, neighbours: Neighbours) -> Iterator[Named]:
     """Medians of what the union discloses itself, and of how many unions they are."""
-    group = f"_peers/{report.union.kind}+{report.union.tier}/*/{report.year}"
+    group = f"_peers/{report.union.kind}+{report.union.tier}"
     for name in PEERED:
         own, found = report.figures.get(name), neighbours.peers.get(name)
         if own and own.value is not None and found:
-            inputs = (f"{group}/@{name}",)
+            inputs = (every_union(group, report.year, f"@{name}"),)
             yield f"peer_median_{name}", found.median, own.unit, _MEDIAN, inputs
             yield f"peer_count_{name}", found.n, Unit.COUNT, _PEERS, inputs
 
@@ -55,10 +56,10 @@ def subtree(report: UnionYear, neighbours: Neighbours) -> Iterator[Named]:
     """Consolidated income and expenditure of the union and all below it; only where it has subordinates."""
     if not neighbours.subordinates:
         return
-    group = f"_subtree/{report.union.union_id}/*/{report.year}"
+    group, year = f"_subtree/{report.union.union_id}", report.year
     for name in CONSOLIDATED:
         if name in neighbours.subtree:
-            inputs = (f"{group}/@{name}", f"{group}/transfers/*/amount")
+            inputs = (every_union(group, year, f"@{name}"), every_union(group, year, "transfers/*/amount"))
             yield f"subtree/{name}", neighbours.subtree[name], Unit.YUAN, _SUBTREE, inputs
 
 
@@ -73,7 +74,7 @@ def transfers(report: UnionYear, neighbours: Neighbours) -> Iterator[Named]:
         name = transfer_name(match)
         yield name, match.own_amount, Unit.YUAN, _OWN, tuple(rows.get(name, ()))
         if match.other_amount is not None:
-            theirs = (f"{match.counterparty_id}/{match.year}/transfers/*/amount",)
+            theirs = (cell_key(match.counterparty_id, match.year, "transfers", "*", "amount"),)
             yield f"{name}/other", match.other_amount, Unit.YUAN, _OTHER, theirs
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core import money
-from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.address import derived_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.money import ZERO, ratio
 from yangguang.core.sentence import say
 from yangguang.ledger.between.coverage import audited_targets, due_targets

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import Figure, Unit, counted, derived_key
+from yangguang.core.address import UNIONS, derived_key, every_union
+from yangguang.core.figures import Figure, Unit, counted
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.counts import CHANGE, CLAUSES, PLAN
 
@@ -28,7 +29,7 @@ _ROLLED_UP = say("各工会相加，减去相互间的补助").msgid
 _DISCLOSED = say("已公开该数的工会家数").msgid
 _CLAUSE = say("判定为此的工会家数").msgid
 _EXPLAINED = say("作了说明的工会家数").msgid
-_PACKAGE, _REGISTER = "datapackage", "_registry/unions/*"
+_PACKAGE, _REGISTER = "datapackage", f"_registry/{UNIONS}/*"
 
 # By name: how it is made, and from what of each union.
 _PROGRESS = {
@@ -69,20 +70,19 @@ def progress_figures(owner: str, year: int, numbers: Mapping[str, int]) -> dict[
 
 def _progress(owner: str, year: int, name: str, number: int) -> Figure:
     formula, of = _PROGRESS[name]
-    inputs = (f"{owner}/*/{year}/{of}",) if of else (_REGISTER, f"_policy/{year}/stage_deadline_*")
+    inputs = (every_union(owner, year, of),) if of else (_REGISTER, f"_policy/{year}/stage_deadline_*")
     return counted(owner, year, name, number, formula, inputs)
 
 
 def findings_of(owner: str, year: int, status: str, number: int) -> Figure:
     """How many findings have a rectification status."""
     name = f"findings/{status}"
-    return counted(owner, year, name, number, _ADDED, (f"{owner}/*/{year}/@{name}",))
+    return counted(owner, year, name, number, _ADDED, (every_union(owner, year, f"@{name}"),))
 
 
 def rolled_up(owner: str, year: int, name: str, amount: Decimal, unions: int) -> tuple[Figure, Figure]:
     """A consolidated total, and of how many unions it is made."""
-    here = f"{owner}/*/{year}"
-    inputs = (f"{here}/@{name}", f"{here}/transfers/*/amount")
+    inputs = (every_union(owner, year, f"@{name}"), every_union(owner, year, "transfers/*/amount"))
     return (
         Figure(derived_key(owner, year, name), amount, Unit.YUAN, _ROLLED_UP, inputs),
         counted(owner, year, f"disclosed/{name}", unions, _DISCLOSED, inputs[:1]),
@@ -119,8 +119,8 @@ def clause_explained(year: int, clause_id: str, number: int) -> Figure:
 
 def _counted_in(owner: str, year: int, name: str, tally: str) -> str:
     chapters = name.startswith("clauses")
-    return f"{owner}/*/{year}/@{name}/{tally}" if chapters else _verdicts(owner, year, name)
+    return every_union(owner, year, f"@{name}/{tally}") if chapters else _verdicts(owner, year, name)
 
 
 def _verdicts(owner: str, year: int, name: str) -> str:
-    return f"{owner}/*/{year}/@verdict/{name.removeprefix('clause/')}"
+    return every_union(owner, year, f"@verdict/{name.removeprefix('clause/')}")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import Figure, Unit, derived_key
+from yangguang.core.address import derived_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
 from yangguang.records.codes import CODE_LISTS

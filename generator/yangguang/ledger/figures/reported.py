@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.figures import Figure, Unit, cell_key
+from yangguang.core.address import cell_key, row_name
+from yangguang.core.figures import Figure, Unit
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def unit_of(table: str, column: str) -> str:
 
 def row_key(table: str, row: Record) -> str:
     """The row's part of a figure key: its key columns joined with '+'; the one row of overview is 'overview'."""
-    return "+".join([str(getattr(row, name)) for name in _key_columns(table)]) or table
+    return row_name([str(getattr(row, name)) for name in _key_columns(table)]) or table
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Sheet
 from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
 from yangguang.records.duties import required_tables
@@ -73,7 +74,7 @@ def statements_foot(case: Case) -> Answer:
             return unfinished(case, unsaid, *listed) or no_data(unsaid, *listed)
         return in_full(case, met(say("报送时逐项核对，表内和表间数字相符"), *listed))
     shown = tuple(
-        Cell(file=issue.place.file, row=issue.place.row, column=issue.place.column)
+        Cell(Sheet.of(issue.place.file), issue.place.row, issue.place.column)
         for issue in wrong
         if issue.place.file and issue.place.row and issue.place.column
     )

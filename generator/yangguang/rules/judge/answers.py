@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Folder, Sheet
 from yangguang.core.figures import Figure
 from yangguang.records.policy import Parameter
 from yangguang.rules.judge.model import Answer, Cell, Status
@@ -87,8 +88,8 @@ def not_applicable(reason: Sentence, *evidence: Evidence) -> Answer:
 
 def cells(package: Package, table: str, rows: Iterable[Record], *columns: str) -> tuple[Cell, ...]:
     """The named columns of each of `rows` in one table of `package`."""
-    file = f"{package.folder}/{table}.csv"
-    return tuple([Cell(file, row.row, name) for row in rows for name in columns])
+    sheet = Sheet(package.home, table)
+    return tuple([Cell(sheet, row.row, name) for row in rows for name in columns])
 
 
 def proofs(package: Package, table: str, rows: Iterable[Activity | Filing]) -> tuple[Cell, ...]:
@@ -102,15 +103,15 @@ def proofs(package: Package, table: str, rows: Iterable[Activity | Filing]) -> t
 
 def register_cells(union: TradeUnion, *columns: str) -> tuple[Cell, ...]:
     """The named columns of the union's row in the register."""
-    return tuple(Cell(file="registry/unions.csv", row=union.row, column=name) for name in columns)
+    return tuple(Cell(Sheet(None, "unions"), union.row, name) for name in columns)
 
 
 def cells_of(
     case: Case, union_id: str, year: int, table: str, rows: Iterable[Record], *columns: str
 ) -> tuple[Cell, ...]:
     """The named columns of `rows` in one table of any union's year."""
-    file = f"unions/{case.registry.unions[union_id].district}/{union_id}/{year}/{table}.csv"
-    return tuple([Cell(file, row.row, name) for row in rows for name in columns])
+    sheet = Sheet(Folder(case.registry.unions[union_id].district, union_id, year), table)
+    return tuple([Cell(sheet, row.row, name) for row in rows for name in columns])
 
 
 def superior_cells(

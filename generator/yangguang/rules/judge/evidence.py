@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from yangguang.core.address import Sheet
     from yangguang.ledger.model import Digest, Neighbours, UnionYear
     from yangguang.records.declare import Column, Record, Table
     from yangguang.records.federation import Registry
@@ -40,24 +41,24 @@ class Library:
     registry: Registry
     history: Mapping[int, UnionYear]
     neighbours: Neighbours
-    _rows: dict[str, Mapping[int, Record]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rows: dict[Sheet, Mapping[int, Record]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def look_up(self, cell: Cell) -> Seen | None:
         """The cell as it was read; None where a neighbour's row does not travel with what this union may know."""
-        if cell.file not in self._rows:
-            self._rows[cell.file] = {record.row: record for record in self._read(cell.file)}
-        record = self._rows[cell.file].get(cell.row)
+        if cell.sheet not in self._rows:
+            self._rows[cell.sheet] = {record.row: record for record in self._read(cell.sheet)}
+        record = self._rows[cell.sheet].get(cell.row)
         if record is None:
             return None
-        table, column, attribute = _place(cell.file.rpartition("/")[2].removesuffix(".csv"), cell.column)
+        table, column, attribute = _place(cell.sheet.table, cell.column)
         return Seen(table, column, getattr(record, attribute), record)
 
-    def _read(self, file: str) -> tuple[Record, ...]:
-        """The rows of a file named as in `Cell.file`."""
-        *folder, name = file.removesuffix(".csv").split("/")
-        if folder == ["registry"]:
+    def _read(self, sheet: Sheet) -> tuple[Record, ...]:
+        """The rows of a table, none where this union may not know them."""
+        if sheet.folder is None:
             return tuple(self.registry.unions.values())
-        union_id, year = folder[2], int(folder[3])
+        _, union_id, year = sheet.folder
+        name = sheet.table
         report = self.history.get(year)
         if report and report.union.union_id == union_id:
             return (report.package.table(name) if report.package else None) or ()

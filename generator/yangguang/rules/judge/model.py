@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from yangguang.core.address import Sheet
     from yangguang.core.figures import Figure
     from yangguang.core.sentence import Sentence
     from yangguang.records.policy import Clause, Parameter
@@ -59,11 +60,16 @@ WEIGHT_TITLES: dict[Weight, str] = {Weight.HARD: "硬性要求", Weight.WARNING:
 
 
 class Cell(NamedTuple):
-    """A cell that shows what a verdict says: `file` relative to DATA, spreadsheet row, column name."""
+    """A cell that shows what a verdict says: the table's file, spreadsheet row, column name."""
 
-    file: str
+    sheet: Sheet
     row: int
     column: str
+
+    @property
+    def file(self) -> str:
+        """The file relative to DATA."""
+        return self.sheet.path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

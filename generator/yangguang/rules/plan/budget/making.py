@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import cell_key
 from yangguang.core.dates import add_years
-from yangguang.core.figures import Figure, Unit, cell_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.money import ZERO, total
 from yangguang.core.sentence import Percent, Sentence, say
 from yangguang.rules.forms.budget_steps import last_step, step_cells

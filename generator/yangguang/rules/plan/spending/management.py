@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Sheet
 from yangguang.core.sentence import Percent, say
 from yangguang.ledger.model import Standing
 from yangguang.ledger.standing import exists_in, stage_deadline
@@ -130,7 +131,7 @@ def books_complete_and_consistent(case: Case) -> Answer:
     differing = [one for one in report.warnings if one.code in _INCONSISTENT]
     if differing:
         shown = [
-            Cell(file=place.file, row=place.row, column=place.column)
+            Cell(Sheet.of(place.file), place.row, place.column)
             for one in differing
             if (place := one.place).file and place.row and place.column
         ]

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
-from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from matplotlib.backends.backend_svg import RendererSVG
+import numpy as np
+from matplotlib.backend_bases import RendererBase
+from matplotlib.path import Path
 
 if TYPE_CHECKING:
-    from matplotlib.path import Path
     from matplotlib.transforms import Transform
 
 GAP = "\u2002"  # between two figures in a label; plain spaces at the edge of a piece would collapse
+_WORDS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CLOSEPOLY: "z"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -47,17 +48,19 @@ class Label:
     anchor: str = "start"
 
 
-class InlineRenderer(RendererSVG):
-    """Collects marks and labels. Text is handed over as it is: the reader's browser lays it out, nothing is measured here."""
+class InlineRenderer(RendererBase):
+    """Collects marks and labels. Text is handed over as it is: the reader's browser lays it out, nothing is measured here.
 
-    def __init__(self, width: float, height: float) -> None:
-        super().__init__(width, height, StringIO())  # type: ignore[no-untyped-call]  # its own head is never used
+    Matplotlib's own SVG backend writes ids, styles and metadata, which a page with a content security policy cannot have.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
         self._elements: list[str] = []
 
     def draw_mark(self, mark: Mark, downwards: Transform) -> None:
         """Append the shape as a path; `downwards` takes its units to pixels from the top left."""
-        data = self._convert_path(mark.path, downwards, simplify=False)  # type: ignore[no-untyped-call]  # so is its backend
-        attributes = f'<path class="{mark.classes}"{_key(mark.figure)} d="{data.replace(chr(10), "").strip()}"'
+        attributes = f'<path class="{mark.classes}"{_key(mark.figure)} d="{_drawn(mark.path, downwards)}"'
         tooltip = f"><title>{xml_text(mark.tooltip)}</title></path>" if mark.tooltip else "/>"
         self._elements.append(attributes + tooltip)
 
@@ -72,16 +75,29 @@ class InlineRenderer(RendererSVG):
         """Everything drawn, without the `svg` element."""
         return "".join(self._elements)
 
-    def _write_metadata(self, metadata: object) -> None:
-        """No date, no creator: same input, same bytes."""
-
-    def _write_default_style(self) -> None:
-        """Styles stand in charts.css, where the content security policy allows them."""
-
 
 def xml_text(text: str) -> str:
     """`text` for element content or a quoted attribute; what XML cannot carry becomes U+FFFD."""
     return escape(_NOT_XML.sub("\ufffd", text))
+
+
+def _drawn(path: Path, downwards: Transform) -> str:
+    """The corners of a path in SVG's words, to a thousandth of a pixel; all paths of charts are of straight lines."""
+    corners: list[tuple[float, float]] = downwards.transform(path.vertices).tolist()
+    if path.codes is None:
+        return "M" + "L".join([f"{_pixels(x)} {_pixels(y)}" for x, y in corners])
+    words = [_WORDS[code] for code in np.asarray(path.codes).tolist()]
+    return "".join(
+        [
+            "z" if word == "z" else f"{word}{_pixels(x)} {_pixels(y)}"
+            for word, (x, y) in zip(words, corners, strict=True)
+        ]
+    )
+
+
+def _pixels(value: float) -> str:
+    shown = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if shown == "-0" else shown
 
 
 def _tspan(span: Span) -> str:

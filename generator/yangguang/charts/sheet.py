@@ -52,7 +52,7 @@ class Sheet:
         """The marks (in the field's units), labels over them, as SVG elements."""
         self._pen.marks, self._pen.labels = marks, labels
         self._pen.downwards = Affine2D().scale(*self._scale).translate(*self._offset)
-        renderer = InlineRenderer(WIDTH, self._height)
+        renderer = InlineRenderer()
         self._figure.draw(renderer)
         return renderer.fragment()
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from yangguang.records.declare import Column, Record
 
 NAMES = ("subject_id", "body_id", "document_no")  # by any of them a record tells what and whom it is about
+OF_UNIONS = ("subject_id", "body_id", "target_id")  # may name a union, or be empty, or name something else
 LONG_AGO, TO_COME = date(1996, 2, 29), TODAY + timedelta(days=40)
 STRANGE = ("x", "行政党委")  # a name of nobody; one that is another organisation's
 
@@ -193,9 +194,20 @@ def _counted(column, value, news, options) -> bool:
 
 
 def _unions(judge, column, value):
-    """Where the column names a union that the register has: others that it has."""
-    unions = judge.federation.registry.unions
-    return [name for name in unions if name != value][:3] if value in unions and column.kind == "string" else []
+    """What a column that names a union may say instead: the union judged, those next to it, one that is neither.
+
+    Where it has to name one of the register, nothing else.
+    """
+    if column.name not in OF_UNIONS and not (value in judge.federation.registry.unions and column.kind == "string"):
+        return []
+    registry = judge.federation.registry
+    near = [judge.union_id, registry.unions[judge.union_id].parent_id]
+    near += [one.union_id for one in registry.children(judge.union_id)][:1]
+    others = [name for name in registry.unions if name not in near][:1]
+    named = [name for name in (*near, *others) if name and name != value]
+    if (column.references or "").startswith("unions."):
+        return [*named, *([None] if column.need == "no" and value else [])]
+    return [*named, *changes(column, value)]
 
 
 def _cells(judge: Judge, pointed: frozenset[Cell]) -> Iterator:

@@ -7,12 +7,14 @@ row, not a cell that was looked at.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.rules.evidence import Judge, tried
 from tests.rules.federation import whole_cast
 from yangguang.rules.catalogue import BY_ID
-from yangguang.rules.judge.model import Status
+from yangguang.rules.judge.model import Cell, Status
 
 COMPOSITE = {
     rule.clause_id for rule in BY_ID.values() if rule.parts
@@ -29,6 +31,24 @@ def test_what_is_listed_moves_the_verdict_and_what_is_not_does_not(union_id, yea
     assert trial.tried > 100
     assert trial.idle == {}
     assert {key: case for key, case in trial.unlisted.items() if key[0] not in COMPOSITE} == {}
+
+
+@pytest.mark.parametrize("union_id", ["kaifaqu-kechuang", "kaifaqu-kechuang-xinghuo"])
+def test_a_record_that_names_a_subordinate_is_none_of_the_unions_own_and_the_name_is_shown(union_id):
+    """Of a union without subordinates nobody's name makes a record another's, but its own as the body above."""
+    federation = whole_cast()
+    judge, package = Judge(federation=federation, union_id=union_id, year=2025), federation.packages[union_id, 2025]
+    below = [one.union_id for one in federation.registry.children(union_id)] or [union_id]
+    base, moved = judge.said(), set()
+    for at, row in enumerate(package.filings):
+        for column in ("body_id", "subject_id"):
+            rows = (*package.filings[:at], replace(row, **{column: below[0]}), *package.filings[at + 1 :])
+            now = judge.said(replace(package, filings=rows))
+            for clause in {clause for clause, said in base.items() if now[clause] != said} - COMPOSITE:
+                if any((one.file, one.row) == (f"{package.folder}/filings.csv", row.row) for one in base[clause].cells):
+                    assert Cell(f"{package.folder}/filings.csv", row.row, column) in base[clause].cells, clause
+                    moved.add(clause)
+    assert {"2-4-5", "2-4-10", "3-1-2", "3-1-5", "3-3-3"} & moved
 
 
 def test_what_is_kept_or_attested_is_shown():

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.ledger.standing import stage_deadline
-from yangguang.rules.forms.filings import covers, own_filings
+from yangguang.rules.forms.filings import covers, own_filings, record_cells
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import unstated
-from yangguang.rules.judge.answers import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.model import Answer, Weight
 
 BUDGET_DEADLINE = "budget_approval_deadline"
-STEP = ("subject", "step", "date", "period_covered")
 GOOD = frozenset({"passed", "approved", "filed", "received"})
 
 
@@ -52,7 +50,9 @@ def step_cells(case: Case, rows: Sequence[Filing | None], *columns: str) -> tupl
     return tuple(
         cell
         for book in _books(case, case.year)
-        for cell in cells(book, "filings", [row for row in book.filings or () if _is_one(row, rows)], *STEP, *columns)
+        for cell in record_cells(
+            case, book, (row for row in book.filings or () if _is_one(row, rows)), "period_covered", *columns
+        )
     )
 
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.rules.judge.answers import cells, superior_cells
 from yangguang.rules.judge.index import remembered, rows_with
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from yangguang.records.oversight import Filing
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
+    from yangguang.rules.judge.model import Cell
 
 
 # What makes a row of another's books one of this union's matters, and what it says of it.
-SEEN = ("subject", "subject_id", "step", "date", "body_id", "outcome", "period_covered")
+_SEEN = ("subject", "subject_id", "step", "date", "body_id", "outcome", "period_covered")
 _FROM_ABOVE = frozenset({"superior_approval", "record_filing", "superior_receipt"})
 
 
@@ -51,6 +55,33 @@ def own_filings(
         and below.isdisjoint({row.subject_id, row.body_id})
     ]
     return sorted(found, key=lambda row: (row.date, row.filing_id))
+
+
+def record_cells(case: Case, package: Package, rows: Iterable[Filing], *columns: str) -> tuple[Cell, ...]:
+    """What makes each of the union's own `rows` what it is, and the columns named.
+
+    Whom a row names counts only where it could make the row an answer to another.
+    """
+    has_below = bool(case.registry.children(case.union.union_id))
+    shown: list[Cell] = []
+    for row in rows:
+        names = ("subject_id", "body_id") if has_below else ("body_id",) if row.step in _FROM_ABOVE else ()
+        shown += cells(package, "filings", [row], *dict.fromkeys(("subject", "step", "date", *names, *columns)))
+    return tuple(shown)
+
+
+def seen_cells(case: Case, seen: Seen, *columns: str) -> tuple[Cell, ...]:
+    """What the superior's row says of this union's matter, and the columns named; where it is known by a number, whose."""
+    year, row = seen
+    if case.union.union_id in {row.subject_id, row.body_id}:
+        return superior_cells(case, year, [row], *_SEEN, *columns)
+    books = (report.package for report in case.history.values() if report.package)
+    same = [
+        cell
+        for book in books
+        for cell in cells(book, "filings", rows_with(case, book, "filings", document_no=row.document_no), "document_no")
+    ]
+    return (*superior_cells(case, year, [row], *dict.fromkeys((*_SEEN, "document_no", *columns))), *same)
 
 
 def of_year(rows: list[Filing], year: int) -> list[Filing]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.ledger.standing import owes
 from yangguang.records.oversight import Filing
-from yangguang.rules.forms.budget_steps import GOOD, STEP, last_step
-from yangguang.rules.forms.filings import covers, of_year, own_filings, this_and_next_year
+from yangguang.rules.forms.budget_steps import GOOD, last_step
+from yangguang.rules.forms.filings import covers, of_year, own_filings, record_cells, this_and_next_year
 from yangguang.rules.forms.shapes import REFUSED, undisclosed
 from yangguang.rules.judge.answers import cells
 
@@ -73,12 +73,12 @@ def untold_audits(case: Case, package: Package) -> Answer | None:
     return None
 
 
-def review_cells(reviews: Iterable[Review], *of_audits: str) -> tuple[Evidence, ...]:
+def review_cells(case: Case, reviews: Iterable[Review], *of_audits: str) -> tuple[Evidence, ...]:
     """The cells that record each: of a vote what it was on, its day and outcome, of a report that and the columns named."""
     shown: list[Evidence] = []
     for one in reviews:
         if isinstance(one.row, Filing):
-            shown.extend(cells(one.package, "filings", [one.row], *STEP, "outcome"))
+            shown.extend(record_cells(case, one.package, [one.row], "period_covered", "outcome"))
         else:
             shown.extend(
                 cells(one.package, "audits", [one.row], "kind", "target_id", "period_covered", "report_on", *of_audits)

@@ -10,7 +10,7 @@ from yangguang.ledger.model import Standing
 from yangguang.ledger.standing import exists_in, stage_deadline
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
-from yangguang.rules.forms.filings import SEEN
+from yangguang.rules.forms.filings import seen_cells
 from yangguang.rules.judge.answers import (
     answer,
     attested,
@@ -23,7 +23,6 @@ from yangguang.rules.judge.answers import (
     not_applicable,
     not_due,
     proofs,
-    superior_cells,
 )
 from yangguang.rules.judge.model import FIRST, Status
 
@@ -258,8 +257,8 @@ def confirmed_by_superior(
     """
     if not seen:
         return awaiting(say("{claim}，上级工会的数据中还没有记录", claim=claim), *shown) if sent else None
-    year, last = seen[-1]
-    shown = (*shown, *superior_cells(case, year, [last], *SEEN))
+    last = seen[-1].filing
+    shown = (*shown, *seen_cells(case, seen[-1]))
     if last.outcome in REFUSED:
         return breached(say("{claim}；上级工会于{day}退回", claim=claim, day=last.date), *shown)
     if sent and last.date < sent:

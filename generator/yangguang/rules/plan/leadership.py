@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import say
-from yangguang.rules.forms.filings import SEEN, covers, own_filings, superior_filings
+from yangguang.rules.forms.filings import covers, own_filings, record_cells, seen_cells, superior_filings
 from yangguang.rules.forms.shapes import (
     REFUSED,
     confirmed_by_superior,
@@ -15,16 +15,7 @@ from yangguang.rules.forms.shapes import (
     unfinished,
     unstated,
 )
-from yangguang.rules.judge.answers import (
-    attested,
-    breached,
-    cells,
-    met,
-    not_applicable,
-    proofs,
-    register_cells,
-    superior_cells,
-)
+from yangguang.rules.judge.answers import attested, breached, cells, met, not_applicable, proofs, register_cells
 from yangguang.rules.judge.model import Rule, Weight, revised
 
 if TYPE_CHECKING:
@@ -33,10 +24,9 @@ if TYPE_CHECKING:
     from yangguang.records.package import Package
     from yangguang.rules.forms.filings import Seen
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer, Cell
+    from yangguang.rules.judge.model import Answer
 
 _PLAN = "integrity_plan"
-_ISSUED = ("subject", "step", "date", "outcome")
 
 
 class _Step(NamedTuple):
@@ -83,16 +73,14 @@ def integrity_plan_issued(case: Case) -> Answer:
         nothing = say("没有印发廉洁办会实施方案的记录")
         return unfinished(case, nothing) or _not_issued(case, nothing)
     day, term = issued.filing.date, case.union.term_start
-    shown = (*cells(issued.package, "filings", [issued.filing], *_ISSUED), *register_cells(case.union, "term_start"))
+    shown = (*record_cells(case, issued.package, [issued.filing], "outcome"), *register_cells(case.union, "term_start"))
     if term is not None and day < term <= state_day(case):
         reason = say("实施方案于{day}印发，早于本届任期起始的{term}，应重新制定", day=day, term=term)
         open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", reason, *shown, since=term.year)
         return open_ or breached(reason, *shown, weight=Weight.WARNING)
     seen = [one for one in _at_superior(case, issued.filing) if one.filing.outcome not in REFUSED]
     if seen:
-        year, last = seen[-1]
-        evidence = superior_cells(case, year, [last], *SEEN)
-        return met(say("实施方案于{day}印发，上级工会有备案记录", day=day), *shown, *evidence)
+        return met(say("实施方案于{day}印发，上级工会有备案记录", day=day), *shown, *seen_cells(case, seen[-1]))
     shown = (*shown, *proofs(issued.package, "filings", [issued.filing]))
     if issued.filing.document_no or issued.filing.document_url:
         return attested(say("实施方案于{day}印发，有佐证", day=day), *shown)
@@ -143,10 +131,10 @@ def integrity_plan_filed(case: Case) -> Answer:
         if one.filing.date >= issued.filing.date
         and (one.package.year <= case.year or covers(one.filing.period_covered, case.year, unstated=False))
     ]
-    shown: tuple[Cell, ...] = cells(issued.package, "filings", [issued.filing], *_ISSUED)
+    shown = record_cells(case, issued.package, [issued.filing], "outcome")
     for one in sent:
         year = ("period_covered",) if one.package.year > case.year else ()
-        shown += cells(one.package, "filings", [one.filing], "subject", "step", "date", *year)
+        shown += record_cells(case, one.package, [one.filing], *year)
     claim = say("实施方案于{day}印发", day=issued.filing.date)
     first = min((one.filing.date for one in sent), default=None)
     if first is not None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import say
-from yangguang.rules.forms.filings import filing_at, has_filings, own_filings
+from yangguang.rules.forms.filings import filing_at, has_filings, own_filings, record_cells
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import broken, unstated
 from yangguang.rules.judge.answers import attested, awaiting, breached, cells, cells_of, met
@@ -35,6 +35,7 @@ _DECIDED = {"superior_approval": "approved", "record_filing": "filed", "committe
 _APPROVAL = ("superior_approval",)
 _EITHER = ("superior_approval", "record_filing")
 _OWN = ("committee_review",)  # the final level decides for itself
+_SEEN = ("subject", "subject_id", "step", "date", "body_id", "outcome", "document_no")
 _KEPT = frozenset({Status.MET, Status.ATTESTED})
 _CARRIED = frozenset({Status.MET, Status.AWAITING_SUPERIOR})
 
@@ -78,7 +79,7 @@ def approved_to_the_top(
     levels = [one.union_id for one in reversed(case.registry.ancestors(case.union.union_id)[final - 1 :])]
     steps = _steps(case, row, *_APPROVAL, *(() if levels else _OWN))
     chain = [_level(case, row, level, steps, _APPROVAL) for level in levels]
-    result = _judged(case, package, row, steps, chain, why, say("批准"))
+    result = _judged(case, package, row, steps, chain, why, say("批准"), outside=beyond_register)
     if not beyond_register:
         return result
     effective = effective_day(case, row)
@@ -105,7 +106,8 @@ def approved_or_filed(case: Case, package: Package, row: AssetMatter, why: Sente
     steps = _steps(case, row, *_EITHER, *(() if levels else _OWN))
     chain = [_level(case, row, level, steps, _EITHER) for level in levels]
     reached = max((at for at, one in enumerate(chain) if one.own or one.seen), default=0)
-    return _judged(case, package, row, steps, chain[: reached + 1], why, say("审批或备案"))
+    of_why = cells(package, "assets", [row], "matter")
+    return _judged(case, package, row, steps, chain[: reached + 1], why, say("审批或备案"), *of_why)
 
 
 def _steps(case: Case, row: AssetMatter, *steps: str) -> list[_Step]:
@@ -154,15 +156,21 @@ def _judged(
     chain: list[_Level],
     why: Sentence,
     what: Sentence,
+    *of_why: Cell,
+    outside: bool = False,
 ) -> Answer:
-    """The decisions `what` of the whole `chain`, upwards and in time; where there is none above, its own counts."""
-    shown = (*cells(package, "assets", [row], "start_on", "end_on"), *_shown(case, steps, chain))
+    """The decisions `what` of the whole `chain`, upwards and in time; where there is none above, its own counts.
+
+    `outside`: what bodies above the register decided is looked at as well.
+    """
+    used = [one for one in steps if not chain or _is_of(case, one.filing, chain, outside=outside)]
+    shown = (*cells(package, "assets", [row], "asset_name", "start_on"), *_shown(case, row, used, chain))
     effective = effective_day(case, row)
     decided = [one for level in chain if (one := level.decided)] if chain else [step.filing for step in steps]
     if refused := _refused(case, row, chain):
         return broken(case, effective, refused, *shown)
     if lacking := _lacking(case, row, chain, decided, why, what):
-        return undone(case, "filings", effective, lacking, *shown)
+        return undone(case, "filings", effective, lacking, *shown, *of_why)
     if any(above.date < below.date for below, above in pairwise(decided)):
         unordered = say("“{asset}”的{what}没有逐级进行", asset=row.asset_name, what=what)
         return broken(case, effective, unordered, *shown)
@@ -174,7 +182,7 @@ def _judged(
         return breached(reason, *shown)
     if unnumbered := [one.body for one in decided if not one.document_no]:
         unsaid = say("“{asset}”{names}的{what}没有文号", asset=row.asset_name, names=tuple(unnumbered), what=what)
-        return unstated(case, "filings", unsaid, *shown)
+        return unstated(case, "filings", unsaid, *shown, *_body_cells(used, decided))
     if not chain:
         reason = say("“{asset}”有{what}的记录；本会即终审级别，没有别的数据可以核对", asset=row.asset_name, what=what)
         return attested(reason, *shown)
@@ -200,14 +208,29 @@ def _lacking(
     return say("“{asset}”{why}，没有{names}的{what}", asset=row.asset_name, why=why, names=names, what=what)
 
 
-def _shown(case: Case, steps: list[_Step], chain: list[_Level]) -> Iterator[Cell]:
-    """The decisions, each in the books that state it."""
+def _is_of(case: Case, filing: Filing, chain: list[_Level], *, outside: bool) -> bool:
+    """Whether the decision is that of a level, or one from above the register that is asked for."""
+    beyond = outside and filing.step in _APPROVAL and filing.body_id not in case.registry.unions
+    return beyond or any(level.own is filing for level in chain)
+
+
+def _shown(case: Case, row: AssetMatter, steps: list[_Step], chain: list[_Level]) -> Iterator[Cell]:
+    """The decisions, each in the books that state it; in earlier ones also what tells that they are of this matter."""
     for book, one in steps:
-        yield from cells(book, "filings", [one], "date", "body_id", "document_no")
+        yield from record_cells(case, book, [one], "subject_id", "body_id", "outcome", "document_no")
+        if book.year < case.year:
+            yield from cells(book, "assets", rows_with(case, book, "assets", asset_id=row.asset_id), "start_on")
     for level in chain:
         if level.seen:
             year, one = level.seen
-            yield from cells_of(case, level.union_id, year, "filings", [one], "date", "outcome", "document_no")
+            yield from cells_of(case, level.union_id, year, "filings", [one], *_SEEN)
+
+
+def _body_cells(steps: list[_Step], decided: list[Filing]) -> Iterator[Cell]:
+    """What the bodies are called that decided without a number."""
+    for book, one in steps:
+        if not one.document_no and any(one is other for other in decided):
+            yield from cells(book, "filings", [one], "body")
 
 
 def _confirmed(case: Case, row: AssetMatter, chain: list[_Level], what: Sentence, *shown: Cell) -> Answer:

@@ -14,17 +14,18 @@ from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 from yangguang.rules.plan.assets.chain import approved_or_filed, approved_to_the_top
-from yangguang.rules.plan.assets.terms import COOPERATION, is_long, value_at_stake
+from yangguang.rules.plan.assets.terms import AMOUNTS, COOPERATION, TERM, is_long, value_at_stake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+    from yangguang.core.sentence import Sentence
     from yangguang.records.assets import AssetMatter
     from yangguang.records.conduct import Venue
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer
+    from yangguang.rules.judge.model import Answer, Cell
 
 # Their value is what an appraiser says, not what the books kept.
 _APPRAISED = frozenset({"land", "building"})
@@ -84,9 +85,12 @@ def land_disposals_approved_level_by_level(case: Case) -> Answer:
         return undisclosed(case, "assets", "filings")
     matters = [row for row in package.assets if row.is_land_disposal]
     if not matters:
-        return in_full(case, not_applicable(say("{year}年没有发生土地处置", year=case.year)))
+        shown = cells(package, "assets", package.assets, "is_land_disposal")
+        return in_full(case, not_applicable(say("{year}年没有发生土地处置", year=case.year), *shown))
     why = say("涉及土地处置")
-    answers = [approved_to_the_top(case, package, row, why, beyond_register=True) for row in matters]
+    answers = [
+        _of_land(package, row, approved_to_the_top(case, package, row, why, beyond_register=True)) for row in matters
+    ]
     rules = case.parameter("asset_outside_levels"), case.parameter("asset_final_level")
     return in_full(case, worst(answers, *rules))
 
@@ -112,11 +116,12 @@ def large_matters_approved_level_by_level(case: Case) -> Answer:
             answers.append(_of_large(case, package, row, amount, unappraised=unappraised))
         elif amount is None or unappraised:
             reason = say("“{asset}”没有评估值等金额，是否达到 {limit} 元无法核查", asset=row.asset_name, limit=limit)
-            shown = cells(package, "assets", [row], "appraised_value", "book_value", "contract_amount")
+            shown = cells(package, "assets", [row], "asset_name", "matter", "asset_kind", *AMOUNTS)
             answers.append(unstated(case, "assets", reason, *shown))
     if not answers:
         nothing = say("没有资产金额达到 {limit} 元的合作事项", limit=limit)
-        return in_full(case, not_applicable(nothing, threshold))
+        shown = (*cells(package, "assets", package.assets, "matter"), *_cells_of_cooperation(package, *AMOUNTS))
+        return in_full(case, not_applicable(nothing, *shown, threshold))
     return in_full(case, worst(answers, threshold, case.parameter("asset_final_level")))
 
 
@@ -133,24 +138,44 @@ def long_terms_approved_level_by_level(case: Case) -> Answer:
     matters = [row for row in package.assets if row.matter in COOPERATION]
     unknown = [row for row in matters if not row.open_ended and (row.start_on is None or row.end_on is None)]
     why = say("合作期限满 {years} 年", years=threshold.value)
-    answers = [
-        approved_to_the_top(case, package, row, why, beyond_register=_beyond_register(case, row))
-        for row in matters
-        if is_long(row, int(threshold.value))
-    ]
+    answers = [_of_long(case, package, row, why) for row in matters if is_long(row, int(threshold.value))]
     if unknown:
         reason = say("{names}没有填写起止日期，合作期限无法核查", names=some([row.asset_name for row in unknown]))
-        answers.append(unstated(case, "assets", reason, *cells(package, "assets", unknown, "start_on", "end_on")))
+        shown = cells(package, "assets", unknown, "asset_name", "matter", *TERM)
+        answers.append(unstated(case, "assets", reason, *shown))
     if not answers:
         nothing = say("没有合作期限 {years} 年以上的资产事项", years=threshold.value)
-        return in_full(case, not_applicable(nothing, threshold))
+        shown = (*cells(package, "assets", package.assets, "matter"), *_cells_of_cooperation(package, *TERM))
+        return in_full(case, not_applicable(nothing, *shown, threshold))
     return in_full(case, worst(answers, threshold, case.parameter("asset_final_level")))
+
+
+def _cells_of_cooperation(package: Package, *columns: str) -> tuple[Cell, ...]:
+    return cells(package, "assets", (row for row in package.assets or () if row.matter in COOPERATION), *columns)
+
+
+def _of_land(package: Package, row: AssetMatter, result: Answer) -> Answer:
+    return replace(result, cells=(*cells(package, "assets", [row], "is_land_disposal"), *result.cells))
+
+
+def _of_long(case: Case, package: Package, row: AssetMatter, why: Sentence) -> Answer:
+    beyond = _beyond_register(case, row)
+    result = approved_to_the_top(case, package, row, why, beyond_register=beyond)
+    looked = () if _is_longest(case, row) or _is_refused(result) else AMOUNTS
+    return replace(result, cells=(*cells(package, "assets", [row], "matter", *TERM, *looked), *result.cells))
+
+
+def _is_refused(result: Answer) -> bool:
+    """Whether it is broken within the register already, so that nobody asks who above it must approve."""
+    return result.status is Status.BREACHED and result.weight is None
 
 
 def _of_large(case: Case, package: Package, row: AssetMatter, amount: Decimal, *, unappraised: bool) -> Answer:
     why = say("资产金额 {amount} 元", amount=amount)
     result = approved_to_the_top(case, package, row, why, beyond_register=_beyond_register(case, row))
-    shown = (*cells(package, "assets", [row], "appraised_value", "book_value", "contract_amount"), *result.cells)
+    looked = () if _is_largest(case, row) or _is_refused(result) else TERM
+    kind = ("asset_kind",) if row.appraised_value is None else ()
+    shown = (*cells(package, "assets", [row], *AMOUNTS, "matter", *kind, *looked), *result.cells)
     if not unappraised or result.status is not Status.MET:
         return replace(result, cells=shown)
     reason = say("{kept}；没有填写评估值", kept=result.reason)
@@ -159,9 +184,16 @@ def _of_large(case: Case, package: Package, row: AssetMatter, amount: Decimal, *
 
 def _beyond_register(case: Case, row: AssetMatter) -> bool:
     """Whether bodies above the register must approve as well: of the largest and the longest matters."""
+    return _is_largest(case, row) or _is_longest(case, row)
+
+
+def _is_largest(case: Case, row: AssetMatter) -> bool:
     amount = value_at_stake(row)
-    largest = amount is not None and amount >= case.number("asset_outside_amount")
-    return largest or is_long(row, int(case.number("asset_outside_term")))
+    return amount is not None and amount >= case.number("asset_outside_amount")
+
+
+def _is_longest(case: Case, row: AssetMatter) -> bool:
+    return is_long(row, int(case.number("asset_outside_term")))
 
 
 def _service_share(venues: Iterable[Venue]) -> Decimal | None:

@@ -13,7 +13,15 @@ from yangguang.rules.forms.several import worst
 from yangguang.rules.forms.shapes import broken, in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import cells, met, not_applicable
 from yangguang.rules.judge.model import Rule, Weight, revised
-from yangguang.rules.plan.assets.terms import COOPERATION, effective_day, is_long, last_day, value_at_stake
+from yangguang.rules.plan.assets.terms import (
+    AMOUNTS,
+    COOPERATION,
+    TERM,
+    effective_day,
+    is_long,
+    last_day,
+    value_at_stake,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,19 +66,21 @@ def thresholds_not_evaded(case: Case) -> Answer:
     )
     small = [row for row in package.assets if _is_small(row, limit, years)]
     if not small:
-        return in_full(case, not_applicable(say("没有低于审批标准的合作事项"), *rules))
+        none = cells(package, "assets", package.assets, "matter")
+        return in_full(case, not_applicable(say("没有低于审批标准的合作事项"), *none, *rules))
     found = [_near(case, package, row, limit, years) for row in small]
     found.extend(_of_run(case, run, limit, years) for run in _runs(case, limit, years))
     flagged = [one for one in found if one]
     if flagged:
         return worst(flagged, *rules)
-    shown = cells(package, "assets", small, "start_on", "end_on", "contract_amount")
+    shown = cells(package, "assets", small, "matter", *AMOUNTS, *TERM)
     unknown = [
         row.asset_name for row in small if value_at_stake(row) is None or row.start_on is None or row.end_on is None
     ]
     if unknown:
         unsaid = say("{names}没有填写金额或起止日期，是否接近审批标准无法核查", names=some(unknown))
-        return unstated(case, "assets", unsaid, *shown, *rules)
+        names = cells(package, "assets", (row for row in small if row.asset_name in unknown), "asset_name")
+        return unstated(case, "assets", unsaid, *names, *shown, *rules)
     kept = met(say("{n} 项低于审批标准的合作事项，没有接近标准或拆分的", n=len(small)), *shown, *rules)
     return in_full(case, kept)
 
@@ -86,7 +96,6 @@ def _near(case: Case, package: Package, row: AssetMatter, limit: Decimal, years:
     months = int(12 * years * case.number("asset_near_share_term"))
     if amount is not None and amount >= limit * case.number("asset_near_share_amount"):
         reason = say("“{asset}”金额 {amount} 元，接近 {limit} 元", asset=row.asset_name, amount=amount, limit=limit)
-        shown = cells(package, "assets", [row], "appraised_value", "book_value", "contract_amount")
     elif row.start_on and last and last + timedelta(days=1) >= add_months(row.start_on, months):
         reason = say(
             "“{asset}”期限{start}至{end}，接近 {years} 年",
@@ -95,9 +104,9 @@ def _near(case: Case, package: Package, row: AssetMatter, limit: Decimal, years:
             end=last,
             years=years,
         )
-        shown = cells(package, "assets", [row], "start_on", "end_on", "renewal_years")
     else:
         return None
+    shown = cells(package, "assets", [row], "asset_name", "matter", *AMOUNTS, *TERM)
     return broken(case, effective_day(case, row), reason, *shown)
 
 
@@ -156,7 +165,7 @@ def _of_run(case: Case, run: list[_Piece], limit: Decimal, years: int) -> Answer
         return None
     shown: list[Cell] = []
     for one in run:
-        shown.extend(cells(one.package, "assets", [one.row], "start_on", "end_on", "contract_amount"))
+        shown.extend(cells(one.package, "assets", [one.row], "asset_name", "matter", *AMOUNTS, *TERM))
     return broken(case, run[-1].start, reason, *shown)
 
 

@@ -18,6 +18,10 @@ COOPERATION = frozenset(
     {"lease_out", "lend", "contract_operation", "joint_venture", "entrusted_operation", "investment"}
 )
 
+# The columns that say what is at stake, and how long.
+AMOUNTS = ("appraised_value", "book_value", "contract_amount")
+TERM = ("start_on", "end_on", "renewal_years", "open_ended")
+
 
 def value_at_stake(row: AssetMatter) -> Decimal | None:
     """The largest of the amounts that are given."""

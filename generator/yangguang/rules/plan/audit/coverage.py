@@ -126,7 +126,7 @@ def _told(stage: Sentence, one: Answer) -> Sentence:
 def _before(case: Case, package: Package) -> Answer:
     reviews = reviews_before(case, package)
     if reviews:
-        return met(say("事前审查"), *review_cells(reviews, "opinion"))
+        return met(say("事前审查"), *review_cells(case, reviews, "opinion"))
     nothing = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
     return untold_audits(case, package) or not_taken(case, nothing, steps=("funds_committee_review",))
 
@@ -135,7 +135,7 @@ def _during(case: Case, package: Package) -> Answer:
     start, due = case.deadline("midyear_review_start"), case.deadline("midyear_review_deadline")
     reviews = reviews_during(case, package)
     shown = (
-        *review_cells(reviews, "opinion"),
+        *review_cells(case, reviews, "opinion"),
         case.parameter("midyear_review_start"),
         case.parameter("midyear_review_deadline"),
     )
@@ -149,7 +149,7 @@ def _during(case: Case, package: Package) -> Answer:
 
 def _after(case: Case, package: Package) -> Answer:
     due, reports = case.deadline("annual_audit_deadline"), audits_after(case)
-    shown = (*review_cells(reports, "opinion"), case.parameter("annual_audit_deadline"))
+    shown = (*review_cells(case, reports, "opinion"), case.parameter("annual_audit_deadline"))
     if reports and reports[0].day <= due:
         return met(say("事后审计"), *shown)
     if package.audits is None:

@@ -19,7 +19,7 @@ from yangguang.rules.forms.audit_reports import (
     report_day,
     reported,
 )
-from yangguang.rules.forms.filings import covers, own_filings
+from yangguang.rules.forms.filings import covers, own_filings, record_cells
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable, not_due
@@ -151,7 +151,7 @@ def _repeated_years(case: Case, row: AuditFinding) -> list[int]:
 
 def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
     report = rows_with(case, package, "audits", audit_id=row.audit_id)
-    found = cells(package, "findings", [row], "audit_id", "risk", "repeat_of", "warned_on")
+    found = cells(package, "findings", [row], "audit_id", "risk", "repeat_of", "also_repeats", "warned_on")
     shown = (*found, *cells(package, "audits", report, "report_on"))
     repeated = _is_repeated(case, row)
     why = say("重复发生") if row.risk != "high" else say("风险高、重复发生") if repeated else say("风险高")
@@ -183,10 +183,10 @@ def _passed_on(case: Case, package: Package, row: Audit, day: date, days: int) -
     for book, one in sorted(found, key=lambda pair: (pair[1].date, pair[0].year, pair[1].filing_id)):
         if one.date >= day:
             reason = say("{report}于{day}由{body}通报或报告", report=name(row), day=one.date, body=one.body)
-            return met(reason, *shown, *_notice_cells(book, one))
+            return met(reason, *shown, *_notice_cells(case, book, one))
     reason = say("{report}没有通报或报告的记录", report=name(row))
     for book, one in found:
-        shown = (*shown, *_notice_cells(book, one))
+        shown = (*shown, *_notice_cells(case, book, one))
         reason = say("{report}的通报早于报告日期{day}", report=name(row), day=day)
     return undone(case, "filings", day + timedelta(days=days), reason, *shown)
 
@@ -206,10 +206,10 @@ def _notices(case: Case, book: Package, row: Audit) -> list[Filing]:
     ]
 
 
-def _notice_cells(book: Package, row: Filing) -> tuple[Cell, ...]:
+def _notice_cells(case: Case, book: Package, row: Filing) -> tuple[Cell, ...]:
     """What was passed on; the year tells of which report where the entry names none."""
     year = ("period_covered",) if row.subject_id is None else ()
-    return cells(book, "filings", [row], "subject", "subject_id", "step", "date", "body", *year)
+    return record_cells(case, book, [row], "subject_id", "body", *year)
 
 
 def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding], days: int) -> Answer:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.rules.forms.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
-from yangguang.rules.forms.filings import SEEN, superior_filings
+from yangguang.rules.forms.filings import seen_cells, superior_filings
 from yangguang.rules.forms.reviews import review_cells, reviews_before, untold_audits
 from yangguang.rules.forms.shapes import undisclosed, unstated
-from yangguang.rules.judge.answers import attested, awaiting, met, not_applicable, superior_cells
+from yangguang.rules.judge.answers import attested, awaiting, met, not_applicable
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _without_a_vote(
 ) -> Answer:
     """What lacks the vote of one body or of both; the funds committee's review may be a report among the audits."""
     reports = [] if funds else reviews_before(case, package)
-    shown = (*shown, *review_cells(reports))
+    shown = (*shown, *review_cells(case, reports))
     if committee and reports:
         return _reviewed_by_report(case, committee, reports[0], submission, *shown)
     if committee and (untold := untold_audits(case, package)):
@@ -129,8 +129,8 @@ def budget_approved_by_superior(case: Case) -> Answer:
     )
     decision = approval
     if seen:
-        year, decision = seen[-1]
-        shown = (*shown, *superior_cells(case, year, [decision], *SEEN, "amount", "document_no"))
+        decision = seen[-1].filing
+        shown = (*shown, *seen_cells(case, seen[-1], "amount", "document_no"))
     reviewed = max((row.date for row in (committee, funds) if row is not None), default=None)
     if early := _out_of_order(reviewed, submission, approval, decision):
         return broken_budget(case, early, *shown)

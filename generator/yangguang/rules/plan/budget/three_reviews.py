@@ -8,7 +8,7 @@ from yangguang.core.sentence import say
 from yangguang.ledger.figures.totals import effective_budget
 from yangguang.records.audits import Audit
 from yangguang.rules.forms.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
-from yangguang.rules.forms.filings import SEEN, superior_filings
+from yangguang.rules.forms.filings import seen_cells, superior_filings
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
 from yangguang.rules.forms.several import undone
@@ -23,7 +23,6 @@ from yangguang.rules.judge.answers import (
     no_data,
     not_applicable,
     not_due,
-    superior_cells,
 )
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
@@ -57,7 +56,7 @@ def budget_reviewed_and_filed(case: Case) -> Answer:
     )
     reviews = reviews_before(case, package)
     sent = [step for step in (submission, filed) if step is not None]
-    shown = (*review_cells(reviews, "opinion"), *step_cells(case, [vote], "outcome"), *step_cells(case, sent))
+    shown = (*review_cells(case, reviews, "opinion"), *step_cells(case, [vote], "outcome"), *step_cells(case, sent))
     if not reviews:
         lacking = say("没有经审委员会审查通过{year}年预算的记录", year=case.year)
         if vote is not None:
@@ -93,7 +92,7 @@ def _filed_outside(case: Case, review: Review, *shown: Evidence) -> Answer:
 def _filed_at_superior(case: Case, review: Review, differing: date | None, seen: Seen, *shown: Evidence) -> Answer:
     """What the superior's record makes of a reviewed budget. Where the own one has a `differing` day, neither is wrong yet."""
     day = seen.filing.date
-    evidence = (*shown, *superior_cells(case, seen.year, [seen.filing], *SEEN, "document_no"))
+    evidence = (*shown, *seen_cells(case, seen, "document_no"))
     if seen.filing.outcome not in GOOD:
         return broken_budget(case, say("上级工会于{day}退回预算", day=day), *evidence)
     if day < review.day:
@@ -129,7 +128,7 @@ def midyear_execution_reviewed(case: Case) -> Answer:
     start, due = case.deadline("midyear_review_start"), case.deadline("midyear_review_deadline")
     rules = (case.parameter("midyear_review_start"), case.parameter("midyear_review_deadline"))
     reviews = reviews_during(case, package)
-    shown: tuple[Evidence, ...] = (*review_cells(reviews, "opinion"), *rules)
+    shown: tuple[Evidence, ...] = (*review_cells(case, reviews, "opinion"), *rules)
     inside = [one.day for one in reviews if start <= one.day <= due]
     if not inside:
         for table in ("filings", "audits"):
@@ -155,7 +154,7 @@ def annual_execution_audited(case: Case) -> Answer:
     timely = [one for one in reports if one.day <= due]
     day, first, _ = next(filter(_is_whole, timely), reports[0])
     assert isinstance(first, Audit), "a vote is no audit"
-    shown: tuple[Evidence, ...] = (*review_cells(reports, "report_no", "opinion"), deadline)
+    shown: tuple[Evidence, ...] = (*review_cells(case, reports, "report_no", "opinion"), deadline)
     if not timely:
         return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=day, due=due), *shown)
     if first.report_no is None or first.opinion is None:
@@ -164,7 +163,7 @@ def annual_execution_audited(case: Case) -> Answer:
     reason = say("{day}出具年度预算执行审计报告（{number}）", day=day, number=first.report_no)
     others = ((reviews_before(case, package), say("预算审查")), (reviews_during(case, package), say("半年中期审查")))
     lacking = [title for reviewed, title in others if not reviewed]
-    shown = (*shown, *(cell for reviewed, _ in others for cell in review_cells(reviewed, "opinion")))
+    shown = (*shown, *(cell for reviewed, _ in others for cell in review_cells(case, reviewed, "opinion")))
     if lacking and package.filings is None:
         return met(say("{reason}；没有审查记录的表，三审是否齐全无法核查", reason=reason), *shown)
     if lacking:

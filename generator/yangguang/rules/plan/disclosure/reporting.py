@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
-from yangguang.rules.forms.filings import SEEN, covers, own_filings, superior_filings, this_and_next_year
+from yangguang.rules.forms.filings import (
+    covers,
+    own_filings,
+    record_cells,
+    seen_cells,
+    superior_filings,
+    this_and_next_year,
+)
 from yangguang.rules.forms.mail import mails
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import broken, confirmed_by_superior, in_full, undisclosed, unstated
-from yangguang.rules.judge.answers import breached, cells, late, not_applicable, superior_cells
+from yangguang.rules.judge.answers import breached, cells, late, not_applicable
 from yangguang.rules.judge.model import Rule, Weight, revised
 
 if TYPE_CHECKING:
@@ -20,8 +27,6 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
-
-_SENT = ("subject", "step", "date", "period_covered")
 
 
 def disclosures_reported_to_superior(case: Case) -> Answer:
@@ -34,7 +39,7 @@ def disclosures_reported_to_superior(case: Case) -> Answer:
     due = case.deadline("disclosure_report_deadline")
     sent = _submissions(case, "disclosure_report")
     received = _received(case, "disclosure_report")
-    shown: tuple[Evidence, ...] = (*_cells_of(sent), case.parameter("disclosure_report_deadline"))
+    shown: tuple[Evidence, ...] = (*_cells_of(case, sent), case.parameter("disclosure_report_deadline"))
     days = [row.date for _, row in sent] or [seen.filing.date for seen in received]
     if not days:
         nothing = say("没有把{year}年财务公开情况报上级工会的记录", year=case.year)
@@ -42,7 +47,7 @@ def disclosures_reported_to_superior(case: Case) -> Answer:
     claim = say("{year}年财务公开情况于{day}报上级工会", year=case.year, day=min(days))
     if min(days) > due:
         overdue = say("{claim}，期限为{due}", claim=claim, due=due)
-        above = (cell for one in received for cell in superior_cells(case, one.year, [one.filing], *SEEN))
+        above = (cell for one in received for cell in seen_cells(case, one))
         return breached(overdue, *shown, *above)
     told = confirmed_by_superior(case, claim, min(days), received, *shown)
     assert told is not None, "one of the two sides has a record"
@@ -82,7 +87,7 @@ def _of_report(case: Case, package: Package, mail: Mail) -> Answer:
     day = mail.report.report_on
     of_it = (row for _, row in mail.sent if row.subject_id != mail.report.audit_id)
     columns = ("kind", "target_id", "report_on", *(("report_no",) if any(True for _ in of_it) else ()))
-    shown = (*cells(package, "audits", [mail.report], *columns), *_cells_of(mail.sent, "subject_id"))
+    shown = (*cells(package, "audits", [mail.report], *columns), *_cells_of(case, mail.sent, "subject_id"))
     claim = say("{day}的本级年度审计报告", day=day)
     first = min((row.date for _, row in mail.sent), default=None)
     if first is not None:
@@ -114,8 +119,10 @@ def _received(case: Case, subject: str) -> list[Seen]:
     ]
 
 
-def _cells_of(sent: list[tuple[Package, Filing]], *columns: str) -> tuple[Cell, ...]:
-    return tuple(cell for package, row in sent for cell in cells(package, "filings", [row], *_SENT, *columns))
+def _cells_of(case: Case, sent: list[tuple[Package, Filing]], *columns: str) -> tuple[Cell, ...]:
+    return tuple(
+        cell for package, row in sent for cell in record_cells(case, package, [row], "period_covered", *columns)
+    )
 
 
 RULES = (

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import Sentence, say
-from yangguang.rules.forms.filings import own_filings, superior_filings
+from yangguang.rules.forms.filings import own_filings, record_cells, seen_cells, superior_filings
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished, unstated
-from yangguang.rules.judge.answers import awaiting, cells, no_data, not_applicable, superior_cells
+from yangguang.rules.judge.answers import awaiting, cells, no_data, not_applicable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
 
-_LEAVE = ("subject", "step", "date", "outcome", "period_covered")
 _PAID_BY_EMPLOYERS = frozenset({"grassroots", "joint_grassroots", "directly_managed", "affiliated_unit"})
 
 
@@ -48,9 +47,9 @@ def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
     assert case.package is not None, "its rows are asked about"
     own = [row for row in own_filings(case, "dues_deferral", "superior_approval") if row.outcome == "approved"]
     above = superior_filings(case, "dues_deferral", "superior_approval")
-    leave = cells(case.package, "filings", own, *_LEAVE)
-    for year, filing in above:
-        leave += superior_cells(case, year, [filing], *_LEAVE)
+    leave = record_cells(case, case.package, own, "outcome", "period_covered")
+    for one in above:
+        leave += seen_cells(case, one)
     granted = [one.filing.period_covered or "" for one in above if one.filing.outcome == "approved"]
     claimed = [row.period_covered or "" for row in own]
     if case.union.parent_id is None:

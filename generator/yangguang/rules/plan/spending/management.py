@@ -11,7 +11,7 @@ from yangguang.ledger.model import Standing
 from yangguang.ledger.standing import exists_in, stage_deadline
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
-from yangguang.rules.forms.filings import covers, own_filings, superior_filings, this_and_next_year
+from yangguang.rules.forms.filings import covers, own_filings, record_cells, superior_filings, this_and_next_year
 from yangguang.rules.forms.names import listed, some
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import confirmed_by_superior, done_this_year, elsewhere, undisclosed, unfinished
@@ -148,7 +148,7 @@ def _assessed(case: Case) -> Answer:
         for one in superior_filings(case, "performance_assessment", "report")
         if covers(one.filing.period_covered, case.year, unstated=one.year == case.year)
     ]
-    shown = _cells_of(own, "subject", "step", "date", "period_covered")
+    shown = [cell for book, row in own for cell in record_cells(case, book, [row], "period_covered")]
     claim = say("{year}年度经费管理考评", year=case.year)
     last = max((row.date for _, row in own), default=None)
     result = confirmed_by_superior(case, claim, last, seen, *shown)
@@ -177,7 +177,8 @@ def _assessing(case: Case, children: list[str]) -> Answer:
     lacking = [case.registry.unions[name].name for name in children if name not in done]
     count = say("直管工会 {n} 个，已考评 {done} 个", n=len(children), done=len(children) - len(lacking))
     of_children = [(book, row) for book, row in rows if {row.subject_id, row.body_id} & {*children}]
-    shown = _cells_of(of_children, "subject", "date", "subject_id", "body_id", "period_covered")
+    columns = ("subject", "date", "subject_id", "body_id", "period_covered")
+    shown = [cell for book, row in of_children for cell in cells(book, "filings", [row], *columns)]
     if not lacking:
         return met(count, *shown)
     reason = say("{count}；尚未考评：{names}", count=count, names=some(lacking))
@@ -192,10 +193,6 @@ def _reports(case: Case) -> list[tuple[Package, Filing]]:
         for row in own_filings(case, "performance_assessment", "report", package=book)
         if covers(row.period_covered, case.year, unstated=book.year == case.year)
     ]
-
-
-def _cells_of(rows: list[tuple[Package, Filing]], *columns: str) -> tuple[Cell, ...]:
-    return tuple(cell for book, row in rows for cell in cells(book, "filings", [row], *columns))
 
 
 RULES = (

@@ -74,20 +74,17 @@ def three_public_and_administration_reduced(case: Case) -> Answer:
     Administration is the whole of it, personnel included: the clause excepts nothing. A rise of one is a rise, whatever
     is known of the other, and part of a year that came to more than the year before.
     """
-    package, previous = case.package, case.previous
+    package = case.package
     if package is None or package.three_public is None or package.accounts is None:
         return undisclosed(case, "three_public", "accounts")
     last_year = _last_year(case)
     now, before = _spent(case, package), _spent(case, last_year) if last_year else {}
-    last = case.history.get(case.year - 1)
-    shown: tuple[Evidence, ...] = (
-        case.figure("three_public_total"),
-        last.figures.get("three_public_total") if last else None,
-        *cells(package, "three_public", package.three_public, "actual"),
-        *(cells(previous, "three_public", previous.three_public or (), "actual") if previous else ()),
-        *cells(package, "accounts", _administration(case, package), "actual"),
-        *(cells(previous, "accounts", _administration(case, previous), "actual") if previous else ()),
-    )
+    shown: list[Evidence] = []
+    for one in (package, last_year):
+        if one is not None:
+            shown.append(case.history[one.year].figures.get("three_public_total"))
+            shown.extend(cells(one, "three_public", one.three_public or (), "actual"))
+            shown.extend(cells(one, "accounts", _administration(case, one), "actual"))
     changes = [_change(_TITLES[name], now[name], before.get(name)) for name in now]
     reason = changes[0] if len(changes) == 1 else say("{first}；{second}", first=changes[0], second=changes[1])
     pairs = [(amount, before.get(name)) for name, amount in now.items()]

@@ -10,6 +10,7 @@ import pytest
 
 from tests.rules.build import LATER, OVERVIEW, YEAR, bought, case, decide, package, regulation
 from yangguang.core.language import ZH
+from yangguang.rules.judge.evidence import Library
 from yangguang.rules.judge.model import Status, Weight
 
 HALF_TOLD = ((date(YEAR, 8, 1), Status.NOT_DUE), (date(YEAR + 1, 6, 30), Status.NOT_DUE), (LATER, Status.NO_DATA))
@@ -184,9 +185,14 @@ class TestTenders:
     def test_the_superiors_limit_holds_where_its_rules_are_used_and_no_own_limit_is_stated(self):
         city = package("city", overview=overview())
         stated = overview(procurement_threshold=None, uses_parent_procurement_rules=True)
-        below = decide("2-6-6", case(package(procurement=[bought(budget=BELOW)], overview=stated), city))
+        judged = case(package(procurement=[bought(budget=BELOW)], overview=stated), city)
+        below = decide("2-6-6", judged)
         assert below.status is Status.MET
         assert below.reason.text(ZH).startswith("采用上级工会的招标限额 200,000.00 元，")
+        assert ("city", "procurement_threshold") in {(cell.file.split("/")[2], cell.column) for cell in below.cells}
+        assert Library(registry=judged.registry, history=judged.history, neighbours=judged.neighbours).look_up(
+            below.cells[-1]
+        ).value == Decimal(200000)
         at = decide("2-6-6", case(package(procurement=[bought(method="inquiry")], overview=stated), city))
         assert at.status is Status.BREACHED
         unused = overview(procurement_threshold=None, uses_parent_procurement_rules=False)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from yangguang.core.issues import Issue
     from yangguang.records.audits import Audit, AuditFinding, AuditTarget
     from yangguang.records.contributions import Transfer
+    from yangguang.records.finances import Overview
     from yangguang.records.oversight import Filing, Inspection
     from yangguang.records.package import Package
     from yangguang.records.registry import TradeUnion
@@ -163,6 +164,7 @@ class Digest:
     audits: tuple[Audit, ...] | None = None
     audit_targets: tuple[AuditTarget, ...] | None = None
     findings: tuple[AuditFinding, ...] | None = None
+    overview: tuple[Overview, ...] = ()  # where it states a limit for tenders, which a subordinate may adopt
     account_totals: Mapping[str, Decimal] = field(default_factory=dict)
 
     def total(self, name: str) -> Figure | None:

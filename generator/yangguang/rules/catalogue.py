@@ -10,7 +10,7 @@ from yangguang.rules.beside import books as supplementary_books
 from yangguang.rules.beside import law as supplementary
 from yangguang.rules.plan import appeals, conduct, education, leadership, supervision
 from yangguang.rules.plan.assets import matters as assets
-from yangguang.rules.plan.assets import procurement
+from yangguang.rules.plan.assets import procurement, tenders
 from yangguang.rules.plan.assets import splitting as asset_splitting
 from yangguang.rules.plan.audit import coverage as audit
 from yangguang.rules.plan.audit import follow_up as audit_follow_up
@@ -50,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     *assets.RULES,
     *asset_splitting.RULES,
     *procurement.RULES,
+    *tenders.RULES,
     *audit.RULES,
     *audit_follow_up.RULES,
     *audit_openness.RULES,

@@ -30,8 +30,8 @@ DIGEST_FIGURES: tuple[str, ...] = (
     "per_member_expenditure",
     "rectification_rate_count",
 )
-# Columns of the overview that others use: to compare by size, and where a subordinate adopts its superior's limit.
-_STATED = ("members", "employees", "procurement_threshold")
+# Columns of the overview that others compare by size.
+_STATED = ("members", "employees")
 # Steps of a filing that another union takes or receives; a committee's own review stays at home.
 _BETWEEN_LEVELS = frozenset({"submission", "superior_approval", "record_filing", "superior_receipt"})
 
@@ -57,6 +57,7 @@ def digest(report: UnionYear) -> Digest:
         audits=_of_others(package),
         audit_targets=package.audit_targets if package else None,
         findings=_on_others(package),
+        overview=tuple(row for row in package.overview or () if row.procurement_threshold is not None) if package else (),
         account_totals=_class_totals(report),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.dates import add_years
@@ -16,13 +15,13 @@ from yangguang.rules.forms.shapes import (
     in_full,
     regulation_in_force,
     undisclosed,
-    unfinished,
     unstated,
     weekends_only,
     working_days_after,
 )
-from yangguang.rules.judge.answers import attested, breached, cells, met, not_applicable, not_due
+from yangguang.rules.judge.answers import attested, breached, cells, met, not_applicable, superior_cells
 from yangguang.rules.judge.model import Rule, Status, Weight, revised
+from yangguang.rules.plan.assets.course import AMOUNTS, TENDERS, cost, day_of, has_begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,12 +34,8 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
 
-_TENDERS = frozenset({"open_tender", "invited_tender"})
-_AMOUNTS = ("budget", "award_amount", "contract_amount")
+_LIMITS = ("procurement_threshold", "uses_parent_procurement_rules")
 _ALIKE = ("name", "supplier", "supplier_uscc")
-_COURSE = ("announced_on", "bid_deadline", "reviewed_on", "notice_start", "notice_end", "contract_on")
-_SUPERVISION = ("supervised_by", "supervised_on")
-_SUPERVISED = frozenset({*_TENDERS, "selection"})  # 公开招标、邀标、比选
 
 
 class _Limit(NamedTuple):
@@ -62,15 +57,16 @@ def major_projects_tendered(case: Case) -> Answer:
     package = case.package
     if package is None or package.procurement is None or package.overview is None:
         return undisclosed(case, "procurement", "overview")
-    rows = [row for row in package.procurement if _has_begun(case, row)]
+    rows = [row for row in package.procurement if has_begun(case, row)]
     if not rows:
         return in_full(case, not_applicable(say("{year}年没有发生采购", year=case.year)))
     limit = _limit(case, package, package.overview)
     if limit is None:
-        return unstated(case, "overview", say("没有公布招标限额，无法核查"))
-    answers = [_of_major(case, package, row) for row in rows if _amount(row) >= limit.amount]
+        stated = cells(package, "overview", package.overview, *_LIMITS)
+        return unstated(case, "overview", say("没有公布招标限额，无法核查"), *stated)
+    answers = [_of_major(case, package, row) for row in rows if cost(row) >= limit.amount]
     answers.extend(_of_pieces(limit, run) for run in _split(case, limit.amount))
-    amounts = cells(package, "procurement", rows, *_AMOUNTS)
+    amounts = cells(package, "procurement", rows, *AMOUNTS)
     if not answers:
         reason = say("{limit}，{n} 项采购都在限额以下，没有拆分的迹象", limit=limit.note, n=len(rows))
         answers = [met(reason)]
@@ -89,22 +85,6 @@ def procurement_rules_made(case: Case) -> Answer:
     return own
 
 
-def key_steps_supervised(case: Case) -> Answer:
-    """对公开招标、邀标、比选等关键环节进行重点监督: between announcement and contract, enough bidders, steps in order.
-
-    Too few bidders at an invited tender is the hard half. A notice lasts from its first to its last day, both counted.
-    What is not contracted by the day of judgement is not due.
-    """
-    package = case.package
-    if package is None or package.procurement is None:
-        return undisclosed(case, "procurement")
-    rows = [row for row in package.procurement if row.method in _SUPERVISED]
-    if not rows:
-        return in_full(case, not_applicable(say("{year}年没有公开招标、邀标或比选的采购", year=case.year)))
-    rules = tuple(case.parameter(name) for name in ("bidders_least", "tender_days_least", "award_notice_days_least"))
-    return in_full(case, worst([_of_tender(case, package, row) for row in rows], *rules))
-
-
 def _limit(case: Case, package: Package, overview: tuple[Overview, ...]) -> _Limit | None:
     """The union's own limit; where it has none and uses its superior's rules, the superior's."""
     for row in overview:
@@ -112,18 +92,22 @@ def _limit(case: Case, package: Package, overview: tuple[Overview, ...]) -> _Lim
             shown = cells(package, "overview", [row], "procurement_threshold")
             return _Limit(row.procurement_threshold, say("招标限额 {limit} 元", limit=row.procurement_threshold), shown)
         superior = case.neighbours.superior
-        above = superior.totals.get("procurement_threshold") if superior else None
-        if row.uses_parent_procurement_rules and above is not None:
-            shown = cells(package, "overview", [row], "uses_parent_procurement_rules")
-            return _Limit(above, say("采用上级工会的招标限额 {limit} 元", limit=above), shown)
+        for above in superior.overview if superior and row.uses_parent_procurement_rules else ():
+            assert above.procurement_threshold is not None, "no other overview travels"
+            theirs = superior_cells(case, case.year, [above], "procurement_threshold", table="overview")
+            return _Limit(
+                above.procurement_threshold,
+                say("采用上级工会的招标限额 {limit} 元", limit=above.procurement_threshold),
+                (*cells(package, "overview", [row], *_LIMITS), *theirs),
+            )
     return None
 
 
 def _of_major(case: Case, package: Package, row: Procurement) -> Answer:
-    shown = cells(package, "procurement", [row], "name", *_AMOUNTS, "method", "method_reason")
+    shown = cells(package, "procurement", [row], "name", *AMOUNTS, "method", "method_reason")
     method = code_text("procurement_method", row.method)
-    named = say("“{name}”{amount} 元，采用{method}", name=row.name, amount=_amount(row), method=method)
-    if row.method in _TENDERS:
+    named = say("“{name}”{amount} 元，采用{method}", name=row.name, amount=cost(row), method=method)
+    if row.method in TENDERS:
         return met(named, *shown)
     if not row.method_reason:
         return breached(say("{named}，没有说明不招标的理由", named=named), *shown)
@@ -158,8 +142,8 @@ def _split(case: Case, limit: Decimal) -> Iterator[list[_Piece]]:
     groups: dict[tuple[str, str], list[_Piece]] = {}
     for package in filter(None, (case.previous, case.package)):
         for row in package.procurement or ():
-            day = _day(row)
-            if day and _has_begun(case, row) and row.method not in _TENDERS and _amount(row) < limit:
+            day = day_of(row)
+            if day and has_begun(case, row) and row.method not in TENDERS and cost(row) < limit:
                 piece = _Piece(day, row, package)
                 groups.setdefault(("name", row.name), []).append(piece)
                 if supplier := row.supplier_uscc or row.supplier:
@@ -176,9 +160,9 @@ def _reaching(pieces: list[_Piece], year: int, limit: Decimal) -> list[_Piece]:
     """The first of `pieces` in a row that reach `limit` within twelve months, the last of `year`; empty where none do."""
     start, total = 0, ZERO
     for end, piece in enumerate(pieces):
-        total += _amount(piece.row)
+        total += cost(piece.row)
         while piece.day >= add_years(pieces[start].day, 1):
-            total -= _amount(pieces[start].row)
+            total -= cost(pieces[start].row)
             start += 1
         if total >= limit and piece.package.year == year:
             return pieces[start : end + 1]
@@ -188,81 +172,13 @@ def _reaching(pieces: list[_Piece], year: int, limit: Decimal) -> list[_Piece]:
 def _of_pieces(limit: _Limit, run: list[_Piece]) -> Answer:
     shown: list[Cell] = []
     for one in run:
-        shown.extend(cells(one.package, "procurement", [one.row], *_ALIKE, *_AMOUNTS, "method", "contract_on"))
+        shown.extend(cells(one.package, "procurement", [one.row], *_ALIKE, *AMOUNTS, "method", "contract_on"))
     reason = say(
         "{names}共 {n} 项，单项均低于限额，12个月内合计 {total} 元，达到{limit}，疑似化整为零",
         names=some(list(dict.fromkeys(one.row.name for one in run))),
-        n=len(run), total=sum((_amount(one.row) for one in run), ZERO), limit=limit.note,
+        n=len(run), total=sum((cost(one.row) for one in run), ZERO), limit=limit.note,
     )  # fmt: skip
     return breached(reason, *shown, weight=Weight.WARNING)
-
-
-def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
-    """One tender or selection: the hard fault first, then the softer ones, then what is not filled in."""
-    shown = cells(package, "procurement", [row], "name", "method", "bidders", *_COURSE, *_SUPERVISION, *_AMOUNTS)
-    least = int(case.number("bidders_least"))
-    if row.bidders is not None and row.bidders < least and _has_begun(case, row):
-        reason = say("“{name}”参加家数 {n}，少于 {least} 家", name=row.name, n=row.bidders, least=least)
-        return breached(reason, *shown, weight=Weight.HARD if row.method == "invited_tender" else None)
-    if row.contract_on is None or row.contract_on > case.as_of:
-        reason = say("“{name}”尚未签订合同", name=row.name)
-        return unfinished(case, reason, *shown) or not_due(reason, *shown)
-    if fault := _fault(case, row, row.contract_on):
-        return breached(say("“{name}”{fault}", name=row.name, fault=fault), *shown)
-    if row.bidders is None or None in _course(row):
-        reason = say("“{name}”没有填写参加家数或各环节的日期，无法核查", name=row.name)
-        return unstated(case, "procurement", reason, *shown)
-    return met(
-        say("“{name}”各环节次序正确，{by}于{day}监督", name=row.name, by=row.supervised_by, day=row.supervised_on),
-        *shown,
-    )
-
-
-def _course(row: Procurement) -> tuple[date | None, ...]:
-    return tuple(getattr(row, name) for name in _COURSE)
-
-
-def _fault(case: Case, row: Procurement, contracted: date) -> Sentence | None:
-    """The first thing that is wrong with a contracted project, of those that its given cells show."""
-    if not row.supervised_by or row.supervised_on is None:
-        return say("没有监督记录")
-    if row.supervised_on > contracted:
-        return say("签订合同后才监督")
-    if row.announced_on is not None and row.supervised_on < row.announced_on:
-        return say("监督日期早于公告日期")
-    known = [day for day in _course(row) if day is not None]
-    at_once = row.announced_on is not None and row.announced_on == row.bid_deadline
-    if at_once or any(later < earlier for earlier, later in pairwise(known)):
-        return say("公告、截止、评审、公示、合同的日期次序颠倒")
-    least = int(case.number("tender_days_least"))
-    if row.method == "open_tender" and row.announced_on and row.bid_deadline:
-        days = (row.bid_deadline - row.announced_on).days
-        if days < least:
-            return say("自公告至截止 {days} 日，少于 {least} 日", days=days, least=least)
-    least = int(case.number("award_notice_days_least"))
-    if row.notice_start and row.notice_end and (days := (row.notice_end - row.notice_start).days + 1) < least:
-        return say("公示 {days} 日，少于 {least} 日", days=days, least=least)
-    if row.award_amount is not None and row.award_amount > row.budget:
-        return say("中标金额 {award} 元，超出预算 {budget} 元", award=row.award_amount, budget=row.budget)
-    if None not in (row.award_amount, row.contract_amount) and row.contract_amount != row.award_amount:
-        return say(
-            "合同金额 {amount} 元，与中标金额 {award} 元不同", amount=row.contract_amount, award=row.award_amount
-        )
-    return None
-
-
-def _amount(row: Procurement) -> Decimal:
-    return max(amount for amount in (row.budget, row.award_amount, row.contract_amount) if amount is not None)
-
-
-def _day(row: Procurement) -> date | None:
-    """The day by which a procurement is placed in time: of its contract, before that of the last step known."""
-    return next((day for day in reversed(_course(row)) if day is not None), None)
-
-
-def _has_begun(case: Case, row: Procurement) -> bool:
-    """Whether its first known step is not still to come."""
-    return min((day for day in _course(row) if day is not None), default=case.as_of) <= case.as_of
 
 
 RULES = (
@@ -285,15 +201,5 @@ RULES = (
         applies_to="全部工会",
         weight=Weight.WARNING,
         decide=procurement_rules_made,
-    ),
-    Rule(
-        clause_id="2-6-8",
-        version="1.1",
-        history=revised("数据只报到半年的，不再判为符合或不适用；没有填写的，数据报送期限以前为未到期"),
-        title="招标、比选的关键环节受到监督",
-        method="逐项查公告至合同之间的监督记录、参加家数、各环节次序、公告和公示期限、中标与合同金额；邀请招标家数不足为不符合，其余作提示",
-        applies_to="有公开招标、邀标、比选采购的工会",
-        weight=Weight.WARNING,
-        decide=key_steps_supervised,
     ),
 )

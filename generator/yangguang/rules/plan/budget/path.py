@@ -37,26 +37,29 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
     committee, funds, submission = (
         last_step(case, step) for step in ("committee_review", "funds_committee_review", "submission")
     )
-    shown = (
-        *step_cells(case, [committee, funds], "due_count", "present_count", "votes_for", "outcome"),
-        *step_cells(case, [submission]),
-        case.parameter("quorum_share"),
-    )
     if committee is None or funds is None:
-        return _without_a_vote(case, package, committee, funds, submission, *shown)
+        return _without_a_vote(case, package, committee, funds, submission)
     votes = ((say("本级委员会"), committee), (say("经审委员会"), funds))
     for body, vote in votes:
         if lost := _lost(body, vote):
-            return broken_budget(case, lost, *shown)
+            return broken_budget(case, lost, *_lost_cells(case, vote))
     reviewed = max(committee.date, funds.date)
     if submission is not None and submission.date < reviewed:
-        return broken_budget(
-            case, say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=reviewed), *shown
-        )
+        last = committee if committee.date == reviewed else funds
+        early = say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=reviewed)
+        return broken_budget(case, early, *step_cells(case, [last, submission]))
+    quorum = case.parameter("quorum_share")
     for body, vote in votes:
         if short := _without_quorum(case, body, vote):
-            return broken_budget(case, short, *shown, weight=Weight.WARNING)
+            shown = step_cells(case, [vote], "due_count", "present_count")
+            return broken_budget(case, short, *shown, quorum, weight=Weight.WARNING)
+    shown = (
+        *step_cells(case, [committee, funds], "due_count", "present_count", "votes_for", "outcome"),
+        *step_cells(case, [submission]),
+        quorum,
+    )
     if any(vote.votes_for is None or vote.due_count is None or vote.present_count is None for _, vote in votes):
+        shown = (*shown, *step_cells(case, [committee, funds], "document_no", "document_url"))
         if all(vote.document_no or vote.document_url for _, vote in votes):
             return attested(say("两个委员会审查通过，有纪要；未填应到、实到人数或赞成票数，无法核查"), *shown)
         unsaid = say("两个委员会审查通过，但没有填写应到、实到人数或赞成票数，也没有纪要文号")
@@ -69,18 +72,13 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
 
 
 def _without_a_vote(
-    case: Case,
-    package: Package,
-    committee: Filing | None,
-    funds: Filing | None,
-    submission: Filing | None,
-    *shown: Evidence,
+    case: Case, package: Package, committee: Filing | None, funds: Filing | None, submission: Filing | None
 ) -> Answer:
     """What lacks the vote of one body or of both; the funds committee's review may be a report among the audits."""
     reports = [] if funds else reviews_before(case, package)
-    shown = (*shown, *review_cells(case, reports))
     if committee and reports:
-        return _reviewed_by_report(case, committee, reports[0], submission, *shown)
+        return _reviewed_by_report(case, committee, reports[0], submission)
+    shown = (*step_cells(case, [committee, funds]), *review_cells(case, reports))
     if committee and (untold := untold_audits(case, package)):
         return untold
     absent = {} if committee else {"committee_review": say("本级委员会")}
@@ -90,12 +88,15 @@ def _without_a_vote(
     return not_taken(case, reason, *shown, steps=tuple(absent))
 
 
-def _reviewed_by_report(
-    case: Case, committee: Filing, report: Review, submission: Filing | None, *shown: Evidence
-) -> Answer:
+def _reviewed_by_report(case: Case, committee: Filing, report: Review, submission: Filing | None) -> Answer:
     """What the committee's vote and the funds committee's report, of which no votes are known, come to."""
     if lost := _lost(say("本级委员会"), committee):
-        return broken_budget(case, lost, *shown)
+        return broken_budget(case, lost, *_lost_cells(case, committee))
+    shown = (
+        *step_cells(case, [committee], "outcome", "document_no", "document_url"),
+        *review_cells(case, [report], "report_no"),
+        *step_cells(case, [submission]),
+    )
     last = max(committee.date, report.day)
     if submission is not None and submission.date < last:
         return broken_budget(case, say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=last), *shown)
@@ -160,6 +161,12 @@ def _lost(body: Sentence, vote: Filing) -> Sentence | None:
     if vote.votes_for is not None and vote.due_count is not None and 2 * vote.votes_for <= vote.due_count:
         return say("{body}应到 {due} 人，赞成 {n} 票，未过半数", body=body, due=vote.due_count, n=vote.votes_for)
     return None
+
+
+def _lost_cells(case: Case, vote: Filing) -> tuple[Evidence, ...]:
+    """What shows that a vote was not carried."""
+    counts = ("due_count", "votes_for") if vote.outcome in GOOD else ()
+    return step_cells(case, [vote], "outcome", *counts)
 
 
 def _without_quorum(case: Case, body: Sentence, vote: Filing) -> Sentence | None:

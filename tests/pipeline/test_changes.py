@@ -29,14 +29,14 @@ def on(data, day):
     return commit(data.parent, "data", GIT_COMMITTER_DATE=f"{day}T12:00:00+0800")
 
 
-def submit(data, version="1.0.0", reasons=(), dues="5001", **tables):
+def submit(data, version="1.0.0", reasons=(), dues="5001", stage="final", **tables):
     """The same year again, 401 budgeted with `dues`; `reasons` are subjects that an explanation is given of."""
     said = [
         {"explanation_id": f"G{number}", "subject": subject, "kind": "restatement_clerical", "text": "小数点录错", "date": "2026-06-01", "approved_by": "经费审查委员会"}
         for number, subject in enumerate(reasons, start=1)
     ]  # fmt: skip
     tables = {"accounts": rows("accounts", "401", budget_initial=dues), "explanations": said} | tables
-    files = package_files(descriptor={"version": version}, **tables)
+    files = package_files(descriptor={"version": version, "stage": stage}, **tables)
     for name, content in files.items():
         (data / FOLDER / name).write_bytes(content)
 
@@ -70,10 +70,63 @@ def test_a_correction_owes_a_version_and_a_reason(data):
     assert "1.0.1" in found["history.version-not-raised"]["hint"]
 
 
-def test_what_nobody_has_handed_in_yet_is_told_what_it_will_owe(data):
+ASKED = pytest.mark.parametrize("options", [(), ("--changed-since", "HEAD")], ids=["plain", "since"])
+
+
+@ASKED
+def test_it_is_owed_in_a_working_tree_too(data, options):
     submit(data)
+    assert check(data, *options, code=1).keys() == OWED
+
+
+def test_a_cell_that_was_only_emptied_may_yet_be_filled(data):
+    """Cases 20 and 23: an unknown budget may be left empty; whoever hands it in still says why the number is gone."""
+    submit(data, dues="")
     assert check(data) == {}
     assert check(data, severity="warning").keys() >= OWED
+    assert check(data, "--changed-since", "HEAD", code=1).keys() == OWED
+
+
+@ASKED
+def test_what_was_final_is_no_budget_again(data, options):
+    submit(data, "1.0.1", stage="budget", dues="5000")
+    found = check(data, *options, code=1)["history.stage-lowered"]
+    assert ("final" in found["hint"], found["file"]) == (True, f"{FOLDER}/datapackage.json")
+    submit(data, "1.0.1", stage="final", dues="5000")
+    assert check(data, *options) == {}
+
+
+@ASKED
+def test_a_version_is_never_lowered(data, options):
+    submit(data, "0.9.9", dues="5000")
+    found = check(data, *options, code=1)
+    assert found.keys() == {"history.version-lowered"}
+    assert "1.0.1" in found["history.version-lowered"]["hint"]
+
+
+@pytest.mark.parametrize(("published", "next_"), [("1.0.999999", "1.1.0"), ("1.999999.999999", "2.0.0")])
+def test_the_next_version_is_one_that_the_door_takes(data, published, next_):
+    submit(data, published, dues="5000")
+    on(data, "2026-05-01")
+    submit(data, published)
+    assert f"如 {next_}" in check(data, code=1)["history.version-not-raised"]["hint"]
+    submit(data, next_, ["accounts"])
+    assert check(data) == {}
+
+
+@pytest.mark.parametrize(
+    ("changed", "subject"),
+    [({"401": {"budget_initial": "5001"}}, "accounts/401/budget_initial"),
+     ({"401": {"budget_initial": "5001", "actual": "5002"}}, "accounts/401"),
+     ({"401": {"budget_initial": "5001"}, "402": {"budget_initial": "4001"}}, "accounts")],
+    ids=["a figure", "a row", "a table"],
+)  # fmt: skip
+def test_one_explanation_as_the_remedy_has_it_is_enough(data, changed, subject):
+    tables = {"accounts": [row | changed.get(row["account_code"], {}) for row in rows("accounts")]}
+    submit(data, "1.0.1", **tables)
+    assert f"subject 写 {subject}（" in check(data, code=1)["history.change-without-reason"]["hint"]
+    submit(data, "1.0.1", [subject], **tables)
+    assert "history.change-without-reason" not in check(data, code=None)
 
 
 def test_it_is_owed_in_a_pull_request_too(data):

@@ -6,7 +6,6 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from yangguang.core.issues import Severity
 from yangguang.door.admit import in_order
 from yangguang.door.then import MAX_VERSIONS
 from yangguang.history.reasons import unexplained
@@ -86,10 +85,10 @@ def _changes_of(asked: tuple[Books, int], union_id: str) -> list[Revision]:
     return list(changes_since(books, union_id, after) if after else changes(books, union_id))
 
 
-def with_reasons(books: Books, admission: Admission, *, owed: bool) -> Admission:
+def with_reasons(books: Books, admission: Admission, *, handed_in: bool) -> Admission:
     """`admission`, refused where it replaces what main showed and does not say why.
 
-    Reasons are `owed` by what is to be merged; of files that nobody has handed in yet the lack is a warning.
+    `handed_in`: it is to be merged as it is; else somebody may still be writing, as `unexplained` has it.
     """
     past = past_of(books, admission.union_id)
     if past is None or admission.package is None or not books.repository.provenance(admission.folder).dirty:
@@ -97,11 +96,9 @@ def with_reasons(books: Books, admission: Admission, *, owed: bool) -> Admission
     shown = past.seen(admission.year).admission
     if shown is None or shown.package is None:
         return admission
-    lacking = list(unexplained(shown.package, admission.package))
-    if lacking and owed:
-        return replace(admission, package=None, issues=in_order([*admission.issues, *lacking]))
-    told = [replace(one, severity=Severity.WARNING) for one in lacking]
-    return replace(admission, issues=in_order([*admission.issues, *told]))
+    lacking = list(unexplained(shown.package, admission.package, handed_in=handed_in))
+    package = None if any(one.is_error for one in lacking) else admission.package
+    return replace(admission, package=package, issues=in_order([*admission.issues, *lacking]))
 
 
 def _shown(past: Past, year: int, since: int) -> Iterator[tuple[Package, Moment]]:

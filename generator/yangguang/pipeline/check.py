@@ -117,7 +117,7 @@ def _check_union(asked: _Asked, union_id: str) -> list[Admission]:
             if is_asked(found) and submission.admission is not None and not was_gone:
                 note("reference", found)
                 agreed = disagreements(books.data, submission.admission)
-                checked.append(with_reasons(books, agreed, owed=base is not None))
+                checked.append(with_reasons(books, agreed, handed_in=base is not None))
         return checked
 
     checked = quarantined(union_id, "read", work)

@@ -7,6 +7,20 @@ from yangguang.door.messages.message import Message
 
 CATALOGUE: tuple[Message, ...] = (
     Message(
+        "history.stage-lowered", Severity.ERROR,
+        "已公开的阶段（stage）是 {before}，不能退回 {stage}",
+        "The stage that is published is {before}; it cannot go back to {stage}",
+        "请把 datapackage.json 的 stage 改回 {before}",
+        "Set stage in datapackage.json back to {before}",
+    ),
+    Message(
+        "history.version-lowered", Severity.ERROR,
+        "版本号 {version} 低于已公开的 {before}",
+        "The version {version} is lower than the published {before}",
+        "请把 datapackage.json 的 version 改为更高的版本号，如 {next}",
+        "Raise version in datapackage.json, to {next} for example",
+    ),
+    Message(
         "history.version-not-raised", Severity.ERROR,
         "已公开的数改了 {count} 处，版本号仍是 {version}（已公开的是 {before}）",
         "{count} published figures changed, but the version is still {version} (published: {before})",

@@ -51,7 +51,7 @@ def check(
 ) -> CheckResult:
     """Every problem of the packages in the federation's folder `data`, or of those asked about, on the day `as_of`.
 
-    `changed_since` is a git reference; without `as_of` the day is today. Raises `pipeline.books.MisuseError` for a union
+    `changed_since` is a git reference; without `as_of` the day is today. Raises `pipeline.questions.MisuseError` for a union
     or a reference that does not exist.
     """
     from yangguang.pipeline import check as asked
@@ -66,7 +66,7 @@ def judge(
 ) -> tuple[Verdict, ...]:
     """The verdicts of all union-years in `data`, or of those asked about, clause by clause, on the day `as_of`.
 
-    A union at which the generator itself fails has none. Raises `pipeline.books.MisuseError` for a union that does not
+    A union at which the generator itself fails has none. Raises `pipeline.questions.MisuseError` for a union that does not
     exist and `pipeline.books.UnbuildableError` where registry or policy cannot be trusted.
     """
     from yangguang.pipeline.check import judge_unions
@@ -80,11 +80,11 @@ def explain(
 ) -> Explained:
     """A rule with its clause; with a union and a year also its verdict there, and the books it looked at.
 
-    Raises `pipeline.books.MisuseError` for a rule, union or year that does not exist, and where only one of `union` and
+    Raises `pipeline.questions.MisuseError` for a rule, union or year that does not exist, and where only one of `union` and
     `year` is given; `pipeline.books.UnbuildableError` as `judge` does.
     """
-    from yangguang.pipeline.books import MisuseError
     from yangguang.pipeline.check import explain_rule
+    from yangguang.pipeline.questions import MisuseError
     from yangguang.pipeline.today import build_day
 
     if (union is None) is not (year is None):

@@ -22,9 +22,10 @@ from yangguang.core.paths import within
 from yangguang.exports.archive import zipped
 from yangguang.importer.annotate import annotate
 from yangguang.pages.union_year import first_screen
-from yangguang.pipeline.books import MisuseError, UnbuildableError, judge_year, open_books
+from yangguang.pipeline.books import UnbuildableError, judge_year, open_books
 from yangguang.pipeline.check import read_around
 from yangguang.pipeline.importing import make_template, run_import
+from yangguang.pipeline.questions import MisuseError
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.catalogue import RULES
 from yangguang.rules.judge.model import TALLY_TITLES

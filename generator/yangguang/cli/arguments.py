@@ -15,7 +15,22 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 CLEAN, ERRORS = 0, 1  # the others are in `yangguang.ending`
-DATA = click.argument("data", type=click.Path(exists=True, file_okay=False, path_type=Path), default="data")
+
+
+def expected(_: click.Context, __: click.Parameter, data: Path) -> Path:
+    """DATA, a folder that has at least one of its parts; else the sentence that names where they are, and exit code 2."""
+    from yangguang.pipeline.questions import MisuseError, expect_data
+
+    try:
+        expect_data(data)
+    except MisuseError as off:
+        raise click.UsageError(str(off)) from None
+    return data
+
+
+DATA = click.argument(
+    "data", type=click.Path(exists=True, file_okay=False, path_type=Path), default="data", callback=expected
+)
 DATA_OPTION = click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
@@ -56,7 +71,8 @@ def day_of(as_of: datetime | None, data: Path) -> date:
 @contextmanager
 def misuse() -> Iterator[None]:
     """A question that cannot be answered ends in one plain sentence and exit code 2."""
-    from yangguang.pipeline.books import MisuseError, UnbuildableError
+    from yangguang.pipeline.books import UnbuildableError
+    from yangguang.pipeline.questions import MisuseError
 
     try:
         yield

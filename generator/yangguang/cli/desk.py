@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yangguang.cli.arguments import AS_OF, ERRORS, LANG, day_of, main, misuse
+from yangguang.cli.arguments import AS_OF, ERRORS, LANG, day_of, expected, main, misuse
 from yangguang.ending import show
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _UNITS = {"元": 1, "yuan": 1, "百元": 100, "千元": 1_000, "万元": 10_000,
 _STAGE = click.option("--stage", type=click.Choice(["budget", "midyear", "final"]), help="阶段 / stage")
 _DATA = click.option(
     "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), default="data", show_default=True,
-    help="数据目录 / DATA",
+    help="数据目录 / DATA", callback=expected,
 )  # fmt: skip
 
 

@@ -57,11 +57,8 @@ def check(
     day = day_of(as_of, data)
     with misuse():
         result = run(data, day, Reporter(), union_id=union_id, year=year, changed_since=changed_since)
-    if not result.admissions and not result.registry and changed_since is None:
-        raise click.UsageError(
-            f"没有可校验的报送 / nothing to check: {data}/unions/<district>/<union_id>/<year>/ "
-            "(名录与规则参数没有问题 / register and policy are sound)"
-        )
+    if result.nothing and not result.registry:
+        raise click.UsageError(result.nothing)
     prefix = path_in_repository(data)
     if paper:
         with named(paper):
@@ -72,6 +69,8 @@ def check(
         show(MACHINE_FORMATS[form](suites(result.admissions, result.registry, prefix=prefix, lang=lang), lang))
     else:
         show(render(result.admissions, result.registry, day, form, lang, prefix=prefix))
+    if result.nothing:
+        raise click.UsageError(result.nothing)
     sys.exit(ERRORS if result.has_errors else CLEAN)
 
 

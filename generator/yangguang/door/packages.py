@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.address import UNIONS, union_folder
 from yangguang.core.dates import LAST_DAY, latest_day
 from yangguang.core.issues import Place, Text
-from yangguang.door.bytes.file_names import unexpected
+from yangguang.door.astray import YEAR, files_astray, folder_astray, holds_package
+from yangguang.door.bytes.file_names import DOCUMENTS, is_package_file, unexpected
 from yangguang.door.bytes.raw import bad_mode, entry_kind, names
 from yangguang.door.bytes.unread import read_strays, scan_strays
 from yangguang.door.messages.catalogue import MAX_ISSUES, issue, more_issues
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from yangguang.core.issues import Issue
     from yangguang.records.federation import Registry
 
-_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 _LONGEST = 40
 
 
@@ -55,16 +54,18 @@ def list_packages(
     packages: list[tuple[str, str, int]] = []
     astray: dict[str, tuple[str, str]] = {}
     refused = _Refused([], [], Counter())
-    for district in _folders(data_root, UNIONS, refused):
+    for district in _folders(data_root, UNIONS, registry, refused):
         path = union_folder(district)
         if district not in registry.districts:
-            refused.add(_unknown("registry.unregistered-district", path, registry.districts), path)
+            unknown = _unknown("registry.unregistered-district", path, registry.districts)
+            refused.add(folder_astray(data_root, path, registry) or unknown, path)
             continue
-        for union_id in _folders(data_root, path, refused):
+        for union_id in _folders(data_root, path, registry, refused):
             union = registry.unions.get(union_id)
             path = union_folder(district, union_id)
             if union is None:
-                refused.add(_unknown("registry.unregistered-union", path, registry.unions), path)
+                unknown = _unknown("registry.unregistered-union", path, registry.unions)
+                refused.add(folder_astray(data_root, path, registry) or unknown, path)
             elif union.district != district:
                 place, expected = Place(file=path), union.district
                 wrong = issue("registry.wrong-district", place, value=district, union=union_id, expected=expected)
@@ -72,29 +73,36 @@ def list_packages(
                 if entry_kind(data_root, union_folder(expected, union_id)) == "missing":
                     astray.setdefault(union_id, (district, path))
             else:
-                years = _years(data_root, path, latest_day(as_of).year, refused)
+                years = _years(data_root, path, registry, latest_day(as_of).year, refused)
                 packages += [(district, union_id, year) for year in years]
     for union_id, (district, path) in astray.items():
         refused.strays.remove(path)
-        packages += [(district, union_id, year) for year in _years(data_root, path, latest_day(as_of).year, refused)]
+        packages += [
+            (district, union_id, year) for year in _years(data_root, path, registry, latest_day(as_of).year, refused)
+        ]
     return sorted(packages), [*refused.issues, *scan_strays(read_strays(data_root, refused.strays))]
 
 
-def _years(data_root: Path, path: str, latest: int, refused: _Refused) -> Iterator[int]:
-    for name in _folders(data_root, path, refused):
-        if _YEAR.fullmatch(name) and int(name) <= latest:
+def _years(data_root: Path, path: str, registry: Registry, latest: int, refused: _Refused) -> Iterator[int]:
+    for name in _folders(data_root, path, registry, refused):
+        if YEAR.fullmatch(name) and int(name) <= latest:
             yield int(name)
         else:
             inside = f"{path}/{name}"
             refused.add(issue("registry.year-folder", Place(file=inside), value=name), inside)
 
 
-def _folders(data_root: Path, path: str, refused: _Refused) -> list[str]:
+def _folders(data_root: Path, path: str, registry: Registry, refused: _Refused) -> list[str]:
     folders = []
-    for name in names(data_root, path, refused.issues):
+    found = names(data_root, path, refused.issues)
+    if astray := holds_package(found):
+        refused.issues.append(files_astray(data_root, path, registry))
+    for name in found:
         inside = f"{path}/{name}"
         kind = entry_kind(data_root, inside)  # what lies above it has just been looked at
-        if kind == "folder":
+        if astray and (name == DOCUMENTS or (is_package_file(name) and kind == "file")):
+            refused.strays.append(inside)
+        elif kind == "folder":
             folders.append(name)
         elif kind in {"link", "hidden"}:
             refused.add(bad_mode(inside, kind), inside)

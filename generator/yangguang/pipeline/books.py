@@ -18,6 +18,7 @@ from yangguang.door.then import last_accepted, policy_at, registry_at, with_form
 from yangguang.door.withdrawn import with_former_withdrawals, withdrawal_issues
 from yangguang.ledger.standing import deadlines_passed, exists_in
 from yangguang.ledger.year import comparable, union_year
+from yangguang.pipeline.questions import registered
 from yangguang.pipeline.submissions import submissions
 from yangguang.rules.judge.case import Case
 from yangguang.rules.judge.verdicts import judge, judge_supplementary
@@ -45,10 +46,6 @@ class UnbuildableError(Exception):
         self.issues = issues
         first = next(issue for issue in issues if issue.is_error)
         super().__init__(f"{first.place.file or 'data'}: {first.message.zh} / {first.message.en}")
-
-
-class MisuseError(Exception):
-    """The question itself is off: an unknown union, a reference that names no commit."""
 
 
 class UnreadableFolderError(Exception):
@@ -148,11 +145,7 @@ def _held(what: Text, issues: Sequence[Issue], taken: Moment) -> Text:
 
 def asked(books: Books, union_id: str | None) -> tuple[str, ...]:
     """The unions a question is about: all of them, or the one named. Raises MisuseError."""
-    if union_id is None:
-        return tuple(books.registry.unions)
-    if union_id not in books.registry.unions:
-        raise MisuseError(f"名录中没有 / the register has no union {union_id!r}")
-    return (union_id,)
+    return tuple(books.registry.unions) if union_id is None else (registered(books.registry, union_id).union_id,)
 
 
 def _owed_years(policy: Policy, first: int | None, as_of: date) -> range:

@@ -10,8 +10,9 @@ from yangguang.door.admit import in_order
 from yangguang.door.then import MAX_VERSIONS
 from yangguang.history.reasons import unexplained
 from yangguang.history.restatements import revise
-from yangguang.pipeline.books import MisuseError, asked, open_books
+from yangguang.pipeline.books import asked, open_books
 from yangguang.pipeline.crew import Crew, worker_count
+from yangguang.pipeline.questions import MisuseError
 from yangguang.pipeline.remembered import remembered
 from yangguang.pipeline.submissions import past_of, republished
 from yangguang.sources.provenance import Provenance

@@ -12,14 +12,16 @@ from yangguang.core.paths import POLICY
 from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.door.admit import unchecked
 from yangguang.door.loader import load_policy
+from yangguang.door.privacy.shown import path_shown
 from yangguang.door.published import touched_by_change
 from yangguang.door.schema.reference import disagreements
 from yangguang.ledger.between.acquaintance import acquaintance, named
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import surveyed
-from yangguang.pipeline.books import Books, MisuseError, UnbuildableError, asked, judge_year, open_books, read_union
+from yangguang.pipeline.books import Books, UnbuildableError, asked, judge_year, open_books, read_union
 from yangguang.pipeline.changes import with_reasons
 from yangguang.pipeline.crew import Crew, worker_count
+from yangguang.pipeline.questions import MisuseError
 from yangguang.pipeline.submissions import submissions
 from yangguang.rules.catalogue import BY_ID, supplementary_clause, switches
 from yangguang.rules.judge.evidence import Library
@@ -42,10 +44,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
-    """What the door says of the packages asked about, and of the registry and policy."""
+    """What the door says of the packages asked about, and of the registry and policy.
+
+    `nothing` says that there was no package to look at, where one was asked for: then no errors are no praise.
+    """
 
     admissions: tuple[Admission, ...]
     registry: tuple[Issue, ...]
+    nothing: str | None = None
 
     @property
     def has_errors(self) -> bool:
@@ -77,19 +83,24 @@ def check(
     with closing(Crew(worker_count(0), _check_union, _Asked(books, year, base, changed), wanted)) as crew:
         checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
     admissions = tuple(one for union in checked for one in union)
-    if not admissions and changed is None and not any(one.is_error for one in books.issues):
-        _nothing_checked(books, union_id, year)
-    return CheckResult(admissions=admissions, registry=(*books.issues, *touched_by_change(admissions)))
+    return CheckResult(
+        admissions=admissions,
+        registry=(*books.issues, *touched_by_change(admissions)),
+        nothing=None if admissions or changed is not None else _nothing(books, union_id, year),
+    )
 
 
-def _nothing_checked(books: Books, union_id: str | None, year: int | None) -> None:
-    """Raises MisuseError where somebody asked for packages and there are none: no errors are no praise then."""
-    if union_id is not None:
-        found = ", ".join(str(one) for _, one in books.folders.get(union_id, ())) or "-"
-        home = f"{_home(books, union_id)}/{year or '<year>'}/"
-        raise MisuseError(f"没有可校验的报送 / nothing to check: {home} (年度文件夹 / years found: {found})")
-    if year is not None:
-        raise MisuseError(f"没有 {year} 年的报送 / nothing is reported for {year}: unions/<district>/<union>/{year}/")
+def _nothing(books: Books, union_id: str | None, year: int | None) -> str:
+    """Where the packages asked about would lie, and what stands in their place."""
+    home = f"{path_shown(str(books.data))}/{_home(books, union_id) if union_id else 'unions/<district>/<union_id>'}"
+    folders = [books.folders.get(union_id, ())] if union_id else books.folders.values()
+    there = sorted({str(one) for found in folders for _, one in found})
+    astray = [one.place.file for one in books.issues if one.code == "registry.package-place" and one.place.file]
+    found = "、".join([*there, *astray]) or "-"
+    return (
+        f"没有校验任何报送：{home}/{year or '<year>'}/ 里没有文件；找到的是 {found}。放好后再运行 yangguang check / "
+        f"nothing to check: {home}/{year or '<year>'}/ holds nothing; found: {found}"
+    )
 
 
 class _Asked(NamedTuple):

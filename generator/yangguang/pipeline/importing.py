@@ -11,7 +11,8 @@ from yangguang.importer.annotate import annotate
 from yangguang.importer.package import Desk, Imported, edition_of, import_files, present_descriptor
 from yangguang.importer.preface import Asked
 from yangguang.importer.template import Order, template
-from yangguang.pipeline.books import Books, MisuseError, open_books
+from yangguang.pipeline.books import Books, open_books
+from yangguang.pipeline.questions import MisuseError, registered
 from yangguang.pipeline.submissions import submissions
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import PACKAGE_TABLES
@@ -33,7 +34,7 @@ def make_template(
 ) -> bytes:
     """The workbook for a union's year, with what the year already has. Raises MisuseError and UnbuildableError."""
     books = open_books(data, as_of)
-    union = _union(books, union_id)
+    union = registered(books.registry, union_id)
     raw = _raw(books, union, year)
     present = _tables(raw)
     known = {table.name for table in PACKAGE_TABLES}
@@ -68,7 +69,7 @@ def run_import(
     Raises MisuseError and UnbuildableError.
     """
     books = open_books(data, as_of)
-    union = _union(books, union_id)
+    union = registered(books.registry, union_id)
     desk = Desk(
         registry=books.registry, policy=books.door_policy, raw=_raw(books, union, year),
         earlier=_earlier(books, union_id, year), as_of=as_of, stage=stage, replaces=replaces,
@@ -92,13 +93,6 @@ def write_workbook(out: Path, content: bytes) -> None:
     """Write a workbook where the accountant wants it. Raises OSError that names it."""
     with named(out):
         out.write_bytes(content)
-
-
-def _union(books: Books, union_id: str) -> TradeUnion:
-    union = books.registry.unions.get(union_id)
-    if union is None:
-        raise MisuseError(f"名录里没有 / the register has no {union_id!r}")
-    return union
 
 
 def _raw(books: Books, union: TradeUnion, year: int) -> RawPackage:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from yangguang.core.address import union_folder
 from yangguang.core.dates import LAST_DAY
 from yangguang.door.loader import load_registry
-from yangguang.pipeline.books import MisuseError, UnbuildableError
+from yangguang.pipeline.books import UnbuildableError
+from yangguang.pipeline.questions import MisuseError
 from yangguang.sources.repository import path_in_repository
 
 if TYPE_CHECKING:

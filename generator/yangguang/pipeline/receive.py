@@ -13,9 +13,9 @@ from yangguang.core.issues import Text
 from yangguang.door.loader import timezone_of
 from yangguang.door.privacy.find import find
 from yangguang.door.privacy.text import normalise
-from yangguang.pipeline.books import MisuseError
 from yangguang.pipeline.check import check
 from yangguang.pipeline.progress import silent
+from yangguang.pipeline.questions import MisuseError
 from yangguang.pipeline.submit import submit_check
 from yangguang.pipeline.today import build_day
 from yangguang.sources.git import GitError, tip_of

@@ -8,9 +8,9 @@ from yangguang.core.address import UNIONS, Address, Folder, row_name
 from yangguang.core.issues import Text
 from yangguang.core.money import parse_amount
 from yangguang.door.bytes.gate import read_table
-from yangguang.pipeline.books import MisuseError
 from yangguang.pipeline.check import check
 from yangguang.pipeline.compare import compare
+from yangguang.pipeline.questions import MisuseError
 from yangguang.records.tables import BY_NAME
 from yangguang.sources.proposal import Proposal, open_proposal
 from yangguang.sources.repository import NothingToCompareError

@@ -13,7 +13,7 @@ from yangguang.core.spreadsheet import csv_bytes
 from yangguang.door.bytes.header import exact_header
 from yangguang.door.bytes.raw import folder_kind
 from yangguang.door.loader import load_registry
-from yangguang.pipeline.books import MisuseError
+from yangguang.pipeline.questions import MisuseError
 from yangguang.records.codes import CODE_LISTS
 from yangguang.records.tables import BY_NAME
 from yangguang.site.store import write

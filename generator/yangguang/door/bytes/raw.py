@@ -51,11 +51,27 @@ def read_folder(
     """The bytes of one union-year. `git_modes` maps paths relative to DATA to git modes of what is no file."""
     folder = Folder(district, union_id, year).path
     files, issues = read_files(data_root, folder, PACKAGE_FILES, git_modes or {}, subfolder=DOCUMENTS)
+    if descriptor.NAME not in files:
+        issues = [_too_deep(data_root, folder, problem) or problem for problem in issues]
     documents = _read_documents(data_root, f"{folder}/{DOCUMENTS}", git_modes or {}, issues)
     return RawPackage(
         district=district, union_id=union_id, year=year, folder=folder, files=files, documents=documents,
         issues=tuple(issues),
     )  # fmt: skip
+
+
+def _too_deep(data_root: Path, folder: str, problem: Issue) -> Issue | None:
+    """What is to be said in the place of `problem` where it is about a folder that holds the package: one folder too deep."""
+    path = problem.place.file or ""
+    inside = f"{path}/{descriptor.NAME}"
+    if problem.code != "gate.unexpected-file" or read_plain(data_root, inside, descriptor.MAX_BYTES, {}, []) is None:
+        return None
+    move = Text(
+        f"请把 {path} 里的全部文件移到上一层，再删除空文件夹",
+        f"Move all files of {path} up one level, then remove the empty folder",
+    )
+    asked = f"yangguang check --union {folder.split('/')[2]}"
+    return issue("registry.package-place", Place(file=inside), name=path, move=move, asked=asked)
 
 
 def _read_documents(

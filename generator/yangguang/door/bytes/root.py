@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.address import UNIONS
 from yangguang.core.issues import NOWHERE, Place, Text
+from yangguang.door.astray import files_astray, holds_package
 from yangguang.door.bytes.csv_text import MAX_BYTES
+from yangguang.door.bytes.file_names import DOCUMENTS, is_package_file
 from yangguang.door.bytes.raw import entry_kind, kind_words, read_plain
 from yangguang.door.bytes.unread import read_strays, scan_strays
 from yangguang.door.messages.catalogue import first_of, issue
@@ -38,9 +40,13 @@ def root_issues(data_root: Path, *, may_be_top: bool) -> list[Issue]:
 
 
 def _strays(data_root: Path, names: list[str]) -> Iterator[Issue]:
+    if astray := holds_package(names):
+        yield files_astray(data_root, "")
     for name in names:
         if name in _PAPERS:
             yield from _in_paper(data_root, name)
+        elif astray and (name == DOCUMENTS or is_package_file(name)):
+            yield from scan_strays(read_strays(data_root, [name]))
         elif name not in _PARTS:
             kind = kind_words(entry_kind(data_root, name))
             yield issue("gate.data-root", Place(file=name), name=shown(name), kind=kind, nearest=_nearest(name))

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from yangguang.door.bytes.descriptor import NAME
 from yangguang.door.bytes.file_names import is_document, is_package_file
+from yangguang.door.bytes.gate import read_table
 from yangguang.door.bytes.raw import entry_kind, folder_kind, read_plain
 from yangguang.door.privacy.scan import Loose, scan
+from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
     from yangguang.door.bytes.gate import Gated
-    from yangguang.door.model import RawPackage
+    from yangguang.door.model import RawPackage, TextTable
     from yangguang.door.privacy.roles import Role
 
 _LARGEST = 5_000_000  # bytes of one stray file; a longer one is no text of an office
@@ -100,7 +102,8 @@ def scan_folder(
 
 def scan_strays(strays: Mapping[str, bytes]) -> list[Issue]:
     """Personal data in names and contents of what lies where it should not."""
-    return scan((), list(_names(strays)), list(_contents(strays)))
+    tables, rest = _as_tables(strays)
+    return scan(tables, list(_names(strays)), list(_contents(rest)))
 
 
 def _scan(
@@ -111,7 +114,21 @@ def _scan(
         unread |= {f"{folder}/{NAME}": files[NAME]} if NAME in files else {}
     else:
         loose += _told_by(said, f"{folder}/{NAME}")
-    return scan(list(gated.tables.values()), loose, list(_contents(unread | dict(strays))))
+    tables, rest = _as_tables(strays)
+    return scan([*gated.tables.values(), *tables], loose, list(_contents(unread | rest)))
+
+
+def _as_tables(strays: Mapping[str, bytes]) -> tuple[list[TextTable], dict[str, bytes]]:
+    """Those that are sound tables in the wrong place, read as such: an office's number is one there, too; and the rest."""
+    tables, rest = [], dict(strays)
+    for path, data in strays.items():
+        name = path.rpartition("/")[2]
+        if is_package_file(name) and name != NAME and data:
+            found, _ = read_table(BY_NAME[name.removesuffix(".csv")], data, path)
+            if found and found.as_written:
+                tables.append(found)
+                del rest[path]
+    return tables, rest
 
 
 def _names(paths: Iterable[str]) -> Iterator[Loose]:

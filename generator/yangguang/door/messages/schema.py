@@ -96,6 +96,12 @@ CATALOGUE: tuple[Message, ...] = (
         "Check the folder's name{nearest}, or have the union entered in registry/unions.csv first",
     ),
     Message(
+        "registry.package-place", _E,
+        "“{name}”放错了层：报送的文件放在 unions/<district>/<union_id>/<year>/ 里，不多一层也不少一层",
+        "“{name}” is at the wrong level: a package lies in unions/<district>/<union_id>/<year>/, no level more or less",
+        "{move}，再运行 {asked}", "{move}, then run {asked}",
+    ),
+    Message(
         "registry.unregistered-district", _E,
         "“{value}”没有列入区域表", "“{value}” is not in the list of districts",
         "请核对文件夹名{nearest}，或先在 registry/districts.csv 中登记",

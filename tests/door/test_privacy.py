@@ -192,13 +192,18 @@ def test_a_number_is_not_put_together_from_two_rows() -> None:
     [
         ("activities", {"subject": "慰问困难职工", "attended_count": "3"}, ["privacy.small-group"]),
         ("activities", {"subject": "慰问困难职工", "attended_count": "5"}, []),
+        ("activities", {"subject": "慰问困难职工", "due_count": "4"}, ["privacy.small-group"]),
         ("activities", {"subject": "职工运动会", "attended_count": "3"}, []),
         ("appeals", {"category": "hardship", "received": "2"}, ["privacy.small-group"]),
         ("appeals", {"category": "wages", "received": "2"}, []),
     ],
 )
-def test_help_to_fewer_than_five_is_pointed_at(name: str, row: dict[str, str], expected: list[str]) -> None:
-    assert [issue.code for issue in privacy.scan([table(name, row)])] == expected
+def test_help_to_fewer_than_five_is_refused_and_not_recited(
+    name: str, row: dict[str, str], expected: list[str]
+) -> None:
+    found = privacy.scan([table(name, row)])
+    assert [issue.code for issue in found] == expected
+    assert all(issue.is_error and issue.value is None and "3" not in issue.message.zh for issue in found)
 
 
 def test_an_issue_tells_kind_place_and_length_and_never_the_value() -> None:

@@ -32,6 +32,7 @@ from yangguang.pages.press import linker
 from yangguang.pages.reference import data_page
 from yangguang.pages.summary import summarise
 from yangguang.pages.union import union_page
+from yangguang.records.registry import AllowedNumber
 from yangguang.rules.judge.model import Status, Weight
 from yangguang.site.audit import audit
 from yangguang.site.store import Entry
@@ -228,3 +229,19 @@ def test_a_federation_without_a_plan_shows_no_scorecard():
     view = survey([digest(report())], made.registry, made.policy)
     home = next(iter(overview.boards(made, [summarise(report(), ())], view)))
     assert "逐条对照</h2>" not in home.body
+
+
+def test_small_numbers_that_the_register_allows_are_published_with_their_reason():
+    row = AllowedNumber(
+        union_id=PARTY.union_id,
+        year=2025,
+        table_="appeals",
+        row_="hardship",
+        column_="received",
+        reason="本人<书面>同意",
+    )
+    made = edition()
+    assert 'id="allowed"' not in data_page(made, FILES).body
+    said = data_page(replace(made, registry=replace(made.registry, allowed=(row,))), FILES).body
+    shown = said[said.index('id="allowed"') :]
+    assert all(words in shown for words in (PARTY.name, "2025", "hardship", "本人&lt;书面&gt;同意"))

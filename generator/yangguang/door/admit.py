@@ -17,6 +17,7 @@ from yangguang.door.messages.catalogue import issue, refuses
 from yangguang.door.model import Admission
 from yangguang.door.privacy.scan import discreet
 from yangguang.door.privacy.shown import path_shown
+from yangguang.door.privacy.small_groups import without_allowed
 from yangguang.door.schema.check import check_tables
 from yangguang.records.codes import code_title
 from yangguang.records.duties import required_tables
@@ -59,7 +60,7 @@ def admit(
     issues = [*raw.issues, *issues]
     gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
     issues += gated.issues
-    private = scan_package(raw, gated, said)
+    private = without_allowed(scan_package(raw, gated, said), gated.tables, registry, raw.union_id, raw.year)
     typed = check_tables(gated.tables, gated.broken, registry, latest, on)
     issues += typed.issues
     issues += _missing_documents(raw, gated.tables)

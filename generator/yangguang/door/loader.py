@@ -53,8 +53,8 @@ _COMMON = {
     "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
     "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),
 }
-# A federation may own nothing, count by weekends only, have withdrawn nothing and never change.
-_OPTIONAL = ("affiliates", "holidays", "withdrawals", "union_changes")
+# A federation may own nothing, count by weekends only, have withdrawn and allowed nothing and never change.
+_OPTIONAL = ("affiliates", "holidays", "withdrawals", "privacy_allowed", "union_changes")
 _CURRENCY = Text("三个大写字母的货币代码，如 CNY", "a currency code of three capitals, such as CNY")
 _UNITS = Text("1、1000 或 10000", "1, 1000 or 10000")
 _SETTINGS = {
@@ -145,6 +145,7 @@ def registry_of(
         unions={union.union_id: union for union in rows["unions"]},
         affiliates=rows.get("affiliates", ()),
         withdrawals=withdrawals,
+        allowed=rows.get("privacy_allowed", ()),
         changes=by_union(rows.get("union_changes", ())),
         today=on or as_of,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from yangguang.core.issues import Place, Text
 from yangguang.core.paths import POLICY
 from yangguang.door.messages.catalogue import issue
+from yangguang.door.privacy.small_groups import COUNTS
 from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ def registry_issues(tables: Mapping[str, Sequence[Record]]) -> Iterator[Issue]:
     """Problems of the register that no single cell shows."""
     yield from _id_issues(tables, REGISTRY_TABLES)
     rows: Mapping[str, Any] = tables
+    for one in rows.get("privacy_allowed", ()):
+        if one.column_ not in COUNTS.get(one.table_, ("", ()))[1]:
+            place = Place(file="registry/privacy_allowed.csv", row=one.row, column="column")
+            cells = "、".join(f"{name}.{column}" for name, (_, columns) in COUNTS.items() for column in columns)
+            yield issue("registry.privacy-allowed", place, value=f"{one.table_}.{one.column_}", cells=cells)
     unions: dict[str, TradeUnion] = {union.union_id: union for union in rows.get("unions", ())}
     affiliates: Sequence[Affiliate] = rows.get("affiliates", ())
     roots = [union.union_id for union in unions.values() if not union.parent_id]

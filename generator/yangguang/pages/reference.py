@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.door.messages.catalogue import CATALOGUE
+from yangguang.door.privacy.small_groups import COUNTS
 from yangguang.importer.messages import CATALOGUE as IMPORT_CATALOGUE
 from yangguang.pages.press import render
 from yangguang.records.dictionary import dictionary
-from yangguang.records.tables import TABLES
+from yangguang.records.tables import BY_NAME, TABLES
 from yangguang.views.model import Page
 from yangguang.views.takeaway import portal_citation
 
@@ -42,7 +43,7 @@ def data_page(edition: Edition, files: Iterable[Offered]) -> Page:
         entries.setdefault(entry.table.name, []).append(entry)
     body = render(
         edition, "data", "data/", tables=TABLES, entries=entries, files={one.path: one for one in files},
-        cite=portal_citation(edition),
+        cite=portal_citation(edition), counted={name: BY_NAME[name] for name in COUNTS},
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from yangguang.records.registry import Affiliate, District, TradeUnion, UnionChange, Withdrawal
+    from yangguang.records.registry import Affiliate, AllowedNumber, District, TradeUnion, UnionChange, Withdrawal
 
 
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -56,6 +56,7 @@ class Registry:
     unions: Mapping[str, TradeUnion]
     affiliates: tuple[Affiliate, ...] = ()
     withdrawals: Mapping[str, Mapping[int, Withdrawal]] = field(default_factory=dict)  # by union and year
+    allowed: tuple[AllowedNumber, ...] = ()
     changes: Mapping[str, tuple[UnionChange, ...]] = field(default_factory=dict)
     written: Mapping[str, TradeUnion] = field(default_factory=dict)
     today: date = date.max
@@ -144,6 +145,11 @@ class Registry:
     def withdrawn(self, union_id: str) -> Mapping[int, Withdrawal]:
         """What is said of the years of `union_id` that were withdrawn."""
         return self.withdrawals.get(union_id, {})
+
+    def allows(self, union_id: str, year: int, table: str, row: str, column: str) -> bool:
+        """Whether a small number of help may be shown, with the reason that the register gives."""
+        asked = (union_id, year, table, row, column)
+        return any((one.union_id, one.year, one.table_, one.row_, one.column_) == asked for one in self.allowed)
 
     @property
     def root(self) -> TradeUnion:

@@ -1,4 +1,4 @@
-"""Who exists: districts, unions, affiliated bodies; and which published years were withdrawn."""
+"""Who exists: districts, unions, affiliated bodies; which published years were withdrawn, which small numbers allowed."""
 
 from __future__ import annotations
 
@@ -100,3 +100,15 @@ class Withdrawal(Record):
         "撤回原因", "Reason", codes="withdrawal_reason", note="personal_data takes content and downloads away"
     )
     document: str | None = column("依据", "Document", optional=True, note="number or title of the decision")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedNumber(Record):
+    """Small numbers that are shown (小数公开登记), one row: a cell that may count fewer than five helped persons, and why."""
+
+    union_id: str = column("组织编码", "Union id", key=True, references="unions.union_id")
+    year: int = column("年度", "Year", key=True, minimum=1900)
+    table_: str = column("表", "Table", key=True, note="activities or appeals")
+    row_: str = column("行", "Row", key=True, note="the row's key: an activity_id, or the category of appeals")
+    column_: str = column("列", "Column", key=True, note="attended_count, due_count or received")
+    reason: str = column("理由", "Reason", prose=True, note="published: why nobody is harmed by being recognised")

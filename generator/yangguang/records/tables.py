@@ -10,7 +10,7 @@ from yangguang.records.declare import Table, declare
 from yangguang.records.finances import Account, Balance, Overview, Project, ThreePublicItem
 from yangguang.records.oversight import Disclosure, Explanation, Filing, Inspection, Matter
 from yangguang.records.policy import ChartAccount, Clause, Holiday, Parameter
-from yangguang.records.registry import Affiliate, District, TradeUnion, UnionChange, Withdrawal
+from yangguang.records.registry import Affiliate, AllowedNumber, District, TradeUnion, UnionChange, Withdrawal
 
 TABLES: tuple[Table, ...] = (
     declare(
@@ -53,6 +53,14 @@ TABLES: tuple[Table, ...] = (
         "撤回登记",
         "Withdrawn years",
         "optional; a published year whose folder is gone stands here",
+    ),
+    declare(
+        AllowedNumber,
+        "privacy_allowed",
+        "registry",
+        "小数公开登记",
+        "Small numbers that are shown",
+        "optional; a count of fewer than five helped persons is refused unless it stands here, with a reason that is published",
     ),
     declare(Clause, "clauses", "policy", "条款", "Clauses", "the plan, sentence by sentence"),
     declare(

@@ -108,9 +108,11 @@ _PRIVACY = (
         "请改写为“某职工”或职务", "Write “an employee” or the role instead",
     ),
     Message(
-        "privacy.small-group", _W,
-        "帮扶慰问的人数只有 {found} 人，可能被认出", "Help to only {found} persons: they may be recognised",
-        "不足 5 人的请与其他事项合并填报", "Report groups of fewer than five together with others",
+        "privacy.small-group", _E,
+        "帮扶慰问的人数不足 5 人，可能被认出是谁", "Help to fewer than five persons: they may be recognised",
+        "{remedy}；确需写明的，由上级工会在 registry/privacy_allowed.csv 登记理由，理由会公布",
+        "{remedy}; where it must be shown, the superior enters the reason in registry/privacy_allowed.csv; it is published",
+        since=STRICTER,
     ),
 )  # fmt: skip
 

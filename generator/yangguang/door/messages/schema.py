@@ -96,6 +96,11 @@ CATALOGUE: tuple[Message, ...] = (
         "Check the folder's name{nearest}, or have the union entered in registry/unions.csv first",
     ),
     Message(
+        "registry.privacy-allowed", _E,
+        "“{value}”不是可以登记的小数", "“{value}” is no small number that may be allowed",
+        "表和列只能是 {cells}", "Table and column must be one of {cells}",
+    ),
+    Message(
         "registry.package-place", _E,
         "“{name}”放错了层：报送的文件放在 unions/<district>/<union_id>/<year>/ 里，不多一层也不少一层",
         "“{name}” is at the wrong level: a package lies in unions/<district>/<union_id>/<year>/, no level more or less",

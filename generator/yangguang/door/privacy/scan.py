@@ -13,6 +13,7 @@ from yangguang.core.issues import Place
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.privacy.find import find
 from yangguang.door.privacy.roles import Role, code_of, role_of
+from yangguang.door.privacy.small_groups import small_groups
 from yangguang.door.privacy.split import split_numbers
 from yangguang.door.privacy.text import CELL, normalise
 from yangguang.door.privacy.words import PERSONAL_COLUMN
@@ -36,7 +37,6 @@ _FREE = frozenset({"free", "office", "place"})
 _BOOLEANS = frozenset({"true", "false", ""})
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _APART = "¦"  # stands between the cells of a line: no number reaches over it
-_WELFARE = re.compile("困难|帮扶|慰问|救助|大病|住院|医疗|送温暖|丧|残疾|特困")
 
 
 class Loose(NamedTuple):
@@ -56,7 +56,7 @@ def scan(
     Office contacts may hold office numbers and addresses, credit code columns credit codes; amounts are never taken for
     telephones. Of a value its kind, its place and its length are told.
     """
-    found = [*_in_cells(tables, loose), *(issue for table in tables for issue in _small_groups(table))]
+    found = [*_in_cells(tables, loose), *(issue for table in tables for issue in small_groups(table))]
     told = {(problem.place.file, problem.place.line) for problem in found}
     found += [
         problem
@@ -239,18 +239,3 @@ def _worst_first(hits: Iterable[Hit], role: Role, cell: str, joined: str, start:
             taken.append(hit)
             codes.add(code)
             yield hit, code
-
-
-def _small_groups(table: TextTable) -> Iterator[Issue]:
-    """Help given to fewer than five persons: with the date and the place, colleagues know who they are."""
-    about, count = {"activities": ("subject", "attended_count"), "appeals": ("category", "received")}.get(
-        table.table.name, ("", "")
-    )
-    if about not in table.header or count not in table.header:
-        return
-    subject, number = table.header.index(about), table.header.index(count)
-    for row in table.rows:
-        if row.cells[number] in {"1", "2", "3", "4"} and (
-            row.cells[subject] == "hardship" or _WELFARE.search(row.cells[subject])
-        ):
-            yield issue("privacy.small-group", table.place(row, count), found=row.cells[number])

@@ -241,6 +241,7 @@ def federation_json(edition: Edition) -> tuple[Download, ...]:
             "verdicts.csv",
             "figures.csv",
             "changes.csv",
+            "findings.csv",
             "finder.json",
             "badge.json",
         ],

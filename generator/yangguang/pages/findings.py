@@ -43,7 +43,7 @@ def way(finding: AuditFinding, report: UnionYear, history: Mapping[int, UnionYea
     dated = [
         (title, day)
         for title, day in (
-            (_FOUND, _found_on(finding, history)),
+            (_FOUND, found_on(finding, history)),
             (_WARNED, finding.warned_on),
             (_RIGHT, finding.rectified_on),
             (_REVISITED, finding.revisited_on),
@@ -60,7 +60,8 @@ def way(finding: AuditFinding, report: UnionYear, history: Mapping[int, UnionYea
     return Way(steps, closed, late, _repeats(finding, report, history))
 
 
-def _found_on(finding: AuditFinding, history: Mapping[int, UnionYear]) -> date | None:
+def found_on(finding: AuditFinding, history: Mapping[int, UnionYear]) -> date | None:
+    """The day the finding's audit reported, which may stand in the books of another of the union's years."""
     days = [
         audit.report_on
         for one in history.values()

@@ -9,7 +9,8 @@ from yangguang.core.address import UNIONS, derived_key
 from yangguang.core.figures import Figure, Unit, counted
 from yangguang.ledger.figures.federation import registered, registered_in
 from yangguang.ledger.standing import should_report
-from yangguang.pages.board import consolidated, district_totals, finding_counts, focus_year, progress
+from yangguang.pages.audits import audit_pages
+from yangguang.pages.board import consolidated, district_totals, focus_year, progress
 from yangguang.pages.changes import changes_page
 from yangguang.pages.clauses import clause_pages, plan_counts
 from yangguang.pages.press import render
@@ -42,7 +43,8 @@ def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iter
     counts = count(edition, summaries)
     yield home_page(edition, of_year, year, view, by_chapter(edition, counts, year) if year else None)
     yield unions_page(edition, summaries)
-    yield audits_page(edition, of_year, year)
+    reached = progress(of_year, "_federation", year or edition.as_of.year, _expected(edition, of_year, year))
+    yield from audit_pages(edition, summaries, of_year, year, reached)
     yield overdue_page(edition, summaries)
     yield changes_page(edition, summaries)
     yield districts_page(edition, of_year, year, view)
@@ -150,27 +152,6 @@ def district_page(
         body=body,
         source="registry/districts.csv",
         figures=(*reached, *chain.from_iterable(totals), *(chapters.figures if chapters else ())),
-    )
-
-
-def audits_page(edition: Edition, of_year: Sequence[Summary], year: int | None) -> Page:
-    """The findings board: what audits found and what was put right, union by union, never as a rank."""
-    order, expected = list(edition.registry.unions), _expected(edition, of_year, year)
-    listed = sorted((one for one in of_year if one.findings), key=lambda one: order.index(one.union_id))
-    day = year or edition.as_of.year
-    findings, reached = finding_counts(of_year, day), progress(of_year, "_federation", day, expected)
-    body = render(
-        edition, "audits", "audits/", year=year, summaries=listed, findings=findings,
-        unions=edition.registry.unions, counted=counted, progress=reached,
-    )  # fmt: skip
-    _ = edition.language.gettext
-    return Page(
-        url="audits/",
-        shell="audits",
-        title=_("审计整改"),
-        description=_("审计发现了什么问题，整改到了哪一步。"),
-        body=body,
-        figures=(*findings.values(), *reached),
     )
 
 

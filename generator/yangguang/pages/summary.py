@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yangguang.ledger.model import Standing
 from yangguang.pages.changes import revised
+from yangguang.pages.findings import found_on
 from yangguang.records.codes import CODE_LISTS
 from yangguang.rules.judge.model import Status
-from yangguang.views.model import FindingCount, Summary
+from yangguang.views.model import SECTION_ROWS, FindingCount, Listed, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from yangguang.history.restatements import Revision
     from yangguang.ledger.model import UnionYear
@@ -27,11 +29,15 @@ _NEWS = 10  # of a year, in the feeds of many unions; the union's own has them a
 
 
 def summarise(
-    report: UnionYear, verdicts: Sequence[Verdict], revisions: Sequence[Revision] = (), news: tuple[News, ...] = ()
+    report: UnionYear,
+    verdicts: Sequence[Verdict],
+    revisions: Sequence[Revision] = (),
+    news: tuple[News, ...] = (),
+    history: Mapping[int, UnionYear] | None = None,
 ) -> Summary:
     """The summary of `report` with the latest of its `news`; of a withdrawn year only that it is.
 
-    `revisions` are what its publications changed.
+    `revisions` are what its publications changed; `history` holds the union's years, where an audit may have been reported.
     """
     package = report.package
     if report.is_withdrawn:
@@ -51,6 +57,7 @@ def summarise(
         statuses={one.clause.clause_id: one.tally for one in verdicts if not one.rule.supplementary},
         totals={name: value for name in TOTALS if (value := report.value(name)) is not None},
         findings=_counts(report),
+        listed=_listed(report, history or {report.year: report}),
         open_findings=_number(report, "findings_open"),
         overdue_findings=_number(report, "findings_overdue"),
         owed_stage=report.owed_stage,
@@ -77,6 +84,18 @@ def faulted(union_id: str, year: int) -> Summary:
 def _number(report: UnionYear, name: str) -> int | None:
     value = report.value(name)
     return None if value is None else int(value)
+
+
+def _listed(report: UnionYear, history: Mapping[int, UnionYear]) -> tuple[Listed, ...]:
+    findings = (report.package.findings if report.package else None) or ()
+    return tuple(
+        Listed(
+            finding=replace(one, measure=None, reason_open=None, revisit_outcome=None, verified_by=None),
+            place=place if len(findings) <= SECTION_ROWS else 0,
+            found_on=found_on(one, history),
+        )
+        for place, one in enumerate(findings, 1)
+    )
 
 
 def _counts(report: UnionYear) -> tuple[FindingCount, ...]:

@@ -10,6 +10,7 @@ from yangguang.exports import tables
 from yangguang.exports.api import build_json
 from yangguang.exports.badges import badges
 from yangguang.exports.feeds import clause_feeds, federation_feeds
+from yangguang.exports.findings import findings_csv
 from yangguang.pages import overview
 from yangguang.pages.reference import data_page
 from yangguang.pipeline.passes import Desk, write_output
@@ -59,6 +60,7 @@ def _boards(whole: Whole) -> Iterator[Page]:
 
 def _downloads(whole: Whole) -> Iterator[Download]:
     yield from exports.federation(whole.desk.edition)
+    yield findings_csv(whole.desk.edition, whole.summaries)
     yield from federation_feeds(whole.desk.edition, whole.summaries)
     yield from clause_feeds(whole.desk.edition, whole.summaries)
     yield from badges(whole.desk.edition, whole.summaries)

@@ -192,7 +192,10 @@ def _make(
         "figures": tables.figure_rows(edition, years),
         "changes": (union_change_rows(_in_order(revisions)),),
     }
-    summaries = [summarise(years[year], verdicts[year], revisions.get(year, ()), news.get(year, ())) for year in years]
+    summaries = [
+        summarise(years[year], verdicts[year], revisions.get(year, ()), news.get(year, ()), comparable(years, year))
+        for year in years
+    ]
     note("audit")
     for output in outputs:
         if isinstance(output, Page):

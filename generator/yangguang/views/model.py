@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from yangguang.core.language import Language
     from yangguang.ledger.model import Standing
     from yangguang.policy.law import Policy
+    from yangguang.records.audits import AuditFinding
     from yangguang.records.federation import Registry, Settings
     from yangguang.records.package import SourceFile
     from yangguang.rules.judge.model import Rule, Weight
@@ -142,6 +143,19 @@ class FindingCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An audit finding as boards list it: in its own words, without what was done about it.
+
+    `place` is where it stands among the findings on the page of its year, from 1, and 0 where they are more than such a page
+    shows in their order; `found_on` is the day its audit reported.
+    """
+
+    finding: AuditFinding
+    place: int
+    found_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revised:
     """A publication of a union-year that corrected figures: how many, and how many of them without a reason."""
 
@@ -168,6 +182,7 @@ class Summary:
     statuses: Mapping[str, str]
     totals: Mapping[str, Decimal]
     findings: tuple[FindingCount, ...] = ()
+    listed: tuple[Listed, ...] = ()
     open_findings: int | None = None
     overdue_findings: int | None = None
     owed_stage: str | None = None

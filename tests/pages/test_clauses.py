@@ -14,7 +14,7 @@ from yangguang.pages.plan import paragraph
 from yangguang.pages.summary import summarise
 from yangguang.pages.tallies import bar, by_chapter, by_kind, by_year, count
 from yangguang.records.policy import Parameter
-from yangguang.rules.judge.model import NOT_ASKED, Status, Version
+from yangguang.rules.judge.model import NOT_ASKED, Status, Version, Weight
 from yangguang.rules.plan.dues.contributions import two_percent_of_payroll_paid
 from yangguang.site.audit import audit
 
@@ -274,3 +274,16 @@ def test_a_sentence_that_is_two_clauses_is_quoted_once():
 def test_last_year_is_compared_only_where_there_was_one():
     made = pages(summarise(last_year(), ()), judged())
     assert not re.search(r"[+−]\d", told(made["clauses/2-5-8/"]))
+
+
+def test_tables_of_verdicts_tell_a_breach_by_what_it_weighs_and_keep_its_count():
+    soft, hard = (
+        summarise(report(), (verdict(status=Status.BREACHED, rule_=rule(weight=weight)),))
+        for weight in (Weight.INDICATOR, Weight.HARD)
+    )
+    of = edition()
+    for one, word in ((soft, "indicator"), (hard, "hard")):
+        grid = by_chapter(of, count(of, [one]), 2025)
+        assert grid.tallies == (word,)
+        keys = {figure.key: figure.value for figure in grid.figures}
+        assert keys == {f"_federation/2025/@clauses/2-5/weight/{word}": 1, "_federation/2025/@clauses/2-5/breached": 1}

@@ -26,14 +26,18 @@ if TYPE_CHECKING:
 _sheet = cache(new_sheet)
 _LEAST = 6  # the axis is at least so many long
 _STATUSES = {
-    "met": say("符合"), "breached": say("不符合"), "no_data": say("缺数据"), "awaiting_superior": say("待上级确认"),
-    "attested": say("有佐证"), "not_due": say("未到期"), "not_applicable": say("不适用"), "not_asked": say("不要求报送"),
+    "met": say("符合"), "hard": say("违反硬性要求"), "warning": say("提示"), "indicator": say("指标未达标"),
+    "no_data": say("缺数据"), "awaiting_superior": say("待上级确认"), "attested": say("有佐证"), "not_due": say("未到期"),
+    "not_applicable": say("不适用"), "not_asked": say("不要求报送"),
 }  # fmt: skip
-_PATTERNS = {status: f"p-{status}" for status in ("breached", "awaiting_superior", "attested")}
+_WEIGHTS = frozenset(
+    {"hard", "warning", "indicator"}
+)  # what a breach weighs: told only where there are breaches that do
+_PATTERNS = {status: f"p-{status}" for status in ("hard", "warning", "indicator", "awaiting_superior", "attested")}
 
 
 class _Chapter(NamedTuple):
-    """A section of the plan, and how many of its judged clauses have each status."""
+    """A section of the plan, and how many of its judged clauses have each status that is told."""
 
     name: str
     counts: tuple[Figure, ...]
@@ -50,12 +54,13 @@ def verdicts(report: UnionYear, given: Sequence[Verdict], display: Display) -> C
     sections: dict[str, list[Verdict]] = {}
     for verdict in given:
         sections.setdefault(verdict.clause.section, []).append(verdict)
+    told = [one for one in _STATUSES if one not in _WEIGHTS or f"clauses/weight/{one}" in report.figures]
     chapters = [
-        _Chapter(name, _counts(report, f"clauses/{chapter_of(rows[0].clause.clause_id)}"))
+        _Chapter(name, _counts(report, f"clauses/{chapter_of(rows[0].clause.clause_id)}", told))
         for name, rows in sections.items()
     ]
-    total = _Chapter(display.text(say("合计")), _counts(report, "clauses"))
-    names = {status: display.text(sentence) for status, sentence in _STATUSES.items()}
+    total = _Chapter(display.text(say("合计")), _counts(report, "clauses", told))
+    names = {status: display.text(_STATUSES[status]) for status in told}
     legend = tuple(
         Key(
             (Span(f"{name} "), Span(f"{count.value}", count.key, "strong")),
@@ -74,13 +79,15 @@ def verdicts(report: UnionYear, given: Sequence[Verdict], display: Display) -> C
         drawn=draw_rows(
             _sheet(), [_row(chapter, names, display) for chapter in chapters], Top(legend=legend), least=_LEAST
         ),
-        columns=tuple(_STATUSES.values()),
+        columns=tuple(_STATUSES[one] for one in told),
         rows=[(chapter.name, chapter.counts) for chapter in (*chapters, total)],
     )
 
 
-def _counts(report: UnionYear, name: str) -> tuple[Figure, ...]:
-    return tuple(report.figure(f"{name}/{status}", Unit.COUNT) for status in _STATUSES)
+def _counts(report: UnionYear, name: str, told: Sequence[str]) -> tuple[Figure, ...]:
+    return tuple(
+        report.figure(f"{name}/weight/{one}" if one in _WEIGHTS else f"{name}/{one}", Unit.COUNT) for one in told
+    )
 
 
 def _row(chapter: _Chapter, names: dict[str, str], display: Display) -> Row:

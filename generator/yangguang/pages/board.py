@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.figures import counted
 from yangguang.ledger.figures.federation import findings_of, progress_figures, rolled_up
 from yangguang.ledger.model import Standing
 from yangguang.records.codes import CODE_LISTS
@@ -70,6 +71,16 @@ def gravest(summary: Summary) -> Weight | None:
         weight for clause_id, weight in summary.weights.items() if summary.statuses.get(clause_id) == Status.BREACHED
     }
     return next((weight for weight in Weight if weight in broken), None)
+
+
+def breaches(summary: Summary) -> list[tuple[Weight, Figure]]:
+    """How many breaches of the plan a union-year has by what they weigh, those that occur, the gravest first."""
+    found = Counter(weight for clause_id, weight in summary.weights.items() if clause_id in summary.statuses)
+    return [
+        (weight, counted(summary.union_id, summary.year, f"clauses/weight/{weight}", found[weight]))
+        for weight in Weight
+        if found[weight]
+    ]
 
 
 def by_gravity(summaries: Iterable[Summary]) -> list[tuple[Weight, list[tuple[Summary, int]]]]:

@@ -10,7 +10,7 @@ from yangguang.core.figures import Figure, Unit, counted
 from yangguang.ledger.figures.federation import registered, registered_in
 from yangguang.ledger.standing import should_report
 from yangguang.pages.audits import audit_pages
-from yangguang.pages.board import consolidated, district_totals, focus_year, progress
+from yangguang.pages.board import breaches, consolidated, district_totals, focus_year, progress
 from yangguang.pages.changes import changes_page
 from yangguang.pages.clauses import clause_pages, plan_counts
 from yangguang.pages.press import render
@@ -141,7 +141,7 @@ def district_page(
         unions=_in_district(edition, district, year),
         summaries={one.union_id: one for one in of_year},
         totals=totals,
-        figure_of=_figure_of, counted=counted, chapters=chapters, bar=bar,
+        figure_of=_figure_of, weighed=breaches, counted=counted, chapters=chapters, bar=bar,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(

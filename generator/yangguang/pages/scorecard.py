@@ -55,6 +55,7 @@ class Chapter(NamedTuple):
     declaratory: tuple[str, ...]
     unjudged: tuple[str, ...]
     tallies: tuple[Tally, ...]
+    weights: tuple[tuple[Weight, Figure], ...]
 
 
 class Scorecard(NamedTuple):
@@ -92,9 +93,7 @@ def scorecard(
     return Scorecard(
         chapters=chapters,
         tallies=_tallies(report, plan.values(), before.values(), "clauses"),
-        weights=tuple(
-            (weight, n) for weight in Weight if (n := report.figures.get(f"clauses/weight/{weight}")) is not None
-        ),
+        weights=weighed(report, "clauses"),
         judged=report.figure("clauses/judged", Unit.COUNT),
         declaratory=report.figure("clauses/declaratory", Unit.COUNT),
         unjudged=report.figure("clauses/unjudged", Unit.COUNT),
@@ -124,7 +123,14 @@ def _chapter(
         declaratory=tuple(one.clause_id for one in rest if one.nature == "declaratory"),
         unjudged=tuple(one.clause_id for one in rest if one.nature != "declaratory"),
         tallies=_tallies(report, judged, earlier, name),
+        weights=weighed(report, name),
     )
+
+
+def weighed(report: UnionYear, scope: str) -> tuple[tuple[Weight, Figure], ...]:
+    """How many breaches weigh how much, the gravest first, those that occur."""
+    found = ((weight, report.figures.get(f"{scope}/weight/{weight}")) for weight in Weight)
+    return tuple((weight, n) for weight, n in found if n is not None and n.value)
 
 
 def _tallies(report: UnionYear, verdicts: Iterable[Verdict], before: Iterable[str], scope: str) -> tuple[Tally, ...]:

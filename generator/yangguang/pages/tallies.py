@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.clause_number import chapter_of
 from yangguang.core.money import round_half_up
-from yangguang.ledger.figures.federation import clause_change, clause_count
+from yangguang.ledger.figures.federation import clause_change, clause_count, weighed_change, weighed_count
 from yangguang.records.codes import CODE_LISTS
-from yangguang.rules.judge.model import TALLIES
+from yangguang.rules.judge.model import TALLIES, Status, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Group(NamedTuple):
-    """What verdicts are counted by: unions of one kind in one district, one year, what they count as."""
+    """What verdicts are counted by: unions of one kind in one district, one year, what they count as (one of `COLUMNS`)."""
 
     year: int
     district: str
@@ -29,6 +29,9 @@ class Group(NamedTuple):
 
 
 Counts = Counter[Group]
+# What verdicts are counted as: a breach as what it weighs, as `breached` only where that is not known.
+COLUMNS = tuple(one for tally in TALLIES for one in ((*Weight, tally) if tally == Status.BREACHED else (tally,)))
+_WEIGHTS = frozenset(Weight)
 BAR_WIDTH = Decimal(352)  # within a picture of 360 pixels, like the charts of a union
 
 
@@ -51,14 +54,15 @@ class Tallied(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of a grid, a cell for each of its tallies."""
+    """One line of a grid, a cell for each of its tallies; `breached` counts the breaches of every weight together."""
 
     heading: Heading
     cells: tuple[Tallied, ...]
+    breached: Tallied
 
 
 class Grid(NamedTuple):
-    """A table of counts; `tallies` are those that occur, in the order of statuses."""
+    """A table of counts; `tallies` are those of `COLUMNS` that occur, in their order."""
 
     tallies: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -67,7 +71,7 @@ class Grid(NamedTuple):
     def figures(self) -> Iterator[Figure]:
         """Every figure in it."""
         for line in self.lines:
-            for cell in line.cells:
+            for cell in (*line.cells, line.breached):
                 yield cell.figure
                 if cell.change:
                     yield cell.change
@@ -80,7 +84,8 @@ def count(edition: Edition, summaries: Iterable[Summary]) -> dict[str, Counts]:
         union = edition.registry.of_year(summary.year).unions[summary.union_id]
         for judged in (summary.statuses, summary.supplementary):
             for clause_id, tally in judged.items():
-                counts.setdefault(clause_id, Counter())[Group(summary.year, union.district, union.kind, tally)] += 1
+                column = summary.weights.get(clause_id, tally)
+                counts.setdefault(clause_id, Counter())[Group(summary.year, union.district, union.kind, column)] += 1
     return counts
 
 
@@ -160,26 +165,21 @@ def grid(counted: Iterable[tuple[str, Group, int]], headings: Iterable[Heading],
 
 def _grid(lines: Sequence[tuple[Heading, Mapping[str, int], Mapping[str, int] | None]]) -> Grid:
     occurring = {tally for _, now, before in lines for tally in (*now, *(before or ()))}
-    tallies = tuple(tally for tally in TALLIES if tally in occurring)
-    return Grid(
-        tallies,
-        tuple(
-            Line(
-                heading,
-                tuple(
-                    _tallied(heading, tally, now.get(tally, 0), None if before is None else before.get(tally, 0))
-                    for tally in tallies
-                ),
-            )
-            for heading, now, before in lines
-        ),
+    tallies = tuple(tally for tally in COLUMNS if tally in occurring)
+    return Grid(tallies, tuple(_line(tallies, *one) for one in lines))
+
+
+def _line(tallies: Sequence[str], heading: Heading, now: Mapping[str, int], before: Mapping[str, int] | None) -> Line:
+    def tallied(name: str, *columns: str) -> Tallied:
+        found = sum(now.get(one, 0) for one in columns)
+        then = None if before is None else sum(before.get(one, 0) for one in columns)
+        told, weighs = (heading.owner, heading.year, heading.name, name), name in _WEIGHTS
+        made, moved = (weighed_count, weighed_change) if weighs else (clause_count, clause_change)
+        return Tallied(made(*told, found), moved(*told, found - then) if then is not None and then != found else None)
+
+    return Line(
+        heading, tuple(tallied(one, one) for one in tallies), tallied(Status.BREACHED, Status.BREACHED, *Weight)
     )
-
-
-def _tallied(heading: Heading, tally: str, now: int, before: int | None) -> Tallied:
-    told = heading.owner, heading.year, heading.name, tally
-    moved = before is not None and now != before
-    return Tallied(clause_count(*told, now), clause_change(*told, now - (before or 0)) if moved else None)
 
 
 class Piece(NamedTuple):

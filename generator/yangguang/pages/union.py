@@ -10,7 +10,7 @@ from yangguang.ledger.figures.basis import basis
 from yangguang.ledger.figures.compared import CONSOLIDATED
 from yangguang.pages.glance import focus, glance
 from yangguang.pages.press import render
-from yangguang.pages.scorecard import scorecard
+from yangguang.pages.scorecard import scorecard, weighed
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.judge.model import Status
@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from yangguang.core.figures import Figure
     from yangguang.ledger.model import Neighbours, UnionYear
     from yangguang.records.registry import TradeUnion
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.model import Verdict, Weight
     from yangguang.views.model import Edition
 
 TOTALS = ("income_total", "expenditure_total", "surplus")
 
 
 class YearLine(NamedTuple):
-    """One year in the union's table: totals, actual or `planned`, and how many clauses are kept, broken, without data."""
+    """One year of the union: totals, actual or `planned`; how many clauses are kept, broken (by weight), without data."""
 
     report: UnionYear
     totals: tuple[Figure | None, ...]
     planned: bool
     met: Figure
-    breached: Figure
+    weights: tuple[tuple[Weight, Figure], ...]
     no_data: Figure
 
 
@@ -102,16 +102,14 @@ def union_page(
 
 
 def _line(report: UnionYear) -> YearLine:
-    met, breached, no_data = (
-        report.figure(f"clauses/{status}", Unit.COUNT) for status in (Status.MET, Status.BREACHED, Status.NO_DATA)
-    )
+    met, no_data = (report.figure(f"clauses/{status}", Unit.COUNT) for status in (Status.MET, Status.NO_DATA))
     column = basis(report.package)
     return YearLine(
         report=report,
         totals=tuple(report.figures.get(name + column) for name in TOTALS),
         planned=bool(column),
         met=met,
-        breached=breached,
+        weights=weighed(report, "clauses"),
         no_data=no_data,
     )
 

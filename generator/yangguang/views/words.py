@@ -31,6 +31,7 @@ BREACHES: Mapping[str, Sentence] = {
     Weight.WARNING: say("提示"),
     Weight.INDICATOR: say("指标未达标"),
 }
+TALLIES: Mapping[str, Sentence] = {**STATUSES, **BREACHES}  # a breach by what it weighs
 STANDINGS: Mapping[str, Sentence] = {
     Standing.PUBLISHED: say("已公开"),
     Standing.SUPERSEDED: say("最新报送未通过，显示上一版"),
@@ -114,7 +115,8 @@ PARAMETERS: Mapping[str, Sentence] = {
 def words(language: Language) -> dict[str, dict[str, str]]:
     """Every word list in `language`, for templates: `words.status[...]`."""
     lists = {
-        "status": STATUSES, "status_meaning": STATUS_MEANINGS, "weight": WEIGHTS, "breach": BREACHES, "standing": STANDINGS,
+        "status": STATUSES, "status_meaning": STATUS_MEANINGS, "weight": WEIGHTS, "breach": BREACHES, "tally": TALLIES,
+        "standing": STANDINGS,
         "stage": STAGES, "severity": SEVERITIES, "match": MATCHES, "parameter": PARAMETERS,
     }  # fmt: skip
     return {name: {code: word.text(language) for code, word in entries.items()} for name, entries in lists.items()}

@@ -46,6 +46,11 @@ def verdict_counts(
     """
     listed = tuple(judged)
     now, then = _by_section(listed), _by_section(last)
+    weights: dict[str, Counter[str]] = {section: Counter() for section in now}
+    for one in listed:
+        if one.weight and not one.supplementary:
+            weights[one.section][one.weight] += 1
+    weighed = sum(weights.values(), Counter())
     for section, (counts, verdicts) in now.items():
         chapter = chapter_of(verdicts[0])
         earlier = then[section][0] if section in then else None
@@ -53,6 +58,8 @@ def verdict_counts(
         for tally in tallies:
             yield f"clauses/{chapter}/{tally}", counts[tally], Unit.COUNT, _COUNTED, inputs
         yield from _changes(f"clauses/{chapter}", counts, earlier, before)
+        for weight in weighed:
+            yield f"clauses/{chapter}/weight/{weight}", weights[section][weight], Unit.COUNT, _COUNTED, inputs
     chapters = [chapter_of(verdicts[0]) for _, verdicts in now.values()]
     whole = _whole(now)
     for tally in tallies:
@@ -61,7 +68,7 @@ def verdict_counts(
     yield from _changes("clauses", whole, _whole(then) if then else None, before)
     every = ("./@verdict/*",)
     yield "clauses/judged", whole.total(), Unit.COUNT, _COUNTED, every
-    for weight, n in Counter(one.weight for one in listed if one.weight and not one.supplementary).items():
+    for weight, n in weighed.items():
         yield f"clauses/weight/{weight}", n, Unit.COUNT, _COUNTED, every
     yield "clauses/explained", sum(one.explained for one in listed), Unit.COUNT, _COUNTED, every
     ids = {clause_id for _, clause_ids in now.values() for clause_id in clause_ids}

@@ -117,6 +117,23 @@ def clause_explained(year: int, clause_id: str, number: int) -> Figure:
     )
 
 
+def weighed_count(owner: str, year: int, name: str, weight: str, number: int) -> Figure:
+    """How many breaches of a clause, a chapter or the plan (`name` as in `clause_count`) weigh so much."""
+    return counted(owner, year, f"{name}/weight/{weight}", number, _CLAUSE, (_judged(owner, year, name),))
+
+
+def weighed_change(owner: str, year: int, name: str, weight: str, number: int) -> Figure:
+    """How many more they are than a year before."""
+    inputs = (derived_key(owner, year, f"{name}/weight/{weight}"), _judged(owner, year - 1, name))
+    return counted(owner, year, f"{name}/weight/{weight}/change", number, CHANGE, inputs)
+
+
+def _judged(owner: str, year: int, name: str) -> str:
+    """The verdicts on a clause, on those of a chapter, on all."""
+    scope, _, which = name.partition("/")
+    return _verdicts(owner, year, which if scope == "clause" else f"{which}-*" if which else "*")
+
+
 def _counted_in(owner: str, year: int, name: str, tally: str) -> str:
     chapters = name.startswith("clauses")
     return every_union(owner, year, f"@{name}/{tally}") if chapters else _verdicts(owner, year, name)

@@ -7,6 +7,7 @@ UV ?= uv
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-input  # twice quiet: errors only
 LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+S3 := tests/site/s3
 EXAMPLE := build/us_labor_pacs
 SOURCES := pyproject.toml $(shell find generator site_templates data/policy -type f -not -name "*.pyc")
 
@@ -34,7 +35,7 @@ serve: .venv/yangguang.stamp ## build, serve on localhost:8000, rebuild as data/
 check: .venv/yangguang.stamp ## every problem of the packages in data/
 	@$(BIN)/yangguang check data
 
-test: .venv/dev.stamp .venv/browser.stamp ## all tests, in a browser too
+test: .venv/dev.stamp .venv/browser.stamp .venv/s3.stamp ## all tests, in a browser too
 	@$(MAKE) --no-print-directory engine || echo "The tests of guide/check/ are skipped"
 	@$(MAKE) --no-print-directory .venv/yangguang.stamp
 	@$(BIN)/pytest -n 2
@@ -66,9 +67,10 @@ example: .venv/yangguang.stamp ## a portal of 339 real political funds of US uni
 screenshots: .venv/yangguang.stamp .venv/dev.stamp .venv/browser.stamp ## the pictures of the README, in docs/pictures/
 	@PYTHONPATH=generator $(BIN)/python -m tests.browser.screenshots --out docs/pictures
 
-lock: ## resolve the newest allowed versions into both locks (needs uv)
+lock: ## resolve the newest allowed versions into all locks (needs uv)
 	@$(UV) pip compile $(LOCKING) --upgrade --extra paper --extra parquet --group build pyproject.toml --output-file requirements.lock
 	@$(UV) pip compile $(LOCKING) --upgrade --constraint requirements.lock --all-extras --group dev pyproject.toml --output-file requirements-dev.lock
+	@$(UV) pip compile $(LOCKING) --upgrade $(S3)/requirements.in --output-file $(S3)/requirements.lock
 
 # A lock holds names, versions and hashes for every platform and no address, so it works against any mirror.
 LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --no-header
@@ -106,4 +108,10 @@ site_templates/engine/pyodide.asm.wasm: engine/fetch.sh engine/package-lock.json
 
 .venv/browser.stamp: | .venv/dev.stamp
 	@tests/browser/install.sh
+	@touch $@
+
+.venv/s3.stamp: $(S3)/requirements.lock | .venv/pip.stamp
+	@echo "Installing the S3 server of the tests into .venv/s3"
+	@$(PYTHON) -m venv .venv/s3
+	@$(LOCKED:.venv/%=.venv/s3/%) -r $<
 	@touch $@

@@ -17,6 +17,8 @@ from yangguang.ending import end_with, show
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from yangguang.site.publish import Target
+
 
 @main.command()
 @DATA
@@ -160,20 +162,30 @@ def withdraw(union: str, year: int, data: Path, reason: str, document: str, sinc
 @main.command()
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("target")
+@click.option("--endpoint", metavar="URL", help="S3 服务地址 / where s3:// leads to, if not to Amazon")
 @click.option("--dry-run", is_flag=True, help="只列出，不改动 / list what would be done, change nothing")
-def publish(site: Path, target: str, *, dry_run: bool) -> None:
-    """Bring a built SITE to TARGET, a folder or ssh://user@host:port/folder: only what changed, deletions last.
+def publish(site: Path, target: str, endpoint: str | None, *, dry_run: bool) -> None:
+    """Bring a built SITE to TARGET: only what changed, deletions last.
 
-    What ended early, however, is finished by running it again. Exit 2: SITE is not as it was built, or TARGET is not ours.
+    TARGET is a folder, ssh://user@host:port/folder, or s3://bucket/prefix (extra s3; keys from AWS_ACCESS_KEY_ID and
+    AWS_SECRET_ACCESS_KEY). What ended early, however, is finished by running it again. Exit 2: SITE is not as it was
+    built, or TARGET is not ours.
     """
+    from yangguang.site.over_s3 import bucket
     from yangguang.site.over_ssh import server
     from yangguang.site.publish import Folder
     from yangguang.site.publish import publish as run
     from yangguang.site.refused import RefusedError
 
+    if endpoint and not target.startswith("s3://"):
+        raise click.UsageError("--endpoint 只用于 / is for s3:// alone")
     if "://" not in target and Path(target).resolve().is_relative_to(site.resolve()):
         raise RefusedError(f"{target} 在站点之内 / lies within the site")
-    done = run(site, server(target) if "://" in target else Folder(Path(target)), dry_run=dry_run)
+    if target.startswith("s3://"):
+        place: Target = bucket(target, endpoint)
+    else:
+        place = server(target) if "://" in target else Folder(Path(target))
+    done = run(site, place, dry_run=dry_run)
     if dry_run:
         lines = (*(f"+ {path}\n" for path in done.sent), *(f"- {path}\n" for path in done.removed))
         show("".join(lines))

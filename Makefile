@@ -68,7 +68,7 @@ screenshots: .venv/yangguang.stamp .venv/dev.stamp .venv/browser.stamp ## the pi
 	@PYTHONPATH=generator $(BIN)/python -m tests.browser.screenshots --out docs/pictures
 
 lock: ## resolve the newest allowed versions into all locks (needs uv)
-	@$(UV) pip compile $(LOCKING) --upgrade --extra paper --extra parquet --group build pyproject.toml --output-file requirements.lock
+	@$(UV) pip compile $(LOCKING) --upgrade --extra paper --extra parquet --extra s3 --group build pyproject.toml --output-file requirements.lock
 	@$(UV) pip compile $(LOCKING) --upgrade --constraint requirements.lock --all-extras --group dev pyproject.toml --output-file requirements-dev.lock
 	@$(UV) pip compile $(LOCKING) --upgrade $(S3)/requirements.in --output-file $(S3)/requirements.lock
 

@@ -51,10 +51,10 @@ def test_no_file_names_this_machine_or_a_package_host():
             assert f"{folder}/" not in text, f"{path.relative_to(ROOT)} names {folder}"
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "tests/site/s3/requirements.lock"])
 def test_every_requirement_of_a_lock_is_pinned_and_hashed(name):
     requirements = re.split(r"\n(?=\S)", text_of(ROOT / name).strip())
-    assert len(requirements) > 50
+    assert len(requirements) > 20
     for requirement in requirements:
         assert re.match(r"[a-z0-9._-]+==[^ ]+ ", requirement), requirement.splitlines()[0]
         assert "--hash=sha256:" in requirement, requirement.splitlines()[0]

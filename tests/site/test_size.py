@@ -59,3 +59,13 @@ def test_the_workflows_ask_before_they_upload(workflow):
     uploads = [number for number, step in enumerate(steps) if "upload-pages-artifact" in step.get("uses", "")]
     assert len(asks) == len(uploads) == 1
     assert asks[0] < uploads[0]
+
+
+def test_a_place_of_your_own_takes_any_size_and_leaves_pages_alone():
+    jobs = yaml.safe_load((ROOT / WORKFLOWS[1]).read_text(encoding="utf-8"))["jobs"]
+    steps = jobs["build"]["steps"]
+    (elsewhere,) = [step for step in steps if " publish site " in step.get("run", "")]
+    assert elsewhere["if"] == "vars.PUBLISH_TO != ''"
+    for step in steps[steps.index(elsewhere) + 1 :]:
+        assert step["if"] == "vars.PUBLISH_TO == ''"
+    assert jobs["deploy"]["if"] == "vars.PUBLISH_TO == ''"

@@ -166,7 +166,7 @@ class Bucket:
 
         try:
             return self._put(path, content, "create" if seen is None else {"e_tag": seen})
-        except NotImplementedError:  # AWS_CONDITIONAL_PUT=disabled: looking is what remains
+        except RuntimeError:  # "not implemented" with AWS_CONDITIONAL_PUT=disabled: looking is what remains
             if (self.read(path), self._seen[path])[1] != seen:
                 raise self._another() from None
             return self._put(path, content)
@@ -179,7 +179,7 @@ class Bucket:
         """A store that takes a second object under the condition that there is none would mix two publishers."""
         from obstore.exceptions import AlreadyExistsError  # noqa: PLC0415 (an extra)
 
-        with suppress(AlreadyExistsError, NotImplementedError):
+        with suppress(AlreadyExistsError, RuntimeError):
             self._lock = self._put(LOCK, uuid4().bytes, "create")
             raise RefusedError(
                 f"{self} 不遵守条件写入，两个发布者会混在一起；确知只有一个时设 AWS_CONDITIONAL_PUT=disabled / does not heed "

@@ -13,6 +13,7 @@ import pytest
 
 from tests.rules.evidence import Judge, tried
 from tests.rules.federation import whole_cast
+from yangguang.core.address import Sheet
 from yangguang.rules.catalogue import BY_ID
 from yangguang.rules.judge.model import Cell, Status
 
@@ -46,7 +47,7 @@ def test_a_record_that_names_a_subordinate_is_none_of_the_unions_own_and_the_nam
             now = judge.said(replace(package, filings=rows))
             for clause in {clause for clause, said in base.items() if now[clause] != said} - COMPOSITE:
                 if any((one.file, one.row) == (f"{package.folder}/filings.csv", row.row) for one in base[clause].cells):
-                    assert Cell(f"{package.folder}/filings.csv", row.row, column) in base[clause].cells, clause
+                    assert Cell(Sheet(package.home, "filings"), row.row, column) in base[clause].cells, clause
                     moved.add(clause)
     assert {"2-4-5", "2-4-10", "3-1-2", "3-1-5", "3-3-3"} & moved
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.figures import Figure, Unit, cell_key
+from yangguang.core.address import cell_key
+from yangguang.core.figures import Figure, Unit
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.findings import is_closed, status_on
 

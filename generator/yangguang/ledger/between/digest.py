@@ -57,7 +57,9 @@ def digest(report: UnionYear) -> Digest:
         audits=_of_others(package),
         audit_targets=package.audit_targets if package else None,
         findings=_on_others(package),
-        overview=tuple(row for row in package.overview or () if row.procurement_threshold is not None) if package else (),
+        overview=tuple(row for row in package.overview or () if row.procurement_threshold is not None)
+        if package
+        else (),
         account_totals=_class_totals(report),
     )
 

@@ -13,6 +13,7 @@ from yangguang.door.bytes.gate import read_tables
 from yangguang.door.bytes.raw import source_file
 from yangguang.door.bytes.unread import scan_package
 from yangguang.door.identities import check as identities
+from yangguang.door.identities.causes import causes_first
 from yangguang.door.messages.catalogue import issue, refuses
 from yangguang.door.model import Admission
 from yangguang.door.privacy.scan import discreet
@@ -62,7 +63,8 @@ def admit(
     issues += gated.issues
     private = without_allowed(scan_package(raw, gated, said), gated.tables, registry, raw.union_id, raw.year)
     typed = check_tables(gated.tables, gated.broken, registry, latest, on)
-    issues += typed.issues
+    chart = policy.charts.get(descriptor.chart, {}) if descriptor else {}
+    issues += causes_first(typed.issues, gated.tables, descriptor.chart if descriptor else "", chart)
     issues += _missing_documents(raw, gated.tables)
     if descriptor and raw.union_id in registry.unions:
         bound = registry.on(raw.union_id, policy.duty_day(descriptor.stage, raw.year))
@@ -80,7 +82,10 @@ def admit(
     ):  # explanations turn identity errors into warnings
         package = _package(raw, descriptor, records)
         sound = {name: table for name, table in gated.tables.items() if name in records}
-        issues += discreet(identities.check(package, sound, registry, policy, earlier), private)
+        found = identities.check(package, sound, registry, policy, earlier)
+        if gated.broken or any(problem.code == "identity.columns-swapped" for problem in issues):
+            found = [one for one in found if one.code != "identity.closing-carry"]
+        issues += discreet(found, private)
     refused = bool(typed.faulty) or any(refuses(problem, on) for problem in issues)
     return Admission(
         union_id=raw.union_id, year=raw.year, folder=raw.folder, package=None if refused else package,

@@ -11,6 +11,7 @@ from yangguang.core.spreadsheet import formula_in, may_hold_formula
 from yangguang.door.bytes.csv_text import MAX_CELL, read_rows, read_text
 from yangguang.door.bytes.header import exact_header, header_issues, header_row, meant_header, preface_issues
 from yangguang.door.bytes.mojibake import find_lost, find_mojibake, is_odd, is_plain
+from yangguang.door.bytes.totals import is_total, may_hold_totals, total_row, total_rows
 from yangguang.door.bytes.units import may_note_unit, unit_noted
 from yangguang.door.bytes.unsafe import cleaned, find_unsafe, is_safe
 from yangguang.door.messages.catalogue import first_of, issue
@@ -71,6 +72,10 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
         kept = tuple(row for row in body if len(row.cells) == len(header) and not _is_blank(row))
     whole = len(kept) == len(body) and not issues
     found = TextTable(table=table, file=file, header=header, rows=kept, as_written=whole)
+    if may_hold_totals(text):
+        totals = dict(total_rows(found))
+        issues += first_of(iter(totals.values()), file)
+        found = replace(found, rows=tuple(row for row in found.rows if row.row not in totals)) if totals else found
     if len(kept) < len(body):
         issues += first_of(_misshapen(body, len(header), file), file)
     unfit = first_of(_unfit_cells(found, safe=is_safe(text) and not may_hold_formula(text)), file)
@@ -136,7 +141,9 @@ def _misshapen(rows: list[TextRow], width: int, file: str) -> Iterator[Issue]:
             yield _blank_run(found, file, last=found[-1] is rows[-1])
             continue
         for row in found:
-            if len(row.cells) != width:
+            if len(row.cells) != width and is_total(said := next(filter(str.strip, row.cells))):
+                yield total_row(file, row, said)
+            elif len(row.cells) != width:
                 place = Place(file=file, row=row.row, line=row.line)
                 yield issue("gate.ragged-row", place, found=len(row.cells), expected=width)
 

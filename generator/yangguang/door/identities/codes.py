@@ -14,7 +14,7 @@ from yangguang.door.messages.catalogue import issue
 from yangguang.door.messages.message import STRICTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from decimal import Decimal
 
     from yangguang.core.issues import Issue
@@ -35,7 +35,10 @@ def check_names(books: Books) -> Iterator[Issue]:
     if other := chart_meant(books):
         yield _wrong_chart(books, other)
         return
-    for account in books.package.accounts or ():
+    rows = books.package.accounts or ()
+    if are_swapped(books.chart, [(row.account_code, row.account_name) for row in rows]):
+        return  # told as the cause of what leads nowhere (see `causes`)
+    for account in rows:
         known = books.chart.get(account.account_code)
         if known is None:
             yield unknown_account(books, "accounts", account, account.account_code)
@@ -48,6 +51,11 @@ def check_names(books: Books) -> Iterator[Issue]:
     for activity in books.package.activities or ():
         if activity.account_code and activity.account_code not in books.chart:
             yield unknown_account(books, "activities", activity, activity.account_code)
+
+
+def are_swapped(chart: Collection[str], rows: Collection[tuple[str, str]]) -> bool:
+    """Whether, of codes and names, every name is a code of the chart and no code is."""
+    return len(rows) > 1 and all(name in chart and code not in chart for code, name in rows)
 
 
 def chart_meant(books: Books) -> str | None:

@@ -118,6 +118,11 @@ _PRIVACY = (
 
 _IDENTITY = (
     Message(
+        "identity.columns-swapped", _E,
+        "“科目编码”一列写的是名称，“科目名称”一列写的是编码", "The column of codes holds names, that of names holds codes",
+        "请把这两列的列名互换", "Let the headings of these two columns change places", since=STRICTER,
+    ),
+    Message(
         "identity.parent-sum", _E,
         "科目 {code}“{name}”的“{column}”为 {stated}（{cell}），下级科目之和为 {computed}（{cells}），相差 {difference}",
         "Account {code} “{name}”: “{column}” is {stated} ({cell}), "
@@ -136,7 +141,7 @@ _IDENTITY = (
         "identity.account-name", _E,
         "科目 {code} 在“{chart}”科目表中是“{expected}”，这里写的是“{value}”",
         "Account {code} is “{expected}” in the chart “{chart}”, here it is called “{value}”",
-        "请改用科目表中的名称{other}", "Use the chart's name{other}",
+        "请写科目表中的名称“{expected}”{other}", "Use the chart's name “{expected}”{other}",
     ),
     Message(
         "identity.chart-declared", _E,

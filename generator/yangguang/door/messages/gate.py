@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yangguang.core.issues import Severity
-from yangguang.door.messages.message import Message
+from yangguang.door.messages.message import STRICTER, Message
 
 _E = Severity.ERROR
 
@@ -118,6 +118,13 @@ CATALOGUE: tuple[Message, ...] = (
         "gate.unit", _E,
         "“{label}”表明金额以{unit}计，门户的金额以元计", "“{label}” says that amounts are in {unit}; the portal's are in yuan",
         "{remedy}", "{remedy}",
+    ),
+    Message(
+        "gate.total-row", _E,
+        "“{value}”这一行是各行之和", "This row (“{value}”) adds up others",
+        "这是合计行，门户自己加总：请与各行之和核对一致后删去这一行；不一致的，先改正出错的那一行",
+        "The portal adds up by itself: compare it with the sum of the rows, then take the row out; mend a wrong row first",
+        since=STRICTER,
     ),
     Message(
         "gate.ragged-row", _E,

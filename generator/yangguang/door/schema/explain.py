@@ -50,6 +50,8 @@ _ID_REMEDIES = {
     ),
 }
 
+_EMPTY = Text("请填写；金额或数量为零时写 0", "Fill it in; an amount or count of zero is written 0")
+_BLANK = Text("请填写", "Fill it in")
 _CODES = Text(
     "只写数据字典中的代码，多个代码用英文分号隔开，中间不空格，如 A1;B2",
     "Write codes of the data dictionary, cut by semicolons without spaces, such as A1;B2",
@@ -67,7 +69,7 @@ def refusal(column: Column, text: str, place: Place) -> Issue:
     value = shown(text)
     if not text:
         problem = Text("不能为空", "must not be empty")
-        remedy = Text("请填写；金额为零时写 0", "Fill it in; an amount of zero is written 0")
+        remedy = _EMPTY if column.kind in {"number", "integer"} else _BLANK
     elif column.check == "uscc":
         return issue("schema.check-digit", place, value=text, column=title, why=why_not_uscc(text))
     elif column.codes:

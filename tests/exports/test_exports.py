@@ -30,7 +30,7 @@ from yangguang.pages.summary import summarise
 from yangguang.records.declare import Record
 from yangguang.records.registry import District
 from yangguang.records.tables import PACKAGE_TABLES
-from yangguang.rules.judge.model import Status
+from yangguang.rules.judge.model import Cell, Status
 
 
 def parsed(data):
@@ -103,6 +103,20 @@ def test_json_keeps_every_cent_and_leaves_out_what_is_unknown():
     assert "budget_adjusted" not in told["tables"]["accounts"][0]
     assert told["verdicts"][0]["clause"] == "2-5-8"
     assert told["fictional"] is True
+
+
+def test_a_verdicts_cells_are_in_the_folder_that_the_file_names_once():
+    folder = report().package.folder
+    cells = (
+        Cell(file=f"{folder}/dues.csv", row=2, column="paid"),
+        Cell(file="registry/unions.csv", row=3, column="name"),
+    )
+    told = json.loads(union_year_json(edition(), report(), (verdict(cells=cells),)).content)
+    assert told["folder"] == folder
+    assert told["verdicts"][0]["cells"] == [
+        {"file": "./dues.csv", "row": 2, "column": "paid"},
+        {"file": "registry/unions.csv", "row": 3, "column": "name"},
+    ]
 
 
 def test_json_says_of_each_row_where_it_stands():

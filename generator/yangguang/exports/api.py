@@ -47,7 +47,7 @@ def union_year_json(
 
     `files` are those of the submission as committed, `package_files` those inside `archive`, the data package beside it.
     Among a figure's `inputs` './' stands for this union-year, '*' for every row, clause or union at that place;
-    `figures.csv` has them written out.
+    `figures.csv` has them written out. A verdict's cell in './<file>' is in `folder`.
     `as_of` is the day since which all of it stands as told, and `as_of_until` the day on which the next deadline passes.
     Of a table of more than `_ROWS` rows the first are listed, and `rows_total` says how many it has.
     """
@@ -70,7 +70,9 @@ def union_year_json(
             for name, one in report.figures.items()
             if not name.startswith("changes/")  # they are in changes.json
         },
-        "verdicts": judgement_json(verdicts, plain(edition.as_of), language, _CELLS)["verdicts"],
+        "verdicts": judgement_json(
+            verdicts, plain(edition.as_of), language, _CELLS, package.folder if package else None
+        )["verdicts"],
         "warnings": [issue.as_json(language.code) for issue in report.warnings],
         "hints": [issue.as_json(language.code) for issue in report.hints],
     }

@@ -19,7 +19,7 @@ from yangguang.records.tables import BY_NAME
 from yangguang.views.model import LISTED_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from yangguang.core.address import Sheet
     from yangguang.pages.ink import Ink
@@ -29,35 +29,71 @@ if TYPE_CHECKING:
 
 _ROW, _EMPTY, _ELSEWHERE = say("行号"), say("（空）"), say("见对方的数据")
 _YES, _NO = say("是"), say("否")
+_NARROW = 4  # columns that stand side by side on a phone
 
 
-def evidence_tables(edition: Edition, library: Library, cells: Iterable[Cell], listed: int = LISTED_ROWS) -> str:
-    """A table for each file, a line for each row, in the order the verdict names them; finished, because pages hold many."""
+def evidence_tables(
+    edition: Edition, library: Library, folder: str, cells: Iterable[Cell], listed: int = LISTED_ROWS
+) -> str:
+    """A line or a table for each file, in the order the verdict names them; finished, because pages hold many.
+
+    Files in `folder`, which the page names once, go by their name alone.
+    """
     sheets: dict[Sheet, dict[int, dict[str, Cell]]] = {}
     for cell in cells:
         sheets.setdefault(cell.sheet, {}).setdefault(cell.row, {})[cell.column] = cell
     write = ink(edition)
-    return "\n".join([_table(edition, write, library, sheet, rows, listed) for sheet, rows in sheets.items()])
+    return "\n".join([_table(edition, write, library, folder, sheet, rows, listed) for sheet, rows in sheets.items()])
 
 
 def _table(
-    edition: Edition, write: Ink, library: Library, sheet: Sheet, rows: dict[int, dict[str, Cell]], listed: int
+    edition: Edition,
+    write: Ink,
+    library: Library,
+    folder: str,
+    sheet: Sheet,
+    rows: dict[int, dict[str, Cell]],
+    listed: int,
 ) -> str:
-    columns = tuple(dict.fromkeys([name for cells in rows.values() for name in cells]))
-    title, labels = _head(sheet.table, columns, edition.language.code)
+    """The rows of a file. Most verdicts look at one row, which needs no table."""
     file = sheet.path
+    columns = tuple(dict.fromkeys([column for cells in rows.values() for column in cells]))
+    title, labels = _head(sheet.table, columns, edition.language.code)
     source = f"{edition.source_url}/{file}" if edition.source_url else None
+    name = escape(file.removeprefix(f"{folder}/"))
+    head = f"{title} <code>{name}</code>"
+    if len(rows) == 1:
+        return f'<p class="yg-cells">{head} {_line(write, library, rows, labels, source)}</p>'
+    wide = len(columns) > _NARROW
     shown = islice(rows.items(), listed)
-    body = "\n".join([_row(write, library, row, columns, labels, cells, source) for row, cells in shown])
+    body = "\n".join(
+        [_row(write, library, row, columns, labels if wide else (), cells, source) for row, cells in shown]
+    )
     heads = "".join([f'<th scope="col">{one}</th>' for one in labels])
     more = say("只列出{listed}行，共{n}行；全部见数据包下载。", listed=listed, n=len(rows))
     rest = f'<p class="yg-note yg-listed">{escape(write.say(more))}</p>' if len(rows) > listed else ""
-    return (
-        f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0"><table class="yg-table yg-cells yg-fold">'
-        f"<caption>{title} <code>{escape(file)}</code></caption>"
-        f'<thead><tr><th scope="col">{escape(write.say(_ROW))}</th>{heads}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
-        f"{rest}"
+    table = (
+        f'<table class="yg-table yg-cells{" yg-fold" if wide else ""}"><caption>{head}</caption>'
+        f'<thead><tr><th scope="col">{escape(write.say(_ROW))}</th>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>'
     )
+    if wide:
+        table = f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0">{table}</div>'
+    return f"{table}{rest}"
+
+
+def _line(
+    write: Ink, library: Library, rows: dict[int, dict[str, Cell]], labels: Sequence[str], source: str | None
+) -> str:
+    """One row in a line: where it stands, what it is called, each cell with its title."""
+    ((row, cells),) = rows.items()
+    seen = [library.look_up(cell) for cell in cells.values()]
+    known = next((one for one in seen if one), None)
+    place = _placed(source, known.line if known else row, escape(write.say(say("第{row}行", row=row))))
+    told = [
+        f"{label} <b>{_value(write, cell, found)}</b>"
+        for label, cell, found in zip(labels, cells.values(), seen, strict=True)
+    ]
+    return f"{place}{_name(write, known, cells) if known else ''} · {' · '.join(told)}"
 
 
 @cache
@@ -80,19 +116,26 @@ def _row(
     cells: dict[str, Cell],
     source: str | None,
 ) -> str:
+    """A row of a table; `labels` are what its cells are called where a phone shows them apart from their column's head."""
     seen = {name: library.look_up(cell) for name, cell in cells.items()}
     known = next((one for one in seen.values() if one), None)
+    begins = [f'<td data-label="{label}">' for label in labels] or ["<td>"] * len(columns)
     shown = "".join(
         [
-            f'<td data-label="{label}">{_value(write, cells[name], seen[name])}</td>' if name in cells else "<td></td>"
-            for name, label in zip(columns, labels, strict=True)
+            f"{begin}{_value(write, cells[name], seen[name])}</td>" if name in cells else "<td></td>"
+            for name, begin in zip(columns, begins, strict=True)
         ]
     )
-    place = f'<a href="{escape(source)}#L{known.line if known else row}">{row}</a>' if source else f"{row}"
+    place = _placed(source, known.line if known else row, str(row))
     return f'<tr><th scope="row">{place}{_name(write, known, columns) if known else ""}</th>{shown}</tr>'
 
 
-def _name(write: Ink, known: Seen, columns: Iterable[str]) -> str:
+def _placed(source: str | None, line: int, text: str) -> str:
+    """The words for a row, leading to its line where the repository is browsed."""
+    return f'<a href="{escape(source)}#L{line}">{text}</a>' if source else text
+
+
+def _name(write: Ink, known: Seen, columns: Container[str]) -> str:
     """What tells the row from others, where no cell of it says so: an account, a period, an item with its source."""
     of = [known.table.column(name) for name in known.table.key if name not in columns]
     told = [written(one, str(getattr(known.record, one.name)), write.language) for one in of]

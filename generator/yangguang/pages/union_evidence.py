@@ -33,10 +33,12 @@ def union_evidence_page(
     name = union.short_name or union.name
     title = edition.language.gettext("{union} {year}年度判定依据").format(union=union.name, year=year)
 
+    folder = report.package.folder if report.package else union_folder(union.district, union.union_id)
+
     def body_of(listed: int) -> str:
         return render(
             edition, "union_evidence", url, union=union, year=year, district=registry.districts[union.district],
-            card=scorecard(edition, report, verdicts), judged=judged(edition, url, library, listed),
+            card=scorecard(edition, report, verdicts), folder=folder, judged=judged(edition, url, library, folder, listed),
         )  # fmt: skip
 
     return Page(
@@ -46,5 +48,5 @@ def union_evidence_page(
         heading=edition.language.gettext("{union} {year}年度判定依据").format(union=name, year=year),
         description=edition.language.gettext("每一条判定所依据的数、单元格和参数。"),
         body=bounded(body_of),
-        source=report.package.folder if report.package else union_folder(union.district, union.union_id),
+        source=folder,
     )

@@ -57,8 +57,13 @@ def told(edition: Edition, before: Mapping[str, str]) -> Callable[[Verdict], Mar
     return write
 
 
-def judged(edition: Edition, url: str, library: Library, listed: int = LISTED_ROWS) -> Callable[[Verdict], Markup]:
-    """The function that writes a verdict with its evidence on the page at `url`, with at most `listed` rows of a file."""
+def judged(
+    edition: Edition, url: str, library: Library, folder: str, listed: int = LISTED_ROWS
+) -> Callable[[Verdict], Markup]:
+    """The function that writes a verdict with its evidence on the page at `url`, with at most `listed` rows of a file.
+
+    `folder` is the submission's, which the page names.
+    """
     language, link, words = edition.language, linker(url), _words(edition.language.code)
     unions = edition.registry.unions
 
@@ -87,10 +92,10 @@ def judged(edition: Edition, url: str, library: Library, listed: int = LISTED_RO
                     for one in answer.figures[:listed]
                 ]
             )
-            parts.append(f'<p class="yg-verdict__label">{words.figures}</p>\n<ul class="yg-keys">{shown}</ul>\n')
+            parts.append(f'<h4>{words.figures}</h4>\n<ul class="yg-keys">{shown}</ul>\n')
         if answer.cells:
-            tables = evidence_tables(edition, library, answer.cells, listed)
-            parts.append(f'<p class="yg-verdict__label">{words.cells}</p>\n{tables}\n')
+            tables = evidence_tables(edition, library, folder, answer.cells, listed)
+            parts.append(f"<h4>{words.cells}</h4>\n{tables}\n")
         if answer.parameters:
             parts.append(_law(edition, url, verdict))
         version = words.version.format(version=escape(verdict.rule.version))

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 
 
 def judgement_json(
-    verdicts: Iterable[Verdict], as_of: date, language: Language, most: int | None = None
+    verdicts: Iterable[Verdict], as_of: date, language: Language, most: int | None = None, folder: str | None = None
 ) -> dict[str, Any]:
     """The public JSON of `judge`. `message` is in `language`, `message_en` always English; amounts are exact strings.
 
-    Of more than `most` cells of a verdict the first are listed, and `cells_total` says how many there are.
+    Of more than `most` cells of a verdict the first are listed, and `cells_total` says how many there are. Files in `folder`,
+    which the reader knows, are named './<file>': a year's verdicts name seven hundred cells.
     `asked` is false where `no_data` is nobody's debt: the union's tier does not ask for the table that is lacking.
     """
     english = load_language("en")
-    return {"as_of": as_of.isoformat(), "verdicts": [_verdict(one, language, english, most) for one in verdicts]}
+    return {
+        "as_of": as_of.isoformat(),
+        "verdicts": [_verdict(one, language, english, most, folder) for one in verdicts],
+    }
 
 
 def judgement_text(verdicts: Iterable[Verdict], as_of: date, language: Language) -> str:
@@ -44,9 +48,15 @@ def judgement_text(verdicts: Iterable[Verdict], as_of: date, language: Language)
     return "".join(f"{line}\n" for line in lines)
 
 
-def _verdict(one: Verdict, language: Language, english: Language, most: int | None) -> dict[str, Any]:
+def _verdict(
+    one: Verdict, language: Language, english: Language, most: int | None, folder: str | None
+) -> dict[str, Any]:
     answer = one.answer
     listed = answer.cells[:most]
+    names = {
+        file: f".{file.removeprefix(folder)}" if folder and file.startswith(f"{folder}/") else file
+        for file in {cell.file for cell in listed}
+    }
     total = {} if len(listed) == len(answer.cells) else {"cells_total": len(answer.cells)}
     return {
         "union_id": one.union_id,
@@ -60,7 +70,7 @@ def _verdict(one: Verdict, language: Language, english: Language, most: int | No
         "message_en": answer.reason.text(english),
         "figures": [{"key": figure.key, "value": exact(figure.value)} for figure in answer.figures],
         "parameters": [{"name": row.name, "value": row.value, "basis": row.basis} for row in answer.parameters],
-        "cells": [{"file": cell.file, "row": cell.row, "column": cell.column} for cell in listed],
+        "cells": [{"file": names[cell.file], "row": cell.row, "column": cell.column} for cell in listed],
         "explanations": list(one.explanations),
         **total,
     }

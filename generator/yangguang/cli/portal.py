@@ -56,6 +56,14 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="写明各文件的去留及原因 / write which files were made, kept and removed, which unions made again, and why",
 )
+@click.option(
+    "--scheduler",
+    metavar="tcp://HOST:PORT",
+    help="多机：Dask 调度器 / a Dask scheduler, whose workers do the passes over unions; needs yangguang[cluster]",
+)
+@click.option(
+    "--chunk", type=click.IntRange(min=1), help="每个任务的工会数 / unions per task (default: 20, with --scheduler 200)"
+)
 @click.option("--timings", type=click.Path(dir_okay=False, path_type=Path), help="write seconds per stage as JSON")
 def build(
     data: Path,
@@ -67,6 +75,8 @@ def build(
     timings: Path | None,
     store: Path | None,
     report: Path | None,
+    scheduler: str | None,
+    chunk: int | None,
     *,
     accept_mass_refusal: bool,
     without_history: bool,
@@ -93,7 +103,7 @@ def build(
         built = build_site(
             data, site, reporter, config, as_of=day_of(as_of, data) if as_of else None, lang=lang, workers=workers,
             accept_mass_refusal=accept_mass_refusal, without_history=without_history or None, posters=posters or None,
-            store=store.absolute() if store else None, report=report,
+            store=store.absolute() if store else None, report=report, scheduler=scheduler, chunk=chunk,
         )  # fmt: skip
     except HeldBackError as held:
         losses = (f"  {loss.union_id}/{loss.year}  {loss.why.in_(lang or 'zh')}\n" for loss in held.losses)

@@ -17,6 +17,7 @@ from yangguang.exports.dcat import catalogues
 from yangguang.exports.sitemap import sitemap
 from yangguang.ledger.between.quarantine import surveyed
 from yangguang.pipeline.books import open_books
+from yangguang.pipeline.cluster import Cluster
 from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.keys import grounds, shells_key
 from yangguang.pipeline.reading import Reader, read
@@ -33,7 +34,7 @@ from yangguang.site.vault import Vault
 from yangguang.views.model import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from yangguang.views.model import Summary
 
 CHUNK = 20  # unions per task: large enough that scheduling costs nothing, small enough that workers end together
+CHUNK_AFAR = 200  # on other machines a task also costs a message each way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +56,9 @@ class Request:
     """What is to be built: `data` is the federation's folder, `lang` 'zh' or 'en', `workers` 0 for one per core.
 
     `store` is a folder that remembers what earlier builds made, `old` the published site, whose files stay where they are
-    the same. `without_history`: also where DATA are under git and their history cannot be known. `posters`: notices and
-    cards, too.
+    the same. `scheduler` is the address of a Dask scheduler whose workers make the passes over unions, `chunk` how many
+    unions are one task, 0 for as many as is good. `without_history`: also where DATA are under git and their history cannot
+    be known. `posters`: notices and cards, too.
     """
 
     data: Path
@@ -68,6 +71,8 @@ class Request:
     posters: bool = False
     store: Path | None = None
     old: Path | None = None
+    scheduler: str = ""
+    chunk: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +149,7 @@ class Build:
         self._reader = Reader(
             books=self._books, spool=spool, vault=self._vault, ground=grounds(self._books) if self._vault else None
         )
-        crew = Crew(self._workers, read, self._reader, self._chunks())
-        self._reading = self._open.enter_context(closing(crew))
+        self._reading = self._open.enter_context(closing(self._crew(read, self._reader, self._chunks())))
 
     def close(self) -> None:
         """End what still runs."""
@@ -167,7 +171,7 @@ class Build:
         with reporter.stage("survey"):
             desk = self.desk(theme, site)
         tasks = list(enumerate(chunks))
-        with reporter.stage("pages"), closing(Crew(self._workers, publishing.publish, desk, tasks)) as crew:
+        with reporter.stage("pages"), closing(self._crew(publishing.publish, desk, tasks, site)) as crew:
             published = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
         with reporter.stage("lists"):
             summaries = [one for part in published for one in part.summaries]
@@ -241,12 +245,22 @@ class Build:
             self._reading.close()
         return self._read
 
+    def _crew(
+        self, work: Callable[[Any, Any], Any], shared: object, items: Sequence[Any], *made: Path
+    ) -> Crew | Cluster:
+        """Who does a pass over unions: processes of this machine, or the workers of a scheduler."""
+        if not self.request.scheduler:
+            return Crew(self._workers, work, shared, items)
+        reached = (self.request.data, *made)
+        return Cluster(self.request.scheduler, work, shared, items, spool=self._spool, reached=reached)
+
     @property
     def _workers(self) -> int:
         return worker_count(self.request.workers)
 
     def _chunks(self) -> list[tuple[str, ...]]:
-        return [self._union_ids[at : at + CHUNK] for at in range(0, len(self._union_ids), CHUNK)]
+        size = self.request.chunk or (CHUNK_AFAR if self.request.scheduler else CHUNK)
+        return [self._union_ids[at : at + size] for at in range(0, len(self._union_ids), size)]
 
     @property
     def dress(self) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def grounds(books: Books) -> Grounds:
     former = [one for union_id, one in books.registry.unions.items() if union_id not in books.door_registry.unions]
     last = max((day for day in changes if day <= books.as_of), default=None)
     return Grounds(
-        code=_code(),
+        code=code(),
         registry=hashed(_files(books.data / "registry"), history.registry, former, last, books.held),
         policy=hashed(_files(books.data / "policy"), history.policy, history.charts, books.held),
         owed=hashed(books.owed_years, books.repository.checkout is not None),
@@ -123,7 +123,7 @@ def hashed(*values: object) -> str:
     return sha256(out.getvalue()).hexdigest()
 
 
-def _code() -> str:
+def code() -> str:
     """Our own program with its templates, and all that is installed beside it."""
     sources = {path: one for path, one in _files(_PACKAGE).items() if "__pycache__" not in path}
     installed = sorted((one.name, one.version) for one in distributions())

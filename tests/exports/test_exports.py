@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests import builders as door_cases
 from tests.core.test_spreadsheet import NUMBER
 from tests.pages.builders import ROOT, account, edition, finding, package, refusal, report, union, verdict
+from yangguang.core.address import Sheet
 from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import formula_in
 from yangguang.door.bytes.descriptor import MAX_BYTES
@@ -108,8 +109,8 @@ def test_json_keeps_every_cent_and_leaves_out_what_is_unknown():
 def test_a_verdicts_cells_are_in_the_folder_that_the_file_names_once():
     folder = report().package.folder
     cells = (
-        Cell(file=f"{folder}/dues.csv", row=2, column="paid"),
-        Cell(file="registry/unions.csv", row=3, column="name"),
+        Cell(Sheet.of(f"{folder}/dues.csv"), row=2, column="paid"),
+        Cell(Sheet.of("registry/unions.csv"), row=3, column="name"),
     )
     told = json.loads(union_year_json(edition(), report(), (verdict(cells=cells),)).content)
     assert told["folder"] == folder

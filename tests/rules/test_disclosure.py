@@ -173,7 +173,7 @@ PUBLISHED = {
     "another matter": ([published(matter_id="M2")], Status.BREACHED, None),
     "another subject": ([published(subject="budget")], Status.BREACHED, None),
     "one of them names no matter": ([published(matter_id=None), published()], Status.MET, None),
-    "no matter named": ([published(matter_id=None)], Status.BREACHED, None),
+    "no matter named": ([published(matter_id=None)], Status.NO_DATA, None),
     "never": ([], Status.BREACHED, None),
 }
 
@@ -250,7 +250,9 @@ def test_the_worst_of_several_matters_answers():
     told = [published(), published(date(YEAR, 7, 1), "M2")]
     answer = judged(rows, told)
     assert (answer.status, answer.weight) == (Status.BREACHED, None)
-    assert answer.reason.text(ZH).startswith("“丁”（50,000.00 元）于2025年6月2日发生，没有公开")
+    assert answer.reason.text(ZH).startswith(
+        "“丁”（50,000.00 元）于2025年6月2日发生，没有通过网络、公告栏等平台向会员公开"
+    )
     assert answer.reason.text(ZH).endswith("另有 1 项情况相同")
     assert judged(rows[:2], told).weight is Weight.WARNING
 

@@ -14,10 +14,11 @@ from yangguang.rules.plan.assets import procurement, tenders
 from yangguang.rules.plan.assets import splitting as asset_splitting
 from yangguang.rules.plan.audit import coverage as audit
 from yangguang.rules.plan.audit import follow_up as audit_follow_up
+from yangguang.rules.plan.audit import notices, revisits
 from yangguang.rules.plan.audit import openness as audit_openness
 from yangguang.rules.plan.budget import making as budget
 from yangguang.rules.plan.budget import path as budget_path
-from yangguang.rules.plan.budget import project_reviews, three_reviews
+from yangguang.rules.plan.budget import project_reviews, third_parties, three_reviews
 from yangguang.rules.plan.disclosure import published as disclosure
 from yangguang.rules.plan.disclosure import reporting
 from yangguang.rules.plan.dues import bank_accounts, collection, contributions, remittances
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *collection.RULES,
     *budget.RULES,
     *three_reviews.RULES,
+    *third_parties.RULES,
     *budget_path.RULES,
     *project_reviews.RULES,
     *spending_management.RULES,
@@ -53,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     *tenders.RULES,
     *audit.RULES,
     *audit_follow_up.RULES,
+    *notices.RULES,
+    *revisits.RULES,
     *audit_openness.RULES,
     *leadership.RULES,
     *supervision.RULES,

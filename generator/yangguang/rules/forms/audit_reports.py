@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from yangguang.core.sentence import say
 from yangguang.rules.forms.shapes import in_full
-from yangguang.rules.judge.answers import late, not_applicable, not_due
+from yangguang.rules.judge.answers import cells, late, not_applicable, not_due
 from yangguang.rules.judge.index import rows_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from yangguang.core.sentence import Sentence
     from yangguang.records.audits import Audit, AuditFinding
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer
+
+Record = TypeVar("Record", bound="tuple[Package, object]")
 
 
 def reported(case: Case, package: Package) -> list[tuple[Audit, date]]:
@@ -42,6 +45,13 @@ def no_annual_report(case: Case) -> Answer:
     return not_due(say("{nothing}，审计期限为{due}", nothing=nothing, due=due), deadline)
 
 
+def nothing_to_follow(case: Case, package: Package, reason: Sentence) -> Answer:
+    """The answer where the reports that are out leave nothing that anything could follow."""
+    if not (out := [row for row, _ in reported(case, package)]):
+        return no_annual_report(case)
+    return in_full(case, not_applicable(reason, *cells(package, "audits", out, "report_on")))
+
+
 def books(case: Case, row: Audit) -> Iterator[Package]:
     """The judged year's books and those after it, in which what follows a report may stand.
 
@@ -53,6 +63,23 @@ def books(case: Case, row: Audit) -> Iterator[Package]:
             continue
         if year == case.year or not rows_with(case, package, "audits", audit_id=row.audit_id):
             yield package
+
+
+def told_apart(
+    reports: Sequence[tuple[Audit, date]],
+    named: Callable[[Audit, date], list[Record]],
+    unnamed: Callable[[Audit, date], list[Record]],
+) -> tuple[dict[str, list[Record]], dict[str, list[Record]]]:
+    """The records of each of `reports` by its id, and of some those that leave open which report they are of.
+
+    A record that names no report is of one without a record of its own. Where there are fewer of them than such reports,
+    nobody can tell of which.
+    """
+    found = {row.audit_id: named(row, day) for row, day in reports}
+    loose = {row.audit_id: unnamed(row, day) for row, day in reports if not found[row.audit_id]}
+    some = {id(record[1]) for records in loose.values() for record in records}
+    enough = len(some) >= sum(map(bool, loose.values()))
+    return (found | loose, {}) if enough else (found, loose)
 
 
 def report_day(case: Case, row: AuditFinding) -> date | None:

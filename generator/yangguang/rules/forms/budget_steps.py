@@ -9,9 +9,11 @@ from yangguang.ledger.standing import stage_deadline
 from yangguang.rules.forms.filings import covers, own_filings, record_cells
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import unstated
+from yangguang.rules.judge.answers import not_applicable, register_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from yangguang.core.sentence import Sentence
     from yangguang.records.oversight import Filing
@@ -66,10 +68,19 @@ def not_taken(case: Case, reason: Sentence, *shown: Evidence, steps: tuple[str, 
         if row.period_covered is None and _may_be_next(case, row, book.year)
     ]
     if not open_:
-        return broken_budget(case, reason, *shown)
+        return founded_after(case, case.deadline(BUDGET_DEADLINE)) or broken_budget(case, reason, *shown)
     days = tuple(sorted({row.date for row in open_}))
     unsaid = say("{reason}；{days}的记录没有写明是哪一年的预算", reason=reason, days=days)
     return unstated(case, "filings", unsaid, *shown, *step_cells(case, open_))
+
+
+def founded_after(case: Case, due: date) -> Answer | None:
+    """The answer of a union that did not exist yet on the day by which something was due; None where it did."""
+    founded = case.union.founded_on
+    if founded is None or founded <= due:
+        return None
+    reason = say("工会于{founded}成立，晚于期限{due}", founded=founded, due=due)
+    return not_applicable(reason, *register_cells(case.union, "founded_on"))
 
 
 def broken_budget(case: Case, reason: Sentence, *shown: Evidence, weight: Weight | None = None) -> Answer:

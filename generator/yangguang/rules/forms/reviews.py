@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.sentence import say
 from yangguang.ledger.standing import owes
 from yangguang.records.oversight import Filing
 from yangguang.rules.forms.budget_steps import GOOD, last_step
 from yangguang.rules.forms.filings import covers, of_year, own_filings, record_cells, this_and_next_year
 from yangguang.rules.forms.shapes import REFUSED, undisclosed
-from yangguang.rules.judge.answers import cells
+from yangguang.rules.judge.answers import cells, not_applicable, register_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +58,19 @@ def reviews_during(case: Case, package: Package) -> list[Review]:
     votes = of_year(own_filings(case, "midyear_execution", "funds_committee_review"), case.year)
     carried = (Review(row.date, row, package) for row in votes if row.outcome in GOOD)
     return sorted([*carried, *_audits(case, package, "midyear_review")], key=_day)
+
+
+def no_first_half(case: Case) -> Answer | None:
+    """The answer of a union that was founded after the first half of the year, or ended within it: nothing to review."""
+    founded, ended = case.union.founded_on, case.union.dissolved_on
+    start = case.deadline("midyear_review_start")
+    if founded and founded >= start:
+        reason = say("工会于{founded}成立，没有上半年的预算执行可以审查", founded=founded)
+        return not_applicable(reason, *register_cells(case.union, "founded_on"))
+    if ended and ended < start:
+        reason = say("工会于{ended}撤销，没有完整的上半年预算执行可以审查", ended=ended)
+        return not_applicable(reason, *register_cells(case.union, "dissolved_on"))
+    return None
 
 
 def audits_after(case: Case) -> list[Review]:

@@ -18,8 +18,8 @@ from yangguang.rules.forms.shapes import (
     unfinished,
     unstated,
 )
-from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable, register_cells
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,7 +99,7 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
     held = done_this_year(case, "leader_reception")
     before = _last_year(case)
     shown = (
-        *cells(package, "activities", held, "kind", "date", "leader_role"),
+        *cells(package, "activities", held, "kind", "date"),
         *(cells(case.previous, "activities", before[-1:], "kind", "date") if case.previous else ()),
         *cells(package, "overview", package.overview, "reception_cycle_days", "responsible_role"),
         *(() if declared else (case.parameter("reception_cycle_days"),)),
@@ -112,6 +112,11 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
         )  # fmt: skip
         return unfinished(case, reason, *shown) or breached(reason, *shown)
     count = say("接访 {n} 次，间隔均不超过 {cycle} 日", n=len(held), cycle=cycle)
+    if not held:
+        return unfinished(case, count, *shown) or not_applicable(
+            say("{count}；还没有到应当接访的日期", count=count), *shown, *register_cells(case.union, "founded_on")
+        )
+    shown = (*shown, *cells(package, "activities", held, "leader_role"))
     roles = [row.leader_role for row in held if row.leader_role]
     if role is None or len(roles) < len(held):
         reason = say("{count}；没有填写领导职务，不能核查负责人是否接访", count=count)
@@ -189,8 +194,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-2-5",
-        version="1.1",
-        history=revised("上年数据只报到年初或半年的，首次间隔自年初起算"),
+        version="1.2",
+        history=revised(
+            "上年数据只报到年初或半年的，首次间隔自年初起算",
+            (TRIED_ANEW, "成立不满一个周期、还没有接访的，由不符合或缺数据改为不适用"),
+        ),
         title="领导干部定期接访",
         method="全年逐次核对接访间隔不超过工会声明的周期（未声明的用默认值），年初、年末一并计算；廉洁办会责任人当年应至少接访一次",
         applies_to="市、区、产业、局、集团、高校工会，以及设工会主席的其他工会",

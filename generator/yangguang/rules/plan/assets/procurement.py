@@ -15,12 +15,13 @@ from yangguang.rules.forms.shapes import (
     in_full,
     regulation_in_force,
     undisclosed,
+    unfinished,
     unstated,
     weekends_only,
     working_days_after,
 )
-from yangguang.rules.judge.answers import attested, breached, cells, met, not_applicable, superior_cells
-from yangguang.rules.judge.model import Rule, Status, Weight, revised
+from yangguang.rules.judge.answers import attested, breached, cells, met, not_applicable, not_due, superior_cells
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 from yangguang.rules.plan.assets.course import AMOUNTS, TENDERS, cost, day_of, has_begun
 
 if TYPE_CHECKING:
@@ -112,8 +113,12 @@ def _of_major(case: Case, package: Package, row: Procurement) -> Answer:
     if not row.method_reason:
         return breached(say("{named}，没有说明不招标的理由", named=named), *shown)
     if row.method == "single_source" and (short := _short_notice(case, row, named)):
-        shown += cells(package, "procurement", [row], "notice_start", "notice_end")
-        return breached(short, *shown, case.parameter("single_source_notice_days"), weight=Weight.WARNING)
+        days = case.parameter("single_source_notice_days")
+        shown += cells(package, "procurement", [row], "notice_start", "notice_end", "contract_on")
+        if row.contract_on is None or row.contract_on > case.as_of:
+            open_ = say("{short}；尚未签订合同", short=short)
+            return unfinished(case, open_, *shown, days) or not_due(open_, *shown, days)
+        return breached(short, *shown, days, weight=Weight.WARNING)
     return attested(say("{named}，理由：{reason}", named=named, reason=row.method_reason), *shown)
 
 
@@ -184,8 +189,11 @@ def _of_pieces(limit: _Limit, run: list[_Piece]) -> Answer:
 RULES = (
     Rule(
         clause_id="2-6-6",
-        version="1.1",
-        history=revised("数据只报到半年的，不再判为符合、有佐证或不适用"),
+        version="1.2",
+        history=revised(
+            "数据只报到半年的，不再判为符合、有佐证或不适用",
+            (TRIED_ANEW, "单一来源的采购签订合同以前没有公示，由不符合改为未到期"),
+        ),
         title="达到限额的采购招标",
         method="达到本会招标限额（含）的采购查是否公开或邀请招标，其他方式须有理由，单一来源还须公示；同名或同一供应商的采购12个月内合计达到限额的作提示",
         applies_to="有采购的工会",

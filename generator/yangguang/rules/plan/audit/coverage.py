@@ -12,11 +12,18 @@ from yangguang.rules.forms.audit_reports import reported
 from yangguang.rules.forms.budget_steps import not_taken
 from yangguang.rules.forms.filings import covers, this_and_next_year
 from yangguang.rules.forms.names import some
-from yangguang.rules.forms.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
+from yangguang.rules.forms.reviews import (
+    audits_after,
+    no_first_half,
+    review_cells,
+    reviews_before,
+    reviews_during,
+    untold_audits,
+)
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_force, in_full, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, met, not_applicable
-from yangguang.rules.judge.model import STATUS_TITLES, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import STATUS_TITLES, TRIED_ANEW, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.records.package import Package
@@ -143,6 +150,8 @@ def _during(case: Case, package: Package) -> Answer:
         return met(say("事中审查"), *shown)
     if package.filings is None or package.audits is None:
         return undisclosed(case, "filings", "audits")
+    if young := None if reviews else no_first_half(case):
+        return young
     nothing = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
     return undone(case, "audits", due, nothing, *shown)
 
@@ -183,9 +192,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-3",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "只看预算审查、半年中期审查和年度审计三项，不再承接是否报上级备案、半年数字和报告文号；经审委员会的审查和审计报告都算审查记录"
+            "只看预算审查、半年中期审查和年度审计三项，不再承接是否报上级备案、半年数字和报告文号；经审委员会的审查和审计报告都算审查记录",
+            (TRIED_ANEW, "期限以后才成立、或在上半年撤销的工会，当时不存在的审查不再要求"),
         ),
         title="事前、事中和事后审计齐全",
         method="查经审委员会对预算的审查、规定期间内的半年中期审查和期限内的年度预算执行审计是否都有记录"

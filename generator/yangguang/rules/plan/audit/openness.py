@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Percent, say
-from yangguang.rules.forms.audit_reports import annual_reports, books, name, no_annual_report, reported
+from yangguang.rules.forms.audit_reports import annual_reports, books, name, no_annual_report, reported, told_apart
+from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import (
     in_force,
@@ -19,10 +21,10 @@ from yangguang.rules.forms.shapes import (
 )
 from yangguang.rules.judge.answers import attested, breached, cells, met
 from yangguang.rules.judge.index import rows_with
-from yangguang.rules.judge.model import Rule, Status, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from yangguang.records.audits import Audit
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
+
+_Record = tuple["Package", "Disclosure"]
 
 
 def audit_results_published(case: Case) -> Answer:
@@ -42,7 +46,11 @@ def audit_results_published(case: Case) -> Answer:
     package = case.package
     if package is None or package.audits is None or package.disclosures is None or package.regulations is None:
         return undisclosed(case, "audits", "disclosures", "regulations")
-    answers = [_published(case, package, row, day) for row, day in annual_reports(case, package)]
+    reports = annual_reports(case, package)
+    found, open_ = told_apart(reports, partial(_naming, case), partial(_of_the_year, case))
+    answers = [
+        _published(case, package, row, day, found[row.audit_id], open_.get(row.audit_id, [])) for row, day in reports
+    ]
     rules = in_force(case, "audit_disclosure")
     shown = cells(package, "regulations", rules, "class", "document_no", "adopted_on", "repealed_on")
     if not rules:
@@ -67,15 +75,16 @@ def audits_transparent(case: Case) -> Answer:
     reports = reported(case, package)
     if not reports:
         return no_annual_report(case)
-    found = [_publications(case, row, day) for row, day in reports]
-    published = sum(map(bool, found))
+    found, open_ = told_apart(reports, partial(_naming, case), partial(_of_the_year, case))
+    loose = {id(one): (book, one) for records in open_.values() for book, one in records}
+    published = sum(map(bool, found.values())) + len(loose)
     count = say("已出报告 {n} 份，公开 {done} 份", n=len(reports), done=published)
     rates = [
         say("{by}整改率 {rate}", by=by, rate=Percent(rate))
         for by, one in ((say("按问题数"), "rectification_rate_count"), (say("按金额"), "rectification_rate_amount"))
         if (rate := case.report.value(one)) is not None
     ]
-    first = [min(ones, key=_order) for ones in found if ones]
+    first = [*(ones[0] for ones in found.values() if ones), *loose.values()]
     shown = (
         case.figure("rectification_rate_count"),
         case.figure("rectification_rate_amount"),
@@ -88,16 +97,24 @@ def audits_transparent(case: Case) -> Answer:
     return in_full(case, attested(say("{rate}；只列出，不评判高低", rate=told), *shown))
 
 
-def _published(case: Case, package: Package, row: Audit, day: date) -> Answer:
+def _published(
+    case: Case, package: Package, row: Audit, day: date, found: list[_Record], open_: list[_Record]
+) -> Answer:
     start = row.approved_on or day
     due = working_days_after(case, start, int(case.number("audit_publication_days")))
     shown = cells(package, "audits", [row], "kind", "report_no", "report_on", "approved_on")
-    if found := _publications(case, row, day):
-        book, first = min(found, key=_order)
+    if found:
+        book, first = found[0]
         shown = (*shown, *_publication_cells(book, first))
         reason = say("{report}于{day}公开，期限为{due}", report=name(row), day=first.date, due=due)
         reason = weekends_only(case, reason, start, due)
         return breached(reason, *shown) if first.date > due else met(reason, *shown)
+    if open_:
+        dates = listed([one.date for _, one in open_])
+        unsaid = say("{report}：{days}的公开没有注明是哪一份报告", report=name(row), days=dates)
+        return unstated(
+            case, "disclosures", unsaid, *shown, *(cell for one in open_ for cell in _publication_cells(*one))
+        )
     last = case.deadline("annual_audit_deadline") + timedelta(days=int(case.number("audit_publication_grace")))
     never = undone(
         case,
@@ -113,9 +130,29 @@ def _published(case: Case, package: Package, row: Audit, day: date) -> Answer:
     return undone(case, "disclosures", due, reason, *shown)
 
 
-def _publications(case: Case, row: Audit, day: date) -> list[tuple[Package, Disclosure]]:
-    """Where the report was published since its day."""
-    return [(book, one) for book in books(case, row) for one in _of(case, book, row) if day <= one.date <= case.as_of]
+def _naming(case: Case, row: Audit, day: date) -> list[_Record]:
+    """Where the report was published since its day, by its id or number, earliest first."""
+    names = dict.fromkeys(name for name in (row.audit_id, row.report_no) if name is not None)
+    return _since(
+        case, row, day,
+        lambda book: (one for name in names for one in _results(case, book, subject_id=name)),
+    )  # fmt: skip
+
+
+def _of_the_year(case: Case, row: Audit, day: date) -> list[_Record]:
+    """Where a publication names no report, but the year: of the annual one."""
+    if row.kind != "annual_execution":
+        return []
+    return _since(case, row, day, lambda book: _results(case, book, subject_id=None, fiscal_year=case.year))
+
+
+def _since(case: Case, row: Audit, day: date, of: Callable[[Package], Iterable[Disclosure]]) -> list[_Record]:
+    found = [(book, one) for book in books(case, row) for one in of(book) if day <= one.date <= case.as_of]
+    return sorted(found, key=_order)
+
+
+def _results(case: Case, book: Package, **wanted: object) -> Sequence[Disclosure]:
+    return rows_with(case, book, "disclosures", subject="audit_result", **wanted)
 
 
 def _publication_cells(book: Package, row: Disclosure) -> tuple[Cell, ...]:
@@ -129,21 +166,13 @@ def _order(found: tuple[Package, Disclosure]) -> tuple[date, int, str]:
     return row.date, book.year, row.disclosure_id
 
 
-def _of(case: Case, book: Package, row: Audit) -> Iterator[Disclosure]:
-    """Publications of the report: by its id or number, of the annual one also by its year alone."""
-    for named in {row.audit_id: None, row.report_no: None}:
-        if named is not None:
-            yield from rows_with(case, book, "disclosures", subject="audit_result", subject_id=named)
-    if row.kind == "annual_execution":
-        yield from rows_with(case, book, "disclosures", subject="audit_result", subject_id=None, fiscal_year=case.year)
-
-
 RULES = (
     Rule(
         clause_id="2-7-8",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "审计结果公开制度没有文号的由符合改为缺数据；数据只报到年初或半年的，没有审计报告不再判为不适用"
+            "审计结果公开制度没有文号的由符合改为缺数据；数据只报到年初或半年的，没有审计报告不再判为不适用",
+            (TRIED_ANEW, "有几份报告而公开记录没有注明是哪一份的，由符合改为缺数据"),
         ),
         title="审计结果按制度及时公开",
         method="查现行有效、有文号的审计结果公开制度；逐份查年度预算执行审计报告在批准后规定工作日内公开，逾期未公开的作提示，最后期限仍未公开的为不符合",
@@ -153,9 +182,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-9",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "没有全部公开的，由符合改为有佐证：只列出，不评判高低；数据只报到年初或半年的，没有审计报告不再判为不适用"
+            "没有全部公开的，由符合改为有佐证：只列出，不评判高低；数据只报到年初或半年的，没有审计报告不再判为不适用",
+            (TRIED_ANEW, "没有注明是哪一份报告的公开记录，只算作一份的"),
         ),
         title="审查审计工作透明",
         method="计算已出报告的公开份数和按问题数、按金额的整改率：全部公开的为符合，公开一部分的只列出，不评判高低",

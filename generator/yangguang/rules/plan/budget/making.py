@@ -11,7 +11,7 @@ from yangguang.core.dates import add_years
 from yangguang.core.figures import Figure, Unit
 from yangguang.core.money import ZERO, total
 from yangguang.core.sentence import Percent, Sentence, say
-from yangguang.rules.forms.budget_steps import last_step, step_cells
+from yangguang.rules.forms.budget_steps import founded_after, last_step, step_cells
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, elsewhere, undisclosed, unstated
 from yangguang.rules.judge.answers import answer, attested, cells, late, met, no_data, not_applicable, not_due, proofs
@@ -156,7 +156,8 @@ def members_heard_before_the_review(case: Case) -> Answer:
     if review is None:
         if not late(case, case.deadline(_DEADLINE)):
             return not_due(say("本级委员会尚未审查预算，期限为{due}", due=case.deadline(_DEADLINE)), deadline)
-        return no_data(say("没有本级委员会审查预算的日期，无法核对征求意见的先后"), deadline)
+        unknown_day = say("没有本级委员会审查预算的日期，无法核对征求意见的先后")
+        return founded_after(case, case.deadline(_DEADLINE)) or no_data(unknown_day, deadline)
     timely = [
         (one, row) for one, row in _hearings(case, package) if _ended(row) <= review.date and row.attended_count != 0
     ]
@@ -255,9 +256,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-4",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "上年的工作记录没有公开的，没有征求意见的记录由不符合改为缺数据；上年数据没有审查记录的，期限后征求的意见也计入"
+            "上年的工作记录没有公开的，没有征求意见的记录由不符合改为缺数据；上年数据没有审查记录的，期限后征求的意见也计入",
+            (TRIED_ANEW, "期限以后才成立的工会，没有审查预算的记录由缺数据改为不适用"),
         ),
         title="编制预算听取职工或会员代表意见",
         method="查征求意见的记录是否有人参加，是否在本级委员会审查预算之前结束",

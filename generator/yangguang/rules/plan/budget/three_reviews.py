@@ -10,20 +10,17 @@ from yangguang.records.audits import Audit
 from yangguang.rules.forms.budget_steps import GOOD, broken_budget, last_step, not_taken, of_budget, step_cells
 from yangguang.rules.forms.filings import seen_cells, superior_filings
 from yangguang.rules.forms.names import some
-from yangguang.rules.forms.reviews import audits_after, review_cells, reviews_before, reviews_during, untold_audits
-from yangguang.rules.forms.several import undone
-from yangguang.rules.forms.shapes import undisclosed, unfinished, unstated
-from yangguang.rules.judge.answers import (
-    attested,
-    awaiting,
-    breached,
-    cells,
-    late,
-    met,
-    no_data,
-    not_applicable,
-    not_due,
+from yangguang.rules.forms.reviews import (
+    audits_after,
+    no_first_half,
+    review_cells,
+    reviews_before,
+    reviews_during,
+    untold_audits,
 )
+from yangguang.rules.forms.several import undone
+from yangguang.rules.forms.shapes import undisclosed, unstated
+from yangguang.rules.judge.answers import attested, awaiting, breached, cells, late, met, no_data, not_due
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
@@ -37,10 +34,6 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer
-
-_EXPECTED = frozenset(
-    {"municipal", "district", "development_zone", "industrial", "bureau", "corporate_group", "university"}
-)
 
 
 def budget_reviewed_and_filed(case: Case) -> Answer:
@@ -138,6 +131,8 @@ def midyear_execution_reviewed(case: Case) -> Answer:
         if reviews:
             days = some([one.day for one in reviews])
             reason = say("中期审查的日期为{days}，不在{start}至{due}之间", days=days, start=start, due=due)
+        elif young := no_first_half(case):
+            return young
         return undone(case, "audits", due, reason, *shown)
     return _on_its_figures(case, package, say("{day}完成半年预算执行中期审查", day=inside[0]), *shown)
 
@@ -175,38 +170,6 @@ def annual_execution_audited(case: Case) -> Answer:
 def _is_whole(report: Review) -> bool:
     """Whether a report has its number and says what it thinks of the year."""
     return isinstance(report.row, Audit) and None not in {report.row.report_no, report.row.opinion}
-
-
-def third_parties_review(case: Case) -> Answer:
-    """积极引入第三方评审机构参与工作: how often one reviewed or audited. Expected of federations and large unions.
-
-    The credit code of the body is checked at the door; where none is given, that is said.
-    """
-    package = case.package
-    if package is None:
-        return undisclosed(case, "projects", "audits")
-    projects = [row for row in package.projects or () if row.third_party_reviewer]
-    audits = [
-        row
-        for row in package.audits or ()
-        if row.auditor_kind == "third_party" and row.report_on and row.report_on <= case.as_of
-    ]
-    least = case.parameter("third_party_reviews_per_year")
-    count = say("第三方评审项目 {projects} 个、承办审计 {audits} 项", projects=len(projects), audits=len(audits))
-    shown: tuple[Evidence, ...] = (
-        *cells(package, "projects", projects, "third_party_reviewer"),
-        *cells(package, "audits", audits, "auditor_kind", "report_on", "auditor_uscc"),
-        least,
-    )
-    if len(projects) + len(audits) >= int(least.value):
-        uncoded = sum(row.auditor_uscc is None for row in audits)
-        return met(say("{count}；{n} 项审计没有填写机构信用代码", count=count, n=uncoded) if uncoded else count, *shown)
-    for table in ("projects", "audits"):
-        if package.table(table) is None:
-            return undisclosed(case, table)
-    if case.union.kind not in _EXPECTED:
-        return not_applicable(say("{count}；对本级工会没有数量要求", count=count), *shown)
-    return unfinished(case, count, *shown) or breached(count, *shown)
 
 
 def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Evidence) -> Answer:
@@ -247,10 +210,11 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
 RULES = (
     Rule(
         clause_id="2-4-5",
-        version="1.2",
+        version="1.3",
         history=revised(
             "岁末没有写明年度的预算环节不再算作当年的；上年数据中写明本年的计入；数据只报到年初预算的不再判为不符合；审计项目中的预算审查也算审查",
             (TRIED_ANEW, "双方记录的日期不一致的，待双方核对；最高一级没有文号的，数据报送期限以前为未到期"),
+            (TRIED_ANEW, "期限以后才成立的工会，没有记录由不符合改为不适用"),
         ),
         title="本级预算经审查并报上级备案",
         method="查经审委员会审查通过预算的记录、报送和备案记录及其先后次序，并与上级工会的备案或签收记录核对",
@@ -260,10 +224,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-6",
-        version="1.2",
+        version="1.3",
         history=revised(
             "审查记录的认定与其他各条一致：审查审批备案报送和审计项目中的都算，退回或未通过的不算",
             (TRIED_ANEW, "年初预算数可以留空：没有填写的为缺数据，不当作零"),
+            (TRIED_ANEW, "上半年以后才成立、或在上半年撤销的工会，没有审查由不符合改为不适用"),
         ),
         title="半年预算执行情况中期审查",
         method="查经审委员会对上半年预算执行情况的审查是否在规定期间内完成，是否有上半年执行数；上半年支出超过全年预算的作提示",
@@ -283,14 +248,5 @@ RULES = (
         applies_to="设立经费审查委员会的工会",
         weight=Weight.HARD,
         decide=annual_execution_audited,
-    ),
-    Rule(
-        clause_id="2-4-8",
-        version="1.0",
-        title="引入第三方评审机构",
-        method="统计当年由第三方评审的项目和由第三方承办的审计，显示数量；区、局、集团、高校以上工会没有的，列为指标未达",
-        applies_to="全部工会；区、局、集团、高校以上工会应有",
-        weight=Weight.INDICATOR,
-        decide=third_parties_review,
     ),
 )

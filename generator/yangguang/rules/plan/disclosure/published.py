@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import say
 from yangguang.rules.forms.filings import covers, this_and_next_year
+from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
-from yangguang.rules.forms.shapes import in_full, tells, undisclosed, unfinished, weekends_only, working_days_after
+from yangguang.rules.forms.shapes import (
+    in_full,
+    tells,
+    undisclosed,
+    unfinished,
+    unstated,
+    weekends_only,
+    working_days_after,
+)
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, not_applicable
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
@@ -24,6 +33,7 @@ _MEETINGS = frozenset({"congress", "committee_meeting"})
 # 网络、公告栏等平台: a congress meets once a year and a booklet reaches whom it is handed to; neither is prompt.
 _PLATFORMS = frozenset({"website", "bulletin_board", "committee_meeting", "intranet", "wechat"})
 _REPORT = ("subject", "step", "date", "period_covered", "present_count")
+_OF_MATTER = ("subject", "subject_id", "date", "channel", "audience")
 _MEMBERS = frozenset({"all_members", "representatives", "public"})
 
 
@@ -84,8 +94,8 @@ def major_matters_published_in_time(case: Case) -> Answer:
     if not matters and threshold is not None:
         nothing = say("没有达到 {limit} 元标准的重大事项，也没有特殊事项", limit=threshold)
         return in_full(case, not_applicable(nothing, *declared))
-    published = _first_published(case)
-    answers = [_of_matter(case, package, row, published.get(row.matter_id), threshold) for row in matters]
+    published = _published(case)
+    answers = [_of_matter(case, package, row, published, threshold) for row in matters]
     if threshold is None:
         reason = say("没有声明重大事项的金额标准")
         answers.append(unfinished(case, reason) or breached(reason, weight=Weight.WARNING))
@@ -134,18 +144,27 @@ def _in_time(case: Case, day: date) -> bool:
 
 
 def _of_matter(
-    case: Case, package: Package, row: Matter, first: _Published | None, threshold: Decimal | None
+    case: Case, package: Package, row: Matter, published: dict[str | None, list[_Published]], threshold: Decimal | None
 ) -> Answer:
-    """One matter and its first publication: in time, too late, or not at all."""
+    """One matter and its first publication: in time, too late, or not at all; one that names no matter may be of it."""
     days = int(case.number("major_matter_publication_days"))
     due = working_days_after(case, row.occurred_on, days)
     called = ("kind",) if threshold is not None and row.amount < threshold else ()
     shown = cells(package, "matters", [row], *called, "title", "amount", "occurred_on")
     told = say("“{title}”（{amount} 元）于{day}发生", title=row.title, amount=row.amount, day=row.occurred_on)
-    if first is None:
-        reason = weekends_only(case, say("{told}，没有公开", told=told), row.occurred_on, due)
+    if row.matter_id not in published:
+        unnamed = [one for one in published.get(None, ()) if one.row.date >= row.occurred_on]
+        for one in unnamed:
+            shown += cells(one.package, "disclosures", [one.row], *_OF_MATTER)
+        if unnamed:
+            days_of = listed([one.row.date for one in unnamed])
+            unsaid = say("{told}；{days}的公开记录没有注明是哪一事项", told=told, days=days_of)
+            return unstated(case, "disclosures", unsaid, *shown)
+        nowhere = say("{told}，没有通过网络、公告栏等平台向会员公开", told=told)
+        reason = weekends_only(case, nowhere, row.occurred_on, due)
         return undone(case, "disclosures", due, reason, *shown)
-    shown += cells(first.package, "disclosures", [first.row], "subject", "subject_id", "date", "channel", "audience")
+    first = published[row.matter_id][0]
+    shown += cells(first.package, "disclosures", [first.row], *_OF_MATTER)
     reason = say("{told}，{day}公开", told=told, day=first.row.date)
     if first.row.date <= due:
         return met(weekends_only(case, reason, row.occurred_on, due), *shown)
@@ -157,20 +176,15 @@ def _order(row: Disclosure) -> tuple[date, str]:
     return row.date, row.disclosure_id
 
 
-def _first_published(case: Case) -> dict[str | None, _Published]:
-    """The first publication of each matter that reaches members, in the books of this or the next year."""
-    found: dict[str | None, _Published] = {}
+def _published(case: Case) -> dict[str | None, list[_Published]]:
+    """The publications of each matter that reach members, earliest first, in the books of this or the next year."""
+    found: dict[str | None, list[_Published]] = {}
     for package in this_and_next_year(case):
         for row in package.disclosures or ():
-            if (
-                row.subject == "major_matter"
-                and row.date <= case.as_of
-                and row.channel in _PLATFORMS
-                and row.audience in _MEMBERS
-                and (row.subject_id not in found or _order(row) < _order(found[row.subject_id].row))
-            ):
-                found[row.subject_id] = _Published(package, row)
-    return found
+            reaches = row.channel in _PLATFORMS and row.audience in _MEMBERS
+            if row.subject == "major_matter" and row.date <= case.as_of and reaches:
+                found.setdefault(row.subject_id, []).append(_Published(package, row))
+    return {name: sorted(ones, key=lambda one: _order(one.row)) for name, ones in found.items()}
 
 
 RULES = (
@@ -189,8 +203,11 @@ RULES = (
     ),
     Rule(
         clause_id="3-3-2",
-        version="1.1",
-        history=revised("数据只报到年初或半年的，不再判为符合或不适用"),
+        version="1.2",
+        history=revised(
+            "数据只报到年初或半年的，不再判为符合或不适用",
+            (TRIED_ANEW, "公开记录没有注明是哪一事项的，没有公开由不符合改为缺数据"),
+        ),
         title="重大、特殊事项及时公开",
         method="达到本会金额标准的重大事项和全部特殊事项，逐项查是否通过网络、公告栏等向会员或会员代表公开；方案未规定天数，超过参照工作日的和没有声明标准的作提示",
         applies_to="有重大事项、特殊事项的工会",

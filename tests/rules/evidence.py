@@ -92,9 +92,11 @@ def changes(column: Column, value: object) -> list[object]:
         return [*nothing, *(one.code for one in CODE_LISTS[column.codes] if one.code != value)]
     match column.kind, value:
         case "number" | "integer", None:
-            return [one if column.kind == "integer" else Decimal(one) for one in (1, 10**12)]
+            most = 10**12 if column.maximum is None else column.maximum
+            return [one if column.kind == "integer" else Decimal(one) for one in (1, most)]
         case "number" | "integer", _:
-            return [*nothing, value + 1, value + 1_000_000, value * 0]
+            known = (value + 1, value + 1_000_000, value * 0)
+            return [*nothing, *(one for one in known if column.maximum is None or one <= column.maximum)]
         case "date", None:
             return [LONG_AGO, date(TODAY.year - 1, 6, 15)]
         case "date", _:

@@ -81,6 +81,14 @@ def test_a_union_younger_than_the_cycle_need_not_have_received_anybody():
     assert told.status is Status.BREACHED
 
 
+def test_a_cycle_of_any_length_may_be_declared():
+    """No number that the door lets in is too large for a date."""
+    overview = [replace(OVERVIEW, responsible_role="chair", reception_cycle_days=10**12)]
+    received = [work("leader_reception", date(YEAR, 5, 1), leader_role="工会主席")]
+    judged = case(package(overview=overview, activities=received), as_of=date(YEAR, 6, 1))
+    assert decide("2-2-5", judged).status is Status.NOT_DUE
+
+
 # What is still on its way
 
 

@@ -148,8 +148,7 @@ def _gaps(case: Case, before: Sequence[Activity], held: Sequence[Activity], cycl
     last = date(case.year, 12, 31)
     if case.as_of < last:
         open_ = max([first, *(row.date for row in held)])
-        too_long = open_ + timedelta(days=cycle + 1)
-        last = too_long if case.as_of >= too_long else open_
+        last = open_ + timedelta(days=cycle + 1) if (case.as_of - open_).days > cycle else open_
     if case.union.dissolved_on is not None:
         last = min(last, case.union.dissolved_on)
     return list(pairwise([first, *(row.date for row in held), max(first, last)]))

@@ -69,6 +69,8 @@ def admit(
     if descriptor and raw.union_id in registry.unions:
         bound = registry.on(raw.union_id, policy.duty_day(descriptor.stage, raw.year))
         issues += _missing_tables(raw, bound.tier, descriptor.stage)
+    formulas = {problem.place for problem in issues if problem.code == "gate.formula"}
+    issues = [one for one in issues if one.code != "schema.type-error" or one.place not in formulas]
     issues = _without_misnamed(issues, raw)
     issues = [*private, *discreet(issues, private)]
     package = None

@@ -111,4 +111,4 @@ class AllowedNumber(Record):
     table_: str = column("表", "Table", key=True, note="activities or appeals")
     row_: str = column("行", "Row", key=True, note="the row's key: an activity_id, or the category of appeals")
     column_: str = column("列", "Column", key=True, note="attended_count, due_count or received")
-    reason: str = column("理由", "Reason", prose=True, note="published: why nobody is harmed by being recognised")
+    reason: str = column("理由", "Reason", note="published: why nobody is harmed by being recognised")

@@ -65,18 +65,17 @@ CATALOGUE: tuple[Message, ...] = (
         "schema.check-digit", _E,
         "“{column}”：“{value}”不是有效的统一社会信用代码（{why}）",
         "“{column}”: “{value}” is not a valid unified social credit code ({why})",
-        "请对照登记证书核对全部18位；在表格中请把该列设为文本格式",
-        "Compare all 18 characters with the certificate; format the column as text in the spreadsheet",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "schema.primary-key", _E,
         "“{column}”重复：“{value}”已在第{first}行出现", "“{column}” is repeated: “{value}” already stands in row {first}",
-        "每行的{column}必须不同，请合并或改正其中一行", "Every row needs its own {column}; merge the rows or correct one",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "schema.foreign-key", _E,
         "“{column}”：“{value}”在“{target}”中找不到", "“{column}”: “{value}” is not found in “{target}”",
-        "请核对编码{nearest}，或先在“{target}”中登记", "Check the code{nearest}, or enter it in “{target}” first",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "schema.missing-document", _E,

@@ -52,7 +52,8 @@ def code_of(hit: Hit, role: Role, cell: str, before: Callable[[], str]) -> str |
         return None
     if hit.kind == "mobile-number" and role == "office":
         return "office-mobile"
-    return "bank-account" if hit.kind == "long-number" else hit.kind
+    whole = hit.kind == "long-number" or (hit.kind == "bank-card" and role == "bank")
+    return "bank-account" if whole else hit.kind
 
 
 def _is_by_chance(hit: Hit, role: Role, cell: str) -> bool:

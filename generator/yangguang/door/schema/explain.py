@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
 from yangguang.core.money import parse_amount
+from yangguang.door.bytes.file_names import is_document
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.privacy.shown import shown
 from yangguang.door.schema.grammar import parse_integer
 from yangguang.door.schema.identifiers import misread
-from yangguang.door.schema.repairs import repair
-from yangguang.door.schema.uscc import why_not_uscc
+from yangguang.door.schema.repairs import period, repair
+from yangguang.door.schema.uscc import meant_uscc, why_not_uscc
 from yangguang.records import ids
 from yangguang.records.codes import CODE_LISTS
 
@@ -27,6 +29,7 @@ _EXPECTED = {
     "boolean": Text("true 或 false", "true or false"),
 }
 _LONGEST = 40
+_WEB = re.compile(r"www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w./?=&%-]*)?", re.ASCII)
 _LOWER = Text(
     "只用小写字母、数字和连字符，以字母或数字开头",
     "Use lower-case letters, digits and hyphens, starting with a letter or digit",
@@ -52,6 +55,10 @@ _ID_REMEDIES = {
 
 _EMPTY = Text("请填写；金额或数量为零时写 0", "Fill it in; an amount or count of zero is written 0")
 _BLANK = Text("请填写", "Fill it in")
+_CERTIFICATE = Text(
+    "请对照登记证书核对全部18位；在表格中请把该列设为文本格式",
+    "Compare all 18 characters with the certificate; format the column as text in the spreadsheet",
+)
 _CODES = Text(
     "只写数据字典中的代码，多个代码用英文分号隔开，中间不空格，如 A1;B2",
     "Write codes of the data dictionary, cut by semicolons without spaces, such as A1;B2",
@@ -71,7 +78,9 @@ def refusal(column: Column, text: str, place: Place) -> Issue:
         problem = Text("不能为空", "must not be empty")
         remedy = _EMPTY if column.kind in {"number", "integer"} else _BLANK
     elif column.check == "uscc":
-        return issue("schema.check-digit", place, value=text, column=title, why=why_not_uscc(text))
+        meant = meant_uscc(text)
+        remedy = Text(f"应写 {meant}", f"Write {meant}") if meant else _CERTIFICATE
+        return issue("schema.check-digit", place, value=text, column=title, why=why_not_uscc(text), remedy=remedy)
     elif column.codes:
         problem = Text(f"“{value}”不在代码表中", f"“{value}” is not in the code list")
         remedy = _code_remedy(column.codes, text)
@@ -117,19 +126,36 @@ def _code_remedy(name: str, text: str) -> Text:
 def _pattern_remedy(column: Column, text: str) -> Text:
     if found := misread(text, column):
         return found.remedy
+    if column.name == "period" and (meant := period(text)):
+        return Text(f"应写 {meant}", f"Write {meant}")
     if column.name in _FORMS:
         return _FORMS[column.name]
     if column.name == "account_tail":
-        if text.isascii() and text.isdigit() and len(text) < 4:
-            tail = text.zfill(4)
-            return Text(
-                f"前面的 0 丢失了，应写 {tail}；请把该列设为文本格式",
-                f"Leading zeros were lost: {tail}; format the column as text",
-            )
-        return Text("只写账号的后四位数字，不要写完整账号", "Write only the last four digits, never the whole number")
+        return _tail_remedy(text)
     if column.pattern and column.pattern.startswith(("http", "(http")):
-        return Text(
-            "请写以 https:// 开头的链接" + ("，或 documents/文件名" if "documents" in column.pattern else ""),
-            "Write a link starting with https://" + (" or documents/<file>" if "documents" in column.pattern else ""),
-        )
+        return _link_remedy(text, documents="documents" in column.pattern)
     return _ID_REMEDIES.get(column.pattern or "", _LOWER)
+
+
+def _tail_remedy(text: str) -> Text:
+    if text.isascii() and text.isdigit() and len(text) < 4:
+        tail = text.zfill(4)
+        return Text(
+            f"前面的 0 丢失了，应写 {tail}；请把该列设为文本格式",
+            f"Leading zeros were lost: {tail}; format the column as text",
+        )
+    return Text("只写账号的后四位数字，不要写完整账号", "Write only the last four digits, never the whole number")
+
+
+def _link_remedy(text: str, *, documents: bool) -> Text:
+    if _WEB.fullmatch(text):
+        return Text(f"应写 https://{text}", f"Write https://{text}")
+    if documents and (name := re.split(r"[\\/]", text)[-1]) and is_document(name):
+        return Text(
+            f"请把文件放入 documents/，这里应写 documents/{name}",
+            f"Put the file into documents/ and write documents/{name}",
+        )
+    return Text(
+        "请写以 https:// 开头的链接" + ("，或 documents/文件名" if documents else ""),
+        "Write a link starting with https://" + (" or documents/<file>" if documents else ""),
+    )

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
 from yangguang.door.messages.catalogue import issue
+from yangguang.door.privacy.shown import shown
 from yangguang.door.schema.identifiers import misread
 from yangguang.records.schema import NOT_ONLY_KEYS
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from yangguang.core.issues import Issue
-    from yangguang.door.model import TextTable
+    from yangguang.door.model import TextRow, TextTable
     from yangguang.records.declare import Column
     from yangguang.records.federation import Registry
 
+_TWICE = Text("这一行与那一行完全相同，请删去这一行", "The two rows are the same: take this one out")
 _LONGEST = 40
 _SUGGESTIONS = 5  # a nearest match among thousands of unions takes milliseconds
 
@@ -29,7 +31,7 @@ def primary_key_issues(table: TextTable) -> Iterator[Issue]:
     if not key:
         return
     places = [table.header.index(name) for name in key]
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, ...], TextRow] = {}
     for row in table.rows:
         value = tuple(row.cells[place] for place in places)
         if value in first and all(value):
@@ -38,8 +40,23 @@ def primary_key_issues(table: TextTable) -> Iterator[Issue]:
                 "、".join(column.title_zh for column in columns), ", ".join(column.title_en for column in columns)
             )
             place = table.place(row, key[0] if len(key) == 1 else None)
-            yield issue("schema.primary-key", place, value=" + ".join(value), column=title, first=first[value])
-        first.setdefault(value, row.row)
+            remedy = _TWICE if first[value].cells == row.cells else _apart(title)
+            yield issue(
+                "schema.primary-key",
+                place,
+                value=" + ".join(value),
+                column=title,
+                first=first[value].row,
+                remedy=remedy,
+            )
+        first.setdefault(value, row)
+
+
+def _apart(title: Text) -> Text:
+    return Text(
+        f"每行的{title.zh}必须不同，请合并或改正其中一行",
+        f"{title.en} must differ from row to row: join or mend one of them",
+    )
 
 
 def foreign_key_issues(
@@ -64,13 +81,36 @@ def foreign_key_issues(
                     looks = _looks(name, field, tables, known)
                 if looks is not None and _is_told(cell, column, looks):
                     continue
-                near = get_close_matches(cell, known, n=1) if suggestions > 0 and len(cell) <= _LONGEST else []
-                suggestions -= 1
-                nearest = Text(f"（是否应为 {near[0]}？）", f" (should it be {near[0]}?)") if near else Text("", "")
+                named = _called(name, cell, tables, registry)
+                asks = not named and suggestions > 0 and len(cell) <= _LONGEST
+                near = get_close_matches(cell, known, n=1) if asks else []
+                suggestions -= asks
                 yield issue(
-                    "schema.foreign-key", table.place(row, column.name), value=cell, column=title,
-                    target=Text(target.title_zh, target.title_en), nearest=nearest,
+                    "schema.foreign-key", table.place(row, column.name), value=cell, column=title, target=target.title,
+                    remedy=_remedy(named, near, cell, target.title),
                 )  # fmt: skip
+
+
+def _called(name: str, cell: str, tables: Mapping[str, TextTable], registry: Registry | None) -> str | None:
+    """The one account or union that is called `cell`: people write the name where the code belongs."""
+    if name == "unions" and registry is not None:
+        found = [one.union_id for one in registry.unions.values() if cell in {one.name, one.short_name}]
+    elif name == "accounts" and {"account_code", "account_name"} <= set(tables[name].header):
+        code, title = (tables[name].header.index(column) for column in ("account_code", "account_name"))
+        found = [row.cells[code] for row in tables[name].rows if row.cells[title] == cell]
+    else:
+        return None
+    return found[0] if len(found) == 1 else None
+
+
+def _remedy(named: str | None, near: Sequence[str], cell: str, target: Text) -> Text:
+    if named:
+        return Text(f"编码应为 {named}（{shown(cell)}）", f"The code is {named} ({shown(cell)})")
+    asked = Text(f"（是否应为 {near[0]}？）", f" (should it be {near[0]}?)") if near else Text("", "")
+    return Text(
+        f"请核对编码{asked.zh}，或先在“{target.zh}”中登记",
+        f"Check the code{asked.en}, or enter it in “{target.en}” first",
+    )
 
 
 def _is_told(cell: str, column: Column, looks: Collection[str]) -> bool:

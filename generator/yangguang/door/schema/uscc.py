@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from yangguang.core.issues import Text
 from yangguang.records.schema import USCC_PATTERN
@@ -10,6 +11,8 @@ from yangguang.records.schema import USCC_PATTERN
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _SHAPE = re.compile(USCC_PATTERN)
+_LOOKALIKES = str.maketrans("OI", "01")  # neither letter occurs in a code
+_LONGEST = 40
 _VALUE = {char: value for value, char in enumerate(_ALPHABET)}
 
 
@@ -22,6 +25,13 @@ def check_character(code: str) -> str:
 def is_uscc(code: str) -> bool:
     """Whether `code` has the form and the right check character."""
     return _SHAPE.fullmatch(code) is not None and check_character(code) == code[17]
+
+
+def meant_uscc(text: str) -> str | None:
+    """The code that `text` certainly is: without spaces and dashes, in capitals, with no O for 0 and I for 1; else None."""
+    plain = re.sub(r"[\s\u200b-]", "", unicodedata.normalize("NFKC", text)).upper() if len(text) <= _LONGEST else ""
+    code = plain.translate(_LOOKALIKES)
+    return code if is_uscc(code) else None
 
 
 def why_not_uscc(code: str) -> Text:

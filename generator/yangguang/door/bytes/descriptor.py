@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard
 from yangguang.core.dates import EARLIEST, parse_date
 from yangguang.core.issues import Place, Text
 from yangguang.core.spreadsheet import formula_in
+from yangguang.door.bytes.intended import code_meant, day_meant, version_meant, why_no_json
 from yangguang.door.bytes.mojibake import find_lost, find_mojibake
 from yangguang.door.bytes.unsafe import find_unsafe
 from yangguang.door.messages.catalogue import first_of, issue
@@ -48,12 +49,19 @@ _CREATED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T[0-9]{2}:[0-9]{2}:[0-9]{
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a descriptor: which values it may have, how to say so, whether it must be there."""
+    """One key of a descriptor: which values it may have, how to say so, whether it must be there, what a wrong one means."""
 
     fits: Callable[[Any], bool]
     expected: Text
     required: bool = False
     code: str = "gate.descriptor-value"
+    meant: Callable[[object], str | None] = lambda _: None
+
+
+_VERSIONED = Key(
+    lambda found: isinstance(found, str) and _VERSION.fullmatch(found) is not None,
+    Text("形如 1.0.0 的版本号", "a version such as 1.0.0"), required=True, meant=version_meant,
+)  # fmt: skip
 
 
 def read_package_descriptor(
@@ -78,7 +86,7 @@ def read_package_descriptor(
         "year": exactly(raw.year, required=True),
         "chart": one_of(charts, required=True),
         "stage": one_of(STAGES, required=True),
-        "version": matching(_VERSION, Text("形如 1.0.0 的版本号", "a version such as 1.0.0"), required=True),
+        "version": _VERSIONED,
         "created": a_day(latest),
         "licenses": Key(is_licence, Text("CC-BY-4.0", "CC-BY-4.0")),
         "resources": Key(is_resources, Text("表的列表", "a list of tables"), required=True),
@@ -107,9 +115,7 @@ def read_json(data: bytes | None, file: str) -> tuple[dict[str, Any] | None, lis
         return None, [issue("gate.encoding", place, found=found, remedy=_AS_UTF8)]
     except json.JSONDecodeError as error:
         place = Place(file=file, row=error.lineno, line=error.lineno)
-        why = Text(
-            f"第{error.lineno}行第{error.colno}个字符处不合语法", f"line {error.lineno}, character {error.colno}"
-        )
+        why = why_no_json(error.doc, error)
     except _TwiceError as error:
         why = Text(f"键“{error.key}”出现了两次", f"the key “{error.key}” stands twice")
     except (RecursionError, ValueError):  # nested a thousand deep, NaN, or a number of thousands of digits
@@ -132,8 +138,9 @@ def check_keys(found: Mapping[str, Any], keys: Mapping[str, Key], file: str, pre
             meant.update(near)
             yield issue("gate.descriptor-key", place, key=prefix + shown(name), remedy=_key_remedy(near, shown(name)))
         elif not key.fits(value):
+            expected = key.meant(value) or key.expected
             told, unquoted = _as_text(value), _unquoted(value, key)
-            yield issue(key.code, place, key=prefix + name, value=told, expected=key.expected, unquoted=unquoted)
+            yield issue(key.code, place, key=prefix + name, value=told, expected=expected, unquoted=unquoted)
     for name, key in keys.items():
         if key.required and name not in found and name not in meant:
             yield issue("gate.descriptor-missing", place, key=prefix + name, expected=key.expected)
@@ -198,6 +205,7 @@ def one_of(values: Collection[str], *, required: bool = False) -> Key:
     return Key(
         lambda found: isinstance(found, str) and found in values,
         Text("、".join(values) + " 之一", "one of " + ", ".join(values)), required,
+        meant=lambda found: code_meant(found, values),
     )  # fmt: skip
 
 
@@ -219,11 +227,6 @@ def words(longest: int, *, required: bool = False, prose: bool = False) -> Key:
 def _is_readable(text: str, *, prose: bool) -> bool:
     unfit = find_unsafe(text) or find_mojibake(text) or find_lost(text) or formula_in(text)
     return not unfit and (prose or not _BREAK.search(text))
-
-
-def matching(pattern: re.Pattern[str], expected: Text, *, required: bool = False) -> Key:
-    """A key with a text of a given form."""
-    return Key(lambda found: isinstance(found, str) and pattern.fullmatch(found) is not None, expected, required)
 
 
 def _resource_keys(table: Table, data: bytes, present: Collection[str]) -> dict[str, Key]:
@@ -263,7 +266,7 @@ def a_day(latest: date) -> Key:
     expected = Text(
         f"{EARLIEST} 至 {latest} 之间的日期，形如 2026-03-20", f"a day from {EARLIEST} to {latest}, such as 2026-03-20"
     )
-    return Key(lambda value: _is_day(value, latest), expected)
+    return Key(lambda value: _is_day(value, latest), expected, meant=day_meant)
 
 
 def _is_day(value: object, latest: date) -> bool:

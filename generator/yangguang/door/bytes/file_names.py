@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Place, Text
@@ -64,10 +65,21 @@ def meant_file(name: str) -> str | None:
     if name.startswith(("~$", ".")):
         return None
     stem = "".join(_COPY.sub("", _ENDINGS.sub("", unicodedata.normalize("NFKC", name))).split())
-    table = _CALLED.get(stem) or _CALLED.get(stem.lower())
+    table = _CALLED.get(stem) or _CALLED.get(stem.lower()) or _like(stem)
     if table is None or not _ENDINGS.search(name):
         return None
     return table if table == descriptor.NAME else f"{table}.csv"
+
+
+def _like(stem: str) -> str | None:
+    """The one table whose title stands within a file's name, as in 2025年收支预决算表; or whose name it nearly has."""
+    held = [table for table in PACKAGE_TABLES if table.title_zh in stem]
+    whole = [one for one in held if not any(one.title_zh in other.title_zh for other in held if other is not one)]
+    if len(whole) == 1:
+        return whole[0].name
+    bare = re.sub(r"[0-9\W_]+", "_", stem.lower()).strip("_") if stem.isascii() and len(stem) < _BYTES else ""
+    near = get_close_matches(bare, [table.name for table in PACKAGE_TABLES], n=1, cutoff=0.85) if bare else []
+    return near[0] if near else None
 
 
 def unexpected(path: str, allowed: Text, beside: Collection[str] = ()) -> Issue:
@@ -88,9 +100,21 @@ def unexpected(path: str, allowed: Text, beside: Collection[str] = ()) -> Issue:
     elif re.search(r"\.(?:pdf|jpe?g|png)$", name, re.IGNORECASE) and allowed == IN_PACKAGE:
         why = Text("（佐证材料）", " (evidence)")
         remedy = Text("请把它移入 documents/ 文件夹", "Move it into the folder documents/")
+    elif _WORKBOOK.search(name) and allowed == IN_PACKAGE:
+        why = Text("（工作簿）", " (a workbook)")
+        remedy = _import_remedy(folder, name)
     else:
         remedy = Text(_MOVE.zh.format(allowed=allowed.zh), _MOVE.en.format(allowed=allowed.en))
     return issue("gate.unexpected-file", Place(file=path), name=shown(name), why=why, remedy=remedy)
+
+
+def _import_remedy(folder: str, name: str) -> Text:
+    *_, union_id, year = folder.split("/")
+    command = f"yangguang import {shown(name)} {union_id} {year}"
+    return Text(
+        f"请把它移出这个文件夹，再运行 {command}，或在填报说明的“在线校验”里打开：程序会把各工作表转成各表的 <table>.csv",
+        f"Move it out of this folder and run {command}, or open it on the page that checks workbooks: its sheets become tables",
+    )
 
 
 def _belongs(meant: str, allowed: Text) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -12,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.bare import bare_site
 from tests.pipeline.edits import EDITS, _set, refused, transfer
+from tests.pipeline.through import TODAY, Portal
 from tests.repositories import commit, git
 from tests.site.test_bytes import differing
 from yangguang.cli.arguments import write_all
@@ -22,7 +21,6 @@ from yangguang.pipeline.books import UnbuildableError
 from yangguang.pipeline.portal import changes_report
 from yangguang.site.old import published
 
-TODAY = date(2026, 11, 23)
 EXAMPLES = int(os.environ.get("EDITS", "2"))  # EDITS=300 pytest tests/pipeline/test_store.py: some minutes
 DAYS = st.sampled_from([0, 0, 0, 1, 40, 200, -30])
 
@@ -32,31 +30,6 @@ def federation(tmp_path_factory):
     folder = tmp_path_factory.mktemp("federation") / "data"
     write_all(folder, demo(unions=4, years=1, seed=5))
     return folder
-
-
-class Portal:
-    """One federation, edited and built again and again into new folders, each beside the last one."""
-
-    def __init__(self, federation: Path, top: Path) -> None:
-        self.data, self.top, self.store, self.last = top / "data", top, top / "store", None
-        shutil.copytree(federation, self.data)
-        self.builds = 0
-
-    def build(self, as_of=TODAY, **options):
-        """Whether the site made through the store is, file by file, the one that is made without."""
-        self.builds += 1
-        through, whole = self.top / f"{self.builds}", self.top / f"{self.builds}.whole"
-        self.built = bare_site(self.data, through, as_of, store=self.store, old=self.last, **options)
-        bare_site(self.data, whole, as_of, **options)
-        differ = differing(through, whole)
-        shutil.rmtree(whole)
-        self.last = through
-        assert differ == []
-        return True
-
-    @property
-    def again(self):
-        return dict(self.built.again)
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ change of what it leans on put right why it was refused. Only privacy and safety
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from yangguang.core.address import Folder
@@ -97,7 +97,8 @@ class Past:
         first = version.moment.number
         years = self.history.years(self.union_id)
         earlier = (one.moment for year, found in years.items() if year < version.year for one in found)
-        later = {one for one in (*self.history.registry, *self.history.policy, *earlier) if first < one.number <= until}
+        shared = chain.from_iterable(self.history.shared_between(room, first, until) for room in ("registry", "policy"))
+        later = {*shared, *(one for one in earlier if first < one.number <= until)}
         yield from sorted(later)[:MAX_VERSIONS]
 
     def _admit(self, version: Publication, moment: Moment) -> Admission | None:
@@ -132,7 +133,7 @@ class Past:
         return self._raw[wanted] if wanted in self._raw else read_commit(self.checkout, *wanted)
 
     def _tables(self, moment: Moment) -> tuple[Registry | None, Policy | None]:
-        register, law = _latest(self.history.registry, moment), _latest(self.history.policy, moment)
+        register, law = (self.history.shared_by(room, moment.number) for room in ("registry", "policy"))
         return (
             registry_at(self.checkout, register, self.as_of) if register else None,
             policy_at(self.checkout, law, self.as_of) if law else None,
@@ -143,12 +144,6 @@ def _is_withheld(admission: Admission, moment: Moment) -> bool:
     """Whether it was accepted at `moment`, and only a later check of privacy and safety refuses it."""
     refusing = [problem for problem in admission.issues if refuses(problem, moment.day or date.max)]
     return bool(refusing) and all(problem.since > (moment.day or date.max) for problem in refusing)
-
-
-def _latest(moments: Sequence[Moment], until: Moment) -> Moment | None:
-    """The last of `moments` up to another."""
-    at = bisect_right(moments, until.number, key=lambda one: one.number)
-    return moments[at - 1] if at else None
 
 
 @lru_cache(maxsize=100)

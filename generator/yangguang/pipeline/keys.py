@@ -8,7 +8,7 @@ import os
 import pickle
 import stat
 import sys
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import distributions
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.address import Folder
 from yangguang.core.dates import EARLIEST
 from yangguang.core.paths import SITE_TEMPLATES
+from yangguang.ledger.standing import exists_in
 from yangguang.sources.provenance import Provenance
 
 if TYPE_CHECKING:
@@ -36,26 +37,14 @@ _OWN = 20_000_000  # bytes; no file of a package may have more
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """What every union's pages are made from: our own `code`, `registry` and `policy`, and which years are `owed`."""
+    """What every union's pages are made from, beside the rows that it asks for: our own `code`."""
 
     code: str
-    registry: str
-    policy: str
-    owed: str
 
 
 def grounds(books: Books) -> Grounds:
     """What is the same for all unions of `books`."""
-    history = books.repository.history
-    changes = [one.from_ for rows in books.registry.changes.values() for one in rows]
-    former = [one for union_id, one in books.registry.unions.items() if union_id not in books.door_registry.unions]
-    last = max((day for day in changes if day <= books.as_of), default=None)
-    return Grounds(
-        code=code(),
-        registry=hashed(_files(books.data / "registry"), history.registry, former, last, books.held),
-        policy=hashed(_files(books.data / "policy"), history.policy, history.charts, books.held),
-        owed=hashed(books.owed_years, books.repository.checkout is not None),
-    )
+    return Grounds(code=hashed(code(), books.repository.checkout is not None))
 
 
 def read_parts(ground: Grounds, books: Books, union_id: str) -> dict[str, str]:
@@ -69,7 +58,14 @@ def read_parts(ground: Grounds, books: Books, union_id: str) -> dict[str, str]:
         modes = {path: mode for path, mode in repository.modes.items() if path.startswith(f"{folder}/")}
         found.append((folder, repository.provenance(folder), modes, _files(books.data / folder)))
     own = hashed(found, repository.history.years(union_id), union_id in books.closed)
-    return {**{one.name: getattr(ground, one.name) for one in fields(ground)}, "own data": own}
+    submitted = {*(year for _, year in books.folders.get(union_id, ())), *repository.history.years(union_id)}
+    submitted.update(books.registry.withdrawn(union_id))
+    owed = [
+        year
+        for year in books.owed_years
+        if year in submitted or exists_in(books.registry.of_year(year).unions[union_id], year)
+    ]
+    return {"code": ground.code, "own data": own, "owed": hashed(owed)}
 
 
 def page_parts(

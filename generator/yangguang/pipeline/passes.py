@@ -30,6 +30,7 @@ from yangguang.pages.union_year import union_year_page
 from yangguang.pipeline.big_tables import BIG, part
 from yangguang.pipeline.books import judge_year, told_years
 from yangguang.pipeline.keys import of_one_union
+from yangguang.pipeline.lookups import Notes
 from yangguang.pipeline.spool import recall
 from yangguang.rules.judge.model import TALLIES
 from yangguang.rules.judge.verdicts import counted
@@ -99,6 +100,7 @@ class Made(NamedTuple):
     summaries: Sequence[Summary] = ()
     span: Span = ALWAYS
     outputs: Sequence[Page | Download] = ()  # what the files are made from
+    notes: Notes | None = None  # what register and policy were asked
 
 
 def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
@@ -138,7 +140,7 @@ def _published(desk: Desk, union_id: str, published: Published) -> Mapping[str, 
             return known.rows
         else:
             asked = question
-            published.again[union_id] = memory.reasons(asked)
+            published.again[union_id] = memory.reasons(union_id, asked)
     made = failed or _made(desk, union_id)
     if isinstance(made, Fault):
         published.faults.append(made)
@@ -164,6 +166,9 @@ def _make(
 ) -> Made:
     today = Watched.of(desk.edition.as_of)
     edition = of_one_union(desk.edition, today)
+    notes = Notes(union_id) if desk.remembered else None
+    if notes:
+        edition = replace(edition, registry=notes.registry(edition.registry), policy=notes.policy(edition.policy))
     neighbours = {year: desk.view.neighbours(union_id, year) for year in years}
     days = {year: Watched.of(today) for year in years}
     verdicts = {
@@ -202,7 +207,7 @@ def _make(
             audit(output.url, output.body)
     files = dict(_file(desk, output) for output in outputs)
     span = narrowest([today.span, *(day.span for day in days.values())])
-    return Made(files=files, rows=rows, summaries=summaries, span=span, outputs=outputs)
+    return Made(files=files, rows=rows, summaries=summaries, span=span, outputs=outputs, notes=notes)
 
 
 def _minted(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +15,7 @@ from yangguang.ledger.between.quarantine import unread
 from yangguang.pipeline.books import Books, read_union, told_years
 from yangguang.pipeline.changes import changes
 from yangguang.pipeline.keys import Grounds, key_of, read_parts
+from yangguang.pipeline.lookups import Answers, Notes
 from yangguang.pipeline.spool import keep
 from yangguang.site.vault import Card, Vault
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import Digest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reader:
     """What the crew shares in pass 1: the books, where the years of a union wait for pass 3, and the store, if any."""
 
@@ -34,10 +35,16 @@ class Reader:
     vault: Vault | None = None
     ground: Grounds | None = None
 
+    @cached_property
+    def answers(self) -> Answers:
+        """What register and policy answer today."""
+        return Answers(books=self.books)
+
 
 class Reading(NamedTuple):
     """What pass 1 says of a union: digests of its years, on which days all of it is so, what it was read from, or a fault.
 
+    `parts` have, by kind, what register and policy answered to all that was asked.
     `card` is what the store is to remember; None where it does already, or there is none.
     """
 
@@ -59,25 +66,33 @@ def _read(reader: Reader, union_ids: Sequence[str]) -> Iterator[Reading]:
     for union_id in union_ids:
         parts = read_parts(reader.ground, books, union_id) if reader.ground else {}
         name, key = f"read {union_id}", key_of(parts)
-        known = vault.find(name, key, books.as_of) if vault else None
-        if known:
-            yield Reading(union_id, known.value, known.span, parts)
+        known = vault.find(name, key, books.as_of, reader.answers.hold) if vault else None
+        if known and known.looked:
+            yield Reading(union_id, known.value, known.span, {**parts, **known.looked.answers})
             continue
-        found = quarantined(union_id, "read", partial(read_anew, reader, union_id))
+        notes = Notes(union_id)
+        found = quarantined(union_id, "read", partial(read_anew, reader, union_id, notes if vault else None))
         if isinstance(found, Fault):
             union, folders = books.registry.unions[union_id], books.folders.get(union_id, ())
             years = told_years(union, folders, books.owed_years)
             yield Reading(union_id, [unread(union_id, year) for year in years], fault=found)
         else:
             digests, span = found
-            card = Card(name, key, span, digests) if vault else None
-            yield Reading(union_id, digests, span, parts, card=card)
+            if vault is None:
+                yield Reading(union_id, digests, span)
+                continue
+            looked = reader.answers.looked(notes)
+            card = Card(name, key, span, digests, looked=looked)
+            yield Reading(union_id, digests, span, {**parts, **looked.answers}, card=card)
 
 
-def read_anew(reader: Reader, union_id: str) -> tuple[list[Digest], Span]:
-    """The digests of a union's years, which then wait in the spool, and the days from today on which all of it is so."""
+def read_anew(reader: Reader, union_id: str, notes: Notes | None = None) -> tuple[list[Digest], Span]:
+    """The digests of a union's years, which then wait in the spool, and the days from today on which all of it is so.
+
+    What register and policy are asked on the way goes into `notes`.
+    """
     today = reader.books.as_of
-    books = replace(reader.books, as_of=Watched.of(today))
+    books = replace(notes.over(reader.books) if notes else reader.books, as_of=Watched.of(today))
     years = read_union(books, union_id)
     note("changes")
     revisions = {year: tuple(found) for year, found in groupby(changes(books, union_id), attrgetter("year"))}

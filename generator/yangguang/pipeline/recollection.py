@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yangguang.core.quarantine import Fault, quarantined
 from yangguang.core.watched import narrowest
 from yangguang.pipeline.keys import key_of, page_parts
+from yangguang.pipeline.lookups import KINDS
 from yangguang.pipeline.reading import Reader, read_anew
 from yangguang.site.store import Entry, write
 from yangguang.site.vault import Card
@@ -68,7 +69,7 @@ class Recollection:
 
     def known(self, asked: Asked, site: Path) -> Known | None:
         """What was made before, laid into `site`; None where it must be made again."""
-        card = self.vault.find(asked.name, asked.key, asked.day)
+        card = self.vault.find(asked.name, asked.key, asked.day, self.reader.answers.hold)
         if card is None:
             return None
         entries, summaries, _ = card.value
@@ -78,25 +79,37 @@ class Recollection:
             return None
         return Known(entries, pickle.loads(blocks), summaries)  # noqa: S301 (our own pickle, held against its hash)
 
-    def reasons(self, asked: Asked) -> list[str]:
+    def reasons(self, union_id: str, asked: Asked) -> list[str]:
         """Why the pages are made again: what differs from when they were made last."""
         last = next(self.vault.cards(asked.name), None)
         if last is None:
             return ["cold"]
         before: Mapping[str, str] = last.value[2]
-        differing = sorted(name for name in asked.parts if before.get(name) != asked.parts[name])
+        differing = {name for name in asked.parts.keys() - {*KINDS} if before.get(name) != asked.parts[name]}
+        for card in (last, next(self.vault.cards(f"read {union_id}"), None)):
+            differing.update(self.reader.answers.differing(card.looked) if card else ())
         if not differing:
             return ["damaged" if asked.day in last.span else "deadline"]
         return (
-            ["cold"] if _COLD.intersection(differing) else ["deadline" if one == "owed" else one for one in differing]
+            ["cold"]
+            if _COLD.intersection(differing)
+            else sorted("deadline" if one == "owed" else one for one in differing)
         )
 
     def card(self, asked: Asked, made: Made) -> Card:
         """What the store is to remember of pages just made; their bytes are there already."""
         entries = [Entry.of(path, content) for path, content in made.files.items()]
+        assert made.notes is not None, "who has a store takes notes"
         packs = tuple(self.vault.keep(pickle.dumps(one, pickle.HIGHEST_PROTOCOL)) for one in (made.files, made.rows))
         span = narrowest((asked.span, made.span))
-        return Card(asked.name, asked.key, span, (entries, made.summaries, asked.parts), packs)
+        return Card(
+            asked.name,
+            asked.key,
+            span,
+            (entries, made.summaries, asked.parts),
+            packs,
+            self.reader.answers.looked(made.notes),
+        )
 
     def read(self, union_id: str) -> Fault | None:
         """The years of a union whose books are as they were, for pages that are not."""

@@ -62,12 +62,14 @@ class Registry:
     today: date = date.max
     _of_days: dict[date, Registry] = field(default_factory=dict, init=False, repr=False, compare=False)
     _children: dict[str, tuple[TradeUnion, ...]] = field(init=False, repr=False, compare=False)
+    _rows: dict[int, TradeUnion] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         children: dict[str, list[TradeUnion]] = {}
         for union in self.unions.values():
             children.setdefault(union.parent_id or "", []).append(union)
         object.__setattr__(self, "_children", {parent: tuple(unions) for parent, unions in children.items()})
+        object.__setattr__(self, "_rows", {union.row: union for union in self.unions.values()})
 
     def on(self, union_id: str, day: date) -> TradeUnion:
         """The union as it was on `day`, on its last day where it was dissolved by then."""
@@ -97,7 +99,8 @@ class Registry:
     def names(self, union_id: str, year: int) -> tuple[str, ...]:
         """What the union was called in the course of `year`, the last name first."""
         end = self.of_year(year).unions[union_id].name
-        days = [one.from_ for one in self.changes.get(union_id, ()) if one.column_ == "name" and one.from_.year == year]
+        said = (one for one in self.changes.get(union_id, ()) if one.column_ == "name" and one.from_ <= self.today)
+        days = [one.from_ for one in said if one.from_.year == year]
         earlier = [self.on(union_id, day).name for day in (date(year, 1, 1), *days)]
         return tuple(dict.fromkeys([end, *reversed(earlier)]))
 
@@ -141,6 +144,14 @@ class Registry:
     def affiliates_of(self, union_id: str) -> tuple[Affiliate, ...]:
         """The enterprises, institutions, associations and foundations that `union_id` owns."""
         return tuple(body for body in self.affiliates if body.owner_id == union_id)
+
+    def is_affiliate(self, body_id: str) -> bool:
+        """Whether some union owns the body called `body_id`."""
+        return any(body.affiliate_id == body_id for body in self.affiliates)
+
+    def at_row(self, row: int) -> TradeUnion | None:
+        """The union in this row of unions.csv."""
+        return self._rows.get(row)
 
     def withdrawn(self, union_id: str) -> Mapping[int, Withdrawal]:
         """What is said of the years of `union_id` that were withdrawn."""

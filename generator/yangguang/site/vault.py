@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yangguang.site.disk import named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -35,13 +35,17 @@ CREATE INDEX IF NOT EXISTS by_card ON packs (number);
 
 
 class Card(NamedTuple):
-    """Something made: `name` says what it is, `key` what from, `span` on which days it holds; `packs` are what it needs."""
+    """Something made: `name` says what it is, `key` what from, `span` on which days it holds; `packs` are what it needs.
+
+    `looked` is what else it depends on, which whoever asks for it must find to be so still.
+    """
 
     name: str
     key: str
     span: Span
     value: Any
     packs: tuple[str, ...] = ()
+    looked: Any = None
 
 
 class Vault:
@@ -71,9 +75,10 @@ class Vault:
         except sqlite3.DatabaseError:
             self.damaged.append("index.sqlite")
 
-    def find(self, name: str, key: str, day: date) -> Card | None:
-        """What was made of this name by this key and holds on `day`."""
-        return next((card for card in self.cards(name) if card.key == key and day in card.span), None)
+    def find(self, name: str, key: str, day: date, hold: Callable[[Any], bool]) -> Card | None:
+        """What was made of this name by this key and holds on `day`; `hold` says whether what it looked at is as it was."""
+        found = (card for card in self.cards(name) if card.key == key and day in card.span)
+        return next((card for card in found if hold(card.looked)), None)
 
     def keep(self, content: bytes) -> str:
         """Write a pack; its name."""

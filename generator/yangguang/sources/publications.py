@@ -6,6 +6,7 @@ ids of union and year, so that a move to another district keeps history and date
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 (a field of what is pickled for the crew)
 from typing import TYPE_CHECKING, NamedTuple
@@ -79,6 +80,17 @@ class MainHistory:
     def all_years(self) -> set[int]:
         """Every year that main ever had of anybody."""
         return {year for years in self.publications.values() for year in years}
+
+    def shared_by(self, room: str, number: int) -> Moment | None:
+        """The last moment up to `number` that changed the `room`, registry or policy."""
+        moments: tuple[Moment, ...] = getattr(self, room)
+        at = bisect_right(moments, number, key=lambda one: one.number)
+        return moments[at - 1] if at else None
+
+    def shared_between(self, room: str, first: int, until: int) -> tuple[Moment, ...]:
+        """The moments after `first` and up to `until` that changed the `room`, registry or policy."""
+        moments: tuple[Moment, ...] = getattr(self, room)
+        return tuple(one for one in moments if first < one.number <= until)
 
     def years(self, union_id: str) -> Mapping[int, tuple[Publication, ...]]:
         """The versions of each year that main ever had of a union."""

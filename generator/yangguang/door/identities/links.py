@@ -124,7 +124,7 @@ def _is_target(books: Books, known: _Known, target: AuditTarget) -> bool:
         return books.package.projects is None or known(target.target_id, "projects")
     if target.target_id == "self" or target.target_id in books.registry.unions:
         return True
-    return any(body.affiliate_id == target.target_id for body in books.registry.affiliates)
+    return books.registry.is_affiliate(target.target_id)
 
 
 def _dangling(

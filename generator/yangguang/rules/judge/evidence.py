@@ -45,18 +45,23 @@ class Library:
 
     def look_up(self, cell: Cell) -> Seen | None:
         """The cell as it was read; None where a neighbour's row does not travel with what this union may know."""
-        if cell.sheet not in self._rows:
-            self._rows[cell.sheet] = {record.row: record for record in self._read(cell.sheet)}
-        record = self._rows[cell.sheet].get(cell.row)
+        record = self._record(cell)
         if record is None:
             return None
         table, column, attribute = _place(cell.sheet.table, cell.column)
         return Seen(table, column, getattr(record, attribute), record)
 
+    def _record(self, cell: Cell) -> Record | None:
+        if cell.sheet.folder is None:
+            return self.registry.at_row(cell.row)
+        if cell.sheet not in self._rows:
+            self._rows[cell.sheet] = {record.row: record for record in self._read(cell.sheet)}
+        return self._rows[cell.sheet].get(cell.row)
+
     def _read(self, sheet: Sheet) -> tuple[Record, ...]:
-        """The rows of a table, none where this union may not know them."""
+        """The rows of a package's table, none where this union may not know them."""
         if sheet.folder is None:
-            return tuple(self.registry.unions.values())
+            return ()
         _, union_id, year = sheet.folder
         name = sheet.table
         report = self.history.get(year)

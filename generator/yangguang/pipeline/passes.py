@@ -31,11 +31,11 @@ from yangguang.pipeline.big_tables import BIG, part
 from yangguang.pipeline.books import judge_year, told_years
 from yangguang.pipeline.keys import of_one_union
 from yangguang.pipeline.lookups import Notes
+from yangguang.pipeline.pouring import file_of
 from yangguang.pipeline.spool import recall
 from yangguang.rules.judge.model import TALLIES
 from yangguang.rules.judge.verdicts import counted
 from yangguang.site.audit import audit
-from yangguang.site.shell import depth, shared
 from yangguang.site.store import write
 from yangguang.views.model import Download, Edition, Page, Summary
 from yangguang.views.news import news_of
@@ -205,7 +205,7 @@ def _make(
     for output in outputs:
         if isinstance(output, Page):
             audit(output.url, output.body)
-    files = dict(_file(desk, output) for output in outputs)
+    files = dict(file_of(desk.edition, desk.shells, output) for output in outputs)
     span = narrowest([today.span, *(day.span for day in days.values())])
     return Made(files=files, rows=rows, summaries=summaries, span=span, outputs=outputs, notes=notes)
 
@@ -236,7 +236,7 @@ def _excused(desk: Desk, fault: Fault) -> Made:
     outputs = list(fault_outputs(desk.edition, fault, years))
     outputs += union_feed(desk.edition, union, ())
     return Made(
-        files=dict(_file(desk, output) for output in outputs),
+        files=dict(file_of(desk.edition, desk.shells, output) for output in outputs),
         summaries=[faulted(fault.union_id, year) for year in years],
     )
 
@@ -283,20 +283,4 @@ def _in_order(revisions: Mapping[int, Sequence[Revision]]) -> list[Revision]:
 
 def write_output(desk: Desk, output: Page | Download) -> Entry:
     """Write a download, or a page poured into its shell."""
-    return write(desk.site, *_file(desk, output))
-
-
-def _file(desk: Desk, output: Page | Download) -> tuple[str, bytes]:
-    """The path of an output and its bytes, a page's with the theme around it."""
-    if isinstance(output, Download):
-        return output.path, output.content
-    html = desk.shells[output.shell, depth(output.url)].pour(
-        title=output.title,
-        heading=output.heading or output.title,
-        description=output.description,
-        canonical=desk.edition.address(output.url),
-        edit=f"{desk.edition.source_url}/{output.source}" if desk.edition.source_url and output.source else "",
-        body=output.body,
-        image=shared(desk.edition.address(output.image)) if output.image else "",
-    )
-    return f"{output.url}index.html", html.encode()
+    return write(desk.site, *file_of(desk.edition, desk.shells, output))

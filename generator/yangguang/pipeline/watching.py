@@ -96,7 +96,7 @@ class _Registry(Registry):
         return self._years[year]
 
     def on_day(self, day: date) -> Registry:
-        raise TypeError("nobody asks for a day's register in a union's passes")
+        raise TypeError(f"nobody asks for the register of {day} in a union's passes")
 
     def on(self, union_id: str, day: date) -> TradeUnion:
         return self._said(self._plain.on, union_id, day)

@@ -8,13 +8,9 @@ site publishes. Nothing here reads the clock or the network.
 from __future__ import annotations
 
 import json
-import shutil
-import zipfile
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.language import load_language
@@ -31,6 +27,7 @@ from yangguang.rules.catalogue import RULES
 from yangguang.rules.judge.model import TALLY_TITLES
 from yangguang.site.audit import audit
 from yangguang.sources.provenance import Provenance
+from yangguang.sources.tree import Laid, in_archive, tree_of
 from yangguang.told.imports import import_json
 from yangguang.told.issues import where
 from yangguang.views.model import Edition
@@ -75,11 +72,10 @@ class Answer:
 def lay(data: str, archive: bytes, folder: str = "") -> None:
     """Lay what the site publishes out in DATA: the federation's archive at its root, a package's in its `folder`."""
     root = Path(data)
-    with zipfile.ZipFile(BytesIO(archive)) as packed:
-        for name in packed.namelist():
-            target = within(root, f"{folder}/{name}" if folder else name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(packed.read(name))
+    for path, content in in_archive(archive).files.items():
+        target = within(root, f"{folder}/{path}" if folder else path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def template(data: str, question: str) -> Answer:
@@ -114,30 +110,25 @@ def judge(data: str, folder: str, package: bytes, question: str) -> Answer:
     `beside` are the unions whose books a rule may look at, as far as DATA has them.
     """
     asked = Question(**json.loads(question))
-    with TemporaryDirectory() as scratch:
-        copy = Path(scratch) / "data"
-        shutil.copytree(data, copy)
-        shutil.rmtree(copy / folder, ignore_errors=True)
-        lay(str(copy), package, folder)
-        books = open_books(copy, asked.day)
-        reports, view, faults = read_around(books, (asked.union,))
-        if asked.union in faults or reports[asked.union][asked.year].package is None:
-            return Answer(told=_json({"verdicts": [], "preview": "", "beside": []}), files={})
-        years = reports[asked.union]
+    books = open_books(Laid(tree_of(Path(data)), folder, in_archive(package)), asked.day)
+    reports, view, faults = read_around(books, (asked.union,))
+    if asked.union in faults or reports[asked.union][asked.year].package is None:
+        return Answer(told=_json({"verdicts": [], "preview": "", "beside": []}), files={})
+    years = reports[asked.union]
 
-        neighbours = view.neighbours(asked.union, asked.year)
+    neighbours = view.neighbours(asked.union, asked.year)
 
-        def judged(year: int) -> tuple[Verdict, ...]:
-            beside = view.neighbours(asked.union, year)
-            return judge_year(books.registry, books.policy, asked.day, years, year, beside)
+    def judged(year: int) -> tuple[Verdict, ...]:
+        beside = view.neighbours(asked.union, year)
+        return judge_year(books.registry, books.policy, asked.day, years, year, beside)
 
-        verdicts = judged(asked.year)
-        edition = Edition(
-            registry=books.registry, policy=books.policy, rules=RULES, language=load_language(asked.lang),
-            as_of=asked.day, built_on=asked.day, version="", provenance=Provenance(), years=tuple(sorted(years)),
-        )  # fmt: skip
-        last = judged(asked.year - 1) if asked.year - 1 in years else ()
-        seen = first_screen(edition, years[asked.year], years, neighbours, verdicts, last)
+    verdicts = judged(asked.year)
+    edition = Edition(
+        registry=books.registry, policy=books.policy, rules=RULES, language=load_language(asked.lang),
+        as_of=asked.day, built_on=asked.day, version="", provenance=Provenance(), years=tuple(sorted(years)),
+    )  # fmt: skip
+    last = judged(asked.year - 1) if asked.year - 1 in years else ()
+    seen = first_screen(edition, years[asked.year], years, neighbours, verdicts, last)
     audit("", seen)
     say = edition.language.gettext
     told = [

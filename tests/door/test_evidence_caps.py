@@ -6,10 +6,10 @@ import pytest
 
 from tests.counted import lines_run
 from tests.repositories import commit, git
-from yangguang.door import history
 from yangguang.door.bytes import raw
 from yangguang.door.bytes.raw import read_folder
 from yangguang.door.history import read_commit
+from yangguang.sources import commits
 from yangguang.sources.git import find_checkout
 
 FOLDER = "unions/101/a/2025"
@@ -62,7 +62,7 @@ def test_an_old_version_is_read_a_document_at_a_time(tmp_path, documents, monkey
     git(tmp_path, "init", "-q", ".")
     made = commit(tmp_path)
     checkout = find_checkout(tmp_path / "data")
-    monkeypatch.setattr(history, "MAX_DOCUMENT", 2_000_000)
+    monkeypatch.setattr(commits, "AHEAD", 2_000_000)
     tracemalloc.start()
     try:
         found = read_commit(checkout, made, FOLDER)
@@ -73,7 +73,7 @@ def test_an_old_version_is_read_a_document_at_a_time(tmp_path, documents, monkey
     assert peak < 10_000_000
 
 
-class _Blob(history.Blob):
+class _Item(commits.Item):
     """One whose comparisons are lines of Python, so that they are counted."""
 
     def __eq__(self, other):
@@ -98,7 +98,7 @@ def test_too_much_evidence_of_an_old_version_costs_by_the_document(tmp_path, doc
     """Each document was looked for among all of them: a hundred thousand took 100 seconds."""
     git(tmp_path, "init", "-q", ".")
     (tmp_path / "list").write_text("")
-    monkeypatch.setattr(history, "Blob", _Blob)
+    monkeypatch.setattr(commits, "Item", _Item)
     few, many = _lines_for(tmp_path, 600), _lines_for(tmp_path, 2_400)
     assert many < 5 * few
 

@@ -15,6 +15,7 @@ from yangguang.door.bytes.raw import read_folder
 from yangguang.door.history import read_commit
 from yangguang.door.packages import list_packages
 from yangguang.sources.git import find_checkout
+from yangguang.sources.tree import OnDisk
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def data(tmp_path):
 
 
 def read(data, modes=None):
-    return read_folder(data, "bj", UNION, 2025, modes)
+    return read_folder(OnDisk(str(data), modes or {}), "bj", UNION, 2025)
 
 
 def refused(data, modes=None):

@@ -15,10 +15,10 @@ from yangguang.door.messages.catalogue import issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from yangguang.core.issues import Issue
     from yangguang.records.federation import Registry
+    from yangguang.sources.tree import Tree
 
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 
@@ -28,9 +28,9 @@ def holds_package(names: Iterable[str]) -> bool:
     return any(map(is_package_file, names))
 
 
-def files_astray(data_root: Path, path: str, registry: Registry | None = None) -> Issue:
+def files_astray(tree: Tree, path: str, registry: Registry | None = None) -> Issue:
     """Files of a package stand in `path` itself ("": the root), where only folders belong."""
-    said = _said(data_root, f"{path}/{NAME}".removeprefix("/"))
+    said = _said(tree, f"{path}/{NAME}".removeprefix("/"))
     home = _home(said, path, registry)
     move = Text(
         f"请把这里的 datapackage.json、各表和 documents 移入文件夹 {home}",
@@ -39,13 +39,13 @@ def files_astray(data_root: Path, path: str, registry: Registry | None = None) -
     return _issue(path or NAME, home, move)
 
 
-def folder_astray(data_root: Path, path: str, registry: Registry) -> Issue | None:
+def folder_astray(tree: Tree, path: str, registry: Registry) -> Issue | None:
     """A union's folder, or that of a year, which stands a level too high; None where `path` is neither."""
     name = path.rpartition("/")[2]
     if union := registry.unions.get(name):
         home = union_folder(union.district, name)
     elif YEAR.fullmatch(name):
-        home = _home(_said(data_root, f"{path}/{NAME}") | {"year": name}, path, registry)
+        home = _home(_said(tree, f"{path}/{NAME}") | {"year": name}, path, registry)
     else:
         return None
     return _issue(path, home, Text(f"请把整个文件夹移到 {home}", f"Move the whole folder to {home}"))
@@ -56,10 +56,10 @@ def _issue(path: str, home: str, move: Text) -> Issue:
     return issue("registry.package-place", Place(file=path), name=path, move=move, asked=asked)
 
 
-def _said(data_root: Path, path: str) -> dict[str, object]:
+def _said(tree: Tree, path: str) -> dict[str, object]:
     """What the descriptor at `path` says; nothing where there is none that can be read."""
     try:
-        said = json.loads(read_plain(data_root, path, MAX_BYTES, {}, []) or b"")
+        said = json.loads(read_plain(tree, path, MAX_BYTES, []) or b"")
     except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}

@@ -34,6 +34,7 @@ from yangguang.door.schema.check import check_tables
 from yangguang.policy.law import Policy
 from yangguang.records.federation import DEFAULT_ZONE, FISCAL_YEAR_START, Registry, Settings, by_union
 from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
+from yangguang.sources.tree import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from yangguang.core.issues import Issue
     from yangguang.door.schema.check import Typed
     from yangguang.records.declare import Table
+    from yangguang.sources.tree import Tree
 
 _COMMON = {
     "$schema": exactly(PROFILE),
@@ -104,17 +106,17 @@ class Found:
     strays: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def load_registry(data_root: Path, as_of: date = LAST_DAY) -> tuple[Registry | None, tuple[Issue, ...]]:
+def load_registry(data: Tree | Path, as_of: date = LAST_DAY) -> tuple[Registry | None, tuple[Issue, ...]]:
     """Everything under DATA/registry; None when any of it is an error."""
-    return registry_of(_read(data_root, "registry", REGISTRY_TABLES), as_of)
+    return registry_of(_read(tree_of(data), "registry", REGISTRY_TABLES), as_of)
 
 
-def timezone_of(data_root: Path) -> str:
+def timezone_of(data: Tree | Path) -> str:
     """Where the federation of DATA reads off its day: its setting `timezone`, the default where that names none.
 
     What is wrong with the setting is told with all else that is, when the registry is read on that day.
     """
-    files, _ = read_files(data_root, "registry", frozenset({NAME}), {})
+    files, _ = read_files(tree_of(data), "registry", frozenset({NAME}))
     found, _ = read_json(files.get(NAME), f"registry/{NAME}")
     zone = found.get("timezone") if found else None
     return zone if isinstance(zone, str) and is_zone(zone) else DEFAULT_ZONE
@@ -153,10 +155,10 @@ def registry_of(
 
 
 def load_policy(
-    data_root: Path, folder: str = "policy", as_of: date = LAST_DAY
+    data: Tree | Path, folder: str = "policy", as_of: date = LAST_DAY
 ) -> tuple[Policy | None, tuple[Issue, ...]]:
     """Everything under DATA/policy (or another `folder` of the same tables); None when any of it is an error."""
-    return policy_of(_read(data_root, folder, POLICY_TABLES), as_of)
+    return policy_of(_read(tree_of(data), folder, POLICY_TABLES), as_of)
 
 
 def policy_of(files: Found, as_of: date = LAST_DAY, on: date | None = None) -> tuple[Policy | None, tuple[Issue, ...]]:
@@ -181,10 +183,10 @@ def file_names(tables: Sequence[Table]) -> frozenset[str]:
     return frozenset({NAME, *(f"{table.name}.csv" for table in tables)})
 
 
-def _read(data_root: Path, folder: str, tables: Sequence[Table]) -> Found:
+def _read(tree: Tree, folder: str, tables: Sequence[Table]) -> Found:
     allowed = file_names(tables)
-    files, issues = read_files(data_root, folder, allowed, {})
-    strays = read_strays(data_root, strangers(data_root, folder, allowed.__contains__))
+    files, issues = read_files(tree, folder, allowed)
+    strays = read_strays(tree, strangers(tree, folder, allowed.__contains__))
     return Found(folder=folder, files=files, issues=tuple(issues), strays=strays)
 
 

@@ -11,9 +11,10 @@ from yangguang.core.dates import LAST_DAY, latest_day
 from yangguang.core.issues import Place, Text
 from yangguang.door.astray import YEAR, files_astray, folder_astray, holds_package
 from yangguang.door.bytes.file_names import DOCUMENTS, is_package_file, unexpected
-from yangguang.door.bytes.raw import bad_mode, entry_kind, names
+from yangguang.door.bytes.raw import bad_mode, names
 from yangguang.door.bytes.unread import read_strays, scan_strays
 from yangguang.door.messages.catalogue import MAX_ISSUES, issue, more_issues
+from yangguang.sources.tree import LINK, SUBMODULE, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
     from yangguang.records.federation import Registry
+    from yangguang.sources.tree import Tree
 
 _LONGEST = 40
 
@@ -44,47 +46,48 @@ class _Refused(NamedTuple):
 
 
 def list_packages(
-    data_root: Path, registry: Registry, as_of: date = LAST_DAY
+    data: Tree | Path, registry: Registry, as_of: date = LAST_DAY
 ) -> tuple[list[tuple[str, str, int]], list[Issue]]:
     """(district, union, year) of every folder that the register knows, sorted; everything else under unions/ is an issue.
 
     A union's only folder is read although the register has the union in another district: that is an issue all the same,
     but no union reported nothing because one of the two was not changed with the other.
     """
+    tree = tree_of(data)
     packages: list[tuple[str, str, int]] = []
     astray: dict[str, tuple[str, str]] = {}
     refused = _Refused([], [], Counter())
-    for district in _folders(data_root, UNIONS, registry, refused):
+    for district in _folders(tree, UNIONS, registry, refused):
         path = union_folder(district)
         if district not in registry.districts:
             unknown = _unknown("registry.unregistered-district", path, registry.districts)
-            refused.add(folder_astray(data_root, path, registry) or unknown, path)
+            refused.add(folder_astray(tree, path, registry) or unknown, path)
             continue
-        for union_id in _folders(data_root, path, registry, refused):
+        for union_id in _folders(tree, path, registry, refused):
             union = registry.unions.get(union_id)
             path = union_folder(district, union_id)
             if union is None:
                 unknown = _unknown("registry.unregistered-union", path, registry.unions)
-                refused.add(folder_astray(data_root, path, registry) or unknown, path)
+                refused.add(folder_astray(tree, path, registry) or unknown, path)
             elif union.district != district:
                 place, expected = Place(file=path), union.district
                 wrong = issue("registry.wrong-district", place, value=district, union=union_id, expected=expected)
                 refused.add(wrong, path)
-                if entry_kind(data_root, union_folder(expected, union_id)) == "missing":
+                if tree.kind(union_folder(expected, union_id)) == "missing":
                     astray.setdefault(union_id, (district, path))
             else:
-                years = _years(data_root, path, registry, latest_day(as_of).year, refused)
+                years = _years(tree, path, registry, latest_day(as_of).year, refused)
                 packages += [(district, union_id, year) for year in years]
     for union_id, (district, path) in astray.items():
         refused.strays.remove(path)
         packages += [
-            (district, union_id, year) for year in _years(data_root, path, registry, latest_day(as_of).year, refused)
+            (district, union_id, year) for year in _years(tree, path, registry, latest_day(as_of).year, refused)
         ]
-    return sorted(packages), [*refused.issues, *scan_strays(read_strays(data_root, refused.strays))]
+    return sorted(packages), [*refused.issues, *scan_strays(read_strays(tree, refused.strays))]
 
 
-def _years(data_root: Path, path: str, registry: Registry, latest: int, refused: _Refused) -> Iterator[int]:
-    for name in _folders(data_root, path, registry, refused):
+def _years(tree: Tree, path: str, registry: Registry, latest: int, refused: _Refused) -> Iterator[int]:
+    for name in _folders(tree, path, registry, refused):
         if YEAR.fullmatch(name) and int(name) <= latest:
             yield int(name)
         else:
@@ -92,19 +95,19 @@ def _years(data_root: Path, path: str, registry: Registry, latest: int, refused:
             refused.add(issue("registry.year-folder", Place(file=inside), value=name), inside)
 
 
-def _folders(data_root: Path, path: str, registry: Registry, refused: _Refused) -> list[str]:
+def _folders(tree: Tree, path: str, registry: Registry, refused: _Refused) -> list[str]:
     folders = []
-    found = names(data_root, path, refused.issues)
+    found = names(tree, path, refused.issues)
     if astray := holds_package(found):
-        refused.issues.append(files_astray(data_root, path, registry))
+        refused.issues.append(files_astray(tree, path, registry))
     for name in found:
         inside = f"{path}/{name}"
-        kind = entry_kind(data_root, inside)  # what lies above it has just been looked at
+        kind = tree.kind(inside)  # what lies above it has just been looked at
         if astray and (name == DOCUMENTS or (is_package_file(name) and kind == "file")):
             refused.strays.append(inside)
-        elif kind == "folder":
+        elif kind in {"folder", SUBMODULE}:  # what is said of that is said where it is read
             folders.append(name)
-        elif kind in {"link", "hidden"}:
+        elif kind in {"link", LINK, "hidden"}:
             refused.add(bad_mode(inside, kind), inside)
         elif name == ".gitkeep":
             refused.strays.append(inside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangguang.core.address import overlaps, union_folder
@@ -23,11 +24,11 @@ from yangguang.pipeline.submissions import submissions
 from yangguang.rules.judge.case import Case
 from yangguang.rules.judge.verdicts import judge, judge_supplementary
 from yangguang.sources.repository import Repository, open_repository
+from yangguang.sources.tree import OnDisk, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
     from yangguang.core.issues import Issue
     from yangguang.ledger.model import Neighbours, UnionYear
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from yangguang.records.registry import TradeUnion
     from yangguang.rules.judge.model import Verdict
     from yangguang.sources.publications import Moment
+    from yangguang.sources.tree import Tree
 
 
 class UnbuildableError(Exception):
@@ -63,7 +65,7 @@ class Books:
     holds, as the latest has errors.
     """
 
-    data: Path
+    tree: Tree
     as_of: date
     registry: Registry
     door_registry: Registry
@@ -77,12 +79,18 @@ class Books:
     held: tuple[Text, ...] = ()
 
     @property
+    def data(self) -> Path:
+        """The folder that the tree is. Whoever asks works on one."""
+        assert isinstance(self.tree, OnDisk), "no folder"
+        return Path(self.tree.top)
+
+    @property
     def years(self) -> tuple[int, ...]:
         """Every year that is owed or that any union has a folder for, earliest first."""
         return tuple(sorted({*self.owed_years, *(year for found in self.folders.values() for _, year in found)}))
 
 
-def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
+def open_books(data: Tree | Path, as_of: date, base: str | None = None) -> Books:
     """Read what every union shares. Where registry or policy has an error, the last one that main took holds, marked.
 
     Raises UnbuildableError where main never took any, or nobody knows.
@@ -90,10 +98,13 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
     What is published is what main showed up to `base` (default: HEAD), and what is changed is what differs from there.
     What else lies in DATA's root is an error of the check, never of a build: main already has it, and nothing reads it.
     """
-    repository = open_repository(data, base)
-    registry, registry_issues = load_registry(data, as_of)
-    policy, policy_issues = load_policy(data, as_of=as_of)
-    issues = (*registry_issues, *policy_issues, *root_issues(data, may_be_top=not repository.holds_more))
+    tree = tree_of(data)
+    repository = open_repository(tree, base)
+    if isinstance(tree, OnDisk):
+        tree = replace(tree, modes=repository.modes)
+    registry, registry_issues = load_registry(tree, as_of)
+    policy, policy_issues = load_policy(tree, as_of=as_of)
+    issues = (*registry_issues, *policy_issues, *root_issues(tree, may_be_top=not repository.holds_more))
     held: list[Text] = []
     checkout, history = repository.checkout, repository.history
     if registry is None and (before := last_accepted(registry_at, checkout, history.registry, as_of)):
@@ -104,7 +115,7 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
         held.append(_held(Text("规则参数", "policy"), policy_issues, law[1]))
     if registry is None or policy is None:
         raise UnbuildableError(issues)
-    packages, stray = list_packages(data, registry, as_of)
+    packages, stray = list_packages(tree, registry, as_of)
     folders: dict[str, list[tuple[str, int]]] = {}
     for district, union_id, year in packages:
         folders.setdefault(union_id, []).append((district, year))
@@ -114,7 +125,7 @@ def open_books(data: Path, as_of: date, base: str | None = None) -> Books:
         there = {(union_id, year) for union_id, found in folders.items() for _, year in found}
         issues = (*issues, *withdrawal_issues(registry, kept, repository.history, there))
     return Books(
-        data=data,
+        tree=tree,
         as_of=as_of,
         registry=with_former_unions(kept, repository.checkout, repository.history, as_of),
         door_registry=registry,

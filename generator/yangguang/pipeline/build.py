@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from yangguang.pipeline.reading import Reading
     from yangguang.site.shell import Theme
     from yangguang.site.store import Entry
+    from yangguang.sources.tree import Tree
     from yangguang.views.model import Summary
 
 CHUNK = 20  # unions per task: large enough that scheduling costs nothing, small enough that workers end together
@@ -58,7 +59,7 @@ class Request:
     `store` is a folder that remembers what earlier builds made, `old` the published site, whose files stay where they are
     the same. `scheduler` is the address of a Dask scheduler whose workers make the passes over unions, `chunk` how many
     unions are one task, 0 for as many as is good. `without_history`: also where DATA are under git and their history cannot
-    be known. `posters`: notices and cards, too.
+    be known. `posters`: notices and cards, too. `tree` is what is built where that is not DATA as it lies.
     """
 
     data: Path
@@ -73,6 +74,7 @@ class Request:
     old: Path | None = None
     scheduler: str = ""
     chunk: int = 0
+    tree: Tree | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ class Build:
         self.request = request
         self._reporter = reporter
         with reporter.stage("registry"):
-            books = open_books(request.data, request.as_of)
+            books = open_books(request.tree or request.data, request.as_of)
         lacking = books.repository.failure
         if lacking and not request.without_history:
             raise RefusedError(

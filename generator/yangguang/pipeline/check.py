@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.policy import Clause
     from yangguang.rules.judge.model import Rule, Verdict
+    from yangguang.sources.tree import Tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class CheckResult:
 
 
 def check(
-    data: Path,
+    data: Tree | Path,
     as_of: date,
     reporter: Reporter,
     *,
@@ -127,7 +128,7 @@ def _check_union(asked: _Asked, union_id: str) -> list[Admission]:
             was_gone = base is not None and submission.withdrawal is not None and submission.withdrawal.removed.commit
             if is_asked(found) and submission.admission is not None and not was_gone:
                 note("reference", found)
-                agreed = disagreements(books.data, submission.admission)
+                agreed = disagreements(books.tree, submission.admission)
                 checked.append(with_reasons(books, agreed, handed_in=base is not None))
         return checked
 
@@ -275,7 +276,7 @@ def _relatives(books: Books, wanted: tuple[str, ...], digests: list[Digest]) -> 
     return below | above | (named(digests) & books.registry.unions.keys())
 
 
-def _changed(data: Path, reference: str | None) -> tuple[str | None, frozenset[str] | None]:
+def _changed(data: Tree | Path, reference: str | None) -> tuple[str | None, frozenset[str] | None]:
     """The commit that is compared with (None: HEAD), and the changed folders below DATA (None: everything is concerned)."""
     if reference is None:
         return None, None

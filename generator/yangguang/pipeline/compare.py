@@ -1,24 +1,23 @@
 """The portal before a branch and after it: the same unions judged on both sides, as far as the branch reaches.
 
-The side before is the commit that the branch parted from, laid out with its history; the side after is DATA as it lies.
+The side before is the commit that the branch parted from, with its history; the side after is DATA as it lies.
 """
 
 from __future__ import annotations
 
-import stat
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yangguang.core.address import Folder
 from yangguang.core.issues import Text
 from yangguang.door.bytes.csv_text import MAX_BYTES
+from yangguang.door.bytes.raw import read_plain
 from yangguang.history.restatements import restated
 from yangguang.pipeline.books import UnbuildableError, open_books
 from yangguang.pipeline.check import judge_books
 from yangguang.rules.catalogue import BY_ID
 from yangguang.rules.judge.model import Status
-from yangguang.sources.worktree import data_of, laid_out, objects_of
+from yangguang.sources.commits import at
 from yangguang.told.proposed import Compared, StandingChange, VerdictChange
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from yangguang.records.oversight import Explanation
     from yangguang.rules.judge.model import Verdict
     from yangguang.sources.proposal import Proposal
+    from yangguang.sources.tree import Tree
 
 _NAMING = ("transfers.csv", "filings.csv")  # tables whose rows name another union, which its rules then look at
 _NO_BEFORE = Text(
@@ -50,41 +50,33 @@ class Compare:
     reasons: Mapping[tuple[_Year, str], Explanation]
 
 
-def compare(data: Path, proposal: Proposal, touched: tuple[str, ...], as_of: date, *, everything: bool) -> Compare:
+def compare(
+    data: Tree | Path, proposal: Proposal, touched: tuple[str, ...], as_of: date, *, everything: bool
+) -> Compare:
     """Judge the unions `touched` and those whose rules look at them, or all (`everything`), before and after."""
     if not (touched or everything):
         return Compare(compared=Compared(), reasons={})
-    checkout = proposal.checkout
     try:
         after = open_books(data, as_of, proposal.base)
     except UnbuildableError:
         return Compare(compared=Compared(silent=_NO_AFTER), reasons={})
-    with laid_out((objects_of(checkout),), proposal.base, checkout.prefix) as base:
-        try:
-            before = open_books(data_of(base), as_of)
-        except UnbuildableError:
-            return Compare(compared=Compared(silent=_NO_BEFORE), reasons={})
-        reached = _reached(before, touched) | _reached(after, touched)
-        asked = {
-            side.data: tuple(one for one in side.registry.unions if everything or one in reached)
-            for side in (before, after)
-        }
-        old, new = (judge_books(side, asked[side.data]) for side in (before, after))
+    try:
+        before = open_books(at(proposal.checkout, proposal.base), as_of)
+    except UnbuildableError:
+        return Compare(compared=Compared(silent=_NO_BEFORE), reasons={})
+    reached = _reached(before, touched) | _reached(after, touched)
+    asked = [tuple(one for one in side.registry.unions if everything or one in reached) for side in (before, after)]
+    old, new = (judge_books(side, wanted) for side, wanted in zip((before, after), asked, strict=True))
     failed = old.faults.keys() | new.faults.keys()
     were, are = (
-        {
-            (one, year): report
-            for one in asked[side.data]
-            if one not in failed
-            for year, report in found.reports[one].items()
-        }
-        for side, found in ((before, old), (after, new))
+        {(one, year): report for one in wanted if one not in failed for year, report in found.reports[one].items()}
+        for wanted, found in zip(asked, (old, new), strict=True)
     )
     verdicts = _verdicts(
         *({_key(one): one for one in found.verdicts if one.union_id not in failed} for found in (old, new))
     )
     compared = Compared(
-        judged=tuple(sorted({*asked[before.data], *asked[after.data]} - failed)), verdicts=tuple(verdicts),
+        judged=tuple(sorted({*asked[0], *asked[1]} - failed)), verdicts=tuple(verdicts),
         standings=tuple(_standings(were, are)),
     )  # fmt: skip
     return Compare(compared=compared, reasons=dict(_reasons(were, are)))
@@ -110,11 +102,9 @@ def _reached(books: Books, touched: tuple[str, ...]) -> set[str]:
 def _texts(books: Books, union_id: str, years: tuple[tuple[str, int], ...]) -> Iterator[bytes]:
     for district, year in years:
         for name in _NAMING:
-            with suppress(OSError):
-                path = books.data / Folder(district, union_id, year).path / name
-                facts = path.lstat()
-                if stat.S_ISREG(facts.st_mode) and facts.st_size <= MAX_BYTES:
-                    yield path.read_bytes()
+            path = f"{Folder(district, union_id, year).path}/{name}"
+            if (text := read_plain(books.tree, path, MAX_BYTES, [])) is not None:
+                yield text
 
 
 def _key(one: Verdict) -> tuple[str, int, str]:

@@ -96,8 +96,8 @@ def write_workbook(out: Path, content: bytes) -> None:
 
 
 def _raw(books: Books, union: TradeUnion, year: int) -> RawPackage:
-    raw = read_folder(books.data, union.district, union.union_id, year, books.repository.modes)
-    return with_strays(books.data, raw)
+    raw = read_folder(books.tree, union.district, union.union_id, year)
+    return with_strays(books.tree, raw)
 
 
 def _tables(raw: RawPackage) -> Mapping[str, TextTable]:

@@ -17,8 +17,8 @@ from yangguang.pipeline.portal import request_by
 from yangguang.site import settings, theme
 from yangguang.site.refused import RefusedError
 from yangguang.site.store import write
+from yangguang.sources.commits import at
 from yangguang.sources.proposal import open_proposal
-from yangguang.sources.worktree import data_of, laid_out, objects_of
 from yangguang.views.model import Page
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def preview(
         after.start(spools["after"])
         worn = theme.shells(config, theme.Dress(**after.dress), spools["theme"])
         desk = after.desk(worn, folder)
-        with laid_out((objects_of(proposal.checkout),), proposal.base, proposal.checkout.prefix) as base:
-            old = _before(request, data_of(base), worn, spools["before"], unions, reporter)
+        base = replace(request, tree=at(proposal.checkout, proposal.base))
+        old = _before(base, worn, spools["before"], unions, reporter)
         new = list(_made(desk, unions))
     different = [one for one in new if old.get(_name(one)) != _content(one)]
     if not different:
@@ -80,11 +80,11 @@ def preview(
 
 
 def _before(
-    request: Request, data: Path, worn: Theme, spool: Path, unions: Sequence[str], reporter: Reporter
+    request: Request, worn: Theme, spool: Path, unions: Sequence[str], reporter: Reporter
 ) -> dict[str, str | bytes]:
     """What the unions had before, by path; nothing where nothing could be built."""
     try:
-        build = Build(replace(request, data=data), reporter)
+        build = Build(request, reporter)
     except UnbuildableError:
         return {}
     with closing(build):

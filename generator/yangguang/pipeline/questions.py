@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from yangguang.core.address import UNIONS
-from yangguang.door.bytes.raw import entry_kind, names
+from yangguang.door.bytes.raw import names
 from yangguang.door.privacy.shown import path_shown, shown
+from yangguang.sources.tree import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,10 +48,10 @@ def _nearest(registry: Registry, said: str) -> TradeUnion | None:
 
 def expect_data(data: Path) -> None:
     """Raises MisuseError where `data` holds no part of DATA; it names the folder that does, where one is near."""
-    if any(entry_kind(data, part) != "missing" for part in _PARTS):
+    if any(tree_of(data).kind(part) != "missing" for part in _PARTS):
         return
     said = path_shown(str(data))
-    near = next((one for one in _around(data) if entry_kind(one, "registry") == "folder"), None)
+    near = next((one for one in _around(data) if tree_of(one).kind("registry") == "folder"), None)
     if near is None:
         raise MisuseError(
             f"“{said}”不是数据目录：其中没有 registry、policy、unions 三个文件夹；"
@@ -66,7 +67,7 @@ def _around(data: Path) -> Iterable[Path]:
     """The folders above, nearest first, then those in it."""
     whole = data.resolve()
     yield from whole.parents[:4]
-    yield from (whole / name for name in names(whole.parent, whole.name, []))
+    yield from (whole / name for name in names(tree_of(whole), "", []))
 
 
 def _asked(data: Path, near: Path) -> Iterator[str]:

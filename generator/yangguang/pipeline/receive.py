@@ -18,8 +18,9 @@ from yangguang.pipeline.progress import silent
 from yangguang.pipeline.questions import MisuseError
 from yangguang.pipeline.submit import submit_check
 from yangguang.pipeline.today import build_day
+from yangguang.sources.borrowed import borrowed
+from yangguang.sources.commits import Committed, Objects
 from yangguang.sources.git import GitError, tip_of
-from yangguang.sources.worktree import borrowed, data_of, laid_out
 from yangguang.told.machines import trespass_issue
 from yangguang.told.received import Ruling
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from yangguang.core.issues import Issue
     from yangguang.sources.git import Checkout
 
-_MOST = 50  # commits that one push may bring to a branch; each is laid out and looked at
+_MOST = 50  # commits that one push may bring to a branch; each is looked at
 _MESSAGE_KINDS = frozenset({"id-number", "mobile-number", "bank-card"})
 _KEPT = Text("主分支不能删除", "main cannot be deleted")
 _GROWS = Text(
@@ -99,9 +100,10 @@ def _ruling(server: Server, bench: Checkout, one: Update, main: str | None, ahea
     ):
         return Ruling(ref=one.ref)
     base = main if main or is_main else ahead
-    if passing := _passing(server, bench, commit, base):
+    objects = Objects(bench)
+    if passing := _passing(server, objects, commit, base):
         return Ruling(ref=one.ref, refusals=passing)
-    return Ruling(ref=one.ref, issues=_judged(server, commit, base, is_main=is_main))
+    return Ruling(ref=one.ref, issues=_judged(server, Committed(objects, commit), base, is_main=is_main))
 
 
 def _of_refs(one: Update, main: str | None, commit: str | None, bench: Checkout, *, is_main: bool) -> Text | None:
@@ -117,10 +119,11 @@ def _of_refs(one: Update, main: str | None, commit: str | None, bench: Checkout,
     return None
 
 
-def _passing(server: Server, bench: Checkout, commit: str, base: str | None) -> tuple[Text, ...]:
+def _passing(server: Server, objects: Objects, commit: str, base: str | None) -> tuple[Text, ...]:
     """Persons' numbers in the commits that lie between, and in every message; main's first push is taken as a whole."""
     if base is None:
         return ()
+    bench = objects.checkout
     new = (
         bench.ask("rev-list", "--topo-order", "--reverse", f"--max-count={_MOST + 1}", commit, f"^{base}")
         .decode("ascii")
@@ -134,24 +137,22 @@ def _passing(server: Server, bench: Checkout, commit: str, base: str | None) -> 
         if any(hit.kind in _MESSAGE_KINDS for hit in find(normalise(message))):
             found.append(_filled(_MESSAGE, each))
         if each != commit and any(
-            one.code.startswith("privacy.") for one in _judged(server, each, base) if one.is_error
+            one.code.startswith("privacy.") for one in _judged(server, Committed(objects, each), base) if one.is_error
         ):
             found.append(_filled(_PASSING, each))
     return tuple(found)
 
 
-def _judged(server: Server, commit: str, base: str | None, *, is_main: bool = True) -> tuple[Issue, ...]:
+def _judged(server: Server, tree: Committed, base: str | None, *, is_main: bool = True) -> tuple[Issue, ...]:
     """What is wrong with a commit that is to follow `base`: by itself, or as a submission of one union."""
-    with laid_out(server.objects, commit, server.prefix) as made:
-        data = data_of(made)
-        as_of = server.as_of or build_day(timezone_of(data))
-        try:
-            if base and (server.union_id or not is_main):
-                proposed = submit_check(data, base, as_of, silent(), union_id=server.union_id)
-                return (*map(trespass_issue, proposed.trespasses), *proposed.issues)
-            checked = check(data, as_of, silent(), changed_since=base)
-        except MisuseError as off:
-            raise GitError(str(off)) from None
+    as_of = server.as_of or build_day(timezone_of(tree))
+    try:
+        if base and (server.union_id or not is_main):
+            proposed = submit_check(tree, base, as_of, silent(), union_id=server.union_id)
+            return (*map(trespass_issue, proposed.trespasses), *proposed.issues)
+        checked = check(tree, as_of, silent(), changed_since=base)
+    except MisuseError as off:
+        raise GitError(str(off)) from None
     return (*checked.registry, *(issue for one in checked.admissions for issue in one.issues))
 
 

@@ -64,7 +64,7 @@ def submissions(books: Books, union_id: str) -> dict[int, Submission]:
                     earlier[year] = gone.shown.package
             continue
         district = folders[year]
-        raw = with_strays(books.data, read_folder(books.data, district, union_id, year, books.repository.modes))
+        raw = with_strays(books.tree, read_folder(books.tree, district, union_id, year))
         admission = admit(raw, books.door_registry, books.door_policy, earlier, books.as_of)
         if admission.accepted:
             here = books.repository.provenance(admission.folder)
@@ -128,7 +128,9 @@ def _taken_down(books: Books, union_id: str, year: int, district: str | None) ->
     told: tuple[Issue, ...] = ()
     if row and district:
         told = (withdrawn_and_there(row, folder),)
-    elif not row and seen.version and not (books.data / seen.version.folder).is_dir():  # else it is told where it lies
+    elif (
+        not row and seen.version and books.tree.kind(seen.version.folder) == "missing"
+    ):  # else it is told where it lies
         told = (year_gone(seen.version, folder),)
     removed = _made(versions[-1].moment if versions and versions[-1].gone else None)
     said = {name: getattr(row, name) for name in ("since", "reason", "document")} if row else {}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from yangguang.pipeline.progress import Reporter
     from yangguang.records.oversight import Explanation
+    from yangguang.sources.tree import Tree
 
 _WORKFLOWS = (
     ".github/",
@@ -47,7 +48,7 @@ _KINDS = {
 
 
 def submit_check(
-    data: Path, reference: str, as_of: date, reporter: Reporter, *, union_id: str | None = None
+    data: Tree | Path, reference: str, as_of: date, reporter: Reporter, *, union_id: str | None = None
 ) -> Proposed:
     """Judge what HEAD has since `reference`. A branch that touches a union's package is a submission: that union's alone.
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from yangguang.core.address import Folder
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.door.bytes.header import exact_header
-from yangguang.door.bytes.raw import folder_kind
 from yangguang.door.loader import load_registry
 from yangguang.pipeline.questions import MisuseError
 from yangguang.records.codes import CODE_LISTS
 from yangguang.records.tables import BY_NAME
 from yangguang.site.store import write
+from yangguang.sources.tree import is_folder, tree_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +44,7 @@ def withdraw(data: Path, union_id: str, year: int, *, since: date, reason: str, 
     reasons = [code.code for code in CODE_LISTS["withdrawal_reason"]]
     if reason not in reasons:
         raise MisuseError(f"原因应为其中之一 / the reason is one of: {', '.join(reasons)}")
-    if folder_kind(data, folder) != "folder":
+    if not is_folder(tree_of(data), folder):
         raise MisuseError(f"没有这个文件夹 / there is no folder {folder}")
     row = {"union_id": union_id, "year": year, "since": since, "reason": reason, "document": document}
     write(data, _FILE, _with_row(data / _FILE, row))

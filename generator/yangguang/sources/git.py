@@ -103,17 +103,17 @@ class Checkout:
         """Whether git says yes, where its exit code does. Raises GitError."""
         return self._one(*arguments) is not None
 
-    def merge_base(self, commit: str) -> str | None:
-        """The id of the commit where HEAD and `commit` parted; None where they share no history."""
-        return self._one("merge-base", "HEAD", commit)
+    def merge_base(self, commit: str, tip: str = "HEAD") -> str | None:
+        """The id of the commit where `tip` and `commit` parted; None where they share no history."""
+        return self._one("merge-base", tip, commit)
 
-    def commits(self, *paths: str, most: int = -1) -> dict[str, date | None]:
-        """HEAD's history, of these `paths` only where there are some: commits with the committers' days, children first.
+    def commits(self, *paths: str, most: int = -1, tip: str = "HEAD") -> dict[str, date | None]:
+        """The history of `tip`, of these `paths` only where there are some: commits with the committers' days, children first.
 
         The day is None where it is none of the calendar. A merge counts where it has what none of its sides has.
         """
         options = ("--topo-order", "--encoding=UTF-8", f"--max-count={most}", "--format=%H %cs")
-        lines = self.ask("rev-list", *options, "HEAD", "--", *paths).decode("ascii").splitlines()
+        lines = self.ask("rev-list", *options, tip, "--", *paths).decode("ascii").splitlines()
         return {commit: _day(day) for commit, _, day in (line.partition(" ") for line in lines[1::2])}
 
     def first_parents(self, tip: str, *paths: str) -> dict[str, tuple[str, date | None]]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yangguang.sources.git import GitError, find_checkout
-from yangguang.sources.repository import NothingToCompareError
+from yangguang.sources.git import GitError
+from yangguang.sources.repository import NothingToCompareError, versions_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from yangguang.sources.git import Checkout
+    from yangguang.sources.tree import Tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """The commits of HEAD since `base`. `paths` maps each path of the repository that differs to A, M, D or T."""
+    """The commits of `tip` since `base`. `paths` maps each path of the repository that differs to A, M, D or T."""
 
     checkout: Checkout
     base: str
+    tip: str
     paths: dict[str, str]
 
     def before(self, path: str) -> bytes | None:
@@ -27,8 +29,8 @@ class Proposal:
         return self._at(self.base, path)
 
     def after(self, path: str) -> bytes | None:
-        """The bytes that HEAD has at `path`, None where it has no file there."""
-        return self._at("HEAD", path)
+        """The bytes that `tip` has at `path`, None where it has no file there."""
+        return self._at(self.tip, path)
 
     def _at(self, commit: str, path: str) -> bytes | None:
         try:
@@ -37,20 +39,18 @@ class Proposal:
             return None
 
 
-def open_proposal(data: Path, reference: str) -> Proposal:
-    """What HEAD has that `reference` has not. Raises NothingToCompareError."""
+def open_proposal(data: Tree | Path, reference: str) -> Proposal:
+    """What HEAD, or the commit that `data` is of, has that `reference` has not. Raises NothingToCompareError."""
     try:
-        checkout = find_checkout(data)
-        if checkout is None:
-            raise NothingToCompareError(f"{data} 不在 git 版本库中 / is not under git")
+        checkout, tip = versions_of(data)
         commit = checkout.commit(reference)
-        base = checkout.merge_base(commit) if commit else None
+        base = checkout.merge_base(commit, tip) if commit else None
         if base is None:
             raise NothingToCompareError(
                 f"git 不认识提交，或历史不相连 / no such commit, or no history in common: {reference!r}"
             )
-        words = iter(checkout.words("diff-tree", "-r", "-z", "--no-renames", "--name-status", base, "HEAD"))
+        words = iter(checkout.words("diff-tree", "-r", "-z", "--no-renames", "--name-status", base, tip))
         paths = {path: status for status, path in zip(words, words, strict=True)}
-        return Proposal(checkout=checkout, base=base, paths=paths)
+        return Proposal(checkout=checkout, base=base, tip=tip, paths=paths)
     except GitError as error:
         raise NothingToCompareError(f"git 没有回答 / git gave no answer: {error}") from None

@@ -7,20 +7,23 @@ import os
 import stat
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.address import Folder
 from yangguang.core.issues import Text
+from yangguang.sources.commits import Committed
 from yangguang.sources.condition import NOT_UNDER_GIT, environment, incompleteness, notes, refusal
 from yangguang.sources.git import PLAIN_MODES, Checkout, GitError, find_checkout
 from yangguang.sources.provenance import Provenance
 from yangguang.sources.publications import MainHistory, walk
+from yangguang.sources.tree import OnDisk, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from yangguang.sources.publications import Publication
+    from yangguang.sources.tree import Tree
 
 _DEPTH = 4  # unions/<district>/<union>/<year>
 _MOST = 20_000_000  # bytes; no file of a package may have more
@@ -73,14 +76,18 @@ class Repository:
         return not self.dirty.isdisjoint(accumulate(folder.split("/"), "{}/{}".format))
 
 
-def open_repository(data: Path, base: str | None = None) -> Repository:
+def open_repository(data: Tree | Path, base: str | None = None) -> Repository:
     """Read, in as few git calls however many packages there are, what pages and the gate need to know.
 
     `base` is the commit up to which main's history counts, where that is not HEAD: what differs from it is a change.
+
+    Of a tree that is neither a folder nor a commit git knows nothing.
     """
-    said = tuple(environment())
+    tree, said = tree_of(data), tuple(environment())
     try:
-        checkout = find_checkout(data)
+        if isinstance(tree, Committed):
+            return _at_commit(tree, base or tree.commit)
+        checkout = find_checkout(Path(tree.top)) if isinstance(tree, OnDisk) else None
         head = checkout.commit("HEAD") if checkout else None
         # A repository of other things, in which DATA only happens to lie, is none.
         if checkout is None or (head and not checkout.has_files() and not checkout.had_files()):
@@ -113,12 +120,10 @@ class Changes(NamedTuple):
     folders: frozenset[str]
 
 
-def changes_since(data: Path, reference: str) -> Changes:
-    """What differs from where HEAD and `reference` parted. Raises NothingToCompareError."""
+def changes_since(data: Tree | Path, reference: str) -> Changes:
+    """What differs from where HEAD, or the commit that `data` is of, and `reference` parted. Raises NothingToCompareError."""
     try:
-        checkout = find_checkout(data)
-        if checkout is None:
-            raise NothingToCompareError(f"{data} 不在 git 版本库中 / is not under git")
+        checkout, tip = versions_of(data)
         commit = checkout.commit(reference)
         if commit is None:
             lacking = incompleteness(checkout)
@@ -126,16 +131,58 @@ def changes_since(data: Path, reference: str) -> Changes:
             raise NothingToCompareError(
                 f"git 不认识提交 {reference!r}{more[0]} / git knows no commit {reference!r}{more[1]}"
             )
-        base = checkout.merge_base(commit)
+        base = checkout.merge_base(commit, tip)
         if base is None:
             lacking = incompleteness(checkout) or Text("两者无关", "they are unrelated")
             raise NothingToCompareError(
                 f"与 {reference!r} 没有共同的历史：{lacking.zh} / no history in common with {reference!r}: {lacking.en}"
             )
-        return Changes(base, frozenset(_package(path) for path, _ in _changes(checkout, base)))
+        tree = tree_of(data)
+        changed = _differing(tree, base) if isinstance(tree, Committed) else _changes(checkout, base)
+        return Changes(base, frozenset(_package(path) for path, _ in changed))
     except GitError as error:
         why = refusal(error)
         raise NothingToCompareError(f"{why.zh} / {why.en}") from None
+
+
+def versions_of(data: Tree | Path) -> tuple[Checkout, str]:
+    """The repository of DATA, and what git calls the version that DATA is of. Raises GitError, NothingToCompareError."""
+    tree = tree_of(data)
+    if isinstance(tree, Committed):
+        return tree.checkout, tree.commit
+    checkout = find_checkout(Path(tree.top)) if isinstance(tree, OnDisk) else None
+    if checkout is None:
+        raise NothingToCompareError(f"{data} 不在 git 版本库中 / is not under git")
+    return checkout, "HEAD"
+
+
+def _at_commit(tree: Committed, base: str) -> Repository:
+    """DATA as a commit has it: what differs from `base` is a change, and there is nothing that git has not."""
+    checkout = tree.checkout
+    holds_more = checkout.prefix != ""
+    if lacking := incompleteness(checkout):
+        return Repository(failure=lacking, holds_more=holds_more)
+    return Repository(
+        checkout=checkout,
+        holds_more=holds_more,
+        head=Provenance(commit=tree.commit, committed_on=checkout.commits(most=1, tip=tree.commit)[tree.commit]),
+        history=walk(checkout, base),
+        dirty=frozenset(_package(path) for path, is_mode in _differing(tree, base) if not is_mode),
+    )
+
+
+def _differing(tree: Committed, base: str) -> Iterator[tuple[str, bool]]:
+    """As `_changes`, of a commit."""
+    checkout = tree.checkout
+    words = iter(
+        checkout.words(
+            "diff-tree", "-z", "-r", "--raw", "--no-abbrev", "--no-renames", base, tree.commit, "--", checkout.path()
+        )
+    )
+    for facts in words:
+        old_mode, new_mode, old, new, _ = facts[1:].split(" ")
+        same = old == new and {old_mode, new_mode} <= PLAIN_MODES
+        yield checkout.inside(next(words)), same
 
 
 def _read(checkout: Checkout, head: str, base: str) -> Repository:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,18 +9,19 @@ from typing import TYPE_CHECKING
 from yangguang.door.bytes.descriptor import NAME
 from yangguang.door.bytes.file_names import is_document, is_package_file
 from yangguang.door.bytes.gate import read_table
-from yangguang.door.bytes.raw import entry_kind, folder_kind, read_plain
+from yangguang.door.bytes.raw import read_plain
 from yangguang.door.privacy.scan import Loose, scan
 from yangguang.records.tables import BY_NAME
+from yangguang.sources.tree import UnplainError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from yangguang.core.issues import Issue
     from yangguang.door.bytes.gate import Gated
     from yangguang.door.model import RawPackage, TextTable
     from yangguang.door.privacy.roles import Role
+    from yangguang.sources.tree import Tree
 
 _LARGEST = 5_000_000  # bytes of one stray file; a longer one is no text of an office
 _MOST, _MOST_BYTES = 200, 20_000_000  # stray files that are opened, and their bytes
@@ -56,35 +56,34 @@ def _told_by(found: object, file: str) -> Iterator[Loose]:
             yield Loose(file, text, path, _OFFICE.get(path, "free"))
 
 
-def read_strays(data_root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+def read_strays(tree: Tree, paths: Iterable[str]) -> dict[str, bytes]:
     """All that stands at `paths` and below, with its bytes; nothing is followed, and what is not opened has none."""
     found: dict[str, bytes] = {}
     waiting, room = sorted(paths, reverse=True), _MOST_BYTES
     while waiting and len(found) < _MOST:
         path = waiting.pop()
         found[path] = b""
-        kind = entry_kind(data_root, path)
+        kind = tree.kind(path)
         if kind == "folder":
-            waiting += sorted((f"{path}/{name}" for name in _inside(data_root / path)), reverse=True)
+            waiting += sorted((f"{path}/{name}" for name in _inside(tree, path)), reverse=True)
         elif kind == "file":
-            found[path] = read_plain(data_root, path, min(_LARGEST, room), {}, []) or b""
+            found[path] = read_plain(tree, path, min(_LARGEST, room), []) or b""
             room -= len(found[path])
     return found
 
 
-def with_strays(data_root: Path, raw: RawPackage) -> RawPackage:
+def with_strays(tree: Tree, raw: RawPackage) -> RawPackage:
     """`raw` with what lies in its folder and does not belong there, so that it is scanned before it is sent back."""
     if not raw.issues:
         return raw
-    paths = strangers(data_root, raw.folder, lambda name: is_package_file(name) or name == "documents")
-    paths += strangers(data_root, f"{raw.folder}/documents", is_document)
-    return replace(raw, strays=read_strays(data_root, paths))
+    paths = strangers(tree, raw.folder, lambda name: is_package_file(name) or name == "documents")
+    paths += strangers(tree, f"{raw.folder}/documents", is_document)
+    return replace(raw, strays=read_strays(tree, paths))
 
 
-def strangers(data_root: Path, folder: str, belongs: Callable[[str], bool]) -> list[str]:
+def strangers(tree: Tree, folder: str, belongs: Callable[[str], bool]) -> list[str]:
     """The paths of what stands in a folder and does not belong there."""
-    inside = _inside(data_root / folder) if folder_kind(data_root, folder) == "folder" else []
-    return [f"{folder}/{name}" for name in inside if not belongs(name)]
+    return [f"{folder}/{name}" for name in _inside(tree, folder) if not belongs(name)]
 
 
 def scan_package(raw: RawPackage, gated: Gated, said: object) -> list[Issue]:
@@ -144,8 +143,8 @@ def _contents(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             yield path, text
 
 
-def _inside(folder: Path) -> list[str]:
+def _inside(tree: Tree, folder: str) -> list[str]:
     try:
-        return os.listdir(folder)  # noqa: PTH208 (names only; surrogates stay as they are)
-    except OSError:
+        return tree.names(folder)
+    except (UnplainError, OSError):
         return []  # told already by whoever found the folder

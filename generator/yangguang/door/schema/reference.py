@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
     from yangguang.door.model import Admission, TextTable
+    from yangguang.sources.tree import Tree
 
 _MANY = 100_000
 _SAMPLE = (
@@ -53,12 +54,12 @@ class Fault(NamedTuple):
     column: str | None
 
 
-def disagreements(data_root: Path, admission: Admission) -> Admission:
+def disagreements(data: Tree | Path, admission: Admission) -> Admission:
     """`admission`, refused with an issue wherever frictionless judges otherwise than the compiled check did.
 
     Frictionless sees one package: what lies outside it only the compiled check can hold.
     """
-    raw = read_folder(data_root, *Folder.of(admission.folder))
+    raw = read_folder(data, *Folder.of(admission.folder))
     gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
     tables = {name: table for name, table in gated.tables.items() if name not in gated.broken}
     found = reference_issues(tables, {name: raw.files[f"{name}.csv"] for name in tables})

@@ -1,8 +1,7 @@
-"""A commit laid out in a folder of its own, with its whole history: what a branch parted from, and what a push brings.
+"""An empty repository that borrows its objects: how what git holds in quarantine is read before it is stored.
 
-Nothing is copied: the new repository borrows the objects where they lie, by `objects/info/alternates`. That is how what
-git holds in quarantine is read before it is stored, without any variable of the environment: the rooms find a checkout
-like any other. It runs nothing, its files are the committed bytes, and a link is a file that holds where it would lead.
+Nothing is copied, nothing is laid out and no variable of the environment is needed: the objects are read where they lie,
+by `objects/info/alternates`, and a commit is a tree like any other (`commits`).
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from yangguang.sources.git import Checkout, GitError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_VERBATIM = "* -text !eol !ident !filter !working-tree-encoding\n"  # stronger than any .gitattributes of the commit
 _SHA1 = 40  # hexadecimal digits of a commit's id; more are SHA-256
 
 
@@ -33,10 +31,7 @@ def borrowed(objects: Sequence[Path], prefix: str, name: str) -> Iterator[Checko
     with TemporaryDirectory(prefix="yangguang.") as folder:
         made = Checkout(top=Path(folder).resolve(), prefix=prefix)
         made.ask("init", "--quiet", "--template=", "--initial-branch=main", f"--object-format={kind}")
-        for setting, value in (("core.symlinks", "false"), ("gc.auto", "0")):
-            made.ask("config", setting, value)
         inner = made.top / ".git"
-        _write(inner / "info" / "attributes", _VERBATIM)
         lines = [f"{one.resolve()}\n" for one in objects]
         if any(line.count("\n") > 1 for line in lines):
             raise GitError("a line break in the path of the repository")
@@ -46,28 +41,6 @@ def borrowed(objects: Sequence[Path], prefix: str, name: str) -> Iterator[Checko
             if (one.parent / "shallow").is_file():
                 _write(inner / "shallow", (one.parent / "shallow").read_text())
         yield made
-
-
-@contextmanager
-def laid_out(objects: Sequence[Path], commit: str, prefix: str) -> Iterator[Checkout]:
-    """`commit` checked out in a repository `borrowed`: of its files those of DATA. Raises GitError."""
-    with borrowed(objects, prefix, commit) as made:
-        made.ask("update-ref", "HEAD", commit)
-        made.ask("read-tree", commit)
-        files = made.ask("ls-files", "-z", "--", made.path())
-        made.ask("checkout-index", "--quiet", "--force", "-z", "--stdin", stdin=files)
-        data_of(made).mkdir(parents=True, exist_ok=True)
-        yield made
-
-
-def data_of(checkout: Checkout) -> Path:
-    """The folder of DATA in a checkout."""
-    return checkout.top / checkout.prefix
-
-
-def objects_of(checkout: Checkout) -> Path:
-    """The folder of objects that a checkout reads. Raises GitError."""
-    return checkout.top / os.fsdecode(checkout.ask("rev-parse", "--git-path", "objects").strip(b"\n"))
 
 
 def _write(path: Path, text: str) -> None:

@@ -35,18 +35,22 @@ def test_every_version_is_the_same_either_way(tmp_path, below, form):
     assert len(many) == 3
 
 
-def test_folders_of_other_things_are_left_to_reading_each_alone(tmp_path):
+def test_folders_in_folders_are_told_either_way(tmp_path):
     data = portal(tmp_path)
     filled(data)
     write(data, f"{A}/more/accounts.csv")
     write(data, f"{B}/documents/more/scan.pdf")
     last = commit(tmp_path)
-    assert read_commits(find_checkout(data), [(last, A), (last, B)]) == {}
+    many, single = both(data, (last, A), (last, B))
+    assert many == single
+    assert [one.code for found in many.values() for one in found.issues] == ["gate.unexpected-file"] * 2
 
 
 def test_what_is_not_there_is_not_read(tmp_path):
     data = portal(tmp_path)
     last = commit(tmp_path)
-    many, single = both(data, (last, A), (last, B), (last, f"{A}\n{B}"[:10] + "/x/y/2025"))
-    assert set(many) == {(last, A)}
-    assert single[last, B] is None
+    missing = (last, "unions/10\n1/a/2025")
+    many, single = both(data, (last, A), (last, B), missing)
+    assert many == single
+    assert (single[last, B], single[missing]) == (None, None)
+    assert single[last, A]

@@ -9,8 +9,9 @@ from yangguang.core.figures import Figure, Unit
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.figures.basis import PLANNED, basis, unknown_rows
 from yangguang.ledger.figures.reported import cell_figure
-from yangguang.ledger.figures.totals import COLUMNS, budget_in_force, column_of
+from yangguang.ledger.figures.totals import COLUMNS, column_of
 from yangguang.ledger.figures.totals import top_accounts as tops
+from yangguang.records.finances import budget_in_force
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -10,7 +10,7 @@ from yangguang.charts.display import MISSING
 from yangguang.charts.picture import finish
 from yangguang.charts.renderer import Span
 from yangguang.charts.rows import Bar, Row, Top, draw_rows, new_sheet
-from yangguang.core.money import ZERO, format_amount, round_half_up
+from yangguang.core.money import ZERO, added, format_amount, round_half_up
 from yangguang.core.sentence import say
 
 if TYPE_CHECKING:
@@ -87,11 +87,11 @@ def _sentence(year: int, books: Parts, display: Display) -> Sentence:
     named = [
         say("{name}{amount}", name=name, amount=display.money(per_hundred(share))) for name, share in shares[:_NAMED]
     ]
-    rest = sum((share for _, share in shares[_NAMED:]), ZERO)
+    rest = added(share for _, share in shares[_NAMED:])
     if len(shares) > _NAMED:
         named.append(say("其余{count}项{amount}", count=len(shares) - _NAMED, amount=display.money(per_hundred(rest))))
     sentence = say("{total}。每100{currency}中：{parts}。", total=total, currency=display.currency, parts=tuple(named))
-    printed = sum((per_hundred(share) for _, share in shares), ZERO)
+    printed = added(per_hundred(share) for _, share in shares)
     if printed == 100:
         return sentence
     note = say("各项分别四舍五入到分，相加为{sum}。", sum=display.money(printed))

@@ -11,7 +11,8 @@ from yangguang.charts.renderer import Span
 from yangguang.charts.rows import Bar, Key, Row, Top, draw_rows, new_sheet
 from yangguang.core.clause_number import chapter_of
 from yangguang.core.figures import Unit
-from yangguang.core.sentence import say
+from yangguang.core.sentence import Sentence, say
+from yangguang.rules.judge.model import BREACH_TITLES, NOT_ASKED, TALLY_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,21 +20,15 @@ if TYPE_CHECKING:
     from yangguang.charts.display import Display
     from yangguang.charts.model import Chart
     from yangguang.core.figures import Figure
-    from yangguang.core.sentence import Sentence
     from yangguang.ledger.model import UnionYear
     from yangguang.rules.judge.model import Verdict
 
 _sheet = cache(new_sheet)
 _LEAST = 6  # the axis is at least so many long
-_STATUSES = {
-    "met": say("符合"), "hard": say("违反硬性要求"), "warning": say("提示"), "indicator": say("指标未达标"),
-    "no_data": say("缺数据"), "awaiting_superior": say("待上级确认"), "attested": say("有佐证"), "not_due": say("未到期"),
-    "not_applicable": say("不适用"), "not_asked": say("不要求报送"),
-}  # fmt: skip
-_WEIGHTS = frozenset(
-    {"hard", "warning", "indicator"}
-)  # what a breach weighs: told only where there are breaches that do
-_PATTERNS = {status: f"p-{status}" for status in ("hard", "warning", "indicator", "awaiting_superior", "attested")}
+_WEIGHTS = {weight.value: title for weight, title in BREACH_TITLES.items()}  # told only where there are breaches of it
+_ORDER = ("met", *_WEIGHTS, "no_data", "awaiting_superior", "attested", "not_due", "not_applicable", NOT_ASKED)
+_STATUSES = {name: Sentence((_WEIGHTS | TALLY_TITLES)[name], {}) for name in _ORDER}
+_PATTERNS = {status: f"p-{status}" for status in (*_WEIGHTS, "awaiting_superior", "attested")}
 
 
 class _Chapter(NamedTuple):

@@ -36,6 +36,11 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return summed
 
 
+def added(amounts: Iterable[Decimal | None]) -> Decimal:
+    """The exact sum of those amounts that are known; of nothing it is zero. Where what is unknown counts, ask for `total`."""
+    return sum((amount for amount in amounts if amount is not None), ZERO)
+
+
 def ratio(part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | None:
     """`part / whole`, unrounded (28 digits); None where either is unknown or the whole is zero."""
     if part is None or whole is None or not whole:
@@ -47,6 +52,11 @@ def format_amount(value: Decimal, *, display_unit: int = 1) -> str:
     """`value` (yuan) in units of `display_unit` yuan, thousands separated, two decimals: 1234567.5 -> '1,234,567.50'."""
     scaled = value if display_unit == 1 else value / display_unit
     return f"{round_half_up(scaled) + 0:,.2f}"  # + 0: minus zero is not a number people write
+
+
+def exact(value: Decimal | int | None) -> str | int | None:
+    """An amount or ratio as the digits it has, for machines; a count as a number."""
+    return format(value, "f") if isinstance(value, Decimal) else value
 
 
 def format_percent(value: Decimal, places: int = 1) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from yangguang.charts.accounts import parts
 from yangguang.charts.display import Display
 from yangguang.core.address import Address
-from yangguang.core.money import ZERO, round_half_up
+from yangguang.core.money import added, round_half_up
 from yangguang.core.sentence import say
 from yangguang.exports.qr import qr_svg
 from yangguang.ledger.figures.basis import basis
@@ -88,7 +88,7 @@ def _hundred(edition: Edition, report: UnionYear, text: Callable[[Sentence], str
     if books is None or not books.is_actual or books.amount is None or books.amount <= 0:
         return None
     spent = [(part.name, part.share) for part in books.parts if part.share is not None and part.share > 0]
-    rest = sum((share for _, share in spent[_PARTS:]), ZERO)
+    rest = added(share for _, share in spent[_PARTS:])
     lines = (
         spent if len(spent) <= _PARTS + 1 else [*spent[:_PARTS], (text(say("其余{n}项", n=len(spent) - _PARTS)), rest)]
     )

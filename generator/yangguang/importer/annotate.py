@@ -119,7 +119,7 @@ def _sheet(target: Any, sheet: Sheet, issues: Sequence[Issue], formats: Mapping[
     for at, row in enumerate(sheet.rows):
         for column, raw in enumerate(row):
             spot = Spot(at, column)
-            worst = min((issue.severity for issue in by_spot.get(spot, ())), key=list(_SEVERITIES).index, default=None)
+            worst = min((issue.severity for issue in by_spot.get(spot, ())), key=list(Severity).index, default=None)
             _write(target, spot, sheet.errors.get(spot, raw), worst, formats)
     for spot, found in by_spot.items():
         if spot.row >= len(sheet.rows) or spot.column >= len(sheet.rows[spot.row]):

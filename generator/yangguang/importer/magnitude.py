@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
-from yangguang.core.money import format_amount
+from yangguang.core.money import added, format_amount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def check_magnitude(wholes: Mapping[str, Whole], last: Package | None, log: Log)
             for row in accounts.rows
             if row.get(column) and (was := getattr(before.get(row["account_code"]), column, None))
         ]
-        now, then = sum((one for one, _ in pairs), Decimal(0)), sum((was for _, was in pairs), Decimal(0))
+        now, then = added(one for one, _ in pairs), added(was for _, was in pairs)
         for ratio in (then / now, now / then) if now and then else ():
             if abs(ratio / _TEN_THOUSAND - 1) <= _NEAR:
                 problem = Text(f"本年 {format_amount(now)}，上年 {format_amount(then)}，相差约一万倍",

@@ -7,8 +7,8 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.money import format_amount
-from yangguang.importer.cells import Refusal, amount
+from yangguang.core.money import added, format_amount
+from yangguang.importer.cells import Refusal, amount, written
 from yangguang.importer.labels import UNITS, read_label, unit_said
 from yangguang.importer.model import Draft, DraftRow, Spot
 from yangguang.importer.preface import texts_around
@@ -106,16 +106,12 @@ def _draft(sheet: Sheet, values: Mapping[tuple[str, str], tuple[Decimal, Spot]],
         if own:
             at = {column: spot.column for column, (_, spot) in own.items()}
             cells = {"item": item, "fund_source": source} | {
-                column: _written(value) for column, (value, _) in own.items()
+                column: written(value) for column, (value, _) in own.items()
             }
             rows.append(DraftRow(next(iter(own.values()))[1].row, cells, at))
             columns |= at
     columns |= {"item": 0, "fund_source": 0}
     return Draft(table=_TABLE, sheet=sheet, columns=columns, rows=rows)
-
-
-def _written(value: Decimal) -> str:
-    return f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
 
 
 def _verify(sheet: Sheet, values: Mapping[tuple[str, str], tuple[Decimal, Spot]], factor: int, log: Log) -> None:
@@ -129,7 +125,7 @@ def _verify(sheet: Sheet, values: Mapping[tuple[str, str], tuple[Decimal, Spot]]
             if name == VEHICLES and stated:
                 log.tell("import.vehicles", sheet.place(*spot, column))
             continue
-        computed = sum(parts, Decimal(0))
+        computed = added(parts)
         if abs(stated - computed) > tolerance_of(factor) * (len(parts) + 1):
             log.tell(
                 "import.total-differs", sheet.place(*spot, column), name=title, stated=format_amount(stated),

@@ -7,7 +7,8 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from yangguang.core.money import format_amount
+from yangguang.core.money import added, format_amount
+from yangguang.policy.chart import ancestors, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -107,7 +108,7 @@ class Totals:
             for code, amounts in rows
             if column in amounts and self._is_top(code, given) and (side is None or self._side(code) == side)
         ]
-        return sum(parts, Decimal(0)), len(parts)
+        return added(parts), len(parts)
 
     def _side(self, code: str) -> str | None:
         account = (self._chart or {}).get(code)
@@ -115,12 +116,7 @@ class Totals:
 
     def _is_top(self, code: str, given: set[str]) -> bool:
         """Whether no account above it is given, too: both together would be counted twice."""
-        at = (self._chart or {}).get(code)
-        while at is not None and at.parent_code:
-            if at.parent_code in given:
-                return False
-            at = (self._chart or {}).get(at.parent_code)
-        return True
+        return nearest(ancestors(self._chart or {}, code), given) is None
 
 
 def tolerance_of(factor: int) -> Decimal:

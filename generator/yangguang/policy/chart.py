@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from yangguang.records.policy import ChartAccount
 
@@ -38,18 +38,18 @@ class Chart:
 
 def chart_tree(accounts: Mapping[str, ChartAccount]) -> Chart:
     """The tree of one edition's rows."""
-    ancestors = {code: _ancestors(accounts, code) for code in accounts}
+    chains = {code: ancestors(accounts, code) for code in accounts}
     below: dict[str, set[str]] = {}
     for code, account in accounts.items():
         if account.class_:
-            for ancestor in ancestors[code]:
+            for ancestor in chains[code]:
                 below.setdefault(ancestor, set()).add(account.class_)
     nodes = {
         code: Node(
             code=code,
             side=account.side,
-            ancestors=ancestors[code],
-            class_=next((accounts[one].class_ for one in (code, *ancestors[code]) if accounts[one].class_), None),
+            ancestors=chains[code],
+            class_=next((accounts[one].class_ for one in (code, *chains[code]) if accounts[one].class_), None),
             classes_below=frozenset(below.get(code, ())),
         )
         for code, account in accounts.items()
@@ -61,10 +61,16 @@ def chart_tree(accounts: Mapping[str, ChartAccount]) -> Chart:
     return Chart(nodes=nodes, class_sides=sides)
 
 
-def _ancestors(accounts: Mapping[str, ChartAccount], code: str) -> tuple[str, ...]:
+def ancestors(accounts: Mapping[str, ChartAccount], code: str) -> tuple[str, ...]:
+    """The codes of the accounts that contain one, the nearest first, as far as the chart knows them."""
     chain: list[str] = []
-    parent = accounts[code].parent_code
-    while parent:
-        chain.append(parent)
-        parent = accounts[parent].parent_code
+    at = accounts.get(code)
+    while at and at.parent_code:
+        chain.append(at.parent_code)
+        at = accounts.get(at.parent_code)
     return tuple(chain)
+
+
+def nearest(chain: Iterable[str], given: Collection[str]) -> str | None:
+    """Of the accounts that contain one the nearest that is `given`; an account with none of them is a top one of its side."""
+    return next((code for code in chain if code in given), None)

@@ -105,6 +105,11 @@ class Balance(Record):
     note: str | None = column("说明", "Note", prose=True, optional=True)
 
 
+def budget_in_force(row: Account | Project | ThreePublicItem) -> str:
+    """The column with the budget in force at the end of the year: the adjusted one, else the initial one."""
+    return "budget_initial" if row.budget_adjusted is None else "budget_adjusted"
+
+
 # Which side of the balance sheet an item stands on.
 ASSETS = frozenset({
     "cash", "receivable_parent", "receivable_child", "other_receivables", "inventory", "investments", "construction",

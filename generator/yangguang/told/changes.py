@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from yangguang.core.dates import format_date
 from yangguang.core.issues import Text
-from yangguang.core.money import format_amount
+from yangguang.core.money import exact, format_amount
 from yangguang.core.sentence import say
 from yangguang.records.codes import code_title
 from yangguang.records.tables import BY_NAME
-from yangguang.told.verdicts import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

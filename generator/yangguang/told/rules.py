@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.dates import format_date
+from yangguang.core.money import exact
 from yangguang.core.sentence import say
 from yangguang.records.codes import code_title
 from yangguang.rules.catalogue import BY_CLAUSE, SUPPLEMENTARY, is_on, supplementary_clause, switches
 from yangguang.rules.judge.model import TALLY_TITLES, WEIGHT_TITLES
 from yangguang.rules.judge.parameters import parameters_of
-from yangguang.told.verdicts import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

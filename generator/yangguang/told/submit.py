@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from yangguang.core.issues import Severity, Text
 from yangguang.core.language import load_language
-from yangguang.core.money import format_amount
+from yangguang.core.money import exact, format_amount
 from yangguang.door.privacy.shown import path_shown, sentence, shown
 from yangguang.ledger.model import Standing
 from yangguang.records.codes import code_title
@@ -187,9 +187,9 @@ def proposed_json(proposed: Proposed, as_of: date, lang: str) -> str:
         "figures": [
             {
                 "key": shown(one.key),
-                "before": _text(one.before),
-                "after": _text(one.after),
-                "difference": _text(one.difference),
+                "before": exact(one.before),
+                "after": exact(one.after),
+                "difference": exact(one.difference),
                 "reason": _reason(one.reason),
             }
             for one in proposed.figures
@@ -233,7 +233,3 @@ def _reason(reason: Explanation | None) -> dict[str, str] | None:
 
 def _amount(value: Decimal | None) -> str:
     return "—" if value is None else format_amount(value)
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.language import load_language
+from yangguang.core.money import exact
 from yangguang.core.sentence import say
 from yangguang.rules.judge.model import TALLY_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from decimal import Decimal
 
     from yangguang.core.language import Language
     from yangguang.rules.judge.model import Verdict
@@ -74,8 +74,3 @@ def _verdict(
         "explanations": list(one.explanations),
         **total,
     }
-
-
-def exact(value: Decimal | int | None) -> str | int | None:
-    """An amount or ratio as the digits it has; a count as a number."""
-    return value if value is None or isinstance(value, int) else format(value, "f")

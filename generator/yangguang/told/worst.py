@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
 
-_SEVERITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_SEVERITIES = list(Severity)
 # Of the gate, what is wrong with a cell or a row; everything else keeps a file, or all of it, from being read.
 _OF_CELLS = frozenset({
     "gate.unicode", "gate.mojibake", "gate.lost-text", "gate.formula", "gate.surrounding-space", "gate.line-break",
@@ -34,7 +34,7 @@ def worst_first(issues: Sequence[Issue]) -> list[tuple[Issue, ...]]:
     for position, group in enumerate(groups.values()):
         code = group[0].code
         seen[code] = seen.get(code, 0) + 1
-        ranked.append((_SEVERITY[group[0].severity], _family(code), seen[code], position, tuple(group)))
+        ranked.append((_SEVERITIES.index(group[0].severity), _family(code), seen[code], position, tuple(group)))
     return [group for *_, group in sorted(ranked, key=lambda one: one[:4])]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.address import cell_key
 from yangguang.core.figures import Figure, Unit
 from yangguang.core.sentence import say
-from yangguang.ledger.figures.findings import is_closed, status_on
+from yangguang.ledger.figures.findings import CLOSED, LATE, is_closed, status_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +53,9 @@ def findings_of_all(edition: Edition, summaries: Sequence[Summary]) -> list[Foun
 
     def urgency(one: Found) -> tuple[int, int, int, int]:
         day = one.finding.due_on.toordinal()
-        if one.status == "rectified":
+        if one.status == CLOSED:
             return 2, -(one.finding.rectified_on or one.finding.due_on).toordinal(), -one.year, order[one.union_id]
-        return int(one.status != "overdue"), day, -one.year, order[one.union_id]
+        return int(one.status != LATE), day, -one.year, order[one.union_id]
 
     return sorted(latest.values(), key=urgency)
 

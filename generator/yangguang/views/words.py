@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.ledger.model import MatchState, Standing
-from yangguang.rules.judge.model import NOT_ASKED, TALLY_TITLES, WEIGHT_TITLES, Status, Weight
+from yangguang.rules.judge.model import BREACH_TITLES, NOT_ASKED, TALLY_TITLES, WEIGHT_TITLES, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,11 +26,7 @@ STATUS_MEANINGS: Mapping[str, Sentence] = {
     NOT_ASKED: say("该工会的填报档次不要求报送所需数据，无法核查，也不算逾期。"),
 }
 WEIGHTS: Mapping[str, Sentence] = {weight: say(title) for weight, title in WEIGHT_TITLES.items()}
-BREACHES: Mapping[str, Sentence] = {
-    Weight.HARD: say("违反硬性要求"),
-    Weight.WARNING: say("提示"),
-    Weight.INDICATOR: say("指标未达标"),
-}
+BREACHES: Mapping[str, Sentence] = {weight: say(title) for weight, title in BREACH_TITLES.items()}
 TALLIES: Mapping[str, Sentence] = {**STATUSES, **BREACHES}  # a breach by what it weighs
 STANDINGS: Mapping[str, Sentence] = {
     Standing.PUBLISHED: say("已公开"),

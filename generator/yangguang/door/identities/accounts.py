@@ -9,6 +9,7 @@ from yangguang.core.money import ZERO, format_amount
 from yangguang.door.identities.books import AMOUNTS, amount, title, total
 from yangguang.door.identities.codes import chart_meant, explains, strangers
 from yangguang.door.messages.catalogue import issue
+from yangguang.policy.chart import ancestors, nearest
 from yangguang.records.codes import code_title
 
 if TYPE_CHECKING:
@@ -98,11 +99,9 @@ def _containing(books: Books, classes: frozenset[str], *, vehicles: bool) -> lis
     divided = set(books.above.values())
     found: set[str] = set()
     for code in codes:
-        nearest: str | None = code
-        while nearest and nearest not in books.accounts:
-            nearest = books.chart[nearest].parent_code if nearest in books.chart else None
-        if nearest and nearest not in divided:
-            found.add(nearest)
+        given = nearest((code, *ancestors(books.chart, code)), books.accounts)
+        if given and given not in divided:
+            found.add(given)
     return [books.accounts[code] for code in sorted(found)]
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from yangguang.core import money
 from yangguang.core.issues import Place, Text
+from yangguang.policy.chart import ancestors, nearest
+from yangguang.records.finances import budget_in_force
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -75,10 +77,7 @@ def open_books(
     accounts = {row.account_code: row for row in package.accounts or () if row.account_code in chart}
     above: dict[str, str | None] = {}
     for code in accounts:
-        parent = chart[code].parent_code
-        while parent and parent not in accounts:
-            parent = chart[parent].parent_code if parent in chart else None
-        above[code] = parent or None
+        above[code] = nearest(ancestors(chart, code), accounts)
     return Books(
         package=package, tables=tables, registry=registry, policy=policy, earlier=earlier, chart=chart,
         accounts=accounts, above=above,
@@ -87,9 +86,9 @@ def open_books(
 
 def amount(record: object, column: str) -> Decimal | None:
     """An amount of a row; an empty adjusted budget means the initial one, any other empty cell an unknown amount."""
+    if column == "budget_adjusted":  # every table with an adjusted budget has an initial one
+        column = budget_in_force(record)  # type: ignore[arg-type]
     value: Decimal | None = getattr(record, column)
-    if value is None and column == "budget_adjusted":
-        value = record.budget_initial  # type: ignore[attr-defined]  # every table with an adjusted budget has an initial one
     return value
 
 

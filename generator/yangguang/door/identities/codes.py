@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
-from yangguang.core.money import ZERO
+from yangguang.core.money import ZERO, added
 from yangguang.door.identities.books import amount, title
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.messages.message import STRICTER
@@ -89,7 +89,7 @@ def explains(books: Books, difference: Decimal, column: str) -> bool:
     """Whether a sum is off by what rows with wrong codes hold: by one of them, or by all."""
     amounts = [amount(row, column) or ZERO for row in strangers(books)]
     return bool(amounts) and (
-        abs(difference) in {abs(one) for one in amounts} or abs(difference) == abs(sum(amounts, ZERO))
+        abs(difference) in {abs(one) for one in amounts} or abs(difference) == abs(added(amounts))
     )
 
 

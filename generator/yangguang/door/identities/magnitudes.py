@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
-from yangguang.core.money import ZERO, format_amount
+from yangguang.core.money import added, format_amount
 from yangguang.door.identities.books import open_books, total
 from yangguang.door.identities.codes import chart_meant
 from yangguang.door.messages.catalogue import issue
@@ -60,7 +60,7 @@ def _against_members(books: Books) -> Iterator[Issue]:
 def _against_dues(books: Books) -> Iterator[Issue]:
     """Only of a grassroots union: what others book as dues comes from many employers."""
     union = books.registry.unions.get(books.package.union_id)
-    paid = sum((row.paid or ZERO for row in books.package.dues or ()), ZERO)
+    paid = added(row.paid for row in books.package.dues or ())
     booked = books.accounts.get("402")
     if union is None or union.kind != "grassroots" or booked is None or not booked.actual or not paid:
         return

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Place, Severity, Text
-from yangguang.core.money import ZERO, format_amount
+from yangguang.core.money import added, format_amount
 from yangguang.door.identities.books import title, total
 from yangguang.door.identities.codes import chart_meant
 from yangguang.door.messages.catalogue import issue
@@ -106,7 +106,7 @@ def check_transfers(books: Books) -> Iterator[Issue]:
             for code, account in books.accounts.items()
             if books.above[code] is None and books.policy.account_class(chart, code) == booked
         ]
-        limit, stated = total(accounts, "actual"), sum((row.amount for row in rows), ZERO)
+        limit, stated = total(accounts, "actual"), added(row.amount for row in rows)
         if rows and accounts and limit is not None and stated > limit:
             kind = (("transfer_direction", direction), ("transfer_kind", "subsidy"))
             zh, en = ([code_title(*code, lang) for code in kind] for lang in ("zh", "en"))

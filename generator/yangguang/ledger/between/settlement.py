@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.money import ZERO
+from yangguang.core.money import added
 from yangguang.ledger.model import MatchState
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Lane:
             self._open[direction].pop((flow.kind, *position(flow.period, flow.year)), None)
 
     def _sum(self, entries: Iterable[Entry]) -> Decimal:
-        return sum((self._amounts[entry] for entry in entries), ZERO)
+        return added(self._amounts[entry] for entry in entries)
 
     def _at(self, place: Place) -> Terms:
         return self._terms(_year(place))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yangguang.core import money
 from yangguang.core.address import derived_key
 from yangguang.core.figures import Figure, Unit
-from yangguang.core.money import ZERO, ratio
+from yangguang.core.money import added, ratio
 from yangguang.core.sentence import say
 from yangguang.ledger.between.coverage import audited_targets, due_targets
 from yangguang.ledger.figures.accounts import of_accounts
@@ -62,7 +62,7 @@ def _named(package: Package, policy: Policy, as_of: date) -> Iterator[Named]:
     if package.three_public is not None:
         yield from _of_three_public(package.three_public)
     if package.dues is not None:
-        paid, payroll = sum((one.paid for one in package.dues), ZERO), sum((one.payroll for one in package.dues), ZERO)
+        paid, payroll = added(one.paid for one in package.dues), added(one.payroll for one in package.dues)
         yield "dues_rate", ratio(paid, payroll), Unit.RATIO, _PAID, ("./dues/*/paid", "./dues/*/payroll")
     if package.audit_targets is not None and package.audits is not None:
         done = audited_targets(package.audit_targets, package.audits, package.union_id, package.year)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.address import derived_key
 from yangguang.core.figures import Figure, Unit
-from yangguang.core.money import ZERO
+from yangguang.core.money import added
 from yangguang.core.sentence import say
 from yangguang.records.codes import CODE_LISTS
 
@@ -89,4 +89,4 @@ def _made(unit: Unit) -> tuple[str, tuple[str, ...]]:
 
 def _stated(findings: Collection[AuditFinding]) -> Decimal | None:
     amounts = [one.amount for one in findings if one.amount is not None]
-    return sum(amounts, ZERO) if amounts and not any(one.amount_undetermined for one in findings) else None
+    return added(amounts) if amounts and not any(one.amount_undetermined for one in findings) else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core import money
+from yangguang.policy.chart import nearest
+from yangguang.records.finances import budget_in_force
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,14 +25,10 @@ def budget_initial(account: Budgeted) -> Decimal | None:
     return account.budget_initial
 
 
-def budget_in_force(account: Budgeted) -> str:
-    """The column with the budget in force at the end of the year: the adjusted one, else the initial one."""
-    return "budget_initial" if account.budget_adjusted is None else "budget_adjusted"
-
-
 def effective_budget(account: Budgeted) -> Decimal | None:
     """The budget in force at the end of the year: adjusted, else initial."""
-    return account.budget_initial if account.budget_adjusted is None else account.budget_adjusted
+    value: Decimal | None = getattr(account, budget_in_force(account))
+    return value
 
 
 def actual_h1(account: Account) -> Decimal | None:
@@ -63,7 +61,7 @@ def top_accounts(accounts: Iterable[Account], chart: Chart) -> dict[str, list[Ac
     given = {node.code for _, node in pairs}
     roots: dict[str, list[Account]] = {"income": [], "expenditure": []}
     for account, node in pairs:
-        if given.isdisjoint(node.ancestors):
+        if nearest(node.ancestors, given) is None:
             roots[node.side].append(account)
     return roots
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core.address import Sheet
-from yangguang.core.money import ZERO
+from yangguang.core.money import added
 from yangguang.core.sentence import say
 from yangguang.records.duties import required_tables
 from yangguang.rules.forms.names import some
@@ -46,7 +46,7 @@ def member_fees_recorded(case: Case) -> Answer:
     if None in amounts:
         unsaid = say("会员 {n} 人，会费收入的决算没有填写", n=members)
         return unfinished(case, unsaid, *shown) or no_data(unsaid, *shown)
-    amount = sum(filter(None, amounts), ZERO)
+    amount = added(amounts)
     if not amount:
         reason = say("会员 {n} 人，全年没有会费收入", n=members)
         return unfinished(case, reason, *shown) or breached(reason, *shown)

@@ -10,7 +10,7 @@ from yangguang.ledger.standing import stage_deadline
 from yangguang.rules.forms.names import spelled
 from yangguang.rules.forms.shapes import broken, is_owed_halfway, missed, tells
 from yangguang.rules.judge.answers import answer, breached, late, no_data, not_due
-from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.model import WORST_FIRST, Status, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer
 
-_WORST_FIRST = (
-    Status.BREACHED,
-    Status.NO_DATA,
-    Status.AWAITING_SUPERIOR,
-    Status.NOT_DUE,
-    Status.ATTESTED,
-    Status.MET,
-    Status.NOT_APPLICABLE,
-)
 _HARDEST_FIRST = (Weight.HARD, None, Weight.WARNING, Weight.INDICATOR)
 
 
@@ -81,4 +72,4 @@ def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
 def _badness(one: Answer) -> tuple[int, int]:
     """A hard breach before a softer one, whichever is the rule's own; of the rest first what deserves a look."""
     within = _HARDEST_FIRST.index(one.weight) if one.status is Status.BREACHED else one.weight is None
-    return _WORST_FIRST.index(one.status), within
+    return WORST_FIRST.index(one.status), within

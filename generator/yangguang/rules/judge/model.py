@@ -40,6 +40,13 @@ STATUS_TITLES: dict[Status, str] = {
 }
 
 
+# Of several answers the one that deserves a look first.
+WORST_FIRST: tuple[Status, ...] = (
+    Status.BREACHED, Status.NO_DATA, Status.AWAITING_SUPERIOR, Status.NOT_DUE, Status.ATTESTED, Status.MET,
+    Status.NOT_APPLICABLE,
+)  # fmt: skip
+
+
 # What counts keep apart from data that is owed: `no_data` where the union's tier does not ask for what is lacking.
 NOT_ASKED = "not_asked"
 TALLIES: tuple[str, ...] = (*Status, NOT_ASKED)
@@ -56,6 +63,9 @@ class Weight(StrEnum):
     INDICATOR = "indicator"
 
 
+BREACH_TITLES: dict[Weight, str] = {
+    Weight.HARD: "违反硬性要求", Weight.WARNING: "提示", Weight.INDICATOR: "指标未达标"
+}  # fmt: skip
 WEIGHT_TITLES: dict[Weight, str] = {Weight.HARD: "硬性要求", Weight.WARNING: "提示", Weight.INDICATOR: "指标"}
 
 

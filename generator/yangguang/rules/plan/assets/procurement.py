@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.dates import add_years
-from yangguang.core.money import ZERO
+from yangguang.core.money import ZERO, added
 from yangguang.core.sentence import Sentence, say
 from yangguang.records.codes import code_text
 from yangguang.rules.forms.names import some
@@ -181,7 +181,7 @@ def _of_pieces(limit: _Limit, run: list[_Piece]) -> Answer:
     reason = say(
         "{names}共 {n} 项，单项均低于限额，12个月内合计 {total} 元，达到{limit}，疑似化整为零",
         names=some(list(dict.fromkeys(one.row.name for one in run))),
-        n=len(run), total=sum((cost(one.row) for one in run), ZERO), limit=limit.note,
+        n=len(run), total=added(cost(one.row) for one in run), limit=limit.note,
     )  # fmt: skip
     return breached(reason, *shown, weight=Weight.WARNING)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.dates import add_months
-from yangguang.core.money import ZERO
+from yangguang.core.money import added
 from yangguang.core.sentence import say
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import worst
@@ -149,7 +149,7 @@ def _pieces(case: Case, limit: Decimal, years: int) -> Iterator[_Piece]:
 def _of_run(case: Case, run: list[_Piece], limit: Decimal, years: int) -> Answer | None:
     """The matters in a row where together they reach a threshold that each stays below."""
     start, last = run[0].start, max(one.last for one in run)
-    total = sum((one.row.contract_amount for one in run if one.row.contract_amount is not None), ZERO)
+    total = added(one.row.contract_amount for one in run)
     names = tuple(dict.fromkeys(one.row.asset_name for one in run))
     if last + timedelta(days=1) >= add_months(start, 12 * years):
         reason = say(

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from yangguang.core.address import cell_key
 from yangguang.core.dates import add_years
 from yangguang.core.figures import Figure, Unit
-from yangguang.core.money import ZERO, total
+from yangguang.core.money import ZERO, added, total
 from yangguang.core.sentence import Percent, Sentence, say
 from yangguang.rules.forms.budget_steps import founded_after, last_step, step_cells
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, elsewhere, undisclosed, unstated
 from yangguang.rules.judge.answers import answer, attested, cells, late, met, no_data, not_applicable, not_due, proofs
-from yangguang.rules.judge.model import STATUS_TITLES, TRIED_ANEW, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import STATUS_TITLES, TRIED_ANEW, WORST_FIRST, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
     from collections.abc import KeysView
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _DEADLINE = "budget_approval_deadline"
 _HEARING = ("kind", "date", "end_date", "attended_count")
 _PARTS = ("2-4-2", "2-4-3", "2-4-4", "2-4-5", "2-4-6", "2-4-7", "2-4-8", "2-4-9", "2-4-10", "2-4-11")
-_WORST_FIRST = (Status.BREACHED, Status.NO_DATA, Status.AWAITING_SUPERIOR, Status.NOT_DUE, Status.ATTESTED, Status.MET)
 
 
 def budget_made_by_project(case: Case) -> Answer:
@@ -73,8 +72,8 @@ def budget_made_by_project(case: Case) -> Answer:
     )
     if differing:
         clear = [row for row, _, _ in differing]
-        whole = sum((budget for _, budget, _ in differing), ZERO)
-        by_project = sum((planned for _, _, planned in differing), ZERO)
+        whole = added(budget for _, budget, _ in differing)
+        by_project = added(planned for _, _, planned in differing)
         reason = say(
             "{accounts}的预算共 {whole} 元，列到项目的 {planned} 元，相差 {gap} 元",
             accounts=some([f"{row.account_code} {row.account_name}" for row in clear]),
@@ -89,7 +88,7 @@ def budget_made_by_project(case: Case) -> Answer:
         names = some([f"{row.account_code} {row.account_name}" for row in blank])
         unsaid = say("{accounts}或其项目没有填写年初预算数，无法核对项目预算", accounts=names)
         return unstated(case, "accounts", unsaid, *shown)
-    whole = sum((budget for _, budget, _ in needed), ZERO)
+    whole = added(budget for _, budget, _ in needed)
     reason = say("{n} 个支出科目的预算共 {total} 元，全部列到项目", n=len(needed), total=whole)
     return met(reason, *shown)
 
@@ -107,7 +106,7 @@ def budget_measures_carried_out(case: Case) -> Answer:
     kept = sum(one.status is Status.MET for one in answers.values())
     share = Percent(Decimal(kept) / len(answers))
     count = say("预算管理适用的 {n} 条中符合 {kept} 条（{share}）", n=len(answers), kept=kept, share=share)
-    worst = min((one.status for one in answers.values()), key=_WORST_FIRST.index)
+    worst = min((one.status for one in answers.values()), key=WORST_FIRST.index)
     alike = [name for name, one in answers.items() if one.status is worst]
     shown = dict.fromkeys(cell for name in alike for cell in answers[name].cells)
     if worst is Status.MET:

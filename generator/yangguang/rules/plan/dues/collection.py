@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from yangguang.core.money import ZERO, ratio, round_half_up
+from yangguang.core.money import added, ratio, round_half_up
 from yangguang.core.sentence import Percent, Sentence, say
 from yangguang.ledger.standing import owes
 from yangguang.records.codes import code_text
@@ -141,7 +141,7 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
     if not judged:
         reason = say("全部期间均已退费或经批准缓交")
         return unsettled(case, package.dues, reason, *shown) or not_applicable(reason, *shown)
-    total = sum((row.due for row in judged), ZERO)
+    total = added(row.due for row in judged)
     reason = say("{n} 期均由财政代缴，计提 {total} 元，已足额", n=len(judged), total=total)
     return unsettled(case, package.dues, reason, *shown) or met(reason, *shown)
 
@@ -164,9 +164,9 @@ def _returned(
     case: Case, package: Package, rows: tuple[Collection, ...], covered: Sentence, *shown: Evidence
 ) -> Answer:
     """What others received of the amounts returned; where nobody who could confirm it is asked to, the own books attest."""
-    returned = sum((row.returned for row in rows), ZERO)
+    returned = added(row.returned for row in rows)
     theirs = [(one, row) for one in _receivers(case) for row in one.transfers or () if _is_returned(case, row)]
-    received = sum((row.amount for _, row in theirs), ZERO)
+    received = added(row.amount for _, row in theirs)
     words = say("{covered}；返还 {returned} 元", covered=covered, returned=returned)
     if len(rows) > 1:
         words = say("{covered}；各代收渠道共返还 {returned} 元", covered=covered, returned=returned)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from yangguang.core.money import ZERO, round_half_up
+from yangguang.core.money import ZERO, added, round_half_up
 from yangguang.core.sentence import Percent, say
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, tells, undisclosed, unfinished, unstated
@@ -50,7 +50,7 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
             rate=Percent(rate),
         )
         return broken(case, deadline, reason, *shown)
-    due, paid = sum((row.due for row in judged), ZERO), sum((row.paid for row in judged), ZERO)
+    due, paid = added(row.due for row in judged), added(row.paid for row in judged)
     if paid < due - tolerance * len(judged):
         short = [row for row in judged if row.paid < row.due - tolerance]
         reason = say(
@@ -100,7 +100,7 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
             "{periods}逾期，最早的期限为{due}，最长 {days} 日，滞纳金参考 {fee} 元",
             periods=some([row.period for row, *_ in behind]), days=max(late_days for *_, late_days, _ in behind),
             due=min(day for _, day, *_ in behind),
-            fee=round_half_up(sum((fee for *_, fee in behind), ZERO)),
+            fee=round_half_up(added(fee for *_, fee in behind)),
         )  # fmt: skip
         return breached(reason, *shown, *cells(package, "dues", (row for row, *_ in behind), "status"))
     shown = (*shown, *cells(package, "dues", package.dues, "status"))
@@ -122,7 +122,7 @@ def _delay(case: Case, row: DuesPeriod, due: date) -> tuple[int, Decimal]:
         open_ = ZERO
     parts = ((row.paid, min(row.paid_on or due, case.as_of)), (open_, case.as_of))
     late_parts = [(amount, max(0, (day - due).days)) for amount, day in parts if amount]
-    fee = case.number("dues_late_fee_rate") * sum((amount * days for amount, days in late_parts), ZERO)
+    fee = case.number("dues_late_fee_rate") * added(amount * days for amount, days in late_parts)
     return max((days for _, days in late_parts), default=0), fee
 
 

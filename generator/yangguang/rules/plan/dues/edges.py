@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.money import ZERO
+from yangguang.core.money import ZERO, added
 from yangguang.core.sentence import Sentence, say
 from yangguang.records.codes import code_text
 from yangguang.rules.judge.answers import cells, cells_of
@@ -85,7 +85,7 @@ def expected(case: Case, edge: Edge) -> Decimal:
     """What the other end says is due of money sent, where that is plainly more than it was; else nothing."""
     match, other = edge.match, book_of(case, edge.match.counterparty_id)
     rows = _theirs(case, other, "received", match) if other else ()
-    due = sum((row.due or ZERO for row in rows), ZERO)
+    due = added(row.due for row in rows)
     return due if due - edge.own > case.number("transfer_tolerance") else ZERO
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from yangguang.core.money import ZERO
+from yangguang.core.money import ZERO, added
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.model import MatchState
 from yangguang.ledger.standing import owes
@@ -77,7 +77,7 @@ def _settled(
     case: Case, package: Package, rows: list[Transfer], edges: list[Edge], alone: list[Edge], *, more: bool
 ) -> Answer:
     """Nothing is open: what both ends book alike is kept, what only the own books show is attested."""
-    total = sum((row.amount for row in rows), ZERO)
+    total = added(row.amount for row in rows)
     shown = (*own_cells(package, rows), *their_cells(case, edges), *share_cells(case, package), *_terms(case))
     if alone:
         reason = say(
@@ -109,12 +109,12 @@ def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | No
     for row in rows:
         if row.direction == "sent":
             flows.setdefault((row.counterparty_id, row.kind, row.period), []).append(row)
-    gaps = {key: sum(((row.due or ZERO) - row.amount for row in own), ZERO) for key, own in flows.items()}
+    gaps = {key: added((row.due or ZERO) - row.amount for row in own) for key, own in flows.items()}
     short = {key: gap for key, gap in gaps.items() if gap > case.number("transfer_tolerance")}
     if not short:
         return None
     where = [lane(case, *key) for key in short]
-    reason = say("应付而少付 {short} 元：{where}", short=sum(short.values(), ZERO), where=some(where))
+    reason = say("应付而少付 {short} 元：{where}", short=added(short.values()), where=some(where))
     lacking = [row for key in short for row in flows[key]]
     shown = (*own_cells(package, lacking), *_terms(case))
     return undone(case, "transfers", case.deadline(_DEADLINE), reason, *shown)

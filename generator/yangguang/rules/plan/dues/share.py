@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.core.money import ZERO, round_half_up
+from yangguang.core.money import added, round_half_up
 from yangguang.core.sentence import Percent, say
 from yangguang.records.codes import CODE_LISTS
 from yangguang.rules.forms.shapes import broken, unfinished
@@ -45,8 +45,8 @@ def short_of_share(case: Case, package: Package, rows: list[Transfer]) -> Answer
     remitted = [row for row in rows if row.kind == "dues_remitted"]
     below = [row for row in remitted if row.direction == "received"]
     above = [row for row in remitted if row.direction == "sent"]
-    base = sum((*(row.paid for row in package.dues), *(row.amount for row in below)), ZERO)
-    due, sent = round_half_up(base * case.number(share.name)), sum((row.amount for row in above), ZERO)
+    base = added((*(row.paid for row in package.dues), *(row.amount for row in below)))
+    due, sent = round_half_up(base * case.number(share.name)), added(row.amount for row in above)
     if sent >= due - case.number("transfer_tolerance") * len(above):
         return None
     reason = say(

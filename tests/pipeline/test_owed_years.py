@@ -83,12 +83,23 @@ def test_a_year_nobody_can_mean_is_refused(data, value):
     assert "reports_from" in said.output
 
 
-@pytest.mark.parametrize(("value", "code"), [("01-01", 0), ("07-01", 1), ("2025", 1), (None, 1)])
-def test_the_fiscal_year_is_the_calendars_and_another_is_refused_in_words(data, value, code):
+@pytest.mark.parametrize(
+    ("value", "code"), [("01-01", 0), ("07-01", 0), ("02-29", 1), ("2025", 1), (None, 1), (701, 1)]
+)
+def test_a_fiscal_year_begins_on_a_day_that_every_year_has(data, value, code):
     setting(data, fiscal_year_start=value)
     said = CliRunner().invoke(main, ["check", str(data), "--as-of", str(AS_OF)])
     assert said.exit_code == code
     assert code == 0 or ("fiscal_year_start" in said.output and "01-01" in said.output)
+
+
+def test_with_another_first_day_a_year_is_owed_by_its_own_deadlines(data):
+    """Years from 1 July on: of 2025 the budget is due on 31 March 2026, the half year on 30 September 2025."""
+    setting(data, fiscal_year_start="07-01", reports_from=2025)
+    assert overdue(data, date(2025, 9, 30))[SHOP] == []
+    assert overdue(data, date(2025, 10, 1))[SHOP] == [2025]
+    assert overdue(data, date(2026, 9, 30))[SHOP] == [2025]
+    assert overdue(data, date(2026, 10, 1))[SHOP] == [2025, 2026]
 
 
 def test_judge_answers_for_a_year_that_nobody_reported(data):

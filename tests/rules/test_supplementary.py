@@ -26,6 +26,7 @@ from tests.rules.build import (
     policy,
 )  # fmt: skip
 from yangguang.core.address import Sheet
+from yangguang.core.fiscal import FiscalYears
 from yangguang.core.issues import Issue, Place, Severity, Text
 from yangguang.core.language import ZH
 from yangguang.records.audits import Audit, AuditFinding
@@ -787,6 +788,12 @@ def test_x8_broken(tables):
     answer = decide("X-8", case(package(**tables)))
     assert answer.status is Status.BREACHED
     assert answer.cells
+
+
+def test_x8_is_broken_by_a_federation_whose_years_begin_on_another_day():
+    given = case(package(dues=[dues()], transfers=[moved()]))
+    answer = decide("X-8", replace(given, policy=replace(given.policy, fiscal=FiscalYears(7, 1))))
+    assert (answer.status, answer.reason.text(ZH)) == (Status.BREACHED, "会计年度自2025年7月1日起，不是公历年度")
 
 
 def test_x8_neither():

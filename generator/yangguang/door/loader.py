@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.dates import EARLIEST, LAST_DAY, latest_day, parse_date
+from yangguang.core.fiscal import CALENDAR, parse_start
 from yangguang.core.issues import Place, Text
 from yangguang.core.links import is_link
 from yangguang.core.zones import is_zone
@@ -32,7 +33,7 @@ from yangguang.door.privacy.scan import discreet
 from yangguang.door.register import policy_issues, registry_issues
 from yangguang.door.schema.check import check_tables
 from yangguang.policy.law import Policy
-from yangguang.records.federation import DEFAULT_ZONE, FISCAL_YEAR_START, Registry, Settings, by_union
+from yangguang.records.federation import DEFAULT_ZONE, Registry, Settings, by_union
 from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
 from yangguang.sources.tree import tree_of
 
@@ -86,14 +87,17 @@ _SETTINGS = {
         code="registry.setting",
     ),
     "fiscal_year_start": Key(
-        lambda value: value == FISCAL_YEAR_START,
-        Text("01-01（目前只支持公历年度）", "01-01 (for now only calendar years)"), code="registry.setting",
+        lambda value: isinstance(value, str) and parse_start(value) is not None,
+        Text("会计年度首日的月日，如 01-01 或 07-01", "month and day on which the fiscal year begins, such as 07-01"),
+        code="registry.setting",
     ),
     "reports_from": Key(
         lambda value: type(value) is int and EARLIEST.year <= value <= LAST_DAY.year,
         Text("1900 至 2149 之间的年份，如 2023", "a year from 1900 to 2149, such as 2023"), code="registry.setting",
     ),
 }  # fmt: skip
+
+_READ = {"title_en", "public_since", "fiscal_year_start"}  # settings that are more than the text that says them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +140,8 @@ def registry_of(
     settings = Settings(
         title=found["title"], title_en=found.get("title_en", found["title"]),
         public_since=parse_date(found.get("public_since", "")),
-        **{key: found[key] for key in _SETTINGS if key in found and key not in {"title_en", "public_since"}},
+        fiscal=parse_start(found.get("fiscal_year_start", "")) or CALENDAR,
+        **{key: found[key] for key in _SETTINGS if key in found and key not in _READ},
     )  # fmt: skip
     withdrawals: dict[str, dict[int, Any]] = {}
     for row in rows.get("withdrawals", ()):

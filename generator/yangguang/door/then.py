@@ -134,10 +134,9 @@ class Past:
 
     def _tables(self, moment: Moment) -> tuple[Registry | None, Policy | None]:
         register, law = (self.history.shared_by(room, moment.number) for room in ("registry", "policy"))
-        return (
-            registry_at(self.checkout, register, self.as_of) if register else None,
-            policy_at(self.checkout, law, self.as_of) if law else None,
-        )
+        registry = registry_at(self.checkout, register, self.as_of) if register else None
+        policy = policy_at(self.checkout, law, self.as_of) if law else None
+        return registry, replace(policy, fiscal=registry.settings.fiscal) if registry and policy else policy
 
 
 def _is_withheld(admission: Admission, moment: Moment) -> bool:

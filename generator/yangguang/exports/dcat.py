@@ -77,13 +77,16 @@ def _catalogue(edition: Edition, path: str, title: str, content: dict[str, Any])
 
 def _year(edition: Edition, of: Address, files: list[File]) -> dict[str, Any]:
     union, page, year = edition.registry.unions[of.union_id], of.page, of.year
+    assert year is not None, "a package is of a year"
     title = say("{union} {year}年度收支公开", union=union.name, year=year).text(edition.language)
-    span = {"dcat:startDate": _typed(f"{year}-01-01", "date"), "dcat:endDate": _typed(f"{year}-12-31", "date")}
+    fiscal = edition.registry.settings.fiscal
+    first, last = fiscal.first_day(year), fiscal.last_day(year)
+    span = {"dcat:startDate": _typed(str(first), "date"), "dcat:endDate": _typed(str(last), "date")}
     about = {
         "dct:identifier": f"{of.union_id}-{year}",
         "dct:creator": _agent(union.name),
         "dct:temporal": {"@type": "dct:PeriodOfTime"} | span,
-        "schema:temporalCoverage": f"{year}",
+        "schema:temporalCoverage": f"{year}" if fiscal.is_calendar else f"{first}/{last}",
     }
     return _dataset(edition, page, f"{page}#data", title, files) | about
 

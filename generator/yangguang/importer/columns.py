@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from yangguang.core.dates import parse_date
+from yangguang.core.fiscal import CALENDAR, FiscalYears
 from yangguang.core.issues import Text
 from yangguang.importer import words as w
 from yangguang.importer.cells import Clean, Refusal, amount, day, plain, truth, words
@@ -39,6 +40,7 @@ class Context:
 
     year: int
     chart: Mapping[str, ChartAccount]
+    fiscal: FiscalYears = CALENDAR
     factors: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -55,7 +57,7 @@ def clean(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
         case "date" | "boolean":
             return day(raw) if column.kind == "date" else truth(raw)
     if column.time == "period":
-        return _period(raw, column, context.year)
+        return _period(raw, column, context)
     return _text(raw, column, context)
 
 
@@ -142,7 +144,7 @@ def _lookalike(found: Clean, known: Mapping[str, object]) -> Refusal | None:
     return Refusal(problem, Text(f"核对后请写 {meant}", f"Check it and write {meant}"))
 
 
-def _period(raw: Raw, column: Column, year: int) -> Clean | Refusal:
+def _period(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
     if not isinstance(raw, (str, int, float)):
         moment: date = raw  # a spreadsheet makes a day of 2025-01
         iso = f"{moment:%Y-%m-%d}"
@@ -151,7 +153,7 @@ def _period(raw: Raw, column: Column, year: int) -> Clean | Refusal:
     if isinstance(found, Refusal) or not found.text:
         return found
     text = "".join(unicodedata.normalize("NFKC", found.text).split())
-    period = _standard(text, year)
+    period = _standard(text, context)
     if period is None and column.pattern and not re.fullmatch(column.pattern, text, re.ASCII):
         return Refusal(w.NOT_A_PERIOD, _EXAMPLE)
     if period is None or period == found.text:
@@ -162,14 +164,15 @@ def _period(raw: Raw, column: Column, year: int) -> Clean | Refusal:
 _EXAMPLE = Text("请写成 2025-01 或 2025-Q1", "Write it like 2025-01 or 2025-Q1")
 
 
-def _standard(text: str, year: int) -> str | None:
+def _standard(text: str, context: Context) -> str | None:
     """2015-01, 2015-Q1 or 2015 for what says exactly that, None for anything else."""
     if month := _MONTH.fullmatch(text):
         period = f"{month[1]}-{int(month[2]):02}"
         return period if parse_date(f"{period}-01") else None
-    if quarter := _QUARTER.fullmatch(text):
+    quarter = _QUARTER.fullmatch(text)
+    if quarter and (quarter[1] or context.fiscal.is_calendar):  # a bare first quarter is the calendar's or the year's
         number = quarter[3] or "一二三四".find(quarter[2]) + 1 or quarter[2]
-        return f"{quarter[1] or year}-Q{number}"
+        return f"{quarter[1] or context.year}-Q{number}"
     if whole := _WHOLE_YEAR.fullmatch(text):
         return whole[1]
     return None

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yangguang.core.fiscal import CALENDAR, FiscalYears
 from yangguang.importer.labels import UNITS, unit_said
 from yangguang.importer.totals import holds_figure
 
@@ -29,6 +30,7 @@ class Asked:
 
     union: TradeUnion
     year: int
+    fiscal: FiscalYears = CALENDAR
     factor: int | None = None
     fund_source: str | None = None
 

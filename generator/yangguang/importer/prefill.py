@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yangguang.records.codes import CODE_LISTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from yangguang.door.model import TextTable
     from yangguang.records.declare import Table
@@ -18,7 +18,11 @@ _BESIDE = frozenset({"accounts", "three_public", "balances", "overview"})  # who
 
 
 def known_rows(
-    table: Table, chart: Mapping[str, ChartAccount], present: TextTable | None, last: TextTable | None, year: int
+    table: Table,
+    chart: Mapping[str, ChartAccount],
+    present: TextTable | None,
+    last: TextTable | None,
+    months: Iterable[str],
 ) -> tuple[list[Row], dict[tuple[str, ...], Row]]:
     """The rows of a template's sheet, and last year's by key where they stand beside them.
 
@@ -40,5 +44,5 @@ def known_rows(
         rows = [{"item": code.code} for code in CODE_LISTS["three_public_item"]]
         rows = [{name: row[name] for name in ("item", "fund_source")} for row in before.values()] or rows
     elif table.name == "dues" and not rows:
-        rows = [{"period": f"{year}-{month:02}"} for month in range(1, 13)]
+        rows = [{"period": month} for month in months]
     return rows or [{}] * (not table.key), before

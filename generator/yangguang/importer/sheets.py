@@ -54,7 +54,9 @@ def read_sheet(sheet: Sheet, asked: Asked, chart: Mapping[str, ChartAccount], lo
     if found is None:
         return None
     sheet = unmerge(sheet, heading, log)
-    draft = read_body(sheet, heading, asked, Context(year=asked.year, chart=chart, factors=found), log)
+    draft = read_body(
+        sheet, heading, asked, Context(year=asked.year, fiscal=asked.fiscal, chart=chart, factors=found), log
+    )
     return _declared(draft, log)
 
 

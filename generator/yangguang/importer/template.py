@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from yangguang.core.dates import parse_date
+from yangguang.core.fiscal import CALENDAR, FiscalYears
 from yangguang.importer.columns import choice
 from yangguang.importer.prefill import known_rows
 from yangguang.records.codes import CODE_LISTS
@@ -47,6 +48,7 @@ class Order:
     stage: str
     chart: Mapping[str, ChartAccount]
     tables: Sequence[Table]
+    fiscal: FiscalYears = CALENDAR
     present: Mapping[str, TextTable] = field(default_factory=dict)
     last: Mapping[str, TextTable] = field(default_factory=dict)
 
@@ -131,7 +133,9 @@ def _range(column: int, count: int) -> str:
 
 
 def _table(sheet: Worksheet, table: Table, order: Order, lists: Mapping[str, str], formats: Mapping[str, Any]) -> None:
-    rows, last = known_rows(table, order.chart, order.present.get(table.name), order.last.get(table.name), order.year)
+    rows, last = known_rows(
+        table, order.chart, order.present.get(table.name), order.last.get(table.name), order.fiscal.months(order.year)
+    )
     sheet.write_string(
         0, 0, f"{order.union.name} {order.year}年 {table.title_zh} {table.name}（单位：元）", formats["title"]
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.address import derived_key
@@ -11,6 +10,9 @@ from yangguang.core.sentence import say
 from yangguang.records.duties import STAGES, required_tables
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from yangguang.core.fiscal import FiscalYears
     from yangguang.policy.law import Policy
     from yangguang.records.duties import Stage
     from yangguang.records.federation import Registry
@@ -28,10 +30,12 @@ class Debt(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-def exists_in(union: TradeUnion, year: int) -> bool:
-    """Whether the union existed on any day of `year`."""
+def exists_in(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
+    """Whether the union existed on any day of `year`: the years in which it was founded or dissolved are short ones."""
     founded, dissolved = union.founded_on, union.dissolved_on
-    return (founded is None or founded.year <= year) and (dissolved is None or dissolved >= date(year, 1, 1))
+    return (founded is None or founded <= fiscal.last_day(year)) and (
+        dissolved is None or dissolved >= fiscal.first_day(year)
+    )
 
 
 def stage_deadline(policy: Policy, stage: str, year: int) -> date | None:
@@ -47,7 +51,7 @@ def deadlines_passed(policy: Policy, year: int, as_of: date) -> bool:
 
 def should_report(union: TradeUnion, year: int, policy: Policy) -> bool:
     """Whether anything of `year` is asked of `union`: some deadline finds it alive, or none is set and it existed."""
-    if not exists_in(union, year):
+    if not exists_in(union, year, policy.fiscal):
         return False
     deadlines = [day for stage in STAGES if (day := stage_deadline(policy, stage, year))]
     return not deadlines or any(_bound(union, day) for day in deadlines)
@@ -55,8 +59,10 @@ def should_report(union: TradeUnion, year: int, policy: Policy) -> bool:
 
 def owes(union: TradeUnion, table: str, year: int, policy: Policy) -> bool:
     """Whether `table` of `year` is asked of `union`: of its tier, and while it exists. What is not asked may never come."""
-    due = stage_deadline(policy, "final", year) or date(year, 12, 31)
-    return exists_in(union, year) and _bound(union, due) and table in required_tables(union.tier, "final")
+    due = stage_deadline(policy, "final", year) or policy.fiscal.last_day(year)
+    return (
+        exists_in(union, year, policy.fiscal) and _bound(union, due) and table in required_tables(union.tier, "final")
+    )
 
 
 def debt(
@@ -68,7 +74,7 @@ def debt(
     claims an earlier stage than the one owed lacks `accounts`: the column of that stage is not in it. The tier is the one
     that `registry` gives the union on the deadline, so that a tier raised later asks for nothing before.
     """
-    if not exists_in(union, year):
+    if not exists_in(union, year, policy.fiscal):
         return Debt()
     owed: Debt = Debt()
     for stage in STAGES:

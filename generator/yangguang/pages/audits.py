@@ -26,7 +26,7 @@ def audit_pages(
     found = findings_of_all(edition, summaries)
     order = {union_id: place for place, union_id in enumerate(edition.registry.unions)}
     unions = sorted((one for one in of_year if one.findings), key=lambda one: order[one.union_id])
-    counts = finding_counts(of_year, year or edition.as_of.year)
+    counts = finding_counts(of_year, year or edition.this_year)
     last, _ = max(1, -(-len(found) // PAGE_ROWS)), edition.language.gettext
     for number in range(1, last + 1):
         url = "audits/" if number == 1 else f"audits/{number}/"

@@ -105,7 +105,7 @@ def _index(
     sections: dict[str, list[Entry]] = {}
     for entry in plan:
         sections.setdefault(entry.clause.section, []).append(entry)
-    told = plan_counts(edition, year or edition.as_of.year)
+    told = plan_counts(edition, year or edition.this_year)
     of_plan: Counts = sum((entry.counts for entry in plan), Counter())
     chapters = by_chapter(edition, counts, year) if year else None
     districts = by_district(edition, of_plan, year, "clauses") if year else None

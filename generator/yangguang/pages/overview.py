@@ -43,7 +43,7 @@ def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iter
     counts = count(edition, summaries)
     yield home_page(edition, of_year, year, view, by_chapter(edition, counts, year) if year else None)
     yield unions_page(edition, summaries)
-    reached = progress(of_year, "_federation", year or edition.as_of.year, _expected(edition, of_year, year))
+    reached = progress(of_year, "_federation", year or edition.this_year, _expected(edition, of_year, year))
     yield from audit_pages(edition, summaries, of_year, year, reached)
     yield overdue_page(edition, summaries)
     yield changes_page(edition, summaries)
@@ -60,7 +60,7 @@ def home_page(
     """The front door: find a union, how far disclosure has come, what is wrong, where to read on."""
     settings = edition.registry.settings
     title = settings.title_en if edition.language.code == "en" else settings.title
-    day = year or edition.as_of.year
+    day = year or edition.this_year
     reached = progress(of_year, "_federation", day, _expected(edition, of_year, year))
     root = view.subtrees.get((edition.registry.root.union_id, year)) if year else None
     plan = plan_counts(edition, day)
@@ -85,7 +85,7 @@ def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
         (district, [union for union in edition.registry.unions.values() if union.district == district.district_id])
         for district in edition.registry.districts.values()
     ]
-    year, total = edition.as_of.year, len(edition.registry.unions)
+    year, total = edition.this_year, len(edition.registry.unions)
     told = {district: registered_in(district.district_id, year, len(unions)) for district, unions in groups if unions}
     every = registered(year, total)
     body = render(
@@ -179,12 +179,12 @@ def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
 def _of_district(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None) -> Progress:
     unions, name = _unions(edition, year), district.district_id
     mine = [one for one in of_year if unions[one.union_id].district == name]
-    return progress(mine, f"_district/{name}", year or edition.as_of.year, _expected(edition, mine, year, name))
+    return progress(mine, f"_district/{name}", year or edition.this_year, _expected(edition, mine, year, name))
 
 
 def _expected(edition: Edition, of_year: Sequence[Summary], year: int | None, district: str | None = None) -> int:
     """How many unions, of a district or of all, should report `year` or did: no longer a dissolved one."""
-    told, day = {one.union_id for one in of_year}, edition.as_of.year
+    told, day = {one.union_id for one in of_year}, edition.this_year
     return sum(
         one.union_id in told or should_report(one, year or day, edition.policy)
         for one in _unions(edition, year).values()

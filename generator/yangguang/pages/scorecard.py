@@ -161,7 +161,9 @@ def parameter_value(edition: Edition, parameter: Parameter, currency: str) -> st
         month, _dash, of_month = day.partition("-")
         if edition.language.code == "zh":
             day = f"{int(month)}月{int(of_month)}日"
-        return _(say("次年{day}").msgid if next_year else say("当年{day}").msgid).format(day=day)
+        if edition.registry.settings.fiscal.is_calendar:
+            return _(say("次年{day}").msgid if next_year else say("当年{day}").msgid).format(day=day)
+        return _(say("下一会计年度的{day}").msgid if next_year else say("本会计年度的{day}").msgid).format(day=day)
     shown = format_amount(Decimal(value)) if parameter.unit == "yuan" else value
     return _(_COUNTED.get(parameter.name) or _UNITS.get(parameter.unit, "{value}")).format(value=shown, unit=currency)
 

@@ -79,7 +79,7 @@ def union_page(
         affiliates=registry.affiliates_of(union.union_id),
         lines=lines,
         latest=latest,
-        next_year=max((year for year, one in history.items() if one.package), default=edition.as_of.year - 1) + 1,
+        next_year=max((year for year, one in history.items() if one.package), default=edition.this_year - 1) + 1,
         silent=silent,
         owing=[line.report for line in lines if line.report.missing],
         duties=[(stage, required_tables(union.tier, stage)) for stage in STAGES],

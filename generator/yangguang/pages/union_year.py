@@ -94,6 +94,7 @@ def union_year_page(
         district=registry.districts[union.district],
         superior=registry.parent(union.union_id),
         years=sorted(history, reverse=True),
+        span=edition.span(union, year),
         see=see,
         card=card,
         budget=budget_table(edition, report, last),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from yangguang.core.fiscal import FiscalYears
     from yangguang.core.issues import Issue
     from yangguang.ledger.model import Neighbours, UnionYear
     from yangguang.pipeline.submissions import Submission
@@ -115,6 +116,7 @@ def open_books(data: Tree | Path, as_of: date, base: str | None = None) -> Books
         held.append(_held(Text("规则参数", "policy"), policy_issues, law[1]))
     if registry is None or policy is None:
         raise UnbuildableError(issues)
+    policy = replace(policy, fiscal=registry.settings.fiscal)
     packages, stray = list_packages(tree, registry, as_of)
     folders: dict[str, list[tuple[str, int]]] = {}
     for district, union_id, year in packages:
@@ -192,9 +194,12 @@ def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
     return years
 
 
-def told_years(union: TradeUnion, folders: Iterable[tuple[str, int]], owed_years: range) -> list[int]:
+def told_years(
+    union: TradeUnion, folders: Iterable[tuple[str, int]], owed_years: range, fiscal: FiscalYears
+) -> list[int]:
     """The years of which something would be told, were `union` readable: those with a folder, and those it may owe."""
-    return sorted({*(year for _, year in folders), *(year for year in owed_years if exists_in(union, year))})
+    owed = (year for year in owed_years if exists_in(union, year, fiscal))
+    return sorted({*(year for _, year in folders), *owed})
 
 
 def judge_year(

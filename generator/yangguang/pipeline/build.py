@@ -284,6 +284,7 @@ class Build:
                 "built_on": edition.built_on.isoformat(),
                 "version": edition.version,
                 "timezone": settings.timezone,
+                "fiscal_year_start": f"{settings.fiscal.month:02}-{settings.fiscal.day:02}",
                 "engine": folder_of(self._engine),
                 "currency": display.currency,
                 "ten_thousands": display.unit,

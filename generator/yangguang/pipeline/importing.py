@@ -45,7 +45,7 @@ def make_template(
     wanted = {*required_tables(union.tier, stage), *present, *tables}
     last = _tables(_raw(books, union, year - 1))
     order = Order(
-        union=union, year=year, stage=stage,
+        union=union, year=year, stage=stage, fiscal=books.policy.fiscal,
         chart=books.policy.charts.get(edition_of(said, year), {}), present=present, last=last,
         tables=[table for table in PACKAGE_TABLES if table.name in wanted],
     )  # fmt: skip
@@ -73,7 +73,7 @@ def run_import(
     desk = Desk(
         registry=books.registry, policy=books.door_policy, raw=_raw(books, union, year),
         earlier=_earlier(books, union_id, year), as_of=as_of, stage=stage, replaces=replaces,
-        asked=Asked(union=union, year=year, factor=factor, fund_source=fund_source),
+        asked=Asked(union=union, year=year, fiscal=books.policy.fiscal, factor=factor, fund_source=fund_source),
     )  # fmt: skip
     return import_files([one if isinstance(one, tuple) else (one.name, one.read_bytes()) for one in files], desk)
 

@@ -63,7 +63,8 @@ def read_parts(ground: Grounds, books: Books, union_id: str) -> dict[str, str]:
     owed = [
         year
         for year in books.owed_years
-        if year in submitted or exists_in(books.registry.of_year(year).unions[union_id], year)
+        if year in submitted
+        or exists_in(books.registry.of_year(year).unions[union_id], year, books.registry.settings.fiscal)
     ]
     return {"code": ground.code, "own data": own, "owed": hashed(owed)}
 

@@ -232,7 +232,7 @@ def _minted(
 def _excused(desk: Desk, fault: Fault) -> Made:
     """What stands in the place of a union's pages when we failed at them: that we did, and nothing about the union."""
     union = desk.edition.registry.unions[fault.union_id]
-    years = told_years(union, desk.folders.get(fault.union_id, ()), desk.owed_years)
+    years = told_years(union, desk.folders.get(fault.union_id, ()), desk.owed_years, desk.edition.policy.fiscal)
     outputs = list(fault_outputs(desk.edition, fault, years))
     outputs += union_feed(desk.edition, union, ())
     return Made(

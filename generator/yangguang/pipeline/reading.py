@@ -74,7 +74,7 @@ def _read(reader: Reader, union_ids: Sequence[str]) -> Iterator[Reading]:
         found = quarantined(union_id, "read", partial(read_anew, reader, union_id, notes if vault else None))
         if isinstance(found, Fault):
             union, folders = books.registry.unions[union_id], books.folders.get(union_id, ())
-            years = told_years(union, folders, books.owed_years)
+            years = told_years(union, folders, books.owed_years, books.policy.fiscal)
             yield Reading(union_id, [unread(union_id, year) for year in years], fault=found)
         else:
             digests, span = found

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yangguang.core.dates import add_working_days
+from yangguang.core.fiscal import CALENDAR, FiscalYears
 from yangguang.policy.chart import Chart, chart_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from yangguang.records.policy import ChartAccount, Clause, Parameter
 
@@ -39,7 +40,8 @@ class Corrected:
 class Policy:
     """Clauses by id in the plan's order, every dated parameter row, charts of accounts by edition and code.
 
-    `corrected` are the rows that main did not have from the beginning, by name and first day.
+    `fiscal` cuts the years, as the registry's settings say. `corrected` are the rows that main did not have from the
+    beginning, by name and first day.
 
     `holidays` maps a day off to False and a worked weekend day to True; a year without any of them has no calendar.
     """
@@ -48,6 +50,7 @@ class Policy:
     parameters: tuple[Parameter, ...]
     charts: Mapping[str, Mapping[str, ChartAccount]]
     holidays: Mapping[date, bool] = field(default_factory=dict)
+    fiscal: FiscalYears = CALENDAR
     corrected: Mapping[tuple[str, date], Corrected] = field(default_factory=dict)
     _calendars: frozenset[int] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, tuple[Parameter, ...]] = field(init=False, repr=False, compare=False)
@@ -62,15 +65,15 @@ class Policy:
         object.__setattr__(self, "_trees", {name: chart_tree(accounts) for name, accounts in self.charts.items()})
 
     def parameter(self, name: str, year: int) -> Parameter:
-        """The row of `name` in force on 31 December of `year`. Raises NoSuchParameterError."""
+        """The row of `name` in force on the last day of `year`. Raises NoSuchParameterError."""
         row = self.in_force(name, year)
         if row is None:
             raise NoSuchParameterError(name, year)
         return row
 
     def in_force(self, name: str, year: int) -> Parameter | None:
-        """The row of `name` in force on 31 December of `year`, None where there is none."""
-        day = date(year, 12, 31)
+        """The row of `name` in force on the last day of `year`, None where there is none."""
+        day = self.fiscal.last_day(year)
         for row in self._by_name.get(name, ()):
             if row.effective_from <= day and (row.effective_to is None or day <= row.effective_to):
                 return row
@@ -97,8 +100,8 @@ class Policy:
         """The day that a month_day parameter means for `year`: '09-30' lies in it, '+1-06-30' in the next one."""
         value = self.parameter(name, year).value
         if value.startswith("+1-"):
-            return date.fromisoformat(f"{year + 1}-{value[3:]}")
-        return date.fromisoformat(f"{year}-{value}")
+            return self.fiscal.on(value[3:], year + 1)
+        return self.fiscal.on(value, year)
 
     def stage_deadline(self, stage: str, year: int) -> date | None:
         """The last day for the tables of `stage`; None where no parameter in force sets one."""
@@ -107,7 +110,7 @@ class Policy:
 
     def duty_day(self, stage: str, year: int) -> date:
         """The day whose register says which tables of `stage` are owed: the deadline's, or the year's last before it."""
-        end = date(year, 12, 31)
+        end = self.fiscal.last_day(year)
         return min(self.stage_deadline(stage, year) or end, end)
 
     def working_days_after(self, day: date, count: int) -> date:

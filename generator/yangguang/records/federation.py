@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.fiscal import CALENDAR, FiscalYears
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 
 
 DEFAULT_ZONE = "Asia/Shanghai"
-FISCAL_YEAR_START = "01-01"  # the first day of every fiscal year, the only one that is supported
 # What a change may say that is no column of the register: the relation to another union, and what it makes that one.
 # Relations are between two unions; who answers for a union is known by changes alone.
 RELATIONS = {"predecessor_id": "successor_id", "successor_id": "predecessor_id"}
@@ -25,8 +26,8 @@ class Settings:
     """Keys of `registry/datapackage.json`. `display_unit` is 1, 1000 or 10000 yuan.
 
     `public_since` is the day from which main is read by the public: what changed before it corrects nothing that anyone saw.
-    `timezone` is where the day of judgement is read off. No year before `reports_from` is owed; None: none before the
-    first that any union reported.
+    `timezone` is where the day of judgement is read off, `fiscal` how the years of all books are cut. No year before
+    `reports_from` is owed; None: none before the first that any union reported.
     """
 
     title: str
@@ -39,7 +40,7 @@ class Settings:
     record_number: str | None = None
     public_since: date | None = None
     timezone: str = DEFAULT_ZONE
-    fiscal_year_start: str = FISCAL_YEAR_START
+    fiscal: FiscalYears = CALENDAR
     reports_from: int | None = None
 
 
@@ -94,14 +95,15 @@ class Registry:
 
     def of_year(self, year: int) -> Registry:
         """The register of `year`: as it was on its last day, or is on the day of judgement where that comes first."""
-        return self.on_day(min(date(year, 12, 31), self.today)) if self.changes else self
+        return self.on_day(min(self.settings.fiscal.last_day(year), self.today)) if self.changes else self
 
     def names(self, union_id: str, year: int) -> tuple[str, ...]:
         """What the union was called in the course of `year`, the last name first."""
         end = self.of_year(year).unions[union_id].name
+        fiscal = self.settings.fiscal
         said = (one for one in self.changes.get(union_id, ()) if one.column_ == "name" and one.from_ <= self.today)
-        days = [one.from_ for one in said if one.from_.year == year]
-        earlier = [self.on(union_id, day).name for day in (date(year, 1, 1), *days)]
+        days = [one.from_ for one in said if fiscal.year_of(one.from_) == year]
+        earlier = [self.on(union_id, day).name for day in (fiscal.first_day(year), *days)]
         return tuple(dict.fromkeys([end, *reversed(earlier)]))
 
     def responsible_body(self, union_id: str) -> str | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from yangguang.records.audits import AuditFinding
     from yangguang.records.federation import Registry, Settings
     from yangguang.records.package import SourceFile
+    from yangguang.records.registry import TradeUnion
     from yangguang.rules.judge.model import Rule, Weight
     from yangguang.sources.provenance import Provenance
     from yangguang.views.news import News
@@ -87,6 +88,18 @@ class Edition:
         """The register's settings, with the unit that this edition shows amounts in."""
         settings = self.registry.settings
         return _in_yuan(settings) if self.in_yuan else settings
+
+    @property
+    def this_year(self) -> int:
+        """The fiscal year in which the day of judgement lies."""
+        return self.registry.settings.fiscal.year_of(self.as_of)
+
+    def span(self, union: TradeUnion, year: int) -> tuple[date, date] | None:
+        """The first and last day of a union's `year`, where that is not the whole of a calendar year."""
+        fiscal = self.registry.settings.fiscal
+        first, last = fiscal.first_day(year), fiscal.last_day(year)
+        days = max(first, union.founded_on or first), min(last, union.dissolved_on or last)
+        return None if fiscal.is_calendar and days == (first, last) else days
 
     def address(self, path: str) -> str:
         """The canonical address of a `path` of the site; '' where nobody knows where the site is published."""

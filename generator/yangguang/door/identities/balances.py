@@ -89,7 +89,7 @@ def check_dues(books: Books) -> Iterator[Issue]:
     """Dues due = payroll x the rate in force in the period's year, rounded half up to the cent."""
     for row in books.package.dues or ():
         try:
-            rate = books.policy.number("dues_rate", int(row.period[:4]))
+            rate = books.policy.number("dues_rate", books.policy.fiscal.of_period(row.period))
         except NoSuchParameterError:
             continue
         computed = round_half_up(row.payroll * rate)

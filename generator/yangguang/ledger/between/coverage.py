@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from yangguang.core.fiscal import FiscalYears
     from yangguang.records.audits import Audit, AuditTarget
 
 # Reviews before and during the year, and follow-ups of older audits, are not the audit that a target is due for.
@@ -23,13 +23,15 @@ def due_targets(targets: Iterable[AuditTarget], year: int) -> tuple[list[AuditTa
     return [one for one in due if one.kind != "project"], [one for one in due if one.kind == "project"]
 
 
-def audited_targets(targets: Iterable[AuditTarget], audits: Iterable[Audit], union_id: str, year: int) -> set[str]:
+def audited_targets(
+    targets: Iterable[AuditTarget], audits: Iterable[Audit], union_id: str, year: int, fiscal: FiscalYears
+) -> set[str]:
     """Ids of those of `targets` that an audit covers."""
-    return {*covering_audits(targets, audits, union_id, year)}
+    return {*covering_audits(targets, audits, union_id, year, fiscal)}
 
 
 def covering_audits(
-    targets: Iterable[AuditTarget], audits: Iterable[Audit], union_id: str, year: int
+    targets: Iterable[AuditTarget], audits: Iterable[Audit], union_id: str, year: int, fiscal: FiscalYears
 ) -> dict[str, Audit]:
     """Of each of `targets`, by its id, the first reported audit of the whole of it that covers `year`, or its cycle's end.
 
@@ -43,7 +45,7 @@ def covering_audits(
     for target in targets:
         for audit in reported.get(_plain(target.target_id, union_id), ()):
             whole = target.kind == "project" or audit.kind not in _OF_ONE_MATTER
-            if whole and _covers(audit.period_covered, year, target.cycle_years or 1):
+            if whole and _covers(fiscal.named(audit.period_covered or ""), year, target.cycle_years or 1):
                 found.setdefault(target.target_id, audit)
     return found
 
@@ -52,7 +54,6 @@ def _plain(target_id: str, union_id: str) -> str:
     return "self" if target_id == union_id else target_id
 
 
-def _covers(period: str | None, year: int, cycle: int) -> bool:
-    """Whether a period such as '2025', '2025年度' or '2023-2025' meets the `cycle` years up to `year`; none is the year's."""
-    years = [int(one) for one in re.findall(r"(?<!\d)\d{4}(?!\d)", period or "")]
+def _covers(years: list[int], year: int, cycle: int) -> bool:
+    """Whether the period from the first to the last of `years` meets the `cycle` years up to `year`; none is the year's."""
     return not years or (min(years) <= year < max(years) + cycle)

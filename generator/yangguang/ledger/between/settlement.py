@@ -7,9 +7,11 @@ quarter is the next year's first, whichever package either side booked it in.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.fiscal import CALENDAR
 from yangguang.core.money import added
 from yangguang.ledger.model import MatchState
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
 
+    from yangguang.core.fiscal import FiscalYears
     from yangguang.ledger.between.transfers import Flow
 
     Entry = tuple[str, Flow]  # direction, flow
@@ -43,7 +46,10 @@ class Outcome(NamedTuple):
 class Lane:
     """The open entries of one lane by place, each side apart; settling moves them to `outcomes`."""
 
-    def __init__(self, amounts: Mapping[Entry, Decimal], terms: Callable[[int], Terms]) -> None:
+    def __init__(
+        self, amounts: Mapping[Entry, Decimal], terms: Callable[[int], Terms], fiscal: FiscalYears = CALENDAR
+    ) -> None:
+        self._fiscal = fiscal
         self._amounts = amounts
         self._terms = terms
         self.outcomes: dict[Entry, Outcome] = {}
@@ -115,11 +121,11 @@ class Lane:
                     break
 
     def _divided_otherwise(self) -> None:
-        """The same kind in the same calendar year, by quarters in one book, by months or as a year in the other."""
+        """The same kind in the same year, by quarters in one book, by months or as a year in the other."""
         years: dict[tuple[str, int], tuple[list[Entry], list[Entry]]] = {}
         for number, side in enumerate(self._open.values()):
             for place, entries in side.items():
-                years.setdefault((place[0], _year(place)), ([], []))[number].extend(entries)
+                years.setdefault((place[0], self._year(place)), ([], []))[number].extend(entries)
         for out, came in years.values():
             divisions = [{position(flow.period, flow.year)[0] for _, flow in entries} for entries in (out, came)]
             if out and came and divisions[0].isdisjoint(divisions[1]):
@@ -143,7 +149,15 @@ class Lane:
         return added(self._amounts[entry] for entry in entries)
 
     def _at(self, place: Place) -> Terms:
-        return self._terms(_year(place))
+        return self._terms(self._year(place))
+
+    def _year(self, place: Place) -> int:
+        _, division, number = place
+        months = {"month": 1, "quarter": 3}.get(division)
+        if months is None:
+            return number
+        year, month = divmod(number * months, 12)
+        return self._fiscal.year_of(date(year, month + 1, 1))
 
 
 @cache
@@ -156,7 +170,3 @@ def position(period: str, year: int) -> tuple[str, int]:
     if found[2]:
         return "month", first * 12 + int(found[2]) - 1
     return ("quarter", first * 4 + int(found[3]) - 1) if found[3] else ("year", first)
-
-
-def _year(place: Place) -> int:
-    return place[2] // {"month": 12, "quarter": 4}.get(place[1], 1)

@@ -117,7 +117,7 @@ def _settle(flows: Flows, policy: Policy) -> None:
 
     for lane in odd:
         amounts = lanes[lane]
-        for entry, outcome in Lane(amounts, terms).settle().items():
+        for entry, outcome in Lane(amounts, terms, policy.fiscal).settle().items():
             direction, flow = entry
             plain = flows.received if direction == "sent" else flows.sent
             if outcome != Outcome(MatchState.MATCHED, plain.get(flow)):
@@ -133,7 +133,7 @@ def _is_in_transit(flow: Flow, paid: date, digests: dict[tuple[str, int], Digest
         arrives = paid + timedelta(days=int(policy.number("transfer_transit_days", flow.year)))
     except NoSuchParameterError:
         arrives = paid
-    closing = digests.get((flow.receiver, max(arrives.year, flow.year)))
+    closing = digests.get((flow.receiver, max(policy.fiscal.year_of(arrives), flow.year)))
     return closing is None or closing.transfers is None or closing.stage != "final"
 
 

@@ -65,7 +65,7 @@ def _named(package: Package, policy: Policy, as_of: date) -> Iterator[Named]:
         paid, payroll = added(one.paid for one in package.dues), added(one.payroll for one in package.dues)
         yield "dues_rate", ratio(paid, payroll), Unit.RATIO, _PAID, ("./dues/*/paid", "./dues/*/payroll")
     if package.audit_targets is not None and package.audits is not None:
-        done = audited_targets(package.audit_targets, package.audits, package.union_id, package.year)
+        done = audited_targets(package.audit_targets, package.audits, package.union_id, package.year, policy.fiscal)
         for name, due in zip(("units", "projects"), due_targets(package.audit_targets, package.year), strict=True):
             covered = ratio(sum(one.target_id in done for one in due), len(due))
             yield f"audit_coverage/{name}", covered, Unit.RATIO, _COVERED, _TARGETS

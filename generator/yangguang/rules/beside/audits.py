@@ -102,7 +102,7 @@ def audited_before_dissolution(case: Case) -> Answer:
     That there was none both must tell.
     """
     end = case.union.dissolved_on
-    if end is None or end.year != case.year:
+    if end is None or case.year_of(end) != case.year:
         return not_applicable(say("{year}年没有撤销的登记", year=case.year))
     register = register_cells(case.union, "dissolved_on")
     reports = _reports(case, "liquidation")
@@ -134,13 +134,13 @@ def _changes(
     """Days of the year, not after the day of judgement, on which a chair's time ended: why, and the cells that say so."""
     union = case.union
     found = []
-    if union.term_end and union.term_end.year == case.year:
+    if union.term_end and case.year_of(union.term_end) == case.year:
         reason = say("本届任期于{day}届满", day=union.term_end)
         found.append((union.term_end, reason, register_cells(union, "term_end")))
-    founded = union.founded_on.year if union.founded_on else None
+    founded = case.year_of(union.founded_on) if union.founded_on else None
     for row in overview:
         since = row.responsible_since
-        if since and since.year == case.year != founded:
+        if since and case.year_of(since) == case.year != founded:
             reason = say("现任负责人于{day}到任，前任已离任", day=since)
             found.append((since, reason, cells(package, "overview", [row], "responsible_since")))
     return [change for change in found if change[0] <= case.as_of]

@@ -11,7 +11,7 @@ from yangguang.records.duties import required_tables
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, not_applicable
-from yangguang.rules.judge.model import Cell, Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Cell, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case
@@ -87,6 +87,8 @@ def fiscal_year_is_calendar_year(case: Case) -> Answer:
 
     A transfer belongs to its period, settled though it may be in January; one that names none, to its date.
     """
+    if not case.policy.fiscal.is_calendar:
+        return breached(say("会计年度自{first}起，不是公历年度", first=case.first_day))
     package = case.package
     if package is None or package.dues is None:
         return undisclosed(case, "dues")
@@ -96,7 +98,7 @@ def fiscal_year_is_calendar_year(case: Case) -> Answer:
     if not package.dues and not transfers:
         return in_full(case, not_applicable(say("没有拨缴和上下级往来")))
     periods = [row for row in package.dues if int(row.period[:4]) != case.year]
-    moved = [row for row in transfers if str(case.year) not in (row.period or str(row.date))]
+    moved = [row for row in transfers if case.year not in case.policy.fiscal.named(row.period or str(row.date))]
     undated = [row for row in transfers if row.period is None]
     shown = (
         *cells(package, "dues", package.dues, "period"),
@@ -137,10 +139,13 @@ RULES = (
     ),
     Rule(
         clause_id="X-8",
-        version="1.1",
-        history=revised("应报送上下级往来而没有公开的由符合改为缺数据；数据只报到半年的不再判为符合或不适用"),
+        version="1.2",
+        history=revised(
+            "应报送上下级往来而没有公开的由符合改为缺数据；数据只报到半年的不再判为符合或不适用",
+            (TRIED_ANEW, "名录设置的会计年度不从1月1日起的，判为不符合"),
+        ),
         title="会计年度为公历年度",
-        method="查拨缴期间和上下级往来的所属期间（没有期间的按日期）是否都在当年1月1日至12月31日之间",
+        method="查名录设置的会计年度是否从1月1日起，拨缴期间和上下级往来的所属期间（没有期间的按日期）是否都在当年1月1日至12月31日之间",
         applies_to="全部工会",
         weight=Weight.HARD,
         decide=fiscal_year_is_calendar_year,

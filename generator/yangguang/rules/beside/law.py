@@ -36,14 +36,16 @@ def funds_committee_elected(case: Case) -> Answer:
     if start is None:
         return no_data(say("工会名录没有登记本届任期的起止日期"))
     register = register_cells(case.union, "term_start")
-    if case.year < start.year:
+    if case.year < case.year_of(start):
         return not_applicable(_before_term(case, start), *register)
-    votes = _votes(case, "funds_committee_election", date(start.year, 1, 1))
+    votes = _votes(case, "funds_committee_election", case.policy.fiscal.first_day(case.year_of(start)))
     if votes:
         day, shown = votes[-1]
         return met(say("{day}由会员（代表）大会选举产生经费审查委员会", day=day), *shown, *register)
     reason = say("本届任期自{start}起，没有选举经费审查委员会的记录", start=start)
-    open_ = unfinished(case, reason, *register) or elsewhere(case, "filings", reason, *register, since=start.year)
+    open_ = unfinished(case, reason, *register) or elsewhere(
+        case, "filings", reason, *register, since=case.year_of(start)
+    )
     return open_ or breached(reason, *register)
 
 
@@ -53,16 +55,16 @@ def elected_when_term_expired(case: Case) -> Answer:
     if start is None or end is None:
         return no_data(say("工会名录没有登记本届任期的起止日期"))
     register = register_cells(case.union, "term_start", "term_end")
-    if case.year < start.year:
+    if case.year < case.year_of(start):
         return not_applicable(_before_term(case, start), *register)
-    if end > date(case.year, 12, 31) or not late(case, end):
+    if end > case.last_day or not late(case, end):
         return met(say("本届任期至{end}，尚未届满", end=end), *register)
     votes = _votes(case, "union_election", start + timedelta(days=1))
     if votes:
         day, shown = votes[-1]
         return met(say("任期于{end}届满，已于{day}换届；工会名录尚未更新", end=end, day=day), *shown, *register)
     reason = say("任期于{end}届满，没有换届选举的记录", end=end)
-    return elsewhere(case, "filings", reason, *register, since=start.year) or breached(reason, *register)
+    return elsewhere(case, "filings", reason, *register, since=case.year_of(start)) or breached(reason, *register)
 
 
 def _before_term(case: Case, start: date) -> Sentence:

@@ -96,7 +96,7 @@ def _books(case: Case, year: int) -> list[Package]:
 
 def _is_of(case: Case, row: Filing, book: int, year: int) -> bool:
     """Whether a step in the books of year `book` is of `year`'s budget: it says so, or says nothing and can be of no other."""
-    return covers(row.period_covered, year, unstated=book == year and not _may_be_next(case, row, book))
+    return covers(case, row.period_covered, year, unstated=book == year and not _may_be_next(case, row, book))
 
 
 def _may_be_next(case: Case, row: Filing, book: int) -> bool:

@@ -84,14 +84,14 @@ def seen_cells(case: Case, seen: Seen, *columns: str) -> tuple[Cell, ...]:
     return (*superior_cells(case, year, [row], *dict.fromkeys((*_SEEN, "document_no", *columns))), *same)
 
 
-def of_year(rows: list[Filing], year: int) -> list[Filing]:
-    """Those that name `year` as the period they cover, or name none."""
-    return [row for row in rows if covers(row.period_covered, year, unstated=True)]
+def of_year(case: Case, rows: list[Filing]) -> list[Filing]:
+    """Those that name the judged year as the period they cover, or name none."""
+    return [row for row in rows if covers(case, row.period_covered, case.year, unstated=True)]
 
 
-def covers(period: str | None, year: int, *, unstated: bool) -> bool:
+def covers(case: Case, period: str | None, year: int, *, unstated: bool) -> bool:
     """Whether a period such as '2025', '2025年度' or '2025-01/2025-12' includes `year`; `unstated` answers for None."""
-    return unstated if period is None else str(year) in period
+    return unstated if period is None else year in case.policy.fiscal.named(period)
 
 
 def superior_filings(case: Case, subject: str, *steps: str) -> list[Seen]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Sentence, say
@@ -12,6 +11,7 @@ from yangguang.rules.judge.answers import met, no_data, not_applicable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
@@ -23,7 +23,7 @@ def no_last_year(case: Case) -> Answer | None:
     founded = case.union.founded_on
     if founded is None:
         return None
-    due = stage_deadline(case.policy, "budget", case.year - 1) or date(case.year - 1, 12, 31)
+    due = stage_deadline(case.policy, "budget", case.year - 1) or case.policy.fiscal.last_day(case.year - 1)
     if case.previous is None and founded > due:
         return not_applicable(say("工会于{founded}成立，没有上年预算可比", founded=founded))
     return None

@@ -55,7 +55,7 @@ def reviews_before(case: Case, package: Package) -> list[Review]:
 
 def reviews_during(case: Case, package: Package) -> list[Review]:
     """Of how the budget was executed in the first half of the year, earliest first, in time or not."""
-    votes = of_year(own_filings(case, "midyear_execution", "funds_committee_review"), case.year)
+    votes = of_year(case, own_filings(case, "midyear_execution", "funds_committee_review"))
     carried = (Review(row.date, row, package) for row in votes if row.outcome in GOOD)
     return sorted([*carried, *_audits(case, package, "midyear_review")], key=_day)
 
@@ -107,7 +107,7 @@ def _audits(case: Case, book: Package, kind: str) -> list[Review]:
         for row in book.audits or ()
         if row.kind == kind and row.target_id in {"self", case.union.union_id}
         and row.report_on is not None and row.report_on <= case.as_of and REFUSED.isdisjoint(row.opinions)
-        and covers(row.period_covered, case.year, unstated=book.year == case.year)
+        and covers(case, row.period_covered, case.year, unstated=book.year == case.year)
     ]  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
@@ -14,6 +13,7 @@ from yangguang.rules.judge.model import WORST_FIRST, Status, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from yangguang.core.sentence import Sentence
     from yangguang.rules.judge.answers import Evidence
@@ -35,7 +35,7 @@ def undone(
     if not late(case, due):
         return broken(case, due, reason, *evidence, weight=weight)
     year, silent = case.year, []
-    halfway = due < date(year, 7, 1) and is_owed_halfway(case, table)
+    halfway = is_owed_halfway(case, table, year, due)
     while True:
         told = stage_deadline(case.policy, "midyear" if halfway else "final", year)
         if not tells(case, year, table, due):

@@ -71,7 +71,7 @@ def unstated(case: Case, table: str, reason: Sentence, *evidence: Evidence) -> A
 
 def unfinished(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | None:
     """The answer where the year is not over or not reported to its end; None where what did not happen can be blamed."""
-    if not late(case, date(case.year, 12, 31)):
+    if not late(case, case.last_day):
         return not_due(say("{so_far}；{year}年尚未结束", so_far=so_far, year=case.year), *evidence)
     if case.package is not None and case.package.descriptor.stage == "final":
         return None
@@ -91,17 +91,17 @@ def tells(case: Case, year: int, table: str, until: date = date.max) -> bool:
     if package is None or package.table(table) is None:
         return False
     stage = package.descriptor.stage
-    return stage == "final" or (stage == "midyear" and is_owed_halfway(case, table) and until < date(year, 7, 1))
+    return stage == "final" or (stage == "midyear" and is_owed_halfway(case, table, year, until))
 
 
 def has_books(case: Case, year: int) -> bool:
     """Whether there can be books of the year: the union existed, and the clauses bound."""
-    return year >= FIRST[0].first_year and exists_in(case.union, year)
+    return year >= FIRST[0].first_year and exists_in(case.union, year, case.policy.fiscal)
 
 
-def is_owed_halfway(case: Case, table: str) -> bool:
-    """Whether the union's tier owes the table with the figures of the first half."""
-    return table in required_tables(case.union.tier, "midyear")
+def is_owed_halfway(case: Case, table: str, year: int, until: date) -> bool:
+    """Whether the union's tier owes the table with the figures of the first half of `year`, in which `until` lies."""
+    return until < case.policy.fiscal.second_half(year) and table in required_tables(case.union.tier, "midyear")
 
 
 def in_part(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | None:
@@ -166,13 +166,13 @@ def weekends_only(case: Case, reason: Sentence, first: date, last: date) -> Sent
 
 def state_day(case: Case) -> date:
     """The day on which a state is judged: the last of the year, the day of judgement before that."""
-    return min(case.as_of, date(case.year, 12, 31))
+    return min(case.as_of, case.last_day)
 
 
 def done_this_year(case: Case, kind: str) -> list[Activity]:
     """The year's entries of one kind in the record of work up to the day of judgement, earliest first."""
     rows = case.package.activities if case.package and case.package.activities else ()
-    found = [row for row in rows if row.kind == kind and row.date.year == case.year and row.date <= case.as_of]
+    found = [row for row in rows if row.kind == kind and case.year_of(row.date) == case.year and row.date <= case.as_of]
     return sorted(found, key=lambda row: (row.date, row.activity_id))
 
 

@@ -50,6 +50,20 @@ class Case:
         before = self.history.get(self.year - 1)
         return before.package if before else None
 
+    @property
+    def first_day(self) -> date:
+        """The first day of the judged year."""
+        return self.policy.fiscal.first_day(self.year)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the judged year."""
+        return self.policy.fiscal.last_day(self.year)
+
+    def year_of(self, day: date) -> int:
+        """The fiscal year in which `day` lies."""
+        return self.policy.fiscal.year_of(day)
+
     def parameter(self, name: str) -> Parameter:
         """The parameter row in force in the judged year."""
         return self.policy.parameter(name, self.year)

@@ -74,7 +74,7 @@ def _answers(case: Case, rules: tuple[Rule, ...]) -> dict[str, Answer]:
 
 
 def _answer(case: Case, rule: Rule) -> Answer:
-    if not exists_in(case.union, case.year):
+    if not exists_in(case.union, case.year, case.policy.fiscal):
         return not_applicable(say("工会在{year}年不存在", year=case.year))
     try:
         return rule.decide(case)

@@ -131,7 +131,7 @@ def _last_year(case: Case) -> list[Activity]:
     """Last year's receptions where that year was disclosed to its end, earliest first."""
     last_year = case.previous if tells(case, case.year - 1, "activities") else None
     rows = (last_year.activities if last_year else None) or ()
-    found = [row for row in rows if row.kind == "leader_reception" and row.date.year == case.year - 1]
+    found = [row for row in rows if row.kind == "leader_reception" and case.year_of(row.date) == case.year - 1]
     return sorted(found, key=lambda row: (row.date, row.activity_id))
 
 
@@ -142,10 +142,10 @@ def _gaps(case: Case, before: Sequence[Activity], held: Sequence[Activity], cycl
     is said of it is then the same until the year ends.
     """
     founded = case.union.founded_on
-    first = before[-1].date if before else date(case.year, 1, 1)
+    first = before[-1].date if before else case.first_day
     if founded is not None:
         first = max(first, founded)
-    last = date(case.year, 12, 31)
+    last = case.last_day
     if case.as_of < last:
         open_ = max([first, *(row.date for row in held)])
         last = open_ + timedelta(days=cycle + 1) if (case.as_of - open_).days > cycle else open_

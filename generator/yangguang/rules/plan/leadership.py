@@ -76,7 +76,7 @@ def integrity_plan_issued(case: Case) -> Answer:
     shown = (*record_cells(case, issued.package, [issued.filing], "outcome"), *register_cells(case.union, "term_start"))
     if term is not None and day < term <= state_day(case):
         reason = say("实施方案于{day}印发，早于本届任期起始的{term}，应重新制定", day=day, term=term)
-        open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", reason, *shown, since=term.year)
+        open_ = unfinished(case, reason, *shown) or elsewhere(case, "filings", reason, *shown, since=case.year_of(term))
         return open_ or breached(reason, *shown, weight=Weight.WARNING)
     seen = [one for one in _at_superior(case, issued.filing) if one.filing.outcome not in REFUSED]
     if seen:
@@ -129,7 +129,7 @@ def integrity_plan_filed(case: Case) -> Answer:
         for step in ("submission", "record_filing")
         for one in _steps(case, step, case.year + 1)
         if one.filing.date >= issued.filing.date
-        and (one.package.year <= case.year or covers(one.filing.period_covered, case.year, unstated=False))
+        and (one.package.year <= case.year or covers(case, one.filing.period_covered, case.year, unstated=False))
     ]
     shown = record_cells(case, issued.package, [issued.filing], "outcome")
     for one in sent:
@@ -143,7 +143,7 @@ def integrity_plan_filed(case: Case) -> Answer:
         return told
     reason = say("{claim}，其后没有报上级备案的记录", claim=claim)
     open_ = unfinished(case, reason, *shown) or elsewhere(
-        case, "filings", reason, *shown, since=issued.filing.date.year
+        case, "filings", reason, *shown, since=case.year_of(issued.filing.date)
     )
     return open_ or breached(reason, *shown)
 
@@ -162,7 +162,7 @@ def _not_issued(case: Case, nothing: Sentence) -> Answer:
     unknown = elsewhere(case, "filings", nothing, *register)
     if unknown is None:
         return breached(nothing)
-    if term is None or term > state_day(case) or elsewhere(case, "filings", nothing, since=term.year):
+    if term is None or term > state_day(case) or elsewhere(case, "filings", nothing, since=case.year_of(term)):
         return unknown
     told = say("{nothing}；本届任期自{term}起", nothing=nothing, term=term)
     return breached(told, *register, weight=Weight.WARNING)
@@ -180,7 +180,10 @@ def _at_superior(case: Case, issued: Filing) -> list[Seen]:
         one
         for one in superior_filings(case, _PLAN, "record_filing", "superior_receipt", "superior_approval")
         if one.filing.date >= issued.date
-        and any(covers(one.filing.period_covered, year, unstated=True) for year in (case.year, issued.date.year))
+        and any(
+            covers(case, one.filing.period_covered, year, unstated=True)
+            for year in (case.year, case.year_of(issued.date))
+        )
     ]
 
 

@@ -101,7 +101,9 @@ def subordinates_inspected_each_year(case: Case) -> Answer:
     no union inspected owes the table: what nobody asks for is not missed.
     """
     children = {
-        child.union_id: child for child in case.registry.children(case.union.union_id) if exists_in(child, case.year)
+        child.union_id: child
+        for child in case.registry.children(case.union.union_id)
+        if exists_in(child, case.year, case.policy.fiscal)
     }
     if not children:
         return not_applicable(say("没有下级工会"))
@@ -111,7 +113,7 @@ def subordinates_inspected_each_year(case: Case) -> Answer:
     held = [
         row
         for row in package.inspections
-        if row.inspected_id in children and row.date.year == case.year and row.date <= case.as_of
+        if row.inspected_id in children and case.year_of(row.date) == case.year and row.date <= case.as_of
     ]
     if absent := too_few(case, held, "subordinate_inspections_per_year", say("检查指导直管工会")):
         return absent
@@ -148,7 +150,7 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
     start, end = case.union.term_start, case.union.term_end
     if start is None or end is None:
         return no_data(say("工会名录没有登记本届任期的起止日期"))
-    if case.year < start.year:
+    if case.year < case.year_of(start):
         return not_applicable(say("本届任期自{start}起，{year}年不在任期内", start=start, year=case.year))
     horizon = min(end, case.as_of)
     due = _due(case, horizon)
@@ -213,7 +215,7 @@ def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, list[_Vis
     """Full inspections in the term by subordinate, earliest first, and the years that do not disclose all inspections."""
     visits: dict[str, list[_Visit]] = {}
     silent = []
-    for year in range(start.year, horizon.year + 1):
+    for year in range(case.year_of(start), case.year_of(horizon) + 1):
         report = case.history.get(year)
         package = report.package if report else None
         if has_books(case, year) and not tells(case, year, "inspections"):

@@ -240,7 +240,7 @@ def _confirmed(case: Case, row: AssetMatter, chain: list[_Level], what: Sentence
         own, seen, name = level.own, level.seen, _name(case, level)
         if seen is None:
             assert own is not None, "a body that neither book mentions is lacking"
-            known = has_filings(case, level.union_id, own.date.year, case.year)
+            known = has_filings(case, level.union_id, case.year_of(own.date), case.year)
             told.append(say("{name}的数据中还没有", name=name) if known else say("{name}的数据没有公开", name=name))
         elif own and own.date != seen.filing.date:
             told.append(

@@ -64,7 +64,7 @@ def venues_serve_workers(case: Case) -> Answer:
         return unstated(case, "venues", say("服务阵地没有填写自用服务面积或出租面积，无法核查"), *shown)
     now = say("服务用途面积占 {share}", share=Percent(share))
     previous, founded = case.previous, case.union.founded_on
-    if founded and founded.year >= case.year:
+    if founded and case.year_of(founded) >= case.year:
         return not_applicable(say("{now}；工会于{founded}成立，没有上年可比", now=now, founded=founded), *shown)
     if part := in_part(case, now, *shown):
         return part

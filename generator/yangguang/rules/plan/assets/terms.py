@@ -46,4 +46,4 @@ def is_long(row: AssetMatter, years: int) -> bool:
 
 def effective_day(case: Case, row: AssetMatter) -> date:
     """The day on which the matter takes effect; of one without a day, the last of the year that reports it."""
-    return row.start_on or date(case.year, 12, 31)
+    return row.start_on or case.last_day

@@ -41,7 +41,11 @@ def audit_reaches_every_body(case: Case) -> Answer:
     on_list = {row.target_id for row in package.audit_targets}
     own = case.union.union_id
     bodies = [
-        *((one.union_id, one.name) for one in case.registry.children(own) if exists_in(one, case.year)),
+        *(
+            (one.union_id, one.name)
+            for one in case.registry.children(own)
+            if exists_in(one, case.year, case.policy.fiscal)
+        ),
         *((one.affiliate_id, one.name) for one in case.registry.affiliates_of(own)),
     ]
     itself = [] if on_list & {"self", own} else [say("本级")]
@@ -80,10 +84,10 @@ def all_due_targets_audited(case: Case) -> Answer:
         id(row): book
         for book in this_and_next_year(case)
         for row, _ in reported(case, book)
-        if book.year == case.year or covers(row.period_covered, case.year, unstated=False)
+        if book.year == case.year or covers(case, row.period_covered, case.year, unstated=False)
     }
     audits = [row for book in this_and_next_year(case) for row in book.audits or () if id(row) in books]
-    done = covering_audits((*units, *projects), audits, case.union.union_id, case.year)
+    done = covering_audits((*units, *projects), audits, case.union.union_id, case.year, case.policy.fiscal)
     open_ = [target for target in (*units, *projects) if target.target_id not in done]
     count = say(
         "应审单位 {units} 个，已审 {units_done} 个；应审项目 {projects} 个，已审 {projects_done} 个",

@@ -78,7 +78,7 @@ def _of_the_year(case: Case, row: Audit, _: date) -> list[_Record]:
     return [
         (book, one)
         for book, one in _notices(case, row)
-        if one.subject_id is None and covers(one.period_covered, case.year, unstated=False)
+        if one.subject_id is None and covers(case, one.period_covered, case.year, unstated=False)
     ]
 
 

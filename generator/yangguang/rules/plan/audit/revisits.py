@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,7 @@ def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding]
     finished = {one.finding_id for one in done}
     reason = say("{unit}有 {n} 个问题已整改，没有回访", unit=named, n=len(finished))
     # Put right on a day that nobody states, it was so by the day on which the books that say it were due.
-    by = right or stage_deadline(case.policy, "final", case.year) or date(case.year, 12, 31)
+    by = right or stage_deadline(case.policy, "final", case.year) or case.last_day
     return undone(case, "findings", by + timedelta(days=days), reason, *shown)
 
 

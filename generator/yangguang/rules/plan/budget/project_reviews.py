@@ -39,7 +39,7 @@ def subordinates_projects_reviewed(case: Case) -> Answer:
         row
         for row in package.inspections
         if row.kind == "project_review" and row.inspected_id in names
-        and row.date.year == case.year and row.date <= case.as_of
+        and case.year_of(row.date) == case.year and row.date <= case.as_of
     ]  # fmt: skip
     done = {row.inspected_id for row in rows}
     shown = cells(package, "inspections", rows, "inspected_id", "kind", "date")

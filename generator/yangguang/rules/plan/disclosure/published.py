@@ -55,7 +55,7 @@ def finances_reported_to_members_each_year(case: Case) -> Answer:
     if package is None or package.disclosures is None:
         return undisclosed(case, "disclosures")
     founded = case.union.founded_on
-    if founded and founded.year >= case.year:
+    if founded and case.year_of(founded) >= case.year:
         return not_applicable(say("工会于{founded}成立，没有上年财务收支可以通报", founded=founded))
     packages = [one for one in (package, case.previous) if one is not None]
     for one in packages:
@@ -128,7 +128,7 @@ def _reports(case: Case, package: Package) -> list[Filing]:
         row
         for row in package.filings or ()
         if row.subject == "final_accounts" and row.step == "report" and _in_time(case, row.date)
-        and covers(row.period_covered, case.year - 1, unstated=True) and row.present_count != 0
+        and covers(case, row.period_covered, case.year - 1, unstated=True) and row.present_count != 0
     ]  # fmt: skip
     return sorted(found, key=lambda row: (row.date, row.filing_id))
 
@@ -140,7 +140,7 @@ def _worth(report: Filing) -> tuple[bool, bool, date, str]:
 
 
 def _in_time(case: Case, day: date) -> bool:
-    return day.year == case.year and day <= case.as_of
+    return case.year_of(day) == case.year and day <= case.as_of
 
 
 def _of_matter(

@@ -106,7 +106,7 @@ def _submissions(case: Case, subject: str) -> list[tuple[Package, Filing]]:
         (package, row)
         for package in this_and_next_year(case)
         for row in own_filings(case, subject, "submission", package=package)
-        if covers(row.period_covered, case.year, unstated=package.year == case.year)
+        if covers(case, row.period_covered, case.year, unstated=package.year == case.year)
     ]
 
 
@@ -115,7 +115,7 @@ def _received(case: Case, subject: str) -> list[Seen]:
     return [
         one
         for one in superior_filings(case, subject, "superior_receipt", "record_filing", "superior_approval")
-        if covers(one.filing.period_covered, case.year, unstated=one.year == case.year)
+        if covers(case, one.filing.period_covered, case.year, unstated=one.year == case.year)
     ]
 
 

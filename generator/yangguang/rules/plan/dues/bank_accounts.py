@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
@@ -93,7 +92,7 @@ def _is_foreign(case: Case, row: BankAccount) -> bool:
 def _is_confirmed(case: Case, row: BankAccount) -> bool:
     day = row.independence_confirmed_on
     last = min(case.as_of, case.deadline("annual_audit_deadline"))
-    return day is not None and date(case.year, 1, 1) <= day <= last
+    return day is not None and case.first_day <= day <= last
 
 
 def _plain(name: str) -> str:

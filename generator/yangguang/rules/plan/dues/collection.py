@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from yangguang.core.money import added, ratio, round_half_up
@@ -150,7 +150,7 @@ def _returned_late(case: Case, row: Collection, covered: Sentence, *shown: Evide
     """The last return did not come within the days after the end of the year; None where it did or nothing is owed."""
     if not row.returned:
         return None
-    due = date(case.year, 12, 31) + timedelta(days=int(case.number("collection_return_days")))
+    due = case.last_day + timedelta(days=int(case.number("collection_return_days")))
     day = row.last_returned_on
     if day is None:
         unsaid = say("{covered}；没有填写最后返还日期", covered=covered)

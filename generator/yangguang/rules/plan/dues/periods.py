@@ -56,11 +56,11 @@ def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
         granted = claimed
     owed, unleft, pending = [], [], []
     for row in rows:
-        if row.status == "refunded" or (row.status == "deferred" and _names(granted, row.period)):
+        if row.status == "refunded" or (row.status == "deferred" and _names(case, granted, row.period)):
             continue
         if row.status != "deferred":
             owed.append(row)
-        elif _names(claimed, row.period):
+        elif _names(case, claimed, row.period):
             pending.append(row)
         else:
             owed.append(row)
@@ -99,9 +99,9 @@ def unsettled(case: Case, rows: tuple[DuesPeriod, ...], known: Sentence, *eviden
     """
     if open_ := unfinished(case, known, *evidence):
         return open_
-    own = [row.period for row in rows if int(row.period[:4]) == case.year]
+    own = [row.period for row in rows if case.policy.fiscal.of_period(row.period) == case.year]
     shown = {month for period in own for month in _months(period)}
-    if absent := [f"{case.year}-{month:02d}" for month in _months_of_existence(case) if month not in shown]:
+    if absent := [month for month in _months_of_existence(case) if month not in shown]:
         reason = say("{known}；没有列出{months}，全年无法核查", known=known, months=some(absent))
         return no_data(reason, *evidence)
     if pending := periods_of(case, rows).pending:
@@ -118,22 +118,25 @@ def last_day(period: str) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def _names(approved: list[str], period: str) -> bool:
+def _names(case: Case, approved: list[str], period: str) -> bool:
     """Whether one of the `approved` names the period, alone, among others, or with its whole year."""
-    return any(period in re.findall(r"\d{4}-(?:Q\d|\d{2})", one) or one == period[:4] for one in approved)
+    whole = str(case.policy.fiscal.of_period(period))
+    return any(period in re.findall(r"\d{4}-(?:Q\d|\d{2})", one) or one == whole for one in approved)
 
 
-def _months(period: str) -> range:
-    last = last_day(period).month
-    return range(last - 2 if "Q" in period else last, last + 1)
+def _months(period: str) -> list[str]:
+    last = last_day(period)
+    return [
+        f"{last.year}-{month:02d}" for month in range(last.month - 2 if "Q" in period else last.month, last.month + 1)
+    ]
 
 
-def _months_of_existence(case: Case) -> list[int]:
+def _months_of_existence(case: Case) -> list[str]:
     """Months of the year that lie wholly within the union's existence."""
     founded, dissolved = case.union.founded_on, case.union.dissolved_on
     return [
         month
-        for month in range(1, 13)
-        if (founded is None or founded <= date(case.year, month, 1))
-        and (dissolved is None or dissolved >= last_day(f"{case.year}-{month:02d}"))
+        for month in case.policy.fiscal.months(case.year)
+        if (founded is None or founded <= date.fromisoformat(f"{month}-01"))
+        and (dissolved is None or dissolved >= last_day(month))
     ]

@@ -85,7 +85,9 @@ def standardisation_part_of_assessment(case: Case) -> Answer:
     answers = []
     if case.union.parent_id is not None:
         answers.append(_assessed(case))
-    if children := [one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year)]:
+    if children := [
+        one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year, case.policy.fiscal)
+    ]:
         answers.append(_assessing(case, [one.union_id for one in children]))
     if not answers:
         return not_applicable(say("本会在门户内没有上级和下级工会"))
@@ -97,7 +99,9 @@ def platform_reaches_subordinates(case: Case) -> Answer:
 
     How large it should be no sentence says: all are kept, none are lacking, a part is shown and judged by nobody.
     """
-    children = [one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year)]
+    children = [
+        one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year, case.policy.fiscal)
+    ]
     if not children:
         return not_applicable(say("没有直管的下级工会"))
     published = sum(one.standing in _ON_THE_PORTAL for one in case.neighbours.subordinates)
@@ -146,7 +150,7 @@ def _assessed(case: Case) -> Answer:
     seen = [
         one
         for one in superior_filings(case, "performance_assessment", "report")
-        if covers(one.filing.period_covered, case.year, unstated=one.year == case.year)
+        if covers(case, one.filing.period_covered, case.year, unstated=one.year == case.year)
     ]
     shown = [cell for book, row in own for cell in record_cells(case, book, [row], "period_covered")]
     claim = say("{year}年度经费管理考评", year=case.year)
@@ -171,7 +175,7 @@ def _assessing(case: Case, children: list[str]) -> Answer:
         for book in this_and_next_year(case)
         for row in book.filings or ()
         if row.subject == "performance_assessment" and row.date <= case.as_of
-        and covers(row.period_covered, case.year, unstated=book.year == case.year)
+        and covers(case, row.period_covered, case.year, unstated=book.year == case.year)
     ]  # fmt: skip
     done = {name for _, row in rows for name in (row.subject_id, row.body_id)}
     lacking = [case.registry.unions[name].name for name in children if name not in done]
@@ -191,7 +195,7 @@ def _reports(case: Case) -> list[tuple[Package, Filing]]:
         (book, row)
         for book in this_and_next_year(case)
         for row in own_filings(case, "performance_assessment", "report", package=book)
-        if covers(row.period_covered, case.year, unstated=book.year == case.year)
+        if covers(case, row.period_covered, case.year, unstated=book.year == case.year)
     ]
 
 

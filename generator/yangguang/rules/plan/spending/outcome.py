@@ -156,7 +156,7 @@ def _last_year(case: Case) -> Package | None:
 def _no_comparison(case: Case, now: Sentence, *shown: Evidence) -> Answer:
     """What is known of this year alone: a union founded in it has no last year, of any other it is lacking."""
     founded = case.union.founded_on
-    if founded and founded.year >= case.year:
+    if founded and case.year_of(founded) >= case.year:
         return not_applicable(say("{now}；工会于{founded}成立，没有上年可比", now=now, founded=founded), *shown)
     return no_data(say("{now}；{year}年决算没有公开，无法比较", now=now, year=case.year - 1), *shown)
 

@@ -90,6 +90,11 @@ def _delete_column(grid: Grid, issue: Issue, *_: object) -> None:
         del row[column : column + 1]
 
 
+def _exchange(grid: Grid, issue: Issue, *_: object) -> None:
+    _, column = _at(grid, issue)
+    grid[0][column], grid[0][column + 1] = grid[0][column + 1], grid[0][column]
+
+
 def _multiply(cell: str, times: int) -> str:
     try:
         return f"{(Decimal(cell) * times).normalize():f}"
@@ -131,7 +136,10 @@ _ACTS: tuple[tuple[str, Callable[..., None]], ...] = (
     (r"这一列是空的，请删除|移出另存", _delete_column),
     (r"应写 (\S+)$", _write),
     (r"请写代码 (\w+)", _write),
-    (r"编码应为 (\w+)（[^或]*$", _write),
+    (r"编码应为 ([\w.-]+)（[^或]*$", _write),
+    (r"请写科目表中的名称“(.+?)”", _write),
+    (r"这两列的列名互换", _exchange),
+    (r"其中有字母，请核对，是否应为 (\S+)？", _write),
     (r"是否应为 ([\w./-]+)(?:（[^或]*）)?？$", _write),
 )
 
@@ -154,6 +162,8 @@ def _descriptor(data: bytes, issue: Issue) -> bytes:
     said = issue.hint.zh
     if "编码选“UTF-8”" in said:
         return data.decode("gb18030").encode()
+    if issue.code == "gate.descriptor-syntax":
+        return _mend_json(data.decode("utf-8-sig"), issue).encode()
     if found := re.search(r"请把“(\w+)”改成“(\w+)”", said):
         facts = json.loads(data)
         return json.dumps({found[2] if key == found[1] else key: value for key, value in facts.items()}).encode()
@@ -166,3 +176,21 @@ def _descriptor(data: bytes, issue: Issue) -> bytes:
 
 def _set(data: bytes, key: str, value: object) -> bytes:
     return json.dumps(json.loads(data) | {key: value}).encode()
+
+
+def _mend_json(text: str, issue: Issue) -> str:
+    said = issue.message.zh
+    where = re.search(r"第(\d+)行第(\d+)个字符处", said)
+    if where is None:
+        raise UnclearError(said)
+    lines = text.split("\n")
+    at = sum(len(line) + 1 for line in lines[: int(where[1]) - 1]) + int(where[2]) - 1
+    if "都应为半角的" in said:
+        end = text.index("\n", at)
+        return text[:at] + re.sub("[“”]", '"', text[at:end]) + text[end:]
+    if found := re.search(r"应为半角的 (.)$", said):
+        return text[:at] + found[1] + text[at + 1 :]
+    if "多了一个逗号" in said:
+        comma = text.rindex(",", 0, at)
+        return text[:comma] + text[comma + 1 :]
+    raise UnclearError(said)

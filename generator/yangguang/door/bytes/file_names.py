@@ -39,6 +39,8 @@ _PICTURE = re.compile(r"\.(?:heic|heif|tiff?|bmp|gif|webp)$", re.IGNORECASE)
 _OFFICE = re.compile(r"\.(?:docx?|wps|ofd|xlsx?|xlsm|et|ods|pptx?|dps|txt|rtf|html?|mht)$", re.IGNORECASE)
 _ARCHIVE = re.compile(r"\.(?:zip|rar|7z|gz|tar)$", re.IGNORECASE)
 _SYSTEM = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_BESIDE = re.compile(r"\(.*?\)|年度?|表$")  # what people write around a table's title
+_LONGEST = 40
 _CALLED = {table.title_zh: table.name for table in TABLES} | {table.name: table.name for table in TABLES}
 _CALLED["datapackage"] = descriptor.NAME
 _MOVE = Text(
@@ -77,9 +79,13 @@ def _like(stem: str) -> str | None:
     whole = [one for one in held if not any(one.title_zh in other.title_zh for other in held if other is not one)]
     if len(whole) == 1:
         return whole[0].name
-    bare = re.sub(r"[0-9\W_]+", "_", stem.lower()).strip("_") if stem.isascii() and len(stem) < _BYTES else ""
-    near = get_close_matches(bare, [table.name for table in PACKAGE_TABLES], n=1, cutoff=0.85) if bare else []
-    return near[0] if near else None
+    if len(stem) > _LONGEST:
+        return None
+    bare = re.sub(r"[0-9\W_]+", "_", _BESIDE.sub("", stem.lower())).strip("_")
+    near = get_close_matches(
+        bare, [word for table in PACKAGE_TABLES for word in (table.name, table.title_zh)], n=1, cutoff=0.85
+    )
+    return _CALLED[near[0]] if near else None
 
 
 def unexpected(path: str, allowed: Text, beside: Collection[str] = ()) -> Issue:

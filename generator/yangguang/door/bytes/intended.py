@@ -22,6 +22,7 @@ _STAGES = {
 }
 _VERSION = re.compile(r"[vV版]?\s*([0-9]{1,6})(?:\.([0-9]{1,6}))?(?:\.([0-9]{1,6}))?")
 _WIDE = dict(zip("“”＂‘’'：，、｛｝［］【】", '"""""":,,{}[][]', strict=True))  # by what Chinese typing makes of it
+_QUOTES = frozenset("“”＂‘’")
 _LONGEST = 40
 
 
@@ -49,6 +50,8 @@ def why_no_json(text: str, error: json.JSONDecodeError) -> Text:
     line, column, at = error.lineno, error.colno, error.pos
     here, before = text[at : at + 1], text[:at].rstrip()[-1:]
     where, at_en = f"第{line}行第{column}个字符处", f"line {line}, character {column}"
+    if here in _QUOTES:
+        return Text(f'{where}起，本行的“ ”都应为半角的 "', f'{at_en} and on: “ ” should be "')
     if wide := _WIDE.get(here):
         return Text(f"{where}的“{here}”应为半角的 {wide}", f"{at_en}: “{here}” should be {wide}")
     if here in {"}", "]"} and before == ",":

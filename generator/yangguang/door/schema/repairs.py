@@ -90,9 +90,7 @@ def certain(kind: str, text: str) -> str | None:
         return None
     plain = unicodedata.normalize("NFKC", text).strip()
     if marked := _TEXT_MARK.fullmatch(plain):
-        text = plain = (marked[1] or marked[2] or "").strip()
-        if kind == "number" and parse_amount(plain) is not None:
-            return plain
+        plain = (marked[1] or marked[2] or "").strip()
     if kind == "boolean":
         return "true" if plain.lower() in _YES else "false" if plain.lower() in _NO else None
     if kind == "date":

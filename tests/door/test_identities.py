@@ -444,6 +444,17 @@ def test_a_year_in_another_unit_than_the_last_is_told_with_the_factor() -> None:
     assert all("1000" in one.message.zh and not one.is_error for one in found)
 
 
+@pytest.mark.parametrize(("table", "column"), [("three_public", "budget_initial"), ("dues", "payroll")])
+def test_other_tables_in_another_unit_than_the_last_year_are_told_with_the_factor(table: str, column: str) -> None:
+    last = accepted(last_year(), year=YEAR - 1)
+    assert magnitudes(last) == []
+    changed = [
+        row | {name: str(float(str(row[name])) / 10_000) for name in (column,) if row.get(name)} for row in rows(table)
+    ]
+    found = magnitudes(last, **{table: [row | ({"due": "2.40"} if table == "dues" else {}) for row in changed]})
+    assert [(one.place.column, "10000" in one.message.zh, one.is_error) for one in found] == [(column, True, False)]
+
+
 @pytest.mark.parametrize(("members", "told"), [("1400", 0), ("100", 0), ("500000", 1), ("3000000", 1), (None, 0)])
 def test_a_year_that_gives_each_member_less_than_a_yuan_is_told(members: str | None, told: int) -> None:
     assert len(magnitudes(overview=rows("overview", "1500", members=members, employees="9000000"))) == told

@@ -19,7 +19,8 @@ def issues_of(**tables):
     ("label", "factor"),
     [
         ("决算数（万元）", 10_000), ("决算数(万元)", 10_000), ("决算数 （单位：万元）", 10_000), ("决算数/万元", 10_000), ("决算数万元", 10_000),
-        ("决算数（千元）", 1_000), ("决算数【百万元】", 1_000_000), ("决算数(亿)", 100_000_000), ("决算数（人民币万元）", 10_000),
+        ("决算数（千元）", 1_000), ("决算数【百万元】", 1_000_000), ("决算数(亿)", 100_000_000), ("决算数（人民币万元）", 10_000), ("决算数（以万元计）", 10_000), ("决算数（万元，含税）", 10_000), ("决算数-万元", 10_000),
+        ("万元决算数", 10_000), ("决算数〔万元〕", 10_000), ("决算数（w元）", 10_000),
         ("actual (thousand yuan)", 1_000), ("actual (10k yuan)", 10_000), ("actual (RMB'000)", 1_000),
     ],
 )  # fmt: skip
@@ -39,7 +40,22 @@ def test_the_portals_own_unit_and_ordinary_words_are_no_other_unit(label):
 
 
 @pytest.mark.parametrize(
-    "note", ["单位：万元", "金额单位:万元", "（单位：千元）", "单位:人民币万元", "编制日期：2026年1月 单位：万元"]
+    "note",
+    [
+        "单位（万元）",
+        "以万元为单位",
+        "金额以万元计",
+        "（万元）",
+        "本表金额单位均为万元",
+        "单 位：万 元",
+        "注：单位为万元",
+        "Unit: 10000 yuan",
+        "单位：万元",
+        "金额单位:万元",
+        "（单位：千元）",
+        "单位:人民币万元",
+        "编制日期：2026年1月 单位：万元",
+    ],
 )
 def test_a_preface_with_a_unit_is_one_issue_that_converts_first(note):
     found = issues_of(accounts=f"2025年收支预决算表,,,\n,,,{note}\n{ACCOUNTS}")
@@ -53,6 +69,17 @@ def test_a_footer_with_a_unit_is_one_issue_that_converts_first(row):
     found = issues_of(accounts=ACCOUNTS + row)
     assert codes(found) == ["gate.unit"]
     assert "乘以" in found[0].hint.zh
+
+
+def test_a_unit_in_a_note_beside_the_amounts_is_refused_at_its_cell():
+    rows = (
+        ACCOUNTS.replace("budget_initial,actual", "budget_initial,actual,note")
+        .replace("120.50", "120.50,")
+        .replace("80.25", "80.25,单位：万元")
+    )
+    (found,) = issues_of(accounts=rows)
+    assert (found.code, found.place.cell) == ("gate.unit", "E3")
+    assert "这一行的金额" in found.hint.zh
 
 
 def test_a_preface_without_a_unit_still_warns_of_one_and_the_rows_below_are_read():
@@ -77,7 +104,20 @@ def test_a_unit_in_a_cell_is_converted_exactly_or_not_at_all(cell, right):
     assert (f"应写 {right}" == said.zh) if right else ("换算" in said.zh)
 
 
-@pytest.mark.parametrize("cell", ["单位：元", "单位：示范工会", "编制单位：万源市总工会", "单位行政拨款", "万元"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "单位：元",
+        "单位：示范工会",
+        "编制单位：万源市总工会",
+        "编制单位：万元村工会",
+        "单位：千人",
+        "以万元以上项目为重点",
+        "（千元以下）",
+        "单位行政拨款",
+        "万元",
+    ],
+)
 def test_other_cells_note_no_unit(cell):
     assert unit_noted(cell) is None
 

@@ -60,7 +60,7 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
     if not isinstance(rows, list):
         return None, [rows]
     header, rows, issues = _find_header(table, file, rows)
-    if may_note_unit(text):
+    if may_note_unit(text) and any(column.unit == "yuan" for column in table.columns):
         issues += first_of(_unit_rows(rows[1:], file), file)
     if header is None or any(problem.code == "gate.unit" for problem in issues):
         return None, issues  # amounts that are to be converted first are not to be rounded, or summed, before
@@ -158,17 +158,25 @@ def _blank_run(run: list[TextRow], file: str, *, last: bool) -> Issue:
 
 
 def _unit_rows(rows: list[TextRow], file: str) -> Iterator[Issue]:
-    """Rows below the header that only say in which unit the amounts are."""
+    """Notes below the header of a unit that is not yuan: rows that say nothing else, and cells beside the amounts."""
     for row in rows:
         filled = [index for index, cell in enumerate(row.cells) if cell.strip()]
-        unit = unit_noted(row.cells[filled[0]]) if len(filled) == 1 else None
-        if unit:
-            place = Place(file=file, row=row.row, line=row.line, cell=f"{column_letter(filled[0])}{row.row}")
-            remedy = Text(
-                f"请先把表中每个金额乘以 {unit.factor}，换算成元，再删去这一行",
-                f"Multiply every amount of the table by {unit.factor} first, then take this row out",
-            )
-            yield issue("gate.unit", place, label=row.cells[filled[0]], unit=unit.words, remedy=remedy)
+        for index in filled:
+            if unit := unit_noted(row.cells[index]):
+                place = Place(file=file, row=row.row, line=row.line, cell=f"{column_letter(index)}{row.row}")
+                remedy = _CONVERT if len(filled) == 1 else _CONVERT_ROW
+                words = Text(remedy.zh.format(unit.factor), remedy.en.format(unit.factor))
+                yield issue("gate.unit", place, label=row.cells[index], unit=unit.words, remedy=words)
+
+
+_CONVERT = Text(
+    "请先把表中每个金额乘以 {}，换算成元，再删去这一行",
+    "Multiply every amount of the table by {} first, then take this row out",
+)
+_CONVERT_ROW = Text(
+    "请先把这一行的金额乘以 {}，换算成元，再删去这句话；其他行也是这样的，一并换算",
+    "Multiply the amounts of this row by {} first, then take these words out; so in other rows of that unit",
+)
 
 
 def _broken_lines(table: TextTable) -> Iterator[Issue]:

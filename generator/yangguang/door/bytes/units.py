@@ -8,17 +8,23 @@ from typing import NamedTuple
 
 _FACTORS = {
     "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000,
-    "thousand": 1_000, "k": 1_000, "000": 1_000, "10k": 10_000, "10000": 10_000, "wan": 10_000, "million": 1_000_000,
+    "thousand": 1_000, "k": 1_000, "000": 1_000, "10k": 10_000, "10000": 10_000, "wan": 10_000,
+    "w": 10_000, "million": 1_000_000,
 }  # fmt: skip
 _HAN = "十万|百万|千万|百|千|万|亿"
-_LATIN = "thousand|million|10[, ]?000|10 ?k|wan|(?<=')000|(?<=[( ])k"
-_BEFORE = r"[\s(\[【/:,、]*(?:(?:金额|计量)?单位|人民币|RMB|CNY|in|unit)*[\s:']*"
-_AFTER = r"\s*(?P<of>元|圆|人次?|平方米|㎡|yuan|rmb|cny)?[)\]】]?$"
+_LATIN = "thousand|million|10[, ]?000|10 ?k|wan|(?<=')000|(?<=[( ])[kw]"
+_BEFORE = r"[\s(\[【〔{/:,、_¥-]*(?:(?:金额|计量)?单位|人民币|RMB|CNY|in|unit|以)*[\s:']*"
+_AFTER = r"\s*(?P<of>元|圆|人次?|平方米|㎡|yuan|rmb|cny)?(?:人民币|计)?(?:[,、;]\w{0,8})?[)\]】〕}]?$"
 _IN_LABEL = re.compile(rf"(?P<name>.+?){_BEFORE}(?P<unit>{_HAN}|{_LATIN}){_AFTER}", re.IGNORECASE)
-_NOTE = re.compile(
-    rf"^[(\[【]?(?:金额|计量|货币)?单位\s*:?\s*(?:人民币)?\s*(?P<unit>{_HAN})元?[)\]】]?$|单位\s*:\s*(?:人民币)?(?P<more>{_HAN})元"
-)
-_MAY_NOTE = re.compile("单位")
+_BEFORE_LABEL = re.compile(rf"(?P<unit>{_HAN})(?P<of>元)(?P<name>.+)")
+_END = r"(?=$|[)\]】〕,;。、])"
+_NOTE = re.compile("|".join((
+    rf"(?<!编制)(?<!填报)(?<!报送)(?<!编报)单位(?:均|都|一律)?(?:为|是|:|[(\[])?(?:人民币|RMB|CNY)?(?P<a>{_HAN})元?(?:人民币)?{_END}",
+    rf"以(?P<b>{_HAN})元?(?:为(?:计量|金额)?单位|计[算量]?){_END}",
+    rf"^[(\[【〔](?:人民币)?(?P<c>{_HAN})元[)\]】〕]$",
+    r"\bunits?:?(?:rmb|cny|yuan)?(?P<d>thousand|million|10,?000|10k)(?:yuan|rmb|cny)?",
+)), re.IGNORECASE)  # fmt: skip
+_MAY_NOTE = re.compile(r"单\s*位|以[十百千万亿]|[(（\[【〔](?:人民币)?[十百千万亿]+元|unit", re.IGNORECASE)
 
 
 class Unit(NamedTuple):
@@ -30,18 +36,19 @@ class Unit(NamedTuple):
 
 def unit_of_label(label: str) -> tuple[str, Unit] | None:
     """What a heading names without its unit, and the unit: 决算数（万元）; None where it has none, or the portal's own."""
-    found = _IN_LABEL.fullmatch(unicodedata.normalize("NFKC", label).strip())
+    plain = unicodedata.normalize("NFKC", label).strip()
+    found = _IN_LABEL.fullmatch(plain) or _BEFORE_LABEL.fullmatch(plain)
     if found is None:
         return None
-    return found["name"].strip(), _unit(found["unit"], found["of"])
+    return found["name"].strip(" -_¥"), _unit(found["unit"], found["of"])
 
 
 def unit_noted(cell: str) -> Unit | None:
     """The unit that a cell such as 单位：万元 declares for a table."""
     if not _MAY_NOTE.search(cell):
         return None
-    found = _NOTE.search(unicodedata.normalize("NFKC", cell).strip())
-    return _unit(found["unit"] or found["more"], "元") if found else None
+    found = _NOTE.search("".join(unicodedata.normalize("NFKC", cell).split()))
+    return _unit(next(filter(None, found.groups())), "元") if found else None
 
 
 def may_note_unit(text: str) -> bool:

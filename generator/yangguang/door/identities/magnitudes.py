@@ -12,20 +12,27 @@ from yangguang.door.identities.codes import chart_meant
 from yangguang.door.messages.catalogue import issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from yangguang.core.issues import Issue
     from yangguang.door.identities.books import Books
+    from yangguang.records.declare import Record
 
 _FACTORS = (100, 1_000, 10_000, 100_000, 1_000_000, 100_000_000)
 _FAR = 30  # times as much or as little: no budget moves so far in a year
 _CLOSE = 5  # times around a factor: dues of one year against income from dues
 _A_MEMBER = (Decimal(1), Decimal(1_000_000))  # yuan that a union spends on each member in a year, at least and at most
+_SUMS = (
+    ("three_public", "budget_initial", Text("三公经费预算合计", "budget of the three public expenses")),
+    ("dues", "payroll", Text("工资总额合计", "payroll")),
+    ("balances", "opening", Text("资产负债年初数合计", "opening balances")),
+)
 _SIDES = {"income": Text("收入合计", "total income"), "expenditure": Text("支出合计", "total expenditure")}
 
 
 def check_magnitudes(books: Books) -> Iterator[Issue]:
     """Totals against last year's, against the members, and income from dues against the dues that were paid."""
+    yield from _other_tables(books)
     if not books.package.accounts or chart_meant(books):
         return
     yield from _against_last_year(books)
@@ -71,18 +78,42 @@ def _against_dues(books: Books) -> Iterator[Issue]:
         yield _told(books, "actual", name, booked.actual, Text("实拨缴合计", "the dues paid"), paid, factor)
 
 
+def _other_tables(books: Books) -> Iterator[Issue]:
+    """The three public expenses, the payroll and the opening balances against last year's."""
+    before = books.earlier.get(books.package.year - 1)
+    for table, column, name in _SUMS if before else ():
+        now, then = (_sum(getattr(one, table), column) for one in (books.package, before))
+        if now and then and (factor := _factor(now / then)):
+            yield _told(
+                books, column, name, now, Text(f"{books.package.year - 1} 年", "last year's"), then, factor, table
+            )
+
+
+def _sum(rows: Iterable[Record] | None, column: str) -> Decimal:
+    return sum((getattr(row, column) or ZERO for row in rows or ()), ZERO)
+
+
 def _factor(ratio: Decimal) -> int | None:
     """The power of ten that is nearest to a ratio, however it is turned."""
     far = max(ratio, 1 / ratio)
     return min(_FACTORS, key=lambda one: abs((far / one).log10())) if far >= _FAR else None
 
 
-def _told(books: Books, column: str, name: Text, now: Decimal, basis: Text, then: Decimal, factor: int) -> Issue:
+def _told(
+    books: Books,
+    column: str,
+    name: Text,
+    now: Decimal,
+    basis: Text,
+    then: Decimal,
+    factor: int,
+    table: str = "accounts",
+) -> Issue:
     times = Text(f"约 {factor} 倍", f"about {factor} times as much") if now > then else Text(
         f"约 1/{factor}", f"about 1/{factor} of it"
     )  # fmt: skip
-    first = (books.package.accounts or ())[0]
+    first = getattr(books.package, table)[0]
     return issue(
-        "identity.magnitude", books.place("accounts", first, column), name=name, stated=format_amount(now), basis=basis,
+        "identity.magnitude", books.place(table, first, column), name=name, stated=format_amount(now), basis=basis,
         other=format_amount(then), times=times, factor=factor,
     )  # fmt: skip

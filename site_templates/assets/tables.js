@@ -23,9 +23,12 @@
     return told.value === "" ? null : Number(told.value);
   };
 
+  const cell = (row, at) => (row.rows ? row.rows[0] : row).cells[at];
+
   const explore = box => {
-    const table = box.querySelector("table"), body = table.tBodies[0], words = box.dataset;
-    const rows = Array.from(body.rows), headings = Array.from(table.tHead.rows[0].cells);
+    const table = box.querySelector("table"), words = box.dataset, grouped = "ygGroups" in table.dataset;
+    const body = grouped ? table : table.tBodies[0]; // what holds the rows: of one union several may be one group
+    const rows = Array.from(grouped ? table.tBodies : body.rows), headings = Array.from(table.tHead.rows[0].cells);
     if (rows.length < 2) return;
     const told = make("p", { className: "yg-explorable__told" });
     told.setAttribute("role", "status");
@@ -36,7 +39,7 @@
       const want = word.value.trim().toLowerCase();
       let n = 0;
       for (const row of rows) {
-        const kept = picks.every(({ field, at }) => !field.value || entries(row.cells[at]).includes(field.value));
+        const kept = picks.every(({ field, at }) => !field.value || entries(cell(row, at)).includes(field.value));
         row.hidden = !(kept && (!want || row.textContent.toLowerCase().includes(want)));
         if (!row.hidden) n += 1;
       }
@@ -46,7 +49,7 @@
       const ordered = rows.slice();
       if (at >= 0) {
         ordered.sort((one, other) => {
-          const a = worth(one.cells[at]), b = worth(other.cells[at]);
+          const a = worth(cell(one, at)), b = worth(cell(other, at));
           if (a === null || b === null) return (a === null) - (b === null);
           const before = typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), document.documentElement.lang);
           return down ? -before : before;
@@ -66,7 +69,7 @@
     headings.forEach((heading, at) => {
       const name = within(heading);
       if ("pick" in heading.dataset) {
-        const found = Array.from(new Set([].concat(...rows.map(row => entries(row.cells[at]))))).filter(Boolean);
+        const found = Array.from(new Set([].concat(...rows.map(row => entries(cell(row, at)))))).filter(Boolean);
         const field = make("select", {}, option("", words.ygAll), ...found.map(one => option(one, one)));
         field.addEventListener("change", show);
         picks.push({ field, at });

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.built import DATA
 
 PAGES = (
-    "home", "unions", "union", "union-year", "evidence", "clauses", "clause", "district", "audits", "overdue", "data", "guide", "about"
+    "home", "unions", "union", "union-year", "evidence", "clauses", "clause", "district", "audits", "explore", "overdue", "data", "guide", "about"
 )  # fmt: skip
 NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SANDBOX = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium refuses root otherwise
@@ -40,6 +40,7 @@ def addresses(data: Path = DATA) -> dict[str, str]:
         "clause": "clauses/2-4-9/",
         "district": f"districts/{district}/",
         "audits": "audits/",
+        "explore": "explore/",
         "overdue": "overdue/",
         "data": "data/",
         "guide": "guide/",

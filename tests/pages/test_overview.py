@@ -89,6 +89,7 @@ def test_every_page_of_the_contract_is_made(pages):
         "districts/110105/",
         "data/",
         "guide/codes/",
+        "explore/",
     }
     assert wanted | {f"clauses/{name}/" for name in policy().clauses} == set(pages)
 
@@ -291,3 +292,34 @@ def test_many_findings_stand_on_several_pages_and_none_is_left_out(made, monkeyp
 def test_the_place_of_a_finding_is_not_told_where_the_page_of_its_year_shows_them_in_another_order(made):
     many = tuple(finding(f"F{n}") for n in range(30))
     assert "#audits" in board_of(made, report(given=package(findings=many)))["audits/"].body
+
+
+def test_the_page_to_explore_sets_districts_and_kinds_side_by_side_with_a_table_for_each_picture(made, pages):
+    page = pages["explore/"]
+    body, keys = page.body, {one.key: one.value for one in page.figures}
+    for owner, unions in (("_district/110105", 3), ("_kind/grassroots", 2), ("_kind/municipal", 1)):
+        assert keys[f"{owner}/2025/@unions"] == unions
+    for name in ("示范区", "基层工会", "市总工会"):
+        assert body.count(f"{name}<") >= 2, "a picture and a row of the table"
+    shown = set(re.findall(r'data-figure="([^"]+)"', body))
+    assert shown <= keys.keys()
+
+
+def test_the_overdue_board_counts_by_level_and_stays_readable_where_many_owe(made, pages, monkeypatch):
+    assert "市总工会 1 0" in text_of(pages["overdue/"])
+    monkeypatch.setattr("yangguang.pages.overview.LISTED", 1)
+    many = board_of(
+        edition(unions=(ROOT, PARTY, SILENT)),
+        silent(),
+        report(given=None, of=ROOT, owed_stage="final", missing=("accounts",), missing_since=date(2026, 6, 30)),
+    )
+    assert many["overdue/"].body.count('<th scope="rowgroup"') == 1
+    assert "只列出1家" in text_of(many["overdue/"])
+
+
+def test_of_unions_that_report_no_findings_it_is_not_told_that_there_are_none(made):
+    page = board_of(made, report(), report(given=package(of=ROOT, findings=None), of=ROOT))["explore/"]
+    keys = {one.key for one in page.figures}
+    assert "_kind/grassroots/2025/@findings_open" in keys
+    assert "_kind/municipal/2025/@findings_open" not in keys
+    assert "_kind/municipal/2025/@findings_open" not in page.body

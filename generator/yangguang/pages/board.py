@@ -92,14 +92,14 @@ def by_gravity(summaries: Iterable[Summary]) -> list[tuple[Weight, list[tuple[Su
     return [(weight, unions) for weight, unions in found.items() if unions]
 
 
-def finding_counts(summaries: Iterable[Summary], year: int) -> dict[str, Figure]:
-    """Audit findings by rectification status, those that occur, in the field's order."""
+def finding_counts(summaries: Iterable[Summary], year: int, owner: str = "_federation") -> dict[str, Figure]:
+    """Audit findings of some unions by rectification status, those that occur, in the field's order."""
     counts: Counter[str] = Counter()
     for summary in summaries:
         for found in summary.findings:
             counts[found.status] += found.count
     codes = [one.code for one in CODE_LISTS["rectification_status"]]
-    return {code: findings_of("_federation", year, code, counts[code]) for code in codes if counts[code]}
+    return {code: findings_of(owner, year, code, counts[code]) for code in codes if counts[code]}
 
 
 def district_totals(view: Survey, district_id: str, year: int) -> tuple[tuple[Figure, Figure], ...]:

@@ -17,7 +17,7 @@ from yangguang.pages.board import by_gravity
 from yangguang.pages.plan import paragraph
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
-from yangguang.pages.tallies import Counts, bar, by_chapter, by_district, by_kind, by_year, who
+from yangguang.pages.tallies import Counts, bar, by_chapter, by_district, by_kind, by_year, squares, who
 from yangguang.rules.catalogue import SUPPLEMENTARY, is_on, supplementary_clause, switches
 from yangguang.rules.judge.model import TALLIES, Rule, Status, Weight
 from yangguang.rules.judge.parameters import parameters_of
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from yangguang.views.model import Edition, Summary
 
 LISTED = 200  # unions on one page
+MAPPED = 40  # districts in a picture; more are told by the table alone
 _EXPLAINED = say("有说明")
 
 
@@ -174,6 +175,8 @@ def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple
         districts=districts,
         kinds=kinds,
         bar=bar,
+        squares=squares,
+        mapped=MAPPED,
         weights=weights,
         explained=explained,
         groups=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from yangguang.pages.audits import audit_pages
 from yangguang.pages.board import breaches, consolidated, district_totals, focus_year, progress
 from yangguang.pages.changes import changes_page
 from yangguang.pages.clauses import clause_pages, plan_counts
+from yangguang.pages.explore import explore_page, owners
 from yangguang.pages.press import render
 from yangguang.pages.reference import codes_page
 from yangguang.pages.tallies import bar, by_chapter, count
+from yangguang.records.codes import CODE_LISTS
 from yangguang.records.tables import BY_NAME
 from yangguang.views.model import Page
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from yangguang.records.registry import District, TradeUnion
     from yangguang.views.model import Edition, Summary
 
+LISTED = 300  # unions on the board of what is overdue
 LIST_CAP = 2000  # beyond it the list of all unions is a list of districts, and each district lists its own
 
 
@@ -45,12 +49,14 @@ def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iter
     yield unions_page(edition, summaries)
     reached = progress(of_year, "_federation", year or edition.this_year, _expected(edition, of_year, year))
     yield from audit_pages(edition, summaries, of_year, year, reached)
-    yield overdue_page(edition, summaries)
+    expected = _expected_by_owner(edition, of_year, year)
+    yield overdue_page(edition, summaries, of_year, expected)
     yield changes_page(edition, summaries)
     yield districts_page(edition, of_year, year, view)
     for district in edition.registry.districts.values():
         chapters = by_chapter(edition, counts, year, district.district_id) if year else None
         yield district_page(edition, district, of_year, year, view, chapters)
+    yield explore_page(edition, of_year, year, view, counts, expected)
     yield codes_page(edition)
 
 
@@ -155,16 +161,22 @@ def district_page(
     )
 
 
-def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
-    """Who owes what since when, one entry a union, the longest first, and which submissions were refused and why."""
+def overdue_page(
+    edition: Edition, summaries: Sequence[Summary], of_year: Sequence[Summary], expected: Mapping[str, int]
+) -> Page:
+    """Who owes what since when, one entry a union, the longest first, and which submissions were refused and why.
+
+    Above them how many of each level owe the year of `of_year`, of which `expected` unions should report, by owner.
+    """
     owing: dict[str, list[Summary]] = {}
     for one in sorted(summaries, key=lambda one: (one.missing_since or edition.as_of, one.union_id, one.year)):
         if one.missing:
             owing.setdefault(one.union_id, []).append(one)
     refused = sorted((one for one in summaries if one.refusal), key=lambda one: (-one.year, one.union_id))
+    levels = _levels(edition, of_year, expected)
     body = render(
         edition, "overdue", "overdue/", owing=list(owing.values()), refused=refused, unions=edition.registry.unions,
-        tables=BY_NAME, counted=counted,
+        tables=BY_NAME, counted=counted, levels=levels, year=of_year[0].year if of_year else None, most=LISTED,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -173,7 +185,24 @@ def overdue_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
         title=_("逾期未公开"),
         description=_("哪些工会应公开而未公开，自何日起；哪些报送未通过校验。"),
         body=body,
+        figures=tuple(one for _, reached in levels for one in (reached.unions, reached.published, reached.overdue)),
     )
+
+
+def _levels(edition: Edition, of_year: Sequence[Summary], expected: Mapping[str, int]) -> list[tuple[str, Progress]]:
+    """How far each kind of union has come in the year of `of_year`, in the order of the code list."""
+    if not of_year:
+        return []
+    unions = edition.registry.of_year(of_year[0].year).unions
+    mine: dict[str, list[Summary]] = {}
+    for one in of_year:
+        mine.setdefault(unions[one.union_id].kind, []).append(one)
+    owned = [(kind.code, f"_kind/{kind.code}") for kind in CODE_LISTS["union_kind"]]
+    return [
+        (code, progress(mine.get(code, ()), owner, of_year[0].year, expected[owner]))
+        for code, owner in owned
+        if expected.get(owner)
+    ]
 
 
 def _of_district(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None) -> Progress:
@@ -184,12 +213,18 @@ def _of_district(edition: Edition, district: District, of_year: Sequence[Summary
 
 def _expected(edition: Edition, of_year: Sequence[Summary], year: int | None, district: str | None = None) -> int:
     """How many unions, of a district or of all, should report `year` or did: no longer a dissolved one."""
+    return sum(district in {None, one.district} for one in _expecting(edition, of_year, year))
+
+
+def _expected_by_owner(edition: Edition, of_year: Sequence[Summary], year: int | None) -> Counter[str]:
+    return Counter(owner for one in _expecting(edition, of_year, year) for owner in owners(one))
+
+
+def _expecting(edition: Edition, of_year: Sequence[Summary], year: int | None) -> Iterator[TradeUnion]:
     told, day = {one.union_id for one in of_year}, edition.this_year
-    return sum(
-        one.union_id in told or should_report(one, year or day, edition.policy)
-        for one in _unions(edition, year).values()
-        if district in {None, one.district}
-    )
+    for one in _unions(edition, year).values():
+        if one.union_id in told or should_report(one, year or day, edition.policy):
+            yield one
 
 
 def _unions(edition: Edition, year: int | None) -> Mapping[str, TradeUnion]:

@@ -31,6 +31,7 @@ class Group(NamedTuple):
 Counts = Counter[Group]
 # What verdicts are counted as: a breach as what it weighs, as `breached` only where that is not known.
 COLUMNS = tuple(one for tally in TALLIES for one in ((*Weight, tally) if tally == Status.BREACHED else (tally,)))
+SQUARE = Decimal(22)  # the largest of a map, in the same pixels
 _WEIGHTS = frozenset(Weight)
 BAR_WIDTH = Decimal(352)  # within a picture of 360 pixels, like the charts of a union
 
@@ -191,13 +192,26 @@ class Piece(NamedTuple):
     width: Decimal
 
 
-def bar(grid_: Grid, line: Line) -> tuple[Piece, ...]:
-    """The pieces of a line's bar, which is as wide for many as for few: what is compared is the make-up."""
+def bar(grid_: Grid, line: Line, wide: Decimal = BAR_WIDTH) -> tuple[Piece, ...]:
+    """The pieces of a line's bar, which is as `wide` for many as for few: what is compared is the make-up."""
     total = sum(int(cell.figure.value or 0) for cell in line.cells)
     pieces, start = [], Decimal(0)
     for tally, cell in zip(grid_.tallies, line.cells, strict=True):
-        width = int(cell.figure.value or 0) * BAR_WIDTH / total
+        width = int(cell.figure.value or 0) * wide / total
         if width:
             pieces.append(Piece(tally, cell.figure, round_half_up(start, 1), round_half_up(width, 1)))
         start += width
     return tuple(pieces)
+
+
+def squares(grid_: Grid, line: Line) -> tuple[Piece, ...]:
+    """A square for each of a line's tallies, by area as large as its count beside the largest of the grid; none for zero.
+
+    Its `start` is what it stands in from the corner of its place.
+    """
+    most = max((int(cell.figure.value or 0) for one in grid_.lines for cell in one.cells), default=0)
+    found = []
+    for tally, cell in zip(grid_.tallies, line.cells, strict=True):
+        side = (Decimal(cell.figure.value or 0) / (most or 1)).sqrt() * SQUARE
+        found.append(Piece(tally, cell.figure, round_half_up((SQUARE - side) / 2, 1), round_half_up(side, 1)))
+    return tuple(found)

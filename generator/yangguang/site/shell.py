@@ -92,6 +92,7 @@ def navigation(language: Language) -> list[dict[str, str]]:
         {_("审计整改"): "audits/index.md"},
         {_("逾期"): "overdue/index.md"},
         {_("更正"): "changes/index.md"},
+        {_("探索"): "explore/index.md"},
         {_("区域"): "districts/index.md"},
         {_("数据"): "data/index.md"},
         {_("指南"): "guide/index.md"},

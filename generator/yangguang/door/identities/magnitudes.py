@@ -90,7 +90,7 @@ def _other_tables(books: Books) -> Iterator[Issue]:
 
 
 def _sum(rows: Iterable[Record] | None, column: str) -> Decimal:
-    return sum((getattr(row, column) or ZERO for row in rows or ()), ZERO)
+    return added(getattr(row, column) for row in rows or ())
 
 
 def _factor(ratio: Decimal) -> int | None:

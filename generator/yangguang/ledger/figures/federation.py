@@ -27,6 +27,7 @@ _GRAVEST = say("最重的不符合为此的工会家数").msgid
 _ADDED = say("各工会的数相加").msgid
 _ROLLED_UP = say("各工会相加，减去相互间的补助").msgid
 _DISCLOSED = say("已公开该数的工会家数").msgid
+_STREAMED = say("上下级往来按付款方账载数相加，付款方未载的按收款方").msgid
 _CLAUSE = say("判定为此的工会家数").msgid
 _EXPLAINED = say("作了说明的工会家数").msgid
 _PACKAGE, _REGISTER = "datapackage", f"_registry/{UNIONS}/*"
@@ -87,6 +88,12 @@ def rolled_up(owner: str, year: int, name: str, amount: Decimal, unions: int) ->
         Figure(derived_key(owner, year, name), amount, Unit.YUAN, _ROLLED_UP, inputs),
         counted(owner, year, f"disclosed/{name}", unions, _DISCLOSED, inputs[:1]),
     )
+
+
+def streamed(year: int, name: str, amount: Decimal) -> Figure:
+    """What passed between unions of two kinds, or between all levels, as far as both books agree or only one states it."""
+    inputs = (every_union("_federation", year, "transfers/*/amount"),)
+    return Figure(derived_key("_federation", year, f"flows/{name}"), amount, Unit.YUAN, _STREAMED, inputs)
 
 
 def clause_count(owner: str, year: int, name: str, tally: str, number: int) -> Figure:

@@ -19,6 +19,7 @@ from yangguang.pipeline.progress import Reporter
 from yangguang.site import theme
 from yangguang.site.refused import RefusedError
 from yangguang.site.settings import load_settings
+from yangguang.site.vault import Vault
 
 SETTINGS = (ROOT / "site_templates" / "init" / "mkdocs.yml").read_text(encoding="utf-8")
 DAY = date.fromisoformat(AS_OF)
@@ -128,22 +129,57 @@ def test_where_a_theme_is_given_the_pipeline_works_without_mkdocs(home, data, mo
     assert contents(home / "other") == contents(home / "site")
 
 
-def test_a_theme_is_made_once_of_the_same_inputs_and_again_when_one_changes(home, monkeypatch):
+@pytest.fixture
+def made(home, monkeypatch):
+    """The theme of the portal at home, as a process that has made none yet gives it; `made.times` counts what MkDocs made."""
+
+    def worn(vault=None, lang="zh", title="某工会", **facts):
+        dated = {"fictional": True, "as_of": AS_OF, "version": "1", "built_on": AS_OF, "commit": ""}
+        monkeypatch.setattr(theme, "_made", {} if vault else theme._made)
+        dress = theme.Dress(title=title, lang=lang, facts=dated | facts)
+        return theme.shells(load_settings(home / "mkdocs.yml", trusted=False), dress, home / "tmp", vault)
+
+    def counted(*arguments):
+        worn.times += 1
+        return real(*arguments)
+
+    real, worn.times = theme._make, 0
     monkeypatch.setattr(theme, "_made", {})
+    monkeypatch.setattr(theme, "_make", counted)
+    return worn
 
-    def made(**changed):
-        facts = {"fictional": True, "as_of": AS_OF, "version": "1", "built_on": AS_OF, "commit": ""}
-        dress = theme.Dress(**({"title": "某工会", "lang": "zh", "facts": facts} | changed))
-        return theme.shells(load_settings(home / "mkdocs.yml", trusted=False), dress, home / "tmp")
 
-    first = made()
-    assert made() is first
-    assert made(title="另一工会") is not first
+def test_a_theme_is_made_once_of_the_same_inputs_and_again_when_one_changes(home, made):
+    assert made() == made()
+    assert made.times == 1
+    made(title="另一工会")
+    assert made.times == 2
     page = home / "docs" / "about" / "index.md"
     page.write_text(f"{page.read_text(encoding='utf-8')}\n新的一段\n", encoding="utf-8")
-    again = made()
-    assert again is not first
-    assert "新的一段" in again.files["about/index.html"].decode()
+    assert "新的一段" in made().files["about/index.html"].decode()
+    assert made.times == 3
+
+
+def test_a_store_keeps_the_theme_over_days_and_commits(home, made, tmp_path):
+    dates = [{}, {"commit": "a" * 40}, {"commit": "b" * 40, "as_of": "2027-01-01", "built_on": "2027-01-02"}]
+    kept = [made(Vault(tmp_path / "store"), **facts) for facts in (*dates, *dates)]
+    assert made.times == 2  # with a commit and without
+    assert kept[:3] == kept[3:]
+    about = kept[5].files["about/index.html"].decode()
+    assert ("b" * 12 in about, "b" * 13 in about, "2027-01-01" in about, AS_OF in about) == (True, False, True, False)
+    for facts, one in zip(dates, kept, strict=False):
+        theme._made.clear()
+        assert one == made(**facts)
+
+
+def test_a_theme_that_the_store_lost_is_made_again(home, made, tmp_path):
+    first = made(Vault(tmp_path / "store"))
+    (pack,) = (path for path in (tmp_path / "store" / "packs").rglob("*") if path.is_file())
+    pack.write_bytes(pack.read_bytes()[:-1])
+    vault = Vault(tmp_path / "store")
+    assert made(vault) == first
+    assert made.times == 2
+    assert vault.damaged
 
 
 TAGS = [

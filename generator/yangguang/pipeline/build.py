@@ -257,6 +257,11 @@ class Build:
         return Cluster(self.request.scheduler, work, shared, items, spool=self._spool, reached=reached)
 
     @property
+    def vault(self) -> Vault | None:
+        """What remembers earlier builds, the theme too."""
+        return self._vault
+
+    @property
     def _workers(self) -> int:
         return worker_count(self.request.workers)
 

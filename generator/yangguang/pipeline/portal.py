@@ -95,7 +95,7 @@ def build_site(
     request = request_by(settings.options(config), own.parent, data=data.resolve(), **flags)
     before = published(site)
     with making(request, site, reporter, own) as underway:
-        worn = theme.shells(config, theme.Dress(**underway.build.dress), underway.stage.spool)
+        worn = theme.shells(config, theme.Dress(**underway.build.dress), underway.stage.spool, underway.build.vault)
         accepted = accept_mass_refusal or config.plugins["yangguang"].config["accept_mass_refusal"]
         built = underway.finish(worn, accept_mass_refusal=accepted)
     if report:

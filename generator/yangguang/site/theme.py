@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.commands.build import build
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.plugins import BasePlugin
@@ -18,10 +18,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from yangguang.core.language import load_language
 from yangguang.core.paths import SITE_TEMPLATES
+from yangguang.core.watched import ALWAYS
 from yangguang.site.shell import HEADING, Shell, Theme, cut, depth, inert, navigation, palettes
+from yangguang.site.vault import Card
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,11 +31,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from yangguang.site.vault import Vault
+
 DOCS = SITE_TEMPLATES / "docs"
 FEATURES = ("navigation.tabs", "navigation.top")
 _MADE_BY = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 _KEPT = 4  # themes, each about 4 MB
 _PURE = {"toc", "tables", "fenced_code"}  # MkDocs' own; others may read files of their own choice
+_DATED = ("as_of", "built_on", "commit")  # facts that each build has of its own; MkDocs is given marks for them
+_MARK = 12  # characters, as many as are shown of a commit
 _made: dict[str, Theme] = {}
 
 
@@ -152,22 +158,55 @@ class ThemePlugin(BasePlugin[ThemeConfig]):
         return self.dress
 
 
-def shells(config: MkDocsConfig, dress: Dress, spool: Path) -> Theme:
+def shells(config: MkDocsConfig, dress: Dress, spool: Path, vault: Vault | None = None) -> Theme:
     """The theme by its settings, worn as `dress`; made in a temporary folder of `spool`, once of the same inputs.
 
-    Where other plugins, hooks or extensions take part, which may look at anything, it is made each time.
+    It is kept in this process and in `vault`. Where other plugins, hooks, extensions or templates take part, which may look
+    at anything, it is made each time.
     """
-    if config.hooks or list(config.plugins) != ["yangguang"] or not _PURE.issuperset(config.markdown_extensions):
+    foreign = config.hooks or config.theme.custom_dir or list(config.plugins) != ["yangguang"]
+    if foreign or not _PURE.issuperset(config.markdown_extensions):
         return _make(config, dress, spool)
-    key = _inputs(config, dress)
+    own = {name: dress.facts[name] for name in _DATED if dress.facts.get(name)}
+    undated = replace(dress, facts={**dress.facts, **dict.fromkeys(own, "")})
+    key = _inputs(config, undated, sorted(own))
+    marks = {
+        name: key[at * _MARK : (at + 1) * _MARK] for at, name in enumerate(own)
+    }  # a hash over all that might hold them
     if key not in _made:
-        _made[key] = _make(config, dress, spool)
+        _made[key] = _kept(vault, key) or _make(
+            config, replace(dress, facts={**dress.facts, **marks}), spool, vault, key
+        )
     for oldest in list(_made)[:-_KEPT]:
         del _made[oldest]
-    return _made[key]
+    return _dated(_made[key], {marks[name]: str(fact)[:_MARK] for name, fact in own.items()})
 
 
-def _make(config: MkDocsConfig, dress: Dress, spool: Path) -> Theme:
+def _kept(vault: Vault | None, key: str) -> Theme | None:
+    card = vault.find("theme", key, date.max) if vault else None
+    content = vault.recall(card.packs[0]) if vault and card else None
+    return pickle.loads(content) if content else None  # noqa: S301 (our own pickle, held against its hash)
+
+
+def _dated(theme: Theme, facts: Mapping[str, str]) -> Theme:
+    """The theme with this build's own facts in the place of their marks."""
+
+    def filled(text: str) -> str:
+        for mark, fact in facts.items():
+            text = text.replace(mark, fact)
+        return text
+
+    files = {
+        path: filled(content.decode()).encode() if path.endswith(".html") else content
+        for path, content in theme.files.items()
+    }
+    worn = {name: Shell(parts=tuple(map(filled, shell.parts))) for name, shell in theme.shells.items()}
+    return replace(theme, files=files, shells=worn)
+
+
+def _make(config: MkDocsConfig, dress: Dress, spool: Path, vault: Vault | None = None, key: str = "") -> Theme:
+    from mkdocs.commands.build import build  # noqa: PLC0415 (half a second, where a theme is made)
+
     plugin = config.plugins["yangguang"]
     assert isinstance(plugin, ThemePlugin), "the name is ours"
     plugin.dress = dress
@@ -178,13 +217,17 @@ def _make(config: MkDocsConfig, dress: Dress, spool: Path) -> Theme:
             build(config)
         finally:
             config.plugins.on_shutdown()
-        return plugin.caught(Path(folder))
+        made = plugin.caught(Path(folder))
+    if vault:
+        pack = vault.keep(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        vault.add([Card("theme", key, ALWAYS, None, (pack,))])
+    return made
 
 
-def _inputs(config: MkDocsConfig, dress: Dress) -> str:
+def _inputs(config: MkDocsConfig, dress: Dress, dated: Sequence[str]) -> str:
     """A hash over all that MkDocs looks at: settings, dress, documents, templates, and what renders them."""
     settings = {name: value for name, value in config.items() if name not in {"site_dir", "plugins", "theme"}}
-    seen = hashlib.sha256(repr((settings, dress, [version(name) for name in _MADE_BY])).encode())
+    seen = hashlib.sha256(repr((settings, dress, dated, [version(name) for name in _MADE_BY])).encode())
     seen.update(repr((config.theme.name, config.theme.custom_dir, dict(config.theme))).encode())
     own = [Path(folder) for folder in (config.docs_dir, config.theme.custom_dir) if folder]
     for folder in (*own, SITE_TEMPLATES):

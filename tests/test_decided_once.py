@@ -58,7 +58,7 @@ def calls(name: str, *given: object, least: int = 0) -> Callable[[ast.AST], bool
 
 
 ONCE = {
-    "a sum of amounts": (calls("sum", least=2), {"core/money.py", "pages/clauses.py", "ledger/figures/counts.py"}),  # the others: of counters
+    "a sum of amounts": (calls("sum", least=2), {"core/money.py", "pages/clauses.py", "pages/explore.py", "ledger/figures/counts.py"}),  # the others: of counters
     "the chapter of a clause": (calls("rpartition", "-"), {"core/clause_number.py"}),
     "an amount as its digits": (calls("format", "f"), {"core/money.py"}),
     "whether a finding is put right": (compares("rectified"), {"door/identities/order.py"}),  # on no day: as it is stated

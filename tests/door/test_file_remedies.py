@@ -12,6 +12,7 @@ from tests.healthy import HEALTHY
 from yangguang.door.admit import admit
 from yangguang.door.bytes.raw import read_folder
 from yangguang.door.bytes.unread import with_strays
+from yangguang.sources.tree import OnDisk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,8 +50,8 @@ FAULTS = {
 
 
 def check(root: Path) -> Admission:
-    raw = read_folder(root, DISTRICT, UNION, YEAR)
-    return admit(with_strays(root, raw), registry(), policy(), {})
+    tree = OnDisk(str(root))
+    return admit(with_strays(tree, read_folder(tree, DISTRICT, UNION, YEAR)), registry(), policy(), {})
 
 
 def _rename(folder: Path, path: Path, found: re.Match[str]) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.money import ZERO, round_half_up
+from yangguang.core.money import ZERO, added, round_half_up
 from yangguang.ledger.figures.federation import streamed
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def rivers(streams: Iterable[Stream], year: int) -> tuple[River, ...]:
 
 
 def _river(way: str, streams: Sequence[Stream], year: int) -> River:
-    whole = sum((one.matched + one.unmatched for one in streams), ZERO)
+    whole = added(one.matched + one.unmatched for one in streams)
     scale = INK / whole if whole else ZERO
     left = _nodes([(one.sender, one) for one in streams], scale)
     right = _nodes([(one.receiver, one) for one in streams], scale)
@@ -90,8 +90,8 @@ def _river(way: str, streams: Sequence[Stream], year: int) -> River:
         bands=tuple(_bands(streams, lines, left, right, scale)),
         height=max(node.top + node.height for side in (left, right) for node in side.values()) + TOP,
         lines=lines,
-        matched=streamed(year, f"{way}/matched", sum((one.matched for one in streams), ZERO)),
-        unmatched=streamed(year, f"{way}/unmatched", sum((one.unmatched for one in streams), ZERO)),
+        matched=streamed(year, f"{way}/matched", added(one.matched for one in streams)),
+        unmatched=streamed(year, f"{way}/unmatched", added(one.unmatched for one in streams)),
     )
 
 

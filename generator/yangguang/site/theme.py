@@ -183,7 +183,7 @@ def shells(config: MkDocsConfig, dress: Dress, spool: Path, vault: Vault | None 
 
 
 def _kept(vault: Vault | None, key: str) -> Theme | None:
-    card = vault.find("theme", key, date.max) if vault else None
+    card = next((one for one in vault.cards("theme") if one.key == key), None) if vault else None
     content = vault.recall(card.packs[0]) if vault and card else None
     return pickle.loads(content) if content else None  # noqa: S301 (our own pickle, held against its hash)
 

@@ -87,7 +87,7 @@ def open_books(
 def amount(record: object, column: str) -> Decimal | None:
     """An amount of a row; an empty adjusted budget means the initial one, any other empty cell an unknown amount."""
     if column == "budget_adjusted":  # every table with an adjusted budget has an initial one
-        column = budget_in_force(record)  # type: ignore[arg-type]
+        column = budget_in_force(record)  # type: ignore[arg-type]  # (a row that has both budgets)
     value: Decimal | None = getattr(record, column)
     return value
 

@@ -95,10 +95,10 @@ def changes(column: Column, value: object) -> list[object]:
             most = 10**12 if column.maximum is None else column.maximum
             return [one if column.kind == "integer" else Decimal(one) for one in (1, most)]
         case "number" | "integer", _:
-            known = (value + 1, value + 1_000_000, value * 0)
+            known = (value + 1, value + 1_000_000, value + 10**9, value * 0)
             return [*nothing, *(one for one in known if column.maximum is None or one <= column.maximum)]
         case "date", None:
-            return [LONG_AGO, date(TODAY.year - 1, 6, 15)]
+            return [LONG_AGO, date(TODAY.year - 1, 6, 15), TO_COME]
         case "date", _:
             days = (1, -1, 400, -400)
             return [*nothing, *(value + timedelta(days=days) for days in days), LONG_AGO, TO_COME]

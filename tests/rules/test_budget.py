@@ -121,7 +121,7 @@ class TestPlanned:
             answer.reason.text(ZH)
             == "2 个项目中有 1 个没有对应的年度计划条目（50.0%）：春节慰问；期限为2025年3月31日，已过"
         )
-        assert [cell.column for cell in answer.cells] == ["plan_item", "plan_item"], "how many there are rests on all"
+        assert [cell.column for cell in answer.cells] == ["plan_item", "plan_item", "name"]
         assert self.judged(*rows, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
         assert self.judged(*rows, as_of=date(YEAR, 4, 1)).status is Status.BREACHED
 

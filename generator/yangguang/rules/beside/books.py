@@ -71,7 +71,11 @@ def statements_foot(case: Case) -> Answer:
         actual, closing = [row.actual for row in package.accounts], [row.closing for row in package.balances]
         if not actual or not closing or None in {*actual, *closing}:
             unsaid = say("收支决算或资产负债表没有填全年末数，无法核对")
-            return unfinished(case, unsaid, *listed) or no_data(unsaid, *listed)
+            empty = (
+                *cells(package, "accounts", (row for row in package.accounts if row.actual is None), "actual"),
+                *cells(package, "balances", (row for row in package.balances if row.closing is None), "closing"),
+            )
+            return unfinished(case, unsaid, *empty) or no_data(unsaid, *empty)
         return in_full(case, met(say("报送时逐项核对，表内和表间数字相符"), *listed))
     shown = tuple(
         Cell(Sheet.of(issue.place.file), issue.place.row, issue.place.column)

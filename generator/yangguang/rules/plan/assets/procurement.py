@@ -105,11 +105,12 @@ def _limit(case: Case, package: Package, overview: tuple[Overview, ...]) -> _Lim
 
 
 def _of_major(case: Case, package: Package, row: Procurement) -> Answer:
-    shown = cells(package, "procurement", [row], "name", *AMOUNTS, "method", "method_reason")
+    shown = cells(package, "procurement", [row], "name", *AMOUNTS, "method")
     method = code_text("procurement_method", row.method)
     named = say("“{name}”{amount} 元，采用{method}", name=row.name, amount=cost(row), method=method)
     if row.method in TENDERS:
         return met(named, *shown)
+    shown += cells(package, "procurement", [row], "method_reason")
     if not row.method_reason:
         return breached(say("{named}，没有说明不招标的理由", named=named), *shown)
     if row.method == "single_source" and (short := _short_notice(case, row, named)):

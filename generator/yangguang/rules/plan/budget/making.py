@@ -79,15 +79,16 @@ def budget_made_by_project(case: Case) -> Answer:
             accounts=some([f"{row.account_code} {row.account_name}" for row in clear]),
             whole=whole, planned=by_project, gap=whole - by_project,
         )  # fmt: skip
-        return broken(case, case.deadline(_DEADLINE), reason, *_figures(package, clear), *shown)
+        called = cells(package, "accounts", clear, "account_name")
+        return broken(case, case.deadline(_DEADLINE), reason, *_figures(package, clear), *called, *shown)
     if mixed:
         names = some([f"{row.account_code} {row.account_name}" for row in mixed])
         unsaid = say("{accounts}没有列明细科目，分不出人员经费，无法核对项目预算", accounts=names)
-        return unstated(case, "accounts", unsaid, *shown)
+        return unstated(case, "accounts", unsaid, *cells(package, "accounts", mixed, "account_name"), *shown)
     if blank:
         names = some([f"{row.account_code} {row.account_name}" for row in blank])
         unsaid = say("{accounts}或其项目没有填写年初预算数，无法核对项目预算", accounts=names)
-        return unstated(case, "accounts", unsaid, *shown)
+        return unstated(case, "accounts", unsaid, *cells(package, "accounts", blank, "account_name"), *shown)
     whole = added(budget for _, budget, _ in needed)
     reason = say("{n} 个支出科目的预算共 {total} 元，全部列到项目", n=len(needed), total=whole)
     return met(reason, *shown)
@@ -137,6 +138,7 @@ def budget_follows_the_annual_plan(case: Case) -> Answer:
             n=len(package.projects), open=len(open_), share=Percent(Decimal(len(open_)) / len(package.projects)),
             names=some([row.name for row in open_]),
         )  # fmt: skip
+        shown = (*shown, *cells(package, "projects", open_, "name"))
         return broken(case, case.deadline(_DEADLINE), reason, *shown)
     reason = say("{n} 个项目都注明了年度计划条目；条目是否存在无法由机器核查", n=len(package.projects))
     return attested(reason, *shown)

@@ -200,6 +200,7 @@ def _on_its_figures(case: Case, package: Package, reviewed: Sentence, *shown: Ev
     if over:
         names = some([f"{row.account_code} {row.account_name}" for row in over])
         reason = say("{reviewed}；{names}上半年支出已超过全年预算", reviewed=reviewed, names=names)
+        shown = (*shown, *cells(package, "accounts", over, "account_name"))
         return breached(reason, *shown, weight=Weight.WARNING)
     if unplanned:
         reason = say("{reviewed}，但 {n} 个支出科目没有填写预算数，无法核对", reviewed=reviewed, n=len(unplanned))

@@ -13,7 +13,7 @@ from yangguang.rules.forms.audited import finding_cells, findings_on_itself, sti
 from yangguang.rules.forms.names import listed, some, spelled
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished
-from yangguang.rules.judge.answers import attested, awaiting, breached, late, met, not_applicable, not_due
+from yangguang.rules.judge.answers import attested, awaiting, breached, cells, late, met, not_applicable, not_due
 from yangguang.rules.judge.model import Rule, Weight, revised
 from yangguang.rules.plan.dues.edges import (
     book_of,
@@ -116,7 +116,8 @@ def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | No
     where = [lane(case, *key) for key in short]
     reason = say("应付而少付 {short} 元：{where}", short=added(short.values()), where=some(where))
     lacking = [row for key in short for row in flows[key]]
-    shown = (*own_cells(package, lacking), *_terms(case))
+    others = [row for key, own in flows.items() if key not in short for row in own]
+    shown = (*own_cells(package, lacking), *cells(package, "transfers", others, "amount", "due"), *_terms(case))
     return undone(case, "transfers", case.deadline(_DEADLINE), reason, *shown)
 
 

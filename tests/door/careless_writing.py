@@ -158,7 +158,9 @@ MOBILE: dict[str, Style] = _EVERY | {
     "twice": lambda number: f"{number}/{number}", "twice in groups": lambda number: f"{apart(' ', 3, 4)(number)} {apart(' ', 3, 4)(number)}",
     "Tel with letters O": around("Tel", "", with_letters("O", "1")),
     "tel link": around("tel:"),
-    "a day before": around("2025-03-15 "),
+    "a day before": around("2025-03-15 "), "numerals with 么": written("〇么二三四五六七八九"), "traditional numerals": written("零壹貳參肆伍陸柒捌玖"),
+    "in quotes of JSON": lambda number: f'{{"tel":"{number}"}}', "in a link": lambda number: f'<a href="tel:{number}">电话</a>',
+    "bold in the middle": lambda number: f"{number[:3]}**{number[3:7]}**{number[7:]}", "the same for WeChat": around("", "（微信同号）"),
 }  # fmt: skip
 IDENTITY: dict[str, Style] = _EVERY | {
     **{f"6-8-4 by {mark!r}": apart(mark, 6, 8) for mark in _SEPARATORS},
@@ -169,6 +171,7 @@ IDENTITY: dict[str, Style] = _EVERY | {
     "the day as a date": lambda number: f"{number[:6]} {number[6:10]}-{number[10:12]}-{number[12:14]} {number[14:]}",
     "the day as a date, dashes": lambda number: f"{number[:6]}-{number[6:10]}-{number[10:12]}-{number[12:14]}-{number[14:]}",
     "the day in brackets": lambda number: f"{number[:6]}({number[6:14]}){number[14:]}",
+    "the day in words": lambda number: f"{number[:6]}{number[6:10]}年{number[10:12]}月{number[12:14]}日{number[14:]}",
     "17 and one": apart("-", 17), "17 and one apart": apart(" ", 17),
     "a small x": lambda number: number.replace("X", "x"), "a full-width X": lambda number: number.replace("X", "Ｘ"),
     "a multiplication sign": lambda number: number.replace("X", "×"), "a Cyrillic X": lambda number: number.replace("X", "Х"),
@@ -215,7 +218,10 @@ EMAIL: dict[str, Style] = {
     **{f"after {mark!r}": around(mark) for mark in ("邮箱", "邮箱：", "E-mail:", "email ", "联系", "Mail:", "（", "请发")},
     "a Chinese name after": around("", "张三"), "brackets": around("<", ">"), "quotes": around("“", "”"), "a full stop": around("", "。"),
     "a number at qq": lambda mail: "12345678 qq.com", "a number and qq": lambda mail: "87654321qq.com", "a hash": lambda mail: "zhangsan#qq.com",
-    "a number # qq": lambda mail: "12345678#qq.com", "a Chinese local part": lambda mail: "张三@" + mail.split("@")[1],
+    "in a link": lambda mail: f'<a href="mailto:{mail}">信</a>',
+    "two signs": _at("@@"), "dots around at": _at(".at."), "spaced 点": _at("@", " 点 "), "capital DOT": _at("@", "DOT"),
+    **{f"{sign!r} for the sign": lambda mail, sign=sign: f"{mail.split('@')[0]}{sign}163.com" for sign in "*●☆&"},
+    "wx": lambda mail: "wx：lisi1990", "a number # qq": lambda mail: "12345678#qq.com", "a Chinese local part": lambda mail: "张三@" + mail.split("@")[1],
 }  # fmt: skip
 SENTENCES = (
     "{}", "请与{}联系", "报销人{}，已签字", "慰问活动经办{}", "备注：{}。", "本项目由{}负责", "活动用品 {} 已领取", "经费由{}代收，共3笔",

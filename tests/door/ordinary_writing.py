@@ -134,6 +134,12 @@ ORDINARY: tuple[Callable[[random.Random], str], ...] = (
     lambda d: f"v{d.randint(1, 9)}.{d.randint(0, 20)}.{d.randint(0, 99)}，{day(d)}T{d.randint(0, 23):02}:{d.randint(0, 59):02}:00+08:00",
     lambda d: f"see page {d.randint(1, 99)} at www.example.org",
     lambda d: f"单价{d.randint(100, 999)}，数量{d.randint(100, 999)}，合计{d.randint(10000, 999999)}",
+    lambda d: f"慰问{d.choice(['一线职工', '困难职工家庭', '环卫工人', '老劳模', '高温作业职工', '张家口分会', '王府井工会', '万源市困难职工'])}{d.randint(5, 99)}人",
+    lambda d: f"{d.choice(['两癌筛查', '防癌讲座', '乙肝疫苗', '尘肺病防治宣传', '残疾人就业保障金', '心脏病急救培训'])}{d.randint(10, 300)}人次",
+    lambda d: f"会员{d.choice(['方案', '余额', '马拉松', '万元', '程序', '江南行'])}{d.randint(1, 99)}",
+    lambda d: f"规格 {d.randint(10, 99)}*{d.randint(10, 99)}*{d.randint(10, 99)}cm，{d.randint(1, 99)}个",
+    lambda d: f"A&B 印务 {d.randint(1, 99)}，网址 www.example.org",
+    lambda d: f"★{d.randint(1, 5)}星 ☆ 评分{d.randint(1, 9)}.{d.randint(0, 9)}",
     lambda d: f"坐标116.{digits(d, 6)},39.{digits(d, 6)}",
 )  # fmt: skip
 

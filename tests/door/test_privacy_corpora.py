@@ -12,7 +12,7 @@ from tests.door.ordinary_writing import ORDINARY, ordinary
 from tests.door.test_privacy import table
 from yangguang.door.privacy import scan as privacy
 
-CODES = {"id": "id-number", "mobile": "mobile-number", "card": "bank-card", "email": "email"}
+CODES = {"id": {"id-number"}, "mobile": {"mobile-number"}, "card": {"bank-card"}, "email": {"email", "messenger"}}
 TIMES = 7  # each of 340 ways of writing, 28 times each of the 90 ordinary texts
 WANTED, TOLERATED = 0.99, 0.01
 
@@ -41,7 +41,7 @@ def test_careless_writing_is_found(kind: str) -> None:
         text
         for batch in batches([text for _, text in texts])
         for text, codes in refused(batch).items()
-        if CODES[kind] in codes
+        if CODES[kind] & set(codes)
     }
     missed = Counter(name for name, text in texts if text not in found)
     assert len(STYLES[kind]) >= 30

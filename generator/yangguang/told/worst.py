@@ -15,7 +15,7 @@ _SEVERITIES = list(Severity)
 # Of the gate, what is wrong with a cell or a row; everything else keeps a file, or all of it, from being read.
 _OF_CELLS = frozenset({
     "gate.unicode", "gate.mojibake", "gate.lost-text", "gate.formula", "gate.surrounding-space", "gate.line-break",
-    "gate.cell-too-long", "gate.blank-row", "gate.ragged-row", "gate.more-issues",
+    "gate.cell-too-long", "gate.blank-row", "gate.ragged-row", "gate.total-row", "gate.more-issues",
 })  # fmt: skip
 _OF_HEADERS = ("schema.missing-table", "schema.single-row", "-label")
 

@@ -108,6 +108,12 @@ _PRIVACY = (
         "请改写为“某职工”或职务", "Write “an employee” or the role instead",
     ),
     Message(
+        "privacy.illness", _W,
+        "写明了受助人的病情（{length} 个字符）", "It says what illness somebody has who was helped ({length} characters)",
+        "请改写为“大病”或“因病”：和日期、金额连起来，可以认出本人",
+        "Write “serious illness”: with day and amount it tells who it is",
+    ),
+    Message(
         "privacy.small-group", _E,
         "帮扶慰问的人数不足 5 人，可能被认出是谁", "Help to fewer than five persons: they may be recognised",
         "{remedy}；确需写明的，由上级工会在 registry/privacy_allowed.csv 登记理由，理由会公布",

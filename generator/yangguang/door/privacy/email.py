@@ -11,15 +11,21 @@ if TYPE_CHECKING:
 # What stands for the sign, and whether a word before it and a domain behind it are proof enough ("see us at www...").
 _BRACKETED = re.compile(r"[\[({<【「〔*_~-]\s?(?:at|@|a|艾特)\s?[\])}>】」〕*_~-]", re.IGNORECASE)
 _SIGNS = re.compile(
-    rf"{_BRACKETED.pattern}|@|艾特|圈a(?![a-z])|(?<=[\w.+-])\s{{1,3}}at\s{{1,3}}(?=\w)|#(?=\s?[a-z0-9]+\s?[.。])"
+    rf"{_BRACKETED.pattern}|@{{1,3}}|艾特|[*●☆★◎⊙&](?=\s?(?:vip\s?\.\s?)?[a-z0-9]+\s?[.。])|(?<=\w)\.at\.(?=\w)|圈a(?![a-z])|(?<=[\w.+-])\s{{1,3}}at\s{{1,3}}(?=\w)|#(?=\s?[a-z0-9]+\s?[.。])"
     r"|(?<=[a-z0-9])(?-i:AT)(?=[a-z0-9])",
     re.IGNORECASE,
 )
-_HINT = re.compile(r"[@#艾圈]|(?<![A-Za-z])[aA](?: ?[tT])?(?![A-Za-z])")  # without one of them there is no address
+_HINT = re.compile(
+    r"[@#艾圈*●☆★◎⊙&]|(?<![A-Za-z])[aA](?: ?[tT])?(?![A-Za-z])"
+)  # without one of them there is no address
 _LOCAL = re.compile(r"[A-Za-z0-9._+-]{1,64}\s{0,3}$|\w\s{0,3}$", re.ASCII)
 _ANY_LOCAL = re.compile(r"\w\s{0,3}$")
 _LONGEST = 68
-_DOT = r"(?:\s{0,2}[.,。·]\s{0,2}|\s{0,2}[\[({<【「〔]\s?(?:dot|\.|点)\s?[\])}>】」〕]\s{0,2}|\s{1,2}dot\s{1,2}|点|_dot_|-dot-)"
+_ONLY_PROVIDERS = frozenset({"#", "AT", *"*●☆★◎⊙&"})  # before any other name they are no sign of an address
+_DOT = (
+    r"(?:\s{0,2}[.,。·]\s{0,2}|\s{0,2}[\[({<【「〔]\s?(?:dot|\.|点)\s?[\])}>】」〕]\s{0,2}|\s{1,2}dot\s{1,2}|\s{0,2}点\s{0,2}"
+    r"|_dot_|-dot-|(?-i:DOT))"
+)
 _TOP = r"(?:com|cn|net|org|edu|gov|info|biz|top|cc|vip|hk|tw|mo|me|io|公司|中国)(?![A-Za-z0-9])"
 _PLAIN = r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}(?![A-Za-z0-9])"
 _DOMAIN = re.compile(rf"\s{{0,3}}(?:{_PLAIN}|[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{0,3}}?{_DOT}{_TOP})", re.IGNORECASE)
@@ -61,7 +67,7 @@ def _local(text: str, sign: re.Match[str]) -> int | None:
 
 
 def _domain(text: str, sign: re.Match[str]) -> re.Match[str] | None:
-    if sign[0] in {"#", "AT"}:
+    if sign[0] in _ONLY_PROVIDERS:
         return _PROVIDER.match(text, sign.end())
     if sign[0].strip().lower() == "at" and text[sign.end() : sign.end() + 3].lower() == "www":
         return None

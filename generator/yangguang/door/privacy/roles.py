@@ -14,17 +14,22 @@ if TYPE_CHECKING:
 
     from yangguang.door.privacy.find import Hit
 
-Role = Literal["free", "office", "code", "url", "uscc", "bank", "place"]
+Role = Literal["free", "duty", "office", "code", "url", "uscc", "bank", "place"]
 
 _COLUMNS: dict[str, Role] = {
     "contact": "office", "contact_phone": "office",
     "url": "url", "document_url": "url", "website": "url",
+    **dict.fromkeys((
+        "leader_role", "responsible_role", "decided_by", "adopted_by", "verified_by", "supervised_by", "body", "auditor_name",
+        "third_party_reviewer",
+    ), "duty"),  # a post or a body answers, never a person
     "location": "place", "working_office": "place",
 }  # fmt: skip
 _HARMLESS: dict[str, frozenset[Role]] = {
     "landline": frozenset({"office", "code", "url", "uscc"}),
     "suspect-number": frozenset({"office", "code", "url", "uscc"}),
-    "long-number": frozenset({"free", "office", "code", "url", "uscc", "place"}),
+    "bare-name": frozenset({"free", "office", "code", "url", "uscc", "bank", "place"}),
+    "long-number": frozenset({"free", "duty", "office", "code", "url", "uscc", "place"}),
     "email": frozenset({"office"}),
     "messenger": frozenset({"office"}),
     "home-address": frozenset({"place", "office"}),
@@ -53,6 +58,8 @@ def code_of(hit: Hit, role: Role, cell: str, before: Callable[[], str]) -> str |
     if hit.kind == "mobile-number" and role == "office":
         return "office-mobile"
     whole = hit.kind == "long-number" or (hit.kind == "bank-card" and role == "bank")
+    if hit.kind == "bare-name":
+        return "person-name"
     return "bank-account" if whole else hit.kind
 
 

@@ -33,7 +33,7 @@ _SPLITS = 5_000  # cells of one package that are held against their neighbours
 _NOT_A_NUMBER = re.compile(rf"[^0-9.\-{CELL}]|[0-9\-]{{11}}|\.[0-9]{{3}}|\.[0-9]*[.\-]")
 _AMOUNT = re.compile(r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?")
 _ENDING = re.compile(rf"(?<=[0-9]{{2}}[0-9Xx])(?<!{CELL}(?:19|20)[0-9]{{2}}){CELL}")
-_FREE = frozenset({"free", "office", "place"})
+_FREE = frozenset({"free", "duty", "office", "place"})
 _BOOLEANS = frozenset({"true", "false", ""})
 _LINE_END = re.compile(r"\r\n|[\r\n]")
 _APART = "¦"  # stands between the cells of a line: no number reaches over it

@@ -22,7 +22,7 @@ SEPARATOR = (
     r"、。\u3003\u3008-\u3020・\U0001f000-\U0001faff]"
 )
 _NUMERALS = {
-    "〇零○◯": "0", "一幺壹": "1", "二两贰貳": "2", "三叁參": "3", "四肆": "4", "五伍": "5", "六陆": "6", "七柒": "7",
+    "〇零○◯": "0", "一幺么壹": "1", "二两贰貳貮": "2", "三叁參": "3", "四肆": "4", "五伍": "5", "六陆陸": "6", "七柒": "7",
     "八捌": "8", "九玖": "9",
 }  # fmt: skip
 _LETTERS = {"OoОоΟο": "0", "Il": "1"}
@@ -49,8 +49,10 @@ _INVISIBLE = re.compile(
 )
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&#[xX]([0-9A-Fa-f]{1,5});?|&#([0-9]{1,6});?|\\u([0-9A-Fa-f]{4})|&nbsp;")
 _TAG = re.compile(
-    r"</?(?:br|b|i|u|em|strong|span|font|p|div|wbr|nobr|td|tr|li|a|sup|sub)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
+    r"</?(?:br|b|i|u|em|strong|span|font|p|div|wbr|nobr|td|tr|li|a|sup|sub)(\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
+_LEADS = re.compile(r"@|%40|[0-9]{7}")
+_BORN = re.compile(r"([0-9]{6}\s?(?:19|20)[0-9]{2})\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日(?=\s?[0-9]{3}[0-9Xx])")
 _DEEPEST = 3  # %252531 is %2531 is %31 is 1
 _FOREIGN = re.compile(r"[^\D0-9]")
 
@@ -75,7 +77,7 @@ class Run(NamedTuple):
 def normalise(text: str) -> str:
     """`text` without disguises that change its length; the number of its cells stays."""
     if "<" in text:
-        text = _TAG.sub("", text)
+        text = _TAG.sub(_unwrapped, text)
     for _ in range(_DEEPEST):
         if not ("%" in text or "&" in text or "\\" in text):
             break
@@ -85,6 +87,8 @@ def normalise(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
         if _FOREIGN.search(text):
             text = _FOREIGN.sub(lambda match: str(unicodedata.digit(match[0])), text)
+        if "日" in text:  # the day of birth written as a date
+            text = _BORN.sub(lambda found: f"{found[1]}{found[2]:0>2}{found[3]:0>2}", text)
     return text
 
 
@@ -147,6 +151,12 @@ def _free_ends(signs: str, gaps: dict[int, str], before: str, after: str) -> Non
 
 def _is_letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
+
+
+def _unwrapped(tag: re.Match[str]) -> str:
+    """Nothing of a tag, but what it leads to: <a href="mailto:…">."""
+    inside = tag[1] or ""
+    return f" {inside} " if _LEADS.search(inside) else ""
 
 
 def _unescaped(match: re.Match[str]) -> str:

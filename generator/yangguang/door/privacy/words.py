@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from yangguang.door.privacy.persons import BARE, ILL, NAMED, SICK
 from yangguang.door.privacy.text import CELL, SEPARATOR
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _MEMBERSHIP = re.compile(
     re.ASCII,
 )
 _MESSENGER = re.compile(
-    r"(?:微信(?!公众|企业)号?|[Ww]e[Cc]hat|QQ号?|qq号?)(?:邮箱)?[号码:是为 ]{0,4}"
+    r"(?:微信(?!公众|企业)号?|[Ww]e[Cc]hat|QQ号?|qq号?|(?<![A-Za-z])(?:[wW][xX]|[vV][xX])(?=[号:]))(?:邮箱)?[号码:是为 ]{0,4}"
     r"([A-Za-z][-_A-Za-z0-9]{5,19}|\d{5,11})(?![0-9A-Za-z])",
     re.ASCII,
 )
@@ -45,15 +46,6 @@ _PROVINCE_SIGNS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 _PLATE = re.compile(
     rf"[{_PROVINCE_SIGNS}][A-HJ-NP-Z][·•]?(?=[A-Z]{{0,5}}\d)[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9警学挂](?![0-9A-Za-z])"
 )
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范"
-    "石廖贾韦夏付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
-_NAME = re.compile(
-    rf"(?:慰问|看望|帮扶|救助|走访|出差|报销|签收|发放)[^{CELL}]{{0,8}}?[{_SURNAMES}][一-鿿]{{0,2}}(?:同志|先生|女士|师傅)"
-    rf"|(?:被慰问人|受助人|出差人|报销人|签收人|经办人|领取人|制表人?|联系人) {{0,2}}:"
-    rf" {{0,2}}[{_SURNAMES}][一-鿿]{{1,2}}(?![一-鿿])"
-)
 PERSONAL_COLUMN = re.compile(
     "姓名|家属|病种|诊断|困难原因|残疾|宗教|民族|出生日期|出生年月|子女|就读学校|身份证|手机|家庭住址|性别|年龄"
 )
@@ -64,12 +56,41 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("passport", ("护照", "通行证", "回乡证", "台胞证", "assport"), _PASSPORT),
     ("military-id", ("官证", "士兵证", "军人证"), _MILITARY),
     ("membership-number", ("社保", "医保", "公积金", "社会保障", "会员"), _MEMBERSHIP),
-    ("messenger", ("微信", "QQ", "qq", "eChat", "echat"), _MESSENGER),
+    ("messenger", ("微信", "QQ", "qq", "eChat", "echat", "x:", "X:", "x号", "X号"), _MESSENGER),
     ("masked-number", ("***", "●●●", "•••", "xxxx", "XXXX"), _MASKED),
     ("damaged-number", ("E+1", "e+1", "E1", "e1"), _DAMAGED),
     ("home-address", ("单元", "室", "住址", "家庭地址"), _HOME),
     ("licence-plate", (), _PLATE),
-    ("person-name", ("同志", "先生", "女士", "师傅", "人:", "人 :", "表:"), _NAME),
+    (
+        "person-name",
+        ("慰问", "看望", "探望", "帮扶", "救助", "走访", "资助", "发放", "人", "患", "职工", "签收"),
+        NAMED,
+    ),
+    (
+        "illness",
+        (
+            "症",
+            "病",
+            "癌",
+            "瘤",
+            "HIV",
+            "艾滋",
+            "肝",
+            "肺",
+            "梗",
+            "血",
+            "瘫",
+            "肢",
+            "流产",
+            "孕",
+            "癫痫",
+            "帕金森",
+            "中风",
+        ),
+        ILL,
+    ),
+    ("person-name", ("患", "确诊"), SICK),
+    ("bare-name", (), BARE),
 )
 
 

@@ -22,21 +22,26 @@ class Old:
     site: Path
     entries: Mapping[str, Entry] = field(default_factory=dict)
     at: int = 0
+    _folders: set[str] = field(default_factory=set, compare=False, repr=False)  # in which nothing on the way is a link
 
     def lay(self, entry: Entry, fresh: Path) -> bool:
-        """Whether `entry` is in the published site just so and could be linked into `fresh`."""
+        """Whether `entry` is in the published site just so and could be linked into `fresh`.
+
+        Links on the way to a file are looked for once a folder: a site of 3,000 unions has 70,000 files in 9,000 folders.
+        """
         if self.entries.get(entry.path) != entry:
             return False
+        source, target = f"{self.site}/{entry.path}", f"{fresh}/{entry.path}"
+        folder = entry.path.rpartition("/")[0]
         try:
-            source, target = within(self.site, entry.path), within(fresh, entry.path)
-            known = source.lstat()
+            if folder not in self._folders:
+                within(self.site, entry.path)
+                within(fresh, entry.path).parent.mkdir(parents=True, exist_ok=True)
+                self._folders.add(folder)
+            known = os.lstat(source)
             if not stat.S_ISREG(known.st_mode) or known.st_size != entry.size or known.st_mtime_ns >= self.at:
                 return False
-            try:
-                os.link(source, target)
-            except FileNotFoundError:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.link(source, target)
+            os.link(source, target)
         except OSError:  # another file system, one without links, or a file that is gone: it is written then
             return False
         return True

@@ -155,13 +155,85 @@ def clause(data: Path, dice: Random) -> None:
 
 def setting(data: Path, dice: Random) -> None:
     """The portal shows another unit."""
-    file = data / "registry" / "datapackage.json"
+    _told(data / "registry" / "datapackage.json", display_unit=dice.choice([1, 1000, 10000]))
+
+
+def _register(data: Path, dice: Random, table: str, column: str, say: Callable[[str], str]) -> None:
+    rows = _rows(file := data / f"{table}.csv")
+    row, at = dice.choice(rows[1:]), rows[0].index(column)
+    row[at] = say(row[at])
+    _write(file, rows)
+
+
+def member(data: Path, dice: Random) -> None:
+    """A union joins, and has not reported yet."""
+    header, *rows = _rows(file := data / "registry" / "unions.csv")
+    new = dict(zip(header, dice.choice(rows[1:]), strict=True))
+    new |= {"union_id": f"new-{dice.randrange(100)}", "name": f"新建第{dice.randrange(100)}工会", "short_name": ""}
+    if "uscc" in header:
+        new |= {"uscc": "", "uscc_absent_reason": "正在办理"}
+    rows.insert(dice.randrange(1, len(rows) + 1), list(new.values()))
+    _write(file, [header, *rows])
+
+
+def under_another(data: Path, dice: Random) -> None:
+    """A union has another superior."""
+    rows = _rows(file := data / "registry" / "unions.csv")
+    at, row = rows[0].index("parent_id"), dice.choice(rows[2:])
+    row[at] = dice.choice([one[0] for one in rows[1:] if one[0] != row[0]])
+    _write(file, rows)
+
+
+def stage(data: Path, dice: Random) -> None:
+    """A package says that it is of another stage."""
+    _told(_package(data, dice) / "datapackage.json", stage=dice.choice(["budget", "midyear", "final"]))
+
+
+def package_new(data: Path, dice: Random) -> None:
+    """A union hands in the next year, or the one before."""
+    folder = _package(data, dice)
+    year = int(folder.name) + dice.choice([-1, 1])
+    if not (target := folder.with_name(str(year))).exists():
+        shutil.copytree(folder, target)
+        _told(target / "datapackage.json", year=year, name=f"{folder.parent.name}-{year}")
+
+
+def account(data: Path, dice: Random) -> None:
+    """An account of a chart has another name."""
+    _register(data, dice, "policy/chart_of_accounts", "name", lambda name: f"{name}改")
+
+
+def holiday(data: Path, dice: Random) -> None:
+    """A day off is worked, or the other way round."""
+    _register(data, dice, "policy/holidays", "working", lambda told: "false" if told == "true" else "true")
+
+
+def district(data: Path, dice: Random) -> None:
+    """A district is called otherwise."""
+    _register(data, dice, "registry/districts", "name", lambda name: f"{name}新")
+
+
+def affiliate(data: Path, dice: Random) -> None:
+    """A body that a union owns is called otherwise."""
+    _register(data, dice, "registry/affiliates", "name", lambda name: f"{name}新")
+
+
+def dated(data: Path, dice: Random) -> None:
+    """A union has another name from some day on."""
+    header, *rows = _rows(file := data / "registry" / "union_changes.csv")
+    union_id = dice.choice(_rows(data / "registry" / "unions.csv")[1:])[0]
+    day = dice.choice(["2025-07-01", "2026-11-24", "2027-01-01"])
+    new = {"union_id": union_id, "from": day, "column": "name", "value": f"第{dice.randrange(100)}工会"}
+    _write(file, [header, *rows, [new.get(name, "") for name in header]])
+
+
+def _told(file: Path, **said: object) -> None:
     told = json.loads(file.read_text(encoding="utf-8"))
-    told["display_unit"] = dice.choice([1, 1000, 10000])
-    file.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    file.write_text(json.dumps(told | said, ensure_ascii=False), encoding="utf-8")
 
 
 EDITS: tuple[Edit, ...] = (
     cell, amount, row_gone, rows_permuted, transfer, table_gone, package_gone, refused, mended, explained, renamed, moved,
-    dissolved, parameter, clause, setting,
+    dissolved, parameter, clause, setting, member, under_another, stage, package_new, account, holiday, district, affiliate,
+    dated,
 )  # fmt: skip

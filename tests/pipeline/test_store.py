@@ -59,7 +59,7 @@ def test_whatever_is_edited_a_build_through_the_store_is_a_full_build(federation
             if under_git and seed % 3:
                 commit(portal.top, "data")
             try:
-                assert portal.build(day, lang=lang, workers=1 + seed % 2)
+                assert portal.build(day, lang=lang, workers=1 + seed % 2, chunk=1 + seed % 3)
             except UnbuildableError:
                 return
 

@@ -13,7 +13,8 @@ from yangguang.demo import demo
 
 # figures.csv has the days overdue; the catalogue and the page of downloads have its hash, and that of build.json.
 DATED = {
-    "index.html", "api/v1/build.json", "api/v1/manifest.txt", "api/v1/figures.csv", "catalog.jsonld", "data/index.html"
+    "index.html", "api/v1/build.json", "api/v1/manifest.txt", "api/v1/figures.csv", "catalog.jsonld", "data/index.html",
+    "api/v1/figures/_portal.csv", "api/v1/figures/index.json", "api/v1/figures.parquet",
 }  # fmt: skip
 DAYS = [date(2026, 1, 10), date(2026, 11, 23), date(2028, 7, 20)]
 

@@ -242,6 +242,8 @@ def federation_json(edition: Edition) -> tuple[Download, ...]:
             "unions.json",
             "verdicts.csv",
             "figures.csv",
+            "verdicts/index.json",
+            "figures/index.json",
             "changes.csv",
             "findings.csv",
             "finder.json",

@@ -23,10 +23,14 @@ CONTEXT = {
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_MEDIA = {"csv": "text/csv", "json": "application/json", "zip": "application/zip"}
+_MEDIA = {
+    "csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet", "zip": "application/zip",
+}  # fmt: skip
 _WHOLE = {
     "api/v1/figures.csv": say("全部数字"),
+    "api/v1/figures.parquet": say("全部数字"),
     "api/v1/verdicts.csv": say("全部逐条判定"),
+    "api/v1/verdicts.parquet": say("全部逐条判定"),
     "api/v1/unions.json": say("全部工会"),
 }
 

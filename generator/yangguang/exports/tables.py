@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Row = tuple[_Value, ...]
 
 _BOM = "\ufeff"
-_VERDICTS = (
+VERDICTS = (
     "union_id",
     "year",
     "clause",
@@ -43,11 +43,11 @@ _VERDICTS = (
     "clause_number",
     "asked",
 )
-_FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit", "formula", "inputs")
+FIGURES = ("key", "union_id", "year", "table", "row", "column", "value", "unit", "formula", "inputs")
 
 
-VERDICTS_HEADER = _BOM.encode() + csv_bytes([_VERDICTS])
-FIGURES_HEADER = _BOM.encode() + csv_bytes([_FIGURES])
+VERDICTS_HEADER = _BOM.encode() + csv_bytes([VERDICTS])
+FIGURES_HEADER = _BOM.encode() + csv_bytes([FIGURES])
 
 
 def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> bytes:

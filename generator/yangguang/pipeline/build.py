@@ -20,6 +20,7 @@ from yangguang.pipeline.books import open_books
 from yangguang.pipeline.cluster import Cluster
 from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.keys import grounds, shells_key
+from yangguang.pipeline.parquet import LACKING, available
 from yangguang.pipeline.reading import Reader, read
 from yangguang.pipeline.recollection import Recollection
 from yangguang.pipeline.today import build_day
@@ -184,7 +185,9 @@ class Build:
                 listed = list(crew.results())
             entries += [one for part, _ in listed for one in part]
             shown = {key: row for _, rows in listed for key, row in rows.items()}
-            entries += join(whole, shown.values(), len(chunks))
+            if not available():
+                reporter.say(LACKING)
+            entries += join(whole, shown.values(), [part.extents for part in published])
             entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
             entries.append(lists.write_data(desk, entries))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]

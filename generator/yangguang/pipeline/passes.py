@@ -27,7 +27,7 @@ from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
-from yangguang.pipeline.big_tables import BIG, part
+from yangguang.pipeline.big_tables import BIG, Extent, part
 from yangguang.pipeline.books import judge_year, told_years
 from yangguang.pipeline.keys import of_one_union
 from yangguang.pipeline.lookups import Notes
@@ -78,7 +78,8 @@ class Desk:
 class Published(NamedTuple):
     """What became of a chunk of unions: their summaries, the files written, the faults that kept others away.
 
-    `cards` are what the store is to remember, `again` says of each union that was made anew and not taken from there, why.
+    `extents` say which rows of the big tables are whose. `cards` are what the store is to remember, `again` says of each
+    union that was made anew and not taken from there, why.
     """
 
     summaries: list[Summary]
@@ -87,6 +88,7 @@ class Published(NamedTuple):
     cards: list[Card]
     again: dict[str, list[str]]
     damaged: list[str]
+    extents: list[Extent]
 
 
 class Made(NamedTuple):
@@ -109,12 +111,15 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
     Of a union that fails nothing is written but pages that say so: a file is written when all of them stand.
     """
     number, union_ids = task
-    published = Published([], [], [], [], {}, [])
+    published = Published([], [], [], [], {}, [], [])
     with ExitStack() as opened:
         rows = {name: opened.enter_context(part(desk, name, number).open("wb")) for name in BIG}
         for union_id in union_ids:
-            for name, blocks in _published(desk, union_id, published).items():
-                rows[name].writelines(blocks)
+            blocks = _published(desk, union_id, published)
+            for name, some in blocks.items():
+                rows[name].writelines(some)
+            sizes = {name: sum(map(len, some)) for name, some in blocks.items()}
+            published.extents.append(Extent(desk.edition.registry.unions[union_id].district, sizes))
     if desk.remembered:
         published.damaged.extend(desk.remembered.vault.damaged)
         desk.remembered.vault.damaged.clear()

@@ -12,7 +12,7 @@ EXAMPLE := build/us_labor_pacs
 SOURCES := pyproject.toml $(shell find generator site_templates data/policy -type f -not -name "*.pyc")
 
 .DEFAULT_GOAL := help
-.PHONY: help env engine site size serve check test quick wheel mutants lint bench bench-scale example screenshots lock clean
+.PHONY: help env engine site size serve check test quick wheel mutants lint bench bench-scale lighthouse example screenshots lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ bench: .venv/yangguang.stamp ## the figures the README quotes: 1,000 generated u
 
 bench-scale: .venv/yangguang.stamp .venv/dev.stamp ## what a submission costs at 300, 3,000 and 30,000 unions, into docs/scale.md (hours); UNIONS="300 3000"
 	@PYTHONPATH=generator $(BIN)/python -m benchmarks.scale $(if $(UNIONS),--unions $(UNIONS))
+
+lighthouse: .venv/yangguang.stamp ## what Lighthouse says of site/ on a phone, the median of three visits (needs npm and Chromium; a quiet machine)
+	@PYTHONPATH=generator $(BIN)/python -m benchmarks.lighthouse site build/lighthouse
 
 example: .venv/yangguang.stamp ## a portal of 339 real political funds of US unions; SOURCE=folder of their CSV files
 	@$(BIN)/python examples/us_labor_pacs/convert.py $(SOURCE) $(EXAMPLE)/data

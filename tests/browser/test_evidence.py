@@ -29,3 +29,13 @@ def test_without_javascript_the_line_leads_to_the_page_that_holds_it(visit):
     title.click()
     page.wait_for_url(f"**/evidence/#{anchor}")
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+def test_every_section_of_a_year_stands_soon_and_at_once_where_a_link_leads_into_one(visit):
+    page = visit("union-year").page
+    late = page.locator(".yg-toc ~ .yg-section:not(.yg-near)")
+    expect(late).to_have_count(0)
+    page.goto(f"{page.url}#clauses")
+    page.reload(wait_until="domcontentloaded")
+    assert late.count() == 0
+    expect(page.locator("#clauses h2")).to_be_in_viewport()

@@ -1,0 +1,1 @@
+"""A member's visit as Lighthouse sees it, on a phone."""

@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     help="版本库的历史看不到也生成 / build although the history of the data cannot be known",
 )
 @click.option(
-    "--posters", is_flag=True, help="另制海报和卡片 / notices (PDF) and cards (PNG), too; needs yangguang[paper]"
+    "--posters",
+    is_flag=True,
+    help="另制海报、卡片和离线版 / notices (PDF), cards (PNG) and offline editions (HTML), too; needs yangguang[paper]",
 )
 @click.option(
     "--store",

@@ -28,7 +28,7 @@ from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.judge.model import TALLIES
 from yangguang.rules.judge.verdicts import counted
-from yangguang.views.model import SECTION_ROWS, Page, light
+from yangguang.views.model import SECTION_ROWS, YEAR_BYTES, Page, light
 from yangguang.views.takeaway import citation, offers
 
 if TYPE_CHECKING:
@@ -72,11 +72,12 @@ def union_year_page(
     last_verdicts: Sequence[Verdict] = (),
     revisions: Sequence[Revision] = (),
     downloads: Sequence[Download] = (),
+    most_bytes: int = YEAR_BYTES,
 ) -> Page:
     """The page of `report`; `history` holds the union's years, `charts` those of this page in reading order.
 
     `last_verdicts` are those of the year before, to say what has changed; `revisions` are what publications of this year
-    corrected, oldest first; `downloads` the files beside it.
+    corrected, oldest first; `downloads` the files beside it; its body has `most_bytes` where fewer rows help.
     """
     union, year, package = report.union, report.year, report.package
     url, registry = Address(union.union_id, year).page, edition.registry.of_year(year)
@@ -148,7 +149,7 @@ def union_year_page(
         title=title,
         heading=edition.language.gettext("{union} {year}年度").format(union=union.short_name or union.name, year=year),
         description=_description(edition, report, see.headlines, card),
-        body=light(body_of),
+        body=light(body_of, most_bytes),
         source=package.folder if package else union_folder(union.district, union.union_id),
         image=next((one.path for one in downloads if one.path.endswith("card.png")), ""),
     )

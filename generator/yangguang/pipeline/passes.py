@@ -23,6 +23,7 @@ from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
 from yangguang.pages.fault import fault_outputs
 from yangguang.pages.glance import fit
+from yangguang.pages.offline import offline_edition
 from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
@@ -260,17 +261,18 @@ def _outputs(
         beside = comparable(years, year)
         note("files", year)
         downloads = tuple(exports.union_year(edition, report, verdicts[year]))
-        if edition.posters:
-            note("posters", year)
-            downloads += tuple(documents.union_year(edition, report, verdicts[year], downloads))
-        yield from downloads
         note("charts", year)
         own = fit(edition, report)
         charts = union_year_charts(report, beside, edition.policy, verdicts[year], own.settings, edition.language)
-        last = verdicts.get(year - 1, ())
+        last, changed = verdicts.get(year - 1, ()), revisions.get(year, ())
+        page_of = partial(union_year_page, own, report, beside, neighbours[year], verdicts[year], charts, last, changed)
+        if edition.posters:
+            note("posters", year)
+            downloads += tuple(documents.union_year(edition, report, verdicts[year], downloads))
+            downloads += offline_edition(own, report, downloads, partial(page_of, downloads))
+        yield from downloads
         note("page", year)
-        changed = revisions.get(year, ())
-        yield union_year_page(own, report, beside, neighbours[year], verdicts[year], charts, last, changed, downloads)
+        yield page_of(downloads)
         if verdicts[year]:
             yield union_evidence_page(own, report, beside, neighbours[year], verdicts[year])
     note("charts")

@@ -57,6 +57,7 @@ def union_page(
     verdicts = verdicts_by_year.get(told_year or 0, ())
     card = scorecard(edition, history[told_year], verdicts) if told_year else None
     see = glance(edition, history[told_year], history, verdicts, card) if told_year and card else None
+    standing = history.get(told_year or latest or 0)
     _ = edition.language.gettext
     body = render(
         edition,
@@ -67,10 +68,13 @@ def union_page(
         card=card,
         district=registry.districts[union.district],
         ancestors=registry.ancestors(union.union_id),
+        standing=standing,
         chain=[
-            (one, neighbours.books_of(one.union_id).get(told_year or 0))
-            for one in reversed(registry.ancestors(union.union_id))
-        ],
+            (one, neighbours.books_of(one.union_id).get(standing.year))
+            for one in reversed(registry.of_year(standing.year).ancestors(union.union_id))
+        ]
+        if standing
+        else [],
         children=registry.children(union.union_id),
         digests={one.union_id: one for one in neighbours.subordinates},
         responsible=registry.responsible_body(union.union_id),

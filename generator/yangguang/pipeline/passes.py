@@ -17,6 +17,7 @@ from yangguang.exports import tables
 from yangguang.exports.changes import union_change_rows
 from yangguang.exports.feeds import union_feed
 from yangguang.history.figures import revision_figures
+from yangguang.ledger.figures.compared import levels
 from yangguang.ledger.figures.derived import minted
 from yangguang.ledger.figures.mint import complete
 from yangguang.ledger.model import Neighbours
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from yangguang.ledger.between.acquaintance import Survey
     from yangguang.ledger.model import UnionYear
     from yangguang.pipeline.recollection import Recollection
-    from yangguang.policy.law import Policy
     from yangguang.rules.judge.model import Verdict
     from yangguang.site.shell import Shell
     from yangguang.site.store import Entry
@@ -187,7 +187,7 @@ def _make(
         for year, report in years.items()
     }
     note("figures")
-    years = _minted(edition.policy, years, neighbours, verdicts, revisions)
+    years = _minted(edition, years, neighbours, verdicts, revisions)
     outputs = list(_outputs(edition, union_id, years, neighbours, verdicts, revisions))
     told = {year: report for year, report in years.items() if edition.site_url and not report.is_withdrawn}
     news = {
@@ -217,7 +217,7 @@ def _make(
 
 
 def _minted(
-    policy: Policy,
+    edition: Edition,
     years: Mapping[int, UnionYear],
     neighbours: Mapping[int, Neighbours],
     verdicts: Mapping[int, tuple[Verdict, ...]],
@@ -228,11 +228,19 @@ def _minted(
     return {
         year: complete(
             report, comparable(years, year).get(year - 1), neighbours[year], (judged[year], judged.get(year - 1, ())), TALLIES,
-            policy.clauses.values(),
-            minted(report.union.union_id, year, chain.from_iterable(map(revision_figures, revisions.get(year, ())))),
+            edition.policy.clauses.values(),
+            minted(report.union.union_id, year, chain(
+                levels(report, _above(edition, report), neighbours[year]),
+                chain.from_iterable(map(revision_figures, revisions.get(year, ()))),
+            )),
         )
         for year, report in years.items()
     }  # fmt: skip
+
+
+def _above(edition: Edition, report: UnionYear) -> list[str]:
+    registry = edition.registry.of_year(report.year)
+    return [one.union_id for one in registry.ancestors(report.union.union_id)]
 
 
 def _excused(desk: Desk, fault: Fault) -> Made:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.core.address import cell_key, derived_key, every_union
+from yangguang.core.address import UNIONS, Address, cell_key, derived_key, every_union
 from yangguang.core.figures import Unit
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.basis import basis
 from yangguang.ledger.figures.counts import CHANGE
-from yangguang.ledger.model import Change, MatchState
+from yangguang.ledger.model import Change, MatchState, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from yangguang.core.figures import Named
     from yangguang.ledger.model import Neighbours, TransferMatch, UnionYear
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CHANGED = ("income_total", "expenditure_total", "surplus")
 PEERED = ("per_member_expenditure", "member_service_share", "execution_rate", "dues_rate")
+DISCLOSED = frozenset({Standing.PUBLISHED, Standing.SUPERSEDED})
 CONSOLIDATED = ("income_total", "expenditure_total")
 
 _MEDIAN = say("同类工会（组织类型与填报档次相同、已公开该指标）的中位数").msgid
@@ -27,6 +28,8 @@ _PEERS = say("已公开该指标的同类工会家数").msgid
 _SUBTREE = say("本级与全部下级相加，减去相互间的补助").msgid
 _OWN = say("本工会账上同一对方、方向、类别、期间的往来相加").msgid
 _MATCHED = say("双方账上相符的往来，逐笔计数").msgid
+_LEVELS = say("本会和各级上级工会，逐级计数").msgid
+_LEVELS_DISCLOSED = say("其中公开了本年度收支的，逐级计数").msgid
 _OTHER = say("对方账上与之对应的往来").msgid
 
 
@@ -61,6 +64,18 @@ def subtree(report: UnionYear, neighbours: Neighbours) -> Iterator[Named]:
         if name in neighbours.subtree:
             inputs = (every_union(group, year, f"@{name}"), every_union(group, year, "transfers/*/amount"))
             yield f"subtree/{name}", neighbours.subtree[name], Unit.YUAN, _SUBTREE, inputs
+
+
+def levels(report: UnionYear, above: Sequence[str], neighbours: Neighbours) -> Iterator[Named]:
+    """How many levels there are from the union to the topmost, `above` those over it, and how many disclosed the year."""
+    if not above:
+        return
+    year = report.year
+    books = [neighbours.books_of(one).get(year) for one in above]
+    standings = [report.standing, *(one.standing for one in books if one)]
+    packages = ("./datapackage", *(f"{Address(one, year).key}/datapackage" for one in above))
+    yield "chain/levels", len(above) + 1, Unit.COUNT, _LEVELS, (f"_registry/{UNIONS}/*",)
+    yield "chain/disclosed", sum(one in DISCLOSED for one in standings), Unit.COUNT, _LEVELS_DISCLOSED, packages
 
 
 def transfers(report: UnionYear, neighbours: Neighbours) -> Iterator[Named]:

@@ -47,7 +47,8 @@
     const at = place.rows[index], record = year.tables[table][index];
     const name = record.account_name ? `${row} ${record.account_name}` : row;
     return {
-      value: record[column], unit: place.units[column] || "count", title: `${place.title} · ${row === table ? "" : `${name} · `}${place.columns[column] || column}`,
+      value: record[column], unit: place.units[column] || "count",
+      title: `${place.title} · ${row === table ? "" : `${name} · `}${place.columns[column] || column}`,
       place: say(words.place, { file: `${year.folder}/${place.file}`, row: at, column }),
       link: year.browse && `${year.browse}/${place.file}#L${(place.lines || place.rows)[index]}`,
     };

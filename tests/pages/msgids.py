@@ -4,7 +4,7 @@ from babel.messages.extract import extract_from_dir
 
 from yangguang.core.paths import SITE_TEMPLATES
 from yangguang.rules.catalogue import BY_ID, SUPPLEMENTARY_SECTION
-from yangguang.rules.judge.model import TALLY_TITLES, WEIGHT_TITLES
+from yangguang.rules.judge.model import BREACH_TITLES, TALLY_TITLES, WEIGHT_TITLES
 
 KEYWORDS = {"say": None, "_": None, "gettext": None}
 CODE = SITE_TEMPLATES.parent / "generator"
@@ -32,7 +32,9 @@ def in_templates() -> set[str]:
 def in_rules() -> set[str]:
     told = {text for rule in BY_ID.values() for text in (rule.title, rule.method, rule.applies_to)}
     changes = {version.what for rule in BY_ID.values() for version in rule.history}
-    return told | changes | {SUPPLEMENTARY_SECTION, *TALLY_TITLES.values(), *WEIGHT_TITLES.values()}
+    return told | changes | {
+        SUPPLEMENTARY_SECTION, *TALLY_TITLES.values(), *WEIGHT_TITLES.values(), *BREACH_TITLES.values()
+    }  # fmt: skip
 
 
 def msgids() -> set[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.core.figures import counted
-from yangguang.pages.board import finding_counts
+from yangguang.pages.board import finding_counts, told
 from yangguang.pages.press import render
 from yangguang.views.findings import findings_of_all
 from yangguang.views.model import Page
@@ -31,7 +30,7 @@ def audit_pages(
     for number in range(1, last + 1):
         url = "audits/" if number == 1 else f"audits/{number}/"
         body = render(
-            edition, "audits", url, year=year, findings=counts, progress=reached, counted=counted,
+            edition, "audits", url, year=year, findings=counts, progress=reached, told=told,
             unions=edition.registry.unions, most=PAGE_ROWS, summaries=unions if number == 1 else (),
             found=found[(number - 1) * PAGE_ROWS : number * PAGE_ROWS], number=number, last=last,
         )  # fmt: skip

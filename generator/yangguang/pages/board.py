@@ -83,13 +83,55 @@ def breaches(summary: Summary) -> list[tuple[Weight, Figure]]:
     ]
 
 
-def by_gravity(summaries: Iterable[Summary]) -> list[tuple[Weight, list[tuple[Summary, int]]]]:
-    """The unions with a breach, by the gravest, each with how many; in the order given, never a rank."""
-    found: dict[Weight, list[tuple[Summary, int]]] = {weight: [] for weight in Weight}
+class Told(NamedTuple):
+    """What lists say of a union-year in numbers; `findings` by status. None is what nobody knows."""
+
+    breached: Figure
+    findings: tuple[tuple[str, Figure], ...]
+    findings_open: Figure | None
+    findings_overdue: Figure | None
+    missing_tables: Figure
+    refusal_issues: Figure
+
+
+def told(one: Summary) -> Told:
+    """A union-year's numbers under the keys that its own page has them by."""
+
+    def of(name: str, number: int) -> Figure:
+        return counted(one.union_id, one.year, name, number)
+
+    return Told(
+        breached=of("clauses/breached", [*one.statuses.values()].count(Status.BREACHED)),
+        findings=tuple((found.status, of(f"findings/{found.status}", found.count)) for found in one.findings),
+        findings_open=None if one.open_findings is None else of("findings_open", one.open_findings),
+        findings_overdue=None if one.overdue_findings is None else of("findings_overdue", one.overdue_findings),
+        missing_tables=of("missing_tables", len(one.missing)),
+        refusal_issues=of("refusal_issues", len(one.refusal)),
+    )
+
+
+class Grave(NamedTuple):
+    """Unions whose gravest breach has this weight: how many there are, and the first of them."""
+
+    weight: Weight
+    number: Figure
+    unions: tuple[Summary, ...]
+    more: bool
+
+
+def by_gravity(summaries: Iterable[Summary], year: int, most: int) -> list[Grave]:
+    """The unions with a breach, by the gravest, at most so many of a weight; in the order given, never a rank."""
+    found: dict[Weight, list[Summary]] = {weight: [] for weight in Weight}
     for one in summaries:
         if weight := gravest(one):
-            found[weight].append((one, [*one.statuses.values()].count(Status.BREACHED)))
-    return [(weight, unions) for weight, unions in found.items() if unions]
+            found[weight].append(one)
+    return [
+        Grave(
+            weight, counted("_federation", year, f"breached_{weight}", len(some)), tuple(some[:most]), len(some) > most
+        )
+        for weight, some in found.items()
+        if some
+    ]
 
 
 def finding_counts(summaries: Iterable[Summary], year: int, owner: str = "_federation") -> dict[str, Figure]:

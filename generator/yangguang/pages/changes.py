@@ -48,6 +48,11 @@ class Log:
     total: Figure
     first: Figure
 
+    @property
+    def listed(self) -> int | None:
+        """How many lines there are where that is not all; else None."""
+        return len(self.lines) if int(self.total.value or 0) > len(self.lines) else None
+
 
 def change_log(edition: Edition, report: UnionYear, revisions: Sequence[Revision]) -> tuple[Log, ...]:
     """The revisions of one union-year, newest first; one that changed no figure is left out."""

@@ -10,10 +10,9 @@ from markupsafe import Markup
 
 from yangguang.core.address import Address
 from yangguang.core.clause_number import chapter_of
-from yangguang.core.figures import counted
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.federation import clause_count, clause_explained, clause_weight, plan_figures
-from yangguang.pages.board import by_gravity
+from yangguang.pages.board import by_gravity, told
 from yangguang.pages.plan import paragraph
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
@@ -106,7 +105,7 @@ def _index(
     sections: dict[str, list[Entry]] = {}
     for entry in plan:
         sections.setdefault(entry.clause.section, []).append(entry)
-    told = plan_counts(edition, year or edition.this_year)
+    of_all = plan_counts(edition, year or edition.this_year)
     of_plan: Counts = sum((entry.counts for entry in plan), Counter())
     chapters = by_chapter(edition, counts, year) if year else None
     districts = by_district(edition, of_plan, year, "clauses") if year else None
@@ -117,11 +116,11 @@ def _index(
         "clauses/",
         sections=sections,
         beside=[(entry, is_on(switches(edition.policy, entry.rule)[-1])) for entry in beside if entry.rule],
-        plan=told,
+        plan=of_all,
         chapter_id=chapter_of,
         year=year,
-        grave=by_gravity(of_year),
-        counted=counted,
+        grave=by_gravity(of_year, year, LISTED) if year else [],
+        told=told,
         most=LISTED,
         names=edition.registry.unions,
         chapters=chapters,
@@ -137,7 +136,7 @@ def _index(
         description=_("廉洁办会实施方案逐句列出，哪些已由机器判定，各工会判定结果如何。"),
         body=body,
         source="policy/clauses.csv",
-        figures=(*told.values(), *(one for grid in (chapters, districts, kinds) if grid for one in grid.figures)),
+        figures=(*of_all.values(), *(one for grid in (chapters, districts, kinds) if grid for one in grid.figures)),
     )
 
 
@@ -180,7 +179,7 @@ def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple
         weights=weights,
         explained=explained,
         groups=[
-            (tally, n, entry.told(tally, year), _unions(edition, entry, tally, url) if n <= LISTED else "")
+            (tally, _pages(n), entry.told(tally, year), _unions(edition, entry, tally, url) if n <= LISTED else "")
             for tally, n in entry.tallies
         ],
         listed=LISTED,
@@ -217,12 +216,14 @@ def _union_pages(edition: Edition, entry: Entry, tally: str, year: int | None) -
     """The unions of one tally, so many a page, in the order of the register."""
     home, _ = f"clauses/{entry.clause.clause_id}/{tally}/", edition.language.gettext
     total = len(entry.found[tally])
-    last = -(-total // LISTED)
-    for number in range(1, last + 1):
+    pages = _pages(total)
+    last = len(pages)
+    for number in pages:
         url = f"{home}{number}/"
         body = render(
             edition, "clause_unions", url, clause=entry.clause, rule=entry.rule, tally=tally, year=year, total=total,
             unions=_unions(edition, entry, tally, url, (number - 1) * LISTED), number=number, last=last, home=home,
+            before=number - 1, after=number + 1 if number < last else None,
             told=entry.told(tally, year),
         )  # fmt: skip
         yield Page(
@@ -235,6 +236,11 @@ def _union_pages(edition: Edition, entry: Entry, tally: str, year: int | None) -
             body=body,
             source="policy/clauses.csv",
         )
+
+
+def _pages(unions: int) -> range:
+    """The numbers of the pages that so many unions stand on."""
+    return range(1, -(-unions // LISTED) + 1)
 
 
 def _unions(edition: Edition, entry: Entry, tally: str, url: str, start: int = 0) -> Markup:

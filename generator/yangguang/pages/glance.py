@@ -90,6 +90,13 @@ class Glance(NamedTuple):
     told: tuple[Disclosure, ...]
     contact: Contact | None
 
+    @property
+    def mood(self) -> str:
+        """How the verdicts are shown: bad where a hard requirement is broken, open where another one, calm, or none."""
+        if self.grave:
+            return "bad" if self.grave[0].weight is Weight.HARD else "open"
+        return "calm" if self.calm else "none"
+
 
 def glance(
     edition: Edition, report: UnionYear, history: Mapping[int, UnionYear], verdicts: Sequence[Verdict], card: Scorecard

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from yangguang.core.address import Address
 from yangguang.core.paths import SITE_TEMPLATES
 from yangguang.pages.press import render
 from yangguang.views.model import Download
@@ -40,7 +41,7 @@ def offline_edition(
     archive = next((one for one in offers(downloads) if one.path.endswith(".zip")), None)
     if archive is None:
         return ()
-    url, style = f"unions/{report.union.union_id}/{report.year}/", _style()
+    url, style = Address(report.union.union_id, report.year).page, _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     most = OFFLINE_BYTES - _FRAME - len(style.encode())
     for room in (most, most * 3 // 4, most // 2, 0):  # addresses written out are longer than those they stand for

@@ -7,11 +7,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from yangguang.core.address import UNIONS, derived_key
-from yangguang.core.figures import Figure, Unit, counted
+from yangguang.core.figures import Figure, Unit
 from yangguang.ledger.figures.federation import registered, registered_in
 from yangguang.ledger.standing import should_report
 from yangguang.pages.audits import audit_pages
 from yangguang.pages.board import breaches, consolidated, district_totals, focus_year, progress
+from yangguang.pages.board import told as told_of
 from yangguang.pages.changes import changes_page
 from yangguang.pages.clauses import clause_pages, plan_counts
 from yangguang.pages.explore import explore_page, owners
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from yangguang.views.model import Edition, Summary
 
 LISTED = 300  # unions on the board of what is overdue
+_NO_TOTALS: tuple[tuple[Figure | None, Figure | None], ...] = ((None, None), (None, None))
 LIST_CAP = 2000  # beyond it the list of all unions is a list of districts, and each district lists its own
 
 
@@ -113,12 +115,13 @@ def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
 def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
     """Every district with its progress and consolidated totals."""
     lines = [
-        (district, reached, district_totals(view, district.district_id, year) if year else ())
+        (district, reached, (district_totals(view, district.district_id, year) if year else ()) or _NO_TOTALS)
         for district in edition.registry.districts.values()
         if (reached := _of_district(edition, district, of_year, year)).unions.value
     ]
     body = render(edition, "districts", "districts/", lines=lines, year=year)
-    told = tuple(one for _, reached, totals in lines for one in (*reached, *chain.from_iterable(totals)))
+    shown = (one for _, reached, totals in lines for one in (*reached, *chain.from_iterable(totals)))
+    told = tuple(one for one in shown if one is not None)
     _ = edition.language.gettext
     return Page(
         url="districts/",
@@ -147,7 +150,7 @@ def district_page(
         unions=_in_district(edition, district, year),
         summaries={one.union_id: one for one in of_year},
         totals=totals,
-        figure_of=_figure_of, weighed=breaches, counted=counted, chapters=chapters, bar=bar,
+        figure_of=_figure_of, weighed=breaches, told=told_of, chapters=chapters, bar=bar,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -176,7 +179,7 @@ def overdue_page(
     levels = _levels(edition, of_year, expected)
     body = render(
         edition, "overdue", "overdue/", owing=list(owing.values()), refused=refused, unions=edition.registry.unions,
-        tables=BY_NAME, counted=counted, levels=levels, year=of_year[0].year if of_year else None, most=LISTED,
+        tables=BY_NAME, told=told_of, levels=levels, year=of_year[0].year if of_year else None, most=LISTED,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(

@@ -27,13 +27,19 @@ if TYPE_CHECKING:
 
 
 _CONSTANT = re.compile(r"\{\{ _\('([^']*)'\) \}\}")
+_CONTINUED = re.compile(r"([>}]?)\n[ \t]+")
 
 
-class Constants(Extension):
-    """Sentences without values are written into a template when it is compiled: a page has two hundred of them."""
+class Source(Extension):
+    """Templates as they are compiled: a line that begins with spaces goes on from the one above, sentences are translated.
+
+    It goes on after a tag with nothing between, else with a space: how a template is broken into lines changes no page.
+    Sentences without values are written into it: a page has two hundred of them.
+    """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 (jinja's own)
-        """The template with its constant sentences in the environment's language."""
+        """The template with its lines joined and its constant sentences in the environment's language."""
+        source = _CONTINUED.sub(lambda found: found[1] or " ", source)
         write = self.environment.globals["ink"]
         assert isinstance(write, Ink), "_environment put it there"
         return _CONSTANT.sub(lambda found: str(escape(write.language.gettext(found[1]))), source)
@@ -92,7 +98,7 @@ def _environment(code: str, settings: Settings) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        extensions=[Constants],
+        extensions=[Source],
     )
 
     def translate(msgid: str, /, **values: Any) -> str:  # noqa: ANN401 (a template passes what it has)

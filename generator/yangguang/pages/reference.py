@@ -43,6 +43,7 @@ def data_page(edition: Edition, files: Iterable[Offered]) -> Page:
         entries.setdefault(entry.table.name, []).append(entry)
     body = render(
         edition, "data", "data/", tables=TABLES, entries=entries, files={one.path: one for one in files},
+        number=len(TABLES), columns={table.name: len(table.columns) for table in TABLES},
         cite=portal_citation(edition), counted={name: BY_NAME[name] for name in COUNTS},
     )  # fmt: skip
     _ = edition.language.gettext

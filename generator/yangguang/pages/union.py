@@ -79,7 +79,12 @@ def union_page(
         digests={one.union_id: one for one in neighbours.subordinates},
         responsible=registry.responsible_body(union.union_id),
         related=registry.related(union.union_id),
-        former=[name for year in sorted(history, reverse=True) for name in registry.names(union.union_id, year)],
+        former=dict.fromkeys(
+            name
+            for year in sorted(history, reverse=True)
+            for name in registry.names(union.union_id, year)
+            if name != union.name
+        ),
         affiliates=registry.affiliates_of(union.union_id),
         lines=lines,
         latest=latest,

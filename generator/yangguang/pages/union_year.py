@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from yangguang.charts.model import Chart
     from yangguang.core.figures import Figure
     from yangguang.history.restatements import Revision
-    from yangguang.ledger.model import Neighbours, UnionYear
+    from yangguang.ledger.model import Neighbours, TransferMatch, UnionYear
     from yangguang.pages.glance import Headline
     from yangguang.pages.scorecard import Scorecard
     from yangguang.records.finances import ThreePublicItem
@@ -102,20 +102,22 @@ def union_year_page(
         budgeted=package is not None and has_budget(package),
         three_public=three_public_lines(report, last),
         balances=balance_sheet(report),
-        went_to=whereabouts(report),
+        went_to=(went := whereabouts(report)),
+        shrank=any((one.value or 0) < 0 for _, one in went),
         peers=peer_lines(edition, report),
         transfer_name=transfer_name,
         matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
         unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
-        largest=lambda matches, listed: nlargest(listed, matches, key=lambda one: one.own_amount),
+        largest=_largest,
         first_rows=first_rows,
         shows={
             "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
             "balances": "balances" in owed or (package is not None and package.balances is not None),
             "audits": "audits" in owed or (package is not None and package.audits is not None),
         },
-        offers=offers(downloads),
-        packed=tuple(member for one in downloads for member in one.members),
+        offers=(offered := offers(downloads)),
+        packed=(packed := tuple(member for one in downloads for member in one.members)),
+        files=len(offered) + len(packed) + (len(package.documents) if package else 0),
         cite=citation(edition, report) if package else "",
         cell=lambda table, row, column: cell_figure(package, table, row, column) if package else None,
         nothing=declared_empty(edition, package) if package else (),
@@ -218,3 +220,8 @@ def _description(edition: Edition, report: UnionYear, heads: Sequence[Headline],
     if unsettled := report.value("findings_open"):
         parts.append(_("未整改问题 {n} 项").format(n=unsettled))
     return ("，" if edition.language.code == "zh" else ", ").join(parts)
+
+
+def _largest(matches: Sequence[TransferMatch], listed: int) -> Sequence[TransferMatch]:
+    """Of too many transfers the largest, else all of them as they stand."""
+    return matches if len(matches) <= listed else nlargest(listed, matches, key=lambda one: one.own_amount)

@@ -54,6 +54,7 @@ lint: .venv/yangguang.stamp .venv/dev.stamp ## format, lint, types, the layers o
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@PYTHONPATH=generator $(BIN)/lint-imports --no-logo > .venv/lint-imports.txt || { cat .venv/lint-imports.txt; exit 1; }
+	@$(BIN)/python -m djlint --quiet --lint site_templates/pages site_templates/partials
 	@$(BIN)/zizmor --quiet --offline --persona auditor --min-severity medium .github site_templates/init/github/workflows/*.yml
 
 bench: .venv/yangguang.stamp ## the figures the README quotes: 1,000 generated unions against a glued pipeline

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (declare() reads the annotations)
 from decimal import Decimal  # noqa: TC003 (declare() reads the annotations)
 
+from yangguang.records import code_types as code  # noqa: TC001 (declare() reads the annotations)
 from yangguang.records.declare import Record, column
 
 
@@ -16,8 +17,8 @@ class AssetMatter(Record):
 
     asset_id: str = column("事项编号", "Asset id", key=True)
     asset_name: str = column("资产名称", "Asset name")
-    asset_kind: str = column("资产类别", "Asset kind", codes="asset_kind")
-    matter: str = column("事项类型", "Matter", codes="asset_matter")
+    asset_kind: code.AssetKind = column("资产类别", "Asset kind", codes="asset_kind")
+    matter: code.AssetMatter = column("事项类型", "Matter", codes="asset_matter")
     is_land_disposal: bool = column("是否土地处置", "Is land disposal")
     counterparty: str | None = column("相对方", "Counterparty", optional=True)
     counterparty_uscc: str | None = column("相对方信用代码", "Counterparty uscc", optional=True, check="uscc")
@@ -37,9 +38,9 @@ class Procurement(Record):
 
     procurement_id: str = column("项目编号", "Procurement id", key=True)
     name: str = column("项目名称", "Name")
-    category: str = column("类别", "Category", codes="procurement_category")
+    category: code.ProcurementCategory = column("类别", "Category", codes="procurement_category")
     budget: Decimal = column("预算金额", "Budget", unit="yuan", minimum=0)
-    method: str = column("采购方式", "Method", codes="procurement_method")
+    method: code.ProcurementMethod = column("采购方式", "Method", codes="procurement_method")
     method_reason: str | None = column("方式理由", "Method reason", prose=True, optional=True)
     announced_on: date | None = column("公告日期", "Announced on", optional=True)
     bid_deadline: date | None = column("截止日期", "Bid deadline", optional=True)
@@ -65,7 +66,7 @@ class ProcurementAward(Record):
         "采购项目编号", "Procurement id", note="of procurement, in this package or an earlier year's"
     )
     lot: str | None = column("标段/包号", "Lot", optional=True, note="empty where it is not divided into lots")
-    event: str = column("事项", "Event", codes="award_event")
+    event: code.AwardEvent = column("事项", "Event", codes="award_event")
     date: dt.date = column("日期", "Date")
     supplier: str | None = column("供应商", "Supplier", optional=True, note="one row for each of several suppliers")
     supplier_uscc: str | None = column("供应商信用代码", "Supplier uscc", optional=True, check="uscc")

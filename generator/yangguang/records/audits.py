@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (declare() reads the annotations)
 from decimal import Decimal  # noqa: TC003 (declare() reads the annotations)
 
+from yangguang.records import code_types as code  # noqa: TC001 (declare() reads the annotations)
 from yangguang.records.codes import CODE_LISTS
 from yangguang.records.declare import Record, column
 from yangguang.records.ids import IDS, several
@@ -22,7 +23,7 @@ class AuditTarget(Record):
     target_id: str = column(
         "对象编号", "Target id", key=True, note="a union_id, an affiliate_id, 'self', or a project id"
     )
-    kind: str = column("对象类别", "Kind", codes="audit_target_kind")
+    kind: code.AuditTargetKind = column("对象类别", "Kind", codes="audit_target_kind")
     name: str = column("名称", "Name")
     cycle_years: int | None = column("审计周期(年)", "Audit cycle (years)", optional=True, minimum=1, maximum=100)
     due_year: int = column("应审年度", "Due year", time="year")
@@ -33,16 +34,16 @@ class Audit(Record):
     """Audits (审计项目), one row."""
 
     audit_id: str = column("编号", "Audit id", key=True)
-    kind: str = column("审计类型", "Kind", codes="audit_kind")
+    kind: code.AuditKind = column("审计类型", "Kind", codes="audit_kind")
     target_id: str = column("审计对象", "Target id", references="audit_targets.target_id", note="or the word self")
     period_covered: str | None = column("审计期间", "Period covered", optional=True, time="period")
     report_no: str | None = column("报告文号", "Report number", optional=True)
     report_on: date | None = column("报告日期", "Report date", optional=True)
     approved_on: date | None = column("批准日期", "Approved on", optional=True)
-    auditor_kind: str = column("实施方", "Auditor kind", codes="auditor_kind")
+    auditor_kind: code.AuditorKind = column("实施方", "Auditor kind", codes="auditor_kind")
     auditor_name: str | None = column("实施机构", "Auditor name", optional=True)
     auditor_uscc: str | None = column("机构信用代码", "Auditor uscc", optional=True, check="uscc")
-    opinion: str | None = column("审计评价", "Opinion", optional=True, codes="audit_opinion")
+    opinion: code.AuditOpinion | None = column("审计评价", "Opinion", optional=True, codes="audit_opinion")
     findings_count: int | None = column(
         "问题数", "Findings count", optional=True, minimum=0, note="must equal rows in findings"
     )
@@ -69,22 +70,24 @@ class AuditFinding(Record):
 
     finding_id: str = column("问题编号", "Finding id", key=True, note="stable across years")
     audit_id: str = column("审计编号", "Audit id")
-    category: str = column("问题类型", "Category", codes="finding_category")
+    category: code.FindingCategory = column("问题类型", "Category", codes="finding_category")
     description: str = column("问题描述", "Description", prose=True)
     amount: Decimal | None = column(
         "问题金额", "Amount", optional=True, unit="yuan", minimum=0, note="empty: the finding is not about an amount"
     )
-    risk: str = column("风险等级", "Risk", codes="risk")
-    requirement: str = column("整改要求", "Requirement", codes="rectification_requirement")
+    risk: code.Risk = column("风险等级", "Risk", codes="risk")
+    requirement: code.RectificationRequirement = column("整改要求", "Requirement", codes="rectification_requirement")
     due_on: date = column("整改期限", "Due on")
-    status: str = column("整改状态", "Status", codes="rectification_status")
+    status: code.RectificationStatus = column("整改状态", "Status", codes="rectification_status")
     rectified_amount: Decimal | None = column("已整改金额", "Rectified amount", optional=True, unit="yuan", minimum=0)
     rectified_on: date | None = column("整改完成日期", "Rectified on", optional=True)
     measure: str | None = column("整改措施", "Measure taken", prose=True, optional=True)
     reason_open: str | None = column("未整改原因", "Why still open", prose=True, optional=True)
     warned_on: date | None = column("警示日期", "Warned on", optional=True)
     revisited_on: date | None = column("回访日期", "Revisited on", optional=True)
-    revisit_method: str | None = column("回访方式", "Revisit method", optional=True, codes="revisit_method")
+    revisit_method: code.RevisitMethod | None = column(
+        "回访方式", "Revisit method", optional=True, codes="revisit_method"
+    )
     revisit_outcome: str | None = column("回访结论", "Revisit outcome", prose=True, optional=True)
     verified_by: str | None = column("认定机构", "Verified by", optional=True)
     repeat_of: str | None = column("重复发现自", "Repeats finding", optional=True, note="finding_id of an earlier year")

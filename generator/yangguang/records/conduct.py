@@ -6,6 +6,7 @@ import datetime as dt  # noqa: TC003 (declare() reads the annotations; a column 
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003 (declare() reads the annotations)
 
+from yangguang.records import code_types as code  # noqa: TC001 (declare() reads the annotations)
 from yangguang.records.declare import Record, column
 
 
@@ -14,7 +15,7 @@ class Regulation(Record):
     """Regulations in force (制度清单), one row."""
 
     regulation_id: str = column("制度编号", "Regulation id", key=True)
-    class_: str = column("类别", "Class", codes="regulation_class")
+    class_: code.RegulationClass = column("类别", "Class", codes="regulation_class")
     title: str = column("名称", "Title")
     document_no: str | None = column("文号", "Document number", optional=True)
     adopted_by: str | None = column("通过机构", "Adopted by", optional=True)
@@ -27,7 +28,7 @@ class Activity(Record):
     """Record of work (工作记录), one row."""
 
     activity_id: str = column("编号", "Activity id", key=True)
-    kind: str = column("类型", "Kind", codes="activity_kind")
+    kind: code.ActivityKind = column("类型", "Kind", codes="activity_kind")
     subkind: str | None = column(
         "形式", "Subkind", optional=True, note="for member_activity: sport, culture, skills, visit ..."
     )
@@ -57,7 +58,7 @@ class AppealChannel(Record):
     """Appeal channels (诉求渠道), one row."""
 
     channel_id: str = column("编号", "Channel id", key=True)
-    kind: str = column("类型", "Kind", codes="appeal_channel")
+    kind: code.AppealChannel = column("类型", "Kind", codes="appeal_channel")
     contact: str = column("联系方式", "Office contact", note="office contact only")
     since: dt.date | None = column("启用日期", "Since", optional=True)
     closed_on: dt.date | None = column("停用日期", "Closed on", optional=True)
@@ -67,7 +68,7 @@ class AppealChannel(Record):
 class AppealCategory(Record):
     """Appeals ledger (诉求台账), one row."""
 
-    category: str = column("类别", "Category", key=True, codes="appeal_category")
+    category: code.AppealCategory = column("类别", "Category", key=True, codes="appeal_category")
     received: int = column("受理数", "Received", minimum=0)
     resolved: int = column("办结数", "Resolved", minimum=0)
     overdue: int = column("超期数", "Overdue", minimum=0)

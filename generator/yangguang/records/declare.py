@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, get_args, get_type_hints
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from yangguang.core.issues import Text
 
@@ -137,7 +138,9 @@ def declare(
 
 
 def _column(item: dataclasses.Field[Any], hint: Any) -> Column:  # noqa: ANN401 (a type hint has no common type)
-    types = [part for part in (get_args(hint) or (hint,)) if part is not type(None)]
+    optional = get_origin(hint) in {Union, UnionType}
+    type_ = next(part for part in get_args(hint) if part is not type(None)) if optional else hint
     facts = dict(item.metadata)
-    need: Need = "key" if facts.pop("key") else "no" if get_args(hint) else "yes"
-    return Column(name=item.name.rstrip("_"), kind=_KINDS[types[0]], need=need, **facts)
+    need: Need = "key" if facts.pop("key") else "no" if optional else "yes"
+    kind: Kind = "string" if get_origin(type_) is Literal else _KINDS[type_]  # a code is text
+    return Column(name=item.name.rstrip("_"), kind=kind, need=need, **facts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (declare() reads the annotations)
 from decimal import Decimal  # noqa: TC003 (declare() reads the annotations)
 
+from yangguang.records import code_types as code  # noqa: TC001 (declare() reads the annotations)
 from yangguang.records.declare import Record, column
 
 
@@ -18,7 +19,7 @@ class Overview(Record):
         "会员人数", "Members at year end", optional=True, minimum=0, note="year end; per-member figures need it"
     )
     cadres: int | None = column("工会干部人数", "Union cadres", optional=True, minimum=0, note="full- and part-time")
-    responsible_role: str | None = column(
+    responsible_role: code.ResponsibleRole | None = column(
         "廉洁办会责任人职务", "Responsible role", optional=True, codes="responsible_role", note="role, never a name"
     )
     responsible_since: date | None = column("任职日期", "Responsible since", optional=True)
@@ -76,8 +77,8 @@ class Project(Record):
 class ThreePublicItem(Record):
     """Three public expenses (三公经费), one row."""
 
-    item: str = column("项目", "Item", key=True, codes="three_public_item")
-    fund_source: str = column("资金来源", "Source of funds", key=True, codes="fund_source")
+    item: code.ThreePublicItem = column("项目", "Item", key=True, codes="three_public_item")
+    fund_source: code.FundSource = column("资金来源", "Source of funds", key=True, codes="fund_source")
     budget_initial: Decimal | None = column(
         "年初预算数", "Initial budget", optional=True, unit="yuan", minimum=0, note="empty = unknown"
     )
@@ -99,7 +100,7 @@ class ThreePublicItem(Record):
 class Balance(Record):
     """Assets, liabilities and carry-over (资产负债与结余), one row."""
 
-    item: str = column("项目", "Item", key=True, codes="balance_item")
+    item: code.BalanceItem = column("项目", "Item", key=True, codes="balance_item")
     opening: Decimal = column("年初数", "Opening balance", unit="yuan")
     closing: Decimal | None = column("年末数", "Closing balance", optional=True, unit="yuan")
     note: str | None = column("说明", "Note", prose=True, optional=True)

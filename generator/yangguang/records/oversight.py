@@ -6,6 +6,7 @@ import datetime as dt  # noqa: TC003 (declare() reads the annotations; a column 
 from dataclasses import dataclass
 from decimal import Decimal  # noqa: TC003 (declare() reads the annotations)
 
+from yangguang.records import code_types as code  # noqa: TC001 (declare() reads the annotations)
 from yangguang.records.declare import Record, column
 
 
@@ -14,11 +15,11 @@ class Filing(Record):
     """Reviews, approvals and filings (审查审批备案报送), one row."""
 
     filing_id: str = column("编号", "Filing id", key=True)
-    subject: str = column("事项", "Subject", codes="filing_subject")
+    subject: code.FilingSubject = column("事项", "Subject", codes="filing_subject")
     subject_id: str | None = column(
         "事项编号", "Id of the matter", optional=True, note="asset_id, audit_id ... of the matter"
     )
-    step: str = column("环节", "Step", codes="filing_step")
+    step: code.FilingStep = column("环节", "Step", codes="filing_step")
     date: dt.date = column("日期", "Date")
     body: str = column("机构", "Body")
     body_id: str | None = column("机构所属工会", "Union of the body", optional=True, references="unions.union_id")
@@ -27,7 +28,7 @@ class Filing(Record):
     votes_for: int | None = column("赞成", "Votes for", optional=True, minimum=0)
     votes_against: int | None = column("反对", "Votes against", optional=True, minimum=0)
     votes_abstain: int | None = column("弃权", "Votes abstain", optional=True, minimum=0)
-    outcome: str = column("结果", "Outcome", prose=True, codes="filing_outcome")
+    outcome: code.FilingOutcome = column("结果", "Outcome", prose=True, codes="filing_outcome")
     amount: Decimal | None = column("金额", "Amount", optional=True, unit="yuan", minimum=0)
     period_covered: str | None = column("涉及年度/期间", "Period covered", optional=True, time="period")
     document_no: str | None = column("文号", "Document number", optional=True)
@@ -42,7 +43,7 @@ class Inspection(Record):
 
     inspection_id: str = column("编号", "Inspection id", key=True)
     inspected_id: str = column("被检查工会", "Inspected union", references="unions.union_id")
-    kind: str = column("类型", "Kind", codes="inspection_kind")
+    kind: code.InspectionKind = column("类型", "Kind", codes="inspection_kind")
     date: dt.date = column("日期", "Date")
     project_id: str | None = column(
         "项目编号", "Project id", optional=True, note="project_review: the subordinate's project"
@@ -57,15 +58,15 @@ class Disclosure(Record):
     """Disclosures (公开记录), one row."""
 
     disclosure_id: str = column("编号", "Disclosure id", key=True)
-    subject: str = column("公开内容", "Subject", codes="disclosure_subject")
+    subject: code.DisclosureSubject = column("公开内容", "Subject", codes="disclosure_subject")
     subject_id: str | None = column(
         "对应编号", "Id of the matter", optional=True, note="matter_id, audit_id, asset_id, procurement_id"
     )
     fiscal_year: int | None = column("所属年度", "Fiscal year", optional=True, time="year")
     date: dt.date = column("公开日期", "Date")
     end_date: dt.date | None = column("公示止", "End date", optional=True)
-    channel: str = column("渠道", "Channel", codes="channel")
-    audience: str = column("对象", "Audience", codes="audience")
+    channel: code.Channel = column("渠道", "Channel", codes="channel")
+    audience: code.Audience = column("对象", "Audience", codes="audience")
     url: str | None = column("链接", "Link", optional=True, pattern=r"https?://\S+")
     location: str | None = column("张贴地点", "Location", optional=True)
 
@@ -75,7 +76,7 @@ class Matter(Record):
     """Major and special matters (重大事项与特殊事项), one row."""
 
     matter_id: str = column("编号", "Matter id", key=True)
-    kind: str = column("类型", "Kind", codes="matter_kind")
+    kind: code.MatterKind = column("类型", "Kind", codes="matter_kind")
     title: str = column("事项", "Title")
     amount: Decimal = column("金额", "Amount", unit="yuan", minimum=0)
     occurred_on: dt.date = column("发生日期", "Occurred on")
@@ -90,7 +91,7 @@ class Explanation(Record):
 
     explanation_id: str = column("编号", "Explanation id", key=True)
     subject: str = column("对象", "Subject", note="a rule id, or a figure key such as accounts/402/actual")
-    kind: str = column("类别", "Kind", codes="explanation_kind")
+    kind: code.ExplanationKind = column("类别", "Kind", codes="explanation_kind")
     text: str = column("说明", "Text", prose=True)
     date: dt.date = column("日期", "Date")
     approved_by: str | None = column(

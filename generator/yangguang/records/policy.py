@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (declare() reads the annotations)
 
+from yangguang.records import code_types as code  # noqa: TC001 (declare() reads the annotations)
 from yangguang.records.declare import Record, column
 from yangguang.records.ids import ACCOUNT, ID, PARAMETER
 
@@ -16,7 +17,7 @@ class Clause(Record):
     clause_id: str = column("条款编号", "Clause id", key=True, pattern=ID)
     section: str = column("章节", "Section")
     text: str = column("原文", "Text", prose=True, note="verbatim from the plan, or what the rule rests on")
-    nature: str = column("性质", "Nature", codes="clause_nature")
+    nature: code.ClauseNature = column("性质", "Nature", codes="clause_nature")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +28,11 @@ class Parameter(Record):
     effective_from: date = column("生效日期", "Effective from", key=True)
     effective_to: date | None = column("失效日期", "Effective to", optional=True)
     value: str = column("数值", "Value", typed_by="unit")
-    unit: str = column("单位", "Unit", codes="parameter_unit")
+    unit: code.ParameterUnit = column("单位", "Unit", codes="parameter_unit")
     basis: str = column(
         "依据", "Basis", note="the plan's clause, a statute's article, or 'default, by analogy with ...'"
     )
-    nature: str = column("性质", "Nature", codes="parameter_nature")
+    nature: code.ParameterNature = column("性质", "Nature", codes="parameter_nature")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +42,9 @@ class ChartAccount(Record):
     chart: str = column("制度版本", "Chart", key=True, pattern=ID, note="2009 and 2021 for Chinese unions")
     account_code: str = column("科目编码", "Account code", key=True, pattern=ACCOUNT)
     name: str = column("科目名称", "Name")
-    side: str = column("收支方向", "Income or expenditure", codes="side")
+    side: code.Side = column("收支方向", "Income or expenditure", codes="side")
     parent_code: str | None = column("上级科目", "Parent code", optional=True, pattern=ACCOUNT)
-    class_: str | None = column(
+    class_: code.AccountClass | None = column(
         "归类",
         "Class",
         optional=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 (declare() reads the annotations)
 
+from yangguang.records import code_types as code  # noqa: TC001 (declare() reads the annotations)
 from yangguang.records.declare import Record, column
 
 
@@ -41,9 +42,9 @@ class TradeUnion(Record):
     parent_id: str | None = column(
         "上级工会", "Parent id", optional=True, references="unions.union_id", note="empty only for the root"
     )
-    kind: str = column("组织类型", "Kind", codes="union_kind")
-    tier: str = column("填报档次", "Tier", codes="tier", note="decides which tables are required")
-    employer_nature: str | None = column(
+    kind: code.UnionKind = column("组织类型", "Kind", codes="union_kind")
+    tier: code.Tier = column("填报档次", "Tier", codes="tier", note="decides which tables are required")
+    employer_nature: code.EmployerNature | None = column(
         "单位性质",
         "Nature of the employer",
         optional=True,
@@ -71,7 +72,7 @@ class UnionChange(Record):
 
     union_id: str = column("组织编码", "Union id", key=True, references="unions.union_id")
     from_: date = column("起始日期", "From", key=True, note="the first day with this value")
-    column_: str = column("变更项目", "Column", key=True, codes="union_column")
+    column_: code.UnionColumn = column("变更项目", "Column", key=True, codes="union_column")
     value: str = column(
         "内容", "Value", note="as the column of unions.csv writes it; the id of a union for pre- and successor"
     )
@@ -86,7 +87,7 @@ class Affiliate(Record):
     owner_id: str = column("主管工会", "Owner id", references="unions.union_id")
     name: str = column("单位名称", "Name")
     uscc: str | None = column("统一社会信用代码", "Unified social credit code", optional=True, check="uscc")
-    kind: str = column("类别", "Kind", codes="affiliate_kind")
+    kind: code.AffiliateKind = column("类别", "Kind", codes="affiliate_kind")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,7 @@ class Withdrawal(Record):
     union_id: str = column("组织编码", "Union id", key=True, references="unions.union_id")
     year: int = column("年度", "Year", key=True, minimum=1900)
     since: date = column("撤回日期", "Withdrawn since")
-    reason: str = column(
+    reason: code.WithdrawalReason = column(
         "撤回原因", "Reason", codes="withdrawal_reason", note="personal_data takes content and downloads away"
     )
     document: str | None = column("依据", "Document", optional=True, note="number or title of the decision")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +13,6 @@ from tests.builders import (
     SCHOOL,
     SHOP,
     UNION,
-    as_csv,
     package_files,
     policy,
     portal,
@@ -24,59 +20,16 @@ from tests.builders import (
     rows,
     submission,
 )
+from tests.pipeline.register_in_time import AS_OF, OTHER, change, changed, codes, in_register
 from tests.pipeline.test_owed_years import built, words
 from yangguang.door.admit import admit
-from yangguang.door.changes import change_issues
-from yangguang.door.loader import load_registry
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
 from yangguang.pipeline.books import judge_year, open_books, read_union
 from yangguang.pipeline.check import check
 from yangguang.pipeline.progress import Reporter
 from yangguang.records.federation import by_union
-from yangguang.records.registry import UnionChange
 from yangguang.rules.judge.model import Status
-
-AS_OF = date(2026, 11, 25)
-OTHER = "110102"
-
-
-def change(union_id, day, column, value, **facts):
-    return UnionChange(union_id=union_id, from_=date.fromisoformat(day), column_=column, value=value, **facts)
-
-
-def changed(data, *changes):
-    """DATA with these changes, and a second district."""
-    lines = [
-        {
-            "union_id": one.union_id,
-            "from": one.from_,
-            "column": one.column_,
-            "value": one.value,
-            "document": one.document,
-        }
-        for one in changes
-    ]
-    (data / "registry" / "union_changes.csv").write_bytes(as_csv("union_changes", lines))
-    (data / "registry" / "districts.csv").write_bytes(
-        as_csv("districts", [{"district_id": DISTRICT, "name": "示范区"}, {"district_id": OTHER, "name": "别的区"}])
-    )
-    file = data / "registry" / "datapackage.json"
-    told = json.loads(file.read_text(encoding="utf-8"))
-    told["resources"] = [{"name": one, "path": f"{one}.csv"} for one in ("districts", "unions", "union_changes")]
-    file.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    return data
-
-
-def in_register(data, union_id, **cells):
-    """Change a union's row of unions.csv."""
-    file = data / "registry" / "unions.csv"
-    table = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
-    file.write_bytes(as_csv("unions", [row | (cells if row["union_id"] == union_id else {}) for row in table]))
-
-
-def codes(data):
-    return [problem.code for problem in load_registry(data, AS_OF)[1]]
 
 
 @pytest.fixture
@@ -250,63 +203,3 @@ def test_a_second_folder_in_the_wrong_place_gives_no_years(data):
     books = open_books(data, AS_OF)
     assert "registry.wrong-district" in {one.code for one in books.issues}
     assert [year for _, year in books.folders[SHOP]] == [2024, 2025]
-
-
-# What the door refuses of changes.
-REFUSED = {
-    "a tier there is not": change(SHOP, "2025-01-01", "tier", "tiny"),
-    "a kind there is not": change(SHOP, "2025-01-01", "kind", "club"),
-    "a district there is not": change(SHOP, "2025-01-01", "district", "nowhere"),
-    "a superior there is not": change(SHOP, "2025-01-01", "parent_id", "nobody"),
-    "its own superior": change(SHOP, "2025-01-01", "parent_id", SHOP),
-    "its own successor": change(SHOP, "2025-01-01", "successor_id", SHOP),
-    "a predecessor there is not": change(SHOP, "2025-01-01", "predecessor_id", "nobody"),
-}
-
-
-@pytest.mark.parametrize("one", REFUSED.values(), ids=REFUSED)
-def test_a_value_that_no_union_can_have_is_refused(data, one):
-    assert codes(changed(data, one)) == ["registry.change-value"]
-
-
-@pytest.mark.parametrize(
-    ("column", "value"), [("dissolved_on", "2025-01-01"), ("union_id", "x"), ("", "x"), ("tier", "")]
-)  # fmt: skip
-def test_only_what_can_change_can_be_written_as_changed(data, column, value):
-    assert load_registry(changed(data, change(SHOP, "2025-01-01", column, value)), AS_OF)[0] is None
-
-
-def test_superiors_that_form_a_circle_on_some_day_are_refused(data):
-    circle = (change(UNION, "2025-01-01", "parent_id", SHOP), change(UNION, "2025-02-01", "parent_id", CITY))
-    assert codes(changed(data, *circle)) == ["registry.change-tree"]
-
-
-def test_a_swap_on_one_day_is_no_circle(data):
-    swap = (change(UNION, "2025-01-01", "parent_id", SHOP), change(SHOP, "2025-01-01", "parent_id", CITY))
-    in_register(data, UNION, parent_id=SHOP)
-    in_register(data, SHOP, parent_id=CITY)
-    before = (change(UNION, "2020-01-01", "parent_id", CITY), change(SHOP, "2020-01-01", "parent_id", UNION))
-    assert codes(changed(data, *swap, *before)) == []
-
-
-def test_a_change_that_changes_nothing_or_that_the_register_does_not_follow_is_told():
-    def of(*changes, today=AS_OF):
-        unions = tuple(registry().unions.values())
-        return [one.code for one in change_issues({"unions": unions, "union_changes": changes}, today)]
-
-    assert of(change(SHOP, "2026-01-01", "tier", "basic")) == ["registry.change-nothing"]
-    assert of(change(SHOP, "2026-01-01", "tier", "standard")) == ["registry.change-differs"]
-    assert of(change(SHOP, "2026-12-31", "tier", "standard")) == []  # not yet
-    assert of(change(SHOP, "2020-01-01", "tier", "full"), change(SHOP, "2026-01-01", "tier", "basic")) == []
-    assert of() == []
-
-
-def test_who_answers_for_a_union_is_known_from_its_day_on(data):
-    changed(
-        data,
-        change(SHOP, "2025-01-01", "responsible_body", "区商务局"),
-        change(SHOP, "2026-12-01", "responsible_body", "市商务局"),
-    )
-    assert codes(data) == []
-    books = open_books(data, AS_OF)
-    assert (books.registry.responsible_body(SHOP), books.registry.responsible_body(UNION)) == ("区商务局", None)

@@ -11,9 +11,7 @@ import pytest
 from tests.rules.build import CITY, QU, SHOP, YEAR, case, decide, dues, filing, package, whole_year
 from yangguang.core.language import ZH
 from yangguang.records.finances import Overview
-from yangguang.rules.catalogue import BY_CLAUSE
 from yangguang.rules.judge.model import Status
-from yangguang.rules.judge.verdicts import judge
 
 KEPT = {
     "paid to the cent": [dues()],
@@ -25,12 +23,16 @@ KEPT = {
     "some by month, some by quarter": [dues("2025-Q2"), dues("2025-Q3")],
     "short where it was refunded": [dues("2025-02", paid="0", status="refunded")],
 }
+
+
 BROKEN = {
     "two cents short": [dues(paid="1999.98")],
     "due is two cents off": [dues(due="1999.98", paid="1999.98")],
     "one month unpaid": [dues(), dues("2025-02", paid="0")],
     "one month unpaid that is only called deferred": [dues(), dues("2025-02", paid="0", status="deferred")],
 }
+
+
 NEITHER = {
     "table missing": (None, {}, Status.NO_DATA),
     "short, but the year is not over": ([dues(paid="0")], {"as_of": date(YEAR, 12, 31)}, Status.NOT_DUE),
@@ -162,6 +164,8 @@ def leave(period="2025-02", **facts):
 
 
 DEFERRED = whole_year(dues("2025-02", paid="0", status="deferred"))
+
+
 LEAVE = {
     "nobody says so": ([], [], Status.BREACHED),
     "the superior approved": ([], [leave(subject_id="qu")], Status.MET),
@@ -216,88 +220,3 @@ def test_the_amount_in_arrears_is_named():
     told = answer.reason.values["reason"].values
     assert (told["periods"], told["short"]) == (("2025-02",), Decimal(500))
     assert [row.name for row in answer.parameters] == ["dues_rate", "dues_tolerance", "dues_year_deadline"]
-
-
-ON_TIME = {
-    "paid on the fifteenth of the next month": [dues(paid_on=date(YEAR, 2, 15))],
-    "december, paid in january": [dues("2025-12", paid_on=date(YEAR + 1, 1, 15))],
-    "a quarter, paid after its end": [dues("2025-Q1", paid_on=date(YEAR, 4, 15))],
-    "the last quarter": [dues("2025-Q4", paid_on=date(YEAR + 1, 1, 15))],
-    "a cent short": [dues(paid="1999.99", paid_on=date(YEAR, 2, 1))],
-    "refunded": [dues("2025-02", paid="0", status="refunded")],
-    "nothing was due": [dues(payroll="0", due="0", paid="0")],
-}
-LATE = {
-    "a day late": ([dues(paid_on=date(YEAR, 2, 16))], 1, "10.00"),
-    "a quarter, ten days late": ([dues("2025-Q2", paid_on=date(YEAR, 7, 25))], 10, "100.00"),
-    "never paid": ([dues("2025-12", paid="0")], 181, "1810.00"),
-    "half paid in time": ([dues("2025-12", paid="1000", paid_on=date(YEAR + 1, 1, 15))], 181, "905.00"),
-    "half paid, on no known day": ([dues("2025-12", paid="1000")], 181, "905.00"),
-    "november": ([dues("2025-11", paid_on=date(YEAR, 12, 16))], 1, "10.00"),
-    "half paid ten days late": ([dues("2025-12", paid="1000", paid_on=date(YEAR + 1, 1, 25))], 181, "955.00"),
-    "two cents short": ([dues("2025-12", paid="1999.98", paid_on=date(YEAR + 1, 1, 1))], 181, "0.02"),
-    "the longest of two": ([dues(paid_on=date(YEAR, 2, 16)), dues("2025-02", paid_on=date(YEAR, 3, 18))], 3, "40.00"),
-}
-
-
-class TestByTheFifteenth:
-    @pytest.mark.parametrize("rows", ON_TIME.values(), ids=ON_TIME)
-    def test_on_time(self, rows):
-        assert decide("2-3-3a", case(package(dues=whole_year(*rows)))).status is Status.MET
-        assert decide("2-3-3a", case(package(dues=[*rows, *whole_year(*rows)[:-2]]))).status is Status.NO_DATA
-
-    @pytest.mark.parametrize(("rows", "days", "fee"), LATE.values(), ids=LATE)
-    def test_late(self, rows, days, fee):
-        answer = decide("2-3-3a", case(package(dues=rows)))
-        assert answer.status is Status.BREACHED
-        assert (answer.reason.values["days"], answer.reason.values["fee"]) == (days, Decimal(fee))
-
-    def test_the_fifteenth_itself_is_not_late(self):
-        unpaid = package(dues=[dues("2025-02", paid="0"), dues("2025-03", paid="0")])
-        on_the_day = decide("2-3-3a", case(unpaid, as_of=date(YEAR, 3, 15)))
-        assert (on_the_day.status, on_the_day.reason.values["day"]) == (Status.NOT_DUE, date(YEAR, 3, 15))
-        after = decide("2-3-3a", case(unpaid, as_of=date(YEAR, 3, 16)))
-        assert (after.status, after.reason.values["days"]) == (Status.BREACHED, 1)
-        assert {cell.column for cell in after.cells} == {"period", "due", "paid", "paid_on", "status"}
-
-    def test_what_is_paid_tomorrow_is_open_today(self):
-        rows = package(dues=[dues(paid_on=date(YEAR, 2, 20))])
-        answer = decide("2-3-3a", case(rows, as_of=date(YEAR, 2, 19)))
-        assert (answer.reason.values["days"], answer.reason.values["fee"]) == (4, Decimal(40))
-
-    def test_a_payment_without_its_day(self):
-        assert decide("2-3-3a", case(package(dues=[dues()]))).status is Status.NO_DATA
-        both = [dues(), dues("2025-02", paid_on=date(YEAR, 3, 16))]
-        assert decide("2-3-3a", case(package(dues=both))).status is Status.BREACHED
-
-    def test_what_is_open_in_books_of_half_a_year_may_have_been_paid_since(self):
-        unpaid = package(dues=[dues(paid="0")], stage="midyear")
-        for as_of, status in ((date(YEAR, 8, 1), Status.NOT_DUE), (date(2026, 7, 15), Status.NO_DATA)):
-            assert decide("2-3-3a", case(unpaid, as_of=as_of)).status is status
-        paid_late = package(dues=[dues(paid_on=date(YEAR, 2, 16))], stage="midyear")
-        answer = decide("2-3-3a", case(paid_late, as_of=date(YEAR, 8, 1)))
-        assert (answer.status, answer.reason.values["fee"]) == (Status.BREACHED, Decimal(10))
-
-    def test_a_day_not_filled_in_is_not_missed_before_the_table_is_due(self):
-        undated = package(dues=[dues()])
-        assert decide("2-3-3a", case(undated, as_of=date(YEAR + 1, 6, 30))).status is Status.NOT_DUE
-
-    def test_a_year_in_progress_is_not_kept_yet(self):
-        rows = package(dues=[dues(paid_on=date(YEAR, 2, 1)), dues("2025-12", paid_on=date(YEAR + 1, 1, 3))])
-        assert decide("2-3-3a", case(rows, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
-
-    def test_nothing_due_and_no_table(self):
-        assert decide("2-3-3a", case(package())).status is Status.NOT_APPLICABLE
-        assert decide("2-3-3a", case(package(dues=[dues(status="refunded")]))).status is Status.NO_DATA
-        refunded = [dues(f"2025-Q{quarter}", status="refunded") for quarter in range(1, 5)]
-        assert decide("2-3-3a", case(package(dues=refunded))).status is Status.NOT_APPLICABLE
-        assert decide("2-3-3a", case(package(dues=None))).status is Status.NO_DATA
-        assert decide("2-3-3a", case()).status is Status.NO_DATA
-
-    def test_the_law_binds_from_2016(self):
-        before = case(package(year=2015, dues=[dues("2015-01", paid="0")]), year=2015)
-        (verdict,) = judge(before, (BY_CLAUSE["2-3-3a"],))
-        assert verdict.status is Status.NOT_APPLICABLE
-        after = case(package(year=2016, dues=[dues("2016-01", paid="0")]), year=2016)
-        (verdict,) = judge(after, (BY_CLAUSE["2-3-3a"],))
-        assert verdict.status is Status.BREACHED

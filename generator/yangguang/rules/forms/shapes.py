@@ -138,6 +138,8 @@ def broken(case: Case, due: date, reason: Sentence, *evidence: Evidence, weight:
     """Breached once `due` has passed, until then not due with the same reason; either names the day."""
     if late(case, due):
         return breached(missed(reason, due), *evidence, weight=weight)
+    if _names(reason, due):
+        return not_due(say("{reason}；尚未到期", reason=reason), *evidence)
     return not_due(say("{reason}；期限为{due}，尚未到期", reason=reason, due=due), *evidence)
 
 

@@ -119,4 +119,6 @@ def lane(case: Case, other: str, kind: str, period: str | None) -> Sentence:
     """With whom, for what, of which period."""
     title = code_text("transfer_kind", kind)
     name = case.registry.unions[other].name
-    return say("{name}{kind}{period}", name=name, kind=title, period=period or "")
+    if period is None:
+        return say("{name}{kind}", name=name, kind=title)
+    return say("{name}{kind}{period}", name=name, kind=title, period=period)

@@ -28,6 +28,7 @@ from tests.rules.build import (
     work,
 )
 from yangguang.core.language import ZH
+from yangguang.records.conduct import Venue
 from yangguang.rules.judge.model import Status
 
 FOUNDED_LATE = (CITY, replace(QU, founded_on=date(YEAR, 8, 1)), STREET, SHOP)
@@ -170,3 +171,16 @@ def test_one_publication_that_names_no_report_is_not_of_two():
     assert judged("2-7-8", result()).status is Status.NO_DATA
     told = judged("2-7-9", result())
     assert (told.status, told.reason.values["rate"].text(ZH)) == (Status.ATTESTED, "已出报告 2 份，公开 1 份")
+
+
+# What is filled in is not called empty
+
+
+def test_premises_of_no_area_at_all_have_no_share_and_are_filled_in():
+    given = Venue(venue_id="1", name="活动室", service_area=YUAN(0), leased_area=YUAN(0))
+    answer = decide("2-6-2", case(package(venues=[given])))
+    assert (answer.status, answer.reason.text(ZH)) == (
+        Status.NO_DATA, "服务阵地的自用服务面积和出租面积都是零，无法计算占比",
+    )  # fmt: skip
+    empty = decide("2-6-2", case(package(venues=[replace(given, leased_area=None)])))
+    assert empty.reason.text(ZH) == "服务阵地没有填写自用服务面积或出租面积，无法核查"

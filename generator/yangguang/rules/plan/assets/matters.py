@@ -61,7 +61,10 @@ def venues_serve_workers(case: Case) -> Answer:
     shown = cells(package, "venues", package.venues, "service_area", "leased_area")
     share = _service_share(package.venues)
     if share is None:
-        return unstated(case, "venues", say("服务阵地没有填写自用服务面积或出租面积，无法核查"), *shown)
+        blank = any(None in {row.service_area, row.leased_area} for row in package.venues)
+        unsaid = say("服务阵地没有填写自用服务面积或出租面积，无法核查")
+        nil = say("服务阵地的自用服务面积和出租面积都是零，无法计算占比")
+        return unstated(case, "venues", unsaid if blank else nil, *shown)
     now = say("服务用途面积占 {share}", share=Percent(share))
     previous, founded = case.previous, case.union.founded_on
     if founded and case.year_of(founded) >= case.year:

@@ -40,8 +40,6 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         return no_periods(case, package, nothing, lacking, *rules, blamed=breached)
     deadline = case.deadline("dues_year_deadline")
     judged, unleft, _, leave = periods_of(case, package.dues)
-    excused = [row for row in package.dues if row not in judged]
-    told: tuple[Evidence, ...] = (*cells(package, "dues", excused, "status"), *leave, *rules)
     wrong = [row for row in judged if abs(row.due - round_half_up(row.payroll * rate)) > tolerance]
     if wrong:
         reason = say(
@@ -52,8 +50,9 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         compared = (
             *cells(package, "dues", wrong, "period", "status"), *cells(package, "dues", judged, "payroll", "due")
         )  # fmt: skip
-        return broken(case, deadline, reason, *compared, *told)
-    told = (case.figure("dues_rate"), *cells(package, "dues", judged, "payroll", "due", "paid", "status"), *told)
+        return broken(case, deadline, reason, *compared, *leave, *rules)
+    listed = cells(package, "dues", package.dues, "period", "payroll", "due", "paid", "status")
+    shown = (case.figure("dues_rate"), *listed, *leave, *rules)
     due, paid = added(row.due for row in judged), added(row.paid for row in judged)
     if paid < due - tolerance * len(judged):
         short = [row for row in judged if row.paid < row.due - tolerance]
@@ -65,9 +64,7 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         if claimed:
             names = some([row.period for row in claimed])
             reason = say("{reason}；{periods}标为缓交，没有批准的记录", reason=reason, periods=names)
-        shown = (*cells(package, "dues", short, "period"), *told)
         return unfinished(case, reason, *shown) or broken(case, deadline, reason, *shown)
-    shown = (*cells(package, "dues", package.dues, "period"), *told)
     if not judged:
         reason = say("全部期间均已退费或经批准缓交")
         return unsettled(case, package.dues, reason, *shown) or not_applicable(reason, *shown)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from tests.built import demo_site  # noqa: F401 (a fixture)
+from tests.rules.said import pytest_sessionfinish, pytest_testnodedown  # noqa: F401 (hooks)
 from yangguang.pipeline.build import Build
 
 PROCESSES = {"subprocess.Popen", "os.fork", "os.posix_spawn", "os.system"}

@@ -35,7 +35,7 @@ def pytest_testnodedown(node):
     COLLECTED.update(told.get("cases", ()))
 
 
-def pytest_sessionfinish(session):
+def pytest_sessionfinish(session, exitstatus):
     """Fails the session in which every case of the rules ran and a sentence was said by none."""
     COLLECTED.update(
         item.path.name for item in getattr(session, "items", ()) if item.path.parent == Path(__file__).parent
@@ -43,9 +43,10 @@ def pytest_sessionfinish(session):
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput.update(said=sorted(SAID), cases=sorted(COLLECTED))
         return
-    chosen = session.config.getoption("keyword") or session.config.getoption("markexpr") or session.testsfailed
-    unsaid = {text: place for text, place in templates().items() if text not in SAID}
-    if COLLECTED >= CASES and unsaid and not chosen:
+    some = session.config.getoption("keyword") or session.config.getoption("markexpr") or not COLLECTED >= CASES
+    if some or exitstatus:
+        return
+    if unsaid := {text: place for text, place in templates().items() if text not in SAID}:
         lines = (f"{place} {text}" for text, place in unsaid.items())
         session.config.get_terminal_writer().write("\n".join(["", "No case says:", *lines, ""]))
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from tests.rules.build import CITY, LATER, QU, YEAR, case, package, regulation
+from tests.rules.build import CITY, LATER, QU, YEAR, case, decide, package, regulation
+from tests.rules.words import well_said
 from yangguang.core.address import Sheet
 from yangguang.core.language import ZH, load_language
 from yangguang.core.sentence import say
@@ -29,6 +30,7 @@ from yangguang.rules.forms.shapes import (
 )
 from yangguang.rules.judge.answers import attested, awaiting, breached, met, no_data, not_applicable, not_due
 from yangguang.rules.judge.model import FIRST, Cell, Status, Version, revised
+from yangguang.rules.judge.verdicts import judge
 
 MISSING = {
     "asked for at the budget stage, on its deadline": ("filings", "qu", date(YEAR, 3, 31), Status.NOT_DUE, True),
@@ -67,8 +69,28 @@ def test_the_reason_names_the_table_in_the_readers_language():
 def test_a_refused_package_is_told_apart_from_silence():
     silent = case()
     refused = replace(silent, report=replace(silent.report, standing=Standing.REFUSED))
-    answer = undisclosed(refused, "assets")
-    assert (answer.status, "未被接受" in answer.reason.text(ZH)) == (Status.NO_DATA, True)
+    answer = decide("2-6-1", refused)
+    assert (answer.status, answer.reason.text(ZH)) == (
+        Status.NO_DATA, "报送的数据有错误，未被接受，“资产事项”表无法核查",
+    )  # fmt: skip
+
+
+def without(judged, parameter):
+    rows = tuple(row for row in judged.policy.parameters if row.name != parameter)
+    return replace(judged, policy=replace(judged.policy, parameters=rows))
+
+
+def test_a_table_that_no_day_asks_for_is_not_there_and_that_is_all():
+    answer = decide("2-6-1", without(case(), "stage_deadline_final"))
+    assert (answer.status, answer.reason.text(ZH)) == (Status.NO_DATA, "“资产事项”表没有公开")
+
+
+def test_a_year_without_the_number_that_a_rule_asks_for_is_not_judged_by_it():
+    verdict = next(one for one in judge(without(case(package()), "studies_per_year")) if one.rule.clause_id == "2-1-1")
+    well_said(verdict.answer.reason)
+    assert (verdict.status, verdict.answer.reason.text(ZH)) == (
+        Status.NOT_APPLICABLE, "规则参数“studies_per_year”在2025年没有生效的数值",
+    )  # fmt: skip
 
 
 FINISHED = {

@@ -14,6 +14,7 @@ STRAY = re.compile(rf"{CHINESE} {CHINESE}")  # a blank stands beside a number, o
 SEVERAL = re.compile(r"(?<![\d,.-])1 (?!yuan|is|was|has|does)[a-z]*s\b.*")
 _YEARS = 1900  # whole numbers from here on are years, not counts
 _SPANS = {"days", "cycle", "years"}  # what parameters or deadlines set: more than one
+SAID: set[str] = set()  # what any case said, by its template
 
 
 def well_said(reason: Sentence) -> None:
@@ -21,6 +22,7 @@ def well_said(reason: Sentence) -> None:
     texts = reason.text(ZH), reason.text(load_language("en"))
     assert "{" not in "".join(texts)
     for one in sentences(reason):
+        SAID.add(one.msgid)
         plain = replace(one, values={name: 1 if is_number(value) else "某" for name, value in one.values.items()})
         assert not STRAY.search(plain.text(ZH)), plain.text(ZH)
     assert counted(reason) == []

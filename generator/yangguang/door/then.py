@@ -23,6 +23,7 @@ from yangguang.sources.git import GitError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from yangguang.core.fiscal import FiscalYears
     from yangguang.door.model import Admission, RawPackage
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
@@ -136,13 +137,17 @@ class Past:
         register, law = (self.history.shared_by(room, moment.number) for room in ("registry", "policy"))
         registry = registry_at(self.checkout, register, self.as_of) if register else None
         policy = policy_at(self.checkout, law, self.as_of) if law else None
-        return registry, replace(policy, fiscal=registry.settings.fiscal) if registry and policy else policy
+        return registry, _with_years(policy, registry.settings.fiscal) if registry and policy else policy
 
 
 def _is_withheld(admission: Admission, moment: Moment) -> bool:
     """Whether it was accepted at `moment`, and only a later check of privacy and safety refuses it."""
     refusing = [problem for problem in admission.issues if refuses(problem, moment.day or date.max)]
     return bool(refusing) and all(problem.since > (moment.day or date.max) for problem in refusing)
+
+
+def _with_years(policy: Policy, fiscal: FiscalYears) -> Policy:
+    return policy if policy.fiscal == fiscal else replace(policy, fiscal=fiscal)
 
 
 @lru_cache(maxsize=100)

@@ -89,9 +89,10 @@ def is_next_stage(before: str, after: str) -> bool:
 
 def restated(before: Package, after: Package) -> tuple[Restatement, ...]:
     """Every figure that differs, table by table, in the order of the rows; what is gone comes last."""
-    names = _renamed(before, after)
-    old = {(one.table, names.get((one.table, one.row), one.row), one.column): one for one in reported(before)}
-    new = {(one.table, one.row, one.column): one for one in reported(after)}
+    alike = _alike(before, after)
+    names = _renamed(before, after, alike)
+    old = {(one.table, names.get((one.table, one.row), one.row), one.column): one for one in reported(before, alike)}
+    new = {(one.table, one.row, one.column): one for one in reported(after, alike)}
     fresh = _fresh(before.explanations or (), after.explanations or ())
     keys = sorted(_changed(old, new), key=lambda key: TABLES.index(key[0]))
     return tuple(
@@ -104,7 +105,13 @@ def restated(before: Package, after: Package) -> tuple[Restatement, ...]:
     )  # fmt: skip
 
 
-def _renamed(before: Package, after: Package) -> dict[tuple[str, str], str]:
+def _alike(before: Package, after: Package) -> frozenset[str]:
+    """The tables whose files have the same bytes in both, so that nothing in them changed."""
+    files = [{(one.path.rpartition("/")[2], one.sha256) for one in package.sources} for package in (before, after)]
+    return frozenset(name.removesuffix(".csv") for name, _ in files[0] & files[1])
+
+
+def _renamed(before: Package, after: Package, alike: frozenset[str]) -> dict[tuple[str, str], str]:
     """Rows that only their number tells apart from one of before: by table and old number, the new one.
 
     A number that a union gives (`project_id`) may be given anew; an account's code or a period is what the figure is of.
@@ -112,7 +119,7 @@ def _renamed(before: Package, after: Package) -> dict[tuple[str, str], str]:
     names: dict[tuple[str, str], str] = {}
     for table in TABLES:
         key = BY_NAME[table].key
-        if len(key) == 1 and key[0].endswith("_id"):
+        if table not in alike and len(key) == 1 and key[0].endswith("_id"):
             old, new = ({row_key(table, row): row for row in one.table(table) or ()} for one in (before, after))
             left = _by_content(key[0], [row for name, row in old.items() if name not in new])
             came = _by_content(key[0], [row for name, row in new.items() if name not in old])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from yangguang.door.bytes.units import may_note_unit, unit_noted
 from yangguang.door.bytes.unsafe import cleaned, find_unsafe, is_safe
 from yangguang.door.messages.catalogue import first_of, issue
 from yangguang.door.model import TextRow, TextTable
+from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,13 +44,22 @@ def read_tables(files: Mapping[str, bytes], folder: str, tables: Sequence[Table]
         data = files.get(f"{table.name}.csv")
         if data is None:
             continue
-        text_table, problems = read_table(table, data, f"{folder}/{table.name}.csv")
+        file = f"{folder}/{table.name}.csv"
+        text_table, problems = (
+            _read_lately(table.name, data, file) if len(data) <= _SMALL else read_table(table, data, file)
+        )
         issues += problems
         if text_table:
             passed[table.name] = text_table
         if text_table is None or any(problem.code in _LOSES_ROWS for problem in problems):
             broken.add(table.name)
     return Gated(tables=passed, broken=frozenset(broken), issues=issues)
+
+
+@lru_cache(maxsize=64)
+def _read_lately(name: str, data: bytes, file: str) -> tuple[TextTable | None, list[Issue]]:
+    """What `read_table` says: of the versions of a year, read one after the other, most tables are the same."""
+    return read_table(BY_NAME[name], data, file)
 
 
 def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, list[Issue]]:
@@ -111,6 +122,7 @@ def _cleaned(table: TextTable) -> TextTable:
     return replace(table, rows=tuple(rows), as_written=False)
 
 
+_SMALL = 65_536  # bytes of a table that is worth keeping: a few dozen of them are
 _ODD_CELLS = 5_000  # of a file are looked into: an ordinary one has a dozen, one made to cost time has half a million
 _LOSES_ROWS = frozenset({"gate.ragged-row", "gate.preface"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.dates import LAST_DAY
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from yangguang.records.declare import Record
     from yangguang.records.federation import Registry
 
+_FEW = 1_000  # rows of a table that is worth keeping
 _ONE_ROW = Text(
     "一表只报一个工会、一个年度，请只保留这个工会、这个年度的一行",
     "A table reports one union and one year; keep the row of these",
@@ -74,7 +75,7 @@ def check_tables(
     as_meant: dict[str, tuple[Record, ...]] = {}
     faulty = set(broken)
     issues: list[Issue] = []
-    read = {name: _read_records(table) for name, table in tables.items()}
+    read = {name: _read_lately(_Same(table)) for name, table in tables.items()}
     tables = {name: one.table for name, one in read.items()}
     for name, table in tables.items():
         _, rows, refused = read[name]
@@ -99,6 +100,28 @@ def check_tables(
         else:
             records[name] = rows
     return Typed(records=records, faulty=frozenset(faulty), issues=issues, as_meant=as_meant)
+
+
+class _Same:
+    """A table that is no other one, however alike: to compare all cells would cost as much as to read them."""
+
+    def __init__(self, table: TextTable) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.table is self.table
+
+
+def _read_lately(same: _Same) -> _Read:
+    return _kept(same) if len(same.table.rows) <= _FEW else _read_records(same.table)
+
+
+@lru_cache(maxsize=64)
+def _kept(same: _Same) -> _Read:
+    return _read_records(same.table)
 
 
 def _read_records(table: TextTable) -> _Read:

@@ -10,7 +10,7 @@ from yangguang.core.figures import Figure, Unit
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from decimal import Decimal
 
     from yangguang.records.declare import Record
@@ -34,9 +34,11 @@ class Reported(NamedTuple):
         return f"{self.table}/{self.row}/{self.column}"
 
 
-def reported(package: Package) -> Iterator[Reported]:
-    """Every reported figure in the order of the contract's tables, the package's rows, the table's columns."""
+def reported(package: Package, but: Container[str] = ()) -> Iterator[Reported]:
+    """Every reported figure of the tables, `but` some, in the order of the contract, the rows, the columns."""
     for table in TABLES:
+        if table in but:
+            continue
         numeric = _numeric_columns(table)
         for row in package.table(table) or ():
             of = row_key(table, row)

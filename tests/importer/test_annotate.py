@@ -129,3 +129,63 @@ def test_libreoffice_opens_an_annotated_workbook(tmp_path):
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     imported = bring(("x.ods", (tmp_path / "x.ods").read_bytes()))
     assert {"C4", "D5"} <= {one.place.cell for one in imported.issues}
+
+
+def styled_workbook():
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet, other = book.add_worksheet("收支预决算"), book.add_worksheet("说明")
+    head = book.add_format(
+        {"bold": True, "font_name": "黑体", "font_size": 14, "bg_color": "#DDEBF7", "align": "center", "border": 1}
+    )
+    money = book.add_format({"num_format": "#,##0.00", "bottom": 6, "font_color": "#FF0000"})
+    sheet.set_column(0, 0, 31)
+    sheet.set_row(0, 33)
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, HEAD, head)
+    sheet.write_row(1, 0, ["401", "会费收入"])
+    sheet.write_row(1, 2, ["1.2万", 90], money)
+    other.write(0, 0, "第三季度另报", head)
+    book.close()
+    return out.getvalue()
+
+
+def part(book, name):
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        return packed.read(name).decode()
+
+
+def test_a_workbook_comes_back_as_it_looked():
+    back = annotate(bring(("表.xlsx", styled_workbook())))
+    sheet, styles = part(back, "xl/worksheets/sheet2.xml"), part(back, "xl/styles.xml")
+    assert re.search(r'<col min="1" max="1" width="31\.\d+"', sheet)
+    assert 'ht="33"' in sheet
+    assert 'state="frozen"' in sheet
+    for look in (
+        '<name val="黑体"/>',
+        '<sz val="14"/>',
+        'rgb="FFDDEBF7"',
+        "#,##0.00",
+        'style="double"',
+        'horizontal="center"',
+    ):
+        assert look in styles, look
+    assert CalamineWorkbook.from_filelike(io.BytesIO(back)).sheet_names == ["修改清单", "收支预决算", "说明"]
+    bad = re.search(r'<c r="C2" s="(\d+)"', sheet)[1]
+    formats = re.findall(r"<xf [^>]*?(?:/>|>.*?</xf>)", styles.split("<cellXfs")[1].split("</cellXfs>")[0])
+    fills = re.findall(r"<fill>.*?</fill>", styles)
+    number, fill = (int(re.search(rf'{name}="(\d+)"', formats[int(bad)])[1]) for name in ("numFmtId", "fillId"))
+    assert f'numFmtId="{number}" formatCode="#,##0.00"' in styles  # the format that it had
+    assert "FFFFC7CE" in fills[fill]  # and the colour of an error
+
+
+@pytest.mark.parametrize(
+    "styles", [b"", b"<styleSheet", b'<!DOCTYPE x [<!ENTITY a "a">]><styleSheet/>', b"<styleSheet/>"]
+)
+def test_styles_that_nobody_can_read_are_left_out(styles):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(styled_workbook())) as packed, zipfile.ZipFile(out, "w") as changed:
+        for name in packed.namelist():
+            changed.writestr(name, styles if name == "xl/styles.xml" else packed.read(name))
+    imported = bring(("表.xlsx", out.getvalue()))
+    assert annotate(imported).startswith(b"PK")

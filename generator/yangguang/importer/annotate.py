@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -16,10 +17,10 @@ from yangguang.importer.template import CODES, FIRST_ROW, MADE, ORIGIN, TO_DO, a
 from yangguang.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from yangguang.core.issues import Issue
-    from yangguang.importer.model import Raw, Sheet
+    from yangguang.importer.model import Look, Raw, Sheet, Style
     from yangguang.importer.package import Imported
 
 _INVALID = re.compile(r"[\[\]:*?/\\']")
@@ -32,11 +33,19 @@ _PROBLEMS = 10_000  # that are listed: a sheet of more has one cause
 
 
 def annotate(imported: Imported) -> bytes:
-    """The sheets of an import as one .xlsx. Formulas come back as the values they showed, and styles do not."""
+    """The sheets of an import as one .xlsx, as they looked where they came as one.
+
+    Formulas come back as the values they showed; pictures, charts and conditional formats do not come back.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": TO_DO, "created": MADE})
     formats = _formats(book)
+
+    @cache
+    def styled(style: tuple[tuple[str, str | int | float | bool], ...]) -> Any:  # noqa: ANN401 (as below)
+        return book.add_format(dict(style))
+
     issues = [issue for issue in imported.issues if issue.severity in _SEVERITIES][:_PROBLEMS]
     names = _names([sheet for sheet in imported.sheets if sheet.name not in {CODES, TO_DO}])
     _list(book.add_worksheet(TO_DO), issues, {sheet.title: name for sheet, name in names}, formats)
@@ -45,7 +54,7 @@ def annotate(imported: Imported) -> bytes:
     if any(is_template(sheet) for sheet, _ in names):
         lists = write_codes(book.add_worksheet(CODES), PACKAGE_TABLES, formats)
     for sheet, target in written:
-        _sheet(target, sheet, [issue for issue in issues if issue.place.file == sheet.title], formats)
+        _sheet(target, sheet, [issue for issue in issues if issue.place.file == sheet.title], styled)
         table = next((one for one in PACKAGE_TABLES if one.title_zh == sheet.name), None)
         if table is not None and is_template(sheet):
             add_choices(target, table, lists, len(sheet.rows))
@@ -61,10 +70,8 @@ def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 (xlsxwriter has no ty
     }
     made["wrap"] = book.add_format({"text_wrap": True, "valign": "top"})
     made["link"] = book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top", "text_wrap": True})
-    made["date"] = book.add_format({"num_format": "yyyy-mm-dd"})
     for severity, colour in _COLOURS.items():
         made[severity.value] = book.add_format({"bg_color": colour})
-        made[f"{severity.value} date"] = book.add_format({"bg_color": colour, "num_format": "yyyy-mm-dd"})
     return made
 
 
@@ -108,28 +115,40 @@ def _list(target: Any, issues: Sequence[Issue], names: Mapping[str, str], format
     target.autofilter(0, 0, max(len(issues), 1), len(_HEAD) - 1)
 
 
-def _sheet(target: Any, sheet: Sheet, issues: Sequence[Issue], formats: Mapping[str, Any]) -> None:  # noqa: ANN401 (as above)
+def _sheet(target: Any, sheet: Sheet, issues: Sequence[Issue], styled: Callable[..., Any]) -> None:  # noqa: ANN401 (as above)
+    look = sheet.look()
     by_spot: dict[Spot, list[Issue]] = {}
     for issue in issues:
         if (spot := _spot(issue, sheet)) is not None:
             by_spot.setdefault(spot, []).append(issue)
-    for begin, end in sheet.merged:
-        if begin != end:
-            target.merge_range(begin.row, begin.column, end.row, end.column, "")
+    worst = {spot: min((one.severity for one in found), key=list(Severity).index) for spot, found in by_spot.items()}
+    _lay_out(target, sheet, look)
     for at, row in enumerate(sheet.rows):
         for column, raw in enumerate(row):
             spot = Spot(at, column)
-            worst = min((issue.severity for issue in by_spot.get(spot, ())), key=list(Severity).index, default=None)
-            _write(target, spot, sheet.errors.get(spot, raw), worst, formats)
+            style = look.styles.get(spot, {}) | ({"bg_color": _COLOURS[worst[spot]]} if spot in worst else {})
+            _write(target, spot, sheet.errors.get(spot, raw), style, styled)
     for spot, found in by_spot.items():
         if spot.row >= len(sheet.rows) or spot.column >= len(sheet.rows[spot.row]):
-            target.write_blank(spot.row, spot.column, None, formats[found[0].severity.value])
+            _write(target, spot, "", {"bg_color": _COLOURS[worst[spot]]}, styled)
         lines = [_comment(issue) for issue in found]
         options = {"author": "阳光", "x_scale": 2.5, "y_scale": min(1 + len(lines), 4)}
         target.write_comment(spot.row, spot.column, "\n\n".join(lines)[:32_000], options)
+
+
+def _lay_out(target: Any, sheet: Sheet, look: Look) -> None:  # noqa: ANN401 (as above)
+    """Merged cells, heights, widths and panes, as they were; columns of unknown width as wide as what they hold."""
+    for begin, end in sheet.merged:
+        if begin != end:
+            target.merge_range(begin.row, begin.column, end.row, end.column, "")
+    for at, height in look.heights.items():
+        target.set_row(at, height)
+    if look.frozen:
+        target.freeze_panes(*look.frozen)
     for column in range(max(map(len, sheet.rows), default=0)):
         texts = [str(row[column]) for row in sheet.rows[:_LOOKED_AT] if column < len(row)]
-        target.set_column(column, column, min(max(map(_wide, texts), default=8) + 2, _WIDEST))
+        width = look.widths.get(column) or min(max(map(_wide, texts), default=8) + 2, _WIDEST)
+        target.set_column(column, column, width)
 
 
 def _comment(issue: Issue) -> str:
@@ -153,8 +172,8 @@ def _spot(issue: Issue, sheet: Sheet) -> Spot | None:
     return Spot(place.row - 1, next((column for column, cell in enumerate(cells) if cell != ""), 0))
 
 
-def _write(target: Any, spot: Spot, raw: Raw, worst: Severity | None, formats: Mapping[str, Any]) -> None:  # noqa: ANN401 (as above)
-    style = formats[worst.value] if worst else None
+def _write(target: Any, spot: Spot, raw: Raw, look: Style, styled: Callable[..., Any]) -> None:  # noqa: ANN401 (as above)
+    style = styled(tuple(sorted(look.items()))) if look else None
     match raw:
         case "":
             if style:
@@ -166,11 +185,13 @@ def _write(target: Any, spot: Spot, raw: Raw, worst: Severity | None, formats: M
         case date():
             moment = raw if isinstance(raw, datetime) else datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 (a day)
             if moment.date() >= ORIGIN:
-                target.write_datetime(*spot, moment, formats[f"{worst.value} date" if worst else "date"])
+                target.write_datetime(
+                    *spot, moment, styled(tuple(sorted(({"num_format": "yyyy-mm-dd"} | look).items())))
+                )
             else:
                 target.write_string(*spot, moment.date().isoformat(), style)
         case _:
-            target.write_string(*spot, raw, style or formats["text"])
+            target.write_string(*spot, raw, styled(tuple(sorted(({"num_format": "@"} | look).items()))))
 
 
 def _wide(text: str) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 # A cell of a worksheet's XML with its attributes and, where it is not empty, its contents.
 _CELL = re.compile(rb"<c ([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+ADDRESS = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(r"<Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
@@ -38,11 +38,12 @@ def failed_cells(data: bytes) -> Failed:
         names = set(packed.namelist())
         if "content.xml" in names:
             return _ods(packed.read("content.xml").decode(errors="replace"))
-        sheets = _worksheets(packed, names)
+        sheets = worksheets(packed, names)
         return {title: dict(_xlsx(packed.read(path))) for title, path in sheets if path in names}
 
 
-def _worksheets(packed: zipfile.ZipFile, names: set[str]) -> list[tuple[str, str]]:
+def worksheets(packed: zipfile.ZipFile, names: set[str]) -> list[tuple[str, str]]:
+    """The name of each sheet of an .xlsx, and the path of its part."""
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return []
     book = packed.read("xl/workbook.xml").decode(errors="replace")
@@ -63,14 +64,15 @@ def _xlsx(xml: bytes) -> Iterator[tuple[Spot, str]]:
     if b't="e"' not in xml and b"<f" not in xml:
         return
     for attributes, inside in _CELL.findall(xml):
-        at = _ADDRESS.search(attributes)
+        at = ADDRESS.search(attributes)
         is_error = b't="e"' in attributes
         if at and (is_error or (b"<f" in inside and b"<v" not in inside)):
             value = re.search(rb"<v>([^<]*)</v>", inside)
-            yield _spot(at[1].decode(), int(at[2])), value[1].decode() if is_error and value else "="
+            yield spot_of(at[1].decode(), int(at[2])), value[1].decode() if is_error and value else "="
 
 
-def _spot(letters: str, row: int) -> Spot:
+def spot_of(letters: str, row: int) -> Spot:
+    """The cell of an address: C7 is row 6, column 2."""
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1

@@ -12,7 +12,7 @@ from yangguang.door.privacy.shown import path_shown, shown
 from yangguang.importer.messages import BY_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from yangguang.core.issues import Issue, Text
     from yangguang.records.declare import Table
@@ -28,11 +28,25 @@ class Spot(NamedTuple):
     column: int
 
 
+Style = dict[str, str | int | float | bool]
+"""A cell's format, as xlsxwriter names its properties."""
+
+
+class Look(NamedTuple):
+    """How a sheet looks: widths of columns and heights of rows (both from 0), formats of cells, rows and columns that stay."""
+
+    widths: Mapping[int, float] = {}
+    heights: Mapping[int, float] = {}
+    styles: Mapping[Spot, Style] = {}
+    frozen: tuple[int, int] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet of a workbook, or a CSV file, whose `name` is ''. `merged` are ranges by first and last cell.
 
-    `errors` are the cells where a formula failed or was never computed: a reader gives '' for them.
+    `errors` are the cells where a formula failed or was never computed: a reader gives '' for them. `look` is asked only
+    when the sheet is given back.
     """
 
     file: str
@@ -40,6 +54,7 @@ class Sheet:
     rows: Sequence[Sequence[Raw]]
     merged: Sequence[tuple[Spot, Spot]] = ()
     errors: Mapping[Spot, str] = field(default_factory=dict)
+    look: Callable[[], Look] = field(default=Look, compare=False)
 
     @property
     def title(self) -> str:

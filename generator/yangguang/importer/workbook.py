@@ -7,12 +7,14 @@ import struct
 import zipfile
 import zlib
 from datetime import time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from yangguang.core.issues import Text
 from yangguang.importer.failed import OLE, ZIP, failed_cells
+from yangguang.importer.looks import look_of
 from yangguang.importer.model import Sheet, Spot
 
 if TYPE_CHECKING:
@@ -92,7 +94,14 @@ def _sheets(name: str, data: bytes, book: CalamineWorkbook, log: Log) -> Iterato
         if not any(cell != "" for row in rows for cell in row):
             continue
         merged = [(Spot(*first), Spot(*last)) for first, last in found.merged_cell_ranges or ()]
-        sheet = Sheet(file=name, name=about.name, rows=rows, merged=merged, errors=failed.get(about.name, {}))
+        sheet = Sheet(
+            file=name,
+            name=about.name,
+            rows=rows,
+            merged=merged,
+            errors=failed.get(about.name, {}),
+            look=partial(look_of, data, about.name),
+        )
         if about.visible is SheetVisibleEnum.Visible:
             yield sheet
         elif about.visible is SheetVisibleEnum.Hidden:  # what a template hides of its own cannot be made visible

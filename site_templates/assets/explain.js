@@ -120,6 +120,8 @@
       const place = figure.link && /^https:/.test(figure.link) ? make("a", figure.place, { href: figure.link }) : make("span", figure.place);
       parts.push(line(words.cell, place));
     }
+    const audits = year.audited || [];
+    if (year.tables) parts.push(line(words.audited, audits.length ? audits.join("；") : words.unaudited));
     if (figure && figure.inputs) parts.push(...inputs(year, key, figure));
     const clauses = year.verdicts.filter(one => one.figures.some(used => used.key === key));
     if (clauses.length) {

@@ -23,6 +23,7 @@ def test_a_total_lists_what_it_sums_and_leads_down_to_the_cell(visit):
     expect(box.locator("h2")).to_have_text(re.compile(r"^[\d,]+\.\d\d 元$"))
     expect(box).to_contain_text("万元")
     expect(box).to_contain_text("一级科目相加")
+    expect(box).to_contain_text(re.compile(r"本年账目的审计： \d{4}年\d+月\d+日 \S+："))
     expect(box.locator(".yg-tick")).to_contain_text("✓ 相加等于")
     assert box.locator("textarea").input_value().count("/@income_total") == 2, "its key, and its address"
     addend = box.locator("li button").first

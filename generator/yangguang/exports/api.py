@@ -16,6 +16,7 @@ from yangguang.exports.tables import row_values
 from yangguang.ledger.figures.reported import TABLES
 from yangguang.ledger.model import Standing
 from yangguang.records.tables import BY_NAME
+from yangguang.told.audits import audited
 from yangguang.told.verdicts import judgement_json
 from yangguang.views.model import Download
 from yangguang.views.words import STATUSES
@@ -49,6 +50,7 @@ def union_year_json(
     Among a figure's `inputs` './' stands for this union-year, '*' for every row, clause or union at that place;
     `figures.csv` has them written out. A verdict's cell in './<file>' is in `folder`.
     `as_of` is the day since which all of it stands as told, and `as_of_until` the day on which the next deadline passes.
+    `audited` says of each audit of these very books when it was reported and what it found.
     Of a table of more than `_ROWS` rows the first are listed, and `rows_total` says how many it has.
     """
     package, language = report.package, edition.language
@@ -83,6 +85,7 @@ def union_year_json(
         members = archive.members if archive else ()
         content["package_files"] = [{"path": one.path, "bytes": one.size, "sha256": one.sha256} for one in members]
         content["folder"] = package.folder
+        content["audited"] = audited(package, language)
         if edition.source_url:
             content["browse"] = f"{edition.source_url}/{package.folder}"
         content["tables"] = {}

@@ -91,23 +91,27 @@ def measure(work: Path, unions: int, *, cluster: bool) -> dict[str, Any]:
         "store_mb": round(sum(one.st_size for one in files(work / "store").values()) / 1e6, 1),
     }
     shutil.rmtree(work / "store")
-    return found | (on_cluster(work, data, cold.cpu) if cluster else {})
+    return found | (on_cluster(work, data, unions, cold.cpu) if cluster else {})
 
 
-def on_cluster(work: Path, data: Path, alone: float) -> dict[str, Any]:
+def on_cluster(work: Path, data: Path, unions: int, alone: float) -> dict[str, Any]:
     """CPU of all processes of a build on `WORKERS` workers, less what they take to start, against one process here."""
 
-    def spent(unions: Path, name: str) -> float:
+    def spent(portal: Path, count: int, name: str) -> float:
         with scheduler(work / name) as (address, done):
-            took = build(unions, work / name / "site", "--store", work / name / "store", "--scheduler", address)
+            share = str(min(200, max(1, count // WORKERS)))  # or some workers of a small portal had nothing to do
+            through = ["--store", work / name / "store", "--scheduler", address, "--chunk", share]
+            took = build(portal, work / name / "site", *through)
             done.append(took.cpu)
         return sum(done)
 
     small = work / "small"
     cost([YANGGUANG, "demo", small, "--unions", str(8 * WORKERS), "--years", "1", "--seed", "1"])
     commit(small, "init", "--quiet")
-    starting = spent(small, "start") - build(small, work / "small-site", "--store", work / "small-store").cpu
-    clustered = spent(data, "cluster")
+    starting = (
+        spent(small, 8 * WORKERS, "start") - build(small, work / "small-site", "--store", work / "small-store").cpu
+    )
+    clustered = spent(data, unions, "cluster")
     return {
         "cluster_starting_cpu": round(starting, 1),
         "cluster_cpu": round(clustered, 1),
@@ -122,7 +126,8 @@ def scheduler(folder: Path) -> Iterator[tuple[str, list[float]]]:
     known, done = folder / "scheduler.json", list[float]()
     quiet = ["--no-dashboard", "--host", "127.0.0.1"]
     start = [sys.executable, "-m", "distributed.cli.dask_scheduler", *quiet, "--port", "0", "--scheduler-file", known]
-    begun = [subprocess.Popen(start, stderr=subprocess.DEVNULL)]
+    quietly = os.environ | {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+    begun = [subprocess.Popen(start, env=quietly, stderr=subprocess.DEVNULL)]
     try:
         while not known.exists():
             time.sleep(0.1)
@@ -130,7 +135,7 @@ def scheduler(folder: Path) -> Iterator[tuple[str, list[float]]]:
         for number in range(WORKERS):
             worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-nanny", "--nthreads", "1"]
             options = [*quiet, "--memory-limit", "0", "--local-directory", folder / str(number)]
-            begun.append(subprocess.Popen([*worker, *options], stderr=subprocess.DEVNULL))
+            begun.append(subprocess.Popen([*worker, *options], env=quietly, stderr=subprocess.DEVNULL))
         yield address, done
     finally:
         for process in begun:
@@ -207,7 +212,7 @@ def filled(text: str, results: dict[str, Any]) -> str:
 
 def section(results: dict[str, Any]) -> str:
     """What docs/scale.md says of `results`: a column a size, and what they come to for larger ones."""
-    told = [_Told({name: "–" if value is None else value for name, value in one.items()}) for one in results.values()]
+    told = [_Told({name: value for name, value in one.items() if value is not None}) for one in results.values()]
     lines = [f"| unions | {' | '.join(f'{int(size):,}' for size in results)} |", "|---" * (len(results) + 1) + "|"]
     for name, form in _ROWS:
         lines.append(f"| {name} | {' | '.join(_shown(form, one) for one in told)} |")
@@ -215,9 +220,8 @@ def section(results: dict[str, Any]) -> str:
 
 
 def _shown(form: str, one: _Told) -> str:
-    """A row is given where its last figure was measured."""
-    last = form.rpartition("{")[2].partition("}")[0].partition(":")[0]
-    return form.format_map(one) if last in one else "–"
+    """A row is a dash where nothing of it was measured."""
+    return form.format_map(one) if any(name in one for name in re.findall(r"{(\w+)", form)) else "–"
 
 
 def _beyond(results: dict[str, Any]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from yangguang.cli.arguments import write_all
 from yangguang.demo import demo
 from yangguang.pipeline.books import open_books
 from yangguang.pipeline.lookups import Answers, Notes
+from yangguang.site.vault import Vault
 
 ROOT, LEAF, OTHER, INNER = "yangguang", "bibo", "hefeng", "chenxi-qingfeng-yunfan"
 ALL = {ROOT, "chenxi", "chenxi-qingfeng", INNER, "chenxi-qingfeng-louyu", OTHER, LEAF}
@@ -127,4 +128,5 @@ def test_a_watched_one_answers_as_the_plain_one_does_whatever_is_asked(portal, w
             before = len(notes.questions)
             assert getattr(watched, one.name) == getattr(plain, one.name)
             assert len(notes.questions) > before or one.name == "today"
-    assert Answers(books=books).hold(Answers(books=books).looked(notes))
+    made, later = (Answers(books=books, vault=Vault(portal.store), ground=ground) for ground in ("a", "b"))
+    assert later.hold(made.looked(notes))

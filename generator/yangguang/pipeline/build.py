@@ -149,9 +149,10 @@ class Build:
         self._begun = time.perf_counter()
         self._read: list[Reading] | None = None
         self._spool = spool
-        self._reader = Reader(
-            books=self._books, spool=spool, vault=self._vault, ground=grounds(self._books) if self._vault else None
-        )
+        ground = grounds(self._books) if self._vault else None
+        if self._vault and ground:
+            self._vault.version = ground.code
+        self._reader = Reader(books=self._books, spool=spool, vault=self._vault, ground=ground)
         self._reading = self._open.enter_context(closing(self._crew(read, self._reader, self._chunks())))
 
     def close(self) -> None:

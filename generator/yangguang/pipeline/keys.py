@@ -37,14 +37,24 @@ _OWN = 20_000_000  # bytes; no file of a package may have more
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """What every union's pages are made from, beside the rows that it asks for: our own `code`."""
+    """What every union's pages are made from: our own `code`. Register and policy are `shared`."""
 
     code: str
+    shared: str
 
 
 def grounds(books: Books) -> Grounds:
     """What is the same for all unions of `books`."""
-    return Grounds(code=hashed(code(), books.repository.checkout is not None))
+    history = books.repository.history
+    changes = [one.from_ for rows in books.registry.changes.values() for one in rows]
+    former = [one for union_id, one in books.registry.unions.items() if union_id not in books.door_registry.unions]
+    last = max((day for day in changes if day <= books.as_of), default=None)
+    files = [_files(books.data / room) for room in ("registry", "policy")]
+    moments = history.registry, history.policy, history.charts
+    return Grounds(
+        code=hashed(code(), books.repository.checkout is not None),
+        shared=hashed(files, moments, former, last, books.held, books.as_of.year),
+    )
 
 
 def read_parts(ground: Grounds, books: Books, union_id: str) -> dict[str, str]:

@@ -6,8 +6,10 @@ nobody asked for. What asks for a whole table depends on all of it: a use that n
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.pipeline.keys import hashed
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.declare import Record
     from yangguang.records.federation import Registry
+    from yangguang.site.vault import Vault
 
 KINDS = ("registry", "policy")
 
@@ -34,11 +37,15 @@ class Question(NamedTuple):
     key: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was asked, and the hash of all answers of each kind."""
+class Looked(NamedTuple):
+    """What was asked, and the hash of all answers of each kind; `ground` is what all of them were given on.
 
+    Unions ask the register for one another, and thousands the same of the policy: those questions are a `pack` of the store.
+    """
+
+    ground: str
     questions: tuple[Question, ...]
+    pack: str
     answers: Mapping[str, str]
 
 
@@ -78,29 +85,47 @@ class Answers:
     """What `books` answer today; each question is worked out once."""
 
     books: Books
+    vault: Vault
+    ground: str
     _known: dict[Question, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _packs: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)  # and their answers
 
     def looked(self, notes: Notes) -> Looked:
         """All that was noted, with today's answers."""
-        questions = tuple(sorted(notes.questions, key=repr))
-        return Looked(questions, self.of(questions))
+        asked = sorted(notes.questions, key=repr)
+        registry, policy = (tuple(one for one in asked if one.kind == kind) for kind in KINDS)
+        content = pickle.dumps(policy, pickle.HIGHEST_PROTOCOL)
+        pack = sha256(content).hexdigest()
+        if pack not in self._packs:
+            self.vault.keep(content)
+            self._packs[pack] = self._said(policy)
+        return Looked(self.ground, registry, pack, self._answers(registry, self._packs[pack]))
 
     def hold(self, looked: Looked) -> bool:
         """Whether every question is answered as it was."""
         return not self.differing(looked)
 
     def differing(self, looked: Looked) -> list[str]:
-        """The kinds of which some question is answered otherwise than it was."""
-        return [kind for kind, answers in self.of(looked.questions).items() if answers != looked.answers[kind]]
+        """The kinds of which some question is answered otherwise than it was; none where nothing at all has changed."""
+        if looked.ground == self.ground:
+            return []
+        if looked.pack not in self._packs:
+            content = self.vault.recall(looked.pack)
+            if content is None:
+                return ["policy"]
+            self._packs[looked.pack] = self._said(pickle.loads(content))  # noqa: S301 (our own pickle, held against its hash)
+        now = self._answers(looked.questions, self._packs[looked.pack])
+        return [kind for kind in KINDS if now[kind] != looked.answers[kind]]
 
-    def of(self, questions: Iterable[Question]) -> dict[str, str]:
-        """For each kind, the hash of its questions with their answers."""
-        said: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    def _answers(self, registry: Iterable[Question], policy: str) -> dict[str, str]:
+        return {"registry": self._said(registry), "policy": policy}
+
+    def _said(self, questions: Iterable[Question]) -> str:
+        """A hash over questions with their answers."""
         for one in questions:
             if one not in self._known:
                 self._known[one] = hashed(tuple(one), self._answer(one))
-            said[one.kind].append(self._known[one])
-        return {kind: hashed(answers) for kind, answers in said.items()}
+        return hashed([self._known[one] for one in questions])
 
     def _answer(self, asked: Question) -> object:
         """The answer, None also where there is no such place any more."""

@@ -38,7 +38,9 @@ class Reader:
     @cached_property
     def answers(self) -> Answers:
         """What register and policy answer today."""
-        return Answers(books=self.books)
+        assert self.vault is not None, "only who has a store asks"
+        assert self.ground is not None, "who has a store knows what all is made from"
+        return Answers(books=self.books, vault=self.vault, ground=self.ground.shared)
 
 
 class Reading(NamedTuple):
@@ -82,7 +84,7 @@ def _read(reader: Reader, union_ids: Sequence[str]) -> Iterator[Reading]:
                 yield Reading(union_id, digests, span)
                 continue
             looked = reader.answers.looked(notes)
-            card = Card(name, key, span, digests, looked=looked)
+            card = Card(name, key, span, digests, (looked.pack,), looked)
             yield Reading(union_id, digests, span, {**parts, **looked.answers}, card=card)
 
 

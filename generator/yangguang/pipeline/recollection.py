@@ -73,7 +73,7 @@ class Recollection:
         if card is None:
             return None
         entries, summaries, _ = card.value
-        files, rows = card.packs
+        files, rows, _ = card.packs
         blocks = self.vault.recall(rows)
         if blocks is None or not self._laid(entries, files, site):
             return None
@@ -102,14 +102,8 @@ class Recollection:
         assert made.notes is not None, "who has a store takes notes"
         packs = tuple(self.vault.keep(pickle.dumps(one, pickle.HIGHEST_PROTOCOL)) for one in (made.files, made.rows))
         span = narrowest((asked.span, made.span))
-        return Card(
-            asked.name,
-            asked.key,
-            span,
-            (entries, made.summaries, asked.parts),
-            packs,
-            self.reader.answers.looked(made.notes),
-        )
+        looked, facts = self.reader.answers.looked(made.notes), (entries, made.summaries, asked.parts)
+        return Card(asked.name, asked.key, span, facts, (*packs, looked.pack), looked)
 
     def read(self, union_id: str) -> Fault | None:
         """The years of a union whose books are as they were, for pages that are not."""

@@ -22,29 +22,34 @@ class Old:
     site: Path
     entries: Mapping[str, Entry] = field(default_factory=dict)
     at: int = 0
-    _folders: set[str] = field(default_factory=set, compare=False, repr=False)  # in which nothing on the way is a link
+    _held: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def lay(self, entry: Entry, fresh: Path) -> bool:
-        """Whether `entry` is in the published site just so and could be linked into `fresh`.
-
-        Links on the way to a file are looked for once a folder: a site of 3,000 unions has 70,000 files in 9,000 folders.
-        """
+        """Whether `entry` is in the published site just so and could be linked into `fresh`."""
         if self.entries.get(entry.path) != entry:
             return False
         source, target = f"{self.site}/{entry.path}", f"{fresh}/{entry.path}"
-        folder = entry.path.rpartition("/")[0]
         try:
-            if folder not in self._folders:
-                within(self.site, entry.path)
-                within(fresh, entry.path).parent.mkdir(parents=True, exist_ok=True)
-                self._folders.add(folder)
+            self._hold(entry.path, fresh)
             known = os.lstat(source)
             if not stat.S_ISREG(known.st_mode) or known.st_size != entry.size or known.st_mtime_ns >= self.at:
                 return False
-            os.link(source, target)
+            try:
+                os.link(source, target)
+            except FileNotFoundError:
+                os.makedirs(target.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 (a Path costs as much as the link)
+                os.link(source, target)
         except OSError:  # another file system, one without links, or a file that is gone: it is written then
             return False
         return True
+
+    def _hold(self, path: str, fresh: Path) -> None:
+        """Hold the folders of `path` in both sites against links, once for all files in it. Raises StrayPathError."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._held:
+            for site in (self.site, fresh):
+                within(site, path)
+            self._held.add(folder)
 
 
 def published(site: Path) -> Old:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 import sqlite3
+import time
 from contextlib import closing, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
     from yangguang.core.watched import Span
 
+_DAY = 86_400  # seconds; no build takes as long
 _KEPT = 4  # cards of one name: two languages, and the state before a change that is taken back
 _TABLES = """
-CREATE TABLE IF NOT EXISTS cards (number INTEGER PRIMARY KEY, name TEXT, key TEXT, content BLOB, hash BLOB);
+CREATE TABLE IF NOT EXISTS cards (number INTEGER PRIMARY KEY, name TEXT, key TEXT, version TEXT, content BLOB, hash BLOB);
 CREATE INDEX IF NOT EXISTS by_name ON cards (name);
 CREATE TABLE IF NOT EXISTS packs (hash TEXT, number INTEGER REFERENCES cards);
 CREATE INDEX IF NOT EXISTS by_pack ON packs (hash);
@@ -49,21 +51,25 @@ class Card(NamedTuple):
 
 
 class Vault:
-    """The store in `folder`, which need not exist. `damaged` names what was found to be other than it was written."""
+    """The store in `folder`, which need not exist. `damaged` names what was found to be other than it was written.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Cards that another `version` of the program wrote are none: their values are of classes that we may no longer have.
+    """
+
+    def __init__(self, folder: Path, version: str = "") -> None:
+        self.folder, self.version = folder, version
         self.damaged: list[str] = []
         self._open: tuple[int, sqlite3.Connection] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"folder": self.folder, "damaged": [], "_open": None}
+        return {"folder": self.folder, "version": self.version, "damaged": [], "_open": None}
 
     def cards(self, name: str) -> Iterator[Card]:
         """What was made of this name, the latest first."""
         try:
             rows = self._index().execute(
-                "SELECT name, content, hash FROM cards WHERE name = ? ORDER BY number DESC", (name,)
+                "SELECT name, content, hash FROM cards WHERE name = ? AND version = ? ORDER BY number DESC",
+                (name, self.version),
             )
             for _, content, hashed in rows.fetchall():
                 if isinstance(content, bytes) and sha256(content).digest() == hashed:
@@ -125,8 +131,8 @@ class Vault:
             for card in cards:
                 content = pickle.dumps(card, pickle.HIGHEST_PROTOCOL)
                 added = index.execute(
-                    "INSERT INTO cards (name, key, content, hash) VALUES (?, ?, ?, ?)",
-                    (card.name, card.key, content, sha256(content).digest()),
+                    "INSERT INTO cards (name, key, version, content, hash) VALUES (?, ?, ?, ?, ?)",
+                    (card.name, card.key, self.version, content, sha256(content).digest()),
                 )
                 index.executemany("INSERT INTO packs VALUES (?, ?)", [(pack, added.lastrowid) for pack in card.packs])
                 old = index.execute(
@@ -136,11 +142,25 @@ class Vault:
                     forgotten.update(one for (one,) in index.execute("SELECT hash FROM packs WHERE number = ?", number))
                     index.execute("DELETE FROM packs WHERE number = ?", number)
                     index.execute("DELETE FROM cards WHERE number = ?", number)
+            builds = index.execute("PRAGMA user_version").fetchone()[0] + 1
+            index.execute(f"PRAGMA user_version = {builds % 16}")
+            forgotten.update(self._old_packs(f"{builds % 16:x}"))
             known = "SELECT 1 FROM packs WHERE hash = ? LIMIT 1"
             forgotten = {one for one in forgotten if index.execute(known, (one,)).fetchone() is None}
         for pack in forgotten:
             with suppress(OSError):
                 self._path(pack).unlink()
+
+    def _old_packs(self, digit: str) -> Iterator[str]:
+        """The packs with this first digit that lie there for a day; those of a build that was killed are lost.
+
+        A sixteenth at a time, since looking at all of them costs as much as the rest of a small build.
+        """
+        before = time.time() - _DAY
+        for path in self.folder.glob(f"packs/{digit}?/*"):
+            with suppress(OSError):
+                if path.stat().st_mtime < before:
+                    yield path.name
 
     def close(self) -> None:
         """Let go of the index."""

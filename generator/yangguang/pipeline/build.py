@@ -211,13 +211,9 @@ class Build:
                     )
                 )
         return Built(
-            pages=sum(path.endswith("index.html") for path in pages),
-            size=size + sum(entry.size for entry in entries[-2:]),
-            summaries=tuple(summaries),
-            faults=tuple(faults),
-            entries=(*latest.values(), entries[-1]),
-            again=again,
-        )
+            pages=sum(path.endswith("index.html") for path in pages), size=size + sum(entry.size for entry in entries[-2:]),
+            summaries=tuple(summaries), faults=tuple(faults), entries=(*latest.values(), entries[-1]), again=again,
+        )  # fmt: skip
 
     def desk(self, theme: Theme, site: Path) -> Desk:
         """The end of pass 1, and pass 2: what is needed to make the pages of any union, into `site`."""

@@ -190,10 +190,9 @@ def _make(
     years = _minted(edition, years, neighbours, verdicts, revisions)
     outputs = list(_outputs(edition, union_id, years, neighbours, verdicts, revisions))
     told = {year: report for year, report in years.items() if edition.site_url and not report.is_withdrawn}
+    day, words = edition.as_of, edition.language
     news = {
-        year: news_of(
-            report, edition.as_of, edition.language, revisions.get(year, ()), verdicts[year], verdicts.get(year - 1, ())
-        )
+        year: news_of(report, day, words, revisions.get(year, ()), verdicts[year], verdicts.get(year - 1, ()))
         for year, report in told.items()
     }
     outputs += union_feed(edition, edition.registry.unions[union_id], chain.from_iterable(news.values()))

@@ -148,7 +148,8 @@ def _gaps(case: Case, before: Sequence[Activity], held: Sequence[Activity], cycl
     last = case.last_day
     if case.as_of < last:
         open_ = max([first, *(row.date for row in held)])
-        last = open_ + timedelta(days=cycle + 1) if (case.as_of - open_).days > cycle else open_
+        too_long = open_ + timedelta(days=min(cycle + 1, (date.max - open_).days))
+        last = too_long if case.as_of >= too_long else open_
     if case.union.dissolved_on is not None:
         last = min(last, case.union.dissolved_on)
     return list(pairwise([first, *(row.date for row in held), max(first, last)]))

@@ -56,6 +56,31 @@ def test_the_second_run_reads_no_version(data, tmp_path, monkeypatch):
     assert [one.restatements[0].before for one in changes(books, UNION)] == [1400, 1401]
 
 
+def test_of_a_new_commit_only_the_new_is_read(data, monkeypatch):
+    told(data)
+    correct(data, 1403)
+    asked = []
+
+    def noted(books, union_id, since=0):
+        asked.append(since)
+        return changes_since(books, union_id, since)
+
+    monkeypatch.setattr("yangguang.pipeline.changes.changes_since", noted)
+    books = open_books(data, AS_OF)
+    assert [one.restatements[0].after for one in changes(books, UNION)] == [1401, 1402, 1403]
+    assert asked == [3], "what came after the third commit"
+
+
+def test_what_came_before_the_portal_was_public_is_forgotten_with_it(data):
+    """A commit of an earlier day than the opening, made after what is remembered."""
+    assert told(data) == [1401, 1402]
+    correct(data, 1403)
+    described = data / "registry" / "datapackage.json"
+    facts = json.loads(described.read_text(encoding="utf-8"))
+    described.write_text(json.dumps(facts | {"public_since": "2030-01-01"}), encoding="utf-8")
+    assert told(data) == []
+
+
 def test_a_new_commit_and_a_rewritten_one_are_seen(data):
     told(data)
     correct(data, 1403)

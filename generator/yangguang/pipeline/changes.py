@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def changes(books: Books, union_id: str) -> tuple[Revision, ...]:
     """What each publication ever changed of a union's years, as `changes_since` has it."""
-    return remembered(books, union_id, lambda: changes_since(books, union_id))
+    return remembered(books, union_id, lambda since: changes_since(books, union_id, since))
 
 
 def changes_since(books: Books, union_id: str, since: int = 0) -> Iterator[Revision]:
@@ -106,7 +106,8 @@ def _shown(past: Past, year: int, since: int) -> Iterator[tuple[Package, Moment]
     """The versions of a year that main showed one after the other, from what stood at `since` on."""
     last = None
     versions = past.history.of(past.union_id, year)
-    if len(versions) < 2:  # nothing was ever replaced, and reading a version costs as much as reading a package
+    # Nothing was replaced, and reading a version costs as much as reading a package.
+    if len(versions) < 2 or versions[-1].moment.number <= since:
         return
     for number in (since, *(one.moment.number for one in versions if one.moment.number > since)):
         seen = past.seen(year, number)

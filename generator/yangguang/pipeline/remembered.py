@@ -30,15 +30,19 @@ if TYPE_CHECKING:
 MANY = 20  # versions of a union, from which on remembering is worth a file
 
 
-def remembered(books: Books, union_id: str, work: Callable[[], Iterable[Revision]]) -> tuple[Revision, ...]:
-    """What `work` gives for a union, from the last run where nothing that it follows from has changed."""
-    if sum(map(len, books.repository.history.years(union_id).values())) < MANY or (place := _place(books)) is None:
-        return tuple(work())
-    file, key = place / f"{union_id}.json", _key(books, union_id)
-    found = _read(file, key)
-    if found is None:
-        found = tuple(work())
-        _write(file, key, found)
+def remembered(books: Books, union_id: str, work: Callable[[int], Iterable[Revision]]) -> tuple[Revision, ...]:
+    """What `work` gives for a union, of the versions up to which nothing has changed since the last run from there.
+
+    `work` is asked for what came after the number of a commit of main, 0 for all.
+    """
+    numbers = [one.moment.number for found in books.repository.history.years(union_id).values() for one in found]
+    if len(numbers) < MANY or (place := _place(books)) is None:
+        return tuple(work(0))
+    file, last = place / f"{union_id}.json", max(numbers)
+    until, found = _read(file, books, union_id)
+    if until < last:
+        found = tuple(sorted((*found, *work(until)), key=lambda one: one.year))
+        _write(file, _head(books, union_id, last), found)
     return found
 
 
@@ -50,13 +54,17 @@ def _place(books: Books) -> Path | None:
     return Path(base) / "yangguang" / "changes" / top if Path(base).is_absolute() else None
 
 
-def _key(books: Books, union_id: str) -> str:
+def _key(books: Books, union_id: str, until: int) -> str:
+    """What the ledger up to the commit of this number follows from."""
     history, registry = books.repository.history, books.registry
+    every = [one for found in history.years(union_id).values() for one in found]
     versions = [
         (one.year, one.moment.number, one.moment.commit, one.made.commit, one.folder, one.gone)
-        for found in history.years(union_id).values()
-        for one in found
+        for one in every
+        if one.moment.number <= until
     ]
+    opened = registry.settings.public_since
+    unseen = [one.moment.number for one in every if opened and one.moment.day and one.moment.day < opened]
     withdrawn = sorted((year, row.since, row.reason) for year, row in registry.withdrawn(union_id).items())
     facts = (
         _code(),
@@ -65,7 +73,8 @@ def _key(books: Books, union_id: str) -> str:
         history.registry,
         history.policy,
         withdrawn,
-        registry.settings.public_since,
+        max(unseen, default=0),
+        registry.settings.fiscal,
     )
     return hashlib.sha256(repr(facts).encode("utf-8", "surrogateescape")).hexdigest()
 
@@ -80,29 +89,35 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path, key: str) -> tuple[Revision, ...] | None:
+def _read(file: Path, books: Books, union_id: str) -> tuple[int, tuple[Revision, ...]]:
+    """Up to which number the ledger is known, and what it is: nothing up to 0 where it is not, or follows from other facts."""
     try:
         head, _, body = file.read_text(encoding="utf-8").partition("\n")
-        if head != _head(key, body):
-            return None
-        return tuple(_revision(one) for one in json.loads(body))
-    except (OSError, ValueError):
-        return None
+        until = int(head.split()[0])
+        if head != _signed(_head(books, union_id, until), body):
+            return 0, ()
+        return until, tuple(_revision(one) for one in json.loads(body))
+    except (OSError, ValueError, IndexError):
+        return 0, ()
 
 
-def _write(file: Path, key: str, revisions: tuple[Revision, ...]) -> None:
+def _write(file: Path, head: str, revisions: tuple[Revision, ...]) -> None:
     body = json.dumps([asdict(one) for one in revisions], ensure_ascii=False, default=_plain)
     draft = file.with_suffix(f".{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(f"{_head(key, body)}\n{body}", encoding="utf-8")
+        draft.write_text(f"{_signed(head, body)}\n{body}", encoding="utf-8")
         draft.replace(file)
     except OSError:
         return  # a cache that cannot be kept is none
 
 
-def _head(key: str, body: str) -> str:
-    return f"{key} {hashlib.sha256(body.encode()).hexdigest()}"
+def _head(books: Books, union_id: str, until: int) -> str:
+    return f"{until} {_key(books, union_id, until)}"
+
+
+def _signed(head: str, body: str) -> str:
+    return f"{head} {hashlib.sha256(body.encode()).hexdigest()}"
 
 
 def _plain(value: object) -> str:

@@ -21,7 +21,7 @@ from tests.builders import (
     submission,
 )
 from tests.pipeline.register_in_time import AS_OF, OTHER, change, changed, codes, in_register
-from tests.pipeline.test_owed_years import built, words
+from tests.pipeline.test_owed_years import built, setting, words
 from yangguang.door.admit import admit
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
@@ -203,3 +203,28 @@ def test_a_second_folder_in_the_wrong_place_gives_no_years(data):
     books = open_books(data, AS_OF)
     assert "registry.wrong-district" in {one.code for one in books.issues}
     assert [year for _, year in books.folders[SHOP]] == [2024, 2025]
+
+
+def test_a_fiscal_year_has_its_own_register(data):
+    """Years from 1 July on: a name from February is that of the year which it ends in, one from July of the next."""
+    setting(data, fiscal_year_start="07-01")
+    changed(data, change(SHOP, "2025-02-01", "name", "二月工会"), change(SHOP, "2025-07-01", "name", "七月工会"))
+    years = read_union(open_books(data, AS_OF), SHOP)
+    assert [(year, it.union.name) for year, it in years.items()] == [
+        (2024, "二月工会"),
+        (2025, "七月工会"),
+        (2026, "七月工会"),
+    ]
+    books = open_books(data, AS_OF)
+    assert books.registry.names(SHOP, 2024)[0] == "二月工会"
+    assert books.registry.names(SHOP, 2025) == ("七月工会",), "it was called otherwise until the day before"
+
+
+@pytest.mark.parametrize(
+    ("dissolved", "owed"), [("2026-06-30", [2025]), ("2026-07-01", [2025]), ("2026-09-30", [2025, 2026])]
+)
+def test_a_union_owes_the_fiscal_years_whose_deadlines_it_lived_to_see(data, dissolved, owed):
+    """Of 2026, from 1 July on, the half year is due on 30 September 2026."""
+    setting(data, fiscal_year_start="07-01", reports_from=2025)
+    in_register(data, SCHOOL, dissolved_on=dissolved)
+    assert [year for year, it in read_union(open_books(data, AS_OF), SCHOOL).items() if it.is_overdue] == owed

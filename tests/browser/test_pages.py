@@ -69,7 +69,9 @@ def test_on_a_phone_every_cell_of_every_table_is_on_the_screen(visit, name, widt
 
 
 def test_on_a_phone_an_accounts_actual_and_rate_stand_beside_its_name_and_the_rest_below(visit):
-    row = visit("union-year", width=360).page.locator("#budget table.yg-table--budget .yg-side--expenditure tr").first
+    page = visit("union-year", width=360).page
+    page.locator(".yg-accounts > summary").click()
+    row = page.locator("#budget table.yg-table--budget .yg-side--expenditure tr").first
     name, *cells = (one.bounding_box() for one in row.locator("th, td").all())
     keys = [box for box, one in zip(cells, row.locator("td").all(), strict=True) if "key" in one.get_attribute("class")]
     rest = [box for box in cells if box not in keys]

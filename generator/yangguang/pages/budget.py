@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 SIDES = (("income", say("收入合计")), ("expenditure", say("支出合计")))
 NOT_ADJUSTED, NOT_CLOSED = say("未调整"), say("未决算")
+FAR, MOST = Decimal("0.1"), 4  # of a budget; accounts that are listed
 _NOTHING = Markup()
 _TITLES = {
     "budget_initial": say("年初预算数"), "budget_adjusted": say("调整后预算数"), "actual": say("决算数"),
@@ -74,6 +76,45 @@ class Budget(NamedTuple):
     def keys(self) -> int:
         """How many columns a phone keeps beside an account's name."""
         return sum(one.is_key for one in self.columns)
+
+
+class Gap(NamedTuple):
+    """An account whose actual is far from its budget, and what the union says about it."""
+
+    name: str
+    planned: Figure
+    actual: Figure
+    rate: Figure | None
+    reasons: tuple[str, ...]
+
+
+def gaps(report: UnionYear) -> tuple[Gap, ...]:
+    """The accounts off by `FAR` or more of their budget, the largest difference first; none before the year is closed.
+
+    Of accounts one above the other only the lower one is told, where it is off itself.
+    """
+    package = report.package
+    if package is None or package.descriptor.stage != "final":
+        return ()
+    found: list[tuple[Decimal, str, Gap]] = []
+    for row in package.accounts or ():
+        column = "budget_initial" if row.budget_adjusted is None else "budget_adjusted"
+        planned: Decimal | None = getattr(row, column)
+        if not planned or row.actual is None or abs(row.actual - planned) < FAR * abs(planned):
+            continue
+        subjects = {f"accounts/{row.account_code}", f"accounts/{row.account_code}/actual"}
+        said = (one.text for one in package.explanations or () if one.subject in subjects)
+        gap = Gap(
+            row.account_name,
+            cell_figure(package, "accounts", row, column),
+            cell_figure(package, "accounts", row, "actual"),
+            report.figures.get(f"execution_rate/{row.account_code}"),
+            tuple(one for one in (*said, row.note) if one),
+        )
+        found.append((abs(row.actual - planned), row.account_code, gap))
+    codes = [code for _, code, _ in found]
+    lowest = [one for one in found if not any(code != one[1] and code.startswith(one[1]) for code in codes)]
+    return tuple(gap for _, _, gap in sorted(lowest, key=lambda one: (-one[0], one[1]))[:MOST])
 
 
 def budget_table(edition: Edition, report: UnionYear, last: UnionYear | None) -> Budget | None:

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from yangguang.views.model import Edition
 
 SHOWN = (
-    "projects", "dues", "matters", "procurement", "procurement_awards", "assets", "activities", "regulations", "inspections",
+    "dues", "matters", "procurement", "procurement_awards", "assets", "activities", "regulations", "inspections",
     "bank_accounts", "channels", "appeals", "venues", "collections", "audit_targets",
 )  # fmt: skip
 
+# With sections of their own.
+DUES, ASSETS = ("dues", "collections"), ("assets", "procurement", "procurement_awards", "matters")
 _YES, _NO = say("是"), say("否")
 _NUMERIC, _NUM = frozenset({"number", "integer"}), ' class="num"'
 
@@ -48,6 +50,15 @@ class Other(NamedTuple):
     rows: Markup
     size: int
     has_amounts: bool
+
+
+def by_section(tables: Sequence[Other]) -> dict[str, list[Other]]:
+    """`tables` where the page shows them: what was `paid`, what is `owned` and bought, and the `others`."""
+    return {
+        "paid": [one for one in tables if one.name in DUES],
+        "owned": [one for one in tables if one.name in ASSETS],
+        "others": [one for one in tables if one.name not in {*DUES, *ASSETS}],
+    }
 
 
 def other_tables(edition: Edition, package: Package, listed: int = LISTED_ROWS) -> tuple[Other, ...]:

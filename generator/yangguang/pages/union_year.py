@@ -14,11 +14,11 @@ from yangguang.ledger.figures.mint import complete
 from yangguang.ledger.figures.reported import cell_figure
 from yangguang.ledger.model import MatchState
 from yangguang.pages.balances import balance_sheet, whereabouts
-from yangguang.pages.budget import budget_table
+from yangguang.pages.budget import budget_table, gaps
 from yangguang.pages.changes import change_log, corrected
 from yangguang.pages.findings import way
 from yangguang.pages.glance import glance
-from yangguang.pages.others import declared_empty, first_rows, other_tables
+from yangguang.pages.others import by_section, declared_empty, first_rows, other_tables
 from yangguang.pages.parties import parties
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import clause_links, scorecard
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import Neighbours, TransferMatch, UnionYear
     from yangguang.pages.glance import Headline
     from yangguang.pages.scorecard import Scorecard
-    from yangguang.records.finances import ThreePublicItem
+    from yangguang.records.finances import Project, ThreePublicItem
     from yangguang.records.package import Package
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Download, Edition
@@ -99,6 +99,7 @@ def union_year_page(
         see=see,
         card=card,
         budget=budget_table(edition, report, last),
+        gaps=gaps(report),
         budgeted=package is not None and has_budget(package),
         three_public=three_public_lines(report, last),
         balances=balance_sheet(report),
@@ -132,15 +133,19 @@ def union_year_page(
         union_name=lambda union_id: registry.unions[union_id].name if union_id in registry.unions else union_id,
     )
 
+    projects = by_size(package.projects or ()) if package else []
+
     def body_of(listed: int) -> str:
         with ink(edition).marking(corrected(revisions)):
+            rows = max(listed, SECTION_ROWS) if listed > 2 else listed * SECTION_ROWS // 4
             return render(
                 edition,
                 "union_year",
                 url,
-                listed=max(listed, SECTION_ROWS) if listed > 2 else listed,  # below 3 all are cut
+                listed=rows,
                 most=listed,
-                others=other_tables(edition, package, listed) if package else (),
+                projects=projects[: min(rows, max(listed, 5))],
+                **by_section(other_tables(edition, package, listed) if package else ()),
                 judged=told(edition, card.before),
                 **values,
             )
@@ -176,6 +181,11 @@ def first_screen(
         union=report.union, year=report.year, package=report.package, card=card,
         see=glance(edition, report, history, verdicts, card),
     )  # fmt: skip
+
+
+def by_size(projects: Sequence[Project]) -> list[Project]:
+    """Projects by what they cost, the dearest first; before there are actuals by their budget."""
+    return sorted(projects, key=lambda row: -(row.actual or row.budget_adjusted or row.budget_initial or 0))
 
 
 def three_public_lines(

@@ -1,0 +1,50 @@
+"""The year's page tells its story in the order in which people ask."""
+
+from decimal import Decimal
+
+from tests.pages.builders import account, package, report, text
+from tests.pages.union_year import page
+from yangguang.records.finances import Project
+
+
+def test_the_story_is_told_in_the_order_in_which_people_ask():
+    projects = (
+        Project(
+            project_id="P1", name="职工运动会", account_code="501", budget_initial=Decimal(90000), actual=Decimal(80000)
+        ),
+        Project(
+            project_id="P2", name="金秋助学", account_code="501", budget_initial=Decimal(100), actual=Decimal(400000)
+        ),
+    )
+    body = page(report(given=package(projects=projects)), charts=True).body
+    asked = (
+        "income",
+        "spending",
+        "projects",
+        "budget",
+        "three-public",
+        "audits",
+        "dues",
+        "disclosure",
+        "balance",
+        "clauses",
+    )
+    places = [body.index(f'<section class="yg-section" id="{one}">') for one in asked]
+    assert places == sorted(places)
+    assert body.index("金秋助学") < body.index("职工运动会"), "the largest first"
+
+
+def test_an_account_far_from_its_budget_is_told_with_the_unions_reason_or_that_there_is_none():
+    accounts = (
+        account("402", "1000000", "1000000"),
+        account("501", "1000000", "1500000"),
+        account("503", "1000000", "800000"),
+        account("504", "1000000", "950000"),
+    )
+    said = text(page(report(given=package(accounts=accounts))).body.split("一成以上")[1].split("</ul>")[0])
+    assert "职工活动支出 预算100.00 万元 ，实际150.00 万元" in said
+    assert "增加了一次全员健步走。" in said
+    assert "业务支出 预算100.00 万元 ，实际80.00 万元" in said
+    assert said.count("工会没有说明原因。") == 1
+    assert "行政支出" not in said
+    assert "一成以上" not in page(report(given=package(accounts=accounts, stage="midyear"))).body

@@ -137,7 +137,7 @@ def union_year_page(
 
     def body_of(listed: int) -> str:
         with ink(edition).marking(corrected(revisions)):
-            rows = max(listed, SECTION_ROWS) if listed > 2 else listed * SECTION_ROWS // 4
+            rows = max(listed, SECTION_ROWS) if listed > 2 else {2: SECTION_ROWS // 2, 1: 2, 0: 0}[listed]
             return render(
                 edition,
                 "union_year",

@@ -22,7 +22,7 @@ env: .venv/yangguang.stamp ## the environment a build needs, from requirements.l
 engine: site_templates/engine/pyodide.asm.wasm ## Python for the browser (needs npm): the site's page guide/check/ then checks there
 
 site: .venv/yangguang.stamp ## build the portal over data/ into site/
-	@$(BIN)/yangguang build data --site site --posters
+	@$(BIN)/yangguang build data --site site --posters --parquet
 	@echo "The portal is in site/. To look at it: $(BIN)/python -m http.server --directory site --bind localhost 8000"
 	@echo "and open http://localhost:8000/ - or work on it with \`make serve\`, which reloads as data/ changes."
 

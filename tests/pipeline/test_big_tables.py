@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 from hashlib import sha256
 
@@ -15,8 +16,9 @@ from tests.bare import bare_site
 from tests.pipeline.through import TODAY
 from yangguang.cli.arguments import write_all
 from yangguang.demo import demo
-from yangguang.pipeline import big_tables, build
+from yangguang.pipeline import build
 from yangguang.pipeline.parquet import write_parquet
+from yangguang.site.refused import RefusedError
 
 NAMES = ["figures", "verdicts"]
 
@@ -26,7 +28,7 @@ def sites(tmp_path_factory):
     top = tmp_path_factory.mktemp("tables")
     write_all(top / "data", demo(unions=7, years=1, seed=5))
     for number, chunk in enumerate((20, 2)):
-        bare_site(top / "data", top / f"{number}", TODAY, site_url="https://example.org/", chunk=chunk)
+        bare_site(top / "data", top / f"{number}", TODAY, site_url="https://example.org/", chunk=chunk, parquet=True)
     return [top / "0", top / "1"]
 
 
@@ -101,10 +103,10 @@ def test_they_are_listed_among_the_downloads(sites):
     assert "api/v1/figures.parquet" in (sites[0] / "catalog.jsonld").read_text(encoding="utf-8")
 
 
-def test_without_the_extra_a_sentence_stands_in_their_place(tmp_path, monkeypatch, capsys, sites):
-    for room in (big_tables, build):
-        monkeypatch.setattr(room, "available", lambda: False)
+def test_they_are_made_where_asked_and_refused_in_a_sentence_without_the_extra(tmp_path, monkeypatch, sites):
     bare_site(sites[0].parent / "data", tmp_path / "site", TODAY)
-    assert "yangguang[parquet]" in capsys.readouterr().err
     assert not list((tmp_path / "site").rglob("*.parquet"))
     assert "parquet" not in (tmp_path / "site/data/index.html").read_text(encoding="utf-8")
+    monkeypatch.setattr(build, "available", lambda: False)
+    with pytest.raises(RefusedError, match=re.escape("yangguang[parquet]")):
+        bare_site(sites[0].parent / "data", tmp_path / "other", TODAY, parquet=True)

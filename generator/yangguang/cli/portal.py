@@ -49,6 +49,11 @@ if TYPE_CHECKING:
     help="另制海报、卡片和离线版 / notices (PDF), cards (PNG) and offline editions (HTML), too; needs yangguang[paper]",
 )
 @click.option(
+    "--parquet",
+    is_flag=True,
+    help="另制全站的 Parquet 文件 / figures.parquet and verdicts.parquet of the whole portal, too; needs yangguang[parquet]",
+)
+@click.option(
     "--store",
     type=click.Path(file_okay=False, path_type=Path),
     help="只生成有变化的部分 / a folder that remembers what was made: only what changed is made again",
@@ -83,6 +88,7 @@ def build(
     accept_mass_refusal: bool,
     without_history: bool,
     posters: bool,
+    parquet: bool,
 ) -> None:
     """Build the whole site.
 
@@ -105,7 +111,7 @@ def build(
         built = build_site(
             data, site, reporter, config, as_of=day_of(as_of, data) if as_of else None, lang=lang, workers=workers,
             accept_mass_refusal=accept_mass_refusal, without_history=without_history or None, posters=posters or None,
-            store=store.absolute() if store else None, report=report, scheduler=scheduler, chunk=chunk,
+            parquet=parquet or None, store=store.absolute() if store else None, report=report, scheduler=scheduler, chunk=chunk,
         )  # fmt: skip
     except HeldBackError as held:
         losses = (f"  {loss.union_id}/{loss.year}  {loss.why.in_(lang or 'zh')}\n" for loss in held.losses)

@@ -12,7 +12,7 @@ from yangguang.core.paths import within
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.exports import tables
 from yangguang.exports.changes import CHANGES_HEADER
-from yangguang.pipeline.parquet import available, write_parquet
+from yangguang.pipeline.parquet import write_parquet
 from yangguang.site.store import Entry, write
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def join(whole: Whole, shown: Iterable[tables.Row], chunks: Sequence[Sequence[Ex
         *_by_district(desk, "verdicts", chunks),
         *_by_district(desk, "figures", [*chunks, over_all]),
         *_joined(desk, "changes", chunks, {}),
-        *(_parquet(desk, name) for name in _COLUMNS if available()),
+        *(_parquet(desk, name) for name in _COLUMNS if desk.edition.parquet),
     ]
 
 

@@ -60,7 +60,8 @@ class Request:
     `store` is a folder that remembers what earlier builds made, `old` the published site, whose files stay where they are
     the same. `scheduler` is the address of a Dask scheduler whose workers make the passes over unions, `chunk` how many
     unions are one task, 0 for as many as is good. `without_history`: also where DATA are under git and their history cannot
-    be known. `posters`: notices and cards, too. `tree` is what is built where that is not DATA as it lies.
+    be known. `posters`: notices and cards, too; `parquet`: the portal's tables as Parquet. `tree` is what is built where
+    that is not DATA as it lies.
     """
 
     data: Path
@@ -71,6 +72,7 @@ class Request:
     source_url: str | None = None
     without_history: bool = False
     posters: bool = False
+    parquet: bool = False
     store: Path | None = None
     old: Path | None = None
     scheduler: str = ""
@@ -101,7 +103,7 @@ class Build:
         """Open the federation.
 
         Raises `books.UnbuildableError` when registry or policy cannot be trusted, RefusedError where there is a history
-        that cannot be known, or posters cannot be made.
+        that cannot be known, or posters or Parquet cannot be made.
         """
         self.request = request
         self._reporter = reporter
@@ -118,6 +120,8 @@ class Build:
                 ensure()
             except NoTypesettingError as lacking_fonts:
                 raise RefusedError(str(lacking_fonts)) from None
+        if request.parquet and not available():
+            raise RefusedError(LACKING)
         reporter.say(*books.repository.told(), *books.held)
         self.edition = Edition(
             registry=books.registry,
@@ -130,11 +134,9 @@ class Build:
             provenance=books.repository.head,
             history=books.repository.checkout is not None,
             years=tuple(reversed(books.years)),
-            source_url=request.source_url,
-            site_url=request.site_url,
-            posters=request.posters,
+            source_url=request.source_url, site_url=request.site_url, posters=request.posters, parquet=request.parquet,
             held=books.held,
-        )
+        )  # fmt: skip
         self._books = books
         self._vault = Vault(request.store) if request.store else None
         self._union_ids = tuple(books.registry.unions)
@@ -186,8 +188,6 @@ class Build:
                 listed = list(crew.results())
             entries += [one for part, _ in listed for one in part]
             shown = {key: row for _, rows in listed for key, row in rows.items()}
-            if not available():
-                reporter.say(LACKING)
             entries += join(whole, shown.values(), [part.extents for part in published])
             entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
             entries.append(lists.write_data(desk, entries))

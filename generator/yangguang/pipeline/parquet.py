@@ -9,17 +9,13 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from yangguang.core.issues import Text
 from yangguang.site.disk import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-LACKING = Text(
-    "没有安装 duckdb，没有生成 figures.parquet 和 verdicts.parquet；需要时安装 yangguang[parquet]",
-    "duckdb is not installed, so figures.parquet and verdicts.parquet are not made; yangguang[parquet] has it",
-)
+LACKING = "Parquet 需要 duckdb：pip install 'yangguang[parquet]' / Parquet needs duckdb, the extra 'parquet'"
 _TYPED = {"year": "year::SMALLINT", "asked": "asked::BOOLEAN", "value": "value::DECIMAL(38, 12)"}
 _EXACT = ", CASE WHEN length(split_part(value, '.', 2)) > 12 OR contains(value, 'E') THEN value END AS exact"
 

@@ -67,6 +67,7 @@ def options(config: MkDocsConfig) -> dict[str, Any]:
         "source_url": ours["source_url"],
         "without_history": ours["without_history"],
         "posters": ours["posters"],
+        "parquet": ours["parquet"],
     }
 
 

@@ -62,6 +62,7 @@ class ThemeConfig(base.Config):
     accept_mass_refusal = option.Type(bool, default=False)
     without_history = option.Type(bool, default=False)
     posters = option.Type(bool, default=False)
+    parquet = option.Type(bool, default=False)
 
 
 class ThemePlugin(BasePlugin[ThemeConfig]):

@@ -62,7 +62,8 @@ class Edition:
 
     `source_url` is where the repository is browsed (for links to the very file and row), None where it is not. `site_url` is
     where the site is published, '' where nobody knows. `history`: whether it is known what was published before.
-    `posters`: whether notices and cards are made. `in_yuan`: amounts are shown in plain currency, whatever the register
+    `posters`, `parquet`: whether notices and cards, and the portal's tables as Parquet, are made.
+    `in_yuan`: amounts are shown in plain currency, whatever the register
     says: in 万元 those of a small union no longer add up.
     `held` says that an earlier register or policy holds.
     """
@@ -80,6 +81,7 @@ class Edition:
     history: bool = True
     site_url: str = ""
     posters: bool = False
+    parquet: bool = False
     in_yuan: bool = False
     held: tuple[Text, ...] = ()
 

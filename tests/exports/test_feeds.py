@@ -185,9 +185,9 @@ def test_each_clause_with_a_rule_tells_where_its_verdict_turned_and_how_its_rule
     assert set(made) == {f"clauses/{name}/feed.xml" for name in policy().clauses}
     assert titles(feed(made["clauses/2-5-1/feed.xml"])) == []
     assert titles(feed(made["clauses/2-5-8/feed.xml"])) == [
-        "2026-11-23 规则第1.0版", "2026-04-20 北京红星机械厂工会 2025年度：符合 → 不符合",
+        "2026-11-23 规则版本 1.0", "2026-04-20 北京红星机械厂工会 2025年度：符合 → 不符合",
     ]  # fmt: skip
-    assert titles(feed(made["clauses/2-5-9/feed.xml"])) == ["2026-11-23 规则第1.0版"]
+    assert titles(feed(made["clauses/2-5-9/feed.xml"])) == ["2026-11-23 规则版本 1.0"]
     assert made == of_clauses()
 
 

@@ -175,7 +175,7 @@ def test_every_file_is_offered_with_its_size_and_hash_and_how_it_is_cited():
         content = files[path].content
         assert (int(size.replace(",", "")), digest) == (len(content), hashlib.sha256(content).hexdigest()), path
     said = text(page().body)
-    assert "引用： 北京红星机械厂工会：2025年度决算数据，第1.0.0版。" in said
+    assert "引用： 北京红星机械厂工会：2025年度决算数据，版本 1.0.0。" in said
     assert "CC BY 4.0" in said
 
 

@@ -33,7 +33,7 @@ def text(*explanations, lang="zh", **facts):
 
 def test_a_correction_is_told_with_both_numbers_and_its_reason():
     assert text(WHY).splitlines() == [
-        f"qu {package().year}年，2026年5月1日，提交 bbbbbbbbbbbb：第1.0.0版改为第1.0.0版",
+        f"qu {package().year}年，2026年5月1日，提交 bbbbbbbbbbbb：版本 1.0.0 改为 1.0.0",
         "  收支预决算 402“决算数”：510.00 → 520.50；更正(实质)：漏列一张凭证",
         "  另有 1 个数首次公开",
     ]

@@ -99,7 +99,7 @@ def _turn(edition: Edition, now: Summary, clause: str, was: str, status: str, co
 def _versions(edition: Edition, rule: Rule) -> Iterator[Entry]:
     page, language = f"clauses/{rule.clause_id}/", edition.language
     for one in rule.history:  # all that this very build judges by, whatever its day of judgement
-        title = say("规则第{version}版", version=one.version).text(language)
+        title = say("规则版本 {version}", version=one.version).text(language)
         yield Entry(page, f"rule-{one.version}", one.on, title, page, "rule", language.gettext(one.what))
 
 

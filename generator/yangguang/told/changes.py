@@ -68,7 +68,7 @@ def changes_text(revisions: Iterable[Revision], language: Language) -> str:
     for one in revisions:
         day = format_date(one.made.committed_on, language.code) if one.made.committed_on else "-"
         head = say(
-            "{union} {year}年，{day}，提交 {commit}：第{before}版改为第{after}版", union=one.union_id, year=one.year, day=day,
+            "{union} {year}年，{day}，提交 {commit}：版本 {before} 改为 {after}", union=one.union_id, year=one.year, day=day,
             commit=(one.made.commit or "-")[:12], before=one.versions[0], after=one.versions[1],
         )  # fmt: skip
         lines.append(head.text(language))

@@ -55,7 +55,7 @@ def citation(edition: Edition, report: UnionYear) -> str:
     page = edition.address(Address(report.union.union_id, report.year).page)
     parts: list[Sentence | str] = [
         say(
-            "{union}：{year}年度{stage}数据，第{version}版", union=report.union.name, year=report.year,
+            "{union}：{year}年度{stage}数据，版本 {version}", union=report.union.name, year=report.year,
             stage=STAGES[told.stage], version=told.version,
         )
     ]  # fmt: skip

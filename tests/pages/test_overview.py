@@ -264,8 +264,8 @@ def test_the_audits_board_lists_every_finding_by_its_own_words_where_it_stands_o
         closed.description,
         "会费未按月入账",
     ]
-    assert f'href="../unions/{PARTY.union_id}/2025/#finding-2"' in rows[0]
-    assert f'href="../unions/{PARTY.union_id}/2024/#finding-1"' in rows[2]
+    assert f'href="../unions/{PARTY.union_id}/2025/#finding-F2"' in rows[0]
+    assert f'href="../unions/{PARTY.union_id}/2024/#finding-E1"' in rows[2]
     assert "yg-rectification--overdue" in rows[0]
     assert "半年至一年" in text(rows[0])  # found on 2 April, still open on 23 November
     assert "半年以内" in text(rows[1])  # put right in May
@@ -275,8 +275,8 @@ def test_a_finding_that_two_years_list_stands_on_the_board_once(made):
     open_one = {"status": "in_progress", "rectified_on": None}
     years = [report(year, given=package(year, findings=(finding("F9", **open_one),))) for year in (2024, 2025)]
     body = board_of(made, *years)["audits/"].body
-    assert body.count("#finding-1") == 1
-    assert "/2025/#finding-1" in body
+    assert body.count("#finding-F9") == 1
+    assert "/2025/#finding-F9" in body
 
 
 def test_many_findings_stand_on_several_pages_and_none_is_left_out(made, monkeypatch):

@@ -54,6 +54,8 @@ class Sources:
                 return [one for one, row in self.unions.items() if f"{row['kind']}+{row['tier']}" == name]
             case "_subtree":
                 return [one for one in self.unions if name in self.above(one)]
+            case "_chain":
+                return self.above(name)[1:]
         raise AssertionError(scope)
 
     def above(self, union_id: str) -> list[str]:

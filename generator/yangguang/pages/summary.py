@@ -91,10 +91,10 @@ def _listed(report: UnionYear, history: Mapping[int, UnionYear]) -> tuple[Listed
     return tuple(
         Listed(
             finding=replace(one, measure=None, reason_open=None, revisit_outcome=None, verified_by=None),
-            place=place if len(findings) <= SECTION_ROWS else 0,
+            placed=len(findings) <= SECTION_ROWS,
             found_on=found_on(one, history),
         )
-        for place, one in enumerate(findings, 1)
+        for one in findings
     )
 
 

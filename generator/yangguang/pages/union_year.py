@@ -24,6 +24,7 @@ from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import clause_links, scorecard
 from yangguang.pages.spoken import subject_name
 from yangguang.pages.verdict import told
+from yangguang.records.audits import AuditFinding
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.judge.model import TALLIES
@@ -111,6 +112,7 @@ def union_year_page(
         unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
         largest=_largest,
         first_rows=first_rows,
+        cut_findings=lambda listed: cut_findings(package, listed),
         shows={
             "three_public": "three_public" in owed or (package is not None and package.three_public is not None),
             "balances": "balances" in owed or (package is not None and package.balances is not None),
@@ -181,6 +183,13 @@ def first_screen(
         union=report.union, year=report.year, package=report.package, card=card,
         see=glance(edition, report, history, verdicts, card),
     )  # fmt: skip
+
+
+def cut_findings(package: Package | None, listed: int) -> list[AuditFinding]:
+    """Findings that the page has no room for and that boards lead to all the same: their places stand below the others."""
+    findings = (package.findings if package else None) or ()
+    shown = {row.finding_id for row in first_rows("findings", findings, listed) if isinstance(row, AuditFinding)}
+    return [row for row in findings if row.finding_id not in shown] if len(findings) <= SECTION_ROWS else []
 
 
 def by_size(projects: Sequence[Project]) -> list[Project]:

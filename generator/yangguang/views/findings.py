@@ -64,7 +64,7 @@ def _found(edition: Edition, summary: Summary, one: Listed) -> Found:
     finding, on = one.finding, edition.as_of
     status = status_on(finding, on)
     until = finding.rectified_on if is_closed(finding, on) and finding.rectified_on else on
-    fragment = f"finding-{one.place}" if one.place else "audits"
+    fragment = f"finding-{finding.finding_id}" if one.placed else "audits"
     return Found(summary.union_id, summary.year, finding, one.found_on, fragment, status, age(one.found_on, until))
 
 

@@ -161,12 +161,12 @@ class FindingCount:
 class Listed:
     """An audit finding as boards list it: in its own words, without what was done about it.
 
-    `place` is where it stands among the findings on the page of its year, from 1, and 0 where they are more than such a page
-    shows in their order; `found_on` is the day its audit reported.
+    `placed`: whether the page of its year has a place of its own for it, as it has where they are not too many; `found_on` is
+    the day its audit reported.
     """
 
     finding: AuditFinding
-    place: int
+    placed: bool
     found_on: date | None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yangguang.core.address import UNIONS, Address, cell_key, derived_key, every_union
+from yangguang.core.address import UNIONS, cell_key, derived_key, every_union
 from yangguang.core.figures import Unit
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.basis import basis
@@ -73,7 +73,7 @@ def levels(report: UnionYear, above: Sequence[str], neighbours: Neighbours) -> I
     year = report.year
     books = [neighbours.books_of(one).get(year) for one in above]
     standings = [report.standing, *(one.standing for one in books if one)]
-    packages = ("./datapackage", *(f"{Address(one, year).key}/datapackage" for one in above))
+    packages = ("./datapackage", every_union(f"_chain/{report.union.union_id}", year, "datapackage"))
     yield "chain/levels", len(above) + 1, Unit.COUNT, _LEVELS, (f"_registry/{UNIONS}/*",)
     yield "chain/disclosed", sum(one in DISCLOSED for one in standings), Unit.COUNT, _LEVELS_DISCLOSED, packages
 

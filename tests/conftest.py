@@ -1,5 +1,6 @@
 """Fixtures of every room's tests, and what `--quick` leaves out."""
 
+import signal
 import sys
 
 import pytest
@@ -27,6 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Begun with `&`, a run ignores Ctrl-C, and so would all that it starts.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("--quick"):
         settings.register_profile("quick", max_examples=5)
         settings.load_profile("quick")

@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 import gzip
-import threading
-from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from benchmarks.served import Quiet
 
 _PLAIN = {".png", ".pdf", ".zip", ".xlsx", ".wasm"}
 _DAY = 86_400
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address at which `site` is served on this machine while the block runs."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-class _Host(SimpleHTTPRequestHandler):
+class Host(Quiet):
     """Pages are asked for again after ten minutes, what lies in `assets` after a year: hosts of static sites do that."""
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the name that http.server looks for)
         """Answer with the file, or with 404 and its page."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
@@ -52,9 +34,6 @@ class _Host(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(content)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
-        """Nothing is said."""
 
 
 @cache

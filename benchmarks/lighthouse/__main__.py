@@ -16,7 +16,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.gzipped import served
+from benchmarks.gzipped import Host
+from benchmarks.served import served
 
 HERE = Path(__file__).parent
 LEAST, VISITS = 95, 3
@@ -34,7 +35,7 @@ def main() -> None:
         shutil.copy(HERE / name, tools)
     subprocess.run([npm, "ci", "--prefix", tools, "--loglevel=error"], check=True, stdout=subprocess.DEVNULL)
     busy = os.getloadavg()[0]
-    with served(site) as base:
+    with served(site, Host) as base:
         scores = {name: _scores(tools, browser, base + path) for name, path in _pages(site).items()}
     results = {"load_before": round(busy, 2), "visits": VISITS, "scores": scores}
     (HERE / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")

@@ -6,7 +6,8 @@ import urllib.request
 
 import pytest
 
-from benchmarks.gzipped import served
+from benchmarks.gzipped import Host
+from benchmarks.served import served
 
 
 def test_files_come_compressed_with_the_time_they_may_be_kept(tmp_path):
@@ -14,7 +15,7 @@ def test_files_come_compressed_with_the_time_they_may_be_kept(tmp_path):
     (tmp_path / "assets/x.css").write_text("a { color: red }")
     (tmp_path / "index.html").write_text("<h1>首页</h1>", encoding="utf-8")
     (tmp_path / "404.html").write_text("no")
-    with served(tmp_path) as base:
+    with served(tmp_path, Host) as base:
         with urllib.request.urlopen(base) as page, urllib.request.urlopen(f"{base}assets/x.css") as style:
             assert gzip.decompress(page.read()).decode() == "<h1>首页</h1>"
             assert (page.headers["Cache-Control"], style.headers["Cache-Control"]) == (

@@ -1,13 +1,10 @@
-"""A headless Chromium that listens, a site served to it from this machine, and the addresses of one page of every kind."""
+"""A headless Chromium that listens, and the addresses of one page of every kind."""
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -71,26 +68,6 @@ class Visit:
         )
         self.page.on("response", lambda answer: answer.status >= 400 and self.failed.append(answer.url))
         self.page.on("requestfailed", lambda request: self.failed.append(request.url))
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
-        pass
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address at which `site` is served on this machine while the block runs."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.browsing import REMEMBER_VIOLATIONS, Visit, addresses, chromium, served
+from benchmarks.served import served
+from tests.browser.browsing import REMEMBER_VIOLATIONS, Visit, addresses, chromium
 
 
 @pytest.fixture(scope="session")

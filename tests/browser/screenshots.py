@@ -8,7 +8,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.browser.browsing import addresses, chromium, served
+from benchmarks.served import served
+from tests.browser.browsing import addresses, chromium
 from tests.built import DATA, build
 
 PAGES = ("home", "union", "union-year", "clause", "overdue")

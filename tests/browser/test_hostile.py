@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.browsing import REMEMBER_VIOLATIONS, Visit, served
+from benchmarks.served import served
+from tests.browser.browsing import REMEMBER_VIOLATIONS, Visit
 from tests.built import YANGGUANG, build, once
 
 pytestmark = pytest.mark.browser

@@ -54,7 +54,7 @@ def test_pages_and_downloads_have_the_paths_of_the_contract():
     assert Address.packed(year.download("json")) == year
     assert Address.packed(union.beside("changes.json")) is None
     assert (page_of(), page_of("a"), page_of("a", 2025)) == ("unions/", "unions/a/", "unions/a/2025/")
-    assert data_of("a", 2025) == "api/v1/unions/a/2025"
+    assert (data_of("a"), Address("a", 2025).data) == ("api/v1/unions/a", "api/v1/unions/a/2025")
 
 
 @pytest.mark.parametrize("inside", ["", "accounts.csv", "documents/a/b.pdf", "a\nb"])

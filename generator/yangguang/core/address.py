@@ -107,13 +107,18 @@ class Address(NamedTuple):
         """The page of what the year's verdicts rest on."""
         return f"{self.page}evidence/"
 
+    @property
+    def data(self) -> str:
+        """Where the downloads of the union or of its year begin: api/v1/unions/bj-demo/2025."""
+        return f"api/v1/{self.stem}"
+
     def beside(self, name: str) -> str:
         """The download called `name` of the union or of its year."""
-        return f"api/v1/{self.stem}/{name}"
+        return f"{self.data}/{name}"
 
     def download(self, ending: str) -> str:
         """The download that is the union or its year: api/v1/unions/bj-demo/2025.zip."""
-        return f"api/v1/{self.stem}.{ending}"
+        return f"{self.data}.{ending}"
 
     @classmethod
     def packed(cls, path: str) -> Address | None:
@@ -127,9 +132,9 @@ def page_of(union_id: str = "", year: int | None = None) -> str:
     return Address(union_id, year).page if union_id else f"{UNIONS}/"
 
 
-def data_of(union_id: str, year: int | None = None) -> str:
-    """Where the downloads of a union or of its year begin, as templates ask for it: api/v1/unions/bj-demo/2025."""
-    return f"api/v1/{Address(union_id, year).stem}"
+def data_of(union_id: str) -> str:
+    """`Address.data` of a union, as templates ask for it."""
+    return Address(union_id).data
 
 
 def row_name(values: Iterable[str]) -> str:

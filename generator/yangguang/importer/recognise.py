@@ -10,7 +10,7 @@ from yangguang.importer.labels import PROOF, UNCLEAR, YEAR_LABELS, names_of, rea
 from yangguang.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from yangguang.importer.model import Sheet
     from yangguang.records.declare import Table
@@ -101,12 +101,6 @@ def _readings(sheet: Sheet, table: Table, first: int) -> Iterator[Heading]:
         if levels is None or (depth > 1 and not all(not text or read_label(text).text in known for text in levels[-1])):
             return
         yield _read(table, first, levels)
-
-
-def _may_be_label(text: str, known: Mapping[str, object]) -> bool:
-    """Whether a cell below a heading may be one, too: a column's, or last year's in a template."""
-    label = read_label(text).text
-    return not label or label in known or label.startswith("last:")
 
 
 def _levels(sheet: Sheet, first: int, depth: int) -> list[list[str]] | None:

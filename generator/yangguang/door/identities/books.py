@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yangguang.core import money
 from yangguang.core.issues import Place, Text
 from yangguang.policy.chart import ancestors, nearest
-from yangguang.records.finances import budget_in_force
+from yangguang.records.finances import Account, Project, ThreePublicItem, budget_in_force
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.declare import Record
     from yangguang.records.federation import Registry
-    from yangguang.records.finances import Account
     from yangguang.records.package import Package
     from yangguang.records.policy import ChartAccount
 
@@ -86,8 +85,9 @@ def open_books(
 
 def amount(record: object, column: str) -> Decimal | None:
     """An amount of a row; an empty adjusted budget means the initial one, any other empty cell an unknown amount."""
-    if column == "budget_adjusted":  # every table with an adjusted budget has an initial one
-        column = budget_in_force(record)  # type: ignore[arg-type]  # (a row that has both budgets)
+    if column == "budget_adjusted":
+        assert isinstance(record, Account | Project | ThreePublicItem), "no other row has an adjusted budget"
+        column = budget_in_force(record)
     value: Decimal | None = getattr(record, column)
     return value
 

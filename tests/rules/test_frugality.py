@@ -104,6 +104,17 @@ class TestFrugality:
             assert self.judged(rows, [review, audit()], as_of=date(YEAR + 1, 2, 28)).status is Status.NOT_DUE
             assert self.judged(rows, [review, audit()], as_of=date(YEAR + 1, 3, 1)).status is Status.MET
 
+    def test_a_finding_told_before_any_report_is_out_shows_neither_that_all_is_well_nor_what_else_was_found(self):
+        unsaid = audit(report_on=None)
+        for audits in ([], [unsaid]):
+            for rows in ([finding(category="D1")], [reception(status="rectified", row=2)]):
+                answer = self.judged(rows, audits)
+                assert (answer.status, answer.reason.text(ZH)) == (
+                    Status.NO_DATA, "2025年没有对本会的已出报告的审计，无法核查",
+                )  # fmt: skip
+                assert [cell.row for cell in answer.cells] == [2, 2, 2][: 3 * (rows[0].categories == ("E1",))]
+            assert self.judged([reception()], audits).status is Status.BREACHED
+
     def test_what_a_superior_found_counts_although_the_own_books_do_not_say_so(self):
         up = audit("qu", audit_id="up")
 

@@ -108,13 +108,13 @@ def frugality_findings_put_right(case: Case) -> Answer:
     if package is None or package.findings is None or package.audits is None:
         return undisclosed(case, "findings", "audits")
     all_found, audits = findings_on_itself(case, package), audits_of_itself(case, package)
-    if not all_found and not audits:
-        nothing = say("{year}年没有对本会的已出报告的审计，无法核查", year=case.year)
-        return unfinished(case, nothing) or no_data(nothing)
     found = [one for one in all_found if any(code.startswith("E") for code in one.finding.categories)]
     open_, disputed = still_open(case, found)
     told = finding_cells(case, open_ or found, "category", "status", "rectified_on")
     shown = (*told, *finding_cells(case, open_, "due_on"))
+    if not audits and not open_:  # a finding may be told before its report is out, or another one's beside it
+        nothing = say("{year}年没有对本会的已出报告的审计，无法核查", year=case.year)
+        return unfinished(case, nothing, *shown) or no_data(nothing, *shown)
     if not found:
         return _once_audited(case, audits, met(say("审计没有发现三公经费和八项规定方面的问题")))
     if not open_:

@@ -12,7 +12,7 @@ EXAMPLE := build/us_labor_pacs
 SOURCES := pyproject.toml $(shell find generator site_templates data/policy -type f -not -name "*.pyc")
 
 .DEFAULT_GOAL := help
-.PHONY: help env engine site size serve check test quick wheel mutants lint bench bench-scale lighthouse example screenshots lock clean
+.PHONY: help env engine site size serve check test fuzz quick wheel mutants lint bench bench-scale lighthouse example screenshots lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,11 @@ test: .venv/dev.stamp .venv/browser.stamp .venv/s3.stamp ## all tests, in a brow
 	@$(MAKE) --no-print-directory engine || echo "The tests of guide/check/ are skipped"
 	@$(MAKE) --no-print-directory .venv/yangguang.stamp
 	@$(BIN)/pytest -n 2
+
+fuzz: SEED ?= $(shell date +%s)
+fuzz: .venv/yangguang.stamp .venv/dev.stamp ## the tests of random inputs, with inputs never tried before; SEED=N for those of a run
+	@echo "SEED=$(SEED)"
+	@$(BIN)/pytest -n 2 -m "not browser" --hypothesis-seed=$(SEED) $$(grep -rl --include='*.py' '@given' tests)
 
 quick: .venv/yangguang.stamp .venv/dev.stamp ## the tests that start no process, build no site and sweep no federation, while one works
 	@$(BIN)/pytest --quick -n 2 -m "not browser" $(ROOMS)

@@ -127,6 +127,12 @@ _EVERY: dict[str, Style] = {
     "in an address": around("https://example.org/q?t=", "&x=1"),
     "behind a hash": around("https://example.org/q#", ""),
     "entities": entities,
+    "escapes": lambda number: "".join(f"\\x{ord(char):02x}" for char in number),
+    "white on black digits": written("⓿❶❷❸❹❺❻❼❽❾"),
+    "merchants' digits": written("〇〡〢〣〤〥〦〧〨〩"),
+    "a number of a list": around("①"),
+    "dots above": apart("˙", 4, 4),
+    "strokes": apart("丨", 4, 4),
     "brackets": around("（", "）"),
     "square brackets": around("[", "]"),
     "quotes": around("“", "”"),
@@ -143,6 +149,12 @@ MOBILE: dict[str, Style] = _EVERY | {
     **{f"4-4-3 by {mark!r}": apart(mark, 4, 4) for mark in (" ", "-")},
     **{f"4-3-4 by {mark!r}": apart(mark, 4, 3) for mark in (" ", "-")},
     **{f"3-3-5 by {mark!r}": apart(mark, 3, 3) for mark in (" ", "-", ".")},
+    **{f"2-3-3-3 by {mark!r}": apart(mark, 2, 3, 3) for mark in (" ", "-", ",", "，", "·", "/")},
+    **{f"2-9 by {mark!r}": apart(mark, 2) for mark in (" ", "-", "·")},
+    **{f"2-4-5 by {mark!r}": apart(mark, 2, 4) for mark in "-·_"},
+    **{f"5-3-3 by {mark!r}": apart(mark, 5, 3) for mark in ". -"},
+    "as an amount": around("", ".00"), "as an amount with one nought": around("", ".0"), "a unit after groups": around("", "元", apart("-", 3, 4)),
+    "as an amount in thousands": around("", ".00", apart(",", 2, 3, 3)), "a long-distance call": around("0"),
     "6-5": apart(" ", 6), "8-3": apart(" ", 8), "two by two": apart(" ", 1, 2, 2, 2, 2),
     "a bracket around three": lambda number: f"({number[:3]}){number[3:]}",
     "a bracket around four": lambda number: f"{number[:3]}({number[3:7]}){number[7:]}",
@@ -190,7 +202,7 @@ CARD: dict[str, Style] = _EVERY | {
     "two separators": lambda number: f"{number[:4]}-{number[4:8]} {number[8:12]}-{number[12:]}",
     **{f"after {mark!r}": around(mark) for mark in (
         "卡号", "卡号：", "银行卡", "工资卡号为", "Card", "card no.", "ICBC", "工行", "建行卡", "Visa", "KH", "yhk", "王某", "打入")},
-    "a bank after": around("", "（工商银行）"), "a name after": around("", "张某"),
+    "a unit after": around("", "元"), "a bank after": around("", "（工商银行）"), "a name after": around("", "张某"),
 }  # fmt: skip
 
 

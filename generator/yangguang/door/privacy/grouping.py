@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 _MOBILE = frozenset({
     (3, 4, 4), (3, 8), (7, 4), (5, 6), (6, 5), (4, 7), (8, 3), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 5, 3), (1, 3, 3, 4),
     (3, 4, 2, 2), (3, 2, 2, 4), (3, 2, 2, 2, 2), (3, 2, 3, 3), (2, 2, 2, 2, 2, 1), (1, 2, 2, 2, 2, 2), (1, 10),
+    (2, 3, 3, 3), (2, 9),
 })  # fmt: skip
+_BY_SIGNS = frozenset({(2, 4, 5), (2, 3, 6), (2, 2, 2, 2, 3)})  # apart by spaces they may be a count, a price, a sum
+_THOUSANDS = (2, 3, 3, 3)  # 13,812,345,678: a spreadsheet took the telephone for a number
 _CLEAREST = frozenset({(3, 4, 4), (3, 8), (7, 4), (1,) * 11})
 _LISTING = re.compile("[,、;~*:+=&^#|]")
 _DASH = re.compile("[-‐-―−/]")
+_SIGNS = "-_·"
 _LOOSE = frozenset(" \n\t,、;/")  # what also stands between words
 _YEAR = re.compile(r"20[0-3]\d(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?")
 _MOST_GROUPS, _MOST_DIGITS = 4, 60  # of a telephone number among many digits
@@ -90,12 +94,15 @@ def is_grouped_like_a_mobile(found: Span, run: Run) -> bool:
         return not _is_fraction(found, run)
     if len(found.sizes) > _MOST_GROUPS and len(run.digits) > _MOST_DIGITS:
         return False
+    if found.sizes == _THOUSANDS and set(found.gaps) == {","}:
+        return is_whole(found, run)
     if has_decimals(found) or (any(_LISTING.match(gap) for gap in found.gaps) and found.sizes not in _CLEAREST):
         return False
     rest = len(run.digits) - found.end
     ends = is_whole(found, run) or (not _begins_before(found, run) and 0 < rest <= _EXTENSION) or _is_a_list(run)
-    in_threes = is_even(found) and found.sizes[0] >= 3 and found.gaps[0] != "."  # 139.196.10.110 is a computer's
-    usual = found.sizes in _MOBILE | _CLEAREST or in_threes or found.gaps == ("\n",)
+    in_threes = is_even(found) and found.sizes[0] >= 3 and not _is_a_computer(found)
+    by_signs = found.sizes in _BY_SIGNS and is_even(found) and found.gaps[0] in _SIGNS and not is_dated(found)
+    usual = found.sizes in _MOBILE | _CLEAREST or in_threes or by_signs or found.gaps == ("\n",)
     is_year = run.after.startswith("年") and found.end == len(run.digits)  # 1350000，2024年
     return ends and usual and not is_year
 
@@ -113,6 +120,12 @@ def decimals(found: Span, run: Run) -> str:
     """One or two decimals that make an amount of the digits, or ''."""
     end = next((at for at in (found.end + 1, found.end + 2) if at in run.gaps or at == len(run.digits)), found.end)
     return run.digits[found.end : end] if found.right == "." and len(found.sizes) == 1 else ""
+
+
+def _is_a_computer(found: Span) -> bool:
+    """139.196.10.110"""
+    cuts = [0, *accumulate(found.sizes)]
+    return set(found.gaps) == {"."} and all(int(found.number[at:to]) < 256 for at, to in pairwise(cuts))
 
 
 def _is_fraction(found: Span, run: Run) -> bool:

@@ -40,6 +40,8 @@ _LANDLINE_PARTS = re.compile(r"((?:00)?860?|0)(10|2[0-57-9]|[3-9]\d\d)[2-8]\d{6}
 _LANDLINE = re.compile(f"(?={_LANDLINE_PARTS.pattern})", re.ASCII)
 _LOCAL = frozenset({(8,), (7,), (4, 4), (3, 4), (2, 2, 2, 2), (1,) * 8, (1,) * 7})
 _ABROAD = re.compile(r"(?:0{0,2}86)?0?(?=1[3-9]\d{9})")  # +86, 0086, +86(0) and the 0 of a call to another town
+_INVOICE = re.compile(r"01[345]00\d{7}(?!\d)", re.ASCII)  # of Hebei, Shanxi, Inner Mongolia: their codes begin like this
+_CLEAR = (3, 4, 4)
 _LONGEST = 19  # digits of a number that is anybody's
 _MOBILE = re.compile(f"(?={_ABROAD.pattern})", re.ASCII)
 _BRANDS: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...] = (
@@ -135,7 +137,7 @@ def _card(run: Run, first: int) -> Found | None:
                 continue
             said, is_chinese = _sense(run, found), prefixes == ("62",)
             passes = is_bank_card(found.number)
-            if passes and said != "counted" and (is_chinese or is_whole(found, run)):
+            if passes and (is_chinese or is_whole(found, run)):
                 is_card = said != "code" or (is_chinese and is_even(found) and len(found.sizes) != 2)
                 return Found("bank-card" if is_card else "suspect-number", first, found.end)
             if is_chinese and length in {16, 19} and said in _SILENT and is_even(found) and is_whole(found, run):
@@ -163,13 +165,15 @@ def _mobile(run: Run, start: int) -> Found | None:
     said = _sense(run, found)
     sure = said in {"person", "home"} or "86" in abroad[0]
     cents = decimals(found, run)
-    if said == "counted" or cents.strip("0") or _is_token(run, whole) or (glued == 1 and not sure):
+    if (said == "counted" and found.sizes != _CLEAR) or cents.strip("0") or _is_token(run, whole):
+        return None
+    if glued == 1 and not sure and _INVOICE.match(run.digits, start):
         return None
     if not is_grouped_like_a_mobile(found, run) and not (sure and is_whole(found, run) and is_even(found)):
         return None
-    if said == "amount" and found.gaps and found.sizes != (3, 4, 4):
+    if said == "amount" and found.gaps and found.sizes != _CLEAR:
         return None
-    doubtful = said in {"code", "amount"} or is_dated(found) or cents == "00"  # a spreadsheet appends .0 to telephones
+    doubtful = said in {"code", "amount"} or is_dated(found)
     return Found("mobile-number" if sure or not doubtful else "suspect-number", start, found.end)
 
 

@@ -31,7 +31,7 @@ _LISTED = 100  # issues of one file: one full of numbers is refused as surely wi
 _HITS = 20_000  # of one package: one with more is made to be slow, and is refused all the same
 _SPLITS = 5_000  # cells of one package that are held against their neighbours
 _NOT_A_NUMBER = re.compile(rf"[^0-9.\-{CELL}]|[0-9\-]{{11}}|\.[0-9]{{3}}|\.[0-9]*[.\-]")
-_AMOUNT = re.compile(r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?")
+_AMOUNT = re.compile(r"[-(（]?[¥￥]? ?(?:[0-9]{1,13}|[0-9]{1,3}(?:[,，][0-9]{3}){1,4})(?:\.[0-9]{1,2})?[)）]? ?元?")
 _ENDING = re.compile(rf"(?<=[0-9]{{2}}[0-9Xx])(?<!{CELL}(?:19|20)[0-9]{{2}}){CELL}")
 _FREE = frozenset({"free", "duty", "office", "place"})
 _BOOLEANS = frozenset({"true", "false", ""})

@@ -19,7 +19,7 @@ CELL = "\x1f"
 # Whatever is no word, no rate (%), no product (×), no price ($) and no address (@), and not what keeps cells apart.
 SEPARATOR = (
     r"[\t\n\r !\"#&-/:-?\[-`{-~¡-£§-±´-»¿\u2010-\u2027\u2030-\u205f\u2190-\u24ff\u2500-\u2714\u2716-\u2bff"
-    r"、。\u3003\u3008-\u3020・\U0001f000-\U0001faff]"
+    r"、。丨\u0300-\u036f\u3003\u3008-\u3020・\U0001f000-\U0001faff]"
 )
 _NUMERALS = {
     "〇零○◯": "0", "一幺么壹": "1", "二两贰貳貮": "2", "三叁參": "3", "四肆": "4", "五伍": "5", "六陆陸": "6", "七柒": "7",
@@ -47,14 +47,15 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1e\x7f-\x9f\xad\u0300-\u036f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u20d0-\u20f0\u3164\ufdfa\ufdfb\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]+"
 )
-_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&#[xX]([0-9A-Fa-f]{1,5});?|&#([0-9]{1,6});?|\\u([0-9A-Fa-f]{4})|&nbsp;")
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&#[xX]([0-9A-Fa-f]{1,5});?|&#([0-9]{1,6});?|\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))|&nbsp;")
 _TAG = re.compile(
     r"</?(?:br|b|i|u|em|strong|span|font|p|div|wbr|nobr|td|tr|li|a|sup|sub)(\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
 _LEADS = re.compile(r"@|%40|[0-9]{7}")
 _BORN = re.compile(r"([0-9]{6}\s?(?:19|20)[0-9]{2})\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日(?=\s?[0-9]{3}[0-9Xx])")
 _DEEPEST = 3  # %252531 is %2531 is %31 is 1
-_FOREIGN = re.compile(r"[^\D0-9]")
+_FOREIGN = re.compile(r"[^\D0-9]|[⓿❶-❾➀-➈➊-➒⓵-⓽〡-〩]")
+_BULLET = re.compile(r"(?<![0-9①-⑳])[①-⑳](?=[0-9]{11})")  # one of a list, no digit of the number after it
 
 
 class Run(NamedTuple):
@@ -84,9 +85,9 @@ def normalise(text: str) -> str:
         text = _ESCAPED.sub(_unescaped, text)
     text = _INVISIBLE.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", _BULLET.sub("*", text))
         if _FOREIGN.search(text):
-            text = _FOREIGN.sub(lambda match: str(unicodedata.digit(match[0])), text)
+            text = _FOREIGN.sub(lambda match: str(int(unicodedata.numeric(match[0]))), text)
         if "日" in text:  # the day of birth written as a date
             text = _BORN.sub(lambda found: f"{found[1]}{found[2]:0>2}{found[3]:0>2}", text)
     return text
@@ -160,7 +161,7 @@ def _unwrapped(tag: re.Match[str]) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    hexadecimal = match[1] or match[3]
+    hexadecimal = match[1] or match[3] or match[4]
     if hexadecimal or match[2]:
         char = chr(int(hexadecimal, 16) if hexadecimal else int(match[2]))
     else:

@@ -89,6 +89,33 @@ def test_an_entry_needs_a_cell_and_a_reason(tmp_path, row: str, codes: list[str]
     assert [one.code for one in issues] == codes
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "慰问3户困难职工", "走访慰问困难职工家庭 2 户，发放2000元", "看望一位退休会员", "救助大病职工一名", "对两户受灾职工发放救助金",
+        "春节送温暖慰问职工4人",
+    ],
+)  # fmt: skip
+def test_few_who_were_helped_are_pointed_at_in_words_too(text: str) -> None:
+    found = admit(package_files(matters=[HEALTHY["matters"][0] | {"note": text}]))
+    assert [(one.place.column, one.is_error) for one in found.issues if one.code == "privacy.few-helped"] == [
+        ("note", False)
+    ]
+    assert found.accepted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "慰问若干名困难职工", "慰问34户困难职工", "慰问困难职工二十三户", "慰问困难职工4万元", "慰问3个分会的职工", "第3户困难职工家庭",
+        "帮扶小组由3名委员组成", "慰问组3人走访职工", "一户一策帮扶困难职工", "慰问职工1,203人", "走访职工一人均300元",
+    ],
+)  # fmt: skip
+def test_many_and_those_who_help_are_not(text: str) -> None:
+    found = admit(package_files(matters=[HEALTHY["matters"][0] | {"note": text}]))
+    assert "privacy.few-helped" not in {one.code for one in found.issues}
+
+
 def test_appeals_joined_with_the_others_as_the_remedy_says_are_accepted() -> None:
     joined = {"category": "other", "received": "3", "resolved": "3", "overdue": "0"}
     assert admit(package_files(appeals=[joined])).accepted

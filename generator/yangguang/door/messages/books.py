@@ -114,6 +114,11 @@ _PRIVACY = (
         "Write “serious illness”: with day and amount it tells who it is",
     ),
     Message(
+        "privacy.few-helped", _W,
+        "文字写明帮扶慰问不足 5 人，可能被认出是谁", "The text tells of help to fewer than five persons: they may be recognised",
+        "请写“若干名”，或与其他帮扶慰问合并写合计", "Write “several”, or join it with other help and write the sum",
+    ),
+    Message(
         "privacy.small-group", _E,
         "帮扶慰问的人数不足 5 人，可能被认出是谁", "Help to fewer than five persons: they may be recognised",
         "{remedy}；确需写明的，由上级工会在 registry/privacy_allowed.csv 登记理由，理由会公布",

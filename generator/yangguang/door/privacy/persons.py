@@ -1,4 +1,4 @@
-"""Persons by their names and illnesses: beside words of help and of roles, and alone in a column that asks for a role.
+"""Persons by names, illnesses and how few they are: beside words of help and roles, and alone in a column for a role.
 
 No list knows all names, and every surname begins ordinary words: what is found here is pointed at, never refused.
 """
@@ -45,4 +45,13 @@ ILL = re.compile(rf"(?:{_HELP}){_AFTER}(?P<ill>{_ILLNESS})|患(?P<has>{_ILLNESS}
 BARE = re.compile(
     rf"(?<={CELL})(?:(?:[一-鿿]{{0,6}}(?:{_POSTS}))?[:： ]?(?P<name>{_NAME})(?<![{_NO_PERSON}])"
     rf"|(?P<titled>{_NAME})(?:副?(?:{_POSTS})))(?={CELL})"
+)
+
+_HELPED = "职工|会员|家庭|困难户|患者|劳模|学生|子女|遗属|老人|对象"
+_COUNT = r"(?<![0-9.,第十百千])[1-4一二两三四] ?(?:名|户|位|人)(?!员|工|均)"
+_CLAUSE = rf"[^{CELL}，。；;0-9]"
+FEW = re.compile(
+    rf"(?:慰问|看望|探望|帮扶|救助|走访|资助|送温暖)(?!{_CLAUSE}{{0,3}}[组团队])(?:{_CLAUSE}{{0,12}}?{_COUNT}{_CLAUSE}{{0,8}}?(?:{_HELPED})"
+    rf"|{_CLAUSE}{{0,14}}?(?:{_HELPED}){_CLAUSE}{{0,6}}?{_COUNT})"
+    rf"|{_COUNT}(?:特?困|患|大病|重病|残疾|住院|单亲|受灾){_CLAUSE}{{0,6}}?(?:{_HELPED})"
 )

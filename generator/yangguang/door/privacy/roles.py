@@ -30,6 +30,7 @@ _HARMLESS: dict[str, frozenset[Role]] = {
     "suspect-number": frozenset({"office", "code", "url", "uscc"}),
     "bare-name": frozenset({"free", "office", "code", "url", "uscc", "bank", "place"}),
     "long-number": frozenset({"free", "duty", "office", "code", "url", "uscc", "place"}),
+    "few-helped": frozenset({"duty", "office", "code", "url", "uscc", "bank", "place"}),
     "email": frozenset({"office"}),
     "messenger": frozenset({"office"}),
     "home-address": frozenset({"place", "office"}),

@@ -29,7 +29,7 @@ _LONGEST = 60
 _LONGEST_NAME = 255  # bytes, in most file systems
 _SHORTEST = 5  # characters of the shortest thing that is anybody's: a messenger's number, a@b.c
 _MASK = "***"
-_NO_NUMBERS = frozenset({"person-name", "bare-name", "illness", "licence-plate", "home-address", "long-number"})
+_NO_NUMBERS = frozenset({"person-name", "bare-name", "illness", "few-helped", "licence-plate", "home-address", "long-number"})
 _CREDIT_CODE = re.compile(rf"(?<![0-9A-Za-z])(?=[0-9]*[A-Z])(?:{USCC_PATTERN})(?![0-9A-Za-z])")
 _ACCOUNT_DIGITS = 14  # and more are no amount and no invoice code of twelve
 _DATED = re.compile(r"[A-Z]{1,2}(?:19|20)[0-9]{2}")

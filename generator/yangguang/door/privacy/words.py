@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yangguang.door.privacy.persons import BARE, ILL, NAMED, SICK
+from yangguang.door.privacy.persons import BARE, FEW, ILL, NAMED, SICK
 from yangguang.door.privacy.text import CELL, SEPARATOR
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ILL,
     ),
     ("person-name", ("患", "确诊"), SICK),
+    ("few-helped", ("名", "户", "位", "人"), FEW),
     ("bare-name", (), BARE),
 )
 

@@ -14,9 +14,11 @@ from getpass import getuser
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.built import SOURCE
 from tests.site.test_publish import NEW, OLD, contents, folders, made
+from yangguang.cli import main
 from yangguang.site.over_ssh import Server, server
 from yangguang.site.publish import publish
 from yangguang.site.refused import RefusedError
@@ -147,3 +149,18 @@ def test_addresses():
     assert server("ssh://host/srv/www/") == Server(host="host", root="/srv/www")
     assert server("ssh://me@host:22/srv/w%20w") == Server(host="host", user="me", port=22, root="/srv/w w")
     assert server("ssh://me@[::1]:22/www") == Server(host="::1", user="me", port=22, root="/www")
+
+
+@pytest.mark.parametrize(
+    ("address", "options"),
+    [
+        ("ssh://www:hunter2@127.0.0.1/srv", ()),
+        ("https://hunter2@example.org/srv", ()),
+        ("s3://AKIA:hunter2@bucket", ("--endpoint", "https://k:hunter2@example.org")),
+        ("rsync://www:hunt/hunter2@10.0.0.1:x/srv", ()),
+    ],
+)
+def test_no_password_in_an_address_is_printed(tmp_path, address, options):
+    said = CliRunner().invoke(main, ["publish", str(tmp_path), address, *options])
+    assert said.exit_code == 2
+    assert "hunter2" not in said.output

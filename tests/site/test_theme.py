@@ -228,6 +228,19 @@ def test_tags_of_mkdocs_are_read(home, monkeypatch):
     assert load_settings(home / "mkdocs.yml", trusted=False).site_url == "https://here.example/"
 
 
+@pytest.mark.parametrize("setting", ["site_url", "source_url", "repo_url"])
+def test_an_address_with_a_password_is_not_printed_on_every_page(home, setting):
+    address = "https://oauth2:glpat-0a1b2c@forge.example/a/b"
+    text = SETTINGS.replace("site_url: https://example.org/", f"{setting}: {address}")
+    if setting == "source_url":
+        text = SETTINGS.replace("      data_dir: data\n", f"      data_dir: data\n      source_url: {address}\n")
+    assert address in text
+    (home / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(RefusedError, match=setting) as refused:
+        load_settings(home / "mkdocs.yml", trusted=True)
+    assert "glpat" not in str(refused.value)
+
+
 def test_a_build_that_fails_ends_with_what_it_began(data, tmp_path):
     with pytest.raises(KeyError), making(Request(data=data, as_of=DAY), Path(tmp_path / "site"), Reporter()):
         raise KeyError

@@ -189,6 +189,7 @@ def publish(site: Path, target: str, endpoint: str | None, *, dry_run: bool) -> 
     AWS_SECRET_ACCESS_KEY). What ended early, however, is finished by running it again. Exit 2: SITE is not as it was
     built, or TARGET is not ours.
     """
+    from yangguang.door.privacy.shown import path_shown
     from yangguang.site.over_s3 import bucket
     from yangguang.site.over_ssh import server
     from yangguang.site.publish import Folder
@@ -207,8 +208,9 @@ def publish(site: Path, target: str, endpoint: str | None, *, dry_run: bool) -> 
     if dry_run:
         lines = (*(f"+ {path}\n" for path in done.sent), *(f"- {path}\n" for path in done.removed))
         show("".join(lines))
+    where = place if "://" in target else path_shown(target)
     show(
-        f"{target}: {'将发送 to send' if dry_run else '已发送 sent'} {len(done.sent)}, "
+        f"{where}: {'将发送 to send' if dry_run else '已发送 sent'} {len(done.sent)}, "
         f"{'将删除 to remove' if dry_run else '已删除 removed'} {len(done.removed)}, 未变 unchanged {done.kept}\n"
     )
 

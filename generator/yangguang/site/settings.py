@@ -52,6 +52,13 @@ def load_settings(own: Path, *, trusted: bool) -> MkDocsConfig:
         raise RefusedError(f"{own} 用不了 / cannot be used: {told}")
     if "yangguang" not in config.plugins:
         raise RefusedError(f"{own} 的 plugins 里没有 yangguang / has no yangguang among its plugins")
+    said = {"site_url": config.site_url, "source_url": config.plugins["yangguang"].config["source_url"]}
+    for name, address in (said | {"repo_url": config.repo_url}).items():
+        if "@" in (address or "").partition("://")[2].partition("/")[0]:
+            raise RefusedError(
+                f"{own} 的 {name} 里有用户名或密码，会印在每一页上 / "
+                f"{name} holds a name or a password, and every page would show it"
+            )
     return config
 
 

@@ -115,7 +115,8 @@ _PRIVACY = (
     ),
     Message(
         "privacy.few-helped", _W,
-        "文字写明帮扶慰问不足 5 人，可能被认出是谁", "The text tells of help to fewer than five persons: they may be recognised",
+        "文字写明帮扶慰问不足 5 人，可能被认出是谁",
+        "The text tells of help to fewer than five persons: they may be recognised",
         "请写“若干名”，或与其他帮扶慰问合并写合计", "Write “several”, or join it with other help and write the sum",
     ),
     Message(

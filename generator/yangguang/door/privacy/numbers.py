@@ -40,7 +40,9 @@ _LANDLINE_PARTS = re.compile(r"((?:00)?860?|0)(10|2[0-57-9]|[3-9]\d\d)[2-8]\d{6}
 _LANDLINE = re.compile(f"(?={_LANDLINE_PARTS.pattern})", re.ASCII)
 _LOCAL = frozenset({(8,), (7,), (4, 4), (3, 4), (2, 2, 2, 2), (1,) * 8, (1,) * 7})
 _ABROAD = re.compile(r"(?:0{0,2}86)?0?(?=1[3-9]\d{9})")  # +86, 0086, +86(0) and the 0 of a call to another town
-_INVOICE = re.compile(r"01[345]00\d{7}(?!\d)", re.ASCII)  # of Hebei, Shanxi, Inner Mongolia: their codes begin like this
+_INVOICE = re.compile(
+    r"01[345]00\d{7}(?!\d)", re.ASCII
+)  # of Hebei, Shanxi, Inner Mongolia: their codes begin like this
 _CLEAR = (3, 4, 4)
 _LONGEST = 19  # digits of a number that is anybody's
 _MOBILE = re.compile(f"(?={_ABROAD.pattern})", re.ASCII)

@@ -1,8 +1,9 @@
 """The room where whatever was submitted is made fit to be shown: a value, a name, a path, a sentence that quotes them.
 
 Nothing of a submission is told around it: `messages.issue` passes every word and every place through here. What may be a
-person's number is replaced, whether or not it is an error where it stands; controls and invisible characters are written
-out; what is long is cut. Dates, amounts, credit codes and document numbers stay, or no message could say what to mend.
+person's number is replaced, whether or not it is an error where it stands, and the password or token in an address;
+controls and invisible characters are written out; what is long is cut. Dates, amounts, credit codes and document numbers
+stay, or no message could say what to mend.
 """
 
 from __future__ import annotations
@@ -29,8 +30,13 @@ _LONGEST = 60
 _LONGEST_NAME = 255  # bytes, in most file systems
 _SHORTEST = 5  # characters of the shortest thing that is anybody's: a messenger's number, a@b.c
 _MASK = "***"
-_NO_NUMBERS = frozenset({"person-name", "bare-name", "illness", "few-helped", "licence-plate", "home-address", "long-number"})
+_NO_NUMBERS = frozenset(
+    {"person-name", "bare-name", "illness", "few-helped", "licence-plate", "home-address", "long-number"}
+)
 _CREDIT_CODE = re.compile(rf"(?<![0-9A-Za-z])(?=[0-9]*[A-Z])(?:{USCC_PATTERN})(?![0-9A-Za-z])")
+_PASSWORD = re.compile(
+    r"[a-z][a-z0-9+.-]{1,20}://([^\s/?#@:]*:(?!\d{1,5}/)\S*)(?=@)|(?:https?|s3)://([^\s/?#@]+)(?=@)", re.IGNORECASE
+)
 _ACCOUNT_DIGITS = 14  # and more are no amount and no invoice code of twelve
 _DATED = re.compile(r"[A-Z]{1,2}(?:19|20)[0-9]{2}")
 
@@ -68,6 +74,8 @@ def _hidden(plain: str) -> Iterator[tuple[int, int]]:
     for hit in find(plain):
         if hit.kind not in _NO_NUMBERS:
             yield hit.start, hit.end
+    for match in _PASSWORD.finditer(plain) if "://" in plain else ():
+        yield match.span(match.lastindex or 0)
     for match in TRAVEL_DOCUMENT.finditer(plain):
         if not _DATED.match(match[0]):
             yield match.span()

@@ -47,7 +47,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1e\x7f-\x9f\xad\u0300-\u036f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u20d0-\u20f0\u3164\ufdfa\ufdfb\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]+"
 )
-_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&#[xX]([0-9A-Fa-f]{1,5});?|&#([0-9]{1,6});?|\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))|&nbsp;")
+_ESCAPED = re.compile(
+    r"(?:%[0-9A-Fa-f]{2})+|&#[xX]([0-9A-Fa-f]{1,5});?|&#([0-9]{1,6});?|\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))|&nbsp;"
+)
 _TAG = re.compile(
     r"</?(?:br|b|i|u|em|strong|span|font|p|div|wbr|nobr|td|tr|li|a|sup|sub)(\s[^<>]{0,200})?/?>", re.IGNORECASE
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
 from yangguang.importer import words as w
-from yangguang.importer.cells import Refusal, amount, plain, words
+from yangguang.importer.cells import Refusal, amount, plain, shown_number, words
 from yangguang.importer.columns import Context, clean, same_name
 from yangguang.importer.model import Draft, DraftRow, Spot
 from yangguang.importer.recognise import is_heading_again
@@ -85,18 +85,20 @@ def _cell(sheet: Sheet, spot: Spot, name: str, heading: Heading, context: Contex
     raw: Raw = row[spot.column] if spot.column < len(row) else ""
     place = partial(sheet.place, spot.row, spot.column, name)
     if spot in sheet.errors:
-        log.tell("import.cell", place(), value=sheet.errors[spot], problem=w.FORMULA_FAILED, remedy=w.PASTE_VALUE)
+        is_new = sheet.errors[spot] == "="
+        problem, remedy = (w.NOT_COMPUTED, w.SAVE_AGAIN) if is_new else (w.FORMULA_FAILED, w.PASTE_VALUE)
+        log.tell("import.cell", place(), value=sheet.errors[spot], problem=problem, remedy=remedy)
         return ""
     if raw == "":
         return ""
     found = _pseudo(raw, name, context) if name.startswith("@") else clean(raw, heading.table.column(name), context)
     if isinstance(found, Refusal):
-        log.tell("import.cell", place(), value=str(raw), problem=found.problem, remedy=found.remedy)
+        log.tell("import.cell", place(), value=shown_number(raw), problem=found.problem, remedy=found.remedy)
         return ""
     if name in _BUDGETS and found.text.startswith("-"):
         log.tell("import.negative-budget", place(), value=found.text)
     if found.why and not name.startswith("@"):
-        log.change(place(), raw, found.text, found.why)
+        log.change(place(), shown_number(raw), found.text, found.why)
     return found.text
 
 

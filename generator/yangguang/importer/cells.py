@@ -15,6 +15,7 @@ from yangguang.core.dates import parse_date
 from yangguang.core.issues import Text
 from yangguang.door.schema.repairs import repair
 from yangguang.importer import words as w
+from yangguang.importer.units import NAMES, as_counted, unit_in_cell
 
 if TYPE_CHECKING:
     from yangguang.importer.model import Raw
@@ -39,19 +40,26 @@ _BLANK = re.compile("[\u200b\ufeff\u00ad]")
 _CENT = Decimal("0.01")
 _DIGITS = 20
 _DUST = Decimal("0.000001")
-_NOTHING = frozenset({"-", "—", "–", "——", "--", "/", "\\", "无", "n/a", "na", "null", "none", "nil", "…", "...", "……"})
+_NOTHING = frozenset({
+    "-", "—", "–", "——", "--", "/", "\\", "无", "n/a", "na", "null", "none", "nil", "…", "...", "……", "―", "- -",
+    "没有", "暂无", "未发生", "没有发生", "不适用", "未取得", "待定", "不详", "未知", "零", "〇", "○",
+})  # fmt: skip
 _ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|N/A|NUM|NULL|SPILL|CALC)[!?]?|#{2,}", re.IGNORECASE)
+TEXT_MARK = re.compile(r"=\"([^\"=]*)\"|'(.+)", re.DOTALL)
+_YUAN = re.compile(r"[元圆块¥]|RMB|CNY|人民币", re.IGNORECASE)
 _SCALE = re.compile(r"[百千万亿仟佰萬億]")
 _CURRENCY = re.compile(r"^(?:RMB|CNY|人民币|¥)\s*|\s*(?:元整|元|RMB|CNY)$", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([,' ’])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _SCIENTIFIC = re.compile(r"([0-9](?:\.[0-9]+)?)[eE]([+-]?[0-9]{1,2})")
-_DAY = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})([-/.月])([0-9]{1,2})日?(?:[T ]0?0:00(?::00(?:\.0+)?)?)?")
-_COMPACT = re.compile(r"(?:19|20)[0-9]{6}")
-_CHINESE_DAY = re.compile(
-    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+_DAY = re.compile(
+    r"([0-9]{4})([-/.年])([0-9]{1,2})([-/.月])([0-9]{1,2})日?(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
 )
-_CHINESE_DIGITS = {char: digit for digit, chars in enumerate(("〇零○", *"一二三四五六七八九")) for char in chars}
+_COMPACT = re.compile(r"((?:19|20)[0-9]{6})(?:\.0)?")
+_CHINESE_DAY = re.compile(
+    r"([〇零○0一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+CHINESE_DIGITS = {char: digit for digit, chars in enumerate(("〇零○0", *"一二三四五六七八九")) for char in chars}
 
 
 def plain(text: str) -> str:
@@ -59,6 +67,11 @@ def plain(text: str) -> str:
     if text.isascii() and text == text.strip() and "\t" not in text:
         return text
     return _SPACES.sub(" ", _BLANK.sub("", text)).strip()
+
+
+def shown_number(raw: Raw) -> str:
+    """A cell as people see it: a whole number without the decimal that a spreadsheet's has."""
+    return f"{raw:.0f}" if isinstance(raw, float) and raw.is_integer() else str(raw)
 
 
 def amount(raw: Raw, factor: int = 1, *, whole: bool = False) -> Clean | Refusal:
@@ -69,7 +82,7 @@ def amount(raw: Raw, factor: int = 1, *, whole: bool = False) -> Clean | Refusal
     if isinstance(raw, (bool, date)):
         return Refusal(w.NOT_A_NUMBER, repair("integer" if whole else "number", str(raw)))
     found: tuple[Decimal, Text | None] | Refusal | None
-    found = (Decimal(repr(raw)), None) if isinstance(raw, (int, float)) else _number(raw)
+    found = (Decimal(repr(raw)), None) if isinstance(raw, (int, float)) else _number(raw, factor, whole=whole)
     if found is None:
         return Clean("")
     if isinstance(found, Refusal):
@@ -79,11 +92,12 @@ def amount(raw: Raw, factor: int = 1, *, whole: bool = False) -> Clean | Refusal
     is_sane = value.is_finite() and value.adjusted() < _DIGITS  # Decimal rounds no more than 28, an amount has 13
     rounded = value.quantize(Decimal(1) if whole else _CENT, rounding=ROUND_HALF_UP) if is_sane else None
     if rounded is None or abs(value - rounded) >= _DUST:
-        return Refusal(w.NOT_WHOLE if whole else w.TOO_FINE, repair("integer" if whole else "number", str(raw)))
+        fine = repair("integer" if whole else "number", str(raw)) if factor == 1 else w.TO_THE_CENT
+        return Refusal(w.NOT_WHOLE if whole else w.TOO_FINE, fine)
     if value != rounded and not why:
         why = w.DUST
     if factor != 1 and rounded:
-        why = w.CONVERTED
+        why = Text(f"{NAMES[factor]}换算成元（乘以 {factor}）", f"converted from units of {factor} yuan to yuan")
     return Clean(written(rounded), why)
 
 
@@ -93,24 +107,50 @@ def written(value: Decimal) -> str:
     return f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
 
 
-def _number(raw: str) -> tuple[Decimal, Text | None] | Refusal | None:
+def _number(raw: str, factor: int, *, whole: bool) -> tuple[Decimal, Text | None] | Refusal | None:
+    kind = "integer" if whole else "number"
     text = unicodedata.normalize("NFKC", plain(raw)).strip()
+    if marked := TEXT_MARK.fullmatch(text):
+        text = (marked[1] or marked[2] or "").strip()
     if not text:
         return None
     if text.lower() in _NOTHING:
         return Refusal(w.NOT_ZERO, w.WRITE_ZERO)
     if any(unicodedata.category(char) in {"No", "Nl"} for char in raw):  # ① ² ½: no digits anybody counts with
-        return Refusal(w.NOT_A_NUMBER, repair("number", raw))
-    if refusal := _hopeless(text, raw):
-        return refusal
+        return Refusal(w.NOT_A_NUMBER, repair(kind, raw))
+    if decided := _hopeless(text) or _own_unit(text, factor, whole=whole):
+        return decided
     bare = _CURRENCY.sub("", _CURRENCY.sub("", text)).strip()
     why = w.NO_CURRENCY if bare != text else w.HALF_WIDTH if text != raw else None
     minus, bare, signed = _sign(bare)
     found = _digits_of(bare)
     if found is None:
-        return Refusal(w.NOT_A_NUMBER, repair("number", raw))
+        return Refusal(w.NOT_A_NUMBER, repair(kind, raw))
     digits, grouped = found
     return Decimal(f"{minus}{digits}"), signed or grouped or why
+
+
+def _own_unit(text: str, factor: int, *, whole: bool) -> tuple[Decimal, Text] | Refusal | None:
+    """What a cell says that names a unit itself: taken where it is its column's, and never multiplied otherwise."""
+    own = None if whole else unit_in_cell(text)
+    if own and not own.number:
+        return Refusal(w.CAPITALS, as_counted(own.yuan, factor))
+    if own and own.unit != NAMES[factor]:
+        return Refusal(_other_unit(own.unit, factor), as_counted(own.yuan, factor))
+    if own:
+        return Decimal(own.number), w.NO_CURRENCY
+    found = _SCALE.search(text) or (_YUAN.search(text) if factor > 1 else None)
+    if found is None:
+        return None
+    kind = "integer" if whole else "number"
+    return Refusal(w.NOT_A_NUMBER if whole else _other_unit(found[0], factor), repair(kind, text))
+
+
+def _other_unit(unit: str, factor: int) -> Text:
+    said = unit if unit == "元" else unit.removesuffix("元")
+    return Text(
+        f"单元格含“{said}”，本列单位为{NAMES[factor]}", f"the cell holds “{said}”, the column counts {factor} yuan"
+    )
 
 
 def _sign(text: str) -> tuple[str, str, Text | None]:
@@ -132,25 +172,22 @@ def _digits_of(text: str) -> tuple[str, Text | None] | None:
     return (text, None) if _PLAIN.fullmatch(text) else None
 
 
-def _hopeless(text: str, raw: str) -> Refusal | None:
+def _hopeless(text: str) -> Refusal | None:
     if _ERROR.fullmatch(text):
         return Refusal(w.FORMULA_FAILED, w.PASTE_VALUE)
-    if text.startswith(("=", "@")):
+    if text.startswith(("=", "@")):  # (but for ="401", which is how a spreadsheet writes a text)
         return Refusal(w.FORMULA, w.PASTE_VALUE)
     if "△" in text or "▲" in text:
         return Refusal(w.TRIANGLE, w.WRITE_MINUS)
     if text.startswith(("—", "–")) or text.endswith(("-", "−", "—", "–")):
         return Refusal(w.UNCERTAIN_SIGN, w.WRITE_MINUS)
-    if scale := _SCALE.search(text):
-        return Refusal(Text(f"单元格含“{scale[0]}”，本列单位为元", f"the cell holds “{scale[0]}”, the column counts yuan"),
-                       repair("number", raw))  # fmt: skip
     return None
 
 
 def day(raw: Raw) -> Clean | Refusal:
     """A day as YYYY-MM-DD; the order of day and month, a century and Excel's serial numbers are never guessed."""
     if isinstance(raw, datetime):
-        return Clean(raw.date().isoformat())
+        return Clean(raw.date().isoformat(), w.ISO_DAY if raw.time() else None)
     if isinstance(raw, date):
         return Clean(raw.isoformat())
     if isinstance(raw, float) and raw.is_integer():
@@ -160,23 +197,24 @@ def day(raw: Raw) -> Clean | Refusal:
         text = re.sub(r"(?<=[0-9年月])\s+(?=[0-9年月日])", "", text)
     if not text:
         return Clean("")
+    text = text.replace("年元月", "年1月").removesuffix("号") + "日" * text.endswith("号")
     found = _DAY.fullmatch(text)
     iso = ""
     if found and (found[2] == found[4] or found[2] + found[4] == "年月"):
         iso = f"{found[1]}-{int(found[3]):02}-{int(found[5]):02}"
-    elif _COMPACT.fullmatch(text):
+    elif _COMPACT.fullmatch(text):  # (also as the number that a spreadsheet makes of it)
         iso = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     elif chinese := _CHINESE_DAY.fullmatch(text):
-        year = "".join(str(_CHINESE_DIGITS[char]) for char in chinese[1])
+        year = "".join(str(CHINESE_DIGITS[char]) for char in chinese[1])
         iso = f"{year}-{_chinese_number(chinese[2]):02}-{_chinese_number(chinese[3]):02}"
     if not iso or parse_date(iso) is None:
-        return Refusal(w.FORMULA_FAILED if _ERROR.fullmatch(text) else w.NOT_A_DAY, repair("date", str(raw)))
+        return _hopeless(text) or Refusal(w.NOT_A_DAY, repair("date", shown_number(raw)))
     return Clean(iso, None if iso == raw else w.ISO_DAY)
 
 
 def _chinese_number(text: str) -> int:
     tens, ten, ones = text.rpartition("十")
-    return (_CHINESE_DIGITS.get(tens, 1) * 10 if ten else 0) + (_CHINESE_DIGITS[ones] if ones else 0)
+    return (CHINESE_DIGITS.get(tens, 1) * 10 if ten else 0) + (CHINESE_DIGITS[ones] if ones else 0)
 
 
 def truth(raw: Raw) -> Clean | Refusal:
@@ -187,11 +225,7 @@ def truth(raw: Raw) -> Clean | Refusal:
     if text in {"", "true", "false"}:
         return Clean(text)
     answer = next((said for said, ways in w.TRUTHS.items() if text in ways), None)
-    return (
-        Clean(answer, None if raw in {"是", "否"} else w.TRUTH)
-        if answer
-        else Refusal(w.NOT_A_TRUTH, repair("boolean", str(raw)))
-    )
+    return Clean(answer, None if raw in {"是", "否"} else w.TRUTH) if answer else Refusal(w.NOT_A_TRUTH, w.WRITE_TRUTH)
 
 
 def words(raw: Raw) -> Clean | Refusal:

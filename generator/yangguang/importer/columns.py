@@ -12,7 +12,7 @@ from yangguang.core.dates import parse_date
 from yangguang.core.fiscal import CALENDAR, FiscalYears
 from yangguang.core.issues import Text
 from yangguang.importer import words as w
-from yangguang.importer.cells import Clean, Refusal, amount, day, plain, truth, words
+from yangguang.importer.cells import TEXT_MARK, Clean, Refusal, amount, day, plain, shown_number, truth, words
 from yangguang.records.codes import CODE_LISTS
 
 if TYPE_CHECKING:
@@ -23,14 +23,21 @@ if TYPE_CHECKING:
     from yangguang.records.declare import Column
     from yangguang.records.policy import ChartAccount
 
-_TEXT_MARK = re.compile(r"=\"([^\"=]*)\"|'(.+)", re.DOTALL)
 _FIXED = re.compile(r"\^?(?:\\d|\[0-9\])\{(\d+)\}\$?")
 _MONTH = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?(?:份)?")
 _QUARTER = re.compile(r"(?:([0-9]{4})年?[-/]?)?(?:第?([一二三四1-4])季度?|Q([1-4]))", re.IGNORECASE)
+_HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_NAMED_MONTH = re.compile(r"(?:([0-9]{4})年)?(?:(0?[1-9]|1[0-2])|(十[一二]?|[一二三四五六七八九元]))月份?")
+_QUARTER_MONTHS = re.compile(r"(?:([0-9]{4})年?)?0?(1|4|7|10)月?(?:[-~—至到])0?(3|6|9|12)月")
+_COMPACT_MONTH = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])")
+_LONGER = re.compile(
+    r"(?:[0-9]{4}年?)?(?:[上下]半年度?|全年|年度|0?1月?[-~—至到](?:0?6|12)月|0?7月?[-~—至到]12月)|[0-9]{4}年度?"
+)
 _WHOLE_YEAR = re.compile(r"([0-9]{4})年度?")
 _LATIN = str.maketrans("АВСЕНКМОРТХасеорхΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHKMOPTXaceopxABEZHIKMNOPTYX")
 _DIGITS = str.maketrans("OoIlS", "00115")
 _SCIENTIFIC = re.compile(r"[0-9.]+[eE]\+?[0-9]+")
+_CODE_AND_NAME = re.compile(r"([0-9]{3,})[-_:.、]?(\D+)")
 _NAME_ENDS = re.compile(r"(?:支出|经费|费用|费|收入)$")
 
 
@@ -65,7 +72,7 @@ def _text(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
     found = words(raw)
     if isinstance(found, Refusal) or not found.text:
         return found
-    if found.text.startswith(("=", "'")) and (marked := _TEXT_MARK.fullmatch(found.text)):
+    if found.text.startswith(("=", "'")) and (marked := TEXT_MARK.fullmatch(found.text)):
         found = Clean(marked[1] or marked[2] or "", w.APOSTROPHE)
     is_code = not column.is_free or column.need == "key" or column.name.endswith(("_code", "_id"))
     if is_code and (plain_form := unicodedata.normalize("NFKC", found.text)) != found.text:
@@ -121,10 +128,13 @@ def _code(found: Clean, column: Column) -> Clean | Refusal:
 
 
 def _account_code(found: Clean, context: Context) -> Clean | Refusal:
-    text = found.text.replace(" ", "").removesuffix(".0")
+    text = re.sub(r"\.0*$", "", found.text.replace(" ", ""))
+    code, name = (split[1], split[2]) if (split := _CODE_AND_NAME.fullmatch(text)) else ("", "")
+    if code in context.chart and same_name(name, context.chart[code].name):
+        return Clean(code, w.CODE_ALONE)
     if text in context.chart:
         return Clean(text, found.why if text == found.text.strip() else w.SPACES)
-    joined = re.sub(r"[.\-\\/·]", "", text)
+    joined = re.sub(r"[.\-\\/·_:—–。]", "", text)
     if joined in context.chart and joined != text:
         return Clean(joined, w.DOTTED)
     if _SCIENTIFIC.fullmatch(text):
@@ -148,34 +158,64 @@ def _period(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
     if not isinstance(raw, (str, int, float)):
         moment: date = raw  # a spreadsheet makes a day of 2025-01
         iso = f"{moment:%Y-%m-%d}"
-        return Clean(iso[:7], w.PERIOD) if iso.endswith("-01") else Refusal(w.NOT_A_PERIOD, _EXAMPLE)
-    found = words(raw)
+        return Clean(iso[:7], w.PERIOD) if iso.endswith("-01") else Refusal(w.NOT_A_PERIOD, _example(context.year))
+    example = _example(context.year)
+    if isinstance(raw, float) and not raw.is_integer():  # 2025.1 is what a spreadsheet makes of January and of October
+        return Refusal(w.NOT_A_PERIOD, example)
+    found = words(shown_number(raw) if isinstance(raw, float) else raw)
     if isinstance(found, Refusal) or not found.text:
         return found
     text = "".join(unicodedata.normalize("NFKC", found.text).split())
     period = _standard(text, context)
     if period is None and column.pattern and not re.fullmatch(column.pattern, text, re.ASCII):
-        return Refusal(w.NOT_A_PERIOD, _EXAMPLE)
+        return Refusal(w.NOT_A_PERIOD, _divided(context.year) if _LONGER.fullmatch(text) else example)
     if period is None or period == found.text:
         return found
     return Clean(period, w.PERIOD)
 
 
-_EXAMPLE = Text("请写成 2025-01 或 2025-Q1", "Write it like 2025-01 or 2025-Q1")
+def _example(year: int) -> Text:
+    return Text(f"请写成 {year}-01 或 {year}-Q1 的样子", f"Write it like {year}-01 or {year}-Q1")
+
+
+def _divided(year: int) -> Text:
+    return Text(
+        f"这一列按月或按季：请分成几行，每行一个期间，如 {year}-Q1、{year}-Q2",
+        f"The column counts months or quarters: give a row for each, such as {year}-Q1 and {year}-Q2",
+    )
 
 
 def _standard(text: str, context: Context) -> str | None:
     """2015-01, 2015-Q1 or 2015 for what says exactly that, None for anything else."""
-    if month := _MONTH.fullmatch(text):
-        period = f"{month[1]}-{int(month[2]):02}"
-        return period if parse_date(f"{period}-01") else None
-    quarter = _QUARTER.fullmatch(text)
-    if quarter and (quarter[1] or context.fiscal.is_calendar):  # a bare first quarter is the calendar's or the year's
-        number = quarter[3] or "一二三四".find(quarter[2]) + 1 or quarter[2]
-        return f"{quarter[1] or context.year}-Q{number}"
     if whole := _WHOLE_YEAR.fullmatch(text):
         return whole[1]
-    return None
+    return _month(text, context) or _quarter(text, context)
+
+
+def _month(text: str, context: Context) -> str | None:
+    """2025年1月, 202501; 1月 alone is the one month of the fiscal year that is called so."""
+    if month := _MONTH.fullmatch(text) or _COMPACT_MONTH.fullmatch(text):
+        period = f"{month[1]}-{int(month[2]):02}"
+        return period if parse_date(f"{period}-01") else None
+    found = _NAMED_MONTH.fullmatch(text)
+    if found is None:
+        return None
+    number = int(found[2]) if found[2] else _HAN_MONTHS.index(found[3].replace("元", "一")) + 1
+    if found[1]:
+        return f"{found[1]}-{number:02}"
+    return next(month for month in context.fiscal.months(context.year) if month.endswith(f"-{number:02}"))
+
+
+def _quarter(text: str, context: Context) -> str | None:
+    """2025年第一季度, Q1, 1-3月; where the fiscal year is not the calendar's, it is not known whose first quarter is meant."""
+    found, months = _QUARTER.fullmatch(text), _QUARTER_MONTHS.fullmatch(text)
+    if found:
+        year, number = found[1], found[3] or "一二三四".find(found[2]) + 1 or found[2]
+    elif months and int(months[3]) - int(months[2]) == 2:
+        year, number = months[1], int(months[3]) // 3
+    else:
+        return None
+    return f"{year or context.year}-Q{number}" if year or context.fiscal.is_calendar else None
 
 
 def same_name(name: str, chart_name: str) -> bool:

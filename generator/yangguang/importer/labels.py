@@ -7,13 +7,12 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.importer.units import unit_of_label
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-UNITS = {"元": 1, "百元": 100, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
-_UNIT = re.compile(r"[(\[/,:](?:单位:?)?(?:人民币)?(百元|千元|万元|百万元|亿元|元)[)\]]?$")
 _MARKS = re.compile(r"[*:：]+$")
 
 # Other names that columns go by. A name that begins with @ is verified against the others and dropped, @ alone is dropped.
@@ -82,9 +81,7 @@ def read_label(text: str) -> Label:
     bare = (
         _MARKS.sub("", "".join(unicodedata.normalize("NFKC", text).split())).replace("\u200b", "").replace("\ufeff", "")
     )
-    if unit := _UNIT.search(bare):
-        return Label(bare[: unit.start()], UNITS[unit[1]])
-    return Label(bare, None)
+    return Label(*unit_of_label(bare))
 
 
 @cache
@@ -99,9 +96,3 @@ def names_of(table: str) -> Mapping[str, tuple[str, bool]]:
         ways[read_label(column.title_zh).text] = ways[column.name] = (column.name, True)
         ways.setdefault(read_label(column.title_en).text, (column.name, True))
     return ways
-
-
-def unit_said(text: str) -> set[int]:
-    """The yuan of every unit that a title, preface or footer declares: 单位：万元, (单位:元), 金额单位：人民币万元."""
-    bare = "".join(unicodedata.normalize("NFKC", text).split())
-    return {UNITS[unit] for unit in re.findall(r"单位:(?:人民币)?(百万元|百元|千元|万元|亿元|元)", bare)}

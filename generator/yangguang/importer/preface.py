@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yangguang.core.fiscal import CALENDAR, FiscalYears
-from yangguang.importer.labels import UNITS, unit_said
+from yangguang.importer.cells import CHINESE_DIGITS
 from yangguang.importer.totals import holds_figure
+from yangguang.importer.units import FOREIGN, NAMES, unit_said
 
 if TYPE_CHECKING:
     from yangguang.importer.model import Log, Sheet
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from yangguang.records.registry import TradeUnion
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年(?!(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月)")
+_YEAR_NAMED = re.compile(r"年度[:：]((?:19|20)[0-9]{2})(?![0-9])")
+_HAN_YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")
 _UNION = re.compile(r"(?:编制单位|填报单位|单位名称|编报单位)[:：]\s*(?:[(（](?:公章|盖章)[)）])?\s*([^\s:：]+)")
-_NAMES = {factor: name for name, factor in UNITS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +42,19 @@ def texts_around(sheet: Sheet, first: int) -> list[str]:
     return [sheet.name, *(str(cell) for row in sheet.rows[:first] for cell in row if isinstance(cell, str) and cell)]
 
 
+def units_around(sheet: Sheet, first: int) -> list[str]:
+    """Where a unit may be declared above row `first`: each text, what the cells of a row say together, the names."""
+    rows = ["".join(str(cell) for cell in row if isinstance(cell, str)) for row in sheet.rows[:first]]
+    return [*texts_around(sheet, first), *rows, sheet.file.rpartition(".")[0]]
+
+
 def check_preface(sheet: Sheet, first: int, asked: Asked, log: Log, *, is_ours: bool = False) -> None:
     """Year and union of the rows above the headings agree with what was asked for."""
     texts = texts_around(sheet, first)
     joined = "\n".join(texts)
     squeezed = "".join(unicodedata.normalize("NFKC", joined).split(" "))
-    years = {int(year) for year in _YEAR.findall(squeezed)}
+    squeezed = _HAN_YEAR.sub(lambda found: "".join(str(CHINESE_DIGITS[char]) for char in found[0]), squeezed)
+    years = {int(year) for year in (*_YEAR.findall(squeezed), *_YEAR_NAMED.findall(squeezed))}
     if years and asked.year not in years:
         said = "、".join(str(year) for year in sorted(years))
         log.tell("import.other-year", sheet.place(), said=said, year=asked.year)
@@ -64,7 +73,7 @@ def factors(sheet: Sheet, heading: Heading, asked: Asked, log: Log) -> dict[str,
     yuan, as the contract says; for any others it is asked.
     """
     said: set[int] = set()
-    for text in texts_around(sheet, heading.first) + _below(sheet, heading.last, among_figures=False):
+    for text in units_around(sheet, heading.first) + _below(sheet, heading.last, among_figures=False):
         said |= unit_said(text)
     noted = {unit for text in _below(sheet, heading.last, among_figures=True) for unit in unit_said(text)}
     money = [name for name in heading.columns if _is_money(heading, name)]
@@ -73,8 +82,8 @@ def factors(sheet: Sheet, heading: Heading, asked: Asked, log: Log) -> dict[str,
         stated = said | ({heading.factors[name]} if name in heading.factors else set())
         if asked.factor:
             stated |= {asked.factor}
-        if len(stated) > 1 or noted - (stated or {1}):
-            units = "、".join(_NAMES[factor] for factor in sorted(stated | noted | ({1} if noted else set())))
+        if len(stated) > 1 or FOREIGN in stated or noted - (stated or {1}):
+            units = "、".join(NAMES[factor] for factor in sorted(stated | noted | ({1} if noted else set())))
             log.tell("import.unit-conflict", sheet.place(heading.last, heading.columns[name], name), units=units)
             return None
         if not stated and name not in heading.exact:
@@ -82,7 +91,7 @@ def factors(sheet: Sheet, heading: Heading, asked: Asked, log: Log) -> dict[str,
             return None
         found[name] = stated.pop() if stated else 1
     for factor in sorted(set(found.values()) - {1}):
-        log.tell("import.unit-converted", sheet.place(), unit=_NAMES[factor], factor=factor)
+        log.tell("import.unit-converted", sheet.place(), unit=NAMES[factor], factor=factor)
     return found
 
 

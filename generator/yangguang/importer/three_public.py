@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.money import added, format_amount
-from yangguang.importer.cells import Refusal, amount, written
-from yangguang.importer.labels import UNITS, read_label, unit_said
+from yangguang.importer.cells import Refusal, amount, shown_number, written
+from yangguang.importer.labels import read_label
 from yangguang.importer.model import Draft, DraftRow, Spot
-from yangguang.importer.preface import texts_around
+from yangguang.importer.preface import texts_around, units_around
 from yangguang.importer.totals import is_footer, tolerance_of
+from yangguang.importer.units import FOREIGN, NAMES, unit_said
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -86,12 +87,16 @@ def read_three_public(sheet: Sheet, asked: Asked, log: Log) -> Draft | None:
             log.tell("import.blank", sheet.place(*spot, column))
         elif isinstance(value, Refusal):
             log.tell(
-                "import.cell", sheet.place(*spot, column), value=str(raw), problem=value.problem, remedy=value.remedy
+                "import.cell",
+                sheet.place(*spot, column),
+                value=shown_number(raw),
+                problem=value.problem,
+                remedy=value.remedy,
             )
         elif value.text:
             values[item, column] = Decimal(value.text), spot
             if value.why:
-                log.change(sheet.place(*spot, column), raw, value.text, value.why)
+                log.change(sheet.place(*spot, column), shown_number(raw), value.text, value.why)
         else:
             log.tell("import.blank", sheet.place(*spot, column))
     _verify(sheet, values, factor, log)
@@ -224,19 +229,17 @@ def _listed(sheet: Sheet, heading: int, item: int, columns: Mapping[int, str], l
 
 def _factor(sheet: Sheet, first: int, asked: Asked, log: Log) -> int | None:
     said = {asked.factor} if asked.factor else set()
-    for row in sheet.rows:
-        for cell in row:
-            if isinstance(cell, str) and "单位" in cell:
-                said |= unit_said(cell)
+    notes = [cell for row in sheet.rows[first:] for cell in row if isinstance(cell, str) and "单位" in cell]
+    for text in units_around(sheet, first) + notes:
+        said |= unit_said(text)
     said |= {label.factor for row in sheet.rows[first : first + 3] for cell in row
              if isinstance(cell, str) and (label := read_label(cell)).factor}  # fmt: skip
-    if len(said) == 1:
+    if len(said) == 1 and FOREIGN not in said:
         factor = next(iter(said))
         if factor != 1:
-            unit = next(name for name, one in UNITS.items() if one == factor)
-            log.tell("import.unit-converted", sheet.place(), unit=unit, factor=factor)
+            log.tell("import.unit-converted", sheet.place(), unit=NAMES[factor], factor=factor)
         return factor
-    units = "、".join(name for name, one in UNITS.items() if one in said)
+    units = "、".join(NAMES[factor] for factor in sorted(said))
     log.tell(*(("import.unit-conflict" if said else "import.unit-unknown"), sheet.place(first)), units=units)
     return None
 

@@ -12,13 +12,13 @@ NO_PLUS = Text("去掉正号", "no plus sign")
 NO_GROUPS = Text("去掉千分位", "no thousands separators")
 SCIENTIFIC = Text("科学计数写成数字", "scientific notation written out")
 DUST = Text("去掉浮点尾差", "the dust of binary fractions")
-CONVERTED = Text("万元换算成元（乘以 10000）", "converted from 10,000 yuan to yuan")
 ISO_DAY = Text("日期写成 YYYY-MM-DD", "the day as YYYY-MM-DD")
 TRUTH = Text("是否写成 true 或 false", "yes or no as true or false")
 SPACES = Text("去掉多余的空白和看不见的字符", "without spaces around it and characters that cannot be seen")
 CODE = Text("换成代码", "the code of this title")
 PADDED = Text("补回丢失的前导 0", "leading zeros put back")
 APOSTROPHE = Text("去掉文本标记", "without the mark that made it text")
+CODE_ALONE = Text("科目编码去掉后面的名称", "the account code without the name behind it")
 DOTTED = Text("科目编码去掉分隔符", "the account code without separators")
 CHART_NAME = Text("按科目表写名称", "the name as the chart has it")
 PERIOD = Text("期间写成标准形式", "the period in its standard form")
@@ -26,6 +26,7 @@ UNMERGED = Text("合并单元格的内容填到每一行", "what stands in a mer
 
 # Why a cell cannot be taken.
 NOT_A_NUMBER = Text("不是能确定的数值", "it is no number of which one can be sure")
+CAPITALS = Text("是大写金额", "it is an amount in capital numerals")
 NOT_WHOLE = Text("不是整数", "it is no whole number")
 TOO_FINE = Text("超过两位小数", "it has more than two decimals")
 NOT_ZERO = Text("空白或符号不能代表 0", "a blank or a mark does not stand for 0")
@@ -37,9 +38,16 @@ NOT_A_DAY = Text("不是能确定的日期", "it is no day of which one can be s
 NOT_A_TRUTH = Text("既不是“是”也不是“否”", "it is neither yes nor no")
 NOT_TEXT = Text("应当是文字", "it should be text")
 LOST_DIGITS = Text("超过 15 位，末尾数字已被表格软件改掉", "beyond 15 digits the spreadsheet has changed the last ones")
+NOT_COMPUTED = Text("公式没有保存算出的结果", "the formula was saved without its result")
 NOT_A_PERIOD = Text("不是能确定的期间", "it is no period of which one can be sure")
 
 # What to write instead.
+SAVE_AGAIN = Text(
+    "请用 Excel 或 WPS 打开，保存一次再导入，或“粘贴为数值”",
+    "Open the file in Excel or WPS and save it, or paste the result as a value",
+)
+TO_THE_CENT = Text("请核对到分：换算成元以后最多两位小数", "Check it to the cent: in yuan it has at most two decimals")
+WRITE_TRUTH = Text("请写“是”或“否”", "Write 是 or 否")
 WRITE_ZERO = Text("没有发生请填 0，不知道请留空", "Write 0 where nothing occurred, leave it empty where it is unknown")
 PASTE_VALUE = Text("请改正公式，“粘贴为数值”后再导入", "Mend the formula and paste its result as a value")
 WRITE_MINUS = Text("负数请用半角负号写在前面，如 -12.00", "Write a plain minus sign in front, such as -12.00")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from yangguang.core.dates import parse_date
 from yangguang.core.issues import Text
 from yangguang.core.money import parse_amount
+from yangguang.door.schema.capitals import capital_amount
 
 _PLAIN = {
     "number": Text(
@@ -19,7 +20,10 @@ _PLAIN = {
     "date": Text("请写成 2015-01-09 的样子", "Write it like 2015-01-09"),
     "boolean": Text("是写 true，否写 false", "Write true for yes, false for no"),
 }
-_NOTHING = {"-", "—", "–", "－", "——", "--", "/", "无", "n/a", "null", "none", "nan", "nil", "…", "..."}
+_NOTHING = {
+    "-", "—", "–", "－", "——", "--", "/", "无", "n/a", "null", "none", "nan", "nil", "…", "...", "―", "零", "〇", "○",
+    "没有", "暂无", "未发生", "没有发生", "不适用", "未取得", "待定", "不详", "未知",
+}  # fmt: skip
 _YES = {"是", "√", "✓", "有", "y", "yes", "1", "真", "t", "true"}
 _NO = {"否", "×", "✗", "无", "n", "no", "0", "假", "f", "false"}
 _UNIT = re.compile(r"[0-9]\s*(百|千|万|亿)\s*元?$")
@@ -146,6 +150,8 @@ def _number(kind: str, text: str, plain: str) -> str | None:
     plain = re.sub(r"(\.[0-9]{2})0+$", r"\1", plain)
     if plain.lower() in _NOTHING or text in _NOTHING or _DECIMALS.fullmatch(plain):
         return None
+    if kind == "number" and (capital := capital_amount(plain)) is not None:
+        return f"{capital:f}"
     bare = _CURRENCY.sub("", plain.replace("−", "-")).strip()
     if kind == "integer":
         bare = _COUNTED.sub("", bare)

@@ -201,5 +201,35 @@ def test_the_list_by_fund_and_the_list_by_year_are_one_table():
     assert by_item == {row["item"]: row for row in THREE}
 
 
+def test_the_matrix_of_several_unions_is_refused():
+    rows = matrix()
+    rows[2:5] = [["单位名称", *rows[2]], ["", *rows[3]], ["", *rows[4]]]
+    rows[5:] = [["云帆食品", *FIGURES], ["星河电子", *FIGURES]]
+    assert codes(bring(("三公.xlsx", workbook(("Sheet1", rows))))) == ["import.several-unions"]
+    assert "import.other-union" in codes(bring(("三公.xlsx", workbook(("Sheet1", [*rows[:5], rows[6]])))), "warning")
+
+
+@pytest.mark.parametrize(("rows", "at", "cell"), [(YEARS, (4, 3), "D5"), (FUNDS, (5, 2), "C6")])
+def test_what_a_list_says_across_must_agree(rows, at, cell):
+    rows = [list(row) for row in rows]
+    rows[at[0]][at[1]] += 5
+    assert [place[1:] for place, _ in said(bring(("三公.xlsx", workbook(("Sheet1", rows)))), "import.derived")] == [
+        cell[1:]
+    ]
+
+
+def test_a_list_may_name_its_years_and_have_two_rows_of_headings():
+    years = [*YEARS[:2], ["项目", "2024年决算数", "2025年决算数", "增减金额", "增减幅度(%)"], *YEARS[3:]]
+    funds = [
+        *FUNDS[:2],
+        ["项目", "2025年预算数"],
+        ["", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"],
+        *FUNDS[3:],
+    ]
+    imported = bring(("三公.xlsx", workbook(("预算", funds), ("决算", years), merges={"预算": ["A3:A4", "B3:E3"]})))
+    assert codes(imported) == []
+    assert {row["item"]: row for row in table(imported, "three_public")} == {row["item"]: row for row in THREE}
+
+
 def test_a_list_by_year_alone_leaves_the_budget_unknown():
     assert codes(bring(("三公.xlsx", workbook(("决算", YEARS))))) == []

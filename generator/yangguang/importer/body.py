@@ -11,6 +11,7 @@ from yangguang.core.issues import Text
 from yangguang.importer import words as w
 from yangguang.importer.cells import Refusal, amount, plain, shown_number, words
 from yangguang.importer.columns import Context, clean, same_name
+from yangguang.importer.items import VEHICLES, item_of
 from yangguang.importer.model import Draft, DraftRow, Spot
 from yangguang.importer.recognise import is_heading_again
 from yangguang.importer.totals import Totals, is_footer, tolerance_of, total_name
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from yangguang.importer.recognise import Heading
 
 _KEPT_BLANK = frozenset({"account_code", "account_name", "item", "fund_source", "period"})  # a template fills them in
+_COUNTS = frozenset({"栏次", "行次"})
 _BUDGETS = frozenset({"budget_initial", "budget_adjusted"})  # red ink reverses what was booked, never what was planned
 
 
@@ -38,17 +40,15 @@ def read_body(sheet: Sheet, heading: Heading, asked: Asked, context: Context, lo
     rows: list[DraftRow] = []
     for at in range(heading.last + 1, len(sheet.rows)):
         row = sheet.rows[at]
-        if not any(not isinstance(cell, str) or plain(cell) for cell in row) and not _failed(sheet, at, columns):
+        if _is_blank(row) and not _failed(sheet, at, columns):
             continue
-        if isinstance(row[0] if row else "", str) and is_footer(row):
+        if isinstance(row[0] if row else "", str) and is_footer(row, below=bool(rows)):
             log.tell("import.footer", sheet.place(at))
             continue
-        if all(isinstance(cell, str) for cell in row) and is_heading_again(sheet, at, heading):
+        if all(isinstance(cell, str) for cell in row) and is_heading_again(sheet, at, heading, asked.year):
             log.tell("import.stacked", sheet.place(at))
             break
-        first = [plain(str(row[column])) if column < len(row) else "" for column in texts[:2]]
-        name = total_name(*[*first, "", ""][:2])
-        if name:
+        if name := _sum_named(row, texts, heading):
             totals.total(at, name, _amounts(row, heading, context))
             continue
         _check_years(sheet, at, heading, asked, log)
@@ -64,10 +64,24 @@ def read_body(sheet: Sheet, heading: Heading, asked: Asked, context: Context, lo
             and not set(filter(cells.get, cells)) - _KEPT_BLANK
         ):
             continue  # a row that the chart or the code list gave, and nobody filled in
-        totals.row(cells.get("account_code", "") if accounts is not None else "",
+        totals.row(cells.get("account_code" if accounts is not None else "item", ""),
                    {name: value for name, (_, value) in _amounts(row, heading, context).items()})  # fmt: skip
         rows.append(DraftRow(at, cells, columns))
+    totals.finish()
     return Draft(table=table, sheet=sheet, columns=columns, rows=rows, factor=factor)
+
+
+def _is_blank(row: Sequence[Raw]) -> bool:
+    """Whether a row holds nothing, or nothing but the numbers of the columns (栏次)."""
+    return not any(not isinstance(cell, str) or plain(cell) for cell in row) or plain(str(row[0])) in _COUNTS
+
+
+def _sum_named(row: Sequence[Raw], texts: Sequence[int], heading: Heading) -> str | None:
+    """What a row sums, by its first two texts; None for a row of data."""
+    first, second = [*(plain(str(row[column])) if column < len(row) else "" for column in texts[:2]), "", ""][:2]
+    if heading.table.name == "three_public" and item_of(first) == VEHICLES:
+        return "公务用车购置及运行费"
+    return total_name(first, second)
 
 
 def _text_columns(heading: Heading) -> list[int]:
@@ -145,7 +159,8 @@ def _restore_name(sheet: Sheet, at: int, cells: dict[str, str], heading: Heading
     """The chart's name of an account, where the sheet has its code twice or another writing of the same name."""
     code, name = cells.get("account_code", ""), cells.get("account_name", "")
     column = heading.columns.get("account_name")
-    if not code and name and any(cells.get(one) for one in cells if one not in _KEPT_BLANK):
+    raw = sheet.rows[at][heading.columns["account_code"]] if "account_code" in heading.columns else ""
+    if not code and raw == "" and name and any(cells.get(one) for one in cells if one not in _KEPT_BLANK):
         log.tell("import.no-code", sheet.place(at, heading.columns.get("account_code"), "account_code"), name=name)
     known = context.chart.get(code)
     if known is None or name == known.name:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.importer.units import unit_of_label
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _MARKS = re.compile(r"[*:：]+$")
 
 # Other names that columns go by. A name that begins with @ is verified against the others and dropped, @ alone is dropped.
-_COMMON = {"备注": "note", "序号": "@"}
+_COMMON = {"备注": "note", "序号": "@", "单位名称": "@union"}
 ALIASES: Mapping[str, Mapping[str, str]] = {
     "accounts": {
         "编码": "account_code", "科目代码": "account_code", "科目编号": "account_code", "科目号": "account_code",
@@ -36,14 +37,15 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
         "核定年初预算数": "budget_initial", "年初核定预算数": "budget_initial", "已用额度": "actual",
         "科目编码": "account_code",
         "调增数": "@increase", "调减数": "@decrease", "核定预算数": "@approved", "未用额度": "@", "执行率(%)": "@",
-        "单位名称": "@union", "预算部门": "@", "申报部门": "@", "核算单位": "@",
+        "预算部门": "@", "申报部门": "@", "核算单位": "@",
         "项目明细": "purpose", "项目编码": "project_id",
     },
     "three_public": {
         "项目名称": "item", "支出项目": "item", "科目": "item", "经费来源": "fund_source", "调整预算数": "budget_adjusted",
         "本年预算数": "budget_initial", "预算数": "budget_initial", "本年决算数": "actual", "团组数/批次": "group_count",
         "上年决算数": "@last_actual", "增减金额": "@", "增减额": "@", "增减幅度(%)": "@", "增减幅度": "@", "增减%": "@",
-        "项目编码": "@",
+        "项目编码": "@", "团组数": "group_count",
+        "车辆保有量": "vehicle_count", "车辆购置数": "@", "上年年初预算数": "@",
     },
     "balances": {
         "科目": "item", "科目名称": "item", "期初数": "opening", "年初余额": "opening", "期初余额": "opening",
@@ -60,6 +62,10 @@ PROOF: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "accounts": (
         frozenset({"account_code", "account_name"}),
         frozenset({"budget_initial", "budget_adjusted", "actual_h1", "actual", "@approved"}),
+    ),
+    "projects": (
+        frozenset({"name", "account_code"}),
+        frozenset({"budget_initial", "budget_adjusted", "actual", "@approved"}),
     ),
     "three_public": (frozenset({"item"}), frozenset({"budget_initial", "budget_adjusted", "actual"})),
 }
@@ -82,6 +88,35 @@ def read_label(text: str) -> Label:
         _MARKS.sub("", "".join(unicodedata.normalize("NFKC", text).split())).replace("\u200b", "").replace("\ufeff", "")
     )
     return Label(*unit_of_label(bare))
+
+
+_YEAR_GROUP = re.compile(r"(?:上年|去年|本年|今年|[0-9]{4}年)[度数]?")
+_OF_YEAR = re.compile(r"([0-9]{4})年度?")
+_LAST_YEAR = re.compile(r"上年|去年|上期|前年|[0-9]{4}年")
+
+
+def is_year_group(text: str) -> bool:
+    """Whether a heading names a year and nothing else: it says of which year the headings below it are."""
+    return _YEAR_GROUP.fullmatch(read_label(text).text) is not None
+
+
+def of_year(text: str, year: int) -> str:
+    """A heading with `year` as 本年 and the year before as 上年; another year stays as it is."""
+    found = _OF_YEAR.match(text)
+    said = {year: "本年", year - 1: "上年"}.get(int(found[1])) if found else None
+    return said + text[found.end() :] if said and found else re.sub(r"^(本年|上年)[度数](?=.|$)", r"\1", text)
+
+
+def meaning(path: Sequence[str], known: Mapping[str, tuple[str, bool]]) -> str:
+    """What a column is called, by its headings from above: two together (科目 over 编码), else the lowest that is known.
+
+    A column of another year is never taken for one of this year, whatever stands below the year.
+    """
+    ways = [way for upper, lower in pairwise(["", *path]) for way in (lower, lower + upper, upper + lower)][::-1]
+    if any(_LAST_YEAR.match(text) for text in path):
+        ways = [text for text in ways if _LAST_YEAR.match(text)]
+    ways = [way for text in ways for way in (text, text.removeprefix("本年"))]
+    return next((text for text in ways if text in known), ways[0] if len(path) == 1 else path[-1])
 
 
 @cache

@@ -114,9 +114,11 @@ def import_files(sources: Sequence[tuple[str, bytes]], desk: Desk) -> Imported:
     lost = _lost(wholes, now, descriptor, desk, log)
     files = _files(wholes, descriptor, edition, stage_said(sheets), desk, log)
     refused = {_spot(one) for one in log.issues if one.is_error and one.code != _CONSENT}
-    if wholes:  # where a cell was refused sums cannot hold, and the cell itself is told already
+    # Where a cell was refused sums cannot hold, and the cell itself is told already.
+    if wholes and not any(one.code == "import.several-unions" for one in log.issues):
         for issue in _judged(files, wholes, desk):
-            if not refused or (not issue.code.startswith("identity.") and _spot(issue) not in refused):
+            follows = issue.code.startswith("identity.") or issue.code == "gate.empty-file" or _spot(issue) in refused
+            if not (refused and follows):
                 log.issues.append(issue)
     return Imported(
         folder=desk.raw.folder, sheets=sheets, read_as={draft.sheet.title: draft.table.name for draft in drafts},

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from yangguang.importer.labels import PROOF, UNCLEAR, YEAR_LABELS, names_of, read_label
+from yangguang.importer.labels import PROOF, UNCLEAR, YEAR_LABELS, is_year_group, meaning, names_of, of_year, read_label
 from yangguang.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from yangguang.importer.model import Sheet
+    from yangguang.importer.model import Raw, Sheet
     from yangguang.records.declare import Table
 
 PREFACE = 15  # rows above the headings
@@ -60,14 +60,14 @@ class Heading:
         return len(needed & found) >= _SHARE * len(needed)
 
 
-def recognise(sheet: Sheet) -> list[Heading]:
-    """The headings that fit best: none, one, or several tables that fit equally well."""
+def recognise(sheet: Sheet, year: int) -> list[Heading]:
+    """The headings that fit best: none, one, or several tables that fit equally well. `year` is called 本年 in them."""
     named = _named(sheet)
     tables = (named,) if named else PACKAGE_TABLES
     found: dict[str, Heading] = {}
     for first in range(min(PREFACE, len(sheet.rows))):
         for table in tables:
-            for heading in _readings(sheet, table, first):
+            for heading in _readings(sheet, table, first, year):
                 if heading.names(table, named=named is not None) and (
                     table.name not in found or heading.score > found[table.name].score
                 ):
@@ -78,9 +78,9 @@ def recognise(sheet: Sheet) -> list[Heading]:
     return [heading for heading in found.values() if heading.score[:2] == best]
 
 
-def is_heading_again(sheet: Sheet, row: int, heading: Heading) -> bool:
+def is_heading_again(sheet: Sheet, row: int, heading: Heading, year: int) -> bool:
     """Whether a row below repeats the headings: a second table in the same sheet."""
-    again = _readings(sheet, heading.table, row)
+    again = _readings(sheet, heading.table, row, year)
     return any(one.names(heading.table) for one in again)
 
 
@@ -90,17 +90,43 @@ def _named(sheet: Sheet) -> Table | None:
     return next((table for table in PACKAGE_TABLES if name in {table.name, read_label(table.title_zh).text}), None)
 
 
-def _readings(sheet: Sheet, table: Table, first: int) -> Iterator[Heading]:
+def _readings(sheet: Sheet, table: Table, first: int, year: int) -> Iterator[Heading]:
     """The headings that begin in row `first`, read over one, two and three rows."""
     known = names_of(table.name)
     row = sheet.rows[first]
-    if not any(isinstance(cell, str) and read_label(cell).text in known for cell in row):
+    if not any(isinstance(cell, str) and read_label(cell).text in known for cell in row) and not _groups_years(row):
+        return
+    if first and _groups_years(sheet.rows[first - 1]):  # what stands in this row depends on the years above
         return
     for depth in range(1, _DEPTH + 1):
         levels = _levels(sheet, first, depth)
-        if levels is None or (depth > 1 and not all(not text or read_label(text).text in known for text in levels[-1])):
+        if levels is None:
             return
-        yield _read(table, first, levels)
+        if depth > 1 and not all(_continues(levels, column, year, known) for column in range(len(levels[0]))):
+            return
+        yield _read(table, first, levels, year)
+
+
+def _continues(levels: Sequence[Sequence[str]], column: int, year: int, known: Mapping[str, object]) -> bool:
+    """Whether a cell of the lowest row is a heading: blank, a unit, merged with the one above, or known with or without it."""
+    *upper, lowest = (level[column] for level in levels)
+    text = of_year(read_label(lowest).text, year)
+    if not text or lowest in upper or text in known:
+        return True
+    above = [of_year(read_label(one).text, year) for one in upper if one.strip()]
+    return any(way.removeprefix("本年") in known or way in known for one in above for way in (one + text, text + one))
+
+
+def _groups_years(row: Sequence[Raw]) -> bool:
+    """Whether a row says of which year the columns below are (上年, 2024年), as a preface (单位：元  2025年) does not."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    return any(map(is_year_group, texts)) and len(texts) > 1 and not any(":" in cell or "：" in cell for cell in texts)
+
+
+def _path(levels: Sequence[Sequence[str]], column: int, year: int) -> list[str]:
+    """What the rows of headings say of a column, from above; a cell merged over rows says it once."""
+    texts = [of_year(read_label(level[column]).text, year) for level in levels if level[column].strip()]
+    return list(dict.fromkeys(texts))
 
 
 def _levels(sheet: Sheet, first: int, depth: int) -> list[list[str]] | None:
@@ -131,31 +157,32 @@ def _inherit(sheet: Sheet, first: int, levels: list[list[str]]) -> None:
                 upper[column] = upper[column - 1]
 
 
-def _read(table: Table, first: int, levels: Sequence[Sequence[str]]) -> Heading:
+def _read(table: Table, first: int, levels: Sequence[Sequence[str]], year: int) -> Heading:
     known = names_of(table.name)
     heading = Heading(table=table, first=first, last=first + len(levels) - 1, width=len(levels[0]))
     for column in range(len(levels[0])):
-        path = [read_label(level[column]) for level in reversed(levels) if level[column].strip()]
+        path = _path(levels, column, year)
         if not path:
             continue
-        factor = next((label.factor for label in path if label.factor), None)
-        label = next((label for label in path if label.text in known), path[0])
-        if label.text.startswith("last:"):  # last year's figures, which a template shows beside this year's
+        labels = [read_label(level[column]) for level in reversed(levels) if level[column].strip()]
+        factor = next((label.factor for label in labels if label.factor is not None), None)
+        text = meaning(path, known)
+        if text.startswith("last:"):  # last year's figures, which a template shows beside this year's
             continue
-        if label.text in YEAR_LABELS and label.text not in known:
+        if text in YEAR_LABELS and text not in known:
             heading.years.append(column)
-        elif label.text not in known:
-            (heading.unclear if label.text in UNCLEAR else heading.extra).append((column, label.text))
+        elif text not in known:
+            (heading.unclear if text in UNCLEAR else heading.extra).append((column, text))
         else:
-            name, is_exact = known[label.text]
+            name, is_exact = known[text]
             if name == "@":
                 continue
             if name in heading.columns:
-                heading.twice.append((column, label.text))
+                heading.twice.append((column, text))
                 continue
             heading.columns[name] = column
             if is_exact:
                 heading.exact.add(name)
-            if factor:
+            if factor is not None:
                 heading.factors[name] = factor
     return heading

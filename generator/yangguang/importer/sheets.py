@@ -15,7 +15,7 @@ from yangguang.importer.merged import unmerge
 from yangguang.importer.preface import check_preface, factors
 from yangguang.importer.recognise import recognise
 from yangguang.importer.template import CODES, GUIDE, NOTHING, SIGN, STATE_ROW, TO_DO, is_template, stage_called
-from yangguang.importer.three_public import read_three_public
+from yangguang.importer.three_public import fund_source, read_three_public
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def read_sheet(sheet: Sheet, asked: Asked, chart: Mapping[str, ChartAccount], lo
     if sheet.name in _OURS:
         _check_guide(sheet, asked, log)
         return None
-    headings = recognise(sheet)
+    headings = recognise(sheet, asked.year)
     if not any("fund_source" in heading.columns for heading in headings):
         draft = read_three_public(sheet, asked, log)
         if draft is not None:
@@ -57,7 +57,15 @@ def read_sheet(sheet: Sheet, asked: Asked, chart: Mapping[str, ChartAccount], lo
     draft = read_body(
         sheet, heading, asked, Context(year=asked.year, fiscal=asked.fiscal, chart=chart, factors=found), log
     )
+    if draft.table.name == "three_public" and "fund_source" not in draft.columns and draft.rows:
+        draft = _funded(draft, fund_source(sheet, heading.first, asked, log))
     return _declared(draft, log)
+
+
+def _funded(draft: Draft, source: str | None) -> Draft:
+    """The draft with the fund that paid for all of it, where no column says so."""
+    rows = [row._replace(cells={**row.cells, "fund_source": source or ""}) for row in draft.rows]
+    return replace(draft, rows=rows, columns={**draft.columns, "fund_source": 0})
 
 
 def stage_said(sheets: list[Sheet]) -> str | None:

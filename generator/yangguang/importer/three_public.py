@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.money import added, format_amount
 from yangguang.importer.cells import Refusal, amount, shown_number, written
+from yangguang.importer.items import OUTSIDE, PARTS, TOTAL, item_of
 from yangguang.importer.labels import read_label
 from yangguang.importer.model import Draft, DraftRow, Spot
 from yangguang.importer.preface import texts_around, units_around
-from yangguang.importer.totals import is_footer, tolerance_of
+from yangguang.importer.three_public_sums import FUNDS, labels_of, verify_items, verify_rows
+from yangguang.importer.totals import is_footer
 from yangguang.importer.units import FOREIGN, NAMES, unit_said
 from yangguang.records.tables import BY_NAME
 
@@ -23,18 +22,10 @@ if TYPE_CHECKING:
     from yangguang.importer.preface import Asked
 
 _TABLE = BY_NAME["three_public"]
-_NUMBERING = re.compile(
-    r"^(?:其中[:：]?)?(?:[(][一二三四五六七八九十0-9]+[)]|[一二三四五六七八九十0-9]+[.、])?(?:其中[:：]?)?"
-)
 _HEAD = 15
-TOTAL, VEHICLES, OUTSIDE = "total", "vehicles", "outside"
-_PARTS: Mapping[str, tuple[str, ...]] = {
-    VEHICLES: ("vehicle_purchase", "vehicle_operation"),
-    TOTAL: ("abroad", "reception", "vehicle_purchase", "vehicle_operation"),
-}
 # Headings of the figures, and the column each is; what is left out is worked out from the others.
 _BY_YEAR = {"本年决算数": "actual", "本年预算数": "budget_initial", "上年决算数": ""}
-_FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
+_ITEM = ("项目", "支出项目", "项目名称")
 _MATRIX = {
     "预算数": "budget_initial",
     "决算数": "actual",
@@ -51,32 +42,14 @@ class _Figure(NamedTuple):
     spot: Spot
 
 
-def item_of(text: str) -> str | None:
-    """The item a name means, TOTAL or VEHICLES for a sum, OUTSIDE for what is none of the three, None if unknown."""
-    name = "".join(unicodedata.normalize("NFKC", text).split()).strip("\"“”'")
-    name = _NUMBERING.sub("", name).replace("“", "").replace("”", "").replace('"', "")
-    if re.fullmatch(r"(?:三公)?(?:经费)?(?:支出)?(?:合计|总计|小计)|三公经费(?:支出)?", name):
-        return TOTAL
-    if "机关运行经费" in name or name == "行政经费":
-        return OUTSIDE
-    if "出国" in name or "出境" in name:
-        return "abroad"
-    if "接待" in name:
-        return "reception"
-    bought, run = "购置" in name, "运行" in name or "运维" in name
-    if bought and run:
-        return VEHICLES
-    return "vehicle_purchase" if bought else "vehicle_operation" if run else None
-
-
 def read_three_public(sheet: Sheet, asked: Asked, log: Log) -> Draft | None:
     """The draft of a sheet in one of the layouts, None where it is in none of them."""
-    found = _matrix(sheet) or _list(sheet, log)
+    found = _matrix(sheet, asked, log) or _list(sheet, asked.year, log)
     if found is None:
         return None
     first, figures = found
     factor = _factor(sheet, first, asked, log)
-    source = _fund_source(sheet, first, asked, log)
+    source = fund_source(sheet, first, asked, log)
     if factor is None or source is None:
         return Draft(table=_TABLE, sheet=sheet, columns={}, rows=())
     values: dict[tuple[str, str], tuple[Decimal, Spot]] = {}
@@ -99,14 +72,15 @@ def read_three_public(sheet: Sheet, asked: Asked, log: Log) -> Draft | None:
                 log.change(sheet.place(*spot, column), shown_number(raw), value.text, value.why)
         else:
             log.tell("import.blank", sheet.place(*spot, column))
-    _verify(sheet, values, factor, log)
+    verify_items(sheet, values, factor, log)
+    verify_rows(sheet, first, asked.year, factor, log)
     return _draft(sheet, values, source)
 
 
 def _draft(sheet: Sheet, values: Mapping[tuple[str, str], tuple[Decimal, Spot]], source: str) -> Draft:
     rows: list[DraftRow] = []
     columns: dict[str, int] = {}
-    for item in _PARTS[TOTAL]:
+    for item in PARTS[TOTAL]:
         own = {column: found for (name, column), found in values.items() if name == item}
         if own:
             at = {column: spot.column for column, (_, spot) in own.items()}
@@ -119,28 +93,7 @@ def _draft(sheet: Sheet, values: Mapping[tuple[str, str], tuple[Decimal, Spot]],
     return Draft(table=_TABLE, sheet=sheet, columns=columns, rows=rows)
 
 
-def _verify(sheet: Sheet, values: Mapping[tuple[str, str], tuple[Decimal, Spot]], factor: int, log: Log) -> None:
-    """A sum is the sum of its items, within what rounding to the unit's two decimals allows."""
-    for (name, column), (stated, spot) in values.items():
-        parts = [values[part, column][0] for part in _PARTS.get(name, ()) if (part, column) in values]
-        title = "公务用车购置及运行费" if name == VEHICLES else "合计"
-        if name not in _PARTS:
-            continue
-        if len(parts) < len(_PARTS[name]):
-            if name == VEHICLES and stated:
-                log.tell("import.vehicles", sheet.place(*spot, column))
-            continue
-        computed = added(parts)
-        if abs(stated - computed) > tolerance_of(factor) * (len(parts) + 1):
-            log.tell(
-                "import.total-differs", sheet.place(*spot, column), name=title, stated=format_amount(stated),
-                computed=format_amount(computed), difference=format_amount(stated - computed),
-            )  # fmt: skip
-        else:
-            log.tell("import.total", sheet.place(*spot, column), name=title)
-
-
-def _matrix(sheet: Sheet) -> tuple[int, list[_Figure]] | None:
+def _matrix(sheet: Sheet, asked: Asked, log: Log) -> tuple[int, list[_Figure]] | None:
     """Layout A: each item a column, split into budget and actual; one row of figures below up to three of headings."""
     for last in range(1, min(_HEAD, len(sheet.rows))):
         row = sheet.rows[last]
@@ -153,11 +106,28 @@ def _matrix(sheet: Sheet) -> tuple[int, list[_Figure]] | None:
         if {"abroad", "reception"} <= {item for item, _, _ in figures}:
             data = next((at for at in range(last + 1, len(sheet.rows)) if _has_number(sheet, at)), None)
             if data is not None:
+                _check_alone(sheet, data, asked, log)
                 first = next(at for at in range(last + 1) if any(item_of(str(cell)) for cell in sheet.rows[at]))
                 return first, [
                     _Figure(item, column, Spot(data, at)) for item, column, at in figures if item and item != OUTSIDE
                 ]
     return None
+
+
+def _check_alone(sheet: Sheet, data: int, asked: Asked, log: Log) -> None:
+    """The matrix has one row of figures, that of this union."""
+    rows = [at for at in range(data, len(sheet.rows)) if _has_number(sheet, at)]
+    names = [
+        str(cell)
+        for at in rows
+        for cell in sheet.rows[at][:2]
+        if isinstance(cell, str) and isinstance(amount(cell), Refusal)
+    ]
+    if len(rows) > 1:
+        shown = "、".join(names) or "、".join(f"第{at + 1}行" for at in rows)
+        log.tell("import.several-unions", sheet.place(rows[1]), names=shown)
+    elif names and names[0] not in {asked.union.name, asked.union.short_name}:
+        log.tell("import.other-union", sheet.place(data), said=names[0], union=asked.union.name)
 
 
 def _filled(sheet: Sheet, last: int) -> dict[int, str]:
@@ -189,16 +159,18 @@ def _has_number(sheet: Sheet, row: int) -> bool:
     return bool(numbers) and len(readable) * 2 >= len(numbers)
 
 
-def _list(sheet: Sheet, log: Log) -> tuple[int, list[_Figure]] | None:
+def _list(sheet: Sheet, year: int, log: Log) -> tuple[int, list[_Figure]] | None:
     """Layouts B and C: each item a row; columns are years, or the funds that paid."""
     for at, row in enumerate(sheet.rows[:_HEAD]):
-        labels = {read_label(cell).text.removesuffix("财政拨款").removesuffix("预算"): column
-                  for column, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}  # fmt: skip
-        item = next((labels[name] for name in ("项目", "支出项目", "项目名称") if name in labels), None)
+        labels = labels_of(row, year)
+        above = labels_of(sheet.rows[at - 1], year) if at else {}
+        if labels and not set(labels.values()) & {column for name, column in above.items() if name in _ITEM}:
+            labels = {name: above[name] for name in _ITEM if name in above} | labels  # merged with the row above
+        item = next((labels[name] for name in _ITEM if name in labels), None)
         if item is None:
             continue
         years = {name: labels[name] for name in _BY_YEAR if name in labels}
-        funds = [labels[name] for name in (*_FUNDS, "一般公共") if name in labels]
+        funds = [labels[name] for name in FUNDS if name in labels]
         if {"上年决算数", "本年决算数"} <= set(years):
             return at, list(
                 _listed(sheet, at, item, {years[name]: _BY_YEAR[name] for name in years if _BY_YEAR[name]}, log)
@@ -222,7 +194,7 @@ def _listed(sheet: Sheet, heading: int, item: int, columns: Mapping[int, str], l
                 log.tell("import.no-item", sheet.place(at, item), value=name)
             else:
                 yield from (_Figure(found, name_, Spot(at, column)) for column, name_ in columns.items())
-        elif name and item_of(name) in _PARTS[TOTAL]:
+        elif name and item_of(name) in PARTS[TOTAL]:
             for column, name_ in columns.items():
                 log.tell("import.blank", sheet.place(at, column, name_))
 
@@ -244,7 +216,7 @@ def _factor(sheet: Sheet, first: int, asked: Asked, log: Log) -> int | None:
     return None
 
 
-def _fund_source(sheet: Sheet, first: int, asked: Asked, log: Log) -> str | None:
+def fund_source(sheet: Sheet, first: int, asked: Asked, log: Log) -> str | None:
     """Which funds paid: as the command says, or the title; a layout by funds of the treasury is the treasury's."""
     text = "".join(texts_around(sheet, first)) + "".join(
         str(cell) for row in sheet.rows[first : first + 2] for cell in row

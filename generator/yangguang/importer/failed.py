@@ -19,7 +19,7 @@ _CELL = re.compile(rb"<c ([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 ADDRESS = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(r"<Relationship\b([^>]*)>")
-_ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
+ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
 _OPEN_PART = re.compile(r"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _BOUND_SHEET, _BOF, _EOF, _FORMULA, _BOOLEAN_OR_ERROR = 0x85, 0x809, 0x0A, 0x06, 0x205
@@ -48,13 +48,14 @@ def worksheets(packed: zipfile.ZipFile, names: set[str]) -> list[tuple[str, str]
         return []
     book = packed.read("xl/workbook.xml").decode(errors="replace")
     relations = packed.read("xl/_rels/workbook.xml.rels").decode(errors="replace")
-    facts = [dict(_ATTRIBUTE.findall(one)) for one in _RELATION.findall(relations)]
+    facts = [dict(ATTRIBUTE.findall(one)) for one in _RELATION.findall(relations)]
     targets = {one.get("Id", ""): one.get("Target", "").removeprefix("/xl/") for one in facts}
-    sheets = [dict(_ATTRIBUTE.findall(one)) for one in _SHEET.findall(book)]
-    return [(_unescaped(one.get("name", "")), f"xl/{targets.get(one.get('r:id', ''), '')}") for one in sheets]
+    sheets = [dict(ATTRIBUTE.findall(one)) for one in _SHEET.findall(book)]
+    return [(unescaped(one.get("name", "")), f"xl/{targets.get(one.get('r:id', ''), '')}") for one in sheets]
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """A text of XML without its entities."""
     for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(entity, char)
     return text
@@ -85,9 +86,9 @@ def _ods(xml: str) -> Failed:
     sheet: dict[Spot, str] = {}
     row = column = next_row = 0
     for part, inside in _OPEN_PART.findall(xml):
-        facts = dict(_ATTRIBUTE.findall(inside))
+        facts = dict(ATTRIBUTE.findall(inside))
         if part == "table":
-            sheet = found.setdefault(_unescaped(facts.get("table:name", "")), {})
+            sheet = found.setdefault(unescaped(facts.get("table:name", "")), {})
             next_row = 0
         elif part == "table-row":
             row, column = next_row, 0
@@ -100,22 +101,23 @@ def _ods(xml: str) -> Failed:
 
 
 def _xls(data: bytes) -> Failed:
-    book = _stream(data)
-    found: Failed = {}
-    for kind, inside in _records(book, 0):
+    book = workbook_stream(data)
+    return {name: dict(_failed_records(book, start)) for name, start in sheet_starts(book)}
+
+
+def sheet_starts(book: bytes) -> Iterator[tuple[str, int]]:
+    """The name of each sheet, and where its records begin."""
+    for kind, inside in records(book, 0):
         if kind == _EOF:
-            break
+            return
         if kind == _BOUND_SHEET:
-            (start,) = struct.unpack_from("<I", inside)
             size, wide = inside[6], inside[7] & 1
-            name = inside[8:].decode("utf-16-le" if wide else "latin-1")[:size]
-            found[name] = dict(_failed_records(book, start))
-    return found
+            yield inside[8:].decode("utf-16-le" if wide else "latin-1")[:size], struct.unpack_from("<I", inside)[0]
 
 
 def _failed_records(book: bytes, start: int) -> Iterator[tuple[Spot, str]]:
     depth = 0
-    for kind, inside in _records(book, start):
+    for kind, inside in records(book, start):
         depth += (kind == _BOF) - (kind == _EOF)
         if depth <= 0:
             return
@@ -125,14 +127,15 @@ def _failed_records(book: bytes, start: int) -> Iterator[tuple[Spot, str]]:
             yield Spot(*struct.unpack_from("<HH", inside)), _ERRORS.get(inside[8], "#")
 
 
-def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+def records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and contents of each record from `at` on."""
     while at + 4 <= len(book):
         kind, size = struct.unpack_from("<HH", book, at)
         yield kind, book[at + 4 : at + 4 + size]
         at += 4 + size
 
 
-def _stream(data: bytes) -> bytes:
+def workbook_stream(data: bytes) -> bytes:
     """The stream of the workbook in an OLE file; empty where there is none."""
     size = 1 << struct.unpack_from("<H", data, 30)[0]
     most = len(data) // size

@@ -9,8 +9,7 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 CATALOGUE: tuple[Message, ...] = (
     Message(
-        "import.junk", _E,
-        "这是表格软件的锁文件或操作系统留下的文件，不是报表",
+        "import.junk", _E, "这是表格软件的锁文件或操作系统留下的文件，不是报表",
         "A lock of an open spreadsheet or a file of the operating system, no report",
         "请先关闭表格，导入真正的文件", "Close the spreadsheet and import the file itself",
     ),
@@ -21,8 +20,7 @@ CATALOGUE: tuple[Message, ...] = (
         "Put evidence into the package's folder documents/ yourself; else nothing to do",
     ),
     Message(
-        "import.copy", _W,
-        "文件名像是一份副本", "The file's name looks like a copy's",
+        "import.copy", _W, "文件名像是一份副本", "The file's name looks like a copy's",
         "请确认导入的是最新的一份", "Make sure that it is the latest one",
     ),
     Message(
@@ -75,9 +73,12 @@ CATALOGUE: tuple[Message, ...] = (
         "请补上或删去这个双引号", "Close or delete the quote",
     ),
     Message(
-        "import.hidden-sheet", _W,
-        "隐藏的工作表没有读取", "A hidden sheet was not read",
+        "import.hidden-sheet", _W, "隐藏的工作表没有读取", "A hidden sheet was not read",
         "要导入它，请先取消隐藏", "Unhide it to import it",
+    ),
+    Message(
+        "import.hidden-cells", _W, "隐藏的行、列也读取了：{cells}", "Hidden rows and columns were read, too: {cells}",
+        "请取消隐藏，核对其中的内容；无误则不必改动", "Unhide them and check what they hold; else nothing to do",
     ),
     Message(
         "import.sheet-ignored", _W,
@@ -207,8 +208,7 @@ CATALOGUE: tuple[Message, ...] = (
         "一表一单位一年度：请只留本单位的行", "Leave the rows of this union alone",
     ),
     Message(
-        "import.cell", _E,
-        "“{value}”{problem}", "“{value}”: {problem}",
+        "import.cell", _E, "“{value}”{problem}", "“{value}”: {problem}",
         "{remedy}", "{remedy}",
     ),
     Message(

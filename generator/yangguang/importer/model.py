@@ -12,7 +12,7 @@ from yangguang.door.privacy.shown import path_shown, shown
 from yangguang.importer.messages import BY_CODE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from yangguang.core.issues import Issue, Text
     from yangguang.records.declare import Table
@@ -28,6 +28,7 @@ class Spot(NamedTuple):
     column: int
 
 
+_NAMED = 8  # hidden rows and columns that are named
 Style = dict[str, str | int | float | bool]
 """A cell's format, as xlsxwriter names its properties."""
 
@@ -41,12 +42,26 @@ class Look(NamedTuple):
     frozen: tuple[int, int] | None = None
 
 
+class Hidden(NamedTuple):
+    """Rows and columns (from 0) that a sheet hides."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+    def holding(self, rows: Iterable[tuple[int, Sequence[Raw]]]) -> str:
+        """The hidden rows and columns that hold anything in `rows`, in words; '' where none does."""
+        found = [(at, column) for at, row in rows for column, cell in enumerate(row) if cell != ""]
+        hidden = [f"第{at + 1}行" for at in sorted({at for at, _ in found} & self.rows)]
+        hidden += [f"{column_letter(column)}列" for column in sorted({column for _, column in found} & self.columns)]
+        return "、".join(hidden[:_NAMED]) + "……" * (len(hidden) > _NAMED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet of a workbook, or a CSV file, whose `name` is ''. `merged` are ranges by first and last cell.
 
-    `errors` are the cells where a formula failed or was never computed: a reader gives '' for them. `look` is asked only
-    when the sheet is given back.
+    `errors` are the cells where a formula failed or was never computed: a reader gives '' for them. `hidden` is what nobody
+    sees of it. `look` is asked only when the sheet is given back.
     """
 
     file: str
@@ -54,6 +69,7 @@ class Sheet:
     rows: Sequence[Sequence[Raw]]
     merged: Sequence[tuple[Spot, Spot]] = ()
     errors: Mapping[Spot, str] = field(default_factory=dict)
+    hidden: Hidden = field(default_factory=Hidden)
     look: Callable[[], Look] = field(default=Look, compare=False)
 
     @property

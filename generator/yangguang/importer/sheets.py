@@ -53,6 +53,8 @@ def read_sheet(sheet: Sheet, asked: Asked, chart: Mapping[str, ChartAccount], lo
     found = factors(sheet, heading, asked, log)
     if found is None:
         return None
+    if found_hidden := sheet.hidden.holding(enumerate(sheet.rows)):
+        log.tell("import.hidden-cells", sheet.place(), cells=found_hidden)
     sheet = unmerge(sheet, heading, log)
     draft = read_body(
         sheet, heading, asked, Context(year=asked.year, fiscal=asked.fiscal, chart=chart, factors=found), log

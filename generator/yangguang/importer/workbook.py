@@ -14,8 +14,9 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from yangguang.core.issues import Text
 from yangguang.importer.failed import OLE, ZIP, failed_cells
+from yangguang.importer.hidden import hidden_parts
 from yangguang.importer.looks import look_of
-from yangguang.importer.model import Sheet, Spot
+from yangguang.importer.model import Hidden, Sheet, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def _problem(data: bytes) -> Text | None:
 
 
 def _sheets(name: str, data: bytes, book: CalamineWorkbook, log: Log) -> Iterator[Sheet]:
-    failed = failed_cells(data)
+    failed, hidden = failed_cells(data), hidden_parts(data)
     for about in book.sheets_metadata:
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
@@ -100,6 +101,7 @@ def _sheets(name: str, data: bytes, book: CalamineWorkbook, log: Log) -> Iterato
             rows=rows,
             merged=merged,
             errors=failed.get(about.name, {}),
+            hidden=hidden.get(about.name, Hidden()),
             look=partial(look_of, data, about.name),
         )
         if about.visible is SheetVisibleEnum.Visible:

@@ -1,5 +1,6 @@
 """Work in many processes gives what work in one gives, in the same order."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -47,6 +48,31 @@ def test_no_items_are_no_work():
 def test_asked_for_workers_are_given_else_one_per_core():
     assert worker_count(3) == 3
     assert worker_count(0) >= 1
+
+
+class Knot:
+    """Holds itself, as what a template leaves behind does."""
+
+    left = 0
+
+    def __init__(self):
+        self.itself = self
+        Knot.left += 1
+
+    def __del__(self):
+        Knot.left -= 1
+
+
+def tie(shared, item):
+    for _ in range(20_000):
+        Knot()
+    return gc.isenabled(), Knot.left
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_garbage_is_cleared_after_an_item_and_not_looked_for_meanwhile(workers):
+    assert work(workers, tie, 0, [1, 2, 3]) == [(False, 20_000)] * 3
+    assert (gc.isenabled(), gc.get_freeze_count()) == (True, 0)
 
 
 def sleep(shared, item):

@@ -61,13 +61,14 @@ class Crew:
         Raises concurrent.futures.BrokenExecutor when a worker was killed.
         """
         if self._serial:
-            before = gc.get_threshold()
+            looked = gc.isenabled()
             _keep()
             try:
                 for item in self._items:
-                    yield self._work(self._context, item)
+                    yield _done(self._work, self._context, item)
             finally:
-                gc.set_threshold(*before)
+                if looked:
+                    gc.enable()
                 gc.unfreeze()
             return
         while self._futures:
@@ -87,9 +88,16 @@ class Crew:
 
 
 def _keep() -> None:
-    """Look for garbage seldom, and not among what is there: looking at it again and again costs a tenth of the work."""
+    """From here garbage is looked for after each item alone (`_done`), and never among what is there already."""
     gc.freeze()
-    gc.set_threshold(50_000)  # a full package makes a million records, and they stay
+    gc.disable()  # a full package makes a million records, and they stay: looking among them took a twentieth of the work
+
+
+def _done(work: Callable[[Any, Any], Any], shared: object, item: object) -> object:
+    """What `work` makes of `item`, its garbage cleared: a few thousand objects a union, nearly all of the templates."""
+    made = work(shared, item)
+    gc.collect(0)  # the youngest are all since the last item; results that stay are looked at once
+    return made
 
 
 @contextmanager
@@ -120,7 +128,7 @@ def _adopt(shared: object, work: Callable[[Any, Any], Any], scratch: str) -> Non
 
 def _run(item: object) -> object:
     shared, work = _shared
-    return work(shared, item)
+    return _done(work, shared, item)
 
 
 def _end_with_parent() -> None:

@@ -24,8 +24,9 @@ SIGNS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−⩵⩶﬩") 
 _BREAKS = frozenset(";\t\r\n")
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their category, blank on every screen
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-# Where a cell, or a part of one, begins in CSV text with anything but a letter, a digit, a quote, nothing.
-_HARMLESS = rf'[^\W{"".join(sorted(_FILLERS))}]|[,\r\n]|"(?![\r\n])|\Z'
+_OPENING = "“‘《〈「『（【"  # as a sentence may begin; ours begin with a quoted title on every page
+# Where a cell, or a part of one, begins in CSV text with anything but a letter, a digit, an opening mark, a quote, nothing.
+_HARMLESS = rf'[^\W{"".join(sorted(_FILLERS))}]|[{_OPENING}]|[,\r\n]|"(?![\r\n])|\Z'
 _SUSPECT = re.compile(rf'[,;\t\r\n"](?!{_HARMLESS})')
 _SUSPECT_TEXT = re.compile(rf'[,;\t\r\n"](?!{_HARMLESS}|(?<=,)-{_NUMBER.pattern[2:]}(?:[,\r\n]|\Z))')
 _BLOCK = 10_000  # rows that are held at a time: a package may have a million figures

@@ -134,7 +134,7 @@ def judge(data: str, folder: str, package: bytes, question: str) -> Answer:
     told = [
         {
             "clause": one.clause.clause_id, "tally": one.tally, "status": say(TALLY_TITLES[one.tally]),
-            "title": say(one.rule.title), "message": one.answer.reason.text(edition.language),
+            "title": say(one.rule.title), "message": one.reason(edition.language),
         }
         for one in verdicts
     ]  # fmt: skip

@@ -11,13 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.address import Address
-from yangguang.core.watched import plain
 from yangguang.exports.tables import row_values
 from yangguang.ledger.figures.reported import TABLES
 from yangguang.ledger.model import Standing
 from yangguang.records.tables import BY_NAME
 from yangguang.told.audits import audited
-from yangguang.told.verdicts import judgement_json
+from yangguang.told.verdicts import verdict_json, with_cells
 from yangguang.views.model import Download
 from yangguang.views.words import STATUSES
 
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
 _CELLS = 1000  # of one verdict; `yangguang judge` lists them all
 _ROWS = 1000  # of one table; the data package beside it has them all
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def union_year_json(
@@ -72,9 +72,7 @@ def union_year_json(
             for name, one in report.figures.items()
             if not name.startswith("changes/")  # they are in changes.json
         },
-        "verdicts": judgement_json(
-            verdicts, plain(edition.as_of), language, _CELLS, package.folder if package else None
-        )["verdicts"],
+        "verdicts": [verdict_json(one, language, _CELLS) for one in verdicts],
         "warnings": [issue.as_json(language.code) for issue in report.warnings],
         "hints": [issue.as_json(language.code) for issue in report.hints],
     }
@@ -105,6 +103,7 @@ def union_year_json(
             "removed": _provenance(told_of.removed),
         }  # fmt: skip
     made = _download(f"{Address(report.union.union_id, report.year).stem}.json", content)
+    made = replace(made, content=with_cells(made.content, verdicts, _CELLS, package.folder if package else None))
     return made if package is None else replace(_with_tables(made, package, language.code), title="JSON")
 
 
@@ -286,4 +285,4 @@ def _download(path: str, content: Mapping[str, Any] | Iterable[Any]) -> Download
 
 
 def _encoded(content: object) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    return _encode(content).encode()

@@ -59,7 +59,7 @@ def verdict_rows(edition: Edition, judged: Mapping[int, Sequence[Verdict]]) -> b
     return csv_bytes(
         (
             verdict.union_id, year, verdict.clause.clause_id, verdict.status.value, titles[verdict.tally],
-            verdict.weight.value, verdict.rule.version, verdict.answer.reason.text(edition.language),
+            verdict.weight.value, verdict.rule.version, verdict.reason(edition.language),
             clause_number(verdict.clause.clause_id), "true" if verdict.answer.asked else "false",
         )
         for year, verdicts in sorted(judged.items())

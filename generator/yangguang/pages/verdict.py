@@ -51,7 +51,7 @@ def told(edition: Edition, before: Mapping[str, str]) -> Callable[[Verdict], Mar
             f'<li class="yg-line yg-line--{tally}" id="clause-{clause_id}">{_badge(verdict, words)} '
             f'<a class="yg-line__title" href="evidence/#clause-{clause_id}">{escape(language.gettext(verdict.rule.title))}</a>'
             f'{notes} <span class="yg-verdict__id">{clause_id}</span>'
-            f'<p class="yg-line__reason">{escape(verdict.answer.reason.text(language))}</p>{said}</li>'
+            f'<p class="yg-line__reason">{escape(verdict.reason(language))}</p>{said}</li>'
         )
 
     return write
@@ -78,7 +78,7 @@ def judged(
             f"<h3>{_badge(verdict, words)} ",
             f'<span class="yg-verdict__title">{escape(language.gettext(verdict.rule.title))}</span> ',
             f'<a class="yg-verdict__id" href="../#clause-{clause_id}">{clause_id}</a></h3>\n',
-            f'<p class="yg-verdict__reason">{escape(answer.reason.text(language))}</p>\n<div class="yg-verdict__body">\n',
+            f'<p class="yg-verdict__reason">{escape(verdict.reason(language))}</p>\n<div class="yg-verdict__body">\n',
         ]
         if verdict.explanations:
             said = "".join(f"<p>{escape(text)}</p>" for text in verdict.explanations)

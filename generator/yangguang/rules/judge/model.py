@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.address import Sheet
     from yangguang.core.figures import Figure
+    from yangguang.core.language import Language
     from yangguang.core.sentence import Sentence
     from yangguang.records.policy import Clause, Parameter
     from yangguang.rules.judge.case import Case
@@ -166,6 +167,13 @@ class Verdict:
     clause: Clause
     answer: Answer
     explanations: tuple[str, ...] = ()
+    _reasons: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def reason(self, language: Language) -> str:
+        """Why, in words: written once a language, because pages, JSON and CSV all show it."""
+        if language.code not in self._reasons:
+            self._reasons[language.code] = self.answer.reason.text(language)
+        return self._reasons[language.code]
 
     @property
     def status(self) -> Status:

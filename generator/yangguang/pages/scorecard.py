@@ -104,6 +104,17 @@ def scorecard(
     )
 
 
+def sections(edition: Edition, verdicts: Sequence[Verdict]) -> list[tuple[str, list[Verdict]]]:
+    """The plan's verdicts by section, in the order of `scorecard`: those that it folds away stand last."""
+    plan = {one.clause.clause_id: one for one in verdicts if not one.rule.supplementary}
+    found: dict[str, list[Verdict]] = {}
+    for clause in edition.policy.clauses.values():
+        if clause.clause_id in plan:
+            found.setdefault(clause.section, []).append(plan[clause.clause_id])
+    last = {tally: n for n, tally in enumerate(_FOLDED, 1)}
+    return [(name, sorted(judged, key=lambda one: last.get(one.tally, 0))) for name, judged in found.items()]
+
+
 def _chapter(
     report: UnionYear, section: str, clauses: Sequence[Clause], plan: Mapping[str, Verdict], before: Mapping[str, str]
 ) -> Chapter:

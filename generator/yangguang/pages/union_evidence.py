@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.address import Address, union_folder
 from yangguang.pages.press import render
-from yangguang.pages.scorecard import scorecard
+from yangguang.pages.scorecard import sections
 from yangguang.pages.verdict import judged
 from yangguang.rules.judge.evidence import Library
 from yangguang.views.model import Page, bounded
@@ -32,13 +32,14 @@ def union_evidence_page(
     library = Library(registry=registry, history=history, neighbours=neighbours)
     name = union.short_name or union.name
     title = edition.language.gettext("{union} {year}年度判定依据").format(union=union.name, year=year)
-
+    by_section = sections(edition, verdicts)
+    beside = [one for one in verdicts if one.rule.supplementary]
     folder = report.package.folder if report.package else union_folder(union.district, union.union_id)
 
     def body_of(listed: int) -> str:
         return render(
             edition, "union_evidence", url, union=union, year=year, district=registry.districts[union.district],
-            card=scorecard(edition, report, verdicts), folder=folder, judged=judged(edition, url, library, folder, listed),
+            sections=by_section, beside=beside, folder=folder, judged=judged(edition, url, library, folder, listed),
         )  # fmt: skip
 
     return Page(

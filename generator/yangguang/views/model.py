@@ -36,16 +36,18 @@ if TYPE_CHECKING:
 
 def bounded(body_of: Callable[[int], str]) -> str:
     """The body that `body_of` makes with as many rows of each table as keep it within PAGE_BYTES."""
-    return _first(body_of, (LISTED_ROWS, *FEWER_ROWS), lambda body: len(body.encode()) <= PAGE_BYTES)
+    return _first(body_of, (LISTED_ROWS, *FEWER_ROWS), lambda body: _fits(body, PAGE_BYTES))
 
 
 def light(body_of: Callable[[int], str], most: int) -> str:
     """The body that `body_of` makes with as many rows of each table as a phone should be sent, in at most `most` bytes."""
     return _first(
-        body_of,
-        YEAR_ROWS,
-        lambda body: len(body.encode()) <= most and body.count("<") - body.count("</") <= YEAR_ELEMENTS,
+        body_of, YEAR_ROWS, lambda body: _fits(body, most) and body.count("<") - body.count("</") <= YEAR_ELEMENTS
     )
+
+
+def _fits(body: str, most: int) -> bool:
+    return 4 * len(body) <= most or len(body.encode()) <= most  # no character has more than four bytes
 
 
 def _first(body_of: Callable[[int], str], rows: Sequence[int], fits: Callable[[str], bool]) -> str:

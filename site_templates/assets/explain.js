@@ -42,7 +42,8 @@
     const parts = key.split("/"), table = parts[0], column = parts[parts.length - 1], place = (year.places || {})[table];
     if (parts.length < 3 || !place) return null;
     const row = parts.slice(1, -1).join("/");
-    const index = year.tables[table].findIndex(one => (place.key.map(part => one[part]).join("+") || table) === row);
+    const named = (one, columns) => columns.map(part => one[part]).join("+") || table, all = [...place.key, ...(place.parts || [])];
+    const index = year.tables[table].findIndex(one => named(one, place.key) === row || named(one, all) === row);
     if (index < 0) return null;
     const at = place.rows[index], record = year.tables[table][index];
     const name = record.account_name ? `${row} ${record.account_name}` : row;

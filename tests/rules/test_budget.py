@@ -127,6 +127,16 @@ class TestPlanned:
         assert self.judged(*rows, as_of=date(YEAR, 3, 31)).status is Status.NOT_DUE
         assert self.judged(*rows, as_of=date(YEAR, 4, 1)).status is Status.BREACHED
 
+    def test_a_project_on_several_accounts_is_one_project_whose_item_stands_on_any_of_its_rows(self):
+        parts = [replace(project(code="50501"), plan_item="第2条"), project(code="50502")]
+        answer = self.judged(*parts)
+        assert answer.status is Status.ATTESTED
+        assert answer.reason.text(ZH).startswith("1 个项目都注明了")
+        other = [project(code=code, project_id="P2") for code in ("50501", "50502")]
+        answer = self.judged(*parts, *other)
+        assert answer.status is Status.BREACHED
+        assert answer.reason.text(ZH).startswith("2 个项目中有 1 个没有对应的年度计划条目（50.0%）：项目；")
+
     def test_no_project_and_no_table(self):
         assert self.judged().status is Status.NOT_APPLICABLE
         assert decide("2-4-3", case(package(projects=None))).status is Status.NO_DATA

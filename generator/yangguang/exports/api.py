@@ -121,7 +121,8 @@ def _with_tables(made: Download, package: Package, lang: str) -> Download:
     """`made` with the package's tables, at most the first `_ROWS` rows of each: every table at its cap was a file of 112 MB.
 
     `places` says of each table in the same order where its rows stand: the spreadsheet row, and the line in git where a
-    cell above breaks its line; which columns make the row's part of a key, what its columns are called and what they count.
+    cell above breaks its line; which columns make the row's part of a key (where rows share one: with their parts), what its
+    columns are called and what they count.
     """
     before, empty, after = made.content.partition(b'"tables":{}')
     assert empty, "no text holds bare quotes"
@@ -145,6 +146,8 @@ def _place(table: str, lang: str) -> bytes:
     title = of.title_en if lang == "en" else of.title_zh
     units = {one.name: one.unit for one in of.columns if one.unit}
     told = {"file": f"{table}.csv", "title": title, "key": of.key, "columns": columns, "units": units}
+    if of.parts:
+        told["parts"] = of.parts
     return _encoded(table) + b":" + _encoded(told)[:-1]
 
 

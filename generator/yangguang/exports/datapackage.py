@@ -75,7 +75,7 @@ def descriptor(package: Package, files: dict[str, bytes]) -> bytes:
         head["created"] = f"{told.created.isoformat()}T00:00:00Z"  # the standard wants a moment, unions give a day
     head["licenses"] = [LICENSE]
     present = frozenset(name.removesuffix(".csv") for name in files)
-    resources = ",\n".join(_resource(name, content, present) for name, content in files.items())
+    resources = ",\n".join(_resource(package, name, content, present) for name, content in files.items())
     opening = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
     return f'{opening},\n "resources": [\n{resources}\n ]\n}}\n'.encode()
 
@@ -84,18 +84,24 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _resource(file: str, content: bytes, present: frozenset[str]) -> str:
+def _resource(package: Package, file: str, content: bytes, present: frozenset[str]) -> str:
     facts = json.dumps({"bytes": len(content), "hash": f"sha256:{_sha256(content)}"})
-    return f"{_resource_head(file.removesuffix('.csv'), present)}{facts[1:]}"
+    name = file.removesuffix(".csv")
+    parted = bool(BY_NAME[name].parts) and any(row.shares_key for row in package.table(name) or ())
+    return f"{_resource_head(name, present, parted)}{facts[1:]}"
 
 
 @cache
-def _resource_head(name: str, present: frozenset[str]) -> str:
-    """The part of a resource that packages with the same tables share, as JSON text left open at its end."""
+def _resource_head(name: str, present: frozenset[str], parted: bool) -> str:
+    """The part of a resource that packages with the same tables share, as JSON text left open at its end.
+
+    Its schema names the columns that the rows' figures are called by: the parts of a key where rows are `parted`.
+    """
     table = BY_NAME[name]
+    key = None if parted else table.key
     facts = {
         "name": name, "path": f"{name}.csv", "type": "table", "title": table.title_zh, "format": "csv",
-        "mediatype": "text/csv", "encoding": "utf-8", "schema": table_schema(table, present),
+        "mediatype": "text/csv", "encoding": "utf-8", "schema": table_schema(table, present, key),
     }  # fmt: skip
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))[:-1] + ", "
 

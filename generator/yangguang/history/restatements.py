@@ -8,9 +8,10 @@ the ledger together give what is published next.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from yangguang.core.address import within_year
+from yangguang.core.address import row_name, row_values, within_year
 from yangguang.ledger.figures.reported import TABLES, reported, row_key
 from yangguang.records.tables import BY_NAME
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from yangguang.ledger.figures.reported import Reported
-    from yangguang.records.declare import Record
+    from yangguang.records.declare import Record, Table
     from yangguang.records.oversight import Explanation
     from yangguang.records.package import Package
     from yangguang.sources.provenance import Provenance
@@ -112,7 +113,10 @@ def _alike(before: Package, after: Package) -> frozenset[str]:
 
 
 def _renamed(before: Package, after: Package, alike: frozenset[str]) -> dict[tuple[str, str], str]:
-    """Rows that only their number tells apart from one of before: by table and old number, the new one.
+    """Rows that are called otherwise than before: by table and old name, the new one.
+
+    Rows that only their number tells apart from one of before; and the row of a project that stood on one account and now
+    on several, or the other way round.
 
     A number that a union gives (`project_id`) may be given anew; an account's code or a period is what the figure is of.
     """
@@ -121,13 +125,24 @@ def _renamed(before: Package, after: Package, alike: frozenset[str]) -> dict[tup
         key = BY_NAME[table].key
         if table not in alike and len(key) == 1 and key[0].endswith("_id"):
             old, new = ({row_key(table, row): row for row in one.table(table) or ()} for one in (before, after))
-            left = _by_content(key[0], [row for name, row in old.items() if name not in new])
-            came = _by_content(key[0], [row for name, row in new.items() if name not in old])
+            parts = _moved(BY_NAME[table], old, new)
+            names |= {(table, was): now for was, now in parts.items()}
+            left = _by_content(key[0], [row for name, row in old.items() if name not in new and name not in parts])
+            came = _by_content(key[0], [row for name, row in new.items() if name not in {*old, *parts.values()}])
             for content, rows in left.items():
                 if len(rows) == len(came.get(content, ())):
                     pairs = zip(rows, came[content], strict=True)
                     names |= {(table, row_key(table, was)): row_key(table, now) for was, now in pairs}
     return names
+
+
+def _moved(table: Table, old: dict[str, Record], new: dict[str, Record]) -> dict[str, str]:
+    """New names by old ones, where a row stood alone under its key and now is one of several, or the other way round."""
+    if not table.parts:
+        return {}
+    part = attrgetter(*table.key, *table.parts)
+    now = {part(row): name for name, row in new.items()}
+    return {was: now[part(row)] for was, row in old.items() if now.get(part(row), was) != was}
 
 
 def _by_content(key: str, rows: list[Record]) -> dict[Record, list[Record]]:
@@ -170,9 +185,11 @@ def _fresh(before: Iterable[Explanation], after: Iterable[Explanation]) -> list[
 
 
 def _reason(key: _Key, explanations: list[Explanation], of: Package) -> Explanation | None:
-    """The reason that names the figure most closely: itself, its row, its column, its table."""
+    """The reason that names the figure most closely: itself, its row, what that is part of, its column, its table."""
     table, row, column = key
-    for named in ("/".join(key), f"{table}/{row}", f"{table}/{column}", table):
+    whole = row_name(row_values(row)[: len(BY_NAME[table].key)]) if BY_NAME[table].parts else row
+    rows = (f"{table}/{row}/{column}", f"{table}/{row}", f"{table}/{whole}/{column}", f"{table}/{whole}")
+    for named in (*rows, f"{table}/{column}", table):
         for one in explanations:
             if within_year(one.subject, of.union_id, of.year) == named:
                 return one

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Place, Text
+from yangguang.records.parts import row_key, shared_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from yangguang.door.model import TextTable
     from yangguang.importer.model import Draft, DraftRow, Log
     from yangguang.records.declare import Table
-
-Key = tuple[str, ...]
+    from yangguang.records.parts import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +72,13 @@ def _joined(drafts: Sequence[Draft], log: Log) -> tuple[list[dict[str, str]], li
     rows: list[dict[str, str]] = []
     sources: list[list[tuple[Draft, DraftRow]]] = []
     known: dict[Key, int] = {}
+    shared: frozenset[Key] = frozenset().union(
+        *(shared_keys(one.table, [row.cells for row in one.rows]) for one in drafts)
+    )
     for draft in drafts:
         seen: dict[Key, int] = {}
         for source in draft.rows:
-            key = _key(draft.table, source.cells)
+            key = row_key(draft.table, source.cells, shared)
             at = known.get(key)
             if at is None:
                 seen[key] = len(rows)
@@ -101,10 +104,6 @@ def _agree(
                 "import.disagree", draft.sheet.place(source.row, source.at.get(name), name), here=text, there=there,
                 other=other, column=Text(column.title_zh, column.title_en),
             )  # fmt: skip
-
-
-def _key(table: Table, cells: Mapping[str, str]) -> Key:
-    return tuple(cells.get(name, "") for name in table.key)
 
 
 def _approved(
@@ -147,14 +146,13 @@ def _column(present: TextTable | None, name: str) -> dict[str, str]:
 
 def _kept(rows: Sequence[dict[str, str]], table: Table, given: set[str], present: TextTable) -> set[str]:
     """Columns that no sheet has stay as they are in the present table; equal figures keep their very text."""
-    before: dict[Key, dict[str, str]] = {}
-    for row in present.rows:
-        cells = dict(zip(present.header, row.cells, strict=True))
-        before[_key(table, cells)] = cells
+    there = [dict(zip(present.header, row.cells, strict=True)) for row in present.rows]
+    shared = shared_keys(table, rows) | shared_keys(table, there)
+    before = {row_key(table, cells, shared): cells for cells in there}
     kept = set(present.header) - given
     numbers = [column.name for column in table.columns if column.kind == "number"]
     for cells in rows:
-        old = before.get(_key(table, cells))
+        old = before.get(row_key(table, cells, shared))
         if old is None:
             continue
         for name in kept:
@@ -176,12 +174,13 @@ def _trimmed(text: str) -> str:
 
 def differences(whole: Whole, present: TextTable) -> tuple[list[tuple[Key, str, str, str]], list[Key]]:
     """What the present table would lose: cells (key, column, before, after) that had a value, and rows."""
-    after = {_key(whole.table, row): row for row in whole.rows}
+    there = [dict(zip(present.header, row.cells, strict=True)) for row in present.rows]
+    shared = shared_keys(whole.table, whole.rows) | shared_keys(whole.table, there)
+    after = {row_key(whole.table, row, shared): row for row in whole.rows}
     changed: list[tuple[Key, str, str, str]] = []
     gone: list[Key] = []
-    for row in present.rows:
-        cells = dict(zip(present.header, row.cells, strict=True))
-        key = _key(whole.table, cells)
+    for cells in there:
+        key = row_key(whole.table, cells, shared)
         if key not in after:
             gone.append(key)
             continue

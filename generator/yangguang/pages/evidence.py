@@ -137,7 +137,8 @@ def _placed(source: str | None, line: int, text: str) -> str:
 
 def _name(write: Ink, known: Seen, columns: Container[str]) -> str:
     """What tells the row from others, where no cell of it says so: an account, a period, an item with its source."""
-    of = [known.table.column(name) for name in known.table.key if name not in columns]
+    key = (*known.table.key, *known.table.parts) if known.record.shares_key else known.table.key
+    of = [known.table.column(name) for name in key if name not in columns]
     told = [written(one, str(getattr(known.record, one.name)), write.language) for one in of]
     return f" <small>{escape(' · '.join(told))}</small>" if told else ""
 

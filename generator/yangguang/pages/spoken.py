@@ -107,10 +107,11 @@ def _cell(rest: str, language: Language) -> str:
 
 def _row(table: Table, key: str, language: Language) -> str:
     values = row_values(key)
-    if key == table.name or len(values) != len(table.key):
+    names = table.key if len(values) == len(table.key) else (*table.key, *table.parts)
+    if key == table.name or len(values) != len(names):
         return "" if key == table.name else key
     shown = []
-    for name, value in zip(table.key, values, strict=True):
+    for name, value in zip(names, values, strict=True):
         column = table.column(name)
         known = not column.codes or value in {one.code for one in CODE_LISTS[column.codes]}
         shown.append(written(column, value, language) if known else value)

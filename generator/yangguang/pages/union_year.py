@@ -21,6 +21,7 @@ from yangguang.pages.glance import glance
 from yangguang.pages.others import by_section, declared_empty, first_rows, other_tables
 from yangguang.pages.parties import parties
 from yangguang.pages.press import ink, linker, render
+from yangguang.pages.projects import dearest, project_line
 from yangguang.pages.scorecard import clause_links, scorecard
 from yangguang.pages.spoken import subject_name
 from yangguang.pages.verdict import told
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import Neighbours, TransferMatch, UnionYear
     from yangguang.pages.glance import Headline
     from yangguang.pages.scorecard import Scorecard
-    from yangguang.records.finances import Project, ThreePublicItem
+    from yangguang.records.finances import ThreePublicItem
     from yangguang.records.package import Package
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Download, Edition
@@ -135,7 +136,7 @@ def union_year_page(
         union_name=lambda union_id: registry.unions[union_id].name if union_id in registry.unions else union_id,
     )
 
-    projects = by_size(package.projects or ()) if package else []
+    projects = dearest(package.projects or ()) if package else []
 
     def body_of(listed: int) -> str:
         with ink(edition).marking(corrected(revisions)):
@@ -146,7 +147,8 @@ def union_year_page(
                 url,
                 listed=rows,
                 most=listed,
-                projects=projects[: min(rows, max(listed, 5))],
+                projects=[project_line(report, one) for one in projects[: min(rows, max(listed, 5))]],
+                all_projects=len(projects),
                 **by_section(other_tables(edition, package, listed) if package else ()),
                 judged=told(edition, card.before),
                 **values,
@@ -190,11 +192,6 @@ def cut_findings(package: Package | None, listed: int) -> list[AuditFinding]:
     findings = (package.findings if package else None) or ()
     shown = {row.finding_id for row in first_rows("findings", findings, listed) if isinstance(row, AuditFinding)}
     return [row for row in findings if row.finding_id not in shown] if len(findings) <= SECTION_ROWS else []
-
-
-def by_size(projects: Sequence[Project]) -> list[Project]:
-    """Projects by what they cost, the dearest first; before there are actuals by their budget."""
-    return sorted(projects, key=lambda row: -(row.actual or row.budget_adjusted or row.budget_initial or 0))
 
 
 def three_public_lines(

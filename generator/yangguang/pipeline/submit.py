@@ -11,6 +11,7 @@ from yangguang.door.bytes.gate import read_table
 from yangguang.pipeline.check import check
 from yangguang.pipeline.compare import compare
 from yangguang.pipeline.questions import MisuseError
+from yangguang.records.parts import row_key, shared_keys
 from yangguang.records.tables import BY_NAME
 from yangguang.sources.proposal import Proposal, open_proposal
 from yangguang.sources.repository import NothingToCompareError
@@ -132,9 +133,10 @@ def _figures(proposal: Proposal, reasons: Mapping[tuple[tuple[str, int], str], E
 def _cells(name: str, data: bytes | None) -> dict[str, Decimal]:
     table, _ = read_table(BY_NAME[name], data, name) if data else (None, [])
     found: dict[str, Decimal] = {}
-    for row in table.rows if table else ():
-        cells = dict(zip(table.header if table else (), row.cells, strict=True))
-        key = row_name(cells[part] for part in BY_NAME[name].key)
+    rows = [dict(zip(table.header, row.cells, strict=True)) for row in table.rows] if table else []
+    shared = shared_keys(BY_NAME[name], rows)
+    for cells in rows:
+        key = row_name(row_key(BY_NAME[name], cells, shared))
         for column in BY_NAME[name].columns:
             value = parse_amount(cells.get(column.name, "")) if column.kind in {"number", "integer"} else None
             if value is not None:

@@ -22,11 +22,12 @@ class Record:
     """One row of a table, and where it was read, so that a verdict can point at it.
 
     `row` is the spreadsheet row (header = 1), `line` the physical line it starts on: they differ after a cell with a
-    line break, and only the line finds it in git.
+    line break, and only the line finds it in git. `shares_key`: others have the same key, and `Table.parts` tells them apart.
     """
 
     row: int = field(default=0, compare=False)
     line: int = field(default=0, compare=False)
+    shares_key: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class Column:
     ("yuan" is the portal's currency), `time` which part of the calendar a number or text that is no date names.
     `minimum`, `maximum` and `pattern` are as in Table Schema. `prose` is told in sentences and may break its lines; names,
     titles and everything else stand on one. `typed_by` names the column of the same row that says how a text is read.
+    `part`: rows may have one key and differ here, as the accounts of a project; `shared`: such rows agree here.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Column:
     time: Literal["year", "period"] | None = None
     prose: bool = False
     typed_by: str | None = None
+    part: bool = False
+    shared: bool = False
     note: str | None = None
 
     @property
@@ -78,6 +82,16 @@ class Table:
     def key(self) -> tuple[str, ...]:
         """Names of the key columns; empty for the one-row table `overview`."""
         return tuple(column.name for column in self.columns if column.need == "key")
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Names of the columns that tell rows of one key apart; of most tables no two rows have the same key."""
+        return tuple(column.name for column in self.columns if column.part)
+
+    @cached_property
+    def shared(self) -> tuple[str, ...]:
+        """Names of the columns in which all rows of one key agree."""
+        return tuple(column.name for column in self.columns if column.shared)
 
     @property
     def title(self) -> Text:
@@ -109,13 +123,15 @@ def column(
     time: Literal["year", "period"] | None = None,
     prose: bool = False,
     typed_by: str | None = None,
+    part: bool = False,
+    shared: bool = False,
     note: str | None = None,
 ) -> Any:  # noqa: ANN401 (a dataclass field stands for a value of its annotation)
     """A field of a record class; its type and whether it may be empty come from the annotation."""
     facts = {
         "title_zh": title_zh, "title_en": title_en, "key": key, "unit": unit, "minimum": minimum, "maximum": maximum,
         "pattern": pattern, "codes": codes, "references": references, "check": check, "time": time,
-        "prose": prose, "typed_by": typed_by, "note": note,
+        "prose": prose, "typed_by": typed_by, "part": part, "shared": shared, "note": note,
     }  # fmt: skip
     return field(default=None, metadata=facts) if optional else field(metadata=facts)
 

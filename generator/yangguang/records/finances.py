@@ -57,11 +57,11 @@ class Account(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
-    """Budget and actual by project (项目预决算), one row."""
+    """Budget and actual by project (项目预决算), one row: the part of a project that stands on one account."""
 
     project_id: str = column("项目编号", "Project id", key=True)
-    name: str = column("项目名称", "Name")
-    account_code: str = column("预算科目", "Account code", references="accounts.account_code")
+    name: str = column("项目名称", "Name", shared=True)
+    account_code: str = column("预算科目", "Account code", references="accounts.account_code", part=True)
     plan_item: str | None = column("年度计划条目", "Item of the annual plan", optional=True)
     budget_initial: Decimal | None = column(
         "年初预算数", "Initial budget", optional=True, unit="yuan", minimum=0, note="empty = unknown"

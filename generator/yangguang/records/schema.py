@@ -20,8 +20,13 @@ USCC_PATTERN = "[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}"
 NOT_ONLY_KEYS = {("audits", "target_id"): "self"}
 
 
-def table_schema(table: Table, present: Container[str] | None = None) -> dict[str, Any]:
-    """The Table Schema of `table`. A foreign key is given where its target is `present` (by default: of the same scope)."""
+def table_schema(
+    table: Table, present: Container[str] | None = None, key: tuple[str, ...] | None = None
+) -> dict[str, Any]:
+    """The Table Schema of `table`. A foreign key is given where its target is `present` (by default: of the same scope).
+
+    `key` is what no two rows share: by default all that may tell them apart.
+    """
     schema: dict[str, Any] = {
         "$schema": SCHEMA_PROFILE,
         "name": table.name,
@@ -32,11 +37,11 @@ def table_schema(table: Table, present: Container[str] | None = None) -> dict[st
         "missingValues": [""],
     }
     if table.key:
-        schema["primaryKey"] = list(table.key)
+        schema["primaryKey"] = list(key or (*table.key, *table.parts))
     if present is None:
         present = {other.name for other in TABLES if other.scope == table.scope}
-    if keys := [key for column in table.columns if (key := _foreign_key(table, column, present))]:
-        schema["foreignKeys"] = keys
+    if links := [link for column in table.columns if (link := _foreign_key(table, column, present))]:
+        schema["foreignKeys"] = links
     return schema
 
 

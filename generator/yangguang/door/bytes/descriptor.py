@@ -230,7 +230,8 @@ def _is_readable(text: str, *, prose: bool) -> bool:
 
 
 def _resource_keys(table: Table, data: bytes, present: Collection[str]) -> dict[str, Key]:
-    whole, own = table_schema(table), table_schema(table, present)
+    own = table_schema(table, present)
+    published = [table_schema(table, of, key) for of in (None, present) for key in {table.key, None}]
     return {
         "name": exactly(table.name, required=True),
         "path": exactly(f"{table.name}.csv", required=True),
@@ -241,7 +242,7 @@ def _resource_keys(table: Table, data: bytes, present: Collection[str]) -> dict[
         "mediatype": exactly("text/csv"),
         "encoding": exactly("utf-8"),
         "schema": Key(
-            lambda found: found in (whole, own), Text("门户公布的 Table Schema", "the portal's own Table Schema")
+            lambda found: found in published, Text("门户公布的 Table Schema", "the portal's own Table Schema")
         ),
         "bytes": exactly(len(data)),
         "hash": exactly(f"sha256:{hashlib.sha256(data).hexdigest()}"),

@@ -63,10 +63,14 @@ def is_subject(books: Books, subject: str) -> bool:
 
 
 def _keys(name: str, packages: tuple[Package, ...]) -> set[str]:
-    """The keys of a table's rows, in this package and in earlier ones, as figures write them."""
-    key = [attrgetter(f"{part}_" if part == "class" else part) for part in BY_NAME[name].key]
-    rows = (row for package in packages for row in package.table(name) or ())
-    return {row_name(str(part(row)) for part in key) for row in rows}
+    """The keys of a table's rows, in this package and in earlier ones, as figures write them: parts and what they are of."""
+    key, parts = (
+        [attrgetter(f"{one}_" if one == "class" else one) for one in columns]
+        for columns in (BY_NAME[name].key, BY_NAME[name].parts)
+    )
+    rows = [row for package in packages for row in package.table(name) or ()]
+    names = {row_name(str(one(row)) for one in key) for row in rows}
+    return names | {row_name(str(one(row)) for one in (*key, *parts)) for row in rows if row.shares_key}
 
 
 def _remedy(books: Books, subject: str) -> Text:

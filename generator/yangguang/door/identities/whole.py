@@ -133,7 +133,7 @@ def _amounts(package: Package) -> Iterator[Decimal]:
 @cache
 def _money_columns() -> tuple[tuple[str, Callable[[Record], object], tuple[str, ...]], ...]:
     return tuple(
-        (table.name, attrgetter(*table.key), columns)
+        (table.name, attrgetter(*table.key, *table.parts), columns)
         for table in PACKAGE_TABLES
         if table.key and (columns := tuple(column.name for column in table.columns if column.unit == "yuan"))
     )

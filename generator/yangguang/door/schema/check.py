@@ -15,6 +15,7 @@ from yangguang.door.schema.identifiers import identifier_issues
 from yangguang.door.schema.keys import foreign_key_issues, primary_key_issues
 from yangguang.door.schema.meant import mended, spelled
 from yangguang.door.schema.span import span_issues
+from yangguang.records.parts import told_apart
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _read_records(table: TextTable) -> _Read:
             records.append(make(row=row.row, line=row.line, **dict(zip(names, values, strict=True))))
     if respelled:
         table = replace(table, rows=tuple(respelled.get(row.row, row) for row in table.rows))
-    return _Read(table, tuple(records), refused)
+    return _Read(table, told_apart(table.table, records), refused)
 
 
 def _respelled(table: TextTable, row: TextRow, values: list[object]) -> tuple[str, ...]:
@@ -167,7 +168,7 @@ def _as_meant(table: TextTable, told: list[Issue]) -> tuple[Record, ...] | None:
         if REFUSED in values:
             return None
         records.append(make(row=row.row, line=row.line, **dict(zip(names, values, strict=True))))
-    return tuple(records)
+    return told_apart(table.table, records)
 
 
 @cache

@@ -26,30 +26,52 @@ _SUGGESTIONS = 5  # a nearest match among thousands of unions takes milliseconds
 
 
 def primary_key_issues(table: TextTable) -> Iterator[Issue]:
-    """Rows whose key an earlier row already has; an incomplete key is another problem and not told here."""
-    key = table.table.key
+    """Rows whose key an earlier row already has; an incomplete key is another problem and not told here.
+
+    Rows that are parts of one thing may share a key: they differ in their part, and agree in what they share.
+    """
+    key, known = table.table.key, [name for name in table.table.parts if name in table.header]
     if not key:
         return
-    places = [table.header.index(name) for name in key]
+    title = _titles(table, key)
+    whole = [table.header.index(name) for name in (*key, *known)]
+    agreed = [name for name in table.table.shared if name in table.header]
     first: dict[tuple[str, ...], TextRow] = {}
+    named: dict[tuple[str, ...], TextRow] = {}
     for row in table.rows:
-        value = tuple(row.cells[place] for place in places)
+        value = tuple(row.cells[place] for place in whole)
+        of = value[: len(key)]
         if value in first and all(value):
-            columns = [table.table.column(name) for name in key]
-            title = Text(
-                "、".join(column.title_zh for column in columns), ", ".join(column.title_en for column in columns)
-            )
             place = table.place(row, key[0] if len(key) == 1 else None)
-            remedy = _TWICE if first[value].cells == row.cells else _apart(title)
+            both = _titles(table, (*key, *known))
+            remedy = _TWICE if first[value].cells == row.cells else _apart(both)
             yield issue(
-                "schema.primary-key",
-                place,
-                value=" + ".join(value),
-                column=title,
-                first=first[value].row,
-                remedy=remedy,
+                "schema.primary-key", place, value=" + ".join(value), column=both, first=first[value].row, remedy=remedy
             )
+        elif of in named and all(of):
+            for name in agreed:
+                at = table.header.index(name)
+                here, there = row.cells[at], named[of].cells[at]
+                if here and there and here != there:
+                    yield issue(
+                        "schema.primary-key", table.place(row, name), value=" + ".join(of), column=title,
+                        first=named[of].row, remedy=_one_name(title, _titles(table, (name,)), there),
+                    )  # fmt: skip
         first.setdefault(value, row)
+        named.setdefault(of, row)
+
+
+def _titles(table: TextTable, names: Sequence[str]) -> Text:
+    columns = [table.table.column(name) for name in names]
+    return Text("、".join(column.title_zh for column in columns), ", ".join(column.title_en for column in columns))
+
+
+def _one_name(key: Text, column: Text, before: str) -> Text:
+    named = shown(before)
+    return Text(
+        f"各行是同一项的，{column.zh}都写“{named}”；不是同一项的，另编{key.zh}",
+        f"Rows of one and the same have one {column.en.lower()}: “{named}”; of another, another {key.en.lower()}",
+    )
 
 
 def _apart(title: Text) -> Text:

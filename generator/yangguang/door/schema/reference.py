@@ -157,7 +157,8 @@ def _faults(table: TextTable, error: Mapping[str, object]) -> set[Fault]:
     if error["type"] == "primary-key":
         cells = dict(zip(table.header, table.rows[row - 2].cells, strict=True))
         # A key that is empty is a missing required cell, which is told by itself.
-        return {Fault(name, row, None)} if all(cells.get(key) for key in table.table.key) else set()
+        key = (*table.table.key, *table.table.parts)
+        return {Fault(name, row, None)} if all(cells.get(part) for part in key) else set()
     fields = error.get("fieldNames")
     if isinstance(fields, list):
         return {Fault(name, row, str(field)) for field in fields if error["type"] == "foreign-key"} or {
@@ -176,8 +177,8 @@ def _is_spelled(table: TextTable, fault: Fault) -> bool:
 
 def _is_stricter(table: TextTable, fault: Fault) -> bool:
     """Whether the compiled check alone refuses this cell on purpose: our grammar of numbers and dates, check digits."""
-    if fault.column is None:  # the same key in two spellings
-        return any(table.table.column(name).codes for name in table.table.key)
+    if fault.column is None:  # the same key in two spellings, one thing under two names
+        return bool(table.table.shared) or any(table.table.column(name).codes for name in table.table.key)
     column = table.table.column(fault.column)
     cell = table.rows[fault.row - 2].cells[table.header.index(fault.column)]
     if column.kind == "number":

@@ -13,6 +13,7 @@ from yangguang.ledger.between.coverage import audited_targets, due_targets
 from yangguang.ledger.figures.accounts import of_accounts
 from yangguang.ledger.figures.balances import of_balances
 from yangguang.ledger.figures.findings import finding_figures, is_closed
+from yangguang.ledger.figures.projects import of_projects
 from yangguang.ledger.figures.reported import TABLES, row_key
 from yangguang.ledger.figures.totals import BUDGETED, column_of
 
@@ -59,6 +60,7 @@ def minted(union_id: str, year: int, named: Iterable[Named]) -> dict[str, Figure
 def _named(package: Package, policy: Policy, as_of: date) -> Iterator[Named]:
     if package.accounts is not None:
         yield from of_accounts(package, package.accounts, policy.chart(package.descriptor.chart))
+    yield from of_projects(package.projects or ())
     if package.three_public is not None:
         yield from _of_three_public(package.three_public)
     if package.dues is not None:

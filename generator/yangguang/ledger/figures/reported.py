@@ -60,13 +60,22 @@ def unit_of(table: str, column: str) -> str:
 
 
 def row_key(table: str, row: Record) -> str:
-    """The row's part of a figure key: its key columns joined with '+'; the one row of overview is 'overview'."""
-    return row_name([str(getattr(row, name)) for name in _key_columns(table)]) or table
+    """The row's part of a figure key: its key columns joined with '+'; the one row of overview is 'overview'.
+
+    A project on several accounts has a row for each: P1+50501, P1+50502. One on one account is P1, as it always was.
+    """
+    names = _key_columns(table) + _parts(table) if row.shares_key else _key_columns(table)
+    return row_name([str(getattr(row, name)) for name in names]) or table
 
 
 @cache
 def _key_columns(table: str) -> tuple[str, ...]:
     return BY_NAME[table].key
+
+
+@cache
+def _parts(table: str) -> tuple[str, ...]:
+    return BY_NAME[table].parts
 
 
 @cache

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from yangguang.policy.chart import Chart, Node
-    from yangguang.records.finances import Account, ThreePublicItem
+    from yangguang.records.finances import Account, Project, ThreePublicItem
 
-    Budgeted = Account | ThreePublicItem
+    Budgeted = Account | Project | ThreePublicItem
     Column = Callable[[Account], Decimal | None]
     BudgetedColumn = Callable[[Budgeted], Decimal | None]
 

@@ -127,7 +127,10 @@ def budget_follows_the_annual_plan(case: Case) -> Answer:
         return undisclosed(case, "projects")
     if not package.projects:
         return not_applicable(say("没有列出项目"))
-    open_ = [row for row in package.projects if not row.plan_item]
+    named = {row.project_id for row in package.projects if row.plan_item}
+    count = len({row.project_id for row in package.projects})
+    open_ = [row for row in package.projects if row.project_id not in named]
+    names = {row.project_id: row.name for row in open_}  # of a project on several accounts each once
     shown: tuple[Evidence, ...] = (
         *cells(package, "projects", package.projects, "plan_item"),
         case.parameter(_DEADLINE),
@@ -135,12 +138,11 @@ def budget_follows_the_annual_plan(case: Case) -> Answer:
     if open_:
         reason = say(
             "{n} 个项目中有 {open} 个没有对应的年度计划条目（{share}）：{names}",
-            n=len(package.projects), open=len(open_), share=Percent(Decimal(len(open_)) / len(package.projects)),
-            names=some([row.name for row in open_]),
+            n=count, open=len(names), share=Percent(Decimal(len(names)) / count), names=some(list(names.values())),
         )  # fmt: skip
         shown = (*shown, *cells(package, "projects", open_, "name"))
         return broken(case, case.deadline(_DEADLINE), reason, *shown)
-    reason = say("{n} 个项目都注明了年度计划条目；条目是否存在无法由机器核查", n=len(package.projects))
+    reason = say("{n} 个项目都注明了年度计划条目；条目是否存在无法由机器核查", n=count)
     return attested(reason, *shown)
 
 

@@ -34,13 +34,14 @@ def third_parties_review(case: Case) -> Answer:
         if row.auditor_kind == "third_party" and row.report_on and row.report_on <= case.as_of
     ]
     least = case.parameter("third_party_reviews_per_year")
-    count = say("第三方评审项目 {projects} 个、承办审计 {audits} 项", projects=len(projects), audits=len(audits))
+    reviewed = len({row.project_id for row in projects})
+    count = say("第三方评审项目 {projects} 个、承办审计 {audits} 项", projects=reviewed, audits=len(audits))
     shown: tuple[Evidence, ...] = (
         *cells(package, "projects", projects, "third_party_reviewer"),
         *cells(package, "audits", audits, "auditor_kind", "report_on", "auditor_uscc"),
         least,
     )
-    if len(projects) + len(audits) >= int(least.value):
+    if reviewed + len(audits) >= int(least.value):
         uncoded = sum(row.auditor_uscc is None for row in audits)
         return met(say("{count}；{n} 项审计没有填写机构信用代码", count=count, n=uncoded) if uncoded else count, *shown)
     for table in ("projects", "audits"):

@@ -1,0 +1,39 @@
+"""Rows that share a key: a project that stands on several accounts is one project, told on a row for each of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from yangguang.records.declare import Record, Table
+
+R = TypeVar("R", bound="Record")
+Key = tuple[str, ...]
+
+
+def told_apart(table: Table, records: Sequence[R]) -> tuple[R, ...]:
+    """`records` of `table`, those marked (`shares_key`) whose key others have, too."""
+    if not table.parts:
+        return tuple(records)
+    key = attrgetter(*table.key)
+    count = Counter(map(key, records))
+    return tuple(replace(one, shares_key=True) if count[key(one)] > 1 else one for one in records)
+
+
+def shared_keys(table: Table, rows: Iterable[Mapping[str, str]]) -> frozenset[Key]:
+    """The keys that several of `rows` have, where a row is cells by column."""
+    if not table.parts:
+        return frozenset()
+    count = Counter(tuple(row.get(name, "") for name in table.key) for row in rows)
+    return frozenset(key for key, times in count.items() if times > 1)
+
+
+def row_key(table: Table, cells: Mapping[str, str], shared: frozenset[Key]) -> Key:
+    """What the row with these `cells` is told by: its key, with its part where the key is one of the `shared`."""
+    key = tuple(cells.get(name, "") for name in table.key)
+    return key + tuple(cells.get(name, "") for name in table.parts) if key in shared else key

@@ -17,6 +17,7 @@ from yangguang.door.bytes.descriptor import LICENSE, PROFILE
 from yangguang.exports.archive import zipped
 from yangguang.exports.tables import row_values
 from yangguang.records.package import SourceFile
+from yangguang.records.parts import shares_key
 from yangguang.records.schema import table_schema
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 from yangguang.views.model import Download
@@ -87,7 +88,7 @@ def _sha256(content: bytes) -> str:
 def _resource(package: Package, file: str, content: bytes, present: frozenset[str]) -> str:
     facts = json.dumps({"bytes": len(content), "hash": f"sha256:{_sha256(content)}"})
     name = file.removesuffix(".csv")
-    parted = bool(BY_NAME[name].parts) and any(row.shares_key for row in package.table(name) or ())
+    parted = bool(BY_NAME[name].parts) and any(map(shares_key, package.table(name) or ()))
     return f"{_resource_head(name, present, parted)}{facts[1:]}"
 
 

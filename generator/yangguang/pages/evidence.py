@@ -15,6 +15,7 @@ from yangguang.core.sentence import say
 from yangguang.ledger.figures.reported import row_key
 from yangguang.pages.press import ink
 from yangguang.pages.spoken import written
+from yangguang.records.parts import shares_key
 from yangguang.records.tables import BY_NAME
 from yangguang.views.model import LISTED_ROWS
 
@@ -137,7 +138,7 @@ def _placed(source: str | None, line: int, text: str) -> str:
 
 def _name(write: Ink, known: Seen, columns: Container[str]) -> str:
     """What tells the row from others, where no cell of it says so: an account, a period, an item with its source."""
-    key = (*known.table.key, *known.table.parts) if known.record.shares_key else known.table.key
+    key = (*known.table.key, *known.table.parts) if shares_key(known.record) else known.table.key
     of = [known.table.column(name) for name in key if name not in columns]
     told = [written(one, str(getattr(known.record, one.name)), write.language) for one in of]
     return f" <small>{escape(' · '.join(told))}</small>" if told else ""

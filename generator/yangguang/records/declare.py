@@ -22,11 +22,17 @@ class Record:
     """One row of a table, and where it was read, so that a verdict can point at it.
 
     `row` is the spreadsheet row (header = 1), `line` the physical line it starts on: they differ after a cell with a
-    line break, and only the line finds it in git. `shares_key`: others have the same key, and `Table.parts` tells them apart.
+    line break, and only the line finds it in git.
     """
 
     row: int = field(default=0, compare=False)
     line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Record):
+    """A row that may be a part of one thing: `shares_key` where other rows have its key, and `Table.parts` tells them apart."""
+
     shares_key: bool = field(default=False, compare=False)
 
 
@@ -146,7 +152,7 @@ def declare(
 ) -> Table:
     """The table whose rows are `record`s. Raises KeyError for an annotation that is not a column type."""
     hints = get_type_hints(record)
-    placed = {item.name for item in dataclasses.fields(Record)}
+    placed = {item.name for item in dataclasses.fields(Part)}
     columns = tuple(_column(item, hints[item.name]) for item in dataclasses.fields(record) if item.name not in placed)
     return Table(
         name=name, scope=scope, title_zh=title_zh, title_en=title_en, record=record, columns=columns, note=note

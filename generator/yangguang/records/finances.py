@@ -7,7 +7,7 @@ from datetime import date  # noqa: TC003 (declare() reads the annotations)
 from decimal import Decimal  # noqa: TC003 (declare() reads the annotations)
 
 from yangguang.records import code_types as code  # noqa: TC001 (declare() reads the annotations)
-from yangguang.records.declare import Record, column
+from yangguang.records.declare import Part, Record, column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Account(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project(Record):
+class Project(Part):
     """Budget and actual by project (项目预决算), one row: the part of a project that stands on one account."""
 
     project_id: str = column("项目编号", "Project id", key=True)

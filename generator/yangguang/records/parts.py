@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+from yangguang.records.declare import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from yangguang.records.declare import Record, Table
 
-R = TypeVar("R", bound="Record")
 Key = tuple[str, ...]
 
 
-def told_apart(table: Table, records: Sequence[R]) -> tuple[R, ...]:
+def told_apart(table: Table, records: Sequence[Record]) -> tuple[Record, ...]:
     """`records` of `table`, those marked (`shares_key`) whose key others have, too."""
     if not table.parts:
         return tuple(records)
     key = attrgetter(*table.key)
     count = Counter(map(key, records))
-    return tuple(replace(one, shares_key=True) if count[key(one)] > 1 else one for one in records)
+    return tuple(
+        replace(one, shares_key=True) if isinstance(one, Part) and count[key(one)] > 1 else one for one in records
+    )
+
+
+def shares_key(row: Record) -> bool:
+    """Whether `row` is one of several that have its key."""
+    return isinstance(row, Part) and row.shares_key
 
 
 def shared_keys(table: Table, rows: Iterable[Mapping[str, str]]) -> frozenset[Key]:

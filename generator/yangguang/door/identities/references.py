@@ -16,6 +16,7 @@ from yangguang.door.identities.books import title
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.messages.message import STRICTER
 from yangguang.door.schema.identifiers import day_of_serial, misread_day
+from yangguang.records.parts import shares_key
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _keys(name: str, packages: tuple[Package, ...]) -> set[str]:
     )
     rows = [row for package in packages for row in package.table(name) or ()]
     names = {row_name(str(one(row)) for one in key) for row in rows}
-    return names | {row_name(str(one(row)) for one in (*key, *parts)) for row in rows if row.shares_key}
+    return names | {row_name(str(one(row)) for one in (*key, *parts)) for row in rows if shares_key(row)}
 
 
 def _remedy(books: Books, subject: str) -> Text:

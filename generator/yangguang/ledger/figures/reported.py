@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.address import cell_key, row_name
 from yangguang.core.figures import Figure, Unit
+from yangguang.records.parts import shares_key
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def row_key(table: str, row: Record) -> str:
 
     A project on several accounts has a row for each: P1+50501, P1+50502. One on one account is P1, as it always was.
     """
-    names = _key_columns(table) + _parts(table) if row.shares_key else _key_columns(table)
+    names = _key_columns(table) + _parts(table) if shares_key(row) else _key_columns(table)
     return row_name([str(getattr(row, name)) for name in names]) or table
 
 

@@ -143,7 +143,8 @@ def test_what_is_not_committed_passes_todays_door(data):
     edit(data, f"{FOLDER}/overview.csv", "1500,1400", "1500,1401")
     found = seen(data)
     assert (found.standing, found.package.overview[0].members) == (Standing.SUPERSEDED, 1400)
-    assert found.refusal.since.dirty
+    since = found.refusal.since
+    assert (since.dirty, since.commit, since.committed_on) == (True, None, None), "no commit has it, so no day is its own"
 
 
 def test_what_lived_only_inside_a_branch_was_never_published(data):

@@ -154,12 +154,10 @@ def _not_today(books: Books, admission: Admission, past: Past | None) -> Submiss
         seen = past.seen(admission.year, first.number - 1)._replace(since=first, withheld=True)
     shown, version = seen.admission, seen.version
     if shown is None or version is None:
-        refusal = Refusal(
-            since=_made(seen.since) if seen.since else here, issues=admission.issues, before=_before(seen)
-        )
+        refusal = Refusal(since=_since(seen, here), issues=admission.issues, before=_before(seen))
         return Submission(admission=admission, shown=None, provenance=here, refusal=refusal)
     if not is_mains:
-        refusal = Refusal(since=_made(seen.since) if seen.since else here, issues=admission.issues)
+        refusal = Refusal(since=_since(seen, here), issues=admission.issues)
         return Submission(admission=admission, shown=shown, provenance=_made(version.moment), refusal=refusal)
     hints = tuple(problem for problem in admission.issues if problem.is_error)
     calm = tuple(problem for problem in admission.issues if not problem.is_error)
@@ -172,6 +170,13 @@ def _not_today(books: Books, admission: Admission, past: Past | None) -> Submiss
         provenance=here,
         hints=hints,
     )
+
+
+def _since(seen: Seen, here: Provenance) -> Provenance:
+    """Since when what lies there is refused: of what no commit has nobody knows the day."""
+    if seen.since or not here.dirty:
+        return _made(seen.since) if seen.since else here
+    return Provenance(dirty=True)
 
 
 def _before(seen: Seen) -> Before:

@@ -122,7 +122,14 @@ def _convert_table(grid: Grid, _: Issue, found: re.Match[str], table: str) -> No
     grid[:] = [row for row in grid[head:] if not any("单位：" in cell for cell in row)]
 
 
+def _rename(grid: Grid, issue: Issue, *_: object) -> None:
+    names = dict(re.findall("“(.+?)”改为“(.+?)”", issue.hint.zh))
+    head = grid[(issue.place.row or 1) - 1]
+    head[:] = [names.get(label, label) for label in head]
+
+
 _ACTS: tuple[tuple[str, Callable[..., None]], ...] = (
+    (r"列名要全用中文", _rename),
     (r"每个数乘以 (\d+)，再把列名改为“(.+?)”", _convert_column),
     (r"每个金额乘以 (\d+)", _convert_table),
     (r"表头以上的 (\d+) 行", _delete_above),

@@ -131,3 +131,19 @@ def test_a_column_with_data_is_kept_elsewhere_and_an_empty_one_deleted(column):
     assert "另存" in kept.hint.zh
     assert "删除" not in kept.hint.zh
     assert "空的" in gone.hint.zh
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("万元", 10_000), ("（万元）", 10_000), ("千元", 1_000)])
+def test_a_row_of_units_below_the_header_says_to_convert_before_it_goes(unit, factor):
+    head = ACCOUNTS.split("\n", 1)[0]
+    row = ",".join(["", "", *[unit] * (head.count(",") - 1)])
+    (found,) = issues_of(accounts=f"{head}\n{row}\n{ROWS}")
+    assert (found.code, found.place.row) == ("gate.unit", 2)
+    assert found.hint.zh.index(f"乘以 {factor}") < found.hint.zh.index("删去这一行")
+
+
+def test_who_signed_below_a_table_is_not_repeated():
+    text = f"{ACCOUNTS}制表：王小明,复核：李四,,\n"
+    found = [one for one in issues_of(accounts=text) if one.is_error]
+    assert codes(found) == ["gate.stray-row"]
+    assert not any("王小明" in f"{one.message}{one.hint}{one.value}" for one in found)

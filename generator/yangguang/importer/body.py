@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
+from yangguang.door.bytes.strays import is_footer
 from yangguang.importer import words as w
 from yangguang.importer.cells import Refusal, amount, plain, shown_number, words
 from yangguang.importer.columns import Context, clean, same_name
 from yangguang.importer.items import VEHICLES, item_of
 from yangguang.importer.model import Draft, DraftRow, Spot
 from yangguang.importer.recognise import is_heading_again
-from yangguang.importer.totals import Totals, is_footer, tolerance_of, total_name
+from yangguang.importer.totals import Totals, tolerance_of, total_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yangguang.core.fiscal import CALENDAR, FiscalYears
+from yangguang.door.bytes.strays import holds_figure
 from yangguang.importer.cells import CHINESE_DIGITS
-from yangguang.importer.totals import holds_figure
 from yangguang.importer.units import FOREIGN, NAMES, unit_said
 
 if TYPE_CHECKING:

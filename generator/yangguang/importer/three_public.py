@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.door.bytes.strays import is_footer
 from yangguang.importer.cells import Refusal, amount, shown_number, written
 from yangguang.importer.items import OUTSIDE, PARTS, TOTAL, item_of
 from yangguang.importer.labels import read_label
 from yangguang.importer.model import Draft, DraftRow, Spot
 from yangguang.importer.preface import texts_around, units_around
 from yangguang.importer.three_public_sums import FUNDS, labels_of, verify_items, verify_rows
-from yangguang.importer.totals import is_footer
 from yangguang.importer.units import FOREIGN, NAMES, unit_said
 from yangguang.records.tables import BY_NAME
 

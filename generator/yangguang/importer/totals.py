@@ -26,7 +26,6 @@ _TOTAL = re.compile(
     r"本年提取后备金|(?:期末|年末|本年)?滚存结余"
 )
 _NUMBERING = re.compile(r"^(?:[(][一二三四五六七八九十0-9]+[)]|[一二三四五六七八九十0-9]+[.、])")
-_FIGURE = re.compile(r"[-+(]?[0-9][0-9,.]*[)%]?")
 _PSEUDO = re.compile(r"[45]B[A-Z]+|5QM[0-9]", re.IGNORECASE)
 _CODES = {"4BNHJSR": "收入合计", "5BNHJZC": "支出合计", "5QM1": "本年结余", "5QM6": "期末滚存结余"}
 # What a total sums, by the word in its name; the longer words first.
@@ -150,25 +149,3 @@ class Totals:
 def tolerance_of(factor: int) -> Decimal:
     """How far a figure in units of `factor` yuan, rounded to two decimals, may be from what it stands for; 0 in yuan."""
     return Decimal("0.005") * factor if factor > 1 else Decimal(0)
-
-
-_ROLES = "工会主席|主席|经费审查委员会主任|经审会?主任|(?:财务|单位)?负责人|会计|出纳|(?:制表|审核|复核|填报|填表|经办|编制)人?"
-FOOTER = re.compile(
-    rf"(?:{_ROLES}|编报日期|填表日期|备注|注[0-9]*|说明)[:：]|(?:{_ROLES})[\u4e00-\u9fff]{{0,4}}$|"
-    r".{0,20}[(]?(?:公章|盖章|签章|签字)[)]?$|第[0-9]+页.{0,8}$"
-)
-_DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
-
-
-def is_footer(cells: Sequence[object], *, below: bool = True) -> bool:
-    """Whether a row is signatures, a note or a date; the last only `below` rows of data."""
-    texts = ["".join(unicodedata.normalize("NFKC", str(cell)).split()) for cell in cells if cell != ""]
-    texts = texts[:1] if len(texts) > 1 and FOOTER.match(texts[0]) else texts
-    if below and len(texts) == 1 and _DATED.fullmatch(texts[0]):
-        return True
-    return len(texts) == 1 and FOOTER.match(texts[0]) is not None and not any(map(holds_figure, cells))
-
-
-def holds_figure(cell: object) -> bool:
-    """Whether a cell is a number, also as the text that CSV has for it."""
-    return not isinstance(cell, str) or _FIGURE.fullmatch("".join(cell.split())) is not None

@@ -12,6 +12,7 @@ from yangguang.core.spreadsheet import formula_in, may_hold_formula
 from yangguang.door.bytes.csv_text import MAX_CELL, read_rows, read_text
 from yangguang.door.bytes.header import exact_header, header_issues, header_row, meant_header, preface_issues
 from yangguang.door.bytes.mojibake import find_lost, find_mojibake, is_odd, is_plain
+from yangguang.door.bytes.strays import SIGNED, is_footer, stray_row, stray_rows
 from yangguang.door.bytes.totals import is_total, may_hold_totals, total_row, total_rows
 from yangguang.door.bytes.units import may_note_unit, unit_noted
 from yangguang.door.bytes.unsafe import cleaned, find_unsafe, is_safe
@@ -83,10 +84,10 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
         kept = tuple(row for row in body if len(row.cells) == len(header) and not _is_blank(row))
     whole = len(kept) == len(body) and not issues
     found = TextTable(table=table, file=file, header=header, rows=kept, as_written=whole)
-    if may_hold_totals(text):
-        totals = dict(total_rows(found))
-        issues += first_of(iter(totals.values()), file)
-        found = replace(found, rows=tuple(row for row in found.rows if row.row not in totals)) if totals else found
+    found, others = _without_others(found, rows[0].cells, text)
+    issues += others
+    if any(problem.code == "gate.unit" for problem in others):
+        return None, issues
     if len(kept) < len(body):
         issues += first_of(_misshapen(body, len(header), file), file)
     unfit = first_of(_unfit_cells(found, safe=is_safe(text) and not may_hold_formula(text)), file)
@@ -96,6 +97,17 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
     if not is_plain(text):
         issues += first_of(_garbled_cells(found), file)
     return _cleaned(found) if unfit else found, issues
+
+
+def _without_others(table: TextTable, labels: Sequence[str], text: str) -> tuple[TextTable, list[Issue]]:
+    """The table without rows that are no data: totals, signatures, its header once more; and what is told of them."""
+    totals = dict(total_rows(table)) if may_hold_totals(text) else {}
+    strays = dict(stray_rows(table, labels, text))
+    if not (totals or strays):
+        return table, []
+    kept = tuple(row for row in table.rows if row.row not in totals and row.row not in strays)
+    issues = [*first_of(iter(totals.values()), table.file), *first_of(iter(strays.values()), table.file)]
+    return replace(table, rows=kept), issues
 
 
 def _find_header(
@@ -155,6 +167,8 @@ def _misshapen(rows: list[TextRow], width: int, file: str) -> Iterator[Issue]:
         for row in found:
             if len(row.cells) != width and is_total(said := next(filter(str.strip, row.cells))):
                 yield total_row(file, row, said)
+            elif len(row.cells) != width and is_footer(row.cells):
+                yield stray_row(file, row, SIGNED)
             elif len(row.cells) != width:
                 place = Place(file=file, row=row.row, line=row.line)
                 yield issue("gate.ragged-row", place, found=len(row.cells), expected=width)
@@ -172,13 +186,13 @@ def _blank_run(run: list[TextRow], file: str, *, last: bool) -> Issue:
 def _unit_rows(rows: list[TextRow], file: str) -> Iterator[Issue]:
     """Notes below the header of a unit that is not yuan: rows that say nothing else, and cells beside the amounts."""
     for row in rows:
-        filled = [index for index, cell in enumerate(row.cells) if cell.strip()]
-        for index in filled:
-            if unit := unit_noted(row.cells[index]):
-                place = Place(file=file, row=row.row, line=row.line, cell=f"{column_letter(index)}{row.row}")
-                remedy = _CONVERT if len(filled) == 1 else _CONVERT_ROW
-                words = Text(remedy.zh.format(unit.factor), remedy.en.format(unit.factor))
-                yield issue("gate.unit", place, label=row.cells[index], unit=unit.words, remedy=words)
+        filled = [cell for cell in row.cells if cell.strip()]
+        noted = {index: unit for index, cell in enumerate(row.cells) if (unit := unit_noted(cell))}
+        for index, unit in list(noted.items())[:1]:
+            place = Place(file=file, row=row.row, line=row.line, cell=f"{column_letter(index)}{row.row}")
+            remedy = _CONVERT if len(filled) == len(noted) else _CONVERT_ROW
+            words = Text(remedy.zh.format(unit.factor), remedy.en.format(unit.factor))
+            yield issue("gate.unit", place, label=row.cells[index], unit=unit.words, remedy=words)
 
 
 _CONVERT = Text(

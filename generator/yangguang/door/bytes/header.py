@@ -57,6 +57,7 @@ def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[
         yield wrong
         return
     seen: set[str] = set()
+    in_english = sum(label in _by_name(table) for label in labels) > sum(label in _by_title(table) for label in labels)
     for index, label in enumerate(labels):
         column = known.get(label)
         meant = column or _meant(label, table, known)
@@ -68,14 +69,20 @@ def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[
         elif meant and meant.name in seen:
             yield issue("schema.duplicate-label", place, column=_title(meant))
         elif column is None:
-            yield _unknown_label(label, meant, place, holds=_holds(rows, index))
+            yield _unknown_label(label, meant, place, holds=_holds(rows, index), in_english=in_english)
         if meant:
             seen.add(meant.name)
     place = _head(file, rows)
     zh = next((label for label in labels if label in _by_title(table)), None)
     en = next((label for label in labels if label in _by_name(table)), None)
     if zh and en:
-        yield issue("schema.mixed-labels", place, zh_label=zh, en_label=en)
+        odd = [known[label] for label in labels if label in (_by_title(table) if in_english else _by_name(table))]
+        pairs = [(one.title_zh, one.name) if in_english else (one.name, one.title_zh) for one in odd]
+        changes = Text(
+            "、".join(f"“{old}”改为“{new}”" for old, new in pairs),
+            ", ".join(f"“{old}” is “{new}”" for old, new in pairs),
+        )
+        yield issue("schema.mixed-labels", place, zh_label=zh, en_label=en, changes=changes)
     for column in table.columns:
         if column.need != "no" and column.name not in seen:
             missing = replace(place, column=column.name)
@@ -151,7 +158,7 @@ def _with_unit(label: str, known: Mapping[str, Column]) -> tuple[Column, Unit] |
     return (column, found[1]) if found and column and column.kind in {"number", "integer"} else None
 
 
-def _unknown_label(label: str, meant: Column | None, place: Place, *, holds: bool) -> Issue:
+def _unknown_label(label: str, meant: Column | None, place: Place, *, holds: bool, in_english: bool) -> Issue:
     if meant is None:
         remedy = _MOVE if holds else _DELETE
     elif with_unit := _with_unit(label, {meant.name: meant, meant.title_zh: meant}):
@@ -169,9 +176,10 @@ def _unknown_label(label: str, meant: Column | None, place: Place, *, holds: boo
         )
     else:
         otherwise = _OTHERWISE if holds else Text("；空列请删除", "; delete the column if it is empty")
+        name, other = (meant.name, meant.title_zh) if in_english else (meant.title_zh, meant.name)
         remedy = Text(
-            f"是否应为“{meant.title_zh}”（{meant.name}）？是就改列名{otherwise.zh}",
-            f"Should it be “{meant.name}” ({meant.title_zh})? Rename it then{otherwise.en}",
+            f"是否应为“{name}”（{other}）？是就改列名{otherwise.zh}",
+            f"Should it be “{name}” ({other})? Rename it then{otherwise.en}",
         )
     return issue("schema.extra-label", place, label=shown(label), remedy=remedy)
 

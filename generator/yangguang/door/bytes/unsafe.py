@@ -28,6 +28,7 @@ _RADICALS = dict(zip(
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 _RETYPE = Text("请删除这个字符，重新输入此处文字", "Delete the character and type the text again")
+_DROP = Text("请删除这个字符", "Delete the character")
 _SPLIT = Text("请删除它，改用空格或分成几句", "Delete it; use a space or separate sentences")
 _REENTER = Text(
     "请重新输入这个字；字库外的字请用说明文字代替", "Type the character again; describe one that Unicode lacks in words"
@@ -70,6 +71,8 @@ def ordinary(char: str) -> str | None:
 def find_unsafe(text: str) -> Unsafe | None:
     """The first forbidden character of `text`, or the first that is not in its composed form (NFC)."""
     found = _UNSAFE.search(text)
+    if found and found.group() == "\t" and not text[: found.start()].strip():
+        return Unsafe(found.start(), Text("制表符", "a tab"), _DROP)
     if found:
         since = STRICTER if "\u2e80" <= found.group() <= "\u2fdf" else date.min
         return Unsafe(found.start(), *_describe(found.group()), since)

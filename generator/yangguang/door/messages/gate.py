@@ -127,6 +127,12 @@ CATALOGUE: tuple[Message, ...] = (
         since=STRICTER,
     ),
     Message(
+        "gate.stray-row", _E,
+        "这一行是{what}，不是数据", "This row is {what}, no data",
+        "请删去这一行；要公开的说明写入“说明”列", "Take the row out; what is to be public goes into a note",
+        since=STRICTER,
+    ),
+    Message(
         "gate.ragged-row", _E,
         "这一行有 {found} 格，表头有 {expected} 格", "This row has {found} cells, the header has {expected}",
         "请检查是否多了或少了逗号；含逗号的单元格要用双引号括起，金额不要写千分位逗号",

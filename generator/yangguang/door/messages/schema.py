@@ -33,7 +33,7 @@ CATALOGUE: tuple[Message, ...] = (
         "schema.mixed-labels", _E,
         "表头混用了中文列名和英文列名（如“{zh_label}”与“{en_label}”）",
         "The header mixes Chinese and English names (such as “{zh_label}” and “{en_label}”)",
-        "请全部用中文列名，或全部用英文列名", "Use Chinese names throughout, or English names throughout",
+        "列名要全用中文，或全用英文：请把{changes}", "Use one language throughout: {changes}",
     ),
     Message(
         "schema.missing-table", _E,

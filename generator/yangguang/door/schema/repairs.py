@@ -27,9 +27,9 @@ _NOTHING = {
 _YES = {"是", "√", "✓", "有", "y", "yes", "1", "真", "t", "true"}
 _NO = {"否", "×", "✗", "无", "n", "no", "0", "假", "f", "false"}
 _UNIT = re.compile(r"[0-9]\s*(百|千|万|亿)\s*元?$")
-_CURRENCY = re.compile(r"^(?:RMB|CNY|[¥￥$])|(?:元整?|块钱?)$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(?:RMB|CNY|[¥￥$])|(?:元整?|块钱?|[(]元[)])$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<=[0-9万])\s*(?:人次|人|名|位|次|户|家|个|件|辆|台|批次|批|天|票|场)$")
-_TEXT_MARK = re.compile(r"'([^']+)|=\"([^\"]*)\"")  # how a spreadsheet marks a number that was made text
+_TEXT_MARK = re.compile(r"'([^']+)|=?\"([^\"]*)\"")  # how a spreadsheet marks a number that was made text
 _PARENTHESES = re.compile(r"\((.*)\)")
 _SCALED = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(百万|千万|十万|百|千|万|亿)")
 _SCALES = {
@@ -37,7 +37,16 @@ _SCALES = {
 }  # fmt: skip
 _DECIMALS = re.compile(r"-?[0-9]+\.[0-9]{3,}")
 _WEEKDAY = re.compile(r"\s*[(]?(?:星期|周)[一二三四五六日天][)]?$")
-_DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})(?:日|[T ].*)?")
+_DAY = re.compile(r"([0-9]{4})[-/.年_—–−‐]([0-9]{1,2})[-/.月_—–−‐]([0-9]{1,2})(?:[日号]|[T ].*)?")
+_SPACED_DAY = re.compile(r"([0-9]{4})\s+([0-9]{1,2})\s+([0-9]{1,2})")
+_ENGLISH_DAY = re.compile(
+    r"(?P<d>[0-9]{1,2})[- ](?P<m>[A-Za-z]{3,9})[-, ]+(?P<y>[0-9]{4})|"
+    r"(?P<m2>[A-Za-z]{3,9})\.? (?P<d2>[0-9]{1,2}),? (?P<y2>[0-9]{4})"
+)
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_QUARTER_MONTHS = re.compile(r"([12][0-9]{3})年?(?:0?(1)-0?3|0?(4)-0?6|0?(7)-0?9|(10)-12)月")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([12][0-9]{3})")
 _HAN_DAY = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
@@ -124,6 +133,8 @@ def period(text: str) -> str | None:
     plain = re.sub(r"\s|度|份", "", unicodedata.normalize("NFKC", text)) if len(text) <= _LONGEST else ""
     if quarter := _QUARTER.fullmatch(plain):
         return f"{quarter[1]}-Q{_HAN.get(quarter[2], quarter[2] or quarter[3])}"
+    if months := _QUARTER_MONTHS.fullmatch(re.sub("[~—–至到]", "-", plain)):
+        return f"{months[1]}-Q{(int(next(filter(None, months.groups()[1:]))) + 2) // 3}"
     month = _MONTH.fullmatch(plain)
     return f"{month[1]}-{int(month[2] or month[3]):02}" if month else None
 
@@ -162,7 +173,7 @@ def _number(kind: str, text: str, plain: str) -> str | None:
         bare = f"-{bare[:-1]}"
     if kind != "boolean" and (scaled := _SCALED.fullmatch(bare)):
         bare = f"{(Decimal(scaled[1]) * _SCALES[scaled[2]]).normalize():f}"
-    digits = re.sub(r"^\+?(-?)0+(?=[0-9])", r"\1", bare).removeprefix("+")
+    digits = re.sub(r"^\+?(-?)0+(?=[0-9])", r"\1", bare).removeprefix("+").removesuffix(".")
     if kind == "integer":
         digits = re.sub(r"\.0+$", "", digits)
     fits = digits != text and parse_amount(digits) is not None and (kind == "number" or digits.isdigit())
@@ -170,16 +181,23 @@ def _number(kind: str, text: str, plain: str) -> str | None:
 
 
 def _day(plain: str) -> str | None:
-    plain = _WEEKDAY.sub("", plain).rstrip(".。")
+    plain = re.sub(r"^([0-9]{8})\.0$", r"\1", _WEEKDAY.sub("", plain)).rstrip(".。").replace("年元月", "年1月")
+    if (english := _ENGLISH_DAY.fullmatch(plain)) and (named := _month_called(english["m"] or english["m2"])):
+        plain = f"{english['y'] or english['y2']}-{named}-{english['d'] or english['d2']}"
     if han := _HAN_DAY.fullmatch(plain):
         year = "".join(str(_HAN[char]) for char in han[1])
         plain = f"{year}-{_han_number(han[2])}-{_han_number(han[3])}"
     if (last := _YEAR_LAST.fullmatch(plain)) and len(days := _readings(*last.groups())) == 1:
         return days[0]
     squeezed = re.sub(r"(?<=[0-9年月])\s+(?=[0-9年月日])", "", plain)
-    found = _DAY.fullmatch(plain) or _DAY.fullmatch(squeezed) or _COMPACT_DAY.fullmatch(plain)
+    found = next(filter(None, (_DAY.fullmatch(plain), _DAY.fullmatch(squeezed), _COMPACT_DAY.fullmatch(plain),
+                               _SPACED_DAY.fullmatch(plain))), None)  # fmt: skip
     day = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}" if found else ""
     return day if parse_date(day) else None
+
+
+def _month_called(name: str) -> int | None:
+    return next((at for at, month in enumerate(_MONTHS, 1) if name.lower() in {month, month[:3], month[:4]}), None)
 
 
 def _han_number(said: str) -> int:
@@ -195,6 +213,8 @@ def _readings(one: str, other: str, year: str) -> list[str]:
 
 
 def _no_day(plain: str) -> Text:
+    if (digits := plain.translate(_LETTERS)) != plain and (day := _day(digits)):
+        return Text(f"其中有字母，请核对，是否应为 {day}？", f"There are letters among the digits: should it be {day}?")
     if last := _YEAR_LAST.fullmatch(plain):
         days = _readings(*last.groups())
         if len(days) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.pages.board import finding_counts, told
+from yangguang.pages.paging import leaves
 from yangguang.pages.press import render
 from yangguang.views.findings import findings_of_all
 from yangguang.views.model import Page
@@ -26,20 +27,17 @@ def audit_pages(
     order = {union_id: place for place, union_id in enumerate(edition.registry.unions)}
     unions = sorted((one for one in of_year if one.findings), key=lambda one: order[one.union_id])
     counts = finding_counts(of_year, year or edition.this_year)
-    last, _ = max(1, -(-len(found) // PAGE_ROWS)), edition.language.gettext
-    for number in range(1, last + 1):
-        url = "audits/" if number == 1 else f"audits/{number}/"
+    _ = edition.language.gettext
+    for leaf in leaves("audits/", found, PAGE_ROWS):
         body = render(
-            edition, "audits", url, year=year, findings=counts, progress=reached, told=told,
-            unions=edition.registry.unions, most=PAGE_ROWS, summaries=unions if number == 1 else (),
-            found=found[(number - 1) * PAGE_ROWS : number * PAGE_ROWS], number=number, last=last,
+            edition, "audits", leaf.url, year=year, findings=counts, progress=reached, told=told,
+            unions=edition.registry.unions, most=PAGE_ROWS, summaries=unions if leaf.number == 1 else (), leaf=leaf,
         )  # fmt: skip
-        title = _("审计整改")
         yield Page(
-            url=url,
+            url=leaf.url,
             shell="audits",
-            title=title if number == 1 else _("{title}，第{n}页").format(title=title, n=number),
+            title=leaf.title(edition, _("审计整改")),
             description=_("审计发现了什么问题，整改到了哪一步。"),
             body=body,
-            figures=(*counts.values(), *reached) if number == 1 else (),
+            figures=(*counts.values(), *reached) if leaf.number == 1 else (),
         )

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.figures import Figure, Unit, counted
 from yangguang.history.figures import largest, scope_of
+from yangguang.pages.paging import leaves
 from yangguang.pages.press import render
 from yangguang.told.changes import label, reason_of
 from yangguang.views.model import LISTED_ROWS, Page, Revised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from yangguang.core.sentence import Sentence
@@ -87,29 +88,30 @@ class Entry:
     unexplained: int
 
 
-def changes_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
-    """`/changes/`: which union-years corrected published figures, by month, newest first."""
+def changes_pages(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Page]:
+    """`/changes/`: which union-years corrected published figures, by month, newest first; further pages where they are many."""
     entries = sorted(
         ((_month(one), one, summary) for summary in summaries for one in summary.revisions),
         key=lambda item: (item[1].day.isoformat() if item[1].day else "", item[2].union_id, item[2].year),
         reverse=True,
     )
-    months = [
-        (month, [_entry(summary, one) for _, one, summary in group][:LISTED_ROWS])
-        for month, group in groupby(entries, key=lambda item: item[0])
-    ]
     _ = edition.language.gettext
-    body = render(
-        edition, "changes", "changes/", months=months, unions=edition.registry.unions,
-        known=edition.provenance.commit is not None, total=len(entries),
-    )  # fmt: skip
-    return Page(
-        url="changes/",
-        shell="changes",
-        title=_("更正"),
-        description=_("公开以后改过的数：谁在何日改了什么，从多少改为多少，为什么。"),
-        body=body,
-    )
+    for leaf in leaves("changes/", entries, LISTED_ROWS):
+        months = [
+            (month, [_entry(summary, one) for _, one, summary in group])
+            for month, group in groupby(leaf.lines, key=lambda item: item[0])
+        ]
+        body = render(
+            edition, "changes", leaf.url, months=months, unions=edition.registry.unions,
+            known=edition.provenance.commit is not None, leaf=leaf,
+        )  # fmt: skip
+        yield Page(
+            url=leaf.url,
+            shell="changes",
+            title=leaf.title(edition, _("更正")),
+            description=_("公开以后改过的数：谁在何日改了什么，从多少改为多少，为什么。"),
+            body=body,
+        )
 
 
 def _log(edition: Edition, report: UnionYear, revision: Revision) -> Log:

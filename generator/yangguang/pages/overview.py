@@ -13,9 +13,10 @@ from yangguang.ledger.standing import should_report
 from yangguang.pages.audits import audit_pages
 from yangguang.pages.board import breaches, consolidated, district_totals, focus_year, progress
 from yangguang.pages.board import told as told_of
-from yangguang.pages.changes import changes_page
+from yangguang.pages.changes import changes_pages
 from yangguang.pages.clauses import clause_pages, plan_counts
 from yangguang.pages.explore import explore_page, owners
+from yangguang.pages.paging import leaves
 from yangguang.pages.press import render
 from yangguang.pages.reference import codes_page
 from yangguang.pages.tallies import bar, by_chapter, count
@@ -24,7 +25,7 @@ from yangguang.records.tables import BY_NAME
 from yangguang.views.model import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yangguang.ledger.between.acquaintance import Survey
     from yangguang.pages.board import Progress
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from yangguang.records.registry import District, TradeUnion
     from yangguang.views.model import Edition, Summary
 
-LISTED = 300  # unions on the board of what is overdue
+LISTED, LISTED_ISSUES = 300, 5  # years on the board of what is overdue; issues of one that was refused
+PAGE_UNIONS = 200  # of a district on one page
 _NO_TOTALS: tuple[tuple[Figure | None, Figure | None], ...] = ((None, None), (None, None))
 LIST_CAP = 2000  # beyond it the list of all unions is a list of districts, and each district lists its own
 
@@ -53,11 +55,11 @@ def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iter
     yield from audit_pages(edition, summaries, of_year, year, reached)
     expected = _expected_by_owner(edition, of_year, year)
     yield overdue_page(edition, summaries, of_year, expected)
-    yield changes_page(edition, summaries)
+    yield from changes_pages(edition, summaries)
     yield districts_page(edition, of_year, year, view)
     for district in edition.registry.districts.values():
         chapters = by_chapter(edition, counts, year, district.district_id) if year else None
-        yield district_page(edition, district, of_year, year, view, chapters)
+        yield from district_pages(edition, district, of_year, year, view, chapters)
     yield explore_page(edition, of_year, year, view, counts, expected)
     yield codes_page(edition)
 
@@ -134,34 +136,36 @@ def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | Non
     )
 
 
-def district_page(
+def district_pages(
     edition: Edition,
     district: District,
     of_year: Sequence[Summary],
     year: int | None,
     view: Survey,
     chapters: Grid | None,
-) -> Page:
-    """One district: its unions with their year, consolidated totals, and how the plan's chapters stand."""
-    url, reached = f"districts/{district.district_id}/", _of_district(edition, district, of_year, year)
+) -> Iterator[Page]:
+    """One district: its unions with their year, in the order of the register, consolidated totals, and how the plan's
+    chapters stand. Where there are many unions further pages go on with them.
+    """
+    reached = _of_district(edition, district, of_year, year)
     totals = district_totals(view, district.district_id, year) if year else ()
-    body = render(
-        edition, "district", url, district=district, year=year, progress=reached,
-        unions=_in_district(edition, district, year),
-        summaries={one.union_id: one for one in of_year},
-        totals=totals,
-        figure_of=_figure_of, weighed=breaches, told=told_of, chapters=chapters, bar=bar,
-    )  # fmt: skip
-    _ = edition.language.gettext
-    return Page(
-        url=url,
-        shell="district",
-        title=district.name,
-        description=_("{district}各工会的公开情况。").format(district=district.name),
-        body=body,
-        source="registry/districts.csv",
-        figures=(*reached, *chain.from_iterable(totals), *(chapters.figures if chapters else ())),
-    )
+    summaries, _ = {one.union_id: one for one in of_year}, edition.language.gettext
+    for leaf in leaves(f"districts/{district.district_id}/", _in_district(edition, district, year), PAGE_UNIONS):
+        first = leaf.number == 1
+        body = render(
+            edition, "district", leaf.url, district=district, year=year, progress=reached, leaf=leaf, summaries=summaries,
+            totals=totals if first else (), figure_of=_figure_of, weighed=breaches, told=told_of,
+            chapters=chapters if first else None, bar=bar,
+        )  # fmt: skip
+        yield Page(
+            url=leaf.url,
+            shell="district",
+            title=leaf.title(edition, district.name),
+            description=_("{district}各工会的公开情况。").format(district=district.name),
+            body=body,
+            source="registry/districts.csv",
+            figures=(*reached, *chain.from_iterable(totals), *(chapters.figures if chapters else ())) if first else (),
+        )
 
 
 def overdue_page(
@@ -178,8 +182,9 @@ def overdue_page(
     refused = sorted((one for one in summaries if one.refusal), key=lambda one: (-one.year, one.union_id))
     levels = _levels(edition, of_year, expected)
     body = render(
-        edition, "overdue", "overdue/", owing=list(owing.values()), refused=refused, unions=edition.registry.unions,
-        tables=BY_NAME, told=told_of, levels=levels, year=of_year[0].year if of_year else None, most=LISTED,
+        edition, "overdue", "overdue/", owing=(listed := _first(owing.values(), LISTED)), listed=len(listed), owe=len(owing), refused=refused,
+        unions=edition.registry.unions, tables=BY_NAME, told=told_of, levels=levels,
+        year=of_year[0].year if of_year else None, most=LISTED, most_issues=LISTED_ISSUES,
     )  # fmt: skip
     _ = edition.language.gettext
     return Page(
@@ -190,6 +195,17 @@ def overdue_page(
         body=body,
         figures=tuple(one for _, reached in levels for one in (reached.unions, reached.published, reached.overdue)),
     )
+
+
+def _first(groups: Iterable[Sequence[Summary]], most: int) -> list[Sequence[Summary]]:
+    """The first `groups`, one at least, that have no more than so many entries together."""
+    found: list[Sequence[Summary]] = []
+    for group in groups:
+        most -= len(group)
+        if found and most < 0:
+            break
+        found.append(group)
+    return found
 
 
 def _levels(edition: Edition, of_year: Sequence[Summary], expected: Mapping[str, int]) -> list[tuple[str, Progress]]:

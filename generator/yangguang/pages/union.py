@@ -14,7 +14,7 @@ from yangguang.pages.scorecard import scorecard, weighed
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.judge.model import Status
-from yangguang.views.model import Page
+from yangguang.views.model import LISTED_ROWS, Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +75,9 @@ def union_page(
         ]
         if standing
         else [],
-        children=registry.children(union.union_id),
+        children=(children := registry.children(union.union_id))[:LISTED_ROWS],
+        listed=LISTED_ROWS,
+        beneath=len(children),
         digests={one.union_id: one for one in neighbours.subordinates},
         responsible=registry.responsible_body(union.union_id),
         related=registry.related(union.union_id),

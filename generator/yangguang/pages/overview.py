@@ -144,8 +144,9 @@ def district_pages(
     view: Survey,
     chapters: Grid | None,
 ) -> Iterator[Page]:
-    """One district: its unions with their year, in the order of the register, consolidated totals, and how the plan's
-    chapters stand. Where there are many unions further pages go on with them.
+    """One district: its unions with their year, in the order of the register, consolidated totals, the plan's chapters.
+
+    Where there are many unions further pages go on with them.
     """
     reached = _of_district(edition, district, of_year, year)
     totals = district_totals(view, district.district_id, year) if year else ()
@@ -181,8 +182,9 @@ def overdue_page(
             owing.setdefault(one.union_id, []).append(one)
     refused = sorted((one for one in summaries if one.refusal), key=lambda one: (-one.year, one.union_id))
     levels = _levels(edition, of_year, expected)
+    listed = _first(owing.values(), LISTED)
     body = render(
-        edition, "overdue", "overdue/", owing=(listed := _first(owing.values(), LISTED)), listed=len(listed), owe=len(owing), refused=refused,
+        edition, "overdue", "overdue/", owing=listed, listed=len(listed), owe=len(owing), refused=refused,
         unions=edition.registry.unions, tables=BY_NAME, told=told_of, levels=levels,
         year=of_year[0].year if of_year else None, most=LISTED, most_issues=LISTED_ISSUES,
     )  # fmt: skip

@@ -172,6 +172,8 @@ def test_counts_of_each_year_with_the_change_since_the_year_before():
         ("2024", [(1, None), (1, None)]),
     ]
     assert grid.lines[0].cells[0].figure.key == "_federation/2025/@clause/2-5-8/met"
+    running = by_year(counted["2-5-8"], "clause/2-5-8", 2024)
+    assert [moved(one) for one in running.lines[0].cells] == [None, None], "2025 is not over"
 
 
 def test_kinds_and_chapters_are_counted_in_their_own_order_and_only_where_anything_is():

@@ -51,6 +51,25 @@ def counts(tallies):
     return [(one.name, one.figure.value, one.change and one.change.value) for one in tallies]
 
 
+def test_a_year_that_still_runs_is_not_held_against_one_that_is_closed():
+    """42 clauses that are not due yet are no change, and what was kept last year is not lost."""
+    now, before = (verdict(status=Status.NOT_DUE),), (verdict(status=Status.MET),)
+    closed = report(2025)
+
+    def shown(given, year=2026, last=closed, **facts):
+        running = told(report(year, given=given, **facts), now, before, past=last)
+        return union_year_page(edition(), running, {year: running, year - 1: last}, neighbours(), now, (), before).body
+
+    for running in (package(2026, stage="midyear"), package(2026, stage="budget"), None):
+        body = shown(running)
+        assert "加减数是与上年相比" not in body
+        assert "上年符合" not in body
+        assert "clauses/met/change" not in body
+    for held in (shown(package(2026)), shown(None, owed_stage="final"), shown(package(2025), 2025, report(2024))):
+        assert "上年符合" in held
+        assert "clauses/met/change" in held
+
+
 def test_counts_stand_beside_those_of_the_year_before():
     now = (verdict(status=Status.MET), verdict("2-5-9", Status.BREACHED))
     before = (verdict(status=Status.BREACHED), verdict("2-5-9", Status.BREACHED))

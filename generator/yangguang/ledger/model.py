@@ -130,6 +130,12 @@ class UnionYear:
         return self.withdrawal is not None and self.withdrawal.reason is not None
 
     @property
+    def is_running(self) -> bool:
+        """Whether more is to come in its time: it is not closed, and need not be yet."""
+        closed = self.package is not None and self.package.descriptor.stage == "final"
+        return not closed and self.owed_stage != "final"
+
+    @property
     def is_overdue(self) -> bool:
         """Whether something owed at a passed deadline is missing."""
         return bool(self.missing)

@@ -153,7 +153,7 @@ def _clause_page(edition: Edition, entry: Entry, year: int | None, around: tuple
     beside = rule is not None and rule.supplementary
     rows = switches(edition.policy, rule) if rule else ()
     name = f"clause/{clause.clause_id}"
-    years = by_year(entry.counts, name)
+    years = by_year(entry.counts, name, year)
     districts = by_district(edition, entry.counts, year, name) if year else None
     kinds = by_kind(edition, entry.counts, year, name) if year else None
     weights, explained = _weights(entry, year), _explained(entry, year)

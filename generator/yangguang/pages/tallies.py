@@ -141,14 +141,21 @@ def by_chapter(edition: Edition, counts: Mapping[str, Counts], year: int, distri
     )
 
 
-def by_year(counts: Counts, name: str) -> Grid:
-    """A line for each year, latest first, each compared with the one before; `name` begins the figures' names."""
+def by_year(counts: Counts, name: str, closed: int | None = None) -> Grid:
+    """A line for each year, latest first, each compared with the one before; `name` begins the figures' names.
+
+    Years after `closed` still run: what is not due yet would look like a change.
+    """
     found: dict[int, Counter[str]] = {}
     for group, n in counts.items():
         found.setdefault(group.year, Counter())[group.tally] += n
     return _grid(
         [
-            (Heading(str(year), str(year), None, "_federation", year, name), found[year], found.get(year - 1))
+            (
+                Heading(str(year), str(year), None, "_federation", year, name),
+                found[year],
+                None if closed and year > closed else found.get(year - 1),
+            )
             for year in sorted(found, reverse=True)
         ]
     )

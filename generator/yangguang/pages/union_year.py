@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yangguang.core.address import Address, union_folder
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.basis import has_budget
-from yangguang.ledger.figures.compared import transfer_name
+from yangguang.ledger.figures.compared import comparable, transfer_name
 from yangguang.ledger.figures.findings import status_on
 from yangguang.ledger.figures.mint import complete
 from yangguang.ledger.figures.reported import cell_figure
@@ -85,7 +85,7 @@ def union_year_page(
     url, registry = Address(union.union_id, year).page, edition.registry.of_year(year)
     last = history.get(year - 1)
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
-    card = scorecard(edition, report, verdicts, last_verdicts)
+    card = scorecard(edition, report, verdicts, last_verdicts if comparable(report, last) else ())
     see = glance(edition, report, history, verdicts, card)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
     titles = {one.clause.clause_id: one.rule.title for one in verdicts}

@@ -33,6 +33,11 @@ _LEVELS_DISCLOSED = say("其中公开了本年度收支的，逐级计数").msgi
 _OTHER = say("对方账上与之对应的往来").msgid
 
 
+def comparable(report: UnionYear, last: UnionYear | None) -> bool:
+    """Whether verdicts may be counted against those of `last`: a running year's not, as long as more of it is to come."""
+    return not report.is_running or last is None or last.is_running
+
+
 def changes(report: UnionYear, last: UnionYear | None) -> Iterator[Named]:
     """What moved since `last`, in the totals that a page begins with, on the year's basis."""
     column = basis(report.package)

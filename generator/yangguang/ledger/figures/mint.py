@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from yangguang.ledger.figures.compared import changes, peers, subtree, transfers
+from yangguang.ledger.figures.compared import changes, comparable, peers, subtree, transfers
 from yangguang.ledger.figures.counts import verdict_counts
 from yangguang.ledger.figures.derived import minted
 
@@ -31,11 +31,12 @@ def complete(
     if report.is_withdrawn and report.package is None:
         return report  # for personal data: that it was withdrawn is all that is told
     union_id, year = report.union.union_id, report.year
+    now, before = judged
     named = chain(
         changes(report, last),
         peers(report, neighbours),
         subtree(report, neighbours),
         transfers(report, neighbours),
-        verdict_counts(*judged, f"{union_id}/{year - 1}", tallies, plan),
+        verdict_counts(now, before if comparable(report, last) else (), f"{union_id}/{year - 1}", tallies, plan),
     )
     return replace(report, figures={**report.figures, **minted(union_id, year, named), **more})

@@ -88,7 +88,7 @@ def measure(work: Path, unions: int, *, cluster: bool) -> dict[str, Any]:
         "cell_written": sum(after[path].st_ino != (before[path].st_ino if path in before else 0) for path in after),
         "files": len(after),
         "site_mb": round(size / 1e6, 1),
-        "store_mb": round(sum(one.st_size for one in files(work / "store").values()) / 1e6, 1),
+        "store_mb": round(sum(one.st_size for one in files(work / "store").values() if one.st_nlink == 1) / 1e6, 1),
     }
     shutil.rmtree(work / "store")
     return found | (on_cluster(work, data, unions, cold.cpu) if cluster else {})

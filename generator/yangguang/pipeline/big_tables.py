@@ -13,7 +13,7 @@ from yangguang.core.spreadsheet import csv_bytes
 from yangguang.exports import tables
 from yangguang.exports.changes import CHANGES_HEADER
 from yangguang.pipeline.parquet import write_parquet
-from yangguang.site.store import Entry, write
+from yangguang.site.store import Entry, opened, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -76,8 +76,7 @@ class _File:
 
     def __init__(self, site: Path, path: str, header: bytes) -> None:
         self.path, self.size, self._hash, self._target = path, 0, sha256(), within(site, path)
-        self._target.parent.mkdir(parents=True, exist_ok=True)
-        self._target.write_bytes(b"")
+        opened(self._target).close()
         self.add(header)
 
     def add(self, rows: bytes) -> None:
@@ -109,6 +108,7 @@ def _parquet(desk: Desk, name: str) -> Entry:
     """The table as Parquet, read back from the site."""
     path = f"api/v1/{name}.parquet"
     target = within(desk.site, path)
+    opened(target).close()
     write_parquet(within(desk.site, f"api/v1/{name}.csv"), _COLUMNS[name], target)
     with target.open("rb") as made:
         return Entry(path, target.stat().st_size, file_digest(made, "sha256").hexdigest())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +26,10 @@ from yangguang.pipeline.recollection import Recollection
 from yangguang.pipeline.today import build_day
 from yangguang.rules.catalogue import RULES
 from yangguang.site.engine import FEDERATION, engine, federation, folder_of
-from yangguang.site.old import Old
-from yangguang.site.old import published as published_site
+from yangguang.site.old import published
 from yangguang.site.refused import RefusedError
-from yangguang.site.size import size_of
-from yangguang.site.store import MANIFEST, manifest, write
+from yangguang.site.spare import prune
+from yangguang.site.store import MANIFEST, SIGN, manifest, write
 from yangguang.site.vault import Vault
 from yangguang.views.model import Edition
 
@@ -58,10 +57,10 @@ class Request:
     """What is to be built: `data` is the federation's folder, `lang` 'zh' or 'en', `workers` 0 for one per core.
 
     `store` is a folder that remembers what earlier builds made, `old` the published site, whose files stay where they are
-    the same. `scheduler` is the address of a Dask scheduler whose workers make the passes over unions, `chunk` how many
-    unions are one task, 0 for as many as is good. `without_history`: also where DATA are under git and their history cannot
-    be known. `posters`: notices and cards, too; `parquet`: the portal's tables as Parquet. `tree` is what is built where
-    that is not DATA as it lies.
+    the same, `kept` those of an older one with which the new site begins. `scheduler` is the address of a Dask scheduler
+    whose workers make the passes over unions, `chunk` how many unions are one task, 0 for as many as is good.
+    `without_history`: also where DATA are under git and their history cannot be known. `posters`: notices and cards, too;
+    `parquet`: the portal's tables as Parquet. `tree` is what is built where that is not DATA as it lies.
     """
 
     data: Path
@@ -75,6 +74,7 @@ class Request:
     parquet: bool = False
     store: Path | None = None
     old: Path | None = None
+    kept: Mapping[str, Entry] = field(default_factory=dict)
     scheduler: str = ""
     chunk: int = 0
     tree: Tree | None = None
@@ -178,32 +178,33 @@ class Build:
             desk = self.desk(theme, site)
         tasks = list(enumerate(chunks))
         with reporter.stage("pages"), closing(self._crew(publishing.publish, desk, tasks, site)) as crew:
-            published = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
+            made = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
         with reporter.stage("lists"):
-            summaries = [one for part in published for one in part.summaries]
-            entries = [one for part in published for one in part.entries]
-            faults = [one for part in published for one in part.faults]
+            summaries = [one for part in made for one in part.summaries]
+            entries = [one for part in made for one in part.entries]
+            faults = [one for part in made for one in part.faults]
             whole = lists.Whole(desk=desk, summaries=summaries, issues=self._books.issues, faults=faults)
             with closing(Crew(self._workers, lists.publish_list, whole, lists.LISTS)) as crew:
                 listed = list(crew.results())
             entries += [one for part, _ in listed for one in part]
             shown = {key: row for _, rows in listed for key, row in rows.items()}
-            entries += join(whole, shown.values(), [part.extents for part in published])
+            entries += join(whole, shown.values(), [part.extents for part in made])
             entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
             entries.append(lists.write_data(desk, entries))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
             entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
-            size = size_of(site)
-            entries.append(lists.write_build(whole, size))
             latest = {entry.path: entry for entry in (*written, *entries)}  # a page of ours goes before the theme's
+            size = sum(one.size for one in latest.values())
+            entries.append(lists.write_build(whole, size))
+            prune(site, self.request.kept.keys() - (latest := latest | {SIGN: entries[-1]}).keys())
             entries.append(write(site, MANIFEST, manifest(latest.values())))
-        again = {union_id: why for part in published for union_id, why in part.again.items()}
+        again = {union_id: why for part in made for union_id, why in part.again.items()}
         if self._vault:
             with reporter.stage("store"):
                 self._vault.add(
-                    [*(one.card for one in readings if one.card), *(card for part in published for card in part.cards)]
+                    [*(one.card for one in readings if one.card), *(card for part in made for card in part.cards)]
                 )
-            if damaged := {*self._vault.damaged, *(one for part in published for one in part.damaged)}:
+            if damaged := {*self._vault.damaged, *(one for part in made for one in part.damaged)}:
                 reporter.say(
                     Text(
                         f"存储中有 {len(damaged)} 处损坏，已重新生成",
@@ -232,9 +233,10 @@ class Build:
 
     def _remembered(self, readings: Sequence[Reading], theme: Theme) -> Recollection:
         assert self._vault is not None, "only who has a store remembers"
+        kept = {path: one for path, one in self.request.kept.items() if path not in theme.files}
+        old = replace(published(self.request.old or self._spool), kept=kept)
         return Recollection(
-            vault=self._vault, reader=self._reader, shells=shells_key(theme.shells),
-            old=published_site(self.request.old) if self.request.old else Old(site=self._spool),
+            vault=self._vault, reader=self._reader, shells=shells_key(theme.shells), old=old,
             read_from={one.union_id: one.parts for one in readings}, spans={one.union_id: one.span for one in readings},
             years={one.union_id: [digest.year for digest in one.digests] for one in readings},
         )  # fmt: skip

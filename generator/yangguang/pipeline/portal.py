@@ -14,6 +14,7 @@ from yangguang.pipeline.today import build_day, day_of_judgement
 from yangguang.site.before import hold_back, shown_by
 from yangguang.site.disk import named
 from yangguang.site.old import published
+from yangguang.site.spare import spare_of
 from yangguang.site.staging import staging
 from yangguang.site.store import MANIFEST
 
@@ -51,9 +52,10 @@ def making(request: Request, site: Path, reporter: Reporter, *sources: Path) -> 
     `sources` are what else the site is made from, which it may not replace. Raises what `staging` and `Build` raise.
     """
     stores = (request.store,) if request.store else ()
-    with staging(site, request.data, SITE_TEMPLATES, *sources, *stores) as stage:
+    spare = spare_of(request.store, site) if request.store else None
+    with staging(site, request.data, SITE_TEMPLATES, *sources, *stores, spare=spare) as stage:
         before = shown_by(site)
-        with closing(Build(replace(request, old=site), reporter)) as build:
+        with closing(Build(replace(request, old=site, kept=stage.kept), reporter)) as build:
             build.start(stage.spool)
             yield Making(build=build, stage=stage, before=before)
 

@@ -2,7 +2,8 @@
 
 Beside `site` a build makes `.site.lock`, a folder for the new site and one for the crew's spool, each named by a random
 token that the lock notes first. Whatever ends a build, the next one finds the token, puts back what was cut short and
-clears the rest; nothing else beside the site is ever touched.
+clears the rest; nothing else beside the site is ever touched. A build with a store puts the site that was replaced there
+(`spare`), and the next one begins with it.
 """
 
 from __future__ import annotations
@@ -10,34 +11,42 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yangguang.site.disk import clear, flush, named
 from yangguang.site.lock import held
 from yangguang.site.place import published_folder
+from yangguang.site.spare import adopted, put_by
 from yangguang.site.switch import restore, switch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from yangguang.site.lock import Lock
+    from yangguang.site.store import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """The folders of one build: `site` will be published, `spool` holds what only this build may read."""
+    """The folders of one build: `site` will be published, `spool` holds what only this build may read.
+
+    `kept` are files that `site` has from the beginning.
+    """
 
     site: Path
     spool: Path
     aside: Path  # where the old site waits, for a moment, on file systems that cannot exchange names
+    kept: Mapping[str, Entry] = field(default_factory=dict)
 
 
 @contextmanager
-def staging(site: Path, *sources: Path) -> Iterator[Stage]:
+def staging(site: Path, *sources: Path, spare: Path | None = None) -> Iterator[Stage]:
     """Folders for one build of `site`; the new site takes its place when the block ends well, else all stays as it was.
 
+    `spare` is the folder where the site before the published one may lie, which this one then begins as, and where the one
+    that is published now is put for the next.
     Published files are readable by everyone, whatever the umask. Raises RefusedError before work begins where `site`
     may not be replaced (see `place`) or another build holds it, and OSError, always with a path, where the system fails.
     """
@@ -51,7 +60,10 @@ def staging(site: Path, *sources: Path) -> Iterator[Stage]:
         try:
             lock.token = secrets.token_hex(8)
             stage = _stage(place, lock)
-            stage.site.mkdir(0o700)
+            if spare:
+                stage = replace(stage, kept=adopted(spare, stage.site))
+            if not stage.kept:
+                stage.site.mkdir(0o700)
             stage.spool.mkdir(0o700)
             yield stage
             clear(stage.spool)
@@ -59,6 +71,8 @@ def staging(site: Path, *sources: Path) -> Iterator[Stage]:
             flush(stage.site)
             published_folder(site, *sources)  # again: nobody put anything there meanwhile
             switch(stage.site, place, stage.aside)
+            if spare:
+                put_by(stage.site, spare, place)
             _tidy(place, lock)
             lock.remove()
         except BaseException:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from yangguang.core.paths import within
 from yangguang.site.disk import named
@@ -31,16 +31,24 @@ class Entry(NamedTuple):
 def write(site: Path, path: str, content: bytes) -> Entry:
     """Write one file of the site and say what was written.
 
+    A file that is there already may be another site's, too, and is replaced, not written into.
     Raises OSError that names it, and StrayPathError for a path that leads out of the site.
     """
     target = within(site, path)
-    with named(target):
-        try:
-            target.write_bytes(content)
-        except FileNotFoundError:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+    with named(target), opened(target) as file:
+        file.write(content)
     return Entry.of(path, content)
+
+
+def opened(target: Path) -> BinaryIO:
+    """A new file at `target`, open to be written. Raises OSError."""
+    try:
+        return target.open("xb")
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        target.unlink()
+    return target.open("xb")
 
 
 def manifest(entries: Iterable[Entry]) -> bytes:

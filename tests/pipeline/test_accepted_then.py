@@ -144,7 +144,9 @@ def test_what_is_not_committed_passes_todays_door(data):
     found = seen(data)
     assert (found.standing, found.package.overview[0].members) == (Standing.SUPERSEDED, 1400)
     since = found.refusal.since
-    assert (since.dirty, since.commit, since.committed_on) == (True, None, None), "no commit has it, so no day is its own"
+    assert (since.dirty, since.commit, since.committed_on) == (True, None, None), (
+        "no commit has it, so no day is its own"
+    )
 
 
 def test_what_lived_only_inside_a_branch_was_never_published(data):

@@ -2,6 +2,8 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -19,6 +21,7 @@ from yangguang.cli.arguments import write_all
 from yangguang.demo import demo
 from yangguang.pipeline.books import UnbuildableError
 from yangguang.pipeline.portal import changes_report
+from yangguang.pipeline.withdraw import withdraw
 from yangguang.site.old import published
 
 EXAMPLES = int(os.environ.get("EDITS", "2"))  # EDITS=300 pytest tests/pipeline/test_store.py: some minutes
@@ -174,3 +177,23 @@ def test_what_git_does_not_see_is_seen(portal, how):
         (package / "accounts.csv").write_text("x", encoding="utf-8")
     portal.build()
     assert portal.again
+
+
+def test_what_is_withdrawn_for_personal_data_is_forgotten(portal):
+    union = min(path.parent.name for path in portal.data.glob("unions/*/*/2025"))
+    before = remembered(portal.store, union)
+    withdraw(portal.data, union, 2025, since=TODAY, reason="personal_data")
+    assert portal.build()
+    after = remembered(portal.store, union)
+    assert before != after
+    assert len(after) == len(before) == 2, "what was read and what was made"
+    lost = {*before.values()} - {*after.values()}
+    assert [pack for packs in lost for pack in packs.split() if list(portal.store.glob(f"packs/*/{pack}"))] == []
+
+
+def remembered(store, union):
+    """The packs of what a store has of a union, by card."""
+    packs = "SELECT group_concat(hash, ' ') FROM packs WHERE packs.number = cards.number"
+    asked = f"SELECT name || number, ({packs}) FROM cards WHERE name IN (?, ?)"
+    with closing(sqlite3.connect(store / "index.sqlite")) as index:
+        return dict(index.execute(asked, (f"read {union}", f"pages {union}")))

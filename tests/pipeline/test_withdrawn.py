@@ -163,6 +163,9 @@ def test_of_personal_data_only_fact_and_day_remain(data, tmp_path):
     site = build(data, tmp_path / "site")
     page = (site / "unions" / UNION / str(YEAR - 1) / "index.html").read_text()
     assert "含个人信息" in page
+    assert not [id_ for id_ in ("clauses", "changes", "source") if f'id="{id_}"' in page], (
+        "it was judged and corrected once"
+    )
     assert not (site / f"api/v1/unions/{UNION}/{YEAR - 1}.zip").exists()
     told = json.loads((site / f"api/v1/unions/{UNION}/{YEAR - 1}.json").read_text())
     assert (told["standing"], told["withdrawn"]["since"], told["figures"]) == ("withdrawn", "2026-09-01", {})

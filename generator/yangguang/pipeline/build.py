@@ -22,7 +22,7 @@ from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.keys import grounds, shells_key
 from yangguang.pipeline.parquet import LACKING, available
 from yangguang.pipeline.reading import Reader, read
-from yangguang.pipeline.recollection import Recollection
+from yangguang.pipeline.recollection import Recollection, told_once
 from yangguang.pipeline.today import build_day
 from yangguang.rules.catalogue import RULES
 from yangguang.site.engine import FEDERATION, engine, federation, folder_of
@@ -201,9 +201,8 @@ class Build:
         again = {union_id: why for part in made for union_id, why in part.again.items()}
         if self._vault:
             with reporter.stage("store"):
-                self._vault.add(
-                    [*(one.card for one in readings if one.card), *(card for part in made for card in part.cards)]
-                )
+                cards = [*(one.card for one in readings if one.card), *(card for part in made for card in part.cards)]
+                self._vault.add(cards, told_once(self._books.registry))
             if damaged := {*self._vault.damaged, *(one for part in made for one in part.damaged)}:
                 reporter.say(
                     Text(

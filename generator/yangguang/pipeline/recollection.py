@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.core.quarantine import Fault, quarantined
 from yangguang.core.watched import narrowest
+from yangguang.door.withdrawn import PERSONAL_DATA
 from yangguang.pipeline.keys import key_of, page_parts
 from yangguang.pipeline.lookups import KINDS
 from yangguang.pipeline.reading import Reader, read_anew
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.watched import Span
     from yangguang.pipeline.passes import Desk, Made
+    from yangguang.records.federation import Registry
     from yangguang.site.old import Old
     from yangguang.site.vault import Vault
     from yangguang.views.model import Summary
@@ -45,6 +47,14 @@ class Known(NamedTuple):
     entries: Sequence[Entry]
     rows: Mapping[str, Sequence[bytes]]
     summaries: Sequence[Summary]
+
+
+def told_once(registry: Registry) -> tuple[str, ...]:
+    """Names of cards that may hold what was withdrawn for personal data: of these a store keeps the latest alone."""
+    of = sorted(
+        name for name, years in registry.withdrawals.items() if PERSONAL_DATA in {row.reason for row in years.values()}
+    )
+    return tuple(f"{kind} {union_id}" for union_id in of for kind in ("read", "pages"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yangguang.site.disk import named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -108,23 +108,26 @@ class Vault:
         self.damaged.append(f"packs/{name}")
         return None
 
-    def add(self, cards: Iterable[Card]) -> None:
-        """Put the cards of a build on record, and forget the oldest of each name. Raises OSError."""
+    def add(self, cards: Iterable[Card], alone: Collection[str] = ()) -> None:
+        """Put the cards of a build on record, and forget the oldest of each name. Raises OSError.
+
+        Of the names `alone` only the latest card stays: what was before it must not be found again.
+        """
         cards = list(cards)
         with named(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
-                self._add(cards)
+                self._add(cards, alone)
             except sqlite3.DatabaseError:  # one that cannot be read is begun anew
                 self.close()
                 for one in self.folder.glob("index.sqlite*"):
                     one.unlink()
                 try:
-                    self._add(cards)
+                    self._add(cards, alone)
                 except sqlite3.DatabaseError as failed:
                     raise OSError(str(failed)) from None
 
-    def _add(self, cards: Iterable[Card]) -> None:
+    def _add(self, cards: Iterable[Card], alone: Collection[str]) -> None:
         forgotten: set[str] = set()
         with closing(self._connect("rwc")) as index, index:
             index.executescript(_TABLES)
@@ -135,13 +138,9 @@ class Vault:
                     (card.name, card.key, self.version, content, sha256(content).digest()),
                 )
                 index.executemany("INSERT INTO packs VALUES (?, ?)", [(pack, added.lastrowid) for pack in card.packs])
-                old = index.execute(
-                    "SELECT number FROM cards WHERE name = ? ORDER BY number DESC LIMIT -1 OFFSET ?", (card.name, _KEPT)
-                ).fetchall()
-                for number in old:
-                    forgotten.update(one for (one,) in index.execute("SELECT hash FROM packs WHERE number = ?", number))
-                    index.execute("DELETE FROM packs WHERE number = ?", number)
-                    index.execute("DELETE FROM cards WHERE number = ?", number)
+                forgotten |= _forget(index, card.name, _KEPT)
+            for name in alone:
+                forgotten |= _forget(index, name, 1)
             builds = index.execute("PRAGMA user_version").fetchone()[0] + 1
             index.execute(f"PRAGMA user_version = {builds % 16}")
             forgotten.update(self._old_packs(f"{builds % 16:x}"))
@@ -185,3 +184,14 @@ class Vault:
 
     def _path(self, pack: str) -> Path:
         return self.folder / "packs" / pack[:2] / pack
+
+
+def _forget(index: sqlite3.Connection, name: str, kept: int) -> set[str]:
+    """Take the cards of this name but the latest off the record; the packs that they had."""
+    packs: set[str] = set()
+    old = "SELECT number FROM cards WHERE name = ? ORDER BY number DESC LIMIT -1 OFFSET ?"
+    for number in index.execute(old, (name, kept)).fetchall():
+        packs.update(one for (one,) in index.execute("SELECT hash FROM packs WHERE number = ?", number))
+        index.execute("DELETE FROM packs WHERE number = ?", number)
+        index.execute("DELETE FROM cards WHERE number = ?", number)
+    return packs

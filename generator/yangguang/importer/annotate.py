@@ -1,199 +1,63 @@
-"""The workbook comes back: the same cells, each problem coloured, with a comment, and in a list to tick off."""
+"""The workbook comes back: each problem coloured, with a comment, and in a list to tick off."""
 
 from __future__ import annotations
 
-import io
-import re
-import unicodedata
-from datetime import date, datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-
-from yangguang.core.issues import Severity
-from yangguang.importer.model import Spot
-from yangguang.importer.template import CODES, FIRST_ROW, MADE, ORIGIN, TO_DO, add_choices, is_template, write_codes
-from yangguang.records.tables import PACKAGE_TABLES
+from yangguang.importer.back.in_place import Marks, marked
+from yangguang.importer.back.rewrite import rewritten
+from yangguang.importer.back.said import COLOURS, HEAD, WIDTHS, comment, lines_of, problems, spot_of_issue, worst
+from yangguang.importer.back.styles import CannotChangeError
+from yangguang.importer.back.todo import Line, Todo
+from yangguang.importer.template import TO_DO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     from yangguang.core.issues import Issue
-    from yangguang.importer.model import Look, Raw, Sheet, Style
+    from yangguang.importer.model import Sheet, Spot
     from yangguang.importer.package import Imported
 
-_INVALID = re.compile(r"[\[\]:*?/\\']")
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提示"}
-_COLOURS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C"}
-_HEAD = ("完成", "序号", "程度", "位置", "现值", "问题", "怎么改", "规则代码与依据")
-_WIDTHS = (6, 6, 6, 34, 20, 50, 50, 24)
-_WIDEST, _LOOKED_AT = 40, 200  # characters of a column; rows that are measured
-_PROBLEMS = 10_000  # that are listed: a sheet of more has one cause
+_COLOURS = {severity: colour.removeprefix("#") for severity, colour in COLOURS.items()}
+_NOTE, _PLACE = 32_000, 3  # characters of a comment; the column of the list that leads to the cells
 
 
 def annotate(imported: Imported) -> bytes:
-    """The sheets of an import as one .xlsx, as they looked where they came as one.
-
-    Formulas come back as the values they showed; pictures, charts and conditional formats do not come back.
-    """
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": TO_DO, "created": MADE})
-    formats = _formats(book)
-
-    @cache
-    def styled(style: tuple[tuple[str, str | int | float | bool], ...]) -> Any:  # noqa: ANN401 (as below)
-        return book.add_format(dict(style))
-
-    issues = [issue for issue in imported.issues if issue.severity in _SEVERITIES][:_PROBLEMS]
-    names = _names([sheet for sheet in imported.sheets if sheet.name not in {CODES, TO_DO}])
-    _list(book.add_worksheet(TO_DO), issues, {sheet.title: name for sheet, name in names}, formats)
-    written = [(sheet, book.add_worksheet(name)) for sheet, name in names]
-    lists: Mapping[str, str] = {}
-    if any(is_template(sheet) for sheet, _ in names):
-        lists = write_codes(book.add_worksheet(CODES), PACKAGE_TABLES, formats)
-    for sheet, target in written:
-        _sheet(target, sheet, [issue for issue in issues if issue.place.file == sheet.title], styled)
-        table = next((one for one in PACKAGE_TABLES if one.title_zh == sheet.name), None)
-        if table is not None and is_template(sheet):
-            add_choices(target, table, lists, len(sheet.rows))
-            target.freeze_panes(FIRST_ROW, min(2, len(table.key)))
-    book.close()
-    return out.getvalue()
+    """The office's own .xlsx with its problems marked; anything else, or several files, written anew as one .xlsx."""
+    books = {sheet.book for sheet in imported.sheets}
+    if len(books) == 1 and (book := books.pop()):
+        try:
+            return _in_place(book, imported)
+        except (CannotChangeError, LookupError, ValueError):  # (no spreadsheet that people use writes such a file)
+            pass
+    return rewritten(imported)
 
 
-def _formats(book: Any) -> dict[str, Any]:  # noqa: ANN401 (xlsxwriter has no types)
-    made = {
-        "text": book.add_format({"num_format": "@"}),
-        "head": book.add_format({"bold": True, "bg_color": "#DDEBF7"}),
+def _in_place(book: bytes, imported: Imported) -> bytes:
+    issues = problems(imported.issues)
+    sheets = {sheet.title: sheet for sheet in imported.sheets if sheet.name != TO_DO}
+    lines = [
+        Line(_COLOURS[issue.severity], lines_of(number, issue), _target(issue, sheets.get(issue.place.file or "")))
+        for number, issue in enumerate(issues, 1)
+    ]
+    todo = Todo(TO_DO, HEAD, WIDTHS, lines, _PLACE, () if lines else ("没有问题",))
+    marks = {
+        sheet.name: _marks(sheet, [one for one in issues if one.place.file == title]) for title, sheet in sheets.items()
     }
-    made["wrap"] = book.add_format({"text_wrap": True, "valign": "top"})
-    made["link"] = book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top", "text_wrap": True})
-    for severity, colour in _COLOURS.items():
-        made[severity.value] = book.add_format({"bg_color": colour})
-    return made
+    return marked(book, marks, todo, frozenset(_COLOURS.values()))
 
 
-def _names(sheets: Sequence[Sheet]) -> list[tuple[Sheet, str]]:
-    """A name for each sheet: its own, or its file's, made fit for a workbook and different from the others."""
-    taken = {TO_DO, CODES}
-    found: list[tuple[Sheet, str]] = []
-    for sheet in sheets:
-        wanted = _INVALID.sub("_", sheet.name or sheet.file.rpartition(".")[0])[:31] or "表"
-        name, number = wanted, 2
-        while name.casefold() in {one.casefold() for one in taken}:
-            name, number = f"{wanted[:27]}_{number}", number + 1
-        taken.add(name)
-        found.append((sheet, name))
-    return found
-
-
-def _list(target: Any, issues: Sequence[Issue], names: Mapping[str, str], formats: Mapping[str, Any]) -> None:  # noqa: ANN401 (as above)
-    for column, (title, width) in enumerate(zip(_HEAD, _WIDTHS, strict=True)):
-        target.set_column(column, column, width)
-        target.write_string(0, column, title, formats["head"])
-    for at, issue in enumerate(issues, 1):
-        place = issue.place
-        target.write_string(at, 0, "☐", formats["wrap"])
-        target.write_number(at, 1, at, formats["wrap"])
-        target.write_string(at, 2, _SEVERITIES[issue.severity], formats[issue.severity.value])
-        where = " ".join(filter(None, (place.file, place.cell or (f"第{place.row}行" if place.row else ""))))
-        name = names.get(place.file or "")
-        if name:
-            cell = place.cell or f"A{place.row or 1}"
-            target.write_url(at, 3, f"internal:'{name}'!{cell}", formats["link"], where)
-        else:
-            target.write_string(at, 3, where, formats["wrap"])
-        basis = " ".join(filter(None, (issue.code, issue.clause)))
-        for column, text in enumerate((issue.value or "", issue.message.zh, issue.hint.zh, basis), 4):
-            target.write_string(at, column, text, formats["wrap"])
-    if not issues:
-        target.write_string(1, 3, "没有问题", formats["wrap"])
-    target.data_validation(1, 0, len(issues) + 1, 0, {"validate": "list", "source": ["☐", "☑"]})
-    target.freeze_panes(1, 0)
-    target.autofilter(0, 0, max(len(issues), 1), len(_HEAD) - 1)
-
-
-def _sheet(target: Any, sheet: Sheet, issues: Sequence[Issue], styled: Callable[..., Any]) -> None:  # noqa: ANN401 (as above)
-    look = sheet.look()
+def _marks(sheet: Sheet, issues: list[Issue]) -> Marks:
     by_spot: dict[Spot, list[Issue]] = {}
     for issue in issues:
-        if (spot := _spot(issue, sheet)) is not None:
+        if (spot := spot_of_issue(issue, sheet)) is not None:
             by_spot.setdefault(spot, []).append(issue)
-    worst = {spot: min((one.severity for one in found), key=list(Severity).index) for spot, found in by_spot.items()}
-    _lay_out(target, sheet, look)
-    for at, row in enumerate(sheet.rows):
-        for column, raw in enumerate(row):
-            spot = Spot(at, column)
-            style = look.styles.get(spot, {}) | ({"bg_color": _COLOURS[worst[spot]]} if spot in worst else {})
-            _write(target, spot, sheet.errors.get(spot, raw), style, styled)
-    for spot, found in by_spot.items():
-        if spot.row >= len(sheet.rows) or spot.column >= len(sheet.rows[spot.row]):
-            _write(target, spot, "", {"bg_color": _COLOURS[worst[spot]]}, styled)
-        lines = [_comment(issue) for issue in found]
-        options = {"author": "阳光", "x_scale": 2.5, "y_scale": min(1 + len(lines), 4)}
-        target.write_comment(spot.row, spot.column, "\n\n".join(lines)[:32_000], options)
+    return Marks(
+        {spot: _COLOURS[worst(found)] for spot, found in by_spot.items()},
+        {spot: "\n\n".join(map(comment, found))[:_NOTE] for spot, found in by_spot.items()},
+    )
 
 
-def _lay_out(target: Any, sheet: Sheet, look: Look) -> None:  # noqa: ANN401 (as above)
-    """Merged cells, heights, widths and panes, as they were; columns of unknown width as wide as what they hold."""
-    for begin, end in sheet.merged:
-        if begin != end:
-            target.merge_range(begin.row, begin.column, end.row, end.column, "")
-    for at, height in look.heights.items():
-        target.set_row(at, height)
-    if look.frozen:
-        target.freeze_panes(*look.frozen)
-    for column in range(max(map(len, sheet.rows), default=0)):
-        texts = [str(row[column]) for row in sheet.rows[:_LOOKED_AT] if column < len(row)]
-        width = look.widths.get(column) or min(max(map(_wide, texts), default=8) + 2, _WIDEST)
-        target.set_column(column, column, width)
-
-
-def _comment(issue: Issue) -> str:
-    value = f"现值：{issue.value}\n" if issue.value else ""
-    basis = " ".join(filter(None, (issue.code, issue.clause)))
-    return f"{_SEVERITIES[issue.severity]}\n{value}问题：{issue.message.zh}\n怎么改：{issue.hint.zh}\n依据：{basis}"
-
-
-def _spot(issue: Issue, sheet: Sheet) -> Spot | None:
-    """The cell a problem is shown at: its own, or the first of its row that holds anything."""
-    place = issue.place
-    if place.cell:
-        letters = place.cell.rstrip("0123456789")
-        column = 0
-        for letter in letters:
-            column = column * 26 + ord(letter) - ord("A") + 1
-        return Spot(int(place.cell[len(letters) :]) - 1, column - 1)
-    if place.row is None or not 0 < place.row <= len(sheet.rows):
-        return None
-    cells = sheet.rows[place.row - 1]
-    return Spot(place.row - 1, next((column for column, cell in enumerate(cells) if cell != ""), 0))
-
-
-def _write(target: Any, spot: Spot, raw: Raw, look: Style, styled: Callable[..., Any]) -> None:  # noqa: ANN401 (as above)
-    style = styled(tuple(sorted(look.items()))) if look else None
-    match raw:
-        case "":
-            if style:
-                target.write_blank(*spot, None, style)
-        case bool():
-            target.write_boolean(*spot, raw, style)
-        case int() | float():
-            target.write_number(*spot, raw, style)
-        case date():
-            moment = raw if isinstance(raw, datetime) else datetime(raw.year, raw.month, raw.day)  # noqa: DTZ001 (a day)
-            if moment.date() >= ORIGIN:
-                target.write_datetime(
-                    *spot, moment, styled(tuple(sorted(({"num_format": "yyyy-mm-dd"} | look).items())))
-                )
-            else:
-                target.write_string(*spot, moment.date().isoformat(), style)
-        case _:
-            target.write_string(*spot, raw, styled(tuple(sorted(({"num_format": "@"} | look).items()))))
-
-
-def _wide(text: str) -> int:
-    line = text.partition("\n")[0][: _WIDEST * 2]
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+def _target(issue: Issue, sheet: Sheet | None) -> str:
+    if sheet is None:
+        return ""
+    name = sheet.name.replace("'", "''")
+    return f"'{name}'!{issue.place.cell or f'A{issue.place.row or 1}'}"

@@ -61,7 +61,7 @@ class Sheet:
     """One sheet of a workbook, or a CSV file, whose `name` is ''. `merged` are ranges by first and last cell.
 
     `errors` are the cells where a formula failed or was never computed: a reader gives '' for them. `hidden` is what nobody
-    sees of it. `look` is asked only when the sheet is given back.
+    sees of it. `look` is asked only when the sheet is given back, `book` is the .xlsx that it came in.
     """
 
     file: str
@@ -71,6 +71,7 @@ class Sheet:
     errors: Mapping[Spot, str] = field(default_factory=dict)
     hidden: Hidden = field(default_factory=Hidden)
     look: Callable[[], Look] = field(default=Look, compare=False)
+    book: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def title(self) -> str:

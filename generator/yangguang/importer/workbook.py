@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from yangguang.core.issues import Text
+from yangguang.importer.back.looks import look_of
 from yangguang.importer.failed import OLE, ZIP, failed_cells
 from yangguang.importer.hidden import hidden_parts
-from yangguang.importer.looks import look_of
 from yangguang.importer.model import Hidden, Sheet, Spot
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def _sheets(name: str, data: bytes, book: CalamineWorkbook, log: Log) -> Iterato
             errors=failed.get(about.name, {}),
             hidden=hidden.get(about.name, Hidden()),
             look=partial(look_of, data, about.name),
+            book=data if data.startswith(ZIP) and b"xl/workbook.xml" in data else b"",
         )
         if about.visible is SheetVisibleEnum.Visible:
             yield sheet

@@ -42,7 +42,7 @@ _DIGITS = 20
 _DUST = Decimal("0.000001")
 _NOTHING = frozenset({
     "-", "—", "–", "——", "--", "/", "\\", "无", "n/a", "na", "null", "none", "nil", "…", "...", "……", "―", "- -",
-    "没有", "暂无", "未发生", "没有发生", "不适用", "未取得", "待定", "不详", "未知", "零", "〇", "○",
+    "没有", "暂无", "未发生", "没有发生", "未取得", "待定", "不详", "未知", "零", "〇", "○",
 })  # fmt: skip
 _ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|N/A|NUM|NULL|SPILL|CALC)[!?]?|#{2,}", re.IGNORECASE)
 TEXT_MARK = re.compile(r"=\"([^\"=]*)\"|'(.+)", re.DOTALL)

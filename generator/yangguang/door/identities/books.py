@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from yangguang.core import money
+from yangguang.core.address import row_name
 from yangguang.core.issues import Place, Text
 from yangguang.policy.chart import ancestors, nearest
 from yangguang.records.finances import Account, Project, ThreePublicItem, budget_in_force
+from yangguang.records.parts import shares_key
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from yangguang.door.model import TextTable
@@ -24,7 +28,37 @@ if TYPE_CHECKING:
     from yangguang.records.policy import ChartAccount
 
 _NAMED = 12
+_LOOKS, _LONGEST = 20, 60
 AMOUNTS = ("budget_initial", "budget_adjusted", "actual_h1", "actual")
+
+
+class Memory:
+    """What was found out once of a package and is asked once a row, so that fifty thousand rows cost no more than rows."""
+
+    def __init__(self) -> None:
+        self._left = _LOOKS
+        self._keys: dict[tuple[str, int], frozenset[str]] = {}
+
+    def nearest(self, value: str, known: Callable[[], Sequence[str]], cutoff: float = 0.6) -> list[str]:
+        """What a wrong identifier may have been meant to be; after twenty looks, of which each takes milliseconds, nothing."""
+        if self._left == 0:
+            return []
+        self._left -= 1
+        return get_close_matches(value[:_LONGEST], known(), n=1, cutoff=cutoff)
+
+    def keys(self, table: str, packages: Sequence[Package]) -> frozenset[str]:
+        """The keys of a table's rows in these packages, as figures write them: parts and what they are of."""
+        asked = table, len(packages)
+        if asked not in self._keys:
+            key, parts = (
+                [attrgetter(f"{one}_" if one == "class" else one) for one in columns]
+                for columns in (BY_NAME[table].key, BY_NAME[table].parts)
+            )
+            rows = [row for package in packages for row in package.table(table) or ()]
+            names = {row_name(str(one(row)) for one in key) for row in rows}
+            names |= {row_name(str(one(row)) for one in (*key, *parts)) for row in rows if shares_key(row)}
+            self._keys[asked] = frozenset(names)
+        return self._keys[asked]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +76,7 @@ class Books:
     chart: Mapping[str, ChartAccount]
     accounts: Mapping[str, Account]
     above: Mapping[str, str | None]
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     def place(self, table: str, record: Record, column: str | None = None) -> Place:
         """Where a record, or one cell of it, stands."""

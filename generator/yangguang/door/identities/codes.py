@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -118,9 +117,9 @@ def _code_remedy(books: Books, row: Record, code: str) -> Text:
         )
     by_name = [known.account_code for known in books.chart.values() if name and plain(known.name) == plain(name)]
     if len(by_name) > 1:  # some names stand on both sides of a chart
-        by_name = get_close_matches(code, by_name, n=1) or by_name
+        by_name = books.memory.nearest(code, lambda: by_name) or by_name
     digits = "".join(char for char in code if char.isalnum())
-    near = by_name or ([digits] if digits in books.chart else get_close_matches(code, list(books.chart), n=1))
+    near = by_name or ([digits] if digits in books.chart else books.memory.nearest(code, lambda: list(books.chart)))
     if near:
         names = Text(
             " 或 ".join(f"{one}（{books.chart[one].name}）" for one in near),

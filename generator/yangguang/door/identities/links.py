@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from yangguang.door.messages.catalogue import issue
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
     from yangguang.core.issues import Issue
     from yangguang.door.identities.books import Books
@@ -66,7 +65,6 @@ def check_links(books: Books) -> Iterator[Issue]:
             yield _dangling(books, known, "audit_targets", target, "target_id", ("unions", "affiliates", "projects"))
 
 
-_LONGEST = 60
 _COMPARED = 1_000
 
 
@@ -76,14 +74,17 @@ class _Known:
     def __init__(self, books: Books) -> None:
         self._packages = (books.package, *books.earlier.values())
         self._keys: dict[str, frozenset[str]] = {}
+        self._alike: dict[tuple[str, ...], dict[str, str]] = {}
 
     def __call__(self, value: str, *tables: str) -> bool:
         return any(value in self._of(table) for table in tables)
 
-    def all(self, tables: tuple[str, ...]) -> list[str]:
-        """Every key of package tables among `tables`, sorted; at most a thousand, for what is nearest to a mistake."""
-        found = sorted({key for name in tables if BY_NAME[name].scope == "package" for key in self._of(name)})
-        return found[:_COMPARED]
+    def alike(self, tables: tuple[str, ...]) -> dict[str, str]:
+        """Keys of package tables among `tables` by what they look like; a thousand at most, for what is nearest."""
+        if tables not in self._alike:
+            found = sorted({key for name in tables if BY_NAME[name].scope == "package" for key in self._of(name)})
+            self._alike[tables] = {_alike(one): one for one in found[:_COMPARED]}
+        return self._alike[tables]
 
     def _of(self, table: str) -> frozenset[str]:
         if table not in self._keys:
@@ -143,14 +144,14 @@ def _dangling(
     return issue(
         "identity.foreign-key", books.place(table, row, column), value=value,
         column=title(table, column), target=Text(f"{zh}（含以前年度）", f"{en} (earlier years included)"), severity=severity,
-        remedy=_nearest(value or "", known.all(targets)),
+        remedy=_nearest(books, value or "", known.alike(targets)),
     )  # fmt: skip
 
 
-def _nearest(value: str, known: Sequence[str]) -> Text:
+def _nearest(books: Books, value: str, alike: Mapping[str, str]) -> Text:
     """The key that was meant, as far as it can be told."""
-    alike = {_alike(one): one for one in known}
-    near = [alike[_alike(value)]] if _alike(value) in alike else get_close_matches(value[:_LONGEST], known, n=1)
+    same = alike.get(_alike(value))
+    near = [same] if same else books.memory.nearest(value, lambda: [*alike.values()])
     if near:
         return Text(f"请核对编号，是否应为 {near[0]}？", f"Check the identifier: should it be {near[0]}?")
     return Text("请核对编号，或先补报被引用的那一行", "Check the identifier, or report the row it refers to first")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import get_close_matches
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from yangguang.core.address import row_name, within_year
+from yangguang.core.address import within_year
 from yangguang.core.clause_number import clause_number
 from yangguang.core.dates import parse_date
 from yangguang.core.issues import Text
@@ -16,7 +14,6 @@ from yangguang.door.identities.books import title
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.messages.message import STRICTER
 from yangguang.door.schema.identifiers import day_of_serial, misread_day
-from yangguang.records.parts import shares_key
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -24,12 +21,11 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
     from yangguang.door.identities.books import Books
-    from yangguang.records.package import Package
 
 _BESIDE = re.compile(r"X-[0-9]+")  # rules beside the plan
 _DERIVED = re.compile(r"@[a-z][a-z0-9_]*(?:/.+)?")
 _FIGURES = {"accounts": ("actual", "budget_initial"), "balances": ("opening", "closing"), "projects": ("actual",)}
-_LONGEST, _COMPARED = 60, 1_000
+_COMPARED = 1_000
 
 
 def check_subjects(books: Books) -> Iterator[Issue]:
@@ -59,23 +55,14 @@ def is_subject(books: Books, subject: str) -> bool:
     if len(parts) == 2 and any(column.name == parts[1] for column in table.columns):
         return True
     packages = (books.package, *books.earlier.values())
-    has_row = len(parts) < 2 or books.package.table(parts[0]) is None or parts[1] in _keys(parts[0], packages)
+    has_row = (
+        len(parts) < 2 or books.package.table(parts[0]) is None or parts[1] in books.memory.keys(parts[0], packages)
+    )
     return has_row and (len(parts) < 3 or any(column.name == parts[2] for column in table.columns))
 
 
-def _keys(name: str, packages: tuple[Package, ...]) -> set[str]:
-    """The keys of a table's rows, in this package and in earlier ones, as figures write them: parts and what they are of."""
-    key, parts = (
-        [attrgetter(f"{one}_" if one == "class" else one) for one in columns]
-        for columns in (BY_NAME[name].key, BY_NAME[name].parts)
-    )
-    rows = [row for package in packages for row in package.table(name) or ()]
-    names = {row_name(str(one(row)) for one in key) for row in rows}
-    return names | {row_name(str(one(row)) for one in (*key, *parts)) for row in rows if shares_key(row)}
-
-
 def _remedy(books: Books, subject: str) -> Text:
-    near = _clauses_meant(books, subject) or get_close_matches(subject[:_LONGEST], _known(books), n=1, cutoff=0.7)
+    near = _clauses_meant(books, subject) or books.memory.nearest(subject, lambda: _known(books), cutoff=0.7)
     if near:
         return Text(f"请先把“对象”列设为文本格式，应写 {near[0]}", f"Format the column as text, then write {near[0]}")
     return Text(
@@ -104,7 +91,7 @@ def _known(books: Books) -> list[str]:
     figures = [
         f"{name}/{key}/{column}"
         for name, columns in _FIGURES.items()
-        for key in sorted(_keys(name, (books.package,)))[:_COMPARED]
+        for key in sorted(books.memory.keys(name, (books.package,)))[:_COMPARED]
         for column in columns
     ]
     return [*books.policy.clauses, *tables, *figures]

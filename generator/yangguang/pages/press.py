@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -42,6 +43,21 @@ class Plain(Context):
         values.pop("_loop_vars", None)
         values.pop("_block_vars", None)
         return called(*args, **values)
+
+
+class Writer(CodeGenerator):
+    """Compiles templates so that what is safe already is not escaped again: three of four values are Markup.
+
+    Hooked in where jinja's own `NativeCodeGenerator` is; 0.6 ms a union-year.
+    """
+
+    def _output_child_pre(self, *_: Any) -> None:  # noqa: ANN401 (jinja's own)
+        self.write("environment.globals['safe'](")
+
+
+def safe(value: object) -> Markup:
+    """A value as it stands in a page."""
+    return value if type(value) is Markup else escape(value)
 
 
 class Source(Extension):
@@ -115,7 +131,7 @@ def _environment(code: str, settings: Settings) -> Environment:
         extensions=[Source],
     )
 
-    made.context_class = Plain
+    made.context_class, made.code_generator_class = Plain, Writer
 
     def translate(msgid: str, /, **values: Any) -> str:  # noqa: ANN401 (a template passes what it has)
         text = language.gettext(msgid)
@@ -127,7 +143,7 @@ def _environment(code: str, settings: Settings) -> Environment:
 
     write = Ink(language=language, settings=settings)
     made.globals.update(
-        _=translate, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
+        _=translate, safe=safe, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
         change=write.change, moved=write.moved, date=write.date, words=words(language),
         page_of=page_of, data_of=data_of,
         title_of=partial(title_of, lang=code), period=partial(period, language=language), listed=LISTED_ROWS, is_link=is_link,

@@ -79,7 +79,8 @@ def test_a_reported_figure_is_its_cell(figures, demo_site):
         assert float(sources.tables[home][row["row"]][row["column"]]) == float(row["value"]), row["key"]
 
 
-# Not worked out again here: sums over classes and transfers between unions, which tests of the ledger do by hand.
+# Not worked out again here: sums over classes and transfers between unions, which tests of the ledger do by hand, and
+# subtrees, which `test_federation_figures` does.
 # A count of verdicts that is told here and has none of that kind in verdicts.csv is zero.
 OTHERS = re.compile(
     r"class/|admin_non_personnel|member_service_share|audit_coverage|transfers|subtree|chain/|changes/|clauses/|peer_.*member_service"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -280,3 +281,33 @@ class TestNeighbours:
     def test_neighbours_travel_between_processes(self):
         around = view(one("city"), one("qu")).neighbours("qu", 2025)
         assert pickle.loads(pickle.dumps(around)) == around
+
+
+UNIONS = sorted(FEDERATION.unions)
+MOVES = st.builds(
+    move, st.sampled_from(["sent", "received"]), st.sampled_from(UNIONS), st.integers(1, 3), period=st.just("2025")
+)
+DIGESTS = st.builds(
+    one,
+    st.sampled_from(UNIONS),
+    st.sampled_from([2024, 2025]),
+    transfers=st.none() | st.lists(MOVES, max_size=2).map(tuple),
+    filings=st.none()
+    | st.sampled_from(UNIONS).map(lambda body: (filing("submission", date(2025, 5, 1), body_id=body),)),
+    inspections=st.none() | st.sampled_from(UNIONS).map(lambda whom: (inspection(whom),)),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(DIGESTS, max_size=8), DIGESTS)
+def test_whoever_is_not_near_a_union_is_told_alike_whatever_it_says(digests, other):
+    """By this the store knows without a look whose pages a changed book may touch."""
+    before = {(some.union_id, some.year): some for some in digests}
+    after = before | {(other.union_id, other.year): other}
+    old, new = view(*before.values()), view(*after.values())
+    for union_id in UNIONS:
+        if other.union_id in old.near(union_id) | new.near(union_id):
+            continue
+        for year in {year for name, year in after if name == union_id}:
+            told = (replace(one.neighbours(union_id, year), peers={}, subtree={}) for one in (old, new))
+            assert next(told) == next(told)

@@ -19,7 +19,7 @@ from yangguang.ledger.between.quarantine import surveyed
 from yangguang.pipeline.books import open_books
 from yangguang.pipeline.cluster import Cluster
 from yangguang.pipeline.crew import Crew, worker_count
-from yangguang.pipeline.keys import grounds, shells_key
+from yangguang.pipeline.keys import edition_part, grounds, shells_key
 from yangguang.pipeline.parquet import LACKING, available
 from yangguang.pipeline.reading import Reader, read
 from yangguang.pipeline.recollection import Recollection, told_once
@@ -56,11 +56,10 @@ CHUNK_AFAR = 200  # on other machines a task also costs a message each way
 class Request:
     """What is to be built: `data` is the federation's folder, `lang` 'zh' or 'en', `workers` 0 for one per core.
 
-    `store` is a folder that remembers what earlier builds made, `old` the published site, whose files stay where they are
-    the same, `kept` those of an older one with which the new site begins. `scheduler` is the address of a Dask scheduler
-    whose workers make the passes over unions, `chunk` how many unions are one task, 0 for as many as is good.
-    `without_history`: also where DATA are under git and their history cannot be known. `posters`: notices and cards, too;
-    `parquet`: the portal's tables as Parquet. `tree` is what is built where that is not DATA as it lies.
+    `store` is a folder that remembers what earlier builds made, `old` the published site, whose files stay where they are the
+    same, `kept` those the new one has. `scheduler` is the address of a Dask scheduler whose workers make the passes over
+    unions, `chunk` how many unions are one task, 0 for as many as is good. `without_history`: also where it cannot be known.
+    `posters`, `parquet`: those, too. `tree` is what is built where that is not DATA as it lies.
     """
 
     data: Path
@@ -194,10 +193,9 @@ class Build:
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
             entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
             latest = {entry.path: entry for entry in (*written, *entries)}  # a page of ours goes before the theme's
-            size = sum(one.size for one in latest.values())
-            entries.append(lists.write_build(whole, size))
-            prune(site, self.request.kept.keys() - (latest := latest | {SIGN: entries[-1]}).keys())
-            entries.append(write(site, MANIFEST, manifest(latest.values())))
+            latest[SIGN] = lists.write_build(whole, sum(one.size for one in latest.values()))
+            prune(site, self.request.kept.keys() - latest.keys())
+            latest[MANIFEST] = write(site, MANIFEST, manifest(latest.values()))
         again = {union_id: why for part in made for union_id, why in part.again.items()}
         if self._vault:
             with reporter.stage("store"):
@@ -211,8 +209,8 @@ class Build:
                     )
                 )
         return Built(
-            pages=sum(path.endswith("index.html") for path in pages), size=size + sum(entry.size for entry in entries[-2:]),
-            summaries=tuple(summaries), faults=tuple(faults), entries=(*latest.values(), entries[-1]), again=again,
+            pages=sum(path.endswith("index.html") for path in pages), size=sum(entry.size for entry in latest.values()),
+            summaries=tuple(summaries), faults=tuple(faults), entries=tuple(latest.values()), again=again,
         )  # fmt: skip
 
     def desk(self, theme: Theme, site: Path) -> Desk:
@@ -227,16 +225,18 @@ class Build:
         return publishing.Desk(
             edition=self.edition, view=view, shells=theme.shells, spool=self._spool, site=site,
             folders=self._books.folders, owed_years=self._books.owed_years, faults={one.union_id: one for one in faults},
-            remembered=self._remembered(readings, theme) if self._vault else None,
+            remembered=self._remembered(readings, theme, more) if self._vault else None,
         )  # fmt: skip
 
-    def _remembered(self, readings: Sequence[Reading], theme: Theme) -> Recollection:
-        assert self._vault is not None, "only who has a store remembers"
+    def _remembered(self, readings: Sequence[Reading], theme: Theme, more: Sequence[Fault]) -> Recollection:
+        assert self._vault, "only who has a store remembers"
+        left_out = {one.union_id: " left out" for one in more}
         kept = {path: one for path, one in self.request.kept.items() if path not in theme.files}
         old = replace(published(self.request.old or self._spool), kept=kept)
         return Recollection(
-            vault=self._vault, reader=self._reader, shells=shells_key(theme.shells), old=old,
+            vault=self._vault, reader=self._reader, edition=edition_part(self.edition, shells_key(theme.shells)), old=old,
             read_from={one.union_id: one.parts for one in readings}, spans={one.union_id: one.span for one in readings},
+            signs={one.union_id: one.sign + left_out.get(one.union_id, "") for one in readings},
             years={one.union_id: [digest.year for digest in one.digests] for one in readings},
         )  # fmt: skip
 

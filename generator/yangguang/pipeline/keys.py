@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import copyreg
 import io
 import json
 import os
 import pickle
 import stat
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from hashlib import sha256
 from importlib.metadata import distributions
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yangguang.core.address import Folder
 from yangguang.core.dates import EARLIEST
@@ -21,9 +23,10 @@ from yangguang.ledger.standing import exists_in
 from yangguang.sources.provenance import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
+    from yangguang.ledger.between.acquaintance import Survey
     from yangguang.ledger.model import Neighbours
     from yangguang.pipeline.books import Books
     from yangguang.site.shell import Shell
@@ -79,10 +82,28 @@ def read_parts(ground: Grounds, books: Books, union_id: str) -> dict[str, str]:
     return {"code": ground.code, "own data": own, "owed": hashed(owed)}
 
 
-def page_parts(
-    edition: Edition, shells: str, ancestors: Iterable[str], neighbours: Mapping[int, Neighbours]
-) -> dict[str, str]:
-    """What pass 3 looks at beside what pass 1 does: others' books, the portal's settings, the theme."""
+def edition_part(edition: Edition, shells: str) -> str:
+    """What the pages of all unions look at: the portal's settings, the theme."""
+    return hashed(
+        edition.language.code, edition.version, edition.history, edition.source_url, edition.site_url,
+        edition.provenance.commit is not None, edition.posters, shells,
+    )  # fmt: skip
+
+
+def near_part(view: Survey, union_id: str, years: Iterable[int], shared: str, signs: Mapping[str, str]) -> str:
+    """A hash that is another one wherever others' books, as pass 3 looks at them, are: over those books as a whole.
+
+    `signs` are by union a hash of its digests; what they were read with, register and policy, is `shared`.
+    """
+    near = [(one, signs.get(one)) for one in sorted(view.near(union_id))]
+    unions = {year: view.registry.of_year(year).unions[union_id] for year in years}
+    peers = [view.peers.get((year, one.kind, one.tier)) for year, one in unions.items()]
+    subtrees = [one and one.totals for one in (view.subtrees.get((union_id, year)) for year in unions)]
+    return hashed(shared, near, tuple(unions), peers, subtrees)
+
+
+def neighbour_parts(ancestors: Iterable[str], neighbours: Mapping[int, Neighbours]) -> dict[str, str]:
+    """What pass 3 looks at of others' books."""
     above = set(ancestors)
     ordered = {
         year: replace(one, seen_inspections={child: sorted(days) for child, days in one.seen_inspections.items()})  # type: ignore[misc]  # (lists are hashed like tuples)
@@ -90,10 +111,6 @@ def page_parts(
     }
     books = [(year, other, ledger) for year, one in ordered.items() for other, ledger in one.books.items()]
     return {
-        "edition": hashed(
-            edition.language.code, edition.version, edition.history, edition.source_url, edition.site_url,
-            edition.provenance.commit is not None, edition.posters, shells,
-        ),
         "peers": hashed({year: one.peers for year, one in ordered.items()}),
         "ancestor": hashed(
             [(one.superior, one.subtree) for one in ordered.values()], [one for one in books if one[1] in above]
@@ -124,10 +141,33 @@ def key_of(parts: Parts) -> str:
 def hashed(*values: object) -> str:
     """A hash over values, and not over how they share their parts in memory. Sets have no order and must not be among them."""
     out = io.BytesIO()
-    pickler = pickle.Pickler(out, 5)
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
+    pickler.dispatch_table = _REDUCERS
     pickler.dump(values)
     return sha256(out.getvalue()).hexdigest()
+
+
+class _Reducers(dict[type, "Callable[[Any], Any]"]):
+    """How values of a class are pickled, which nobody reads back: dataclasses ask for all their fields at once."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        if issubclass(kind, type):
+            raise KeyError(kind)
+        self[kind] = _fields_of(kind) if is_dataclass(kind) and "__slots__" in vars(kind) else _reduced
+        return self[kind]
+
+
+def _fields_of(kind: type) -> Callable[[Any], Any]:
+    values = [attrgetter(one.name) for one in fields(kind)]
+    return lambda one: (kind, tuple([value(one) for value in values]))
+
+
+def _reduced(one: Any) -> Any:  # noqa: ANN401 (whatever is pickled)
+    return one.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+
+
+_REDUCERS = _Reducers(copyreg.dispatch_table)
 
 
 def code() -> str:

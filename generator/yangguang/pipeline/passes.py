@@ -34,6 +34,7 @@ from yangguang.pipeline.books import judge_year, told_years
 from yangguang.pipeline.keys import of_one_union
 from yangguang.pipeline.lookups import Notes
 from yangguang.pipeline.pouring import file_of
+from yangguang.pipeline.recollection import Known
 from yangguang.pipeline.spool import recall
 from yangguang.rules.judge.model import TALLIES
 from yangguang.rules.judge.verdicts import counted
@@ -93,10 +94,7 @@ class Published(NamedTuple):
 
 
 class Made(NamedTuple):
-    """All that one union adds to the site, not yet written: files by path, rows of the big tables, summaries.
-
-    It is so on the days of `span`.
-    """
+    """All that one union adds to the site on the days of `span`, not yet written: files by path, rows, summaries."""
 
     files: Mapping[str, bytes]
     rows: Mapping[str, Sequence[bytes]] = {}
@@ -137,15 +135,16 @@ def _published(desk: Desk, union_id: str, published: Published) -> Mapping[str, 
     """One union of a chunk, taken from the store or made; its rows of the big tables."""
     memory, failed, asked = desk.remembered, desk.faults.get(union_id), None
     if memory and failed is None:
-        question = quarantined(union_id, "judge", partial(memory.asked, desk, union_id))
-        if isinstance(question, Fault):
-            failed = question
-        elif known := memory.known(question, desk.site):
-            published.entries.extend(known.entries)
-            published.summaries.extend(known.summaries)
-            return known.rows
+        found = memory.found(desk, union_id)
+        if isinstance(found, Fault):
+            failed = found
+        elif isinstance(found, Known):
+            published.entries.extend(found.entries)
+            published.summaries.extend(found.summaries)
+            published.cards.extend([found.card] if found.card else [])
+            return found.rows
         else:
-            asked = question
+            asked = found
             published.again[union_id] = memory.reasons(union_id, asked)
     made = failed or _made(desk, union_id)
     if isinstance(made, Fault):

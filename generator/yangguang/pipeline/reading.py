@@ -14,7 +14,7 @@ from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import unread
 from yangguang.pipeline.books import Books, read_union, told_years
 from yangguang.pipeline.changes import changes
-from yangguang.pipeline.keys import Grounds, key_of, read_parts
+from yangguang.pipeline.keys import Grounds, hashed, key_of, read_parts
 from yangguang.pipeline.lookups import Answers, Notes
 from yangguang.pipeline.spool import keep
 from yangguang.site.vault import Card, Vault
@@ -47,13 +47,14 @@ class Reading(NamedTuple):
     """What pass 1 says of a union: digests of its years, on which days all of it is so, what it was read from, or a fault.
 
     `parts` have, by kind, what register and policy answered to all that was asked.
-    `card` is what the store is to remember; None where it does already, or there is none.
+    `sign` is a hash of the digests. `card` is what the store is to remember; None where it does already, or there is none.
     """
 
     union_id: str
     digests: Sequence[Digest]
     span: Span = ALWAYS
     parts: Mapping[str, str] = {}
+    sign: str = ""
     fault: Fault | None = None
     card: Card | None = None
 
@@ -70,22 +71,25 @@ def _read(reader: Reader, union_ids: Sequence[str]) -> Iterator[Reading]:
         name, key = f"read {union_id}", key_of(parts)
         known = vault.find(name, key, books.as_of, reader.answers.hold) if vault else None
         if known and known.looked:
-            yield Reading(union_id, known.value, known.span, {**parts, **known.looked.answers})
+            digests, sign = known.value
+            yield Reading(union_id, digests, known.span, {**parts, **known.looked.answers}, sign)
             continue
         notes = Notes(union_id)
         found = quarantined(union_id, "read", partial(read_anew, reader, union_id, notes if vault else None))
         if isinstance(found, Fault):
             union, folders = books.registry.unions[union_id], books.folders.get(union_id, ())
             years = told_years(union, folders, books.owed_years, books.policy.fiscal)
-            yield Reading(union_id, [unread(union_id, year) for year in years], fault=found)
+            digests = [unread(union_id, year) for year in years]
+            yield Reading(union_id, digests, sign=hashed(digests) if vault else "", fault=found)
         else:
             digests, span = found
             if vault is None:
                 yield Reading(union_id, digests, span)
                 continue
             looked = reader.answers.looked(notes)
-            card = Card(name, key, span, digests, (looked.pack,), looked)
-            yield Reading(union_id, digests, span, {**parts, **looked.answers}, card=card)
+            sign = hashed(digests)
+            card = Card(name, key, span, (digests, sign), (looked.pack,), looked)
+            yield Reading(union_id, digests, span, {**parts, **looked.answers}, sign, card=card)
 
 
 def read_anew(reader: Reader, union_id: str, notes: Notes | None = None) -> tuple[list[Digest], Span]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yangguang.core.quarantine import Fault, quarantined
 from yangguang.core.watched import narrowest
 from yangguang.door.withdrawn import PERSONAL_DATA
-from yangguang.pipeline.keys import key_of, page_parts
+from yangguang.pipeline.keys import key_of, near_part, neighbour_parts
 from yangguang.pipeline.lookups import KINDS
 from yangguang.pipeline.reading import Reader, read_anew
 from yangguang.site.store import Entry, write
 from yangguang.site.vault import Card
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -32,7 +32,10 @@ _COLD = {"code", "edition"}  # the program, the language, the theme: then nothin
 
 
 class Asked(NamedTuple):
-    """A union's pages on a day: what they are made from, and on which days its own books read as they do."""
+    """A union's pages on a day: what they are made from, and on which days its own books read as they do.
+
+    `key` is over whole books of others; of `parts` those of others say only what concerns the union, as neighbours see it.
+    """
 
     name: str
     key: str
@@ -42,11 +45,15 @@ class Asked(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the store had of a union: its files, now in the new site, its rows of the big tables, its summaries."""
+    """What the store had of a union: its files, now in the new site, its rows of the big tables, its summaries.
+
+    `card` is what it is to remember: where it was not found by its key.
+    """
 
     entries: Sequence[Entry]
     rows: Mapping[str, Sequence[bytes]]
     summaries: Sequence[Summary]
+    card: Card | None = None
 
 
 def told_once(registry: Registry) -> tuple[str, ...]:
@@ -59,27 +66,50 @@ def told_once(registry: Registry) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recollection:
-    """The store as pass 3 asks it. `read_from` and `spans` are by union what pass 1 said; `old` is the published site."""
+    """The store as pass 3 asks it. `read_from`, `signs` and `spans` are by union what pass 1 said.
+
+    `edition` is what all pages are made from, `old` the published site.
+    """
 
     vault: Vault
     reader: Reader
     read_from: Mapping[str, Mapping[str, str]]
+    signs: Mapping[str, str]
     spans: Mapping[str, Span]
     years: Mapping[str, Sequence[int]]
-    shells: str
+    edition: str
     old: Old
 
-    def asked(self, desk: Desk, union_id: str) -> Asked:
-        """What the pages of `union_id` would be made from today."""
-        edition = desk.edition
-        neighbours = {year: desk.view.neighbours(union_id, year) for year in self.years[union_id]}
-        above = {one.union_id for year in neighbours for one in edition.registry.of_year(year).ancestors(union_id)}
-        parts = {**self.read_from[union_id], **page_parts(edition, self.shells, above, neighbours)}
-        return Asked(f"pages {union_id}", key_of(parts), parts, edition.as_of, self.spans[union_id])
+    def found(self, desk: Desk, union_id: str) -> Known | Asked | Fault:
+        """What was made before, laid into the site; what it would be made from where it must be made again; or a fault."""
+        asked = quarantined(union_id, "judge", partial(self._asked, desk, union_id))
+        if isinstance(asked, Fault):
+            return asked
+        if known := self._known(asked, desk.site, lambda card: card.key == asked.key):
+            return known
+        closer = quarantined(union_id, "judge", partial(self._closer, desk, union_id, asked))
+        if isinstance(closer, Fault):
+            return closer
+        return self._known(closer, desk.site, lambda card: card.value[2] == closer.parts) or closer
 
-    def known(self, asked: Asked, site: Path) -> Known | None:
+    def _asked(self, desk: Desk, union_id: str) -> Asked:
+        """What the pages of `union_id` would be made from today."""
+        parts, years = {**self.read_from[union_id], "edition": self.edition}, self.years[union_id]
+        near = near_part(desk.view, union_id, years, self.reader.answers.ground, self.signs)
+        return Asked(
+            f"pages {union_id}", key_of({**parts, "near": near}), parts, desk.edition.as_of, self.spans[union_id]
+        )
+
+    def _closer(self, desk: Desk, union_id: str, asked: Asked) -> Asked:
+        """The same, with what others' books say of it."""
+        neighbours = {year: desk.view.neighbours(union_id, year) for year in self.years[union_id]}
+        above = {one.union_id for year in neighbours for one in desk.edition.registry.of_year(year).ancestors(union_id)}
+        return asked._replace(parts={**asked.parts, **neighbour_parts(above, neighbours)})
+
+    def _known(self, asked: Asked, site: Path, same: Callable[[Card], bool]) -> Known | None:
         """What was made before, laid into `site`; None where it must be made again."""
-        card = self.vault.find(asked.name, asked.key, asked.day, self.reader.answers.hold)
+        alike = (card for card in self.vault.cards(asked.name) if same(card) and asked.day in card.span)
+        card = next((card for card in alike if self.reader.answers.hold(card.looked)), None)
         if card is None:
             return None
         entries, summaries, _ = card.value
@@ -87,7 +117,8 @@ class Recollection:
         blocks = self.vault.recall(rows)
         if blocks is None or not self._laid(entries, files, site):
             return None
-        return Known(entries, pickle.loads(blocks), summaries)  # noqa: S301 (our own pickle, held against its hash)
+        again = None if card.key == asked.key else card._replace(key=asked.key, before=card.key)
+        return Known(entries, pickle.loads(blocks), summaries, again)  # noqa: S301 (our own pickle, held against its hash)
 
     def reasons(self, union_id: str, asked: Asked) -> list[str]:
         """Why the pages are made again: what differs from when they were made last."""

@@ -35,11 +35,15 @@ CREATE INDEX IF NOT EXISTS by_pack ON packs (hash);
 CREATE INDEX IF NOT EXISTS by_card ON packs (number);
 """
 
+_NAMED = "SELECT number FROM cards WHERE name = ?"
+_OLD = f"{_NAMED} ORDER BY number DESC LIMIT -1 OFFSET ?"  # all but the latest of a name
+
 
 class Card(NamedTuple):
     """Something made: `name` says what it is, `key` what from, `span` on which days it holds; `packs` are what it needs.
 
-    `looked` is what else it depends on, which whoever asks for it must find to be so still.
+    `looked` is what else it depends on, which whoever asks for it must find to be so still. `before` is the key by which it
+    was kept until now and is no longer.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Card(NamedTuple):
     value: Any
     packs: tuple[str, ...] = ()
     looked: Any = None
+    before: str = ""
 
 
 class Vault:
@@ -138,9 +143,10 @@ class Vault:
                     (card.name, card.key, self.version, content, sha256(content).digest()),
                 )
                 index.executemany("INSERT INTO packs VALUES (?, ?)", [(pack, added.lastrowid) for pack in card.packs])
-                forgotten |= _forget(index, card.name, _KEPT)
+                forgotten |= _forget(index, _OLD, card.name, _KEPT)
+                forgotten |= _forget(index, f"{_NAMED} AND key = ?", card.name, card.before)
             for name in alone:
-                forgotten |= _forget(index, name, 1)
+                forgotten |= _forget(index, _OLD, name, 1)
             builds = index.execute("PRAGMA user_version").fetchone()[0] + 1
             index.execute(f"PRAGMA user_version = {builds % 16}")
             forgotten.update(self._old_packs(f"{builds % 16:x}"))
@@ -186,11 +192,10 @@ class Vault:
         return self.folder / "packs" / pack[:2] / pack
 
 
-def _forget(index: sqlite3.Connection, name: str, kept: int) -> set[str]:
-    """Take the cards of this name but the latest off the record; the packs that they had."""
+def _forget(index: sqlite3.Connection, which: str, *values: object) -> set[str]:
+    """Take the cards whose numbers `which` selects off the record; the packs that they had."""
     packs: set[str] = set()
-    old = "SELECT number FROM cards WHERE name = ? ORDER BY number DESC LIMIT -1 OFFSET ?"
-    for number in index.execute(old, (name, kept)).fetchall():
+    for number in index.execute(which, values).fetchall():
         packs.update(one for (one,) in index.execute("SELECT hash FROM packs WHERE number = ?", number))
         index.execute("DELETE FROM packs WHERE number = ?", number)
         index.execute("DELETE FROM cards WHERE number = ?", number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from yangguang.ledger.between import transfers
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """All digests, indexed, with what was computed over them. Ask it; it computes nothing about one union twice."""
+    """All digests, indexed, with what was computed over them. Ask it; it computes nothing about one union twice.
+
+    `names` are by union those that its rows name, `named_by` those whose rows name it.
+    """
 
     registry: Registry
     policy: Policy
@@ -33,6 +37,8 @@ class Survey:
     subtrees: Mapping[tuple[str, int], RollUp]
     flows: Flows
     correspondence: Mapping[tuple[str, int], Correspondence]
+    names: Mapping[str, frozenset[str]]
+    named_by: Mapping[str, frozenset[str]]
 
     def neighbours(self, union_id: str, year: int) -> Neighbours:
         """What `union_id` may know of others in `year`."""
@@ -52,13 +58,23 @@ class Survey:
             seen_inspections={child.union_id: days for child in children if (days := self._inspections_seen(child))},
         )
 
+    def near(self, union_id: str) -> set[str]:
+        """The unions whose digests say all that `neighbours` are, in every year, but for medians and consolidated totals."""
+        found = {union_id, *self.names.get(union_id, ()), *self.named_by.get(union_id, ())}
+        for registry in {id(one): one for one in map(self.registry.of_year, self.years)}.values():
+            if union_id in registry.unions:
+                found.update(one.union_id for one in (*registry.ancestors(union_id), *registry.children(union_id)))
+        return found
+
     def _books(self, union_id: str, registry: Registry) -> Mapping[str, Mapping[int, Digest]]:
         """What the books of the union's superiors, and of others that its rows name, say of it in every year."""
         own = [one for year in self.years if (one := self.digests.get((union_id, year)))]
         numbers = {filing.document_no for one in own for filing in one.filings or () if filing.document_no}
         others = [one.union_id for one in registry.ancestors(union_id)]
         below = {child.union_id for child in registry.children(union_id)}
-        others += sorted((named(own) & self.registry.unions.keys()) - {union_id, *others, *below})
+        others += sorted(
+            (self.names.get(union_id, frozenset()) & self.registry.unions.keys()) - {union_id, *others, *below}
+        )
         found: dict[str, dict[int, Digest]] = {}
         for other in others:
             for year in self.years:
@@ -95,6 +111,11 @@ def named(digests: Iterable[Digest]) -> set[str]:
 def acquaintance(digests: Iterable[Digest], registry: Registry, policy: Policy) -> Survey:
     """A survey of what passes between unions alone: all that rules ask for, without medians and consolidated totals."""
     listed = sorted(digests, key=lambda one: (one.union_id, one.year))
+    names = {union_id: frozenset(named(own)) for union_id, own in groupby(listed, key=lambda one: one.union_id)}
+    named_by: dict[str, set[str]] = {}
+    for union_id, others in names.items():
+        for other in others:
+            named_by.setdefault(other, set()).add(union_id)
     return Survey(
         registry=registry,
         policy=policy,
@@ -109,4 +130,6 @@ def acquaintance(digests: Iterable[Digest], registry: Registry, policy: Policy) 
             for one in listed
             if registry.of_year(one.year).children(one.union_id)
         },
+        names=names,
+        named_by={other: frozenset(some) for other, some in named_by.items()},
     )

@@ -21,7 +21,7 @@ env: .venv/yangguang.stamp ## the environment a build needs, from requirements.l
 
 engine: site_templates/engine/pyodide.asm.wasm ## Python for the browser (needs npm): the site's page guide/check/ then checks there
 
-site: .venv/yangguang.stamp ## build the portal over data/ into site/
+site: .venv/yangguang.stamp .venv/bin/pagefind ## build the portal over data/ into site/
 	@$(BIN)/yangguang build data --site site --posters --parquet
 	@echo "The portal is in site/. To look at it: $(BIN)/python -m http.server --directory site --bind localhost 8000"
 	@echo "and open http://localhost:8000/ - or work on it with \`make serve\`, which reloads as data/ changes."
@@ -35,7 +35,7 @@ serve: .venv/yangguang.stamp ## build, serve on localhost:8000, rebuild as data/
 check: .venv/yangguang.stamp ## every problem of the packages in data/
 	@$(BIN)/yangguang check data
 
-test: .venv/dev.stamp .venv/browser.stamp .venv/s3.stamp ## all tests, in a browser too
+test: .venv/dev.stamp .venv/browser.stamp .venv/s3.stamp .venv/bin/pagefind ## all tests, in a browser too
 	@$(MAKE) --no-print-directory engine || echo "The tests of guide/check/ are skipped"
 	@$(MAKE) --no-print-directory .venv/yangguang.stamp
 	@$(BIN)/pytest -n 2
@@ -94,6 +94,10 @@ site_templates/engine/pyodide.asm.wasm: engine/fetch.sh engine/package-lock.json
 	@echo "Fetching Python for the browser into site_templates/engine"
 	@engine/fetch.sh site_templates/engine $(BIN)/python -m pip
 	@touch $@
+
+.venv/bin/pagefind: search/fetch.sh search/package-lock.json | .venv/pip.stamp
+	@echo "Fetching Pagefind for the full-text search"
+	@search/fetch.sh $@ || echo "The site is built without full-text search"
 
 .venv/pip.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

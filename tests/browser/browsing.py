@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.built import DATA
 
 PAGES = (
-    "home", "unions", "union", "union-year", "evidence", "clauses", "clause", "district", "audits", "explore", "overdue", "data", "guide", "about"
+    "home", "unions", "union", "union-year", "evidence", "clauses", "clause", "district", "audits", "explore", "overdue", "data", "search", "guide",
+    "about",
 )  # fmt: skip
 NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SANDBOX = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium refuses root otherwise
@@ -40,6 +41,7 @@ def addresses(data: Path = DATA) -> dict[str, str]:
         "explore": "explore/",
         "overdue": "overdue/",
         "data": "data/",
+        "search": "search/",
         "guide": "guide/",
         "about": "about/",
     }

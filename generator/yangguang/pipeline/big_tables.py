@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from yangguang.pipeline.lists import Whole
     from yangguang.pipeline.passes import Desk
 
-BIG = ("verdicts", "figures", "changes")
+BIG = ("verdicts", "figures", "changes", "search")  # the last is no table: what is found by its words
 OVER_ALL = "_portal"  # figures over many unions, and those of the day; no district can be called so
 _COLUMNS = {"verdicts": tables.VERDICTS, "figures": tables.FIGURES}
 _HEADERS = {"verdicts": tables.VERDICTS_HEADER, "figures": tables.FIGURES_HEADER, "changes": CHANGES_HEADER}

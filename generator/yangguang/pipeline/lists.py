@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from yangguang.exports import catalogue as exports
-from yangguang.exports import tables
+from yangguang.exports import search, tables
 from yangguang.exports.api import build_json
 from yangguang.exports.badges import badges
 from yangguang.exports.feeds import clause_feeds, federation_feeds
 from yangguang.exports.findings import findings_csv
 from yangguang.pages import overview
 from yangguang.pages.reference import data_page
+from yangguang.pages.search import search_page
+from yangguang.pipeline.big_tables import part
 from yangguang.pipeline.passes import Desk, write_output
+from yangguang.site import pagefind
 from yangguang.site.audit import audit
 from yangguang.views.model import Download, Page, Summary
 
@@ -66,7 +70,28 @@ def _downloads(whole: Whole) -> Iterator[Download]:
     yield from badges(whole.desk.edition, whole.summaries)
 
 
-LISTS = (_clauses, _boards, _downloads)
+def _search(whole: Whole) -> Iterator[Page | Download]:
+    """An index of each kind that has something to be found, where Pagefind is; and the page that says so, or that it is not."""
+    edition, kinds = whole.desk.edition, []
+    if pagefind.program():
+        for kind, records in search.records(edition, whole.summaries, _told(whole.desk)):
+            files = list(pagefind.index(kind, records))
+            yield from files
+            if files:
+                kinds.append(kind)
+    yield search_page(edition, kinds)
+
+
+def _told(desk: Desk) -> Iterator[bytes]:
+    for number in count():
+        path = part(desk, "search", number)
+        if not path.exists():
+            return
+        with path.open("rb") as lines:
+            yield from lines
+
+
+LISTS = (_search, _clauses, _boards, _downloads)  # the longest first
 
 
 def write_data(desk: Desk, written: Sequence[Entry]) -> Entry:

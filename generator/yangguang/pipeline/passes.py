@@ -13,7 +13,7 @@ from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.core.watched import ALWAYS, Span, Watched, narrowest
 from yangguang.documents import catalogue as documents
 from yangguang.exports import catalogue as exports
-from yangguang.exports import tables
+from yangguang.exports import search, tables
 from yangguang.exports.changes import union_change_rows
 from yangguang.exports.feeds import union_feed
 from yangguang.history.figures import revision_figures
@@ -158,10 +158,8 @@ def _published(desk: Desk, union_id: str, published: Published) -> Mapping[str, 
 
 
 def _made(desk: Desk, union_id: str) -> Made | Fault:
-    if desk.remembered and not (desk.spool / union_id).exists():
-        failed = desk.remembered.read(union_id)
-        if failed:
-            return failed
+    if desk.remembered and not (desk.spool / union_id).exists() and (failed := desk.remembered.read(union_id)):
+        return failed
     years, revisions = recall(desk.spool / union_id)
     return quarantined(union_id, "judge", partial(_make, desk, union_id, years, revisions))
 
@@ -200,6 +198,7 @@ def _make(
         "verdicts": (tables.verdict_rows(edition, verdicts),),
         "figures": tables.figure_rows(edition, years),
         "changes": (union_change_rows(_in_order(revisions)),),
+        "search": (search.told(years),),
     }
     summaries = [
         summarise(years[year], verdicts[year], revisions.get(year, ()), news.get(year, ()), comparable(years, year))

@@ -11,6 +11,7 @@ from yangguang.core.paths import SITE_TEMPLATES
 from yangguang.door.loader import timezone_of
 from yangguang.pipeline.build import Build, Built, Request
 from yangguang.pipeline.today import build_day, day_of_judgement
+from yangguang.site import pagefind
 from yangguang.site.before import hold_back, shown_by
 from yangguang.site.disk import named
 from yangguang.site.old import published
@@ -55,6 +56,8 @@ def making(request: Request, site: Path, reporter: Reporter, *sources: Path) -> 
     spare = spare_of(request.store, site) if request.store else None
     with staging(site, request.data, SITE_TEMPLATES, *sources, *stores, spare=spare) as stage:
         before = shown_by(site)
+        if not pagefind.program():
+            reporter.say(pagefind.LACKING)
         with closing(Build(replace(request, old=site, kept=stage.kept), reporter)) as build:
             build.start(stage.spool)
             yield Making(build=build, stage=stage, before=before)

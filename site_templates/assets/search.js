@@ -1,0 +1,152 @@
+// Full-text search with Pagefind, in indexes from this site. Nothing typed leaves the browser.
+const box = document.querySelector("[data-yg-search]");
+if (box) {
+  const FIRST = 5, MORE = 20, PAUSE = 120, said = box.dataset;
+  const input = box.querySelector("input"), told = box.querySelector("[role=status]");
+  const narrow = name => box.querySelector(`select[name=${name}]`).value;
+  const base = new URL(said.ygIndex, location.href).pathname, kinds = said.ygKinds.split(" ");
+  let turn = 0, waiting = 0, pagefind = null;
+  const engines = new Map();
+
+  // Cut and spelt as exports/search.py does the records: pairs of neighbouring Hanzi, a run's last one alone; other runs whole.
+  const HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const WORDS = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu"), IS_HAN = new RegExp(`^[${HAN}]`, "u");
+  const plain = text => text.normalize("NFKC").toLowerCase(), runs = text => plain(text).match(WORDS) || [];
+  const spelt = letter => [3, 2, 1, 0].map(place => String.fromCharCode(97 + Math.floor(letter.codePointAt(0) / 26 ** place) % 26)).join("");
+  const cut = run => {
+    if (!IS_HAN.test(run)) return [run];
+    const letters = Array.from(run, spelt);
+    return letters.map((one, at) => one + (letters[at + 1] || ""));
+  };
+  const isOneHan = run => IS_HAN.test(run) && Array.from(run).length === 1;
+
+  const engine = async kind => {
+    if (!pagefind) pagefind = import(`${base}${kinds[0]}/pagefind.js`);
+    const loaded = await pagefind;
+    if (!engines.has(kind)) engines.set(kind, loaded.createInstance({ basePath: `${base}${kind}/` }));
+    return engines.get(kind);
+  };
+
+  // What is typed, in its order. Its last Hanzi may go on in a record, and then stands there in a pair: the pair before has it.
+  const phrase = part => {
+    const terms = part.flatMap(cut);
+    return (terms.length > 1 && IS_HAN.test(part[part.length - 1]) ? terms.slice(0, -1) : terms).join(" ");
+  };
+  const nameOf = one => document.documentElement.lang === "en" && one.meta.name_en || one.meta.name;
+  const holds = (one, run) => plain(`${one.meta.name}\n${one.meta.name_en}\n${one.meta.text}`).includes(run);
+  // What has the phrase; a single Hanzi, and letters or digits that nothing has so, may also be how a word begins.
+  const found = async (searched, part, filters) => {
+    const term = phrase(part), last = part[part.length - 1], alone = part.length === 1 && isOneHan(last);
+    const exact = alone ? [] : (await searched.search(`"${term}"`, { filters })).results;
+    if (exact.length || IS_HAN.test(last) && !alone) return exact;
+    const begun = (await searched.search(term, { filters })).results; // of what begins with less of it where nothing does
+    const first = begun.length ? await begun[0].data() : null;
+    return first && part.every(run => holds(first, run)) ? begun : [];
+  };
+  const all = async (kind, parts, filters) => {
+    const searched = await engine(kind);
+    let results = null;
+    for (const part of parts) {
+      const next = await found(searched, part, filters), ids = new Set(next.map(one => one.id));
+      results = results ? results.filter(one => ids.has(one.id)) : next;
+    }
+    return results;
+  };
+
+  const make = (tag, given, ...inner) => {
+    const made = Object.assign(document.createElement(tag), given);
+    made.append(...inner);
+    return made;
+  };
+  const marked = (text, want) => {
+    const pattern = new RegExp(`(${want.join("|")})`, "giu"); // runs of letters and digits: nothing to escape
+    return text.split(pattern).map((part, at) => at % 2 ? make("mark", { textContent: part }) : part);
+  };
+  // From shortly before the first of what is wanted.
+  const around = (line, want) => {
+    const at = Math.min(...want.map(run => line.toLowerCase().indexOf(run)).filter(found => found >= 0).concat(line.length));
+    const from = at < line.length ? Math.max(0, at - 20) : 0;
+    return (from ? "…" : "") + line.slice(from, from + 90) + (line.length > from + 90 ? "…" : "");
+  };
+  // The line that has most of what is wanted, and where that is not all of it a second one.
+  const excerpt = (text, want) => {
+    const has = (line, run) => line.toLowerCase().includes(run), lines = text.split("\n"), chosen = [];
+    for (let left = want; left.length && chosen.length < 2;) {
+      const score = line => left.filter(run => has(line, run)).length;
+      const best = lines.reduce((one, other) => score(other) > score(one) ? other : one);
+      if (chosen.length && !score(best)) break;
+      chosen.push(around(best, want));
+      left = left.filter(run => !has(best, run));
+    }
+    return chosen.join(" / ");
+  };
+  const entry = (found, want) => make("li", {},
+    make("a", { href: said.ygRoot + found.raw_url }, ...marked(nameOf(found), want)),
+    make("p", {}, ...marked(excerpt(found.meta.text, want), want)));
+
+  const show = async (kind, results, want, mine) => {
+    const part = box.querySelector(`section[data-kind=${kind}]`), list = part.querySelector("ul"), more = part.querySelector("button");
+    let shown = 0;
+    const add = async n => {
+      const next = await Promise.all(results.slice(shown, shown + n).map(one => one.data()));
+      if (mine !== turn) return null;
+      if (!shown) list.textContent = "";
+      const entries = next.map(found => entry(found, want));
+      list.append(...entries);
+      shown += next.length;
+      more.hidden = shown >= results.length;
+      more.textContent = said.ygMore.replace("{n}", Math.min(MORE, results.length - shown));
+      return entries[0];
+    };
+    more.onclick = async () => { const first = await add(MORE); if (first) first.querySelector("a").focus(); };
+    part.querySelector("small").textContent = results.length;
+    await add(FIRST);
+    if (mine === turn) part.hidden = !results.length;
+  };
+
+  const search = async () => {
+    const mine = ++turn, parts = input.value.split(/\s+/).map(runs).filter(part => part.length), filters = {};
+    const want = [].concat(...parts);
+    for (const name of ["district", "year"]) if (narrow(name)) filters[name] = narrow(name);
+    history.replaceState(null, "", want.length ? `#q=${encodeURIComponent(input.value)}` : location.pathname + location.search);
+    const wanted = kinds.filter(kind => want.length && (!narrow("kind") || narrow("kind") === kind));
+    for (const kind of kinds) if (!wanted.includes(kind)) box.querySelector(`section[data-kind=${kind}]`).hidden = true;
+    told.textContent = want.length ? said.ygLoading : "";
+    let total = 0;
+    try {
+      for (const kind of wanted) { // in turn: unions are there before the other indexes are fetched
+        const results = await all(kind, parts, filters);
+        if (mine !== turn) return;
+        total += results.length;
+        await show(kind, results, want, mine);
+        if (mine !== turn) return;
+      }
+      if (want.length) told.textContent = total ? said.ygCount.replace("{n}", total) : said.ygNone;
+    } catch (error) {
+      if (mine !== turn) return;
+      pagefind = null;
+      engines.clear();
+      told.textContent = said.ygBroken;
+    }
+  };
+
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(search, PAUSE); };
+  input.addEventListener("input", event => { if (!event.isComposing) soon(); });
+  input.addEventListener("compositionend", soon);
+  for (const choice of box.querySelectorAll("select")) choice.addEventListener("change", search);
+  box.addEventListener("keydown", event => { // arrows walk from the field through the results, Escape goes back
+    if (event.isComposing || event.target.matches("select, button")) return;
+    const links = Array.from(box.querySelectorAll("section:not([hidden]) li > a")), at = links.indexOf(document.activeElement);
+    if (event.key === "ArrowDown" && at + 1 < links.length) links[at + 1].focus();
+    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] || input).focus();
+    else if (event.key === "Enter" && at < 0 && links.length) links[0].focus();
+    else if (event.key === "Escape") { input.value = ""; input.focus(); search(); }
+    else return;
+    event.preventDefault();
+  });
+
+  const asked = new URLSearchParams(location.hash.slice(1)).get("q");
+  document.querySelector("[data-yg-without]").hidden = true;
+  box.hidden = false;
+  if (asked) { input.value = asked; search(); }
+}

@@ -5,7 +5,8 @@
   if (!box) return;
   const STEP = 12, words = box.dataset;
   const input = box.querySelector("input"), list = box.querySelector("ul"), told = box.querySelector("[role=status]");
-  let unions = [], lists = [], state = "idle", coded = false, shown = STEP, chosen = -1;
+  const AT_ONCE = 4, SOME = 2000, MANY = 12000; // lists read together; unions among which results of one key are enough, or any
+  let facts = null, lists = [], state = "idle", coded = false, shown = STEP, chosen = -1, working = false;
   box.hidden = false;
 
   const plain = text => text.normalize("NFKC").toLowerCase().replace(/[üǖǘǚǜ]/g, "v").normalize("NFD").replace(/[\u0300-\u036f\s'’·-]/g, "");
@@ -25,18 +26,20 @@
   const saidIn = ({ full, starts, initials }, want) => starts.some(at => full.startsWith(want, at)) || initials.includes(want);
   const saidFirst = ({ full, initials }, want) => full.startsWith(want) || initials.startsWith(want);
 
-  const known = ([id, name, short = "", kind, said, shortSaid], { district, place, kinds, readings }) => {
-    const spelt = text => Array.from(text, letter => readings[letter] || letter).join(" ");
+  const known = ([id, name, short = "", kind, said, shortSaid], place) => {
+    const spelt = text => Array.from(text, letter => facts.readings[letter] || letter).join(" ");
     return {
-      id, name, district, place, code: "",
-      names: [short, name].filter(Boolean).map(plain), said: [shortSaid || spelt(short), said || spelt(name)].map(sounds), kind: plain(kinds[kind] || ""),
+      id, name, district: place.district, place, code: "",
+      names: [short, name].filter(Boolean).map(plain), said: [shortSaid || spelt(short), said || spelt(name)].map(sounds),
+      kind: plain(facts.kinds[kind] || ""),
     };
   };
 
   // 0 its name begins so, 1 its name or code has it, 2 its district or kind does, 3 not found.
   const rank = (one, want) => {
     if (one.names.some(name => name.startsWith(want)) || one.said.some(said => saidFirst(said, want))) return 0;
-    if (one.names.concat(plain(one.id), one.code).some(text => text.includes(want)) || one.said.some(said => saidIn(said, want))) return 1;
+    const codes = want.length > 1 ? [plain(one.id), one.code] : []; // one letter is in nearly all of them
+    if (one.names.concat(codes).some(text => text.includes(want)) || one.said.some(said => saidIn(said, want))) return 1;
     return one.place.name.includes(want) || saidFirst(one.place.said, want) || one.kind.includes(want) ? 2 : 3;
   };
   // Several words: run together they are one name ("yun fan"), else each must be found somewhere ("晨曦区 街道").
@@ -49,33 +52,54 @@
     if (!answer.ok) throw new Error(answer.status);
     return answer.json();
   });
-  // Each list is taken in as it comes, in the order of the lists, and what it has is shown at once.
-  const inTurn = (paths, take) => paths.map(path => get(words.ygApi + path)).reduce(async (before, coming, at) => {
-    const [rows] = await Promise.all([coming, before]);
-    take(rows, at);
-    search();
-  }, Promise.resolve());
-  const whileLoading = async work => {
-    state = "loading";
-    try { await work(); state = "complete"; } catch (error) { state = "broken"; }
-    search();
+  // The lists that may have a key: its own, those it is the initial of, those of a district or a kind that is called so.
+  const having = key => {
+    if (Object.values(facts.kinds).some(kind => plain(kind).includes(key))) return lists;
+    if (facts.readings[key] && !facts.letters[key]) return lists;
+    const at = facts.letters[key] || [];
+    return lists.filter((one, number) => at.includes(number) || one.name.includes(key) || saidFirst(one.said, key));
   };
+  // Letters and digits may be part of a code: of several of them nothing is known beforehand.
+  const wanted = () => {
+    const parts = input.value.split(/\s+/).map(plain).filter(Boolean);
+    if (plain(input.value).length > 1 && parts.some(part => /[\x21-\x7e]/.test(part))) return lists;
+    const keys = [].concat(...parts.map(part => Array.from(part)));
+    return keys.map(having).reduce((all, some) => all.filter(one => some.includes(one)), lists);
+  };
+  // What is still to be read. One key has more results than can be listed: then it is enough to have some.
+  const lacking = () => {
+    const rest = wanted().filter(one => !one.unions);
+    if (!rest.length || plain(input.value).length !== 1) return rest;
+    const { length } = matches(), read = lists.reduce((sum, one) => sum + (one.unions || []).length, 0);
+    return read >= SOME && length > shown || read >= MANY && length ? [] : rest;
+  };
+
+  const read = one => get(words.ygApi + one.path).then(rows => { one.unions = rows.map(row => known(row, one)); });
+  const readCodes = one => get(words.ygApi + one.codes).then(codes => { codes.forEach((code, at) => { one.unions[at].code = plain(code); }); });
+  const isCode = () => /\d\d/.test(plain(input.value));
+  const start = () => facts ? Promise.resolve() : get(words.ygFinder).then(told => {
+    facts = told;
+    lists = told.lists.map(one => Object.assign(one, { name: plain(one.district), said: sounds(one.said) }));
+  });
+  // Lists are taken in as they come, some at a time, and what they have is shown at once.
   const load = async () => {
-    if (state === "idle" || state === "broken") await whileLoading(async () => {
-      unions = [];
-      coded = false;
-      const told = await get(words.ygFinder), { kinds, readings } = told;
-      lists = told.lists;
-      await inTurn(lists.map(one => one.path), (rows, at) => {
-        const { district, said } = lists[at], place = { name: plain(district), said: sounds(said) };
-        unions = unions.concat(rows.map(row => known(row, { district, place, kinds, readings })));
-      });
-    });
-    if (state === "complete" && !coded && /\d\d/.test(plain(input.value))) await whileLoading(async () => {
-      let next = 0;
-      await inTurn(lists.map(one => one.codes), codes => { for (const code of codes) unions[next++].code = plain(code); });
-      coded = true;
-    });
+    if (working) return;
+    working = true;
+    if (state !== "complete") state = "loading";
+    try {
+      await start();
+      for (let next = lacking(); next.length && plain(input.value); next = lacking()) {
+        await Promise.all(next.slice(0, AT_ONCE).map(read));
+        search();
+      }
+      if (isCode() && !coded) {
+        await Promise.all(lists.map(readCodes));
+        coded = true;
+        search();
+      }
+      if (state !== "complete") { state = "complete"; search(); }
+    } catch (error) { state = "broken"; search(); }
+    working = false;
   };
 
   const option = (found, index) => {
@@ -92,22 +116,26 @@
     return entry;
   };
 
-  const search = () => {
+  const matches = () => {
     const want = plain(input.value), parts = input.value.split(/\s+/).map(plain).filter(Boolean);
     const ranked = [[], [], []];
-    if (want) for (const one of unions) { const at = best(one, want, parts); if (at < 3) ranked[at].push(one); }
-    const found = [].concat(...ranked), rest = found.length - shown;
-    const silent = state === "loading" ? words.ygLoading : state === "broken" ? words.ygBroken : words.ygNone;
+    if (want) for (const list of lists) for (const one of list.unions || []) { const at = best(one, want, parts); if (at < 3) ranked[at].push(one); }
+    return [].concat(...ranked);
+  };
+  const search = () => {
+    const want = plain(input.value), found = matches(), rest = found.length - shown;
+    const isAll = state === "complete" && (coded || !isCode()) && wanted().every(one => one.unions);
+    const silent = state === "broken" ? words.ygBroken : isAll ? words.ygNone : words.ygLoading;
     const held = chosen < 0 ? null : options()[chosen].href; // another list may come while somebody chooses
     list.textContent = "";
     list.append(...found.slice(0, shown).map(option));
-    if (rest > 0) list.append(remark(words.ygMore.replace("{n}", rest), more));
-    if (want && (!found.length && state === "complete" || state === "broken")) list.append(remark(silent));
+    if (rest > 0) list.append(remark(isAll ? words.ygMore.replace("{n}", rest) : words.ygMany, more));
+    if (want && (!found.length && isAll || state === "broken")) list.append(remark(silent));
     input.setAttribute("aria-expanded", String(Boolean(want)));
-    told.textContent = !want ? "" : found.length && state === "complete" ? words.ygCount.replace("{n}", found.length) : found.length ? "" : silent;
+    told.textContent = !want ? "" : found.length && isAll ? words.ygCount.replace("{n}", found.length) : found.length ? "" : silent;
     choose(Array.from(options()).findIndex(entry => entry.href && entry.href === held));
   };
-  const more = () => { const next = shown; shown += 50; search(); choose(next); input.focus(); };
+  const more = () => { const next = shown; shown += 50; search(); choose(next); input.focus(); load(); };
 
   const options = () => list.querySelectorAll("[role=option]:not([aria-disabled])");
   const choose = index => {
@@ -120,7 +148,7 @@
     input.setAttribute("aria-activedescendant", entries[chosen].id);
   };
 
-  input.addEventListener("focus", load);
+  input.addEventListener("focus", () => start().catch(() => {}));
   input.addEventListener("input", () => { shown = STEP; chosen = -1; search(); load(); });
   input.addEventListener("keydown", event => {
     if (event.isComposing) return; // Enter and the arrows belong to the input method

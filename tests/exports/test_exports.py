@@ -244,6 +244,16 @@ def test_a_new_union_changes_the_lists_of_its_district_alone(monkeypatch):
     assert [row[0] for row in after["finder/east.2.json"]] == ["u2", "new"]
 
 
+def test_the_finder_is_told_which_lists_have_a_character_that_few_have():
+    districts = [District(district_id=one, name=f"{one}区", position=1) for one in ("east", "west", "north")]
+    names = (("east", "云帆"), ("west", "云海Ü"), ("north", "清风"))
+    some = [union(f"u{one}", district=one, name=name, short_name=None) for one, name in names]
+    letters = lists_of(*some, districts=districts)["finder-lists.json"]["letters"]
+    assert letters["清"] == [2]
+    assert (letters["y"], letters["v"], letters["q"]) == ([0, 1], [1], [2])  # initials, as they are typed
+    assert "云" not in letters  # in most of them
+
+
 def test_findings_are_counted_by_status_with_the_amounts_that_are_stated():
     given = package(
         findings=(finding(), finding("F2", amount=None), finding("F3", status="in_progress", due_on=date(2026, 1, 1)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
@@ -12,7 +14,7 @@ from yangguang.records.codes import CODE_LISTS
 from yangguang.views.model import Download
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from yangguang.records.registry import TradeUnion
     from yangguang.views.model import Edition
@@ -29,6 +31,7 @@ load_phrases_dict(
 )
 
 
+_UMLAUT = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
 _LISTED = 1000  # unions in one list, some 20 kB compressed: results show from the first list on
 
 
@@ -54,25 +57,36 @@ def finder_lists(edition: Edition) -> Iterator[Download]:
 
     A union is an array: id, name, short name, kind, the syllables of both names. Syllables are told only where `readings`,
     a reading for every character, does not give them. Credit codes, in which nothing repeats, are lists of their own in
-    the same order: they are read once digits are typed. A new union changes the lists of its own district alone.
+    the same order: they are read once digits are typed. `letters` names the lists that have a character, by their numbers,
+    where those are at most half of the lists, and always for others than Hanzi; the rest may be anywhere. A new union
+    changes the lists of its own district alone, and `letters` where its name brings a new one.
     """
     registry, language = edition.registry, edition.language.code
     by_district: dict[str, list[TradeUnion]] = {}
     for union in registry.unions.values():
         by_district.setdefault(union.district, []).append(union)
-    lists = []
+    lists: list[dict[str, str]] = []
+    having: dict[str, list[int]] = {}
     for district_id, unions in by_district.items():
         name = registry.districts[district_id].name
         for start in range(0, len(unions), _LISTED):
             part, rows = f"{district_id}.{start // _LISTED + 1}", unions[start : start + _LISTED]
             path, codes = f"finder/{part}.json", f"finder/{part}.codes.json"
+            for letter in sorted({letter for union in rows for letter in _letters(union)}):
+                having.setdefault(letter, []).append(len(lists))
             lists.append({"path": path, "codes": codes, "district": name, "said": " ".join(_said(name))})
             yield _json(f"api/v1/{path}", [_row(union) for union in rows])
             yield _json(f"api/v1/{codes}", [union.uscc or "" for union in rows])
+    few = {
+        letter: at
+        for letter, at in sorted(having.items())
+        if len(at) * 2 <= len(lists)
+        or _reading(letter) == letter  # no Hanzi: it has no reading to tell that it is anywhere
+    }
     letters = sorted({letter for one in registry.unions.values() for letter in one.name + (one.short_name or "")})
     kinds = {one.code: one.title(language) for one in CODE_LISTS["union_kind"]}
     known = {letter: _reading(letter) for letter in letters if _reading(letter) != letter}
-    yield _json("api/v1/finder-lists.json", {"kinds": kinds, "readings": known, "lists": lists})
+    yield _json("api/v1/finder-lists.json", {"kinds": kinds, "readings": known, "letters": few, "lists": lists})
 
 
 def readings(union: TradeUnion) -> tuple[str, str]:
@@ -88,6 +102,14 @@ def _row(union: TradeUnion) -> list[str]:
     while not row[-1]:
         row.pop()
     return row
+
+
+def _letters(union: TradeUnion) -> Iterable[str]:
+    """The characters of its names and the initials of how they are said, as the finder compares what is typed."""
+    short = union.short_name or ""
+    said = (part[0] for part in (*_syllables(union), *_said(short)))
+    plain = unicodedata.normalize("NFKC", f"{union.name}{short}").lower().translate(_UMLAUT)
+    return chain(said, (one for one in unicodedata.normalize("NFD", plain) if not unicodedata.combining(one)))
 
 
 def _told(text: str, syllables: list[str]) -> str:

@@ -29,6 +29,8 @@ from yangguang.ledger.model import MatchState, Neighbours, Standing, TransferMat
 from yangguang.pages.parties import parties
 from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
+from yangguang.pages.union_year import union_year_page
+from yangguang.records.audits import Audit, AuditTarget
 from yangguang.records.oversight import Disclosure, Filing
 from yangguang.rules.judge.model import Cell, Status
 from yangguang.site.audit import audit
@@ -95,6 +97,47 @@ def test_of_a_filing_the_acting_body_and_the_other_side_stand_apart():
         ("工会委员会", ""),
     ]
     assert "办理单位 对方" in text(page(report(given=package(filings=rows[:1]))).body)
+
+
+def test_what_a_union_does_for_those_below_it_stands_apart_from_its_own_matters():
+    below = union("bj-below", name="下级工会", parent_id=PARTY.union_id)
+    further = union("bj-further", name="再下级工会", parent_id="bj-below")
+
+    def filing(number, body_id):
+        return Filing(
+            filing_id=f"L{number}", subject="budget", step="superior_approval", date=date(2026, 3, 5), body=f"机构{number}",
+            body_id=body_id, outcome="approved",
+        )  # fmt: skip
+
+    def audit_of(target_id):
+        return Audit(
+            audit_id=target_id, kind="child_union" if target_id.startswith("bj-") else "special_fund", target_id=target_id,
+            report_on=date(2026, 4, 2), auditor_kind="own_committee", opinion="unqualified",
+        )  # fmt: skip
+
+    targets = tuple(
+        AuditTarget(target_id=one, kind="child_union", name=name, due_year=2025)
+        for one, name in (("bj-below", "下级工会"), ("P1", "送温暖专项资金"))
+    )
+    given = package(
+        filings=(filing(1, "bj-below"), filing(2, "bj-shi"), filing(3, None), filing(4, "bj-further")),
+        audits=(audit_of("bj-below"), audit_of("self"), audit_of("P1")), audit_targets=targets,
+    )  # fmt: skip
+    shown = report(given=given)
+    body = union_year_page(
+        edition(unions=(ROOT, PARTY, below, further)), shown, {2025: shown}, neighbours(), (), ()
+    ).body  # fmt: skip
+    own, theirs = text(body).split("本级的事项")[1].split("下级工会的事项")
+    assert ("机构2" in own, "机构3" in own, "机构1" in own) == (True, True, False)
+    assert "机构1" in theirs
+    assert "机构4" in theirs
+    own, theirs = text(body).split("本级和所属单位的审计")[1].split("对下级工会的审计", 1)
+    assert "送温暖专项资金" in own
+    assert "下级工会" not in own
+    assert "下级工会" in theirs.split("发现的问题")[0]
+    assert "下级" not in text(page(report()).body).split("公开与报送")[1].split("结余")[0], (
+        "nobody below, nothing said of it"
+    )
 
 
 def test_unjudged_clauses_are_named_and_never_kept():

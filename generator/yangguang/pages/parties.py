@@ -1,15 +1,34 @@
-"""Of a filing, who acted and who is on the other side: its one body acts where it is above, and is dealt with where below."""
+"""Whom a filing or an audit concerns: who acted, who is on the other side, and whether it is about a union below."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from yangguang.records.audits import Audit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yangguang.records.federation import Registry
     from yangguang.records.oversight import Filing
     from yangguang.records.registry import TradeUnion
 
+Row = TypeVar("Row", "Audit", "Filing")
 _OF_A_SUPERIOR = frozenset({"superior_approval", "record_filing", "superior_receipt", "report"})
+
+
+def by_level(rows: Sequence[Row], union: TradeUnion, registry: Registry) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The union's own matters, its bodies' and funds' among them, and those of unions below it, each in their order."""
+    own: list[Row] = []
+    below: list[Row] = []
+    for row in rows:
+        about = row.target_id if isinstance(row, Audit) else row.body_id
+        other = registry.unions.get(about or "")
+        of_one_below = other is not None and union.union_id in {
+            one.union_id for one in registry.ancestors(other.union_id)
+        }
+        (below if of_one_below else own).append(row)
+    return own, below
 
 
 def parties(row: Filing, union: TradeUnion, registry: Registry) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from yangguang.pages.changes import change_log, corrected
 from yangguang.pages.findings import way
 from yangguang.pages.glance import glance
 from yangguang.pages.others import by_section, declared_empty, first_rows, other_tables
-from yangguang.pages.parties import parties
+from yangguang.pages.parties import by_level, parties
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.projects import dearest, project_line
 from yangguang.pages.scorecard import clause_links, scorecard
@@ -132,6 +132,9 @@ def union_year_page(
         way_of=lambda finding: way(finding, report, history, edition.as_of),
         subject_of=lambda subject: subject_name(subject, union.union_id, year, titles, edition.language),
         parties=lambda row: parties(row, union, registry),
+        audited={one.target_id: one.name for one in (package.audit_targets if package else None) or ()} | {"self": ""},
+        audits=by_level((package.audits if package else None) or (), union, registry),
+        filings=by_level((package.filings if package else None) or (), union, registry),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
         union_name=lambda union_id: registry.unions[union_id].name if union_id in registry.unions else union_id,
     )

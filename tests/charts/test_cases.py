@@ -254,7 +254,9 @@ def test_a_restated_opening_stands_apart_from_the_closing_before_it():
 
 def test_findings_without_amounts_have_none_rather_than_zero():
     chart = findings(report(findings=(finding(1, "rectified"), finding(2, "overdue"))), SHOWN)
-    assert chart.table.rows[-1][1][1].value is None
+    assert {cells[1].msgid for _, cells in chart.table.rows} == {"不涉及金额"}, "which is not unknown"
+    pending = replace(finding(1, "rectified"), amount_undetermined=True)
+    assert findings(report(findings=(pending,)), SHOWN).table.rows[-1][1][1].msgid == "金额待定或不涉及金额"
     assert chart.sentence == "2025年审计发现问题2项：已整改1项、未整改(逾期)1项。"
 
 

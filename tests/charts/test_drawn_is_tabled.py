@@ -9,17 +9,17 @@ import pytest
 
 from tests.charts.healthy import charts
 from tests.charts.svg import SPACE, parse, points, printed, shapes
+from yangguang.core.figures import Figure
 
 if TYPE_CHECKING:
     from yangguang.charts.model import Chart
-    from yangguang.core.figures import Figure
 
 NAMES = ("income", "spending", "budget_actual", "three_public", "balances", "findings", "verdicts")
 ROWS = tuple(name for name in NAMES if name != "balances")
 
 
 def figures(chart: Chart) -> dict[str, Figure]:
-    return {figure.key: figure for _, cells in chart.table.rows for figure in cells if figure}
+    return {figure.key: figure for _, cells in chart.table.rows for figure in cells if isinstance(figure, Figure)}
 
 
 def test_all_seven_are_drawn_in_reading_order():

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _sheet = cache(new_sheet)
 _PATTERNS = {status: f"p-{status}" for status in ("in_progress", "partial", "ongoing", "overdue")}
 _LEAST = 6  # the axis is at least so many long
+_WITHOUT, _PENDING = say("不涉及金额"), say("金额待定或不涉及金额")
 
 
 class _Line(NamedTuple):
@@ -40,6 +41,7 @@ def findings(report: UnionYear, display: Display) -> Chart | None:
     """Statuses that occur, in the field's order; one row that says none where the table is empty, None where it is missing."""
     if report.package is None or report.package.findings is None:
         return None
+    pending = any(row.amount_undetermined for row in report.package.findings)
     lines = [_line(report, code.code, code.title(display.language.code)) for code in CODE_LISTS["rectification_status"]]
     total = _line(report, "", display.text(say("全部问题")))
     shown = [line for line in lines if line.number.value] or [total]
@@ -56,8 +58,13 @@ def findings(report: UnionYear, display: Display) -> Chart | None:
             least=_LEAST,
         ),
         columns=(say("问题数"), say("问题金额")),
-        rows=[(line.name, (line.number, line.amount)) for line in shown if line is not total]
-        + [(total.name, (total.number, total.amount))],
+        rows=[
+            (
+                line.name,
+                (line.number, line.amount if line.amount.value is not None else _PENDING if pending else _WITHOUT),
+            )
+            for line in (*(one for one in shown if one is not total), total)
+        ],
     )
 
 

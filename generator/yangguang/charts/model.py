@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from yangguang.core.figures import Figure
+    from yangguang.core.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartTable:
-    """The numbers of a chart. `rows` pair a row header with one figure (or None: not disclosed) per column."""
+    """The numbers of a chart. `rows` pair a row header with one figure per column; words, or None: not disclosed."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Figure | None, ...]], ...]
+    rows: tuple[tuple[str, tuple[Figure | Sentence | None, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ def finish(
     sentence: Sentence,
     drawn: tuple[float, str],
     columns: Sequence[Sentence],
-    rows: Sequence[tuple[str, tuple[Figure | None, ...]]],
+    rows: Sequence[tuple[str, tuple[Figure | Sentence | None, ...]]],
 ) -> Chart:
     """The chart. `drawn` is height and elements; `scope` (union and year) makes the two ids unique on any page."""
     heading, words = display.text(title), display.text(sentence)

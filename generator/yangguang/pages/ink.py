@@ -18,14 +18,13 @@ from yangguang.charts.display import Display
 from yangguang.core.dates import format_date
 from yangguang.core.figures import Figure, Unit
 from yangguang.core.money import format_amount, format_percent, round_half_up
-from yangguang.core.sentence import say
+from yangguang.core.sentence import Sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import date
 
     from yangguang.core.language import Language
-    from yangguang.core.sentence import Sentence
     from yangguang.ledger.model import Change
     from yangguang.records.federation import Settings
 
@@ -117,7 +116,7 @@ class Ink:
 
     def cells(
         self,
-        figures: Iterable[Figure | Markup | None],
+        figures: Iterable[Figure | Markup | Sentence | None],
         titles: Sequence[str],
         *,
         keys: Container[int] = (),
@@ -127,7 +126,8 @@ class Ink:
 
         A phone folds a row: the columns that `keys` numbers stay beside its name, each other cell says its title itself.
         """
-        shown = (one if isinstance(one, Markup) else self._figure(one, bare, None) for one in figures)
+        words = (self.word(one) if isinstance(one, Sentence) else one for one in figures)
+        shown = (one if isinstance(one, Markup) else self._figure(one, bare, None) for one in words)
         marks = _marks(tuple(titles), tuple(n for n in range(len(titles)) if n in keys))
         return Markup("".join([f"<td {mark}>{one}</td>" for mark, one in zip(marks, shown, strict=False)]))  # noqa: S704 (as above)
 

@@ -6,18 +6,36 @@ from datetime import date
 
 import pytest
 
-from tests.pages.builders import PARTY, ROOT, edition, finding, neighbours, package, refusal, report, union, verdict
+from tests.minted import told
+from tests.pages.builders import (
+    PARTY,
+    ROOT,
+    account,
+    edition,
+    finding,
+    neighbours,
+    package,
+    refusal,
+    report,
+    union,
+    verdict,
+)
+from yangguang.history.restatements import revise
 from yangguang.ledger.between.survey import survey
 from yangguang.ledger.model import Standing
 from yangguang.pages import overview
 from yangguang.pages.summary import summarise
 from yangguang.pages.union import union_page
+from yangguang.pages.union_year import union_year_page
 from yangguang.rules.judge.model import Status, Weight
 from yangguang.site.audit import audit
+from yangguang.sources.provenance import Provenance
 from yangguang.views.model import Revised
 
 MOST = 1_000_000 - 100_000  # bytes of a body; the theme around it brings the rest
 N = 3000
+CODES = ("401", "402", "403", "501", "502", "503", "504", "505", "506")
+OLD, NEW = (Provenance(commit=letter * 40, committed_on=date(2026, month, 1)) for letter, month in (("a", 4), ("b", 5)))
 MANY = tuple(
     union(f"bj-lianhe-{n:04}", name=f"北京市示范区第{n}联合基层工会委员会", short_name=None, uscc=None, uscc_absent_reason="正在办理")
     for n in range(N)
@@ -83,3 +101,26 @@ def test_a_union_with_few_below_it_names_them_all():
     body = union_page(edition(unions=(ROOT, PARTY)), ROOT, {}, neighbours(), {}, ()).body
     assert PARTY.name in body
     assert "只列出" not in body
+
+
+def year_page(given, revisions=(), **facts):
+    shown = told(report(given=given), (), revisions=revisions)
+    return union_year_page(edition(), shown, {2025: shown}, neighbours(), (), (), revisions=revisions, **facts).body
+
+
+def test_however_heavy_a_years_page_is_every_section_shows_its_first_rows():
+    many = tuple(finding(f"F{n}") for n in range(30))
+    body = year_page(package(findings=many), most_bytes=1)
+    assert body.count('class="yg-finding') - body.count('class="yg-finding__') - 1 == 2
+    assert "只列出2行，共30行" in body
+
+
+def test_what_a_year_corrected_gives_way_before_what_it_is_about():
+    """373 corrections of one publication took the room of findings and projects: the largest five stay, the rest is a download."""
+    before = package(accounts=tuple(account(code, "1000") for code in CODES))
+    after = package(accounts=tuple(account(code, f"{1000 + n}") for n, code in enumerate(CODES, 1)))
+    heavy, light = (year_page(after, [revise(before, after, OLD, NEW)], most_bytes=most) for most in (1, 300_000))
+    assert light.count("没有说明理由") == 9
+    assert heavy.count("没有说明理由") == 5
+    assert "只列出变动最大的5个" in heavy
+    assert "9.00" in heavy.split('id="changes"')[1], "the largest first"

@@ -47,8 +47,6 @@ def scope_of(revision: Revision) -> str:
 
 def largest(corrections: Sequence[Restatement]) -> Sequence[Restatement]:
     """What a page tells of many: amounts by how far they moved, the rest as they come."""
-    if len(corrections) <= MOST:
-        return corrections
     return nlargest(MOST, corrections, key=_moved)
 
 

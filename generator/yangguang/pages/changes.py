@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,10 @@ class Log:
     lines: tuple[Line, ...]
     total: Figure
     first: Figure
+
+    def shortened(self, most: int) -> Log:
+        """The log with at most so many of its lines, which begin with the largest."""
+        return replace(self, lines=self.lines[:most])
 
     @property
     def listed(self) -> int | None:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.model import Verdict
     from yangguang.views.model import Download, Edition
 
+LOGGED = 5  # corrections of one publication, at least
 PEER_FIGURES = (
     ("per_member_expenditure", say("人均支出")),
     ("member_service_share", say("服务职工支出占比")),
@@ -127,7 +128,6 @@ def union_year_page(
         nothing=declared_empty(edition, package) if package else (),
         charts={chart.name: chart for chart in charts},
         tables=BY_NAME,
-        changes=change_log(edition, report, revisions),
         status_on=lambda finding: status_on(finding, edition.as_of),
         way_of=lambda finding: way(finding, report, history, edition.as_of),
         subject_of=lambda subject: subject_name(subject, union.union_id, year, titles, edition.language),
@@ -139,11 +139,12 @@ def union_year_page(
         union_name=lambda union_id: registry.unions[union_id].name if union_id in registry.unions else union_id,
     )
 
+    logs = change_log(edition, report, revisions)
     projects = dearest(package.projects or ()) if package else []
 
     def body_of(listed: int) -> str:
         with ink(edition).marking(corrected(revisions)):
-            rows = max(listed, SECTION_ROWS) if listed > 2 else {2: SECTION_ROWS // 2, 1: 2, 0: 0}[listed]
+            rows = max(listed, SECTION_ROWS) if listed > 2 else {2: SECTION_ROWS // 2, 1: 5, 0: 2}[listed]
             return render(
                 edition,
                 "union_year",
@@ -152,6 +153,7 @@ def union_year_page(
                 most=listed,
                 projects=[project_line(report, one) for one in projects[: min(rows, max(listed, 5))]],
                 all_projects=len(projects),
+                changes=[one.shortened(max(listed, LOGGED)) for one in logs],
                 **by_section(other_tables(edition, package, listed) if package else ()),
                 judged=told(edition, card.before),
                 **values,

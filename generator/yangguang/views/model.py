@@ -12,7 +12,7 @@ LISTED_ROWS = 200
 FEWER_ROWS = (50, 10, 2, 0)
 PAGE_BYTES = 900_000  # of a body; the theme around it brings less than 100,000
 # The page that members open is lighter: 40 kB compressed and 4,500 elements, of which the theme has some 300.
-# What has a section of its own keeps SECTION_ROWS while the tables below are cut to as few as 3, then half, then 2.
+# What has a section of its own keeps SECTION_ROWS while the tables below are cut to as few as 3, then half, then 5, then 2.
 YEAR_ROWS, SECTION_ROWS, YEAR_BYTES, YEAR_ELEMENTS = (50, 20, 10, 5, 3, 2, 1, 0), 20, 300_000, 4_150
 
 if TYPE_CHECKING:

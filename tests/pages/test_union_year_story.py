@@ -1,10 +1,12 @@
 """The year's page tells its story in the order in which people ask."""
 
+from datetime import date
 from decimal import Decimal
 
-from tests.pages.builders import account, package, report, text
+from tests.pages.builders import account, package, policy, report, text
 from tests.pages.union_year import page
 from yangguang.records.finances import Project
+from yangguang.records.policy import Parameter
 
 
 def test_the_story_is_told_in_the_order_in_which_people_ask():
@@ -41,10 +43,40 @@ def test_an_account_far_from_its_budget_is_told_with_the_unions_reason_or_that_t
         account("503", "1000000", "800000"),
         account("504", "1000000", "950000"),
     )
-    said = text(page(report(given=package(accounts=accounts))).body.split("一成以上")[1].split("</ul>")[0])
+    said = text(page(report(given=package(accounts=accounts))).body.split("与预算相差较大的科目")[1].split("</ul>")[0])
     assert "职工活动支出 预算100.00 万元 ，实际150.00 万元" in said
     assert "增加了一次全员健步走。" in said
     assert "业务支出 预算100.00 万元 ，实际80.00 万元" in said
     assert said.count("工会没有说明原因。") == 1
     assert "行政支出" not in said
-    assert "一成以上" not in page(report(given=package(accounts=accounts, stage="midyear"))).body
+    assert "10%以上" in said
+    assert "与预算相差较大" not in page(report(given=package(accounts=accounts, stage="midyear"))).body
+
+
+def test_how_far_from_its_budget_an_account_is_told_is_a_dated_parameter():
+    accounts = (account("501", "1000000", "1500000"), account("503", "1000000", "800000"))
+    rows = tuple(
+        Parameter(
+            name="budget_gap_shown",
+            effective_from=since,
+            effective_to=until,
+            value=value,
+            unit="ratio",
+            basis="本会规定",
+            nature="default",
+        )
+        for since, until, value in ((date(2015, 1, 9), date(2024, 12, 31), "0.1"), (date(2025, 1, 1), None, "0.3"))
+    )
+    told = {
+        year: text(
+            page(
+                report(year, given=package(year, accounts=accounts)),
+                law=policy(parameters=(*policy().parameters, *rows)),
+            ).body
+        )
+        for year in (2024, 2025)
+    }
+    assert "与预算相差较大的科目 30%以上 职工活动支出" in told[2025]
+    assert "业务支出 预算100.00 万元" not in told[2025]
+    assert "与预算相差较大的科目 10%以上" in told[2024]
+    assert "业务支出 预算100.00 万元" in told[2024]

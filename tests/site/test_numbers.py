@@ -45,6 +45,7 @@ ELSEWHERE = {
     "yg-way": "days between two days that stand beside them",
     "yg-keys": "parameters of the law, with their basis",
     "yg-laws": "parameters of the law, with their basis",
+    "yg-threshold": "a parameter of the law",
     "yg-versions": "versions of a rule",
     "yg-facts": "facts of the register: days, codes, telephone numbers",
     "yg-cells": "cells as they were committed: texts, and the number of their row",

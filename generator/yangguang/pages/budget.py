@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.figures import Figure
     from yangguang.ledger.model import UnionYear
+    from yangguang.policy.law import Policy
     from yangguang.records.finances import Account
     from yangguang.records.package import Package
     from yangguang.views.model import Edition
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 SIDES = (("income", say("收入合计")), ("expenditure", say("支出合计")))
 NOT_ADJUSTED, NOT_CLOSED = say("未调整"), say("未决算")
-FAR, MOST = Decimal("0.1"), 4  # of a budget; accounts that are listed
+GAP = "budget_gap_shown"  # the parameter: how far from its budget an account is told with the reason
+FAR, MOST = Decimal("0.1"), 4  # where the policy has no such row; accounts that are listed
 _NOTHING = Markup()
 _TITLES = {
     "budget_initial": say("年初预算数"), "budget_adjusted": say("调整后预算数"), "actual": say("决算数"),
@@ -88,8 +90,13 @@ class Gap(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def gaps(report: UnionYear) -> tuple[Gap, ...]:
-    """The accounts off by `FAR` or more of their budget, the largest difference first; none before the year is closed.
+def far(policy: Policy, year: int) -> Decimal:
+    """The share of its budget from which on an account's difference is told."""
+    return policy.number(GAP, year) if policy.in_force(GAP, year) else FAR
+
+
+def gaps(report: UnionYear, least: Decimal) -> tuple[Gap, ...]:
+    """The accounts off by `least` or more of their budget, the largest difference first; none before the year is closed.
 
     Of accounts one above the other only the lower one is told, where it is off itself.
     """
@@ -100,7 +107,7 @@ def gaps(report: UnionYear) -> tuple[Gap, ...]:
     for row in package.accounts or ():
         column = "budget_initial" if row.budget_adjusted is None else "budget_adjusted"
         planned: Decimal | None = getattr(row, column)
-        if not planned or row.actual is None or abs(row.actual - planned) < FAR * abs(planned):
+        if not planned or row.actual is None or abs(row.actual - planned) < least * abs(planned):
             continue
         subjects = {f"accounts/{row.account_code}", f"accounts/{row.account_code}/actual"}
         said = (one.text for one in package.explanations or () if one.subject in subjects)

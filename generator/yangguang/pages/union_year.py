@@ -6,6 +6,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.core.address import Address, union_folder
+from yangguang.core.money import format_percent
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.basis import has_budget
 from yangguang.ledger.figures.compared import comparable, transfer_name
@@ -14,7 +15,7 @@ from yangguang.ledger.figures.mint import complete
 from yangguang.ledger.figures.reported import cell_figure
 from yangguang.ledger.model import MatchState
 from yangguang.pages.balances import balance_sheet, whereabouts
-from yangguang.pages.budget import budget_table, gaps
+from yangguang.pages.budget import budget_table, far, gaps
 from yangguang.pages.changes import change_log, corrected
 from yangguang.pages.findings import way
 from yangguang.pages.glance import glance
@@ -102,7 +103,8 @@ def union_year_page(
         see=see,
         card=card,
         budget=budget_table(edition, report, last),
-        gaps=gaps(report),
+        gaps=gaps(report, least := far(edition.policy, year)),
+        least=format_percent(least, 0),
         budgeted=package is not None and has_budget(package),
         three_public=three_public_lines(report, last),
         balances=balance_sheet(report),

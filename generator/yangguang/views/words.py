@@ -81,6 +81,7 @@ PARAMETERS: Mapping[str, Sentence] = {
     "third_party_reviews_per_year": say("每年第三方评审次数"),
     "midyear_review_start": say("中期审查起始日期"),
     "assessment_deadline": say("经费管理考评期限"),
+    "budget_gap_shown": say("实际与预算相差多少列出"),
     "member_service_fall_limit": say("服务职工支出占比降幅提示标准"),
     "asset_final_level": say("资产事项终审级别"),
     "asset_outside_levels": say("名录以外的审批级数"),

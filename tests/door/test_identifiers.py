@@ -108,3 +108,12 @@ def test_other_problems_of_the_table_are_told_in_the_same_round():
     ]
     told = {written(one) for one in admit(package_files(accounts=changed)).issues}
     assert {"schema.identifier accounts.csv!A6", "identity.parent-sum accounts.csv!F4"} <= told
+
+
+def test_a_number_that_may_be_a_month_is_asked_about_and_an_account_is_not():
+    found = [
+        (issue.place.column, issue.severity, "2025-01" in issue.hint.zh)
+        for issue in admit(package_files(projects=rows("projects", "P1", project_id="45658"))).issues
+    ]
+    assert found == [("project_id", "warning", True)]
+    assert [*admit(package_files(projects=rows("projects", "P1", project_id="45659"))).issues] == []

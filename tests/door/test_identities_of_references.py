@@ -265,3 +265,32 @@ def test_a_stage_without_any_of_its_figures_is_refused(stage: str) -> None:
     (found,) = [one for one in admit(files).issues if one.code == "identity.stage-figures"]
     assert found.is_error
     assert "stage" in found.hint.zh
+
+
+def remedies(files: dict[str, bytes], *before: Package) -> list[tuple[str, str]]:
+    return [(issue.code, issue.hint.zh) for issue in admit(files, *before).issues]
+
+
+def test_a_target_is_looked_for_where_its_kind_belongs() -> None:
+    """The nearest match is never the very word that was refused."""
+
+    def hint(target_id: str) -> str:
+        target = HEALTHY["audit_targets"][0] | {"target_id": target_id, "kind": "child_union"}
+        found = remedies(package_files(audit_targets=[target]))
+        return next(hint for code, hint in found if code == "identity.foreign-key")
+
+    assert "P1" not in hint("P1")
+    assert "bj-demo-school" in hint("bj-demo-schol")
+
+
+@pytest.mark.parametrize("text", ["Jan-25", "1.1E+17", "3月1日"])
+def test_a_reference_that_a_spreadsheet_changed_is_told_once(text: str, before: Package) -> None:
+    files = package_files(findings=rows("findings", "FI2", repeat_of=text))
+    assert [code for code, _ in remedies(files, before)] == ["schema.identifier"]
+
+
+def test_a_reference_that_became_the_number_of_a_day_gets_the_month_back(before: Package) -> None:
+    ((code, hint),) = remedies(package_files(findings=rows("findings", "FI2", repeat_of="45658")), before)
+    assert code == "identity.foreign-key"
+    assert "文本" in hint
+    assert "2025-01" in hint

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from yangguang.core.issues import Severity, Text
 from yangguang.door.identities.books import title
 from yangguang.door.messages.catalogue import issue
+from yangguang.door.schema.identifiers import day_of_serial, misread
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from yangguang.core.issues import Issue
     from yangguang.door.identities.books import Books
@@ -55,14 +56,15 @@ def check_links(books: Books) -> Iterator[Issue]:
         for row in rows or ():
             targets = tuple(name for name in _MATTERS.get(row.subject, ()) if books.package.table(name) is not None)
             if targets and row.subject_id and not known(row.subject_id, *targets):
-                yield _dangling(books, known, table, row, "subject_id", targets, _doubt(books, *targets))
+                yield from _dangling(books, known, table, row, "subject_id", targets, _doubt(books, *targets))
     for award in books.package.procurement_awards or ():
         if books.package.procurement is not None and not known(award.procurement_id, "procurement"):
             doubt = _doubt(books, "procurement")
-            yield _dangling(books, known, "procurement_awards", award, "procurement_id", ("procurement",), doubt)
+            yield from _dangling(books, known, "procurement_awards", award, "procurement_id", ("procurement",), doubt)
     for target in books.package.audit_targets or ():
         if not _is_target(books, known, target):
-            yield _dangling(books, known, "audit_targets", target, "target_id", ("unions", "affiliates", "projects"))
+            where = ("projects",) if target.kind == "project" else ("unions", "affiliates")
+            yield from _dangling(books, known, "audit_targets", target, "target_id", where)
 
 
 _COMPARED = 1_000
@@ -73,6 +75,7 @@ class _Known:
 
     def __init__(self, books: Books) -> None:
         self._packages = (books.package, *books.earlier.values())
+        self._registry = books.registry
         self._keys: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[str, ...], dict[str, str]] = {}
 
@@ -80,13 +83,17 @@ class _Known:
         return any(value in self._of(table) for table in tables)
 
     def alike(self, tables: tuple[str, ...]) -> dict[str, str]:
-        """Keys of package tables among `tables` by what they look like; a thousand at most, for what is nearest."""
+        """Keys of `tables` by what they look like; a thousand at most, for what is nearest."""
         if tables not in self._alike:
-            found = sorted({key for name in tables if BY_NAME[name].scope == "package" for key in self._of(name)})
+            found = sorted({key for name in tables for key in self._of(name)})
             self._alike[tables] = {_alike(one): one for one in found[:_COMPARED]}
         return self._alike[tables]
 
-    def _of(self, table: str) -> frozenset[str]:
+    def _of(self, table: str) -> Collection[str]:
+        if table == "unions":
+            return self._registry.unions.keys()
+        if table == "affiliates":
+            return {one.affiliate_id for one in self._registry.affiliates}
         if table not in self._keys:
             key = attrgetter(BY_NAME[table].key[0])
             keys = {key(row) for package in self._packages for row in package.table(table) or ()}
@@ -100,16 +107,18 @@ def _audit_links(books: Books, known: _Known) -> Iterator[Issue]:
     package = books.package
     for finding in package.findings or ():
         if package.audits is not None and not known(finding.audit_id, "audits"):
-            yield _dangling(books, known, "findings", finding, "audit_id", ("audits",))
+            yield from _dangling(books, known, "findings", finding, "audit_id", ("audits",))
         for column, said in (("repeat_of", finding.repeat_of), ("also_repeats", finding.also_repeats)):
             for one in (said or "").split(";"):
                 if one and not known(one, "findings"):
-                    yield _dangling(
+                    yield from _dangling(
                         books, known, "findings", finding, column, ("findings",), _doubt(books, "findings"), one
                     )
     for audit in package.audits or ():
         if audit.original_audit_id and not known(audit.original_audit_id, "audits"):
-            yield _dangling(books, known, "audits", audit, "original_audit_id", ("audits",), _doubt(books, "audits"))
+            yield from _dangling(
+                books, known, "audits", audit, "original_audit_id", ("audits",), _doubt(books, "audits")
+            )
 
 
 def _doubt(books: Books, *tables: str) -> Severity | None:
@@ -137,11 +146,14 @@ def _dangling(
     targets: tuple[str, ...],
     severity: Severity | None = None,
     value: str | None = None,
-) -> Issue:
+) -> Iterator[Issue]:
+    """What leads nowhere; of what a spreadsheet has changed that is told by itself, and is the cause."""
     value = value or getattr(row, column)
+    if misread(value or "", BY_NAME[table].column(column)):
+        return
     zh = "、".join(f"“{BY_NAME[name].title_zh}”" for name in targets)
     en = ", ".join(f"“{BY_NAME[name].title_en}”" for name in targets)
-    return issue(
+    yield issue(
         "identity.foreign-key", books.place(table, row, column), value=value,
         column=title(table, column), target=Text(f"{zh}（含以前年度）", f"{en} (earlier years included)"), severity=severity,
         remedy=_nearest(books, value or "", known.alike(targets)),
@@ -150,6 +162,11 @@ def _dangling(
 
 def _nearest(books: Books, value: str, alike: Mapping[str, str]) -> Text:
     """The key that was meant, as far as it can be told."""
+    if day := day_of_serial(value):
+        return Text(
+            f"像是日期的序号：请先把这一列设为文本格式，再写回原来的编号，例如 {day:%Y-%m}",
+            f"It looks like the number of a day: format the column as text, then write what it was, such as {day:%Y-%m}",
+        )
     same = alike.get(_alike(value))
     near = [same] if same else books.memory.nearest(value, lambda: [*alike.values()])
     if near:

@@ -44,6 +44,10 @@ _AS_TEXT = Text(
     "Format the column as text first (to open a CSV import it with the column as text), then ",
 )
 _PERIODS = frozenset({"period"})
+_OUR_TIME = (2010, 2039)
+_NUMBERED = frozenset(
+    {"account_code", "account_tail", "period", "target_id"}
+)  # of five digits as they are, or told elsewhere
 _NAMES = frozenset({"repeat_of", "also_repeats", "plan_item", "account_tail"})
 
 
@@ -103,11 +107,13 @@ def identifier_issues(table: TextTable) -> Iterator[Issue]:
         column = table.table.column(name)
         if not is_identifier(column):
             continue
-        parse = cell_parser(column)
+        parse, title = cell_parser(column), Text(column.title_zh, column.title_en)
         for row in table.rows:
             cell = row.cells[index]
-            if _MAY_BE.search(cell) and (found := misread(cell, column)) and parse(cell) is not REFUSED:
-                title = Text(column.title_zh, column.title_en)
+            if _is_whole_month(cell) and column.need == "key" and name not in _NUMBERED:
+                yield issue("schema.identifier", table.place(row, name), value=cell, column=title,
+                            problem=_SERIAL_NUMBER, remedy=_perhaps(cell), severity=Severity.WARNING)  # fmt: skip
+            elif _MAY_BE.search(cell) and (found := misread(cell, column)) and parse(cell) is not REFUSED:
                 severity = (
                     Severity.WARNING if name in {"document_no", "report_no", "plan_item"} and not found.value else None
                 )
@@ -151,8 +157,25 @@ def _then(what: Text) -> Text:
 
 
 def _write(value: str, *, as_text: bool = True) -> Text:
-    said = Text(f"应写 {value}", f"write {value}")
-    return _then(said) if as_text else Text(said.zh, f"Write {value}")
+    if not as_text:
+        return Text(f"应写 {value}", f"Write {value}")
+    return Text(f"{_AS_TEXT.zh.removesuffix('再')}应写 {value}", f"{_AS_TEXT.en}write {value}")
+
+
+_SERIAL_NUMBER = Text("像是日期的序号", "it looks like a spreadsheet's serial number of a day")
+
+
+def _is_whole_month(text: str) -> bool:
+    """Whether a number is what 2025-01 becomes once it is a date and then a number: the first day of a month of our time."""
+    day = day_of_serial(text)
+    return day is not None and day.day == 1 and _OUR_TIME[0] <= day.year <= _OUR_TIME[1]
+
+
+def _perhaps(text: str) -> Text:
+    day = day_of_serial(text)
+    assert day is not None, "it is a whole month"
+    return _then(Text(f"写回原来的编号，例如 {day:%Y-%m}；编号本来如此的，不用改",
+                      f"write the identifier as it was, such as {day:%Y-%m}; leave one that is no day"))  # fmt: skip
 
 
 def day_of_serial(text: str) -> date | None:

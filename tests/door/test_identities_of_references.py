@@ -13,6 +13,7 @@ from tests.builders import SHOP, YEAR, accepted, admit, last_year, package_files
 from tests.door.identities import explained, told
 from tests.healthy import HEALTHY
 from yangguang.door.identities import check as identities
+from yangguang.ledger.figures.derived import derive
 from yangguang.records.policy import Parameter
 from yangguang.records.tables import BY_NAME
 
@@ -129,7 +130,10 @@ def test_every_identity_is_called() -> None:
     [
         ("2002/3/3", "2-3-3"), ("2002-03-03", "2-3-3"), ("2002年3月3日", "2-3-3"), ("37318", "2-3-3"), ("二（三）3", "2-3-3"), ("2.3.3", "2-3-3"),
         ("2-3-33", "2-3-3"), ("accounts/402/acutal", "accounts/402/actual"), ("account/402/actual", "accounts/402/actual"),
-         ("acounts", "accounts"), ("2002/3/3 0:00:00", "2-3-3"),
+         ("acounts", "accounts"), ("2002/3/3 0:00:00", "2-3-3"), ("projects/PI/actuals", "projects/P1/actual"),
+        ("三公经费", "three_public"), ("三公经费/reception+union/决算", "three_public/reception+union/actual"), ("dues/2025-Ql/paid", "dues/2025-Q1/paid"),
+        ("overview/member", "overview/members"), ("balances/surplus/openning", "balances/surplus/opening"),
+        ("bj-demo/2025/@surpluss", "bj-demo/2025/@surplus"), ("bj-demo/2025/@executionrate/402", "@execution_rate"),
     ],
 )  # fmt: skip
 def test_what_an_explanation_speaks_of_is_there_or_the_remedy_says_what_was_meant(subject: str, right: str) -> None:
@@ -149,6 +153,12 @@ def test_what_an_explanation_speaks_of_is_there_or_the_remedy_says_what_was_mean
 )  # fmt: skip
 def test_clauses_figures_rows_and_tables_can_be_explained(subject: str) -> None:
     assert admit(package_files(explanations=[explanation(subject)])).issues == ()
+
+
+def test_every_figure_that_is_worked_out_of_a_year_can_be_explained() -> None:
+    names = {name.split("/")[0] for name in derive(accepted(package_files()), policy(), date(YEAR + 1, 11, 1))}
+    for name in sorted(names):
+        assert admit(package_files(explanations=[explanation(f"bj-demo/2025/@{name}")])).issues == (), name
 
 
 def explanation(subject: str) -> dict[str, object]:

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from yangguang.records.policy import ChartAccount
 
 _NAMED = 12
-_LOOKS, _LONGEST = 20, 60
+_LOOKS = 20
+LONGEST = 60  # characters of an identifier that are compared with others
 AMOUNTS = ("budget_initial", "budget_adjusted", "actual_h1", "actual")
 
 
@@ -39,12 +40,16 @@ class Memory:
         self._left = _LOOKS
         self._keys: dict[tuple[str, int], frozenset[str]] = {}
 
-    def nearest(self, value: str, known: Callable[[], Sequence[str]], cutoff: float = 0.6) -> list[str]:
-        """What a wrong identifier may have been meant to be; after twenty looks, of which each takes milliseconds, nothing."""
+    def looked(self, search: Callable[[], list[str]]) -> list[str]:
+        """What a search finds that takes milliseconds; after twenty of them nothing."""
         if self._left == 0:
             return []
         self._left -= 1
-        return get_close_matches(value[:_LONGEST], known(), n=1, cutoff=cutoff)
+        return search()
+
+    def nearest(self, value: str, known: Callable[[], Sequence[str]], cutoff: float = 0.6) -> list[str]:
+        """What a wrong identifier may have been meant to be."""
+        return self.looked(lambda: get_close_matches(value[:LONGEST], known(), n=1, cutoff=cutoff))
 
     def keys(self, table: str, packages: Sequence[Package]) -> frozenset[str]:
         """The keys of a table's rows in these packages, as figures write them: parts and what they are of."""

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING
 
 from yangguang.core.address import within_year
 from yangguang.core.clause_number import clause_number
 from yangguang.core.dates import parse_date
 from yangguang.core.issues import Text
-from yangguang.door.identities.books import title
+from yangguang.door.identities.books import LONGEST, title
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.messages.message import STRICTER
-from yangguang.door.schema.identifiers import day_of_serial, misread_day
+from yangguang.door.schema.identifiers import day_of_serial, misread, misread_day
 from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from yangguang.core.issues import Issue
     from yangguang.door.identities.books import Books
+    from yangguang.records.declare import Table
 
 _BESIDE = re.compile(r"X-[0-9]+")  # rules beside the plan
-_DERIVED = re.compile(r"@[a-z][a-z0-9_]*(?:/.+)?")
-_FIGURES = {"accounts": ("actual", "budget_initial"), "balances": ("opening", "closing"), "projects": ("actual",)}
+_DERIVED = re.compile(r"@([a-z][a-z0-9_]*)(?:/.+)?")
+# Figures that the site works out of a union's year, by the first part of their name.
+_WORKED_OUT = frozenset({
+    "admin_non_personnel", "audit_coverage", "balance_sheet", "carryover_surplus", "chain", "changes", "class", "clauses",
+    "days_overdue", "dues_rate", "execution_rate", "expenditure_share", "expenditure_total", "findings", "findings_amount",
+    "findings_open", "findings_overdue", "hints", "income_share", "income_total", "member_service_share", "missing_tables",
+    "per_member_expenditure", "project", "rectification_rate_amount", "rectification_rate_count", "refusal_issues", "rows",
+    "subtree", "surplus", "surplus_to", "three_public", "three_public_total", "transfers", "transfers_matched", "verdict",
+    "warnings",
+})  # fmt: skip
+_PEERS = "peer_median_"
 _COMPARED = 1_000
+_ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1"})
 
 
 def check_subjects(books: Books) -> Iterator[Issue]:
@@ -45,8 +58,8 @@ def is_subject(books: Books, subject: str) -> bool:
     if subject in books.policy.clauses or _BESIDE.fullmatch(subject) or not books.policy.clauses:
         return True
     parts = within_year(subject, books.package.union_id, books.package.year).split("/")
-    if _DERIVED.fullmatch("/".join(parts)):
-        return True
+    if derived := _DERIVED.fullmatch("/".join(parts)):
+        return derived[1] in _WORKED_OUT or derived[1].startswith(_PEERS)
     table = BY_NAME.get(parts[0])
     if table is None or table.scope != "package" or len(parts) > 3:
         return False
@@ -62,7 +75,12 @@ def is_subject(books: Books, subject: str) -> bool:
 
 
 def _remedy(books: Books, subject: str) -> Text:
-    near = _clauses_meant(books, subject) or books.memory.nearest(subject, lambda: _known(books), cutoff=0.7)
+    near = _clauses_meant(books, subject) or books.memory.looked(
+        lambda: (
+            _figure_meant(books, subject)
+            or get_close_matches(subject[:LONGEST], [*books.policy.clauses, *_titles()], n=1, cutoff=0.7)
+        )
+    )
     if near:
         return Text(f"请先把“对象”列设为文本格式，应写 {near[0]}", f"Format the column as text, then write {near[0]}")
     return Text(
@@ -85,13 +103,52 @@ def _clauses_meant(books: Books, subject: str) -> list[str]:
     return [one for one in ids if one in books.policy.clauses][:1]
 
 
-def _known(books: Books) -> list[str]:
-    """What may be meant: clauses, tables, and the figures of the books, at most some thousands."""
-    tables = [name for name, table in BY_NAME.items() if table.scope == "package"]
-    figures = [
-        f"{name}/{key}/{column}"
-        for name, columns in _FIGURES.items()
-        for key in sorted(books.memory.keys(name, (books.package,)))[:_COMPARED]
-        for column in columns
-    ]
-    return [*books.policy.clauses, *tables, *figures]
+def _figure_meant(books: Books, subject: str) -> list[str]:
+    """The table, row and column that were meant, each the nearest to what is written; nothing where one of them is in doubt."""
+    within = within_year(subject, books.package.union_id, books.package.year)
+    if found := _DERIVED.fullmatch(within):
+        near = _nearest(found[1], sorted(_WORKED_OUT))
+        return [f"{books.package.union_id}/{books.package.year}/@{one}" for one in near]
+    first, *rest = within.split("/")[:3]
+    named = _nearest(first, sorted(_titles()))
+    if not named:
+        return []
+    table = BY_NAME[_titles()[named[0]]]
+    columns = {called: one.name for one in table.columns for called in (one.title_zh, one.name)}
+    keys = sorted(books.memory.keys(table.name, (books.package,)))[:_COMPARED] if table.key else [table.name]
+    found_parts = [table.name]
+    for at, part in enumerate(rest):
+        near = _row_meant(part, table, keys) if at == 0 else []
+        near = near or ([columns[one] for one in _nearest(part, columns)] if at == len(rest) - 1 else [])
+        if not near:
+            return []
+        found_parts.append(near[0])
+    meant = "/".join(found_parts)
+    return [meant] if meant != within else []
+
+
+def _row_meant(text: str, table: Table, keys: list[str]) -> list[str]:
+    eaten = misread(text, table.column(table.key[0])) if len(table.key) == 1 else None
+    return [eaten.value] if eaten and eaten.value in keys else _nearest(text, keys)
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """The tables of a package by what they may be called: name and titles."""
+    tables = [table for table in BY_NAME.values() if table.scope == "package"]
+    return {called: one.name for one in tables for called in (one.title_en.casefold(), one.title_zh, one.name)}
+
+
+def _nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The one that `word` is but for its letters' looks, else the one most like it."""
+    plain = {_plain(one): one for one in known}
+    near = (
+        [_plain(word)] if _plain(word) in plain else get_close_matches(_plain(word)[:LONGEST], plain, n=1, cutoff=0.7)
+    )
+    return [plain[one] for one in near]
+
+
+def _plain(text: str) -> str:
+    """What is left of a text where letters and digits that look alike, and signs, make no difference."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
+    return "".join(char for char in folded if char.isalnum())

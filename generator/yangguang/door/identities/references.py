@@ -30,13 +30,13 @@ _DERIVED = re.compile(r"@([a-z][a-z0-9_]*)(?:/.+)?")
 # Figures that the site works out of a union's year, by the first part of their name.
 _WORKED_OUT = frozenset({
     "admin_non_personnel", "audit_coverage", "balance_sheet", "carryover_surplus", "chain", "changes", "class", "clauses",
-    "days_overdue", "dues_rate", "execution_rate", "expenditure_share", "expenditure_total", "findings", "findings_amount",
+    "days_overdue", "dues_rate", "execution_rate", "execution_rate_h1", "expenditure_share", "expenditure_total", "findings", "findings_amount",
     "findings_open", "findings_overdue", "hints", "income_share", "income_total", "member_service_share", "missing_tables",
     "per_member_expenditure", "project", "rectification_rate_amount", "rectification_rate_count", "refusal_issues", "rows",
     "subtree", "surplus", "surplus_to", "three_public", "three_public_total", "transfers", "transfers_matched", "verdict",
     "warnings",
 })  # fmt: skip
-_PEERS = "peer_median_"
+_PEERS = ("peer_median_", "peer_count_")
 _COMPARED = 1_000
 _ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1"})
 

@@ -29,12 +29,12 @@ _BESIDE = re.compile(r"X-[0-9]+")  # rules beside the plan
 _DERIVED = re.compile(r"@([a-z][a-z0-9_]*)(?:/.+)?")
 # Figures that the site works out of a union's year, by the first part of their name.
 _WORKED_OUT = frozenset({
-    "admin_non_personnel", "audit_coverage", "balance_sheet", "carryover_surplus", "chain", "changes", "class", "clauses",
-    "days_overdue", "dues_rate", "execution_rate", "execution_rate_h1", "expenditure_share", "expenditure_total", "findings", "findings_amount",
-    "findings_open", "findings_overdue", "hints", "income_share", "income_total", "member_service_share", "missing_tables",
-    "per_member_expenditure", "project", "rectification_rate_amount", "rectification_rate_count", "refusal_issues", "rows",
-    "subtree", "surplus", "surplus_to", "three_public", "three_public_total", "transfers", "transfers_matched", "verdict",
-    "warnings",
+    "admin_non_personnel", "audit_coverage", "balance_sheet", "carryover_surplus", "chain", "changes", "class",
+    "clauses", "days_overdue", "dues_rate", "execution_rate", "execution_rate_h1", "expenditure_share",
+    "expenditure_total", "findings", "findings_amount", "findings_open", "findings_overdue", "hints", "income_share",
+    "income_total", "member_service_share", "missing_tables", "per_member_expenditure", "project",
+    "rectification_rate_amount", "rectification_rate_count", "refusal_issues", "rows", "subtree", "surplus",
+    "surplus_to", "three_public", "three_public_total", "transfers", "transfers_matched", "verdict", "warnings",
 })  # fmt: skip
 _PEERS = ("peer_median_", "peer_count_")
 _COMPARED = 1_000

@@ -202,3 +202,19 @@ def test_a_preview_has_the_pages_that_change_and_no_others(top, tmp_path_factory
         main, ["submit-check", str(top / "data"), "--base", "main", "--as-of", AS_OF, "--preview", str(folder)]
     )
     assert done.exit_code == 2
+
+
+@pytest.mark.parametrize("where", ["message", "name", "mail"])
+def test_what_commits_say_beside_their_files_is_looked_at_and_not_repeated(top, where):
+    members(top, 400)
+    number = "13800138000"
+    said = {"message": "改会员数", "name": "财务部", "mail": "cw@example.org"}
+    said[where] = {"message": f"改会员数，联系{number}", "name": f"财务 {number}", "mail": f"{number}@139.com"}[where]
+    git(top, "add", "-A")
+    git(top, "commit", "-q", "-m", said["message"], f"--author={said['name']} <{said['mail']}>")
+    for form in ("json", "markdown", "text"):
+        done = CliRunner().invoke(
+            main, ["submit-check", str(top / "data"), "--base", "main", "--as-of", AS_OF, "--format", form]
+        )
+        assert (done.exit_code, "提交" in done.stdout or "commit" in done.stdout) == (1, True), done.stdout
+        assert number not in done.stdout

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
 from yangguang.door.loader import timezone_of
-from yangguang.door.privacy.find import find
-from yangguang.door.privacy.text import normalise
+from yangguang.pipeline.authors import private_parts
 from yangguang.pipeline.check import check
 from yangguang.pipeline.progress import silent
 from yangguang.pipeline.questions import MisuseError
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from yangguang.sources.git import Checkout
 
 _MOST = 50  # commits that one push may bring to a branch; each is looked at
-_MESSAGE_KINDS = frozenset({"id-number", "mobile-number", "bank-card"})
+_NO_PART = Text("", "")
 _KEPT = Text("主分支不能删除", "main cannot be deleted")
 _GROWS = Text(
     "主分支不能改写历史：请先 git pull --rebase，再推送，不要 --force",
@@ -50,9 +49,9 @@ _PASSING = Text(
     "中间的提交 {commit} 里有个人信息，后来删掉也会留在历史里：请合并成一个提交（git rebase -i）再推送",
     "the commit {commit} in between holds personal data, which stay in the history: squash (git rebase -i)",
 )
-_MESSAGE = Text(
-    "提交 {commit} 的说明里有个人信息：请改写说明（git commit --amend 或 git rebase -i）再推送",
-    "the message of commit {commit} holds personal data: reword it (git commit --amend or git rebase -i)",
+_WORDS = Text(
+    "提交 {commit} 的{part}里有个人信息：请改写（git commit --amend --reset-author 或 git rebase -i）再推送",
+    "the {part} of commit {commit} holds personal data: change it (git commit --amend --reset-author or git rebase -i)",
 )
 
 
@@ -133,11 +132,11 @@ def _passing(server: Server, objects: Objects, commit: str, base: str | None) ->
         return (_TOO_MANY,)
     found = []
     for each in new:
-        message = bench.ask("log", "-1", "--encoding=UTF-8", "--format=%B", each).decode(errors="replace")
-        if any(hit.kind in _MESSAGE_KINDS for hit in find(normalise(message))):
-            found.append(_filled(_MESSAGE, each))
+        found += [_filled(_WORDS, each, part) for part in private_parts(bench, each)]
         if each != commit and any(
-            one.code.startswith("privacy.") for one in _judged(server, Committed(objects, each), base) if one.is_error
+            one.code.startswith("privacy.") and one.code != "privacy.commit"
+            for one in _judged(server, Committed(objects, each), base)
+            if one.is_error
         ):
             found.append(_filled(_PASSING, each))
     return tuple(found)
@@ -156,5 +155,5 @@ def _judged(server: Server, tree: Committed, base: str | None, *, is_main: bool 
     return (*checked.registry, *(issue for one in checked.admissions for issue in one.issues))
 
 
-def _filled(text: Text, commit: str) -> Text:
-    return Text(*(words.format(commit=commit[:12]) for words in text))
+def _filled(text: Text, commit: str, part: Text = _NO_PART) -> Text:
+    return Text(*(words.format(commit=commit[:12], part=said) for words, said in zip(text, part, strict=True)))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core.address import UNIONS, Address, Folder, row_name
-from yangguang.core.issues import Text
+from yangguang.core.issues import NOWHERE, Text
 from yangguang.core.money import parse_amount
 from yangguang.door.bytes.gate import read_table
+from yangguang.door.messages.catalogue import issue
+from yangguang.pipeline.authors import private_parts
 from yangguang.pipeline.check import check
 from yangguang.pipeline.compare import compare
+from yangguang.pipeline.owner_map import owners_of, read_owner_map
 from yangguang.pipeline.questions import MisuseError
 from yangguang.records.parts import row_key, shared_keys
 from yangguang.records.tables import BY_NAME
@@ -23,10 +26,13 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from yangguang.core.issues import Issue
+    from yangguang.pipeline.owner_map import Owned
     from yangguang.pipeline.progress import Reporter
     from yangguang.records.oversight import Explanation
     from yangguang.sources.tree import Tree
 
+_MOST = 200  # commits of a submission whose words are looked at
 _WORKFLOWS = (
     ".github/",
     ".gitlab-ci",
@@ -68,12 +74,13 @@ def submit_check(
         for path, kind in sorted(kinds.items()):
             if kind != own:
                 why = _KINDS.get(kind) or Text(f"另一个工会（{kind}）的数据", f"another union's data ({kind})")
-                trespasses.append(Trespass(path=path, why=why, owners=_owners_of(path, owners)))
+                trespasses.append(Trespass(path=path, why=why, owners=owners_of(path, owners)))
     checked = check(data, as_of, reporter, changed_since=reference)
     found = compare(data, proposal, unions, as_of, everything=not {"registry", "policy"}.isdisjoint(kinds.values()))
     return Proposed(
         unions=unions, paths=proposal.paths, trespasses=tuple(trespasses),
-        figures=tuple(_figures(proposal, found.reasons)), admissions=checked.admissions, registry=checked.registry,
+        figures=tuple(_figures(proposal, found.reasons)), admissions=checked.admissions,
+        registry=(*checked.registry, *_commits(proposal)),
         compared=found.compared, prefix=proposal.checkout.prefix,
     )  # fmt: skip
 
@@ -97,19 +104,18 @@ def _kind(path: str, prefix: str) -> str:
     return "disguise" if low[len(prefix) :].startswith(known) and not is_real else "other"
 
 
-def _owners(proposal: Proposal) -> list[tuple[str, tuple[str, ...]]]:
+def _owners(proposal: Proposal) -> tuple[Owned, ...]:
     """The owner map of the base, which the branch itself cannot change."""
-    text = next((found for path in _OWNERS if (found := proposal.before(path))), b"").decode(errors="replace")
-    lines = [line.split("#")[0].split() for line in text.splitlines()]
-    return [(words[0], tuple(words[1:])) for words in lines if words]
+    text = next((found for path in _OWNERS if (found := proposal.before(path))), b"")
+    return read_owner_map(text.decode(errors="replace"))
 
 
-def _owners_of(path: str, owners: list[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
-    found: tuple[str, ...] = ()
-    for pattern, names in owners:  # the last line that fits counts
-        if pattern == "*" or f"/{path}".startswith(pattern) or path.startswith(pattern):
-            found = names
-    return found
+def _commits(proposal: Proposal) -> Iterator[Issue]:
+    """Persons' numbers in what the commits of a submission say beside their files."""
+    new = proposal.checkout.ask("rev-list", "--reverse", f"--max-count={_MOST}", proposal.tip, f"^{proposal.base}")
+    for commit in new.decode("ascii").split():
+        for part in private_parts(proposal.checkout, commit):
+            yield issue("privacy.commit", NOWHERE, commit=commit[:12], part=part)
 
 
 def _figures(proposal: Proposal, reasons: Mapping[tuple[tuple[str, int], str], Explanation]) -> Iterator[FigureChange]:

@@ -1,4 +1,4 @@
-"""What the check says of a package beside what main showed of the same year (history.*)."""
+"""What the check says of a package beside what main showed of the same year (history.*), and of the commits themselves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from yangguang.core.issues import Severity
 from yangguang.door.messages.message import Message
 
 CATALOGUE: tuple[Message, ...] = (
+    Message(
+        "privacy.commit", Severity.ERROR,
+        "提交 {commit} 的{part}里有个人信息，会随历史公开",
+        "The {part} of commit {commit} holds personal data, which the history makes public",
+        "请改写说明、作者或邮箱（git commit --amend --reset-author 或 git rebase -i），用岗位的名字和邮箱；已推送过的不算改掉",
+        "Change message, name or mail (git commit --amend --reset-author or git rebase -i) to those of a role; "
+        "what was pushed before is not undone",
+    ),
     Message(
         "history.stage-lowered", Severity.ERROR,
         "已公开的阶段（stage）是 {before}，不能退回 {stage}",

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.rules.law import policy
 from tests.rules.words import well_said
 from yangguang.door.model import Admission
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
 from yangguang.ledger.year import union_year
-from yangguang.policy.law import Policy
 from yangguang.records.assets import AssetMatter, Procurement
 from yangguang.records.audits import Audit, AuditFinding, AuditTarget
 from yangguang.records.conduct import Activity, AppealCategory, AppealChannel, Regulation
@@ -24,7 +21,6 @@ from yangguang.records.federation import Registry, Settings
 from yangguang.records.finances import Account, Overview, Project, ThreePublicItem
 from yangguang.records.oversight import Disclosure, Filing, Inspection, Matter
 from yangguang.records.package import Descriptor, Package
-from yangguang.records.policy import ChartAccount, Clause, Parameter
 from yangguang.records.registry import TradeUnion
 from yangguang.rules.catalogue import BY_ID
 from yangguang.rules.judge.case import Case
@@ -33,39 +29,9 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import UnionYear
     from yangguang.rules.judge.model import Answer
 
-POLICY_FOLDER = Path(__file__).parents[2] / "data" / "policy"
 YEAR = 2025
 LATER = date(2026, 7, 15)  # every deadline of 2025 has passed
 YUAN = Decimal
-
-
-@cache
-def policy() -> Policy:
-    """The policy that the portal ships."""
-    charts: dict[str, dict[str, ChartAccount]] = {}
-    for row in _rows("chart_of_accounts"):
-        account = ChartAccount(
-            chart=row["chart"], account_code=row["account_code"], name=row["name"], side=row["side"],
-            parent_code=row["parent_code"] or None, class_=row["class"] or None, verified=row["verified"] == "true",
-        )  # fmt: skip
-        charts.setdefault(account.chart, {})[account.account_code] = account
-    return Policy(
-        clauses={row["clause_id"]: Clause(**row) for row in _rows("clauses")},
-        parameters=tuple(
-            Parameter(
-                name=row["name"], value=row["value"], unit=row["unit"], basis=row["basis"], nature=row["nature"],
-                effective_from=date.fromisoformat(row["effective_from"]),
-                effective_to=date.fromisoformat(row["effective_to"]) if row["effective_to"] else None,
-            )
-            for row in _rows("parameters")
-        ),
-        charts=charts,
-    )  # fmt: skip
-
-
-def _rows(name: str) -> list[dict[str, Any]]:
-    with (POLICY_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def union(union_id: str, parent_id: str | None, kind: str = "district", tier: str = "full", **facts: Any) -> TradeUnion:

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.built import SOURCE
-from tests.site.test_publish import NEW, OLD, contents, folders, made
+from tests.site.two_sites import NEW, OLD, contents, folders, made
 from yangguang.cli import main
 from yangguang.site.over_ssh import Server, server
 from yangguang.site.publish import publish

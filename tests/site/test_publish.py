@@ -8,43 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from tests.site.faults import Faults, in_child, kill_ourselves
+from tests.site.two_sites import NEW, contents, folders, made
 from yangguang.cli import main
 from yangguang.site.publish import MANIFEST, Folder, publish
 from yangguang.site.refused import RefusedError
-from yangguang.site.store import SIGN, manifest, write
-
-OLD = {
-    "index.html": "old", "assets/a.css": "old", "unions/index.html": "old", "unions/a/index.html": "old",
-    "unions/a/2024/index.html": "same", "unions/gone/2024/index.html": "old", SIGN: '{"old": 1}', "sitemap.xml": "same",
-}  # fmt: skip
-NEW = {
-    "index.html": "new", "assets/a.css": "new", "unions/index.html": "new", "unions/a/index.html": "new",
-    "unions/a/2024/index.html": "same", "unions/b/index.html": "new", SIGN: '{"new": 2}', "sitemap.xml": "same",
-}  # fmt: skip
-
-
-def made(site, texts):
-    entries = [write(site, path, text.encode()) for path, text in texts.items()]
-    write(site, MANIFEST, manifest(entries))
-    return site
-
-
-@pytest.fixture
-def old(tmp_path):
-    return made(tmp_path / "old", OLD)
-
-
-@pytest.fixture
-def new(tmp_path):
-    return made(tmp_path / "new", NEW)
-
-
-def contents(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def folders(folder):
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
+from yangguang.site.store import SIGN, write
 
 
 def command(*arguments, code=0):

@@ -1,0 +1,12 @@
+"""The pages over the whole federation, made of the reports of some union-years."""
+
+from yangguang.ledger.between.digest import digest
+from yangguang.ledger.between.survey import survey
+from yangguang.pages.overview import boards
+from yangguang.pages.summary import summarise
+
+
+def board_of(made, *reports):
+    """Pages by their address."""
+    view = survey([digest(one) for one in reports], made.registry, made.policy)
+    return {page.url: page for page in boards(made, [summarise(one, ()) for one in reports], view)}

@@ -61,6 +61,24 @@ class _Rows(Mapping[Any, Any]):
         return bool(self._rows)
 
 
+class _Asked:
+    """What one does not look up row by row is noted as a whole; the answer is that of `_plain`."""
+
+    __slots__ = ()
+    _kind: str  # '' where it is the table or room asked for
+    _note: Note
+    _place: Place
+    _plain: object
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (any field)
+        self._note(self._kind or name, (*self._place, name), "all")
+        return getattr(self._plain, name)
+
+    def _said(self, method: Callable[..., T], *asked: object, kind: str = "") -> T:
+        self._note(kind or self._kind, (*self._place, method.__name__), "call", asked)
+        return method(*asked)
+
+
 def watched_registry(registry: Registry, note: Note, *place: str | int) -> Registry:
     """`registry`, found at `place`."""
     found = object.__new__(_Registry)
@@ -68,12 +86,11 @@ def watched_registry(registry: Registry, note: Note, *place: str | int) -> Regis
     return found
 
 
-class _Registry(Registry):
+class _Registry(_Asked, Registry):
     """Tables are noted by row; what is asked over a whole table, by its answer."""
 
     __slots__ = ("_note", "_place", "_plain", "_years")
-    _note: Note
-    _place: Place
+    _kind = "registry"
     _plain: Registry
     _years: dict[int, Registry]
 
@@ -85,10 +102,6 @@ class _Registry(Registry):
         known["_children"] = _Rows(plain._children, note, "registry", (*place, "_children"), "row and line")  # noqa: SLF001 (its own kind)
         for name, value in known.items():
             object.__setattr__(self, name, value)
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (a field that is not watched row by row)
-        self._note("registry", (*self._place, name), "all")
-        return getattr(self._plain, name)
 
     def of_year(self, year: int) -> Registry:
         if year not in self._years:
@@ -120,46 +133,37 @@ class _Registry(Registry):
         self._note("registry", (*self._place, "_rows"), "row and line", row)
         return self._plain.at_row(row)
 
-    def _said(self, method: Callable[..., T], *asked: object) -> T:
-        self._note("registry", (*self._place, method.__name__), "call", asked)
-        return method(*asked)
-
 
 def watched_policy(policy: Policy, note: Note, place: str) -> Policy:
     """`policy`, found at `place`."""
     found = object.__new__(_Policy)
-    found._begin(policy, note, place)
+    found._begin(policy, note, (place,))
     return found
 
 
-class _Policy(Policy):
+class _Policy(_Asked, Policy):
     """Clauses and accounts are noted by row, parameters by what is in force in a year."""
 
     __slots__ = ("_note", "_place", "_plain")
-    _note: Note
-    _place: str
+    _kind = "policy"
     _plain: Policy
 
-    def _begin(self, plain: Policy, note: Note, place: str) -> None:
+    def _begin(self, plain: Policy, note: Note, place: Place) -> None:
         def accounts(chart: str, rows: Mapping[str, Any]) -> Mapping[str, Any]:
-            return _Rows(rows, note, "policy", (place, "charts", chart))
+            return _Rows(rows, note, "policy", (*place, "charts", chart))
 
         known = {
             "_plain": plain, "_note": note, "_place": place,
-            "clauses": _Rows(plain.clauses, note, "policy", (place, "clauses")),
-            "charts": _Rows(plain.charts, note, "policy", (place, "charts"), "has", accounts),
+            "clauses": _Rows(plain.clauses, note, "policy", (*place, "clauses")),
+            "charts": _Rows(plain.charts, note, "policy", (*place, "charts"), "has", accounts),
         }  # fmt: skip
         for name, value in known.items():
             object.__setattr__(self, name, value)
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (as of the register)
-        self._note("policy", (self._place, name), "all")
-        return getattr(self._plain, name)
-
     def chart(self, edition: str) -> Chart:
         plain = self._plain.chart(edition)
         tables = {
-            name: _Rows(getattr(plain, name), self._note, "policy", (self._place, "_trees", edition, name))
+            name: _Rows(getattr(plain, name), self._note, "policy", (*self._place, "_trees", edition, name))
             for name in ("nodes", "class_sides")
         }
         return Chart(**tables)
@@ -182,10 +186,6 @@ class _Policy(Policy):
     def account_class(self, chart: str, code: str) -> str | None:
         return self._said(self._plain.account_class, chart, code)
 
-    def _said(self, method: Callable[..., T], *asked: object) -> T:
-        self._note("policy", (self._place, method.__name__), "call", asked)
-        return method(*asked)
-
 
 def watched_history(history: MainHistory, note: Note) -> MainHistory:
     """`history`, of which it is noted what is asked of register and policy; a union's own versions are its own data."""
@@ -196,21 +196,14 @@ def watched_history(history: MainHistory, note: Note) -> MainHistory:
     return found
 
 
-class _History(MainHistory):
+class _History(_Asked, MainHistory):
     __slots__ = ("_note", "_plain")
-    _note: Note
+    _kind = ""
+    _place = ("repository", "history")
     _plain: MainHistory
 
-    def __getattr__(self, room: str) -> Any:  # noqa: ANN401 (as of the register)
-        self._note(room, ("repository", "history", room), "all")
-        return getattr(self._plain, room)
-
     def shared_by(self, room: str, number: int) -> Moment | None:
-        return self._said(room, self._plain.shared_by, room, number)
+        return self._said(self._plain.shared_by, room, number, kind=room)
 
     def shared_between(self, room: str, first: int, until: int) -> tuple[Moment, ...]:
-        return self._said(room, self._plain.shared_between, room, first, until)
-
-    def _said(self, room: str, method: Callable[..., T], *asked: object) -> T:
-        self._note(room, ("repository", "history", method.__name__), "call", asked)
-        return method(*asked)
+        return self._said(self._plain.shared_between, room, first, until, kind=room)

@@ -34,10 +34,9 @@ NAME = "datapackage.json"
 MAX_BYTES = 64_000
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENSE = {
-    "name": "CC-BY-4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/",
     "title": "Creative Commons Attribution 4.0",
-}
+}  # fmt: skip
 _VERSION = re.compile(r"(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})\.(0|[1-9][0-9]{0,5})")
 _AS_UTF8 = Text(
     "请用记事本打开，选“另存为”，编码选“UTF-8”，覆盖原文件（不要用 Excel 打开它）",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -141,3 +142,29 @@ def test_years_before_2022_use_the_older_chart():
     files = dict(demo(unions=4, years=2, last_year=2022))
     assert b'"chart": "2009"' in files["unions/chenxi/chenxi/2021/datapackage.json"]
     assert b'"chart": "2021"' in files["unions/chenxi/chenxi/2022/datapackage.json"]
+
+
+def test_a_finance_officer_finds_nothing_to_smile_at(files):
+    """Each thing in its season, each document numbered in the year and in the order it is dated, each measure fits its finding."""
+    seasons = {"元旦春节送温暖": {1, 2, 12}, "夏送清凉": {6, 7, 8}, "金秋助学": {8, 9}}
+    measures: dict[str, set[str]] = {}
+    numbered: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for path in files:
+        folder, _, name = path.rpartition("/")
+        if name not in {"activities.csv", "matters.csv", "audits.csv", "filings.csv", "findings.csv"}:
+            continue
+        for row in table(files, path):
+            day = row.get("date") or row.get("occurred_on") or row.get("report_on") or ""
+            months = seasons.get(row.get("subject") or row.get("title") or "")
+            assert months is None or int(day[5:7]) in months, (path, row)
+            for year, number in re.findall(r"〔(\d{4})〕(\d+)号", row.get("document_no") or row.get("report_no") or ""):
+                assert year == day[:4], (path, row)
+                if name == "audits.csv":
+                    numbered.setdefault((folder.split("/")[2], year), []).append((int(number), day))
+            if name == "findings.csv":
+                measures.setdefault(row["measure"], set()).add(row["category"])
+    assert all(
+        [day for _, day in sorted(reports)] == sorted(day for _, day in reports) for reports in numbered.values()
+    )
+    assert all(len({number for number, _ in reports}) == len(reports) for reports in numbered.values())
+    assert all(len(categories) == 1 for categories in measures.values())

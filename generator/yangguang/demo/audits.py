@@ -30,6 +30,27 @@ _FOUND = (
     ("I", "内控制度修订不及时", "low", "ongoing", 0),
     ("D2", "慰问品发放超出年度标准", "high", "immediate", 2),
 )
+# By category: what was done, what is being done, why it is not done yet.
+_MEASURES = {
+    "D4": (
+        "已补齐票据要素，报销须经办人和复核人双签",
+        "逐笔补齐票据，缺失的请开票单位补开",
+        "部分开票单位补开票据需要时间",
+    ),
+    "C5": (
+        "已按季度通报执行进度，结余资金用于帮扶",
+        "按季度通报执行进度，剩余资金按计划使用",
+        "活动集中在下半年，资金按进度支付",
+    ),
+    "F3": ("已逐笔对账，收回或按规定核销挂账款项", "发函对账，逐笔清理", "个别往来单位已改制，历史资料还在核对"),
+    "E4": ("已退回超标准部分，培训实行事前审批", "追回超标准部分，今后培训事前审批", "承办单位的退款尚未到账"),
+    "B4": ("已补缴，今后每月10日前上解", "与银行约定按月上解", "欠缴部分按月分期上解"),
+    "G1": ("已盘点登记入账，建立资产卡片", "盘点设备，补办入账手续", "个别设备的原始凭证待补"),
+    "H5": ("已补齐验收单，验收由采购和使用部门共同签字", "补齐验收资料", "供应商的验收单据尚未交齐"),
+    "J": ("已补充公开，公开前由经费审查委员会核对", "补充公开内容", "待下次会员代表大会一并通报"),
+    "I": ("已修订内控制度并印发", "列入制度修订计划，成熟一项修订一项", "制度修订须经工会委员会审议"),
+    "D2": ("已退回超标准部分，慰问品采购实行事前审核", "退回超标准部分，慰问品采购实行事前审核", "退款正在办理"),
+}
 
 
 def targets(fed: Federation, member: Member, books: Books, owned: Sequence[Affiliate]) -> tuple[AuditTarget, ...]:
@@ -59,18 +80,30 @@ def audits(
     counts: dict[str, int] = {}
     for finding in found:
         counts[finding.audit_id] = counts.get(finding.audit_id, 0) + 1
-    rows = []
-    for audit_id, facts in _audits(fed, member, year, due):
-        number = audit_id.removeprefix("SJ")
-        rows.append(
-            Audit(
-                audit_id=audit_id,
-                report_no=f"{member.short}经审〔{number[:4]}〕{int(number[5:])}号",
-                findings_count=counts.get(audit_id, 0),
-                **{"auditor_kind": "own_committee", **facts},
-            )
+    before = 1
+    if due:  # what was due last year: the same bodies, other subordinates
+        children = enumerate(fed.active_children(member, year - 1))
+        before = sum(one.kind != "child_union" for one in due) + sum(
+            (index - year + 1) % 3 == 0 for index, _ in children
         )
-    return tuple(rows)
+    return tuple(
+        Audit(
+            audit_id=audit_id,
+            report_no=f"{member.short}经审〔{facts['report_on'].year}〕{_number(facts, audit_id, year, before)}号",
+            findings_count=counts.get(audit_id, 0),
+            **{"auditor_kind": "own_committee", **facts},
+        )
+        for audit_id, facts in _audits(fed, member, year, due)
+    )
+
+
+def _number(facts: Facts, audit_id: str, year: int, before: int) -> int:
+    """The report's number among those of the calendar year it is dated in.
+
+    First the year's budget, then `before` reports on last year's books, then the half year and the follow-up.
+    """
+    of_kind = {"budget_review": 1, "midyear_review": before + 2, "follow_up": before + 3}
+    return of_kind.get(facts["kind"]) or int(audit_id.removeprefix(f"SJ{year}-")) - 1
 
 
 def _audits(fed: Federation, member: Member, year: int, due: Sequence[AuditTarget]) -> Iterator[tuple[str, Facts]]:
@@ -177,8 +210,8 @@ def findings(fed: Federation, member: Member, year: int) -> tuple[AuditFinding, 
                 status=status,
                 rectified_amount=done if amount else None,
                 rectified_on=closed,
-                measure="已补正资料并完善审核流程" if closed else "已制定整改方案",
-                reason_open=None if closed else "涉及历史资料核对，正在按计划推进",
+                measure=(measures := _MEASURES[category])[0 if closed else 1],
+                reason_open=None if closed else measures[2],
                 warned_on=reported + timedelta(days=15) if risk == "high" or category in before else None,
                 revisited_on=closed + timedelta(days=20) if closed else None,
                 revisit_method="on_site" if closed else None,

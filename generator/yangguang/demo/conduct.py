@@ -33,14 +33,14 @@ _REGULATIONS = (
     ("audit_disclosure", "审计结果公开办法"),
     ("supervision", "对下级工会督查制度"),
 )
-_MEMBER_ACTIVITIES = (
-    ("文体", "职工运动会"),
-    ("慰问", "元旦春节送温暖"),
-    ("技能", "职工技能竞赛"),
-    ("文体", "职工书画摄影展"),
-    ("走访", "走访一线职工"),
-    ("帮扶", "金秋助学"),
-    ("慰问", "夏送清凉"),
+_MEMBER_ACTIVITIES = (  # and the months that are the season for it
+    ("文体", "职工运动会", (4, 5, 9, 10)),
+    ("慰问", "元旦春节送温暖", (1, 2)),
+    ("技能", "职工技能竞赛", (5, 6, 9)),
+    ("文体", "职工书画摄影展", (4, 5, 9)),
+    ("走访", "走访一线职工", (3, 5, 7, 10)),
+    ("帮扶", "金秋助学", (8, 9)),
+    ("慰问", "夏送清凉", (6, 7, 8)),
 )
 # How often leaders receive workers in a year, and the longest time between two receptions that the union declares.
 _RECEPTIONS = {"full": (4, 92), "standard": (2, 184), "basic": (1, 366)}
@@ -107,13 +107,13 @@ def regulations(member: Member) -> tuple[Regulation, ...]:
 
 
 def activities(fed: Federation, member: Member, year: int, until: date) -> tuple[Activity, ...]:
-    """The record of work of `year` as far as `until`."""
-    rows = sorted(_activities(fed, member, year), key=lambda row: row[0])
-    return tuple(
-        Activity(activity_id=f"HD{year % 100:02d}{serial:02d}", date=day, **facts)
-        for serial, (day, facts) in enumerate(rows, 1)
-        if day <= until
-    )
+    """The record of work of `year` as far as `until`, numbered as it was planned, listed as it was done."""
+    planned = sorted(_activities(fed, member, year), key=lambda row: row[0])
+    done = [
+        Activity(activity_id=f"HD{year % 100:02d}{serial:02d}", **{"date": day, **facts})
+        for serial, (day, facts) in enumerate(planned, 1)
+    ]
+    return tuple(sorted((one for one in done if one.date <= until), key=lambda one: (one.date, one.activity_id)))
 
 
 def _activities(fed: Federation, member: Member, year: int) -> Iterator[tuple[date, Facts]]:
@@ -156,12 +156,14 @@ def _activities(fed: Federation, member: Member, year: int) -> Iterator[tuple[da
     account = ("502" if year >= 2022 else "501") if member.above_county else "501"
     first = dice.count(0, len(_MEMBER_ACTIVITIES) - 1)
     for serial in range({"basic": 2, "standard": 3, "full": 5}[member.union.tier]):
-        subkind, subject = _MEMBER_ACTIVITIES[(first + serial) % len(_MEMBER_ACTIVITIES)]
+        subkind, subject, months = _MEMBER_ACTIVITIES[(first + serial) % len(_MEMBER_ACTIVITIES)]
         attended = max(10, member.employees * dice.count(15, 60) // 100)
+        planned = date(year, dice.count(1, 12), dice.count(1, 28))
         yield (
-            date(year, dice.count(1, 12), dice.count(1, 28)),
+            planned,
             {
                 "kind": "member_activity",
+                "date": planned.replace(month=months[planned.month % len(months)]),
                 "subkind": subkind,
                 "subject": subject,
                 "attended_count": attended,

@@ -87,13 +87,18 @@ def matters(fed: Federation, member: Member, books: Books) -> tuple[Matter, ...]
             kind="major" if serial == 1 else "special",
             title=project.name,
             amount=project.actual or Decimal(0),
-            occurred_on=date(year, dice.count(4, 10), dice.count(3, 27)),
+            occurred_on=_in_season(project.name, date(year, dice.count(4, 10), dice.count(3, 27))),
             decided_by="工会委员会",
             decided_on=date(year, 3, 16),
         )
         for serial, project in enumerate(large, 1)
         if planned_for(project) >= 200_000
     )
+
+
+def _in_season(name: str, day: date) -> date:
+    """What is for the New Year is bought in December, for the hot days in July, for the new school year in September."""
+    return day.replace(month={"元旦春节送温暖": 12, "夏送清凉": 7, "金秋助学": 9}.get(name, day.month))
 
 
 def explanations(fed: Federation, member: Member, year: int) -> tuple[Explanation, ...]:

@@ -204,16 +204,17 @@ def _asset_steps(fed: Federation, member: Member, decided: Decided) -> Iterator[
     asset = decided.matter
     start = asset.start_on
     assert start is not None
+    reviewed = start - timedelta(days=75)  # the year's first two minutes are those of the budget
     yield _step(
         "asset_matter",
         "committee_review",
-        start - timedelta(days=75),
+        reviewed,
         "工会委员会",
         "passed",
         member.union_id,
         subject_id=asset.asset_id,
         amount=asset.contract_amount,
-        document_no=None if decided.decisions else f"{member.short}纪要〔{start.year}〕{start.month}号",
+        document_no=None if decided.decisions else f"{member.short}纪要〔{reviewed.year}〕{reviewed.month + 2}号",
     )
     for who in decided.decisions:
         yield from asset_answers(fed, decided, who[1])
@@ -228,16 +229,17 @@ def asset_answers(fed: Federation, decided: Decided, decider: str) -> Iterator[F
             continue
         above = fed.by_id.get(who)
         step, word = ("superior_approval", "资批") if how == "approved" else ("record_filing", "资备")
+        day = start - timedelta(days=45 - 15 * level)
         yield _step(
             "asset_matter",
             step,
-            start - timedelta(days=45 - 15 * level),
+            day,
             above.union.name if above else who,
             how,
             above.union_id if above else None,
             subject_id=asset.asset_id,
             amount=asset.contract_amount,
-            document_no=f"{above.short if above else who}{word}〔{start.year}〕{start.month}号",
+            document_no=f"{above.short if above else who}{word}〔{day.year}〕{day.month}号",
         )
 
 

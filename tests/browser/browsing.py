@@ -13,8 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.built import DATA
 
 PAGES = (
-    "home", "unions", "union", "union-year", "evidence", "clauses", "clause", "district", "audits", "explore", "overdue", "data", "search", "guide",
-    "about",
+    "home", "unions", "union", "union-year", "evidence", "clauses", "clause", "district", "audits", "explore", "overdue", "data", "guide", "about"
 )  # fmt: skip
 NAMES = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SANDBOX = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium refuses root otherwise

@@ -55,7 +55,6 @@ def depth(url: str) -> int:
 def cut(html: str) -> Shell:
     """The shell of a rendered theme page; its content security policy is settled here, from the theme's own scripts."""
     html = html.replace("%%yg:csp%%", content_security_policy(html))
-    html = html.replace("%%yg:wasm%%", content_security_policy(html, "'wasm-unsafe-eval' "))
     return Shell(parts=tuple(_MARKER.split(html)))
 
 
@@ -73,15 +72,12 @@ def inert(text: str) -> Markup:
     return Markup(str(escape(text)).replace("%", "&#37;"))  # noqa: S704 (escaped in the same breath)
 
 
-def content_security_policy(html: str, more: str = "") -> str:
-    """A policy that runs nothing but our files and the inline scripts the clean theme page came with, by hash.
-
-    `more` is what else scripts may do.
-    """
+def content_security_policy(html: str) -> str:
+    """A policy that runs nothing but our files and the inline scripts the clean theme page came with, by hash."""
     digests = {hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(html)}
     hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in sorted(digests))
     return (
-        f"default-src 'none'; script-src 'self' {more}{hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'"
     )
 

@@ -59,7 +59,7 @@ def _registry(members: tuple[Member, ...], owned: tuple[Affiliate, ...]) -> Iter
                 "currency": "CNY",
                 "display_unit": 10000,
                 "fictional": True,
-                "public_since": "2026-11-24",  # its packages were written anew before
+                "public_since": "2026-11-27",  # its packages were written anew before
                 "contact": "阳光市总工会财务部（虚构）",
                 "resources": resources(rows),
             }

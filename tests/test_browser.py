@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 import zipfile
 from datetime import date
 
@@ -116,3 +117,18 @@ def test_sums_are_told_beside_what_consent_is_asked_for(tmp_path):
     text = (HOME / str(YEAR) / "accounts.csv").read_text(encoding="utf-8").replace("308264.72", "308264.73")
     told = json.loads(check(str(DATA), [("accounts.csv", text.encode())], question()).told)
     assert [one["code"] for one in told["issues"]][:2] == ["identity.parent-sum", "import.would-destroy"]
+
+
+def test_the_first_answer_waits_for_no_rules_pages_or_writer_of_workbooks():
+    """Each module is compiled in the reader's browser before anything is told: a first answer of an .xlsx needs half of them."""
+    told = "import sys, yangguang.browser; print(*{'.'.join(one.split('.')[:2]) for one in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True).stdout.split()
+    assert {"yangguang.importer", "yangguang.door"} <= set(loaded)
+    assert not {
+        "yangguang.rules",
+        "yangguang.pages",
+        "yangguang.charts",
+        "xlsxwriter",
+        "jinja2",
+        "urllib.request",
+    } & set(loaded)

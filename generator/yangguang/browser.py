@@ -17,20 +17,14 @@ from yangguang.core.language import load_language
 from yangguang.core.paths import within
 from yangguang.exports.archive import zipped
 from yangguang.importer.annotate import annotate
-from yangguang.pages.union_year import first_screen
 from yangguang.pipeline.books import UnbuildableError, judge_year, open_books
-from yangguang.pipeline.check import read_around
 from yangguang.pipeline.importing import make_template, run_import
 from yangguang.pipeline.questions import MisuseError
 from yangguang.records.tables import BY_NAME
-from yangguang.rules.catalogue import RULES
-from yangguang.rules.judge.model import TALLY_TITLES
-from yangguang.site.audit import audit
 from yangguang.sources.provenance import Provenance
 from yangguang.sources.tree import Laid, in_archive, tree_of
 from yangguang.told.imports import import_json
 from yangguang.told.issues import where
-from yangguang.views.model import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,6 +103,14 @@ def judge(data: str, folder: str, package: bytes, question: str) -> Answer:
 
     `beside` are the unions whose books a rule may look at, as far as DATA has them.
     """
+    # The first answer, that of `check`, does not wait for pages and their templates to load.
+    from yangguang.pages.union_year import first_screen  # noqa: PLC0415 (as said)
+    from yangguang.pipeline.check import read_around  # noqa: PLC0415 (likewise)
+    from yangguang.rules.catalogue import RULES  # noqa: PLC0415 (likewise)
+    from yangguang.rules.judge.model import TALLY_TITLES  # noqa: PLC0415 (likewise)
+    from yangguang.site.audit import audit  # noqa: PLC0415 (likewise)
+    from yangguang.views.model import Edition  # noqa: PLC0415 (likewise)
+
     asked = Question(**json.loads(question))
     books = open_books(Laid(tree_of(Path(data)), folder, in_archive(package)), asked.day)
     reports, view, faults = read_around(books, (asked.union,))

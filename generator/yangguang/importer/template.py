@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-
 from yangguang.core.dates import parse_date
 from yangguang.core.fiscal import CALENDAR, FiscalYears
+from yangguang.core.issues import column_letter
 from yangguang.importer.columns import choice
 from yangguang.importer.prefill import known_rows
 from yangguang.records.codes import CODE_LISTS
@@ -55,6 +54,8 @@ class Order:
 
 def template(order: Order) -> bytes:
     """The workbook as .xlsx; the same order gives the same bytes."""
+    import xlsxwriter  # noqa: PLC0415 (42 modules, which no import of a workbook needs)
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": f"{SIGN} {order.union.union_id} {order.year}", "created": MADE})
@@ -128,8 +129,8 @@ def write_codes(sheet: Worksheet, tables: Sequence[Table], formats: Mapping[str,
 
 
 def _range(column: int, count: int) -> str:
-    from_, to = (xlsxwriter.utility.xl_rowcol_to_cell(row, column, True, True) for row in (1, count))
-    return f"{from_}:{to}"
+    letters = column_letter(column)
+    return f"${letters}$2:${letters}${count + 1}"
 
 
 def _table(sheet: Worksheet, table: Table, order: Order, lists: Mapping[str, str], formats: Mapping[str, Any]) -> None:

@@ -21,8 +21,6 @@ from yangguang.ledger.standing import deadlines_passed, exists_in
 from yangguang.ledger.year import comparable, union_year
 from yangguang.pipeline.questions import registered
 from yangguang.pipeline.submissions import submissions
-from yangguang.rules.judge.case import Case
-from yangguang.rules.judge.verdicts import judge, judge_supplementary
 from yangguang.sources.repository import Repository, open_repository
 from yangguang.sources.tree import OnDisk, tree_of
 
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
     from yangguang.records.registry import TradeUnion
+    from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Verdict
     from yangguang.sources.publications import Moment
     from yangguang.sources.tree import Tree
@@ -210,12 +209,15 @@ def judge_year(
     A year that was withdrawn is not judged, and no other year is judged by it. What grows day by day, such as interest,
     is told as of the day since which the rest stands: a verdict is another one when a deadline passes, and not each morning.
     """
+    # Who only opens books, as an import in the browser does, waits for no rules (65 modules) to load.
+    from yangguang.rules.judge import case as judged_case  # noqa: PLC0415 (as said)
+
     note("judge", year)
     report = years[year]
     if report.is_withdrawn:
         return ()
     day = Watched.of(as_of)
-    case = Case(
+    case = judged_case.Case(
         registry=registry.of_year(year),
         policy=policy,
         union=report.union,
@@ -237,6 +239,8 @@ def judge_year(
 
 
 def _judged(case: Case) -> tuple[Verdict, ...]:
+    from yangguang.rules.judge.verdicts import judge, judge_supplementary  # noqa: PLC0415 (as above)
+
     return (*judge(case), *judge_supplementary(case))
 
 

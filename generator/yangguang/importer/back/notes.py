@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from yangguang.core.issues import column_letter
 from yangguang.importer.failed import spot_of
@@ -32,7 +31,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 def safe(text: str) -> str:
     """A text as XML has it, without characters that it cannot have."""
-    return escape(_ILLEGAL.sub("", text))
+    return _ILLEGAL.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def commented(xml: str | None, notes: Mapping[Spot, str]) -> tuple[str, set[Spot], set[Spot]]:

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-
 from yangguang.importer.back.said import (
     COLOURS,
     HEAD,
@@ -42,6 +40,8 @@ def rewritten(imported: Imported) -> bytes:
 
     Formulas come back as the values they showed; pictures, charts and conditional formats do not, which the list says.
     """
+    import xlsxwriter  # noqa: PLC0415 (42 modules; an .xlsx is marked in place without them)
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": TO_DO, "created": MADE})

@@ -22,7 +22,6 @@ _FOOTER = re.compile(
 )
 _DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _FIGURE = re.compile(r"[-+(]?[0-9][0-9,.]*[)%]?")
-_MAY_BE = re.compile(rf"{_ROLES}|备\s*注|注[0-9]*\s*[:：]|说明[:：]|编报日期|填表日期|章|签字|第[0-9]+页")
 _UNIT = re.compile(r"[(]?(?:单位:?)?(?:[百千万亿]*[元人次个件份场天%]|人次|平方米)[)]?")
 _SCALED = re.compile(r"[百千万亿]+元")
 _SCALES = {"百元": 100, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
@@ -45,9 +44,12 @@ def is_footer(cells: Sequence[object], *, below: bool = True) -> bool:
 
 def stray_rows(table: TextTable, header: Sequence[str], text: str) -> Iterator[tuple[int, Issue]]:
     """Such rows of a table that was read from `text` under the labels `header`, by number."""
-    may_sign, may_repeat = _MAY_BE.search(text) is not None, text.count(header[0]) > 1
+    may_repeat = f"\n{header[0]}" in text
     for at, row in enumerate(table.rows):
-        if may_sign and is_footer(row.cells):
+        first = row.cells[0] or next(filter(None, row.cells), "")
+        if first.isascii() and not may_repeat:  # nearly every row: it begins with its key
+            continue
+        if is_footer(row.cells):
             yield row.row, stray_row(table.file, row, SIGNED)
         elif may_repeat and tuple(map(str.strip, row.cells)) == tuple(map(str.strip, header)):
             yield row.row, stray_row(table.file, row, _REPEATED)

@@ -56,6 +56,19 @@ def test_a_row_of_units_below_the_headings_counts():
     assert figures(imported) == {"actual": "9000"}
 
 
+def test_a_heading_may_name_what_it_counts():
+    imported = bring(("基本情况.csv", csv_text([["会员人数(人)", "职工人数（单位：人）"], ["513", "600"]])))
+    assert table(imported, "overview")[0] == {"employees": "600", "members": "513"}
+
+
+@pytest.mark.parametrize(
+    ("rate", "refused"), [("90%", []), ("９０％", []), ("90.00 %", []), ("0.9", []), ("80%", ["import.derived"])]
+)
+def test_a_rate_is_verified_however_it_is_written(rate, refused):  # 35
+    head = ["编码", "名称", "核定预算数", "决算数", "完成决算(%)"]
+    assert codes(bring(("a.csv", csv_text([YUAN, head, ["401", "会费收入", 100, 90, rate]])))) == refused
+
+
 def test_the_numbers_of_the_columns_are_no_data():
     assert figures(sheet(["编码", "名称", "决算数"], ["栏次", "", 1], ["401", "会费收入", 9])) == {"actual": "9"}
 

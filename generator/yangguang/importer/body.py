@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -121,7 +122,7 @@ def _pseudo(raw: Raw, name: str, context: Context) -> Clean | Refusal:
     if name == "@union":
         return words(raw)
     if name == "@execution_rate":
-        raw = plain(str(raw)).removesuffix("%").removesuffix("％")
+        raw = unicodedata.normalize("NFKC", plain(str(raw))).removesuffix("%").strip()
         return amount(raw) if _is_rate(raw) else Refusal(w.NOT_A_NUMBER, Text("请删去", "Delete it"))
     return amount(raw, context.factors.get(name, 1))
 

@@ -14,6 +14,7 @@ from yangguang.records.tables import BY_NAME
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_COUNTED = re.compile(r"[(\[](?:单位:?)?(?:人次?|名|个|件|次|批次?|家|户|份|场|台|辆|平方米|m2)[)\]]$")
 _MARKS = re.compile(r"[*:：]+$")
 
 # Other names that columns go by. A name that begins with @ is verified against the others and dropped, @ alone is dropped.
@@ -87,7 +88,7 @@ def read_label(text: str) -> Label:
     bare = (
         _MARKS.sub("", "".join(unicodedata.normalize("NFKC", text).split())).replace("\u200b", "").replace("\ufeff", "")
     )
-    return Label(*unit_of_label(bare))
+    return Label(*unit_of_label(_COUNTED.sub("", bare)))
 
 
 _YEAR_GROUP = re.compile(r"(?:上年|去年|本年|今年|[0-9]{4}年)[度数]?")

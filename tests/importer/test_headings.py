@@ -69,6 +69,11 @@ def test_a_rate_is_verified_however_it_is_written(rate, refused):  # 35
     assert codes(bring(("a.csv", csv_text([YUAN, head, ["401", "会费收入", 100, 90, rate]])))) == refused
 
 
+def test_an_amount_of_which_the_heading_says_nothing_is_asked_about():  # 12
+    found = said(sheet(["编码", "名称", "金额"], ["401", "会费收入", 5]), "import.label-unclear")
+    assert found == [("C2", "列名“金额”不明确")]
+
+
 def test_the_numbers_of_the_columns_are_no_data():
     assert figures(sheet(["编码", "名称", "决算数"], ["栏次", "", 1], ["401", "会费收入", 9])) == {"actual": "9"}
 

@@ -53,7 +53,7 @@ class Heading:
             return len(found) >= len(self.extra) + len(self.unclear)
         if table.name in PROOF:
             key, amounts = PROOF[table.name]
-            return key <= found and bool(amounts & found)
+            return key <= found and bool(amounts & found or self.unclear)  # (金额 alone is asked about)
         needed = {column.name for column in table.columns if column.need != "no"}
         if not needed:  # the overview: everything in it may be empty
             return len(found) * 2 >= len(table.columns)

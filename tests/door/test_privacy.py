@@ -156,6 +156,10 @@ def test_the_same_digits_mean_different_things_in_different_columns(
         ("assets", {"asset_name": "联系电话13800", "counterparty": "138000"}, "error"),
         ("assets", {"counterparty": "６２２５８８１４", "asset_name": "x", "counterparty_uscc": "14207430"}, "error"),
         ("regulations", {"title": "138", "document_no": "0013", "adopted_by": "8000"}, "error"),
+        ("matters", {"title": "电话138-0013", "decided_by": "8000"}, "error"),
+        ("matters", {"title": "张三 138", "decided_by": "0013-8000"}, "error"),
+        ("matters", {"title": "110105 1949", "decided_by": "1231 002X"}, "error"),
+        ("matters", {"title": "6225 8814", "decided_by": "1420 7430"}, "error"),
         ("three_public", {"vehicle_count": "1101051949", "note": "1231002X"}, "error"),
         ("matters", {"title": "13800", "amount": "138000"}, "warning"),  # an amount may follow a number
         ("matters", {"title": "138", "amount": "00138000"}, "error"),  # but this is none
@@ -181,6 +185,9 @@ def test_a_number_split_over_rows_of_a_column_is_found() -> None:
         ("filings", {"period_covered": "1985", "document_no": "1234567"}),
         ("projects", {"name": "课桌 150 套", "account_code": "50102"}),
         ("bank_accounts", {"account_tail": "1380", "bank": "0138000"}),
+        ("matters", {"title": "会议 2025-03-15", "decided_by": "1234-5678号"}),
+        ("matters", {"title": "规格 138-001", "decided_by": "8000 册"}),
+        ("regulations", {"title": "图书 150 1200", "document_no": "2025-0013"}),
     ],
 )
 def test_ordinary_neighbours_are_not_put_together(name: str, cells: dict[str, str]) -> None:

@@ -24,6 +24,11 @@ _KINDS = frozenset({"id-number", "mobile-number", "bank-card"})
 _ENDS = re.compile(r"[0-9]{2,17}$")
 _WHOLE = re.compile(r"[0-9]{2,17}")
 _BEGINS = re.compile(r"(?:[0-9]{1,17}[Xx]|[0-9]{2,17})(?![0-9A-Za-z./:-])")
+_GROUPED_END = re.compile(r"(?<![0-9])(?<![0-9][ -])[0-9]{3,8}(?:[ -][0-9]{4,8}){0,3}$")
+_GROUPED_START = re.compile(
+    r"[ -]?(?:(?:[0-9]{4,8}[ -]){0,3}[0-9]{3}[Xx](?![0-9A-Za-z])|[0-9]{3,8}(?:[ -][0-9]{3,8}){0,3}(?![0-9A-Za-z./:-]))"
+)
+_GROUPS = frozenset({(3, 4, 4), (6, 8, 4), (6, 4, 4, 4), (4, 4, 4, 4), (4, 4, 4, 4, 3)})  # as such numbers are written
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -34,8 +39,10 @@ def split_numbers(table: TextTable, row: TextRow, column: int) -> Iterator[Issue
     """
     for cells in (*_along(row, column), *_down(table, row, column)):
         first, *others = [part.cells[at] for part, at in cells]
-        number = _joined(normalise(first[-_NEAR:]).strip(), [normalise(text[:_NEAR]).strip() for text in others])
-        if number is None or not (kind := _kind(number)):
+        first, others = normalise(first[-_NEAR:]).strip(), [normalise(text[:_NEAR]).strip() for text in others]
+        joined = (_joined(first, others), _in_groups(first, others))
+        number, kind = next(((one, found) for one in joined if one and (found := _kind(one))), ("", None))
+        if kind is None:
             continue
         sure = (kind == "id-number" and len(number) == 18) or all(_is_text(table, *cell) for cell in cells)
         for part, at in cells:
@@ -70,6 +77,13 @@ def _joined(first: str, others: list[str]) -> str | None:
     if ends is None or begins is None or _YEAR.fullmatch(ends[0]) or not all(map(_WHOLE.fullmatch, middle)):
         return None
     return "".join([ends[0], *middle, begins[0]])
+
+
+def _in_groups(first: str, others: list[str]) -> str | None:
+    """The digits of a number whose usual groups are parted between two texts: 138 0013 and 8000; None where they are none."""
+    ends, begins = _GROUPED_END.search(first), _GROUPED_START.match(others[-1]) if len(others) == 1 else None
+    groups = re.findall("[0-9Xx]+", f"{ends[0]} {begins[0]}") if ends and begins else []
+    return "".join(groups) if tuple(map(len, groups)) in _GROUPS else None
 
 
 def _kind(number: str) -> str | None:

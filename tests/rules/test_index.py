@@ -55,6 +55,12 @@ BOOKS = {
         package(transfers=[transfer(i, "sent", "city") for i in n]),
         package("city", transfers=[transfer(i, "received", "qu", "6") for i in n]),
     ),
+    "annual reports and who was told of each": lambda n: (
+        package(
+            audits=[audit(report_on=MAY, audit_id=f"A{i}") for i in n],
+            filings=[filing("report", MAY, "audit_notice", filing_id=f"T{i}", subject_id=f"A{i}") for i in n],
+        ),
+    ),
     "tenders and matters": lambda n: (
         package(
             procurement=[bought(f"采购{i}", procurement_id=f"C{i}") for i in n],

@@ -19,7 +19,7 @@ def rows_with(case: Case, package: Package, table: str, **wanted: object) -> Seq
     """The rows of one of the union's own tables whose columns have the wanted values, in their order."""
     columns = tuple(wanted)
     found = remembered(
-        case, (package.year, table, columns), lambda: _grouped(package.table(table) or (), attrgetter(*columns))
+        case, (package.year, table, columns), lambda: grouped(package.table(table) or (), attrgetter(*columns))
     )
     values = tuple(wanted.values())
     return found.get(values if len(values) > 1 else values[0], ())
@@ -33,7 +33,8 @@ def remembered(case: Case, key: object, make: Callable[[], Made]) -> Made:
     return made
 
 
-def _grouped(rows: Iterable[Any], key: Callable[[Any], object]) -> dict[object, list[Any]]:
+def grouped(rows: Iterable[Any], key: Callable[[Any], object]) -> dict[object, list[Any]]:
+    """Rows by what `key` makes of each, in their order."""
     groups: dict[object, list[Any]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)

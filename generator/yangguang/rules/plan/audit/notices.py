@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
@@ -13,9 +14,12 @@ from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import cells, met
+from yangguang.rules.judge.index import grouped, remembered
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Version, Weight, revised
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from yangguang.records.audits import Audit
     from yangguang.records.oversight import Filing
     from yangguang.records.package import Package
@@ -70,26 +74,33 @@ def _passed_on(
 def _naming(case: Case, row: Audit, _: date) -> list[_Record]:
     """Where the report is passed on by its id or number, earliest first."""
     names = {row.audit_id, row.report_no} - {None}
-    return [(book, one) for book, one in _notices(case, row) if one.subject_id in names]
+    return _earliest_first(
+        (book, one) for book in books(case, row) for said in names for one in _notices(case, book).get(said, ())
+    )
 
 
 def _of_the_year(case: Case, row: Audit, _: date) -> list[_Record]:
     """Where an entry names no report, but the year."""
-    return [
-        (book, one)
-        for book, one in _notices(case, row)
-        if one.subject_id is None and covers(case, one.period_covered, case.year, unstated=False)
-    ]
-
-
-def _notices(case: Case, row: Audit) -> list[_Record]:
-    found = [
+    return _earliest_first(
         (book, one)
         for book in books(case, row)
-        for subject, step in (("audit_notice", "report"), ("audit_report", "submission"), ("audit_report", "report"))
-        for one in own_filings(case, subject, step, package=book)
-    ]
+        for one in _notices(case, book).get(None, ())
+        if covers(case, one.period_covered, case.year, unstated=False)
+    )
+
+
+def _earliest_first(found: Iterable[_Record]) -> list[_Record]:
     return sorted(found, key=lambda pair: (pair[1].date, pair[0].year, pair[1].filing_id))
+
+
+def _notices(case: Case, book: Package) -> Mapping[object, Sequence[Filing]]:
+    """The notices in a year's books by the report that they name."""
+    return remembered(case, ("notices", book.year), lambda: grouped(_told(case, book), attrgetter("subject_id")))
+
+
+def _told(case: Case, book: Package) -> Iterator[Filing]:
+    for subject, step in (("audit_notice", "report"), ("audit_report", "submission"), ("audit_report", "report")):
+        yield from own_filings(case, subject, step, package=book)
 
 
 def _notice_cells(case: Case, book: Package, row: Filing) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from yangguang.core import money
@@ -20,31 +21,19 @@ if TYPE_CHECKING:
     BudgetedColumn = Callable[[Budgeted], Decimal | None]
 
 
-def budget_initial(account: Budgeted) -> Decimal | None:
-    """The budget as approved at the start of the year."""
-    return account.budget_initial
-
-
 def effective_budget(account: Budgeted) -> Decimal | None:
     """The budget in force at the end of the year: adjusted, else initial."""
     value: Decimal | None = getattr(account, budget_in_force(account))
     return value
 
 
-def actual_h1(account: Account) -> Decimal | None:
-    """What the first half of the year brought or took."""
-    return account.actual_h1
-
-
-def actual(account: Budgeted) -> Decimal | None:
-    """What the year brought or took."""
-    return account.actual
-
+actual: BudgetedColumn = attrgetter("actual")  # what the year brought or took
+actual_h1: Column = attrgetter("actual_h1")  # what its first half did
 
 # A figure's plain name is the actual column, a suffix names another one.
 BUDGETED: tuple[tuple[str, BudgetedColumn], ...] = (
     ("", actual),
-    ("/budget_initial", budget_initial),
+    ("/budget_initial", attrgetter("budget_initial")),
     ("/budget_adjusted", effective_budget),
 )
 COLUMNS: tuple[tuple[str, Column], ...] = (*BUDGETED, ("/actual_h1", actual_h1))

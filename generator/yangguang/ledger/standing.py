@@ -54,15 +54,13 @@ def should_report(union: TradeUnion, year: int, policy: Policy) -> bool:
     if not exists_in(union, year, policy.fiscal):
         return False
     deadlines = [day for stage in STAGES if (day := stage_deadline(policy, stage, year))]
-    return not deadlines or any(_bound(union, day) for day in deadlines)
+    return not deadlines or any(binds(union, day) for day in deadlines)
 
 
 def owes(union: TradeUnion, table: str, year: int, policy: Policy) -> bool:
     """Whether `table` of `year` is asked of `union`: of its tier, and while it exists. What is not asked may never come."""
     due = stage_deadline(policy, "final", year) or policy.fiscal.last_day(year)
-    return (
-        exists_in(union, year, policy.fiscal) and _bound(union, due) and table in required_tables(union.tier, "final")
-    )
+    return exists_in(union, year, policy.fiscal) and binds(union, due) and table in required_tables(union.tier, "final")
 
 
 def debt(
@@ -79,7 +77,7 @@ def debt(
     owed: Debt = Debt()
     for stage in STAGES:
         deadline = stage_deadline(policy, stage, year)
-        if deadline is not None and deadline < as_of and _bound(union, deadline):
+        if deadline is not None and deadline < as_of and binds(union, deadline):
             owed = Debt(stage, deadline)
     if owed.stage is None:
         return owed
@@ -98,6 +96,7 @@ def days_overdue(union_id: str, year: int, since: date, as_of: date) -> Figure:
     return Figure(derived_key(union_id, year, "days_overdue"), (as_of - since).days, Unit.DAYS, _LATE, inputs)
 
 
-def _bound(union: TradeUnion, deadline: date) -> bool:
+def binds(union: TradeUnion, deadline: date) -> bool:
+    """Whether a deadline finds the union alive: founded by then, and not dissolved before."""
     founded, dissolved = union.founded_on, union.dissolved_on
     return (founded is None or founded <= deadline) and (dissolved is None or deadline <= dissolved)

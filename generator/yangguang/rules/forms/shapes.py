@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.model import Standing
-from yangguang.ledger.standing import exists_in, stage_deadline
+from yangguang.ledger.standing import binds, exists_in, stage_deadline
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.forms.filings import seen_cells
@@ -23,6 +23,7 @@ from yangguang.rules.judge.answers import (
     not_applicable,
     not_due,
     proofs,
+    register_cells,
 )
 from yangguang.rules.judge.model import FIRST, Status
 
@@ -46,11 +47,14 @@ def undisclosed(case: Case, *tables: str) -> Answer:
     """
     name = next(name for name in tables if case.package is None or case.package.table(name) is None)
     title = BY_NAME[name].title
-    stage = next((stage for stage in STAGES if name in required_tables(case.union.tier, stage)), None)
-    if stage is None:
+    stages = [stage for stage in STAGES if name in required_tables(case.union.tier, stage)]
+    if not stages:
         reason = say("没有“{table}”表，该工会的填报档次不要求报送，无法核查", table=title)
         return answer(Status.NO_DATA, reason, asked=False)
-    due = stage_deadline(case.policy, stage, case.year)
+    deadlines = [stage_deadline(case.policy, stage, case.year) for stage in stages]
+    due = next((due for due in deadlines if due is None or binds(case.union, due)), deadlines[-1])
+    if case.package is None and due is not None and not binds(case.union, due):
+        return outlived(case, say("“{table}”表期限为{due}", table=title, due=due))
     if due is not None and not late(case, due):
         return not_due(say("“{table}”表尚未公开，期限为{due}", table=title, due=due))
     if case.report.standing is Standing.REFUSED:
@@ -58,6 +62,16 @@ def undisclosed(case: Case, *tables: str) -> Answer:
     if due is None:
         return no_data(say("“{table}”表没有公开", table=title))
     return no_data(say("“{table}”表应于{due}前公开，至今没有公开", table=title, due=due))
+
+
+def outlived(case: Case, reason: Sentence) -> Answer:
+    """The answer where what was due fell due when the union existed no more, or not yet: nobody owes it."""
+    ended, founded = case.union.dissolved_on, case.union.founded_on
+    if ended is not None:
+        reason = say("{reason}；工会已于{day}撤销，不再应报", reason=reason, day=ended)
+    elif founded is not None:
+        reason = say("{reason}；工会于{day}才成立，不应报", reason=reason, day=founded)
+    return not_applicable(reason, *register_cells(case.union, "founded_on" if ended is None else "dissolved_on"))
 
 
 def unstated(case: Case, table: str, reason: Sentence, *evidence: Evidence) -> Answer:
@@ -76,6 +90,8 @@ def unfinished(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | No
     if case.package is not None and case.package.descriptor.stage == "final":
         return None
     due = stage_deadline(case.policy, "final", case.year)
+    if due is not None and not binds(case.union, due):
+        return outlived(case, say("{so_far}；全年数据的报送期限为{due}", so_far=so_far, due=due))
     if due is not None and not late(case, due):
         return not_due(say("{so_far}；全年数据的报送期限为{due}", so_far=so_far, due=due), *evidence)
     return no_data(say("{so_far}；全年数据至今没有公开", so_far=so_far), *evidence)

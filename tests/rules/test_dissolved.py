@@ -1,0 +1,42 @@
+"""A union that ended owes nothing afterwards: what fell due later is not asked, what fell due before stays asked."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.rules.build import CITY, QU, SHOP, STREET, YEAR, case, decide, package
+from yangguang.core.language import ZH
+from yangguang.rules.judge.model import Status
+
+LONG_AFTER = date(YEAR + 3, 1, 1)
+
+
+def judged(clause, **facts):
+    given = facts.pop("given", ())
+    unions = (CITY, replace(QU, **facts), STREET, SHOP)
+    return decide(clause, case(*given, unions=unions, as_of=LONG_AFTER))
+
+
+def test_a_table_that_fell_due_after_its_last_day_is_not_asked():
+    told = judged("2-1-1", dissolved_on=date(YEAR, 6, 30))
+    assert told.status is Status.NOT_APPLICABLE
+    assert f"{YEAR}年6月30日撤销" in told.reason.text(ZH)
+    assert [cell.column for cell in told.cells] == ["dissolved_on"]
+
+
+def test_a_table_that_fell_due_while_it_lived_is_still_missing():
+    told = judged("2-1-1", dissolved_on=date(YEAR + 1, 12, 31))
+    assert told.status is Status.NO_DATA
+    assert "至今没有公开" in told.reason.text(ZH)
+
+
+def test_a_table_is_asked_at_the_first_stage_that_finds_the_union_alive():
+    told = judged("2-4-2", founded_on=date(YEAR, 6, 1))
+    assert told.status is Status.NO_DATA
+    assert f"{YEAR}年3月31日" not in told.reason.text(ZH)
+
+
+def test_the_rest_of_a_year_of_which_only_the_budget_came_is_not_asked():
+    budget = package(stage="budget", activities=())
+    alive = judged("2-1-1", given=(budget,))
+    gone = judged("2-1-1", given=(budget,), dissolved_on=date(YEAR, 6, 30))
+    assert (alive.status, gone.status) == (Status.NO_DATA, Status.NOT_APPLICABLE)

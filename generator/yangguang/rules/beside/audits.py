@@ -113,7 +113,7 @@ def audited_before_dissolution(case: Case) -> Answer:
         day, shown = reports[0]
         return breached(say("{end}撤销，撤并清算审计报告于{day}才出具", end=end, day=day), shown, *register)
     if case.package is None or case.package.audits is None:
-        return undisclosed(case, "audits")
+        return undisclosed(case, "audits", beyond=True)
     return _not_audited(case, end, say("{end}撤销，没有撤并清算审计的记录", end=end), *register)
 
 

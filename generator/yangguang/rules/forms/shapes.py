@@ -40,10 +40,11 @@ REFUSED = frozenset({"rejected", "returned"})  # outcomes of a filing that did n
 _SETTLED = frozenset({Status.MET, Status.ATTESTED, Status.NOT_APPLICABLE})
 
 
-def undisclosed(case: Case, *tables: str) -> Answer:
+def undisclosed(case: Case, *tables: str, beyond: bool = False) -> Answer:
     """The answer where a table the rule needs was not given: not due yet, or no data.
 
-    The reason tells the three cases apart: asked for and overdue, refused at the door, not asked of the union's tier.
+    The reason tells the cases apart: asked for and overdue, refused at the door, not asked of the union's tier, due when
+    the union existed no more, unless the rule looks `beyond` its end.
     """
     name = next(name for name in tables if case.package is None or case.package.table(name) is None)
     title = BY_NAME[name].title
@@ -53,7 +54,7 @@ def undisclosed(case: Case, *tables: str) -> Answer:
         return answer(Status.NO_DATA, reason, asked=False)
     deadlines = [stage_deadline(case.policy, stage, case.year) for stage in stages]
     due = next((due for due in deadlines if due is None or binds(case.union, due)), deadlines[-1])
-    if case.package is None and due is not None and not binds(case.union, due):
+    if not beyond and case.package is None and due is not None and not binds(case.union, due):
         return outlived(case, say("“{table}”表期限为{due}", table=title, due=due))
     if due is not None and not late(case, due):
         return not_due(say("“{table}”表尚未公开，期限为{due}", table=title, due=due))

@@ -66,8 +66,9 @@ def test_of_the_three_reviews_only_those_are_asked_for_that_were_due_in_the_unio
 def test_a_union_dissolved_before_july_has_no_first_half_to_review():
     dissolved = (CITY, replace(QU, dissolved_on=date(YEAR, 6, 30)), STREET, SHOP)
     assert decide("2-4-6", case(package(), unions=dissolved)).status is Status.NOT_APPLICABLE
-    in_july = (CITY, replace(QU, dissolved_on=date(YEAR, 7, 1)), STREET, SHOP)
-    assert decide("2-4-6", case(package(), unions=in_july)).status is Status.BREACHED
+    for day, status in ((date(YEAR, 9, 29), Status.NOT_APPLICABLE), (date(YEAR, 9, 30), Status.BREACHED)):
+        after = (CITY, replace(QU, dissolved_on=day), STREET, SHOP)  # the review was due on the last of September
+        assert decide("2-4-6", case(package(), unions=after)).status is status
 
 
 def test_a_union_younger_than_the_cycle_need_not_have_received_anybody():
@@ -79,7 +80,8 @@ def test_a_union_younger_than_the_cycle_need_not_have_received_anybody():
     )  # fmt: skip
     received = [work("leader_reception", date(YEAR, 12, 20), leader_role="工会副主席")]
     told = decide("2-2-5", case(package(overview=overview, activities=received), unions=new))
-    assert told.status is Status.BREACHED
+    assert told.status is Status.NOT_APPLICABLE
+    assert "没有接访；工会于2025年12月1日成立，当年存在不足半年" in told.reason.text(ZH)
 
 
 def test_a_cycle_of_any_length_may_be_declared():

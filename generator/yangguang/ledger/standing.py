@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.address import derived_key
@@ -36,6 +37,13 @@ def exists_in(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
     return (founded is None or founded <= fiscal.last_day(year)) and (
         dissolved is None or dissolved >= fiscal.first_day(year)
     )
+
+
+def exists_half_of(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
+    """Whether the union existed for at least as many days of `year` as its first half has: enough for what is due once."""
+    first, last = fiscal.first_day(year), fiscal.last_day(year)
+    half = fiscal.second_half(year) - first
+    return min(union.dissolved_on or last, last) - max(union.founded_on or first, first) + timedelta(days=1) >= half
 
 
 def stage_deadline(policy: Policy, stage: str, year: int) -> date | None:

@@ -22,7 +22,7 @@ from yangguang.rules.judge.answers import (
     register_cells,
     superior_cells,
 )  # fmt: skip
-from yangguang.rules.judge.model import Rule, Status, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.core.sentence import Sentence
@@ -192,8 +192,11 @@ def _is_about(row: Disclosure, year: int, audits: frozenset[str]) -> bool:
 RULES = (
     Rule(
         clause_id="X-2",
-        version="1.1",
-        history=revised("上级工会的审计没有公开的，没有经济责任审查由不符合改为缺数据；数据只报到半年的不再据以判定"),
+        version="1.2",
+        history=revised(
+            "上级工会的审计没有公开的，没有经济责任审查由不符合改为缺数据；数据只报到半年的不再据以判定",
+            (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+        ),
         title="主席任期届满或离任及时经济责任审查",
         method="当年任期届满，或负责人当年到任的，查本级或上级的经济责任审计报告是否在前后规定日数内出具",
         applies_to="当年主席任期届满或离任的工会",

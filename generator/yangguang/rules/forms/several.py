@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.sentence import say
 from yangguang.ledger.standing import stage_deadline
 from yangguang.rules.forms.names import spelled
-from yangguang.rules.forms.shapes import broken, is_owed_halfway, missed, tells
+from yangguang.rules.forms.shapes import broken, ended_before, is_owed_halfway, missed, tells
 from yangguang.rules.judge.answers import answer, breached, late, no_data, not_due
 from yangguang.rules.judge.model import WORST_FIRST, Status, Weight
 
@@ -30,10 +30,12 @@ def undone(
 
     A year's `table` tells what happened until that year's reporting deadline; what is due after it may stand in a later
     year's. What is due in the first half of a year stands in the midyear books, where they hold the table. As long as
-    books may still come, nothing is broken; where they never came, nobody can tell.
+    books may still come, nothing is broken; where they never came, nobody can tell. Whoever had ended by then owes nothing.
     """
     if not late(case, due):
         return broken(case, due, reason, *evidence, weight=weight)
+    if gone := ended_before(case, due):
+        return gone
     year, silent = case.year, []
     halfway = is_owed_halfway(case, table, year, due)
     while True:

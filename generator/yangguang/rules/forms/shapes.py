@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.model import Standing
-from yangguang.ledger.standing import binds, exists_in, stage_deadline
+from yangguang.ledger.standing import binds, exists_half_of, exists_in, stage_deadline
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.forms.filings import seen_cells
@@ -96,6 +96,27 @@ def unfinished(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | No
     if due is not None and not late(case, due):
         return not_due(say("{so_far}；全年数据的报送期限为{due}", so_far=so_far, due=due), *evidence)
     return no_data(say("{so_far}；全年数据至今没有公开", so_far=so_far), *evidence)
+
+
+def short_year(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | None:
+    """The answer of a union that was there for less than half of the year, too short for what is due once in it; else None."""
+    if exists_half_of(case.union, case.year, case.policy.fiscal):
+        return None
+    founded, ended = case.union.founded_on, case.union.dissolved_on
+    if founded and founded > case.first_day:
+        reason = say("{so_far}；工会于{founded}成立，当年存在不足半年，不作要求", so_far=so_far, founded=founded)
+        return not_applicable(reason, *evidence, *register_cells(case.union, "founded_on"))
+    reason = say("{so_far}；工会于{ended}撤销，当年存在不足半年，不作要求", so_far=so_far, ended=ended)
+    return not_applicable(reason, *evidence, *register_cells(case.union, "dissolved_on"))
+
+
+def ended_before(case: Case, due: date) -> Answer | None:
+    """The answer of a union that had ended before the day by which something was due; None where it had not."""
+    ended = case.union.dissolved_on
+    if ended is None or ended >= due:
+        return None
+    reason = say("工会于{ended}撤销，早于期限{due}", ended=ended, due=due)
+    return not_applicable(reason, *register_cells(case.union, "dissolved_on"))
 
 
 def tells(case: Case, year: int, table: str, until: date = date.max) -> bool:
@@ -198,7 +219,7 @@ def done_this_year(case: Case, kind: str) -> list[Activity]:
 def too_few(case: Case, rows: Sequence[object], least: str, what: Sentence) -> Answer | None:
     """Breached where the year ended with fewer `rows` than the parameter `least` asks for; None where there are enough.
 
-    A parameter of 0 asks for nothing: without any row there is nothing to judge.
+    A parameter of 0 asks for nothing: without any row there is nothing to judge. Nor is there of a union there too short.
     """
     needed = case.parameter(least)
     if not rows and not case.number(least):
@@ -206,7 +227,7 @@ def too_few(case: Case, rows: Sequence[object], least: str, what: Sentence) -> A
     if len(rows) >= case.number(least):
         return None
     so_far = say("{year}年{what} {n} 次，应至少 {least} 次", year=case.year, what=what, n=len(rows), least=needed.value)
-    return unfinished(case, so_far, needed) or breached(so_far, needed)
+    return unfinished(case, so_far, needed) or short_year(case, so_far, needed) or breached(so_far, needed)
 
 
 def rules_studied(case: Case) -> Answer:

@@ -12,6 +12,7 @@ from yangguang.rules.forms.shapes import (
     done_this_year,
     regulation_in_force,
     rules_studied,
+    short_year,
     tells,
     too_few,
     undisclosed,
@@ -74,7 +75,7 @@ def activities_of_several_forms(case: Case) -> Answer:
     if len(forms) + unknown >= least:
         reason = say("{count}；另有 {n} 次没有填写形式，无法核查", count=count, n=unknown)
         return unfinished(case, reason, *shown) or no_data(reason, *shown)
-    return unfinished(case, count, *shown) or breached(count, *shown)
+    return unfinished(case, count, *shown) or short_year(case, count, *shown) or breached(count, *shown)
 
 
 def leaders_receive_workers_regularly(case: Case) -> Answer:
@@ -123,7 +124,7 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
         return unfinished(case, reason, *shown) or no_data(reason, *shown)
     if not any(_is(role, one) for one in roles):
         reason = say("{count}；廉洁办会责任人本人没有接访", count=count)
-        return unfinished(case, reason, *shown) or breached(reason, *shown)
+        return unfinished(case, reason, *shown) or short_year(case, reason, *shown) or breached(reason, *shown)
     return unfinished(case, count, *shown) or met(count, *shown)
 
 
@@ -165,8 +166,11 @@ def _is(role: str, stated: str) -> bool:
 RULES = (
     Rule(
         clause_id="2-2-1",
-        version="1.1",
-        history=revised("没有佐证的学习，全年数据报送前由缺数据改为未到期；要求多次的，每次都须有佐证"),
+        version="1.2",
+        history=revised(
+            "没有佐证的学习，全年数据报送前由缺数据改为未到期；要求多次的，每次都须有佐证",
+            (TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用"),
+        ),
         title="学习改进作风的规定",
         method="查当年“工作记录”中的规定学习次数；有佐证文号或链接的为有佐证，学习的内容无法由机器核查",
         applies_to="全部工会",
@@ -185,7 +189,8 @@ RULES = (
     ),
     Rule(
         clause_id="2-2-4",
-        version="1.0",
+        version="1.1",
+        history=revised((TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用")),
         title="联系服务职工活动形式多样",
         method="查当年“工作记录”中的联系服务职工活动次数，以及填写的不同形式数；没有填写形式的不计也不减",
         applies_to="全部工会",
@@ -194,10 +199,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-2-5",
-        version="1.2",
+        version="1.3",
         history=revised(
             "上年数据只报到年初或半年的，首次间隔自年初起算",
             (TRIED_ANEW, "成立不满一个周期、还没有接访的，由不符合或缺数据改为不适用"),
+            (TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用"),
         ),
         title="领导干部定期接访",
         method="全年逐次核对接访间隔不超过工会声明的周期（未声明的用默认值），年初、年末一并计算；廉洁办会责任人当年应至少接访一次",

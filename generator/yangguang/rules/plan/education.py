@@ -13,13 +13,14 @@ from yangguang.rules.forms.shapes import (
     in_full,
     regulation_in_force,
     rules_studied,
+    short_year,
     too_few,
     undisclosed,
     unfinished,
     unstated,
 )
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, proofs
-from yangguang.rules.judge.model import Rule, Version, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Version, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.records.conduct import Activity
@@ -100,7 +101,8 @@ def cadres_trained_each_year(case: Case) -> Answer:
             "开展廉政教育培训 {n} 次，工会干部 {cadres} 人中至多 {most} 人参加，覆盖 {share}",
             n=len(held), cadres=cadres, most=sum(attended), share=Percent(Decimal(sum(attended)) / cadres),
         )  # fmt: skip
-        return unfinished(case, reason, *shown) or breached(reason, *shown, weight=Weight.WARNING)
+        open_ = unfinished(case, reason, *shown) or short_year(case, reason, *shown)
+        return open_ or breached(reason, *shown, weight=Weight.WARNING)
     known = say("开展廉政教育培训 {n} 次，没有填全应到、实到人数，覆盖面无法核查", n=len(held))
     if cadres is not None and len(attended) == len(held):
         known = say(
@@ -130,8 +132,11 @@ def _cadres(package: Package, held: list[Activity]) -> int | None:
 RULES = (
     Rule(
         clause_id="2-1-1",
-        version="1.1",
-        history=revised("没有佐证的学习，全年数据报送前由缺数据改为未到期；要求多次的，每次都须有佐证"),
+        version="1.2",
+        history=revised(
+            "没有佐证的学习，全年数据报送前由缺数据改为未到期；要求多次的，每次都须有佐证",
+            (TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用"),
+        ),
         title="学习中央八项规定等廉洁规定",
         method="查当年“工作记录”中的规定学习次数；有佐证文号或链接的为有佐证，学习的内容无法由机器核查",
         applies_to="全部工会",
@@ -160,12 +165,13 @@ RULES = (
     ),
     Rule(
         clause_id="2-1-6",
-        version="1.2",
+        version="1.3",
         history=revised(
             Version(
                 version="1.1", on=date(2026, 11, 23), first_year=2015, what="覆盖面不足的，全年数据报送后才判为不符合"
             ),
             "按人数而不是人次：没有一次全员到会、人次之和达到干部人数的，由符合改为有佐证或缺数据",
+            (TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用"),
         ),
         title="每年对工会干部至少开展一次廉政教育培训",
         method="查当年“工作记录”中的廉政教育培训次数；再看有没有一次全体工会干部都到会，各次实到人数之和仍少于干部人数的作提示；介于两者之间的，有佐证的为有佐证",

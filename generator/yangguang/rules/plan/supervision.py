@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import Percent, say
-from yangguang.ledger.standing import exists_in, owes, stage_deadline
+from yangguang.ledger.standing import exists_half_of, exists_in, owes, stage_deadline
 from yangguang.records.duties import required_tables
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import (
@@ -32,7 +32,7 @@ from yangguang.rules.judge.answers import (
     proofs,
     register_cells,
 )
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Version, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Version, Weight, revised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +116,13 @@ def subordinates_inspected_each_year(case: Case) -> Answer:
         if row.inspected_id in children and case.year_of(row.date) == case.year and row.date <= case.as_of
     ]
     if absent := too_few(case, held, "subordinate_inspections_per_year", say("检查指导直管工会")):
-        return absent
+        grown = any(exists_half_of(one, case.year, case.policy.fiscal) for one in children.values())
+        if grown or absent.status is not Status.BREACHED:
+            return absent
+        lives = [cell for one in children.values() for cell in register_cells(one, "founded_on", "dissolved_on")]
+        return not_applicable(
+            say("{reason}；直管工会当年存在都不足半年", reason=absent.reason), *absent.parameters, *lives
+        )
     visited = {row.inspected_id for row in held}
     count = say(
         "检查指导 {n} 次，直管工会 {all} 个中检查了 {done} 个，覆盖 {share}",
@@ -166,7 +172,7 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
         unconfirmed = [
             one.name
             for one in due
-            if (one.union_id in seen or _owes_inspections(one))
+            if (one.union_id in seen or "inspections" in required_tables(one.tier, "final"))
             and not any(visit.day in seen.get(one.union_id, ()) for visit in visits[one.union_id])
         ]
         if unconfirmed:
@@ -187,11 +193,6 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
     pressing = horizon > start + timedelta(days=share)
     until = say("{reason}；任期至{end}", reason=reason, end=end)
     return not_due(until, *shown, *rules, weight=Weight.WARNING if pressing else None)
-
-
-def _owes_inspections(child: TradeUnion) -> bool:
-    """Whether the inspected union's tier asks for the table in which it would confirm."""
-    return "inspections" in required_tables(child.tier, "final")
 
 
 def _is_owed(case: Case, year: int) -> bool:
@@ -240,8 +241,11 @@ def _shown(case: Case, due: list[TradeUnion], visits: dict[str, list[_Visit]]) -
 RULES = (
     Rule(
         clause_id="3-2-1",
-        version="1.1",
-        history=revised("没有填全、也没有佐证的，全年数据报送前为未到期"),
+        version="1.2",
+        history=revised(
+            "没有填全、也没有佐证的，全年数据报送前为未到期",
+            (TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用"),
+        ),
         title="每年开展自查自纠",
         method="查当年“工作记录”中的自查自纠次数，及其发现问题数、已纠正数；没有填数但有佐证的为有佐证",
         applies_to="全部工会",
@@ -260,8 +264,11 @@ RULES = (
     ),
     Rule(
         clause_id="3-2-3",
-        version="1.1",
-        history=revised("报送期限前已撤销的下级，不再等待其记录"),
+        version="1.2",
+        history=revised(
+            "报送期限前已撤销的下级，不再等待其记录",
+            (TRIED_ANEW, "成立或撤销的当年存在不足半年的，或直管工会当年都不足半年的，没有检查由不符合改为不适用"),
+        ),
         title="每年检查指导下级工会",
         method="查当年“对下级的检查评审”中对直管工会的各类检查次数，列出覆盖率，并与被检查工会自己的记录核对（不要求报送该表的下级除外）",
         applies_to="有下级工会的工会",

@@ -11,7 +11,7 @@ from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data
 from yangguang.rules.judge.index import rows_with
-from yangguang.rules.judge.model import Rule, Status, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.records.audits import Audit, AuditFinding
@@ -122,8 +122,11 @@ def _warned(case: Case, package: Package, row: AuditFinding) -> Answer:
 RULES = (
     Rule(
         clause_id="2-7-4",
-        version="1.1",
-        history=revised("数据只报到年初或半年的，没有审计报告不再判为不适用；早于原报告的后续审计不算"),
+        version="1.2",
+        history=revised(
+            "数据只报到年初或半年的，没有审计报告不再判为不适用；早于原报告的后续审计不算",
+            (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+        ),
         title="有问题的审计都有后续审计",
         method="查发现问题的审计报告，是否在规定天数内有注明原审计的后续审计，包括以后年度的记录",
         applies_to="设立经费审查委员会的工会",
@@ -132,9 +135,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-5",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "报告日期以前的问题不再判为缺数据；重复自没有公开的年份的，没有警示由不符合改为缺数据；数据只报到半年的不再判为不适用"
+            "报告日期以前的问题不再判为缺数据；重复自没有公开的年份的，没有警示由不符合改为缺数据；数据只报到半年的不再判为不适用",
+            (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
         ),
         title="存在财务管理风险的单位受到警示",
         method="查高风险的问题和规定年数内重复发生的问题，是否在报告后规定天数内警示",

@@ -112,13 +112,14 @@ def _notice_cells(case: Case, book: Package, row: Filing) -> tuple[Cell, ...]:
 RULES = (
     Rule(
         clause_id="2-7-6",
-        version="1.3",
+        version="1.4",
         history=revised(
             Version(
                 version="1.1", on=date(2026, 11, 23), first_year=2015, what="早于报告日期的通报，期限过后才判为不符合"
             ),
             "数据只报到年初或半年的，没有审计报告不再判为不适用，也不再判为符合",
             (TRIED_ANEW, "有几份报告而通报没有注明是哪一份的，由符合改为缺数据"),
+            (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
         ),
         title="审计情况通报、报告",
         method="逐份查年度预算执行审计报告是否有不早于报告日期的通报、报送记录",

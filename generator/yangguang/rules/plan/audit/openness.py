@@ -169,10 +169,11 @@ def _order(found: tuple[Package, Disclosure]) -> tuple[date, int, str]:
 RULES = (
     Rule(
         clause_id="2-7-8",
-        version="1.2",
+        version="1.3",
         history=revised(
             "审计结果公开制度没有文号的由符合改为缺数据；数据只报到年初或半年的，没有审计报告不再判为不适用",
             (TRIED_ANEW, "有几份报告而公开记录没有注明是哪一份的，由符合改为缺数据"),
+            (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
         ),
         title="审计结果按制度及时公开",
         method="查现行有效、有文号的审计结果公开制度；逐份查年度预算执行审计报告在批准后规定工作日内公开，逾期未公开的作提示，最后期限仍未公开的为不符合",

@@ -80,10 +80,11 @@ def _title(package: Package, unit: str) -> str:
 RULES = (
     Rule(
         clause_id="2-7-7",
-        version="1.2",
+        version="1.3",
         history=revised(
             "整改后超过规定天数才回访的，由符合改为不符合；没有整改日期的，自数据报送期限起算；数据只报到半年的不再判为不适用",
             (TRIED_ANEW, "评价日以后才整改的问题，不再算作已整改"),
+            (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
         ),
         title="有问题的单位受到审计回访",
         method="逐个被审计单位查有没有回访；问题整改后规定天数内没有回访的，或超过规定天数才回访的，作提示",

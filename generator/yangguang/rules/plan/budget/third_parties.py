@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
-from yangguang.rules.forms.shapes import undisclosed, unfinished
+from yangguang.rules.forms.shapes import short_year, undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, met, not_applicable
-from yangguang.rules.judge.model import Rule, Weight
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.rules.judge.answers import Evidence
@@ -49,13 +49,14 @@ def third_parties_review(case: Case) -> Answer:
             return undisclosed(case, table)
     if case.union.kind not in _EXPECTED:
         return not_applicable(say("{count}；对本级工会没有数量要求", count=count), *shown)
-    return unfinished(case, count, *shown) or breached(count, *shown)
+    return unfinished(case, count, *shown) or short_year(case, count, *shown) or breached(count, *shown)
 
 
 RULES = (
     Rule(
         clause_id="2-4-8",
-        version="1.0",
+        version="1.1",
+        history=revised((TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用")),
         title="引入第三方评审机构",
         method="统计当年由第三方评审的项目和由第三方承办的审计，显示数量；区、局、集团、高校以上工会没有的，列为指标未达",
         applies_to="全部工会；区、局、集团、高校以上工会应有",

@@ -10,6 +10,7 @@ from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import (
     in_full,
+    short_year,
     tells,
     undisclosed,
     unfinished,
@@ -72,7 +73,9 @@ def finances_reported_to_members_each_year(case: Case) -> Answer:
         return open_
     if not all(tells(case, case.year - 1, table) for table in ("disclosures", "filings")):
         return no_data(say("{nothing}，{last}年的数据也没有公开，无法核查", nothing=nothing, last=case.year - 1))
-    return undisclosed(case, "filings") if package.filings is None else breached(nothing)
+    if package.filings is None:
+        return undisclosed(case, "filings")
+    return short_year(case, nothing) or breached(nothing)
 
 
 def major_matters_published_in_time(case: Case) -> Answer:
@@ -190,10 +193,11 @@ def _published(case: Case) -> dict[str | None, list[_Published]]:
 RULES = (
     Rule(
         clause_id="3-3-1",
-        version="1.2",
+        version="1.3",
         history=revised(
             "上年的公开记录或报送记录没有公开的，没有通报由不符合改为缺数据",
             (TRIED_ANEW, "有几次通报的，以写明到会人数的为准，其次为有佐证的"),
+            (TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用"),
         ),
         title="每年召开会议通报上年财务收支",
         method="查当年召开的工会委员会或会员（代表）大会上公开上年收支的记录，或到会人数大于零的上年决算通报",
@@ -203,10 +207,11 @@ RULES = (
     ),
     Rule(
         clause_id="3-3-2",
-        version="1.2",
+        version="1.3",
         history=revised(
             "数据只报到年初或半年的，不再判为符合或不适用",
             (TRIED_ANEW, "公开记录没有注明是哪一事项的，没有公开由不符合改为缺数据"),
+            (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
         ),
         title="重大、特殊事项及时公开",
         method="达到本会金额标准的重大事项和全部特殊事项，逐项查是否通过网络、公告栏等向会员或会员代表公开；方案未规定天数，超过参照工作日的和没有声明标准的作提示",

@@ -17,7 +17,7 @@ from yangguang.rules.forms.mail import mails
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import broken, confirmed_by_superior, in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, late, not_applicable
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.records.oversight import Filing
@@ -128,7 +128,8 @@ def _cells_of(case: Case, sent: list[tuple[Package, Filing]], *columns: str) -> 
 RULES = (
     Rule(
         clause_id="3-3-3",
-        version="1.0",
+        version="1.1",
+        history=revised((TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用")),
         title="每年向上级工会报送财务公开情况",
         method="查当年财务公开情况是否在期限内报送上级，并与上级工会的签收记录核对",
         applies_to="有上级工会的工会",
@@ -137,9 +138,10 @@ RULES = (
     ),
     Rule(
         clause_id="3-3-4",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "数据只报到年初或半年的，没有审计报告不再判为不适用，也不再判为符合；一份报告的报送或签收记录不再算作另一份的"
+            "数据只报到年初或半年的，没有审计报告不再判为不适用，也不再判为符合；一份报告的报送或签收记录不再算作另一份的",
+            (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
         ),
         title="本级经审报告报送上级工会",
         method="每份已出具的本级年度审计报告都应有自己的报送上级记录，并与上级工会的签收记录核对",

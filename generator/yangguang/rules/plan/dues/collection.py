@@ -211,8 +211,11 @@ def _is_returned(case: Case, row: Transfer) -> bool:
 RULES = (
     Rule(
         clause_id="2-3-5",
-        version="1.1",
-        history=revised("没有佐证的，全年数据报送前由缺数据改为未到期；要求多次的，每次都须有佐证"),
+        version="1.2",
+        history=revised(
+            "没有佐证的，全年数据报送前由缺数据改为未到期；要求多次的，每次都须有佐证",
+            (TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用"),
+        ),
         title="与税务、财政部门的协作机制",
         method="查当年与税务、财政部门协作的会议或文件，须有文号或佐证",
         applies_to="区县总工会",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from yangguang.core.money import ZERO, added
@@ -14,7 +15,7 @@ from yangguang.rules.forms.names import listed, some, spelled
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished
 from yangguang.rules.judge.answers import attested, awaiting, breached, cells, late, met, not_applicable, not_due
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 from yangguang.rules.plan.dues.edges import (
     book_of,
     claimed_cells,
@@ -118,7 +119,8 @@ def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | No
     lacking = [row for key in short for row in flows[key]]
     others = [row for key, own in flows.items() if key not in short for row in own]
     shown = (*own_cells(package, lacking), *cells(package, "transfers", others, "amount", "due"), *_terms(case))
-    return undone(case, "transfers", case.deadline(_DEADLINE), reason, *shown)
+    due = min(case.deadline(_DEADLINE), case.union.dissolved_on or date.max)  # nothing is withheld beyond the end
+    return undone(case, "transfers", due, reason, *shown)
 
 
 def _to_come(case: Case, so_far: Sentence, *shown: Evidence, more: bool) -> Answer | None:
@@ -215,10 +217,11 @@ def _terms(case: Case) -> tuple[Evidence, ...]:
 RULES = (
     Rule(
         clause_id="2-3-4",
-        version="1.2",
+        version="1.3",
         history=revised(
             "双方账上金额不同的，由记得多的一方不符合改为双方待核对；查规定的上解比例；上级审计发现的问题归被审计的工会；对方不要求报送的为有佐证",
             "数据只报到年初或半年的，没有往来不再判为不适用，少付也不再判为不符合",
+            (TRIED_ANEW, "撤销的工会少付的款项，以撤销之日为期限"),
         ),
         title="不截留、不挪用工会经费",
         method="查上解、下拨是否按期付足本会所记的应付数和参数规定的上解比例，逐笔按类别和期间与对方工会的账核对（容差和可相差的期间见参数），"

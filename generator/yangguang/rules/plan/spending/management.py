@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 from yangguang.core.address import Sheet
 from yangguang.core.sentence import Percent, say
 from yangguang.ledger.model import Standing
-from yangguang.ledger.standing import exists_in, stage_deadline
+from yangguang.ledger.standing import exists_in, should_report, stage_deadline
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.forms.filings import covers, own_filings, record_cells, superior_filings, this_and_next_year
 from yangguang.rules.forms.names import listed, some
 from yangguang.rules.forms.several import undone, worst
-from yangguang.rules.forms.shapes import confirmed_by_superior, done_this_year, elsewhere, undisclosed, unfinished
+from yangguang.rules.forms.shapes import (
+    confirmed_by_superior,
+    done_this_year,
+    elsewhere,
+    short_year,
+    undisclosed,
+    unfinished,
+)
 from yangguang.rules.judge.answers import (
     attested,
     breached,
@@ -27,7 +34,7 @@ from yangguang.rules.judge.answers import (
     proofs,
     register_cells,
 )
-from yangguang.rules.judge.model import Cell, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Cell, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.records.oversight import Filing
@@ -64,7 +71,8 @@ def accounting_standardised(case: Case) -> Answer:
     ]
     if not found:
         nothing = say("至{year}年没有财务会计管理规范化评定的记录", year=case.year)
-        return unfinished(case, nothing) or elsewhere(case, "activities", nothing) or breached(nothing)
+        open_ = unfinished(case, nothing) or short_year(case, nothing) or elsewhere(case, "activities", nothing)
+        return open_ or breached(nothing)
     held, last = max(found, key=lambda one: (one[1].date, one[1].activity_id))
     shown = (*cells(held, "activities", [last], "kind", "date", "outcome"), *proofs(held, "activities", [last]))
     if last.document_no or last.document_url:
@@ -85,8 +93,11 @@ def standardisation_part_of_assessment(case: Case) -> Answer:
     answers = []
     if case.union.parent_id is not None:
         answers.append(_assessed(case))
+    due = case.deadline("assessment_deadline")
     if children := [
-        one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year, case.policy.fiscal)
+        one
+        for one in case.registry.children(case.union.union_id)
+        if exists_in(one, case.year, case.policy.fiscal) and (one.dissolved_on is None or one.dissolved_on >= due)
     ]:
         answers.append(_assessing(case, [one.union_id for one in children]))
     if not answers:
@@ -100,11 +111,12 @@ def platform_reaches_subordinates(case: Case) -> Answer:
     How large it should be no sentence says: all are kept, none are lacking, a part is shown and judged by nobody.
     """
     children = [
-        one for one in case.registry.children(case.union.union_id) if exists_in(one, case.year, case.policy.fiscal)
+        one for one in case.registry.children(case.union.union_id) if should_report(one, case.year, case.policy)
     ]
     if not children:
         return not_applicable(say("没有直管的下级工会"))
-    published = sum(one.standing in _ON_THE_PORTAL for one in case.neighbours.subordinates)
+    asked = {one.union_id for one in children}
+    published = sum(one.standing in _ON_THE_PORTAL for one in case.neighbours.subordinates if one.union_id in asked)
     reason = say(
         "直管工会 {n} 个，{year}年数据已在本门户公开的 {done} 个，占 {share}",
         n=len(children), year=case.year, done=published, share=Percent(Decimal(published) / len(children)),
@@ -202,9 +214,10 @@ def _reports(case: Case) -> list[tuple[Package, Filing]]:
 RULES = (
     Rule(
         clause_id="2-5-1",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "以前年度的工作记录没有公开的，没有评定记录由不符合改为缺数据；没有佐证的，全年数据报送前为未到期"
+            "以前年度的工作记录没有公开的，没有评定记录由不符合改为缺数据；没有佐证的，全年数据报送前为未到期",
+            (TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用"),
         ),
         title="财务会计管理规范化建设有评定",
         method="查本年或以前年度“工作记录”中的财务规范化评定及其佐证",
@@ -214,8 +227,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-2",
-        version="1.1",
-        history=revised("数据只报到年初或半年的，没有考评记录不再判为不符合；次年数据中写明本年的考评计入"),
+        version="1.2",
+        history=revised(
+            "数据只报到年初或半年的，没有考评记录不再判为不符合；次年数据中写明本年的考评计入",
+            (TRIED_ANEW, "期限以前已撤销的工会，没有考评由不符合改为不适用，上级也不必考评"),
+        ),
         title="规范化建设纳入年度经费管理考评",
         method="查本会的年度考评记录是否与上级工会的记录相符、当年是否有规范化评定；有直管下级的，再查是否逐个考评",
         applies_to="全部工会",
@@ -224,8 +240,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-3",
-        version="1.1",
-        history=revised("只公开一部分的，由符合改为有佐证：只列出，不评判高低"),
+        version="1.2",
+        history=revised(
+            "只公开一部分的，由符合改为有佐证：只列出，不评判高低", (TRIED_ANEW, "不再要求报送当年数据的下级不计入")
+        ),
         title="下级工会通过信息平台公开数据",
         method="计算直管工会中当年数据已在本门户公开的比例：全部公开的为符合，公开一部分的只列出，不评判高低",
         applies_to="有直管下级的工会",

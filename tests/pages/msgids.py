@@ -2,6 +2,7 @@
 
 from babel.messages.extract import extract_from_dir
 
+from tests.rules.build import policy
 from yangguang.core.paths import SITE_TEMPLATES
 from yangguang.rules.catalogue import BY_ID, SUPPLEMENTARY_SECTION
 from yangguang.rules.judge.model import BREACH_TITLES, TALLY_TITLES, WEIGHT_TITLES
@@ -37,5 +38,11 @@ def in_rules() -> set[str]:
     }  # fmt: skip
 
 
+def in_policy() -> set[str]:
+    """The plan's chapters and what parameters rest on, as shipped; what a federation writes itself stays as it wrote it."""
+    law = policy()
+    return {one.section for one in law.clauses.values()} | {row.basis for row in law.parameters}
+
+
 def msgids() -> set[str]:
-    return {text for text in in_code() | in_templates() | in_rules() if not text.isascii()}
+    return {text for text in in_code() | in_templates() | in_rules() | in_policy() if not text.isascii()}

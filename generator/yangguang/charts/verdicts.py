@@ -51,7 +51,9 @@ def verdicts(report: UnionYear, given: Sequence[Verdict], display: Display) -> C
         sections.setdefault(verdict.clause.section, []).append(verdict)
     told = [one for one in _STATUSES if one not in _WEIGHTS or f"clauses/weight/{one}" in report.figures]
     chapters = [
-        _Chapter(name, _counts(report, f"clauses/{chapter_of(rows[0].clause.clause_id)}", told))
+        _Chapter(
+            display.language.gettext(name), _counts(report, f"clauses/{chapter_of(rows[0].clause.clause_id)}", told)
+        )
         for name, rows in sections.items()
     ]
     total = _Chapter(display.text(say("合计")), _counts(report, "clauses", told))

@@ -124,7 +124,12 @@ def by_chapter(edition: Edition, counts: Mapping[str, Counts], year: int, distri
     sections = {one.clause_id: one.section for one in edition.policy.clauses.values()}
     headings = {
         section: Heading(
-            section, section, f"clauses/#{chapter_of(clause_id)}", owner, year, f"clauses/{chapter_of(clause_id)}"
+            section,
+            edition.language.gettext(section),
+            f"clauses/#{chapter_of(clause_id)}",
+            owner,
+            year,
+            f"clauses/{chapter_of(clause_id)}",
         )
         for clause_id, section in reversed(sections.items())
     }

@@ -52,7 +52,7 @@ def catalogue_text(policy: Policy, language: Language) -> str:
     for clause in policy.clauses.values():
         if clause.section != section:
             section = clause.section
-            lines.append(section)
+            lines.append(language.gettext(section))
         lines.append(_line(clause, BY_CLAUSE.get(clause.clause_id), language))
     beside = _beside(policy)
     if beside:
@@ -81,7 +81,7 @@ def derivation_text(verdict: Verdict, library: Library, language: Language) -> s
 def _rule_lines(rule: Rule | None, clause: Clause, policy: Policy, language: Language) -> Iterator[str]:
     _ = language.gettext
     yield f"{clause.clause_id} {_(rule.title) if rule else ''}".rstrip()
-    yield say("{section}：“{text}”", section=clause.section, text=clause.text).text(language)
+    yield say("{section}：“{text}”", section=_(clause.section), text=clause.text).text(language)
     if rule is None:
         declared = clause.nature == "declaratory"
         unjudged = say("这一句是宣示性表述，没有可以核查的内容。") if declared else say("这一句还没有判定规则。")
@@ -173,10 +173,15 @@ def _parameter(row: Parameter, language: Language) -> str:
     unit = code_title("parameter_unit", row.unit, language.code)
     told = {"name": row.name, "value": row.value, "unit": unit, "since": row.effective_from, "until": until}
     if row.nature == "default":  # whose basis begins by saying so
-        return say("{name} = {value}（{unit}），{since}起{until}；{basis}", **told, basis=row.basis).text(language)
+        return say(
+            "{name} = {value}（{unit}），{since}起{until}；{basis}", **told, basis=language.gettext(row.basis)
+        ).text(language)
     nature = code_title("parameter_nature", row.nature, language.code)
     return say(
-        "{name} = {value}（{unit}），{since}起{until}；{nature}：{basis}", **told, nature=nature, basis=row.basis
+        "{name} = {value}（{unit}），{since}起{until}；{nature}：{basis}",
+        **told,
+        nature=nature,
+        basis=language.gettext(row.basis),
     ).text(language)
 
 

@@ -155,7 +155,7 @@ def tried(judge: Judge, every: int = 1, at: int = 0) -> Trial:  # noqa: C901 (on
         asked[cell] = package, table, place
         value = getattr(row, attribute(row, column))
         moved, options = defaultdict(list), _unions(judge, column, value) or changes(column, value)
-        for new, now in _judged(judge, package, table, place, column, options):
+        for new, now in judged_with(judge, package, table, place, column, options):
             trial.tried += 1
             for clause in (clause for clause, said in now.items() if said != base[clause]):
                 if cell in base[clause].cells:
@@ -176,7 +176,7 @@ def tried(judge: Judge, every: int = 1, at: int = 0) -> Trial:  # noqa: C901 (on
     return trial
 
 
-def _judged(judge, package, table, place, column, options):
+def judged_with(judge, package, table, place, column, options):
     """The verdicts under each of the `options` for a cell that the door may let in."""
     rows = getattr(package, table.name)
     name = attribute(rows[place], column)
@@ -193,6 +193,11 @@ def _counted(column, value, news, options) -> bool:
     """
     away = column.name not in NAMES and value is not None and len(news) == len(options) > 1
     return away or any(slight(column, value, new) for new in news)
+
+
+def instead(judge, column, value):
+    """What the cell of a union's books might say instead."""
+    return _unions(judge, column, value) or changes(column, value)
 
 
 def _unions(judge, column, value):

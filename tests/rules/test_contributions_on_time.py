@@ -54,7 +54,7 @@ class TestByTheFifteenth:
         assert (on_the_day.status, on_the_day.reason.values["day"]) == (Status.NOT_DUE, date(YEAR, 3, 15))
         after = decide("2-3-3a", case(unpaid, as_of=date(YEAR, 3, 16)))
         assert (after.status, after.reason.values["days"]) == (Status.BREACHED, 1)
-        assert {cell.column for cell in after.cells} == {"period", "due", "paid", "paid_on", "status"}
+        assert {cell.column for cell in after.cells} == {"period", "due", "paid", "status"}  # nothing paid has a day
 
     def test_what_is_paid_tomorrow_is_open_today(self):
         rows = package(dues=[dues(paid_on=date(YEAR, 2, 20))])

@@ -10,16 +10,17 @@ from yangguang.rules.judge.answers import cells, late, not_applicable, not_due
 from yangguang.rules.judge.index import rows_with
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from yangguang.core.sentence import Sentence
     from yangguang.records.audits import Audit, AuditFinding
+    from yangguang.records.oversight import Disclosure, Filing
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer
+    from yangguang.rules.judge.model import Answer, Cell
 
-Record = TypeVar("Record", bound="tuple[Package, object]")
+Record = TypeVar("Record", bound="tuple[Package, Filing | Disclosure]")
 
 
 def reported(case: Case, package: Package) -> list[tuple[Audit, date]]:
@@ -80,6 +81,18 @@ def told_apart(
     some = {id(record[1]) for records in loose.values() for record in records}
     enough = len(some) >= sum(map(bool, loose.values()))
     return (found | loose, {}) if enough else (found, loose)
+
+
+def called_by_number(
+    package: Package, reports: Sequence[tuple[Audit, date]], found: Mapping[str, Sequence[Record]]
+) -> tuple[Cell, ...]:
+    """The numbers by which reasons call the reports, except those by which a record of one was found."""
+    rows = (
+        row
+        for row, _ in reports
+        if all(record[1].subject_id != row.report_no for record in found.get(row.audit_id, ()))
+    )
+    return cells(package, "audits", rows, "report_no")
 
 
 def report_day(case: Case, row: AuditFinding) -> date | None:

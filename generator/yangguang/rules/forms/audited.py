@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.ledger.figures.findings import is_closed
+from yangguang.ledger.figures.findings import CLOSED, is_closed
 from yangguang.rules.forms.audit_reports import later_on
 from yangguang.rules.judge.answers import cells_of
 
@@ -67,6 +67,12 @@ def finding_cells(case: Case, found: list[Found], *columns: str) -> tuple[Cell, 
     return tuple(
         cell for one in found for cell in cells_of(case, one.union_id, case.year, "findings", [one.finding], *columns)
     )
+
+
+def repair_cells(case: Case, found: list[Found]) -> tuple[Cell, ...]:
+    """What kind each finding is of and whether it was put right; a day without that status says nothing."""
+    closed = [one for one in found if one.finding.status == CLOSED]
+    return (*finding_cells(case, found, "category", "status"), *finding_cells(case, closed, "rectified_on"))
 
 
 def _name(found: Found) -> tuple[str, str]:

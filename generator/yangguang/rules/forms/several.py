@@ -12,13 +12,13 @@ from yangguang.rules.judge.answers import answer, breached, late, no_data, not_d
 from yangguang.rules.judge.model import WORST_FIRST, Status, Weight
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from yangguang.core.sentence import Sentence
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer
+    from yangguang.rules.judge.model import Answer, Cell
 
 _HARDEST_FIRST = (Weight.HARD, None, Weight.WARNING, Weight.INDICATOR)
 
@@ -54,8 +54,11 @@ def undone(
     return no_data(say("{reason}；{years}年的数据没有公开，无法核查", reason=reason, years=tuple(silent)), *evidence)
 
 
-def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
-    """Of the answers on several matters the worst, and how many are alike; what shows these comes first, then the rest."""
+def worst(answers: Sequence[Answer], *evidence: Evidence, called: Collection[Cell] = ()) -> Answer:
+    """Of the answers on several matters the worst, and how many are alike; what shows these comes first, then the rest.
+
+    By the cells `called` a reason calls its matter: they are shown of the one whose reason is told.
+    """
     badness = min(map(_badness, answers))
     alike = [one for one in answers if _badness(one) == badness]
     first = alike[0] if len(alike) == 1 else min(alike, key=lambda one: spelled(one.reason))
@@ -64,11 +67,16 @@ def worst(answers: Sequence[Answer], *evidence: Evidence) -> Answer:
         reason = say("{reason}；另有 {n} 项情况相同", reason=reason, n=len(alike) - 1)
     shown: list[Evidence] = []
     for one in alike:
-        shown.extend((*one.figures, *one.cells, *one.parameters))
+        shown.extend((*one.figures, *_apart_from(called, one, first), *one.parameters))
     for one in sorted(answers, key=_badness):
-        shown.extend(one.cells)
+        shown.extend(_apart_from(called, one, first))
     asked = any(one.asked for one in alike)
     return answer(first.status, reason, *dict.fromkeys([*shown, *evidence]), weight=first.weight, asked=asked)
+
+
+def _apart_from(called: Collection[Cell], one: Answer, told: Answer) -> Sequence[Cell]:
+    """What `one` of several shows, without what only its own reason would be called by."""
+    return one.cells if one.reason == told.reason else [cell for cell in one.cells if cell not in called]
 
 
 def _badness(one: Answer) -> tuple[int, int]:

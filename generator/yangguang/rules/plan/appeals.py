@@ -49,7 +49,9 @@ def appeal_channels_open(case: Case) -> Answer:
     ]
     if not active:
         nothing = say("没有使用中的诉求渠道")
-        shown = cells(package, "channels", package.channels, "since", "closed_on")
+        to_come = [row for row in package.channels if row.since is not None and row.since > day]
+        closed = [row for row in package.channels if row not in to_come]
+        shown = (*cells(package, "channels", to_come, "since"), *cells(package, "channels", closed, "closed_on"))
         return unfinished(case, nothing, *shown) or breached(nothing, *shown, weight=Weight.HARD)
     kinds = {row.kind for row in active}
     few = len(kinds) < case.number("appeal_channel_kinds")

@@ -102,7 +102,8 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
     shown = (
         *cells(package, "activities", held, "kind", "date"),
         *(cells(case.previous, "activities", before[-1:], "kind", "date") if case.previous else ()),
-        *cells(package, "overview", package.overview, "reception_cycle_days", "responsible_role"),
+        *cells(package, "overview", package.overview, "reception_cycle_days"),
+        *(() if case.union.kind in _WITH_LEADERS else cells(package, "overview", package.overview, "responsible_role")),
         *(() if declared else (case.parameter("reception_cycle_days"),)),
     )
     first, last = max(_gaps(case, before, held, cycle), key=lambda gap: gap[1] - gap[0])
@@ -117,7 +118,8 @@ def leaders_receive_workers_regularly(case: Case) -> Answer:
         return unfinished(case, count, *shown) or not_applicable(
             say("{count}；还没有到应当接访的日期", count=count), *shown, *register_cells(case.union, "founded_on")
         )
-    shown = (*shown, *cells(package, "activities", held, "leader_role"))
+    by_whom = cells(package, "overview", package.overview, "responsible_role")
+    shown = (*dict.fromkeys((*shown, *by_whom)), *cells(package, "activities", held, "leader_role"))
     roles = [row.leader_role for row in held if row.leader_role]
     if role is None or len(roles) < len(held):
         reason = say("{count}；没有填写领导职务，不能核查负责人是否接访", count=count)

@@ -57,11 +57,12 @@ def regulations_complete(case: Case) -> Answer:
         return undisclosed(case, "regulations")
     held = {class_: in_force(case, class_) for class_ in _CLASSES}
     rows = [row for found in held.values() for row in found]
-    shown = cells(package, "regulations", rows, "class", "document_no", "adopted_on", "repealed_on")
+    shown = cells(package, "regulations", rows, "class", "adopted_on", "repealed_on")
     lacking = [_CLASSES[class_] for class_, found in held.items() if not found]
     if lacking:
         reason = say("应有 {n} 类制度，缺少：{names}", n=len(held), names=tuple(lacking))
         return unfinished(case, reason, *shown) or breached(reason, *shown)
+    shown = (*shown, *cells(package, "regulations", rows, "document_no"))
     unnamed = [_CLASSES[class_] for class_, found in held.items() if not any(row.document_no for row in found)]
     if unnamed:
         unsaid = say("{n} 类制度都有，但没有文号：{names}", n=len(held), names=tuple(unnamed))

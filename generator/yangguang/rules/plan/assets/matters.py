@@ -14,7 +14,7 @@ from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 from yangguang.rules.plan.assets.chain import approved_or_filed, approved_to_the_top
-from yangguang.rules.plan.assets.terms import AMOUNTS, COOPERATION, TERM, is_long, value_at_stake
+from yangguang.rules.plan.assets.terms import AMOUNTS, COOPERATION, TERM, is_long, value_at_stake, what_makes_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +95,7 @@ def land_disposals_approved_level_by_level(case: Case) -> Answer:
         _of_land(package, row, approved_to_the_top(case, package, row, why, beyond_register=True)) for row in matters
     ]
     rules = case.parameter("asset_outside_levels"), case.parameter("asset_final_level")
-    return in_full(case, worst(answers, *rules))
+    return in_full(case, worst(answers, *rules, called=_names(package)))
 
 
 def large_matters_approved_level_by_level(case: Case) -> Answer:
@@ -125,7 +125,7 @@ def large_matters_approved_level_by_level(case: Case) -> Answer:
         nothing = say("没有资产金额达到 {limit} 元的合作事项", limit=limit)
         shown = (*cells(package, "assets", package.assets, "matter"), *_cells_of_cooperation(package, *AMOUNTS))
         return in_full(case, not_applicable(nothing, *shown, threshold))
-    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level")))
+    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level"), called=_names(package)))
 
 
 def long_terms_approved_level_by_level(case: Case) -> Answer:
@@ -150,7 +150,12 @@ def long_terms_approved_level_by_level(case: Case) -> Answer:
         nothing = say("没有合作期限 {years} 年以上的资产事项", years=threshold.value)
         shown = (*cells(package, "assets", package.assets, "matter"), *_cells_of_cooperation(package, *TERM))
         return in_full(case, not_applicable(nothing, *shown, threshold))
-    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level")))
+    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level"), called=_names(package)))
+
+
+def _names(package: Package) -> tuple[Cell, ...]:
+    """By what reasons call the matters."""
+    return cells(package, "assets", package.assets or (), "asset_name")
 
 
 def _cells_of_cooperation(package: Package, *columns: str) -> tuple[Cell, ...]:
@@ -165,7 +170,8 @@ def _of_long(case: Case, package: Package, row: AssetMatter, why: Sentence) -> A
     beyond = _beyond_register(case, row)
     result = approved_to_the_top(case, package, row, why, beyond_register=beyond)
     looked = () if _is_longest(case, row) or _is_refused(result) else AMOUNTS
-    return replace(result, cells=(*cells(package, "assets", [row], "matter", *TERM, *looked), *result.cells))
+    term = what_makes_long(row, int(case.number("asset_term_threshold"))) if _is_refused(result) else TERM
+    return replace(result, cells=(*cells(package, "assets", [row], "matter", *term, *looked), *result.cells))
 
 
 def _is_refused(result: Answer) -> bool:

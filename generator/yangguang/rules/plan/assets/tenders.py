@@ -13,6 +13,7 @@ from yangguang.rules.judge.model import Rule, Weight, revised
 from yangguang.rules.plan.assets.course import AMOUNTS, COURSE, TENDERS, course, has_begun
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from yangguang.records.assets import Procurement
@@ -38,7 +39,8 @@ def key_steps_supervised(case: Case) -> Answer:
         shown = cells(package, "procurement", package.procurement, "method")
         return in_full(case, not_applicable(say("{year}年没有公开招标、邀标或比选的采购", year=case.year), *shown))
     rules = tuple(case.parameter(name) for name in ("bidders_least", "tender_days_least", "award_notice_days_least"))
-    return in_full(case, worst([_of_tender(case, package, row) for row in rows], *rules))
+    called = {*cells(package, "procurement", rows, "name")}
+    return in_full(case, worst([_of_tender(case, package, row) for row in rows], *rules, called=called))
 
 
 def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
@@ -46,13 +48,20 @@ def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
     shown = cells(package, "procurement", [row], "name", "method", "bidders", *COURSE, *_SUPERVISION, *AMOUNTS)
     least = int(case.number("bidders_least"))
     if row.bidders is not None and row.bidders < least and has_begun(case, row):
+        begun = [name for name, day in zip(COURSE, course(row), strict=True) if day is not None and day <= case.as_of]
+        columns: Sequence[str] = (
+            begun if len(begun) == 1 else () if begun else COURSE
+        )  # of several steps any one will do
+        few = cells(package, "procurement", [row], "name", "method", "bidders", *columns)
         reason = say("“{name}”参加家数 {n}，少于 {least} 家", name=row.name, n=row.bidders, least=least)
-        return breached(reason, *shown, weight=Weight.HARD if row.method == "invited_tender" else None)
+        return breached(reason, *few, weight=Weight.HARD if row.method == "invited_tender" else None)
     if row.contract_on is None or row.contract_on > case.as_of:
         reason = say("“{name}”尚未签订合同", name=row.name)
         return unfinished(case, reason, *shown) or not_due(reason, *shown)
     if fault := _fault(case, row, row.contract_on):
-        return breached(say("“{name}”{fault}", name=row.name, fault=fault), *shown)
+        what, columns = fault
+        found = cells(package, "procurement", [row], "name", "method", "bidders", "contract_on", *columns)
+        return breached(say("“{name}”{fault}", name=row.name, fault=what), *dict.fromkeys(found))
     if row.bidders is None or None in course(row):
         reason = say("“{name}”没有填写参加家数或各环节的日期，无法核查", name=row.name)
         return unstated(case, "procurement", reason, *shown)
@@ -62,33 +71,41 @@ def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
     )
 
 
-def _fault(case: Case, row: Procurement, contracted: date) -> Sentence | None:
-    """The first thing that is wrong with a contracted project, of those that its given cells show."""
+def _fault(case: Case, row: Procurement, contracted: date) -> tuple[Sentence, Sequence[str]] | None:
+    """The first thing that is wrong with a contracted project, of those that its given cells show, and what shows it."""
+    unwatched = [name for name in _SUPERVISION if not getattr(row, name)]
     if not row.supervised_by or row.supervised_on is None:
-        return say("没有监督记录")
+        return say("没有监督记录"), unwatched if len(unwatched) == 1 else ()
     if row.supervised_on > contracted:
-        return say("签订合同后才监督")
+        return say("签订合同后才监督"), _SUPERVISION
     if row.announced_on is not None and row.supervised_on < row.announced_on:
-        return say("监督日期早于公告日期")
-    known = [day for day in course(row) if day is not None]
-    at_once = row.announced_on is not None and row.announced_on == row.bid_deadline
-    if at_once or any(later < earlier for earlier, later in pairwise(known)):
-        return say("公告、截止、评审、公示、合同的日期次序颠倒")
+        return say("监督日期早于公告日期"), (*_SUPERVISION, "announced_on")
+    if turned := _out_of_order(row):
+        return say("公告、截止、评审、公示、合同的日期次序颠倒"), (*_SUPERVISION, *turned)
     least = int(case.number("tender_days_least"))
     if row.method == "open_tender" and row.announced_on and row.bid_deadline:
         days = (row.bid_deadline - row.announced_on).days
         if days < least:
-            return say("自公告至截止 {days} 日，少于 {least} 日", days=days, least=least)
+            return say("自公告至截止 {days} 日，少于 {least} 日", days=days, least=least), (*_SUPERVISION, *COURSE)
     least = int(case.number("award_notice_days_least"))
     if row.notice_start and row.notice_end and (days := (row.notice_end - row.notice_start).days + 1) < least:
-        return say("公示 {days} 日，少于 {least} 日", days=days, least=least)
-    if row.award_amount is not None and row.award_amount > row.budget:
-        return say("中标金额 {award} 元，超出预算 {budget} 元", award=row.award_amount, budget=row.budget)
-    if None not in (row.award_amount, row.contract_amount) and row.contract_amount != row.award_amount:
-        return say(
-            "合同金额 {amount} 元，与中标金额 {award} 元不同", amount=row.contract_amount, award=row.award_amount
-        )
+        return say("公示 {days} 日，少于 {least} 日", days=days, least=least), (*_SUPERVISION, *COURSE)
+    dear, columns = row.award_amount, (*_SUPERVISION, *COURSE, "budget", "award_amount")
+    if dear is not None and dear > row.budget:
+        return say("中标金额 {award} 元，超出预算 {budget} 元", award=dear, budget=row.budget), columns
+    if None not in (dear, row.contract_amount) and row.contract_amount != dear:
+        what = say("合同金额 {amount} 元，与中标金额 {award} 元不同", amount=row.contract_amount, award=dear)
+        return what, (*columns, "contract_amount")
     return None
+
+
+def _out_of_order(row: Procurement) -> tuple[str, ...]:
+    """The first two of its days that come in the wrong order; none where all are in order."""
+    if row.announced_on is not None and row.announced_on == row.bid_deadline:
+        return "announced_on", "bid_deadline"
+    known = [(name, day) for name, day in zip(COURSE, course(row), strict=True) if day is not None]
+    turned = ((one, another) for (one, first), (another, then) in pairwise(known) if then < first)
+    return next(turned, ())
 
 
 RULES = (

@@ -44,6 +44,15 @@ def is_long(row: AssetMatter, years: int) -> bool:
     return lasts_years(row.start_on, last, years)
 
 
+def what_makes_long(row: AssetMatter, years: int) -> tuple[str, ...]:
+    """The columns by which a long term is one: that it has no end, its dates, or its dates with the options to renew."""
+    if row.open_ended:
+        return ("open_ended",)
+    dates = ("start_on", "end_on")
+    bare = row.start_on and row.end_on and lasts_years(row.start_on, row.end_on, years)
+    return dates if bare else (*dates, "renewal_years")
+
+
 def effective_day(case: Case, row: AssetMatter) -> date:
     """The day on which the matter takes effect; of one without a day, the last of the year that reports it."""
     return row.start_on or case.last_day

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yangguang.records.audits import Audit, AuditFinding
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer
+    from yangguang.rules.judge.model import Answer, Cell
 
 _REPORT = ("kind", "report_no", "report_on")
 
@@ -37,7 +37,9 @@ def findings_followed_up(case: Case) -> Answer:
         return nothing_to_follow(case, package, say("{year}年的审计报告没有发现问题", year=case.year))
     days = case.parameter("follow_up_days")
     answers = [_followed_up(case, package, row, day, int(days.value)) for row, day in reports]
-    return in_full(case, worst(answers, days))
+    return in_full(
+        case, worst(answers, days, called=cells(package, "audits", (row for row, _ in reports), "report_no"))
+    )
 
 
 def risks_warned_of(case: Case) -> Answer:
@@ -54,7 +56,8 @@ def risks_warned_of(case: Case) -> Answer:
     if not grave:
         return nothing_to_follow(case, package, say("{year}年没有高风险或重复发生的审计问题", year=case.year))
     rules = (case.parameter("warning_days"), case.parameter("repeat_years"))
-    return in_full(case, worst([_warned(case, package, row) for row in grave], *rules))
+    called = {cell for row in grave for cell in _only_called(case, package, row)}
+    return in_full(case, worst([_warned(case, package, row) for row in grave], *rules, called=called))
 
 
 def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int) -> Answer:
@@ -80,6 +83,14 @@ def _is_repeated(case: Case, row: AuditFinding) -> bool:
     """Whether the finding repeats one of the years before; one whose year is not in the books may be of them."""
     years = _repeated_years(case, row)
     return bool(row.repeats) and (not years or case.year - max(years) <= case.number("repeat_years"))
+
+
+def _only_called(case: Case, package: Package, row: AuditFinding) -> tuple[Cell, ...]:
+    """What of a grave finding only says more about it: it would be grave without."""
+    high, repeated = row.risk == "high", _is_repeated(case, row)
+    risk = ("risk",) if repeated else ()
+    repeats = ("repeat_of", "also_repeats") if high else () if row.also_repeats else ("also_repeats",)
+    return cells(package, "findings", [row], *risk, *repeats)
 
 
 def _repeated_years(case: Case, row: AuditFinding) -> list[int]:

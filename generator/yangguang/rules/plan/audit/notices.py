@@ -8,7 +8,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
-from yangguang.rules.forms.audit_reports import annual_reports, books, name, no_annual_report, told_apart
+from yangguang.rules.forms.audit_reports import (
+    annual_reports,
+    books,
+    called_by_number,
+    name,
+    no_annual_report,
+    told_apart,
+)
 from yangguang.rules.forms.filings import covers, own_filings, record_cells
 from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
@@ -48,7 +55,11 @@ def audits_reported_to_those_concerned(case: Case) -> Answer:
         _passed_on(case, package, row, day, int(days.value), found[row.audit_id], open_.get(row.audit_id, []))
         for row, day in reports
     ]
-    return in_full(case, worst(answers, days))
+    called = {*called_by_number(package, reports, found)}
+    called |= {
+        cell for records in found.values() for book, one in records for cell in cells(book, "filings", [one], "body")
+    }
+    return in_full(case, worst(answers, days, called=called))
 
 
 def _passed_on(

@@ -7,7 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Percent, say
-from yangguang.rules.forms.audit_reports import annual_reports, books, name, no_annual_report, reported, told_apart
+from yangguang.rules.forms.audit_reports import (
+    annual_reports,
+    books,
+    called_by_number,
+    name,
+    no_annual_report,
+    reported,
+    told_apart,
+)
 from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import (
@@ -52,7 +60,9 @@ def audit_results_published(case: Case) -> Answer:
         _published(case, package, row, day, found[row.audit_id], open_.get(row.audit_id, [])) for row, day in reports
     ]
     rules = in_force(case, "audit_disclosure")
-    shown = cells(package, "regulations", rules, "class", "document_no", "adopted_on", "repealed_on")
+    shown = cells(package, "regulations", rules, "class", "adopted_on", "repealed_on")
+    if not any(one.status is Status.BREACHED for one in answers):
+        shown = (*shown, *cells(package, "regulations", rules, "document_no"))
     if not rules:
         nothing = say("没有现行有效的审计结果公开制度")
         answers.append(unfinished(case, nothing) or breached(nothing))
@@ -61,7 +71,8 @@ def audit_results_published(case: Case) -> Answer:
     if not answers:
         return no_annual_report(case)
     names = ("audit_publication_days", "audit_publication_grace", "annual_audit_deadline")
-    return in_full(case, worst(answers, *shown, *(case.parameter(one) for one in names)))
+    called = called_by_number(package, reports, found)
+    return in_full(case, worst(answers, *shown, *(case.parameter(one) for one in names), called=called))
 
 
 def audits_transparent(case: Case) -> Answer:

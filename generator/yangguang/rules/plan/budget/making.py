@@ -64,7 +64,12 @@ def budget_made_by_project(case: Case) -> Answer:
     unclear = {row.account_code for row in mixed}
     differing = [one for one in needed if one[1] != one[2] and one[0].account_code not in unclear]
     codes = {row.account_code for row in to_plan}
-    of_them = [row for row in package.projects if row.account_code in codes]
+    open_ = {row.account_code for row in blank}  # the projects of an account without a budget are compared with nothing
+    of_them = [
+        row
+        for row in package.projects
+        if row.account_code in codes and (row.account_code not in open_ or row.budget_initial is None)
+    ]
     shown: tuple[Evidence, ...] = (
         *cells(package, "accounts", to_plan, "budget_initial"),
         *cells(package, "projects", of_them, "account_code", "budget_initial"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from yangguang.core.sentence import Sentence
     from yangguang.records.oversight import Filing
     from yangguang.records.package import Package
+    from yangguang.rules.forms.filings import Seen
     from yangguang.rules.forms.reviews import Review
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
@@ -126,12 +127,12 @@ def budget_approved_by_superior(case: Case) -> Answer:
     seen = of_budget(case, superior_filings(case, "budget", "superior_approval"))
     shown = (
         *step_cells(case, [committee, funds, submission]),
-        *step_cells(case, [approval], *(() if seen else ("outcome",)), "amount", "document_no"),
+        *step_cells(case, [approval], *(() if seen else ("outcome",))),
     )
     decision = approval
     if seen:
         decision = seen[-1].filing
-        shown = (*shown, *seen_cells(case, seen[-1], "amount", "document_no"))
+        shown = (*shown, *seen_cells(case, seen[-1]))
     reviewed = max((row.date for row in (committee, funds) if row is not None), default=None)
     if early := _out_of_order(reviewed, submission, approval, decision):
         return broken_budget(case, early, *shown)
@@ -140,18 +141,28 @@ def budget_approved_by_superior(case: Case) -> Answer:
             nothing = say("没有预算报上级工会批准的记录")
             return not_taken(case, nothing, *shown, steps=("submission", "superior_approval"))
         return awaiting(say("预算已于{day}报送，还没有上级批准的记录", day=submission.date), *shown)
-    figure = case.figure("expenditure_total/budget_initial")
-    if wrong := _contradiction(case, approval, decision):
-        return broken_budget(case, wrong, figure, *shown)
-    if unsaid := _unsaid(case, approval if seen else None, decision):
-        return unstated(case, "filings", unsaid, figure, *shown)
+    return _as_told(case, approval, decision, seen, *shown)
+
+
+def _as_told(case: Case, own: Filing | None, decision: Filing, seen: list[Seen], *shown: Evidence) -> Answer:
+    """What an approval that came in its order amounts to: one at all, for the budget's total, told alike by both unions."""
+    if decision.outcome not in GOOD:
+        return broken_budget(case, say("上级工会于{day}退回预算，没有批准", day=decision.date), *shown)
+    shown = (case.figure("expenditure_total/budget_initial"), *shown, *_told_by_both(case, own, seen, "amount"))
+    if another := _for_another_total(case, own, decision):
+        return broken_budget(case, another, *shown)
+    shown = (*shown, *_told_by_both(case, own, seen, "document_no"))
+    if wrong := _contradiction(own, decision):
+        return broken_budget(case, wrong, *shown)
+    if unsaid := _unsaid(case, own if seen else None, decision):
+        return unstated(case, "filings", unsaid, *shown)
     if not seen:
         reason = say("本会记录上级于{day}批准，上级工会的数据中还没有这一批准", day=decision.date)
-        return awaiting(reason, figure, *shown)
+        return awaiting(reason, *shown)
     reason = say(
         "上级工会于{day}批准预算 {amount} 元，与年初支出预算合计一致", day=decision.date, amount=decision.amount
     )
-    return met(reason, figure, *shown)
+    return met(reason, *shown)
 
 
 def _lost(body: Sentence, vote: Filing) -> Sentence | None:
@@ -203,14 +214,22 @@ def _unsaid(case: Case, own: Filing | None, decision: Filing) -> Sentence | None
     return None
 
 
-def _contradiction(case: Case, own: Filing | None, decision: Filing) -> Sentence | None:
-    """How the approval is none, is for another total, or is told differently by the two unions."""
-    if decision.outcome not in GOOD:
-        return say("上级工会于{day}退回预算，没有批准", day=decision.date)
+def _told_by_both(case: Case, own: Filing | None, seen: list[Seen], column: str) -> tuple[Evidence, ...]:
+    """What the union's record of the approval, and its superior's, say in the column."""
+    return (*step_cells(case, [own], column), *(seen_cells(case, seen[-1], column) if seen else ()))
+
+
+def _for_another_total(case: Case, own: Filing | None, decision: Filing) -> Sentence | None:
+    """How the approval is for another total than the budget's, by either union's record."""
     total = case.report.value("expenditure_total/budget_initial")
     for row in (own, decision):
         if row is not None and None not in {row.amount, total} and row.amount != total:
             return say("批准总额 {amount} 元，年初支出预算合计 {total} 元，不一致", amount=row.amount, total=total)
+    return None
+
+
+def _contradiction(own: Filing | None, decision: Filing) -> Sentence | None:
+    """How the approval is told differently by the two unions."""
     if own is None:
         return None
     numbers = {own.document_no, decision.document_no} - {None}

@@ -102,7 +102,11 @@ def major_matters_published_in_time(case: Case) -> Answer:
     if threshold is None:
         reason = say("没有声明重大事项的金额标准")
         answers.append(unfinished(case, reason) or breached(reason, weight=Weight.WARNING))
-    return in_full(case, worst(answers, *declared, case.parameter("major_matter_publication_days")))
+    called = {*cells(package, "matters", matters, "title")}
+    called |= {
+        *cells(package, "matters", (row for row in matters if threshold is None or row.kind == "special"), "amount")
+    }
+    return in_full(case, worst(answers, *declared, case.parameter("major_matter_publication_days"), called=called))
 
 
 def _reported(case: Case, report: Filing, *shown: Cell) -> Answer:

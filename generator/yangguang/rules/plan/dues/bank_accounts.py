@@ -14,8 +14,9 @@ from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
     from yangguang.records.contributions import BankAccount
+    from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer
+    from yangguang.rules.judge.model import Answer, Cell
 
 _UNION = "工会"
 _IN_USE = ("status", "opened_on")
@@ -31,7 +32,7 @@ def account_of_its_own(case: Case) -> Answer:
     active = _in_use(case, package.bank_accounts)
     shown = cells(package, "bank_accounts", active, "holder_name", *_IN_USE)
     if not active:
-        none, listed = say("没有使用中的银行账户"), cells(package, "bank_accounts", package.bank_accounts, *_IN_USE)
+        none, listed = say("没有使用中的银行账户"), _out_of_use(package)
         return unfinished(case, none, *listed) or breached(none, *listed)
     held = [_plain(name) for name in case.registry.names(case.union.union_id, case.year)]
     own = [row for row in active if any(name in _plain(row.holder_name) for name in held)]
@@ -56,7 +57,7 @@ def accounts_not_shared(case: Case) -> Answer:
     active = _in_use(case, package.bank_accounts)
     if not active:
         nothing = say("没有使用中的银行账户，无法核查是否与他人合并")
-        shown = cells(package, "bank_accounts", package.bank_accounts, "status", "opened_on")
+        shown = _out_of_use(package)
         return unfinished(case, nothing, *shown) or no_data(nothing, *shown)
     if shared := [row for row in active if row.shared_with]:
         names = some([row.shared_with for row in shared])
@@ -81,6 +82,13 @@ def accounts_not_shared(case: Case) -> Answer:
 
 def _in_use(case: Case, rows: tuple[BankAccount, ...]) -> list[BankAccount]:
     return [row for row in rows if row.status == "active" and (row.opened_on is None or row.opened_on <= case.as_of)]
+
+
+def _out_of_use(package: Package) -> tuple[Cell, ...]:
+    """Why none of the accounts is in use: it is closed, or still to be opened."""
+    closed = [row for row in package.bank_accounts or () if row.status != "active"]
+    to_come = [row for row in package.bank_accounts or () if row.status == "active"]
+    return (*cells(package, "bank_accounts", closed, "status"), *cells(package, "bank_accounts", to_come, *_IN_USE))
 
 
 def _is_foreign(case: Case, row: BankAccount) -> bool:

@@ -89,9 +89,7 @@ def collected_in_order(case: Case) -> Answer:
         *cells(
             package, "collections", rows, "units_due", "units_collected", "collected", "fee", "returned", "retained"
         ),
-        *cells(package, "collections", rows, "last_returned_on"),
         case.parameter("collection_tolerance"),
-        case.parameter("collection_return_days"),
     )
     share = ratio(row.units_collected, row.units_due)
     covered = say("应代收 {due} 户，代收 {n} 户", due=row.units_due, n=row.units_collected)
@@ -101,6 +99,7 @@ def collected_in_order(case: Case) -> Answer:
     if abs(gap) > case.number("collection_tolerance"):
         reason = say("{covered}；代收额与返还、留存、手续费之和相差 {gap} 元", covered=covered, gap=gap)
         return unfinished(case, reason, *shown) or breached(reason, *shown)
+    shown = (*shown, *cells(package, "collections", rows, "last_returned_on"), case.parameter("collection_return_days"))
     return _returned_late(case, row, covered, *shown) or _returned(case, package, package.collections, covered, *shown)
 
 

@@ -10,7 +10,7 @@ from yangguang.core.money import ZERO, added
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.model import MatchState
 from yangguang.ledger.standing import owes
-from yangguang.rules.forms.audited import finding_cells, findings_on_itself, still_open
+from yangguang.rules.forms.audited import findings_on_itself, repair_cells, still_open
 from yangguang.rules.forms.names import listed, some, spelled
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished
@@ -97,7 +97,7 @@ def _found(case: Case, package: Package) -> Answer | None:
     open_, disputed = still_open(case, found)
     if not open_:
         return None
-    shown = finding_cells(case, open_, "category", "status", "rectified_on")
+    shown = repair_cells(case, open_)
     names = some([one.finding.description for one in open_])
     if disputed:
         return awaiting(say("截留或挪用的审计问题，本会与审计方对是否已整改记载不一：{names}", names=names), *shown)
@@ -117,8 +117,11 @@ def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | No
     where = [lane(case, *key) for key in short]
     reason = say("应付而少付 {short} 元：{where}", short=added(short.values()), where=some(where))
     lacking = [row for key in short for row in flows[key]]
-    others = [row for key, own in flows.items() if key not in short for row in own]
-    shown = (*own_cells(package, lacking), *cells(package, "transfers", others, "amount", "due"), *_terms(case))
+    others = [own for key, own in flows.items() if key not in short]
+    owed = [row for own in others if any(row.due for row in own) for row in own]
+    unasked = [row for own in others if not any(row.due for row in own) for row in own]
+    compared = (*cells(package, "transfers", owed, "amount", "due"), *cells(package, "transfers", unasked, "due"))
+    shown = (*own_cells(package, lacking), *compared, *_terms(case))
     due = min(case.deadline(_DEADLINE), case.union.dissolved_on or date.max)  # nothing is withheld beyond the end
     return undone(case, "transfers", due, reason, *shown)
 

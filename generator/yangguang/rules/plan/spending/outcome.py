@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.money import round_half_up
 from yangguang.core.sentence import Percent, say
 from yangguang.ledger.figures.totals import actual, total
-from yangguang.rules.forms.audited import audits_of_itself, finding_cells, findings_on_itself, still_open
+from yangguang.rules.forms.audited import audits_of_itself, finding_cells, findings_on_itself, repair_cells, still_open
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unfinished
 from yangguang.rules.judge.answers import (
@@ -110,7 +110,7 @@ def frugality_findings_put_right(case: Case) -> Answer:
     all_found, audits = findings_on_itself(case, package), audits_of_itself(case, package)
     found = [one for one in all_found if any(code.startswith("E") for code in one.finding.categories)]
     open_, disputed = still_open(case, found)
-    told = finding_cells(case, open_ or found, "category", "status", "rectified_on")
+    told = repair_cells(case, open_ or found)
     shown = (*told, *finding_cells(case, open_, "due_on"))
     if not audits and not open_:  # a finding may be told before its report is out, or another one's beside it
         nothing = say("{year}年没有对本会的已出报告的审计，无法核查", year=case.year)

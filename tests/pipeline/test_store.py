@@ -19,6 +19,7 @@ from tests.repositories import commit, git
 from tests.site.test_bytes import differing
 from yangguang.cli.arguments import write_all
 from yangguang.demo import demo
+from yangguang.pages import clauses
 from yangguang.pipeline.books import UnbuildableError
 from yangguang.pipeline.portal import changes_report
 from yangguang.pipeline.withdraw import withdraw
@@ -153,6 +154,26 @@ def test_the_report_tells_the_files_whose_bytes_changed(portal):
     assert len(told["made"]) + len(told["kept"]) == len(differing(last, portal.top / "none"))
     assert portal.build()
     assert json.loads(changes_report(published(portal.last), portal.built))["made"] == []
+
+
+def test_a_page_of_a_clause_is_made_where_it_says_something_else(portal, monkeypatch):
+    made = []
+    real = clauses._clause_page
+    monkeypatch.setattr(clauses, "_clause_page", lambda *facts: made.append(facts[1].clause.clause_id) or real(*facts))
+    assert portal.build()
+    half = len(made)  # by the full build, which this one is held against
+    transfer(portal.data, Random(1))
+    before, last = len(made), portal.last
+    assert portal.build()
+    again = made[before:]
+    pages = {
+        path.split("/")[1]
+        for path in differing(last, portal.last)
+        if path.startswith("clauses/") and path.count("/") > 1
+    }
+    assert {*again[: len(again) - half]} == pages
+    (portal.last / "clauses" / made[0] / "index.html").unlink()
+    assert portal.build(), "a page that is gone is made again"
 
 
 def test_unchanged_files_are_the_same_files(portal):

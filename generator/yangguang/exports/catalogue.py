@@ -11,6 +11,7 @@ from yangguang.exports.finder import finder_json, finder_lists
 from yangguang.exports.package_workbook import package_workbook
 from yangguang.exports.qr import union_code
 from yangguang.exports.readable import readable, tables_csv
+from yangguang.views.model import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,8 +45,7 @@ def union(
         yield code
 
 
-def federation(edition: Edition) -> Iterator[Download]:
+def federation(edition: Edition) -> Iterator[Download | Part]:
     """`index.json`, `unions.json`, the names of all unions, and the lists the finder searches."""
     yield from federation_json(edition)
-    yield finder_json(edition)
-    yield from finder_lists(edition)
+    yield Part("finder", (), lambda: (finder_json(edition), *finder_lists(edition)))

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
-
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 from yangguang.records.codes import CODE_LISTS
 from yangguang.views.model import Download
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from yangguang.records.registry import TradeUnion
     from yangguang.views.model import Edition
 
 # Place names whose everyday reading is not the dictionary's; a union's own reading stands in the register.
-load_phrases_dict(
-    {
-        "朝阳": [["cháo"], ["yáng"]],
-        "大栅栏": [["dà"], ["shí"], ["làn"]],
-        "西什库": [["xī"], ["shí"], ["kù"]],
-        "行政": [["xíng"], ["zhèng"]],
-        "总工会": [["zǒng"], ["gōng"], ["huì"]],
-    }
-)
+_PLACES = {
+    "朝阳": [["cháo"], ["yáng"]],
+    "大栅栏": [["dà"], ["shí"], ["làn"]],
+    "西什库": [["xī"], ["shí"], ["kù"]],
+    "行政": [["xíng"], ["zhèng"]],
+    "总工会": [["zǒng"], ["gōng"], ["huì"]],
+}
 
 
 _UMLAUT = str.maketrans(dict.fromkeys("üǖǘǚǜ", "v"))
@@ -127,7 +123,15 @@ def _syllables(union: TradeUnion) -> list[str]:
 
 
 def _said(text: str) -> list[str]:
-    return " ".join(lazy_pinyin(text, style=Style.NORMAL)).lower().split()
+    return " ".join(_speaker()(text)).lower().split()
+
+
+@cache
+def _speaker() -> Callable[[str], list[str]]:
+    from pypinyin import Style, lazy_pinyin, load_phrases_dict  # noqa: PLC0415 (its dictionaries, where no store has the lists)
+
+    load_phrases_dict(_PLACES)
+    return partial(lazy_pinyin, style=Style.NORMAL)
 
 
 def _json(path: str, content: object) -> Download:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from html import escape  # the plain one: its strings are joined here
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,7 @@ from yangguang.pages.tallies import Counts, bar, by_chapter, by_district, by_kin
 from yangguang.rules.catalogue import SUPPLEMENTARY, is_on, supplementary_clause, switches
 from yangguang.rules.judge.model import TALLIES, Rule, Status, Weight
 from yangguang.rules.judge.parameters import parameters_of
-from yangguang.views.model import Page
+from yangguang.views.model import Page, Part
 from yangguang.views.words import STATUSES
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ class Entry(NamedTuple):
         """How many unions count as what, in the order of statuses."""
         return [(tally, len(self.found[tally])) for tally in TALLIES if tally in self.found]
 
+    @property
+    def stated(self) -> list[tuple[str, list[tuple[str, int, str | None, bool]]]]:
+        """All that its pages say of single unions, by what they count as."""
+        name = self.clause.clause_id
+        return [
+            (tally, [(one.union_id, one.year, one.weights.get(name), name in one.explained) for one in some])
+            for tally, some in self.found.items()
+        ]
+
     def told(self, tally: str, year: int | None) -> Figure:
         """How many unions count as `tally` in the year shown; there is none without a year."""
         assert year is not None, "what was found was found in a year"
@@ -65,6 +75,14 @@ class ParameterLine(NamedTuple):
 def clause_pages(
     edition: Edition, summaries: Sequence[Summary], counts: Mapping[str, Counts], year: int | None
 ) -> Iterator[Page]:
+    """All pages of `clause_parts`."""
+    for part in clause_parts(edition, summaries, counts, year):
+        yield from [part] if isinstance(part, Page) else (one for one in part.make() if isinstance(one, Page))
+
+
+def clause_parts(
+    edition: Edition, summaries: Sequence[Summary], counts: Mapping[str, Counts], year: int | None
+) -> Iterator[Page | Part]:
     """The catalogue, a page for each clause and each supplementary rule, and pages of unions where they are many."""
     of_year = [summary for summary in summaries if summary.year == year]
     found = who(of_year)
@@ -88,10 +106,19 @@ def clause_pages(
     for place, entry in enumerate(entries):
         before = entries[place - 1].clause if place else None
         after = entries[place + 1].clause if place + 1 < len(entries) else None
-        yield _clause_page(edition, entry, year, (before, after))
-        for tally, n in entry.tallies:
-            if n > LISTED:
-                yield from _union_pages(edition, entry, tally, year)
+        made_from = year, list(entry.counts.items()), entry.stated
+        yield Part(
+            f"clause {entry.clause.clause_id}", made_from, partial(_of_clause, edition, entry, year, (before, after))
+        )
+
+
+def _of_clause(
+    edition: Edition, entry: Entry, year: int | None, around: tuple[Clause | None, Clause | None]
+) -> Iterator[Page]:
+    yield _clause_page(edition, entry, year, around)
+    for tally, n in entry.tallies:
+        if n > LISTED:
+            yield from _union_pages(edition, entry, tally, year)
 
 
 def _index(

@@ -14,7 +14,7 @@ from yangguang.pages.audits import audit_pages
 from yangguang.pages.board import breaches, consolidated, district_totals, focus_year, progress
 from yangguang.pages.board import told as told_of
 from yangguang.pages.changes import changes_pages
-from yangguang.pages.clauses import clause_pages, plan_counts
+from yangguang.pages.clauses import clause_pages, clause_parts, plan_counts
 from yangguang.pages.explore import explore_page, owners
 from yangguang.pages.paging import leaves
 from yangguang.pages.press import render
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from yangguang.pages.board import Progress
     from yangguang.pages.tallies import Grid
     from yangguang.records.registry import District, TradeUnion
-    from yangguang.views.model import Edition, Summary
+    from yangguang.views.model import Edition, Part, Summary
 
 LISTED, LISTED_ISSUES = 300, 5  # years on the board of what is overdue; issues of one that was refused
 PAGE_UNIONS = 200  # of a district on one page
@@ -42,6 +42,11 @@ LIST_CAP = 2000  # beyond it the list of all unions is a list of districts, and 
 def clauses(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Page]:
     """The catalogue of clauses and a page for each."""
     yield from clause_pages(edition, summaries, count(edition, summaries), focus_year(edition, summaries))
+
+
+def by_clause(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Page | Part]:
+    """The same, each clause a part."""
+    yield from clause_parts(edition, summaries, count(edition, summaries), focus_year(edition, summaries))
 
 
 def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iterator[Page]:

@@ -185,8 +185,8 @@ class Build:
             whole = lists.Whole(desk=desk, summaries=summaries, issues=self._books.issues, faults=faults)
             with closing(Crew(self._workers, lists.publish_list, whole, lists.LISTS)) as crew:
                 listed = list(crew.results())
-            entries += [one for part, _ in listed for one in part]
-            shown = {key: row for _, rows in listed for key, row in rows.items()}
+            entries += [one for part in listed for one in part.entries]
+            shown = {key: row for part in listed for key, row in part.shown.items()}
             entries += join(whole, shown.values(), [part.extents for part in made])
             entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
             entries.append(lists.write_data(desk, entries))
@@ -199,9 +199,9 @@ class Build:
         again = {union_id: why for part in made for union_id, why in part.again.items()}
         if self._vault:
             with reporter.stage("store"):
-                cards = [*(one.card for one in readings if one.card), *(card for part in made for card in part.cards)]
-                self._vault.add(cards, told_once(self._books.registry))
-            if damaged := {*self._vault.damaged, *(one for part in made for one in part.damaged)}:
+                cards = [card for part in (*made, *listed) for card in part.cards]
+                self._vault.add([*(one.card for one in readings if one.card), *cards], told_once(self._books.registry))
+            if damaged := {*self._vault.damaged, *(one for part in (*made, *listed) for one in part.damaged)}:
                 reporter.say(
                     Text(
                         f"存储中有 {len(damaged)} 处损坏，已重新生成",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.watched import ALWAYS
 from yangguang.exports import catalogue as exports
 from yangguang.exports import search, tables
 from yangguang.exports.api import build_json
@@ -16,19 +17,21 @@ from yangguang.pages import overview
 from yangguang.pages.reference import data_page
 from yangguang.pages.search import search_page
 from yangguang.pipeline.big_tables import part
+from yangguang.pipeline.keys import hashed
 from yangguang.pipeline.passes import Desk, write_output
 from yangguang.site import pagefind
 from yangguang.site.audit import audit
-from yangguang.views.model import Download, Page, Summary
+from yangguang.site.vault import Card
+from yangguang.views.model import Download, Page, Part, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from yangguang.core.issues import Issue
     from yangguang.core.quarantine import Fault
     from yangguang.site.store import Entry
 
-    _Lister = Callable[["Whole"], Iterator[Page | Download]]
+    _Lister = Callable[["Whole"], Iterator[Page | Download | Part]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,28 +44,68 @@ class Whole:
     faults: Sequence[Fault]
 
 
-def publish_list(whole: Whole, outputs: _Lister) -> tuple[list[Entry], dict[str, tables.Row]]:
-    """Pass 4 for one group of lists: what is made from summaries alone, and the numbers that only lists show."""
+class Listing(NamedTuple):
+    """What became of a group of lists: files, the numbers that only lists show, what the store is to remember or lost."""
+
+    entries: list[Entry]
+    shown: dict[str, tables.Row]
+    cards: list[Card]
+    damaged: list[str]
+
+
+def publish_list(whole: Whole, outputs: _Lister) -> Listing:
+    """Pass 4 for one group of lists: what is made from summaries alone."""
+    listing, memory = Listing([], {}, [], []), whole.desk.remembered
+    for output in outputs(whole):  # one at a time: the unions of every clause fill many pages
+        if isinstance(output, Part):
+            entries, shown = (
+                _remembered(whole.desk, output, listing.cards) if memory else _made(whole.desk, output.make())
+            )
+        else:
+            entries, shown = _made(whole.desk, [output])
+        listing.entries.extend(entries)
+        listing.shown.update(shown)
+    if memory:
+        listing.damaged.extend(memory.vault.damaged)
+        memory.vault.damaged.clear()
+    return listing
+
+
+def _remembered(desk: Desk, part: Part, cards: list[Card]) -> tuple[list[Entry], dict[str, tables.Row]]:
+    """A part that was published just so before; else it is made, and its card goes to `cards`."""
+    memory, edition = desk.remembered, desk.edition
+    assert memory is not None, "there is a store"
+    facts = edition.as_of, edition.years, edition.held, edition.parquet
+    name, key = f"list {part.name}", hashed(memory.reader.answers.ground, memory.edition, facts, part.of)
+    card = memory.vault.find(name, key, edition.as_of, lambda _: True)
+    if card and all(memory.old.lay(one, desk.site) for one in card.value[0]):
+        entries, shown = card.value
+        return entries, shown
+    made = _made(desk, part.make())
+    cards.append(Card(name, key, ALWAYS, made))
+    return made
+
+
+def _made(desk: Desk, outputs: Iterable[Page | Download]) -> tuple[list[Entry], dict[str, tables.Row]]:
     entries: list[Entry] = []
     shown: dict[str, tables.Row] = {}
-    for output in outputs(whole):  # one at a time: the unions of every clause fill many pages
+    for output in outputs:
         if isinstance(output, Page):
             audit(output.url, output.body)
-        entries.append(write_output(whole.desk, output))
-        if isinstance(output, Page):
-            shown |= tables.federation_rows(whole.desk.edition, output.figures)
+            shown |= tables.federation_rows(desk.edition, output.figures)
+        entries.append(write_output(desk, output))
     return entries, shown
 
 
-def _clauses(whole: Whole) -> Iterator[Page]:
-    return overview.clauses(whole.desk.edition, whole.summaries)
+def _clauses(whole: Whole) -> Iterator[Page | Part]:
+    return overview.by_clause(whole.desk.edition, whole.summaries)
 
 
 def _boards(whole: Whole) -> Iterator[Page]:
     return overview.boards(whole.desk.edition, whole.summaries, whole.desk.view)
 
 
-def _downloads(whole: Whole) -> Iterator[Download]:
+def _downloads(whole: Whole) -> Iterator[Download | Part]:
     yield from exports.federation(whole.desk.edition)
     yield findings_csv(whole.desk.edition, whole.summaries)
     yield from federation_feeds(whole.desk.edition, whole.summaries)

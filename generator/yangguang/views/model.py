@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 # Rows of one table on a page; a table of 50,000 rows is for a spreadsheet, the download has them all. Where a page would
 # be larger than PAGE_BYTES (every table long, cells full of prose), each of its tables is cut shorter, to the first that fits.
@@ -16,7 +16,7 @@ PAGE_BYTES = 900_000  # of a body; the theme around it brings less than 100,000
 YEAR_ROWS, SECTION_ROWS, YEAR_BYTES, YEAR_ELEMENTS = (50, 20, 10, 5, 3, 2, 1, 0), 20, 300_000, 4_150
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -148,6 +148,17 @@ class Download:
     content: bytes
     members: tuple[SourceFile, ...] = ()
     title: str = ""
+
+
+class Part(NamedTuple):
+    """Outputs that are made together, whoever asks for them: `name` says which, `of` all they are made from beside the edition.
+
+    Of the edition they know neither the day of the build nor its commit.
+    """
+
+    name: str
+    of: object
+    make: Callable[[], Iterable[Page | Download]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def open_kind(browser: Browser, base: str, demo_site: Path, bodies: dict[str, st
 
 
 @pytest.mark.parametrize("kind", OTHERS)
-def test_the_rarer_kinds_too_fit_the_smallest_phone_and_axe_finds_nothing(open_kind, axe, kind):  # noqa: F811
+def test_the_rarer_kinds_too_fit_the_smallest_phone_and_axe_finds_nothing(open_kind, axe, kind):  # noqa: F811 (a fixture)
     page = open_kind(kind, width=320)
     for script in (OPEN, ALIKE, MORE_ALIKE, axe):
         page.evaluate(script)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.ledger.standing import stage_deadline
+from yangguang.rules.forms.lifetime import ended_before
 from yangguang.rules.forms.names import spelled
-from yangguang.rules.forms.shapes import broken, ended_before, is_owed_halfway, missed, tells
+from yangguang.rules.forms.shapes import broken, is_owed_halfway, missed, tells
 from yangguang.rules.judge.answers import answer, breached, late, no_data, not_due
 from yangguang.rules.judge.model import WORST_FIRST, Status, Weight
 

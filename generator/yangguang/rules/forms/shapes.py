@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.model import Standing
-from yangguang.ledger.standing import binds, exists_half_of, exists_in, stage_deadline
+from yangguang.ledger.standing import binds, exists_in, stage_deadline
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.forms.filings import seen_cells
+from yangguang.rules.forms.lifetime import outlived, short_year
 from yangguang.rules.judge.answers import (
     answer,
     attested,
@@ -23,7 +24,6 @@ from yangguang.rules.judge.answers import (
     not_applicable,
     not_due,
     proofs,
-    register_cells,
 )
 from yangguang.rules.judge.model import FIRST, Status
 
@@ -65,16 +65,6 @@ def undisclosed(case: Case, *tables: str, beyond: bool = False) -> Answer:
     return no_data(say("“{table}”表应于{due}前公开，至今没有公开", table=title, due=due))
 
 
-def outlived(case: Case, reason: Sentence) -> Answer:
-    """The answer where what was due fell due when the union existed no more, or not yet: nobody owes it."""
-    ended, founded = case.union.dissolved_on, case.union.founded_on
-    if ended is not None:
-        reason = say("{reason}；工会已于{day}撤销，不再应报", reason=reason, day=ended)
-    elif founded is not None:
-        reason = say("{reason}；工会于{day}才成立，不应报", reason=reason, day=founded)
-    return not_applicable(reason, *register_cells(case.union, "founded_on" if ended is None else "dissolved_on"))
-
-
 def unstated(case: Case, table: str, reason: Sentence, *evidence: Evidence) -> Answer:
     """The answer where a table was given, but a cell that the rule needs is empty: not due yet, or no data."""
     stages = (stage for stage in STAGES if table in required_tables(case.union.tier, stage))
@@ -96,27 +86,6 @@ def unfinished(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | No
     if due is not None and not late(case, due):
         return not_due(say("{so_far}；全年数据的报送期限为{due}", so_far=so_far, due=due), *evidence)
     return no_data(say("{so_far}；全年数据至今没有公开", so_far=so_far), *evidence)
-
-
-def short_year(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | None:
-    """The answer of a union that was there for less than half of the year, too short for what is due once in it; else None."""
-    if exists_half_of(case.union, case.year, case.policy.fiscal):
-        return None
-    founded, ended = case.union.founded_on, case.union.dissolved_on
-    if founded and founded > case.first_day:
-        reason = say("{so_far}；工会于{founded}成立，当年存在不足半年，不作要求", so_far=so_far, founded=founded)
-        return not_applicable(reason, *evidence, *register_cells(case.union, "founded_on"))
-    reason = say("{so_far}；工会于{ended}撤销，当年存在不足半年，不作要求", so_far=so_far, ended=ended)
-    return not_applicable(reason, *evidence, *register_cells(case.union, "dissolved_on"))
-
-
-def ended_before(case: Case, due: date) -> Answer | None:
-    """The answer of a union that had ended before the day by which something was due; None where it had not."""
-    ended = case.union.dissolved_on
-    if ended is None or ended >= due:
-        return None
-    reason = say("工会于{ended}撤销，早于期限{due}", ended=ended, due=due)
-    return not_applicable(reason, *register_cells(case.union, "dissolved_on"))
 
 
 def tells(case: Case, year: int, table: str, until: date = date.max) -> bool:

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
+from yangguang.rules.forms.lifetime import short_year
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import (
     done_this_year,
     regulation_in_force,
     rules_studied,
-    short_year,
     tells,
     too_few,
     undisclosed,

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Percent, say
+from yangguang.rules.forms.lifetime import short_year
 from yangguang.rules.forms.shapes import (
     done_this_year,
     in_force,
     in_full,
     regulation_in_force,
     rules_studied,
-    short_year,
     too_few,
     undisclosed,
     unfinished,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
-from yangguang.rules.forms.shapes import short_year, undisclosed, unfinished
+from yangguang.rules.forms.lifetime import short_year
+from yangguang.rules.forms.shapes import undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, met, not_applicable
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import say
 from yangguang.rules.forms.filings import covers, this_and_next_year
+from yangguang.rules.forms.lifetime import short_year
 from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import (
     in_full,
-    short_year,
     tells,
     undisclosed,
     unfinished,

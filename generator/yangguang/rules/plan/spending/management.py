@@ -12,16 +12,10 @@ from yangguang.ledger.standing import exists_in, should_report, stage_deadline
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.forms.filings import covers, own_filings, record_cells, superior_filings, this_and_next_year
+from yangguang.rules.forms.lifetime import short_year
 from yangguang.rules.forms.names import listed, some
 from yangguang.rules.forms.several import undone, worst
-from yangguang.rules.forms.shapes import (
-    confirmed_by_superior,
-    done_this_year,
-    elsewhere,
-    short_year,
-    undisclosed,
-    unfinished,
-)
+from yangguang.rules.forms.shapes import confirmed_by_superior, done_this_year, elsewhere, undisclosed, unfinished
 from yangguang.rules.judge.answers import (
     attested,
     breached,

@@ -18,14 +18,14 @@ def judged(clause, **facts):
 
 def test_a_table_that_fell_due_after_its_last_day_is_not_asked():
     told = judged("2-1-1", dissolved_on=date(YEAR, 6, 30))
-    assert told.status is Status.NOT_APPLICABLE
+    assert (told.status, told.asked) == (Status.NO_DATA, False)
     assert f"{YEAR}年6月30日撤销" in told.reason.text(ZH)
     assert [cell.column for cell in told.cells] == ["dissolved_on"]
 
 
 def test_a_table_that_fell_due_while_it_lived_is_still_missing():
     told = judged("2-1-1", dissolved_on=date(YEAR + 1, 12, 31))
-    assert told.status is Status.NO_DATA
+    assert (told.status, told.asked) == (Status.NO_DATA, True)
     assert "至今没有公开" in told.reason.text(ZH)
 
 
@@ -39,4 +39,5 @@ def test_the_rest_of_a_year_of_which_only_the_budget_came_is_not_asked():
     budget = package(stage="budget", activities=())
     alive = judged("2-1-1", given=(budget,))
     gone = judged("2-1-1", given=(budget,), dissolved_on=date(YEAR, 6, 30))
-    assert (alive.status, gone.status) == (Status.NO_DATA, Status.NOT_APPLICABLE)
+    assert (alive.status, alive.asked) == (Status.NO_DATA, True)
+    assert (gone.status, gone.asked) == (Status.NO_DATA, False)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.standing import exists_half_of
-from yangguang.rules.judge.answers import not_applicable, register_cells
+from yangguang.rules.judge.answers import answer, not_applicable, register_cells
+from yangguang.rules.judge.model import Status
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 
 
 def outlived(case: Case, reason: Sentence) -> Answer:
-    """The answer where what was due fell due when the union existed no more, or not yet: nobody owes it."""
+    """The answer where books were due when the union existed no more, or not yet: nobody owes them, and nothing is known."""
     ended, founded = case.union.dissolved_on, case.union.founded_on
     if ended is not None:
         reason = say("{reason}；工会已于{day}撤销，不再应报", reason=reason, day=ended)
     elif founded is not None:
         reason = say("{reason}；工会于{day}才成立，不应报", reason=reason, day=founded)
-    return not_applicable(reason, *register_cells(case.union, "founded_on" if ended is None else "dissolved_on"))
+    shown = register_cells(case.union, "founded_on" if ended is None else "dissolved_on")
+    return answer(Status.NO_DATA, reason, *shown, asked=False)
 
 
 def short_year(case: Case, so_far: Sentence, *evidence: Evidence) -> Answer | None:

@@ -35,8 +35,6 @@ def undone(
     """
     if not late(case, due):
         return broken(case, due, reason, *evidence, weight=weight)
-    if gone := ended_before(case, due):
-        return gone
     year, silent = case.year, []
     halfway = is_owed_halfway(case, table, year, due)
     while True:
@@ -47,7 +45,7 @@ def undone(
             break
         year += 1
     if not silent:
-        return breached(missed(reason, due), *evidence, weight=weight)
+        return ended_before(case, due) or breached(missed(reason, due), *evidence, weight=weight)
     if told is not None and not late(case, told):
         return not_due(
             say("{reason}；{year}年数据的报送期限为{due}", reason=reason, year=year, due=told), *evidence, weight=weight

@@ -57,7 +57,8 @@ def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[
         yield wrong
         return
     seen: set[str] = set()
-    in_english = sum(label in _by_name(table) for label in labels) > sum(label in _by_title(table) for label in labels)
+    english, chinese = _by_name(table), _by_title(table)
+    in_english = sum(label in english for label in labels) > sum(label in chinese for label in labels)
     for index, label in enumerate(labels):
         column = known.get(label)
         meant = column or _meant(label, table, known)
@@ -73,10 +74,10 @@ def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[
         if meant:
             seen.add(meant.name)
     place = _head(file, rows)
-    zh = next((label for label in labels if label in _by_title(table)), None)
-    en = next((label for label in labels if label in _by_name(table)), None)
+    zh = next((label for label in labels if label in chinese), None)
+    en = next((label for label in labels if label in english), None)
     if zh and en:
-        odd = [known[label] for label in labels if label in (_by_title(table) if in_english else _by_name(table))]
+        odd = [known[label] for label in labels if label in (chinese if in_english else english)]
         pairs = [(one.title_zh, one.name) if in_english else (one.name, one.title_zh) for one in odd]
         changes = Text(
             "、".join(f"“{old}”改为“{new}”" for old, new in pairs),
@@ -103,6 +104,8 @@ def header_row(table: Table, rows: Sequence[TextRow]) -> int:
 
 def meant_header(table: Table, labels: tuple[str, ...]) -> tuple[str, ...] | None:
     """The columns of labels that only look wrong (white space, look-alikes, both languages), so that the rows can be read."""
+    if len(labels) > len(table.columns):
+        return None
     known = known_labels(table)
     columns = [known.get(cleaned(label)) for label in labels]
     names = tuple(column.name for column in columns if column)

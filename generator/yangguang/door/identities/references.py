@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
-from yangguang.core.address import within_year
+from yangguang.core.address import derived_key, within_year
 from yangguang.core.clause_number import clause_number
 from yangguang.core.dates import parse_date
 from yangguang.core.issues import Text
@@ -108,7 +108,7 @@ def _figure_meant(books: Books, subject: str) -> list[str]:
     within = within_year(subject, books.package.union_id, books.package.year)
     if found := _DERIVED.fullmatch(within):
         near = _nearest(found[1], sorted(_WORKED_OUT))
-        return [f"{books.package.union_id}/{books.package.year}/@{one}" for one in near]
+        return [derived_key(books.package.union_id, books.package.year, one) for one in near]
     first, *rest = within.split("/")[:3]
     named = _nearest(first, sorted(_titles()))
     if not named:

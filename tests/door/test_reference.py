@@ -82,6 +82,16 @@ def test_the_two_validators_agree(texts):
     assert [(one.place, one.message.en) for one in found] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "refers"), [("501", "２０２５-01-01"), ("１.0", "501")], ids=["the reference", "what it refers to"]
+)
+def test_a_reference_that_a_spreadsheet_changed_is_told_once_and_no_disagreement(code, refers):
+    tables, sources = both(
+        accounts=f"account_code,account_name\n{code},a\n", projects=f"project_id,name,account_code\nP1,a,{refers}\n"
+    )
+    assert reference_issues(tables, sources) == []
+
+
 def test_the_reference_sees_each_kind_of_fault():
     tables, sources = both(
         accounts="account_code,account_name,budget_initial,actual\n401,a,1,2\n401,b,1,2\n501,,x,1\n",

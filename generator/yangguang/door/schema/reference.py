@@ -27,7 +27,7 @@ from yangguang.records.schema import table_schema
 from yangguang.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from yangguang.core.issues import Issue
     from yangguang.door.model import Admission, TextTable
@@ -42,7 +42,8 @@ _FIRST_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Decimal('NaN') raises when it is compared with a minimum, inside frictionless.
 _PERILOUS = re.compile(r"[+-]?\s*(?:s?nan|inf)", re.IGNORECASE)
-_OURS = frozenset({"schema.single-row", "schema.identifier"})  # what Table Schema cannot say
+_CHANGED = "schema.identifier"
+_OURS = frozenset({"schema.single-row", _CHANGED})  # what Table Schema cannot say
 _PASSES, _FAILS = Text("通过", "passes"), Text("不通过", "fails")
 
 
@@ -74,12 +75,13 @@ def reference_issues(tables: Mapping[str, TextTable], sources: Mapping[str, byte
     typed = check_tables(tables, _sampled(tables))
     capped = {problem.place.file for problem in typed.issues if problem.code == "gate.more-issues"}
     tables = {name: table for name, table in tables.items() if path_shown(table.file) not in capped}
+    changed = {(one.place.file, one.place.row, one.place.column) for one in typed.issues if one.code == _CHANGED}
     ours = compiled_faults(tables)
     reference = frictionless_faults(tables, sources)
     issues = [
         _issue(tables[fault.table], fault, ours=_PASSES, reference=_FAILS)
         for fault in sorted(reference - ours)
-        if not _is_spelled(tables[fault.table], fault)
+        if not _is_spelled(tables[fault.table], fault) and not _only_follows(tables, fault, changed)
     ]
     issues += [
         _issue(tables[fault.table], fault, ours=_FAILS, reference=_PASSES)
@@ -173,6 +175,20 @@ def _is_spelled(table: TextTable, fault: Fault) -> bool:
         return False
     cell = table.rows[fault.row - 2].cells[table.header.index(fault.column)]
     return spelled(table.table.column(fault.column), cell) is not None
+
+
+def _only_follows(
+    tables: Mapping[str, TextTable], fault: Fault, changed: Collection[tuple[str | None, int | None, str | None]]
+) -> bool:
+    """Whether a reference leads nowhere because a spreadsheet `changed` it, or what it refers to: told there, not twice."""
+    table = tables[fault.table]
+    column = table.table.column(fault.column) if fault.column else None
+    if column is None or column.references is None:
+        return False
+    name, field = column.references.split(".")
+    places = {(file, told) for file, _, told in changed}
+    cell = (path_shown(table.file), fault.row, fault.column)
+    return cell in changed or (name in tables and (path_shown(tables[name].file), field) in places)
 
 
 def _is_stricter(table: TextTable, fault: Fault) -> bool:

@@ -125,9 +125,9 @@ def test_a_lost_connection_is_said_and_mended_by_typing_on(finder):
 SIGNS = "云帆清风明德华兴宏达瑞祥金盛东方科信安康长远博大新成海天中国力源通泰和润丰盈光辉建业恒昌顺利佳美优品嘉禾江山永固百年"
 
 
-@pytest.fixture
-def many(finder):
-    """A finder of 30,000 unions with random ids, how it is called, and the compressed bytes that were asked for."""
+@pytest.fixture(scope="module")
+def lists():
+    """The finder's lists of 30,000 unions with random ids by path, and how the unions are called."""
     districts = [District(district_id=f"d{n}", name=f"第{n}区", position=n) for n in range(16)]
     random = Random(30_000)
     names = ["".join(random.choices(SIGNS, k=4)) for _ in range(30_000)]
@@ -139,7 +139,13 @@ def many(finder):
         )
         for n, name in enumerate(names)
     ]  # fmt: skip
-    files = {one.path: one.content for one in finder_lists(edition(unions=unions, districts=districts))}
+    return {one.path: one.content for one in finder_lists(edition(unions=unions, districts=districts))}, names
+
+
+@pytest.fixture
+def many(finder, lists):
+    """A finder of these unions, how they are called, and the compressed bytes that were asked for."""
+    files, names = lists
     read = []
 
     def answer(route):

@@ -14,6 +14,9 @@ RUN = """async () => (await axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"],
 })).violations.map(one => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 200)])"""
 
+# The markup is the same in the dark: only what colours decide is looked at again.
+COLOURS = RUN.replace('["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]', '["color-contrast", "link-in-text-block"]')
+
 
 @pytest.fixture(scope="session")
 def axe() -> str:
@@ -30,7 +33,7 @@ def test_axe_finds_nothing(visit, axe, name, scheme):
     found = {}
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        found[width] = page.evaluate(RUN)
+        found[width] = page.evaluate(RUN if scheme == "light" else COLOURS)
     assert found == {360: [], 1280: []}
 
 

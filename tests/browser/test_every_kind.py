@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.kinds import IN_TROUBLE, KINDS, OTHERS, address_of, troubled_site, within
-from tests.browser.test_axe import ALIKE, OPEN, RUN, axe  # noqa: F401 (a fixture)
+from tests.browser.test_axe import ALIKE, COLOURS, OPEN, RUN, axe  # noqa: F401 (a fixture)
 from tests.browser.test_charts import LEAST, SIZES
 from tests.built import AS_OF
 
@@ -35,7 +35,6 @@ OUTSIDE = """[...document.querySelectorAll("main :is(td, tbody th)")]
     .slice(0, 5).map(e => e.closest("table").innerText.slice(0, 60))"""
 # Rows and lines are alike, too.
 MORE_ALIKE = "document.querySelectorAll('main :is(tr, .yg-line):nth-of-type(n + 9)').forEach(one => one.remove())"
-COLOURS = RUN.replace('["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]', '["color-contrast"]')
 # The page's own part without what scripts put there to press, unfolded, and as if scrolled to its end; then its words.
 LAID_OUT = """() => {
     document.querySelectorAll(".yg-large, .yg-explorable__bar, .yg-explorable__told, .yg-finder, [data-yg-explained]").forEach(e => e.remove());

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _BESIDE = re.compile(r"X-[0-9]+")  # rules beside the plan
 _DERIVED = re.compile(r"@([a-z][a-z0-9_]*)(?:/.+)?")
 # Figures that the site works out of a union's year, by the first part of their name.
-_WORKED_OUT = frozenset({
+WORKED_OUT = frozenset({
     "admin_non_personnel", "audit_coverage", "balance_sheet", "carryover_surplus", "chain", "changes", "class",
     "clauses", "days_overdue", "dues_rate", "execution_rate", "execution_rate_h1", "expenditure_share",
     "expenditure_total", "findings", "findings_amount", "findings_open", "findings_overdue", "hints", "income_share",
@@ -36,7 +36,7 @@ _WORKED_OUT = frozenset({
     "rectification_rate_amount", "rectification_rate_count", "refusal_issues", "rows", "subtree", "surplus",
     "surplus_to", "three_public", "three_public_total", "transfers", "transfers_matched", "verdict", "warnings",
 })  # fmt: skip
-_PEERS = ("peer_median_", "peer_count_")
+PEERS = ("peer_median_", "peer_count_")
 _COMPARED = 1_000
 _ALIKE = str.maketrans({"o": "0", "l": "1", "i": "1"})
 
@@ -59,7 +59,7 @@ def is_subject(books: Books, subject: str) -> bool:
         return True
     parts = within_year(subject, books.package.union_id, books.package.year).split("/")
     if derived := _DERIVED.fullmatch("/".join(parts)):
-        return derived[1] in _WORKED_OUT or derived[1].startswith(_PEERS)
+        return derived[1] in WORKED_OUT or derived[1].startswith(PEERS)
     table = BY_NAME.get(parts[0])
     if table is None or table.scope != "package" or len(parts) > 3:
         return False
@@ -107,7 +107,7 @@ def _figure_meant(books: Books, subject: str) -> list[str]:
     """The table, row and column that were meant, each the nearest to what is written; nothing where one of them is in doubt."""
     within = within_year(subject, books.package.union_id, books.package.year)
     if found := _DERIVED.fullmatch(within):
-        near = _nearest(found[1], sorted(_WORKED_OUT))
+        near = _nearest(found[1], sorted(WORKED_OUT))
         return [derived_key(books.package.union_id, books.package.year, one) for one in near]
     first, *rest = within.split("/")[:3]
     named = _nearest(first, sorted(_titles()))

@@ -16,7 +16,7 @@ from yangguang.exports.findings import findings_csv
 from yangguang.pages import overview
 from yangguang.pages.reference import data_page
 from yangguang.pages.search import search_page
-from yangguang.pipeline.big_tables import part
+from yangguang.pipeline import big_tables
 from yangguang.pipeline.keys import hashed
 from yangguang.pipeline.passes import Desk, write_output
 from yangguang.site import pagefind
@@ -127,7 +127,7 @@ def _search(whole: Whole) -> Iterator[Page | Download]:
 
 def _told(desk: Desk) -> Iterator[bytes]:
     for number in count():
-        path = part(desk, "search", number)
+        path = big_tables.part(desk, "search", number)
         if not path.exists():
             return
         with path.open("rb") as lines:

@@ -1,8 +1,11 @@
 """Through a store a build gives the bytes that a full one gives, whatever changed, whatever became of the store."""
 
+import io
 import json
 import os
+import shutil
 import sqlite3
+import zipfile
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.bare import Shells
 from tests.pipeline.edits import EDITS, _set, refused, transfer
 from tests.pipeline.through import TODAY, Portal
 from tests.repositories import commit, git
@@ -21,9 +25,12 @@ from yangguang.cli.arguments import write_all
 from yangguang.demo import demo
 from yangguang.pages import clauses
 from yangguang.pipeline.books import UnbuildableError
-from yangguang.pipeline.portal import changes_report
+from yangguang.pipeline.build import Request
+from yangguang.pipeline.portal import changes_report, making
+from yangguang.pipeline.progress import Reporter
 from yangguang.pipeline.withdraw import withdraw
 from yangguang.site.old import published
+from yangguang.site.shell import Theme
 
 EXAMPLES = int(os.environ.get("EDITS", "2"))  # EDITS=300 pytest tests/pipeline/test_store.py: some minutes
 DAYS = st.sampled_from([0, 0, 0, 1, 40, 200, -30])
@@ -210,6 +217,42 @@ def test_what_is_withdrawn_for_personal_data_is_forgotten(portal):
     assert len(after) == len(before) == 2, "what was read and what was made"
     lost = {*before.values()} - {*after.values()}
     assert [pack for packs in lost for pack in packs.split() if list(portal.store.glob(f"packs/*/{pack}"))] == []
+
+
+def test_the_build_that_withdraws_personal_data_leaves_none_of_it_in_the_store(federation, tmp_path):
+    """Nor in the site that it replaces, which waits there for the next build."""
+    data, site, store, words = tmp_path / "data", tmp_path / "site", tmp_path / "store", "在钟楼边的台阶上"
+    shutil.copytree(federation, data)
+    package = min(
+        path for path in data.glob("unions/*/*/2025/findings.csv") if len(path.read_text().splitlines()) > 1
+    ).parent
+    _set(package / "findings.csv", Random(1), "description", words)
+
+    def build():
+        request = Request(data=data, as_of=TODAY, workers=1, store=store)
+        with making(request, site, Reporter()) as underway:
+            underway.finish(Theme(files={}, shells=Shells()))
+
+    for _ in range(2):
+        build()
+    assert {path.relative_to(store).parts[0][:5] for path in holding(store, words)} == {"index", "packs", "spare"}
+    withdraw(data, package.parent.name, 2025, since=TODAY, reason="personal_data")
+    build()
+    assert holding(site, words) == holding(store, words) == []
+    assert any(store.glob("spare.*/index.html")), "what visitors still see waits there"
+
+
+def holding(folder, words):
+    """The files in `folder` that hold these words, also within archives."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in files if any(words.encode() in text for text in texts(path.read_bytes()))]
+
+
+def texts(content):
+    yield content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from map(archive.read, archive.namelist())
 
 
 def remembered(store, union):

@@ -136,6 +136,7 @@ class Vault:
         forgotten: set[str] = set()
         with closing(self._connect("rwc")) as index, index:
             index.executescript(_TABLES)
+            index.execute("PRAGMA secure_delete = ON")  # what is forgotten leaves the file, not its list of cards alone
             for card in cards:
                 content = pickle.dumps(card, pickle.HIGHEST_PROTOCOL)
                 added = index.execute(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import cycle
 
 import pytest
 
 from tests.rules.evidence import Judge
-from tests.rules.federation import whole_cast
+from tests.rules.federation import TODAY, whole_cast
 from tests.rules.test_order import doubled
 from yangguang.core.sentence import Sentence
+from yangguang.core.watched import Watched
 from yangguang.ledger.between.acquaintance import acquaintance
 from yangguang.ledger.between.digest import digest
 from yangguang.pipeline.books import judge_year
@@ -178,6 +180,27 @@ def test_from_day_to_day_a_verdict_changes_only_where_a_date_says_so(union_id):
                 assert known, (one.rule.clause_id, day, was, one)
                 assert was.status is not Status.BREACHED or day in events, (one.rule.clause_id, day)
         before = {one.rule.clause_id: one for one in after}
+
+
+def test_no_verdict_counts_days_from_the_day_of_judgement():
+    """What is said holds on every day until a date passes: no page is another one each morning, none tells yesterday's count."""
+    federation, reports = whole_cast(), judge(MIDDLE).reports
+    digests = [digest(one) for years in reports.values() for one in years.values()]
+    view = acquaintance(digests, federation.registry, federation.policy)
+    for (union_id, years), day in zip(
+        reports.items(), cycle([date(2026, 3, 8), TODAY, date(2029, 2, 3)]), strict=False
+    ):
+        near, watched = view.neighbours(union_id, YEAR), Watched.of(day)
+        told = said(judge_year(federation.registry, federation.policy, watched, years, YEAR, near))
+        since, until = watched.span
+        assert watched.span == watched.compared, union_id
+        assert day < until, union_id
+        for other in (max(since, date(2014, 1, 1)), min(until, date(2040, 1, 1))):
+            assert said(judge_year(federation.registry, federation.policy, other, years, YEAR, near)) == told
+
+
+def said(verdicts):
+    return [(one.rule.clause_id, one.answer) for one in verdicts]
 
 
 def dates(value):

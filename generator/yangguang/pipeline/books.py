@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
     from yangguang.records.registry import TradeUnion
-    from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Verdict
     from yangguang.sources.publications import Moment
     from yangguang.sources.tree import Tree
@@ -206,42 +205,27 @@ def judge_year(
 ) -> tuple[Verdict, ...]:
     """Every rule's verdict on one of a union's `years`, the plan's in its order and then the supplementary ones.
 
-    A year that was withdrawn is not judged, and no other year is judged by it. What grows day by day, such as interest,
-    is told as of the day since which the rest stands: a verdict is another one when a deadline passes, and not each morning.
+    A year that was withdrawn is not judged, and no other year is judged by it.
     """
     # Who only opens books, as an import in the browser does, waits for no rules (65 modules) to load.
     from yangguang.rules.judge import case as judged_case  # noqa: PLC0415 (as said)
+    from yangguang.rules.judge import verdicts  # noqa: PLC0415 (as said)
 
     note("judge", year)
     report = years[year]
     if report.is_withdrawn:
         return ()
-    day = Watched.of(as_of)
     case = judged_case.Case(
         registry=registry.of_year(year),
         policy=policy,
         union=report.union,
         year=year,
-        as_of=day,
+        as_of=as_of,
         report=report,
         history=comparable(years),
         neighbours=neighbours,
     )
-    verdicts = _judged(case)
-    if day.span != day.compared and day.compared.begins:
-        then = _judged(replace(case, as_of=day.compared.since))
-        if [(one.tally, one.weight) for one in then] == [(one.tally, one.weight) for one in verdicts]:
-            verdicts, compared, day = then, day.compared, Watched.of(as_of)
-            day.note(compared)
-    if isinstance(as_of, Watched):
-        as_of.adopt(day)
-    return verdicts
-
-
-def _judged(case: Case) -> tuple[Verdict, ...]:
-    from yangguang.rules.judge.verdicts import judge, judge_supplementary  # noqa: PLC0415 (as above)
-
-    return (*judge(case), *judge_supplementary(case))
+    return (*verdicts.judge(case), *verdicts.judge_supplementary(case))
 
 
 def _report(books: Books, union_id: str, year: int, submission: Submission | None) -> UnionYear:

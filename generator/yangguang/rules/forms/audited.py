@@ -9,8 +9,6 @@ from yangguang.rules.forms.audit_reports import later_on
 from yangguang.rules.judge.answers import cells_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from yangguang.ledger.model import Digest
     from yangguang.records.audits import Audit, AuditFinding
     from yangguang.records.package import Package
@@ -45,7 +43,7 @@ def findings_on_itself(case: Case, package: Package) -> list[Found]:
     found = _found(case, package, case.union.union_id)
     for union_id, digest in _books(case):
         found += _found(case, digest, union_id)
-    return [one for one in found if _reported(case, one) <= case.as_of]
+    return [one for one in found if not (day := one.audit and one.audit.report_on) or day <= case.as_of]
 
 
 def still_open(case: Case, found: list[Found]) -> tuple[list[Found], bool]:
@@ -106,7 +104,3 @@ def _later_at(case: Case, found: Found) -> list[AuditFinding]:
 def _on_itself(case: Case, audits: tuple[Audit, ...] | None) -> list[Audit]:
     own, unions = case.union.union_id, case.registry.unions
     return [row for row in audits or () if row.target_id == own or row.target_id not in unions]
-
-
-def _reported(case: Case, found: Found) -> date:
-    return (found.audit.report_on if found.audit else None) or case.as_of

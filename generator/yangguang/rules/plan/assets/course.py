@@ -33,4 +33,5 @@ def day_of(row: Procurement) -> date | None:
 
 def has_begun(case: Case, row: Procurement) -> bool:
     """Whether its first known step is not still to come."""
-    return min((day for day in course(row) if day is not None), default=case.as_of) <= case.as_of
+    known = [day for day in course(row) if day is not None]
+    return not known or min(known) <= case.as_of

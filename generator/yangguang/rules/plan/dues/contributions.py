@@ -10,13 +10,15 @@ from yangguang.core.sentence import Percent, say
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, tells, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, late, met, not_applicable, not_due
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 from yangguang.rules.plan.dues.periods import last_day, no_periods, periods_of, unsettled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from decimal import Decimal
 
+    from yangguang.core.sentence import Sentence
     from yangguang.records.contributions import DuesPeriod
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
@@ -79,8 +81,9 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
 def paid_by_the_fifteenth(case: Case) -> Answer:
     """每月15日前 (the city's law, from 2016): every period is paid within the days after it; what follows is late by days.
 
-    The surcharge by law is a reference, computed on what was open for as long as it was: nobody is charged by it here.
-    What is open in books of a year reported in part may have been paid since.
+    The surcharge by law is a reference, nobody is charged by it here: for what was paid late what it came to, for what is
+    open what each day adds, so that the words stay true from day to day. Where nothing is due, nothing is late. What is
+    open in books of a year reported in part may have been paid since.
     """
     package = case.package
     rules = (case.parameter("dues_payment_days"), case.parameter("dues_late_fee_rate"))
@@ -101,19 +104,14 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
         first = min(last_day(row.period) for row in judged) + days
         return not_due(say("第一个拨缴期限为{day}", day=first), *cells(package, "dues", judged, "period"), *rules)
     delays = [(row, day, *_delay(case, row, day)) for row, day in due]
-    behind = [(row, day, late_days, fee) for row, day, late_days, fee in delays if late_days]
+    behind = [one for one in delays if one[2] or one[3]]
     if behind:
-        reason = say(
-            "{periods}逾期，最早的期限为{due}，最长 {days} 日，滞纳金参考 {fee} 元",
-            periods=some([row.period for row, *_ in behind]), days=max(late_days for *_, late_days, _ in behind),
-            due=min(day for _, day, *_ in behind),
-            fee=round_half_up(added(fee for *_, fee in behind)),
-        )  # fmt: skip
+        reason = _behind(case, behind)
         late_or_left = [row for row in package.dues if row not in judged or any(row is one for one, *_ in behind)]
         told = (
             *cells(package, "dues", judged, "due", "paid"),
             *cells(package, "dues", (row for row in judged if row.due), "period"),
-            *cells(package, "dues", (row for row in judged if row.paid), "paid_on"),
+            *cells(package, "dues", (row for row in judged if row.paid and row.due), "paid_on"),
             *cells(package, "dues", late_or_left, "status"),
         )
         return breached(reason, *told, *leave, *rules)
@@ -130,14 +128,32 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
 
 
 def _delay(case: Case, row: DuesPeriod, due: date) -> tuple[int, Decimal]:
-    """Days late at the most and the surcharge: on what was paid late until then, on what is open until today."""
-    open_ = row.due - row.paid if row.paid < row.due - case.number("dues_tolerance") else ZERO
-    if not tells(case, case.year, "dues", due):
-        open_ = ZERO
-    parts = ((row.paid, min(row.paid_on or due, case.as_of)), (open_, case.as_of))
-    late_parts = [(amount, max(0, (day - due).days)) for amount, day in parts if amount]
-    fee = case.number("dues_late_fee_rate") * added(amount * days for amount, days in late_parts)
-    return max((days for _, days in late_parts), default=0), fee
+    """Days by which what is paid of `row` came late, and how much of what was due is open on the day of judgement."""
+    if row.due and row.paid and row.paid_on is not None and row.paid_on > due:
+        if row.paid_on > case.as_of:
+            return 0, row.due
+        days = (row.paid_on - due).days
+    else:
+        days = 0
+    is_short = row.paid < row.due - case.number("dues_tolerance") and tells(case, case.year, "dues", due)
+    return days, row.due - row.paid if is_short else ZERO
+
+
+def _behind(case: Case, behind: Sequence[tuple[DuesPeriod, date, int, Decimal]]) -> Sentence:
+    """Which periods are late, with the surcharge on what came late and that which each day adds to what is open."""
+    rate = case.number("dues_late_fee_rate")
+    names, first = some([row.period for row, *_ in behind]), min(due for _, due, *_ in behind)
+    reason = say("{periods}逾期，最早的期限为{due}", periods=names, due=first)
+    if longest := max(days for _, _, days, _ in behind):
+        fee = rate * added(min(row.paid, row.due) * days for row, _, days, _ in behind)
+        reason = say(
+            "{reason}；已缴的最长逾期 {days} 日，滞纳金参考 {fee} 元",
+            reason=reason, days=longest, fee=round_half_up(fee),
+        )  # fmt: skip
+    if open_ := added(amount for *_, amount in behind):
+        daily = round_half_up(rate * open_)
+        reason = say("{reason}；尚欠 {open} 元，每日滞纳金参考 {daily} 元", reason=reason, open=open_, daily=daily)
+    return reason
 
 
 RULES = (
@@ -155,12 +171,13 @@ RULES = (
     ),
     Rule(
         clause_id="2-3-3a",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "全年各期没有列全的，由符合改为缺数据；只标为缓交、没有批准的照算；只报到半年的数据中未缴的不再判为逾期"
+            "全年各期没有列全的，由符合改为缺数据；只标为缓交、没有批准的照算；只报到半年的数据中未缴的不再判为逾期",
+            (TRIED_ANEW, "没有应缴数的期间不再判为逾期；仍欠缴的改列每日滞纳金参考，不再按评价日累计"),
         ),
         title="每月15日前拨缴上月经费",
-        method="逐期比较拨缴日期与期间终了后的法定期限，超过的按日计逾期，全年各期须列全；滞纳金按欠缴额和逾期日数计算，仅供参考",
+        method="逐期比较拨缴日期与期间终了后的法定期限，超过的按日计逾期，全年各期须列全；滞纳金按迟缴额和逾期日数计算，仍欠缴的列出每日数，仅供参考",
         applies_to="2016年起有用人单位拨缴经费的工会",
         weight=Weight.WARNING,
         decide=paid_by_the_fifteenth,

@@ -15,13 +15,13 @@ import pytest
 from tests.rules.evidence import NAMES, Judge, attribute, changes, instead, judged_with, without_names
 from tests.rules.federation import whole_cast
 from yangguang.core.address import Sheet
+from yangguang.core.money import round_half_up
+from yangguang.records.contributions import DuesPeriod
 from yangguang.records.tables import PACKAGE_TABLES
 from yangguang.rules.catalogue import BY_ID
 from yangguang.rules.judge.model import Cell, Status
 
-COMPOSITE = {rule.clause_id for rule in BY_ID.values() if rule.parts}  # show the cells of the clauses that decide them
-# Of two numbers that contradict each other neither is wrong: the one that was not broken is put right by no change of its own.
-CONTRADICT = {("2-3-3", "payroll"), ("2-3-3", "due")}
+RATE = Decimal("0.02")  # of the payroll
 SMALL = ["kaifaqu-kechuang", "kaifaqu-kechuang-xinghuo", "jianzhu-jinqiao"]
 
 
@@ -72,23 +72,35 @@ def idle(judge, package, was):
         for place, row in enumerate(package.table(table.name) or ()):
             for column in table.columns:
                 cell = Cell(Sheet(package.home, table.name), row.row, column.name)
-                still = {clause for clause, said in breaches.items() if cell in said.cells} - COMPOSITE
-                still -= {clause for clause, name in CONTRADICT if name == column.name}
+                still = {clause for clause, said in breaches.items() if cell in said.cells}
                 if not still:
                     continue
                 value = getattr(row, attribute(row, column))
                 more = [value + 10**11] if isinstance(value, Decimal) else []  # than chance may have added to another
                 right = [was[cell]] if cell in was else []
-                options = [*instead(judge, column, value), *more, *right]
+                options = [*instead(judge, column, value), *more, *right, *agreeing(row, column)]
                 for _, now in judged_with(judge, package, table, place, column, options):
-                    still -= {clause for clause in still if now[clause] != base[clause]}
+                    still -= {clause for clause in still if reacts(clause, cell, base, now)}
                     if not still:
                         break
                 if still and column.name in NAMES:
                     now = judge.said(without_names(package, table, place))
-                    still -= {clause for clause in still if now[clause] != base[clause]}
+                    still -= {clause for clause in still if reacts(clause, cell, base, now)}
                 found |= {(clause, table.name, column.name): (cell, base[clause].words[3]) for clause in still}
     return found
+
+
+def reacts(clause, cell, before, after):
+    """Whether the verdict is another one, or that of a part which is why a composite points at the cell."""
+    through = [part for part in BY_ID[clause].parts if part in before and cell in before[part].cells]
+    return any(after[one] != before[one] for one in (clause, *through))
+
+
+def agreeing(row, column):
+    """What a number that contradicts another would have to be: of the two, neither is known to be the wrong one."""
+    if isinstance(row, DuesPeriod):
+        return {"payroll": [row.due / RATE], "due": [round_half_up(row.payroll * RATE)]}.get(column.name, [])
+    return []
 
 
 if __name__ == "__main__":

@@ -61,6 +61,14 @@ class TestFollowUp:
         findings = [finding(), finding("W2", "special_fund-self")]
         assert self.judged(now, findings, later).status is Status.BREACHED
 
+    def test_one_before_the_report_is_told(self):
+        given = [audit(report_no="3号"), follow(date(NEXT, 2, 28)), follow(date(NEXT, 2, 3), audit_id="F2")]
+        answer = self.judged(given, [finding()], [])
+        assert answer.reason.text(ZH) == (
+            "3号发现问题，没有后续审计；2026年2月3日、2026年2月28日的记录早于报告日期，不算；期限为2027年3月1日，已过"
+        )
+        assert sum(cell.column == "original_audit_id" for cell in answer.cells) > 0
+
     def test_it_may_still_come(self):
         assert self.judged([audit()], [finding()], [], as_of=A_YEAR_LATER).status is Status.NOT_DUE
         assert self.judged([audit()], [finding()], [], as_of=date(NEXT + 1, 3, 2)).status is Status.BREACHED

@@ -81,6 +81,17 @@ class TestPublication:
             "3号于2026年3月11日公开，期限为2026年3月11日（2026年没有节假日表，仅按周末计算）"
         )
 
+    def test_one_before_the_report_is_told(self):
+        answer = self.judged(published(date(NEXT, 3, 1)), audits=[report(approved_on=date(NEXT, 3, 3))])
+        assert answer.reason.text(ZH) == (
+            "3号没有公开（2026年没有节假日表，仅按周末计算）；2026年3月1日的记录早于报告日期，不算；期限为2026年3月12日，已过"
+        )
+        assert {cell.column for cell in answer.cells if cell.sheet.table == "disclosures"} == {
+            "subject", "subject_id", "date"
+        }  # fmt: skip
+        never = self.judged(published(date(NEXT, 3, 1)), later=[], as_of=date(NEXT, 8, 30))
+        assert never.reason.text(ZH) == "3号至2026年8月29日没有公开；2026年3月1日的记录早于报告日期，不算"
+
     def test_until_the_seventh_day_it_may_come(self):
         assert self.judged(as_of=SEVEN_WORKING_DAYS).status is Status.NOT_DUE
         late = self.judged(as_of=date(NEXT, 3, 12))

@@ -162,6 +162,23 @@ class TestRevisit:
         given = self.judged(finding(**DONE, revisited_on=REPORT), as_of=date(NEXT, 2, 28))
         assert (given.status, "还没有审计报告" in given.reason.text(ZH)) == (Status.NOT_DUE, True)
 
+    def test_a_visit_before_the_report_is_none(self):
+        early = {"revisited_on": date(NEXT, 2, 28)}
+        open_ = self.judged(finding(**early))
+        assert (open_.status, open_.reason.text(ZH)) == (
+            Status.NOT_DUE, "本级有 1 个问题，尚未销号，也未回访；2026年2月28日的记录早于报告日期，不算",
+        )  # fmt: skip
+        answer = self.judged(finding(**DONE, **early), finding("W2", **DONE, **early))
+        assert (answer.status, answer.reason.text(ZH)) == (
+            Status.BREACHED,
+            "本级有 2 个问题已整改，没有回访；2026年2月28日的记录早于报告日期，不算；期限为2026年4月30日，已过",
+        )
+        assert self.judged(finding(**DONE, **early), finding("W2", **DONE, revisited_on=REPORT)).status is Status.MET
+        undated = [audit(), audit(kind="special_fund", report_on=None)]
+        known, unknown = finding(**DONE, **early), finding("W2", "special_fund-self", **DONE)
+        assert self.judged(known, unknown, audits=undated).status is Status.BREACHED
+        assert self.judged(finding("W2", "special_fund-self", **DONE, **early), audits=undated).status is Status.MET
+
     def test_nothing_put_right_is_not_due(self):
         for status in ("in_progress", "partial", "ongoing", "overdue"):
             assert self.judged(finding(status=status)).status is Status.NOT_DUE

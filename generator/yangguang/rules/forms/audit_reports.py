@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from yangguang.core.sentence import say
+from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.shapes import in_full
 from yangguang.rules.judge.answers import cells, late, not_applicable, not_due
 from yangguang.rules.judge.index import rows_with
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from yangguang.core.sentence import Sentence
@@ -117,6 +118,12 @@ def later_on(case: Case, row: AuditFinding) -> list[AuditFinding]:
         if report.package and year >= case.year
         for one in rows_with(case, report.package, "findings", finding_id=row.finding_id)
     ]
+
+
+def before_the_report(reason: Sentence, days: Iterable[date]) -> Sentence:
+    """`reason`, with what the books show of earlier `days` than the report: it is of something else, or misdated."""
+    early = sorted({*days})
+    return say("{reason}；{days}的记录早于报告日期，不算", reason=reason, days=listed(early)) if early else reason
 
 
 def name(row: Audit) -> str:

@@ -6,7 +6,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
-from yangguang.rules.forms.audit_reports import books, is_known, later_on, name, nothing_to_follow, report_day, reported
+from yangguang.rules.forms.audit_reports import (
+    before_the_report,
+    books,
+    is_known,
+    later_on,
+    name,
+    nothing_to_follow,
+    report_day,
+    reported,
+)
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data
@@ -64,16 +73,20 @@ def _followed_up(case: Case, package: Package, row: Audit, day: date, days: int)
     due = day + timedelta(days=days)
     of_it = rows_with(case, package, "findings", audit_id=row.audit_id)
     shown = (*cells(package, "audits", [row], *_REPORT), *cells(package, "findings", of_it, "audit_id"))
-    after = [
-        (later, book, one)
+    found = [
+        (on, book, one)
         for book in books(case, row)
         for one in rows_with(case, book, "audits", kind="follow_up", original_audit_id=row.audit_id)
-        if (later := one.report_on) and day <= later <= case.as_of
+        if (on := one.report_on) and on <= case.as_of
     ]
+    after = [one for one in found if one[0] >= day]
+    told = [min(after, key=lambda found: (found[0], found[1].year, found[2].audit_id))] if after else found
+    for _, book, one in told:
+        shown = (*shown, *cells(book, "audits", [one], "kind", "original_audit_id", "report_on"))
     if not after:
-        return undone(case, "audits", due, say("{report}发现问题，没有后续审计", report=name(row)), *shown)
-    done, book, one = min(after, key=lambda found: (found[0], found[1].year, found[2].audit_id))
-    shown = (*shown, *cells(book, "audits", [one], "kind", "original_audit_id", "report_on"))
+        nothing = say("{report}发现问题，没有后续审计", report=name(row))
+        return undone(case, "audits", due, before_the_report(nothing, [on for on, _, _ in found]), *shown)
+    done = told[0][0]
     if done > due:
         return breached(say("{report}的后续审计于{day}，晚于期限{due}", report=name(row), day=done, due=due), *shown)
     return met(say("{report}发现问题，{day}后续审计", report=name(row), day=done), *shown)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import Percent, say
 from yangguang.rules.forms.audit_reports import (
     annual_reports,
+    before_the_report,
     books,
     called_by_number,
     name,
@@ -33,7 +34,6 @@ from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
     from yangguang.records.audits import Audit
     from yangguang.records.oversight import Disclosure
@@ -126,19 +126,22 @@ def _published(
         return unstated(
             case, "disclosures", unsaid, *shown, *(cell for one in open_ for cell in _publication_cells(*one))
         )
+    early = _naming(case, row, date.min)
+    shown = (*shown, *(cell for one in early for cell in _publication_cells(*one)))
+    days = [one.date for _, one in early]
     last = case.deadline("annual_audit_deadline") + timedelta(days=int(case.number("audit_publication_grace")))
     never = undone(
         case,
         "disclosures",
         last,
-        say("{report}至{day}没有公开", report=name(row), day=last),
+        before_the_report(say("{report}至{day}没有公开", report=name(row), day=last), days),
         *shown,
         weight=Weight.HARD,
     )
     if never.status is Status.BREACHED:
         return never
     reason = weekends_only(case, say("{report}没有公开", report=name(row)), start, due)
-    return undone(case, "disclosures", due, reason, *shown)
+    return undone(case, "disclosures", due, before_the_report(reason, days), *shown)
 
 
 def _naming(case: Case, row: Audit, day: date) -> list[_Record]:

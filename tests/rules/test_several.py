@@ -122,6 +122,24 @@ def test_those_alike_are_counted_and_shown_first():
     assert worst([one(2), one(3)]).reason.text(ZH) == "原因2；另有 1 项情况相同"
 
 
+def named(row, name):
+    sheet = Sheet.of("registry/x.csv")
+    return breached(say("{name}没有公开", name=name), Cell(sheet, row, "name"), Cell(sheet, row, "date"))
+
+
+def test_of_several_alike_the_same_one_is_told_whatever_their_order():
+    for rows in ([2, 3, 4], [4, 3, 2], [3, 2]):
+        told = worst([named(row, f"礼堂{row}") for row in rows]).reason.text(ZH)
+        assert told == f"礼堂2没有公开；另有 {len(rows) - 1} 项情况相同"
+
+
+def test_by_its_name_only_the_matter_that_is_told_is_called():
+    names = {Cell(Sheet.of("registry/x.csv"), row, "name") for row in (2, 3, 4)}
+    answer = worst([named(3, "食堂"), named(2, "礼堂"), met(say("好"), *named(4, "会所").cells)], called=names)
+    assert answer.reason.text(ZH) == "礼堂没有公开；另有 1 项情况相同"
+    assert [(cell.row, cell.column) for cell in answer.cells] == [(3, "date"), (2, "name"), (2, "date"), (4, "date")]
+
+
 @pytest.mark.parametrize(
     ("asked", "said"), [((False, False), False), ((False, True), True), ((True,), True)],
     ids=["nobody asks for any", "one is asked for", "asked for"],

@@ -107,7 +107,7 @@ MORE = (
         Fault(f"amount-{name}", in_cell("amount", change))
         for name, change in {
             "whole-yuan": lambda cell: f"{cell}元整", "kuai": lambda cell: f"{cell}块", "apostrophe": lambda cell: f"'{cell}",
-            "wide-point": lambda cell: cell.replace(".", "．") if "." in cell else f"{cell}．００", "dollar": lambda cell: f"${cell}",
+            "wide-point": lambda cell: cell.replace(".", "．") if "." in cell else f"{cell}．００",
             "space-yuan": lambda cell: f"{cell} 元", "minus-zero": lambda cell: f"+0{cell}",
         }.items()
     ),

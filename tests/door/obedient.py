@@ -64,6 +64,10 @@ def _strip(grid: Grid, issue: Issue, *_: object) -> None:
     grid[row][column] = grid[row][column].strip()
 
 
+def _shorten(grid: Grid, issue: Issue, found: re.Match[str], _: str) -> None:
+    del grid[(issue.place.row or 0) - 1][-int(found[1]) :]
+
+
 def _retype(grid: Grid, issue: Issue, found: re.Match[str], _: str) -> None:
     row, column = _at(grid, issue)
     at = int(re.search(r"第(\d+)个字符", issue.message.zh)[1]) - 1  # type: ignore[index]  # every such message has it
@@ -137,9 +141,10 @@ _ACTS: tuple[tuple[str, Callable[..., None]], ...] = (
     (r"删去这一行", _delete_row),
     (r"用输入法打出“(.)”", _retype),
     (r"请删除这个字符", _retype),
+    (r"末尾多出的 (\d+) 个逗号", _shorten),
     (r"首尾的空白", _strip),
     (r"重新输入“(.+?)”", _write),
-    (r"是否应为“(.+?)”（\w+）？是就改列名", _write),
+    (r"是否应为“(.+?)”（[^）]+）？是就改列名", _write),
     (r"这一列是空的，请删除|移出另存", _delete_column),
     (r"应写 (\S+)$", _write),
     (r"请写代码 (\w+)", _write),

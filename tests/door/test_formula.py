@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import admit, package_files, policy
+from tests.healthy import HEALTHY
 from yangguang.core.spreadsheet import SIGNS, csv_bytes
 from yangguang.door.bytes.gate import read_table
 from yangguang.records.tables import BY_NAME, TABLES
@@ -76,6 +77,22 @@ def test_no_column_of_free_text_takes_one(table, name):
 )  # fmt: skip
 def test_the_remedy_works_and_ordinary_text_is_let_be(text):
     assert told("activities", HEADER, ["A1", "x", "2025-01-01", "健步走", text]) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell", "remedy"),
+    [
+        ("accounts", "account_code", '="402"', "应写 402"), ("accounts", "account_code", "=402", "应写 402"),
+        ("accounts", "account_code", "=A2", "粘贴为数值"), ("accounts", "actual", '="96,000.00"', "应写 96000.00"),
+        ("accounts", "actual", "=SUM(F2:F9)", "粘贴为数值"), ("activities", "date", '="2025/3/1"', "应写 2025-03-01"),
+        ("activities", "subject", '="健步走"', "应写 健步走"), ("activities", "subject", "=1", "请在前面写明是什么"),
+    ],
+)  # fmt: skip
+def test_the_remedy_is_the_value_where_the_formula_is_nothing_but_its_mark(table, column, cell, remedy):
+    content = [dict(row) for row in HEALTHY[table]]
+    content[1][column] = cell
+    issues = admit(package_files(**{table: content})).issues
+    assert [(one.code, remedy in one.hint.zh) for one in issues] == [("gate.formula", True)]  # and nothing that follows
 
 
 def test_white_space_before_the_sign_hides_nothing_and_is_told_too():

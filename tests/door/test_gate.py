@@ -219,3 +219,13 @@ def test_what_python_writes_as_csv_is_read_back_cell_by_cell(rows, dialect):
         assert codes(issues) == ["gate.conflict-marker"]
     else:
         assert [row.cells for row in table.rows] in (kept, [tuple(map(cleaned, row)) for row in kept])
+
+
+@pytest.mark.parametrize(
+    ("label", "remedy"),
+    [("2025年决算数", "是否应为“决算数”"), ("本年决算数", "是否应为“决算数”"), ("2024年决算数", "移出另存"), ("上年决算数", "移出另存")],
+)  # fmt: skip
+def test_a_heading_of_this_year_is_the_column_and_one_of_another_year_is_not(label, remedy):
+    text = f"科目编码,科目名称,年初预算数,{label}\n401,会费收入,1,1\n"
+    _, issues = read_table(BY_NAME["accounts"], text.encode(), f"{FOLDER}/accounts.csv")
+    assert [remedy in one.hint.zh for one in issues if one.code == "schema.extra-label"] == [True]

@@ -14,6 +14,7 @@ import pytest
 
 from tests.builders import FOLDER, admit, as_csv, package_files
 from tests.door.accountants import MORE
+from tests.door.accountants_again import AGAIN
 from tests.door.accountants_too import TOO
 from tests.door.faults import FAULTS as FIRST
 from tests.door.obedient import UnclearError, obey
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from yangguang.core.issues import Issue
     from yangguang.records.package import Package
 
-FAULTS = (*FIRST, *MORE, *TOO)
+FAULTS = (*FIRST, *MORE, *TOO, *AGAIN)
 _ROUNDS = 12
 
 
@@ -102,5 +103,5 @@ def _changed(files: Files) -> Files:
 
 
 def test_the_corpus_is_broad_and_a_clean_package_has_nothing_to_tell() -> None:
-    assert len({fault.name for fault in FAULTS}) >= 210
+    assert len({fault.name for fault in FAULTS}) >= 290
     assert admit(package_files(**HEALTHY)).issues == ()

@@ -131,6 +131,11 @@ def test_an_issue_names_the_thing_the_value_and_the_expectation():
     assert problem.message.en == "“Actual”: “1,200” is not an amount or number"
 
 
+def test_a_month_that_may_be_january_or_october_is_no_one_months_remedy():
+    (problem,) = issues_of(dues="period,payroll,due,paid,channel\n2025.1,1000.00,20.00,20.00,tax\n")
+    assert problem.hint.zh.endswith("1月写 2025-01，10月写 2025-10")
+
+
 @pytest.mark.parametrize("title", ["税务代收", "tax"])
 def test_a_code_may_be_written_with_its_chinese_title(title):
     dues = f"period,payroll,due,paid,channel\n2025-01,1000.00,20.00,20.00,{title}\n"

@@ -36,7 +36,7 @@ def test_a_day_that_is_uncertain_or_impossible_is_refused(cell):  # 32, 33
     assert [place for place, _ in said(overview("任职日期", cell), "import.cell")] == ["B2"]
 
 
-PERIODS = {"2025年1月": "2025-01", "2025.1": "2025-01", "2025/01": "2025-01", "2025年01月份": "2025-01", "一季度": "2025-Q1",
+PERIODS = {"2025年1月": "2025-01", "2025.2": "2025-02", "2025.10月": "2025-10", 2025.11: "2025-11", "2025/01": "2025-01", "2025年01月份": "2025-01", "一季度": "2025-Q1",
            "Q1": "2025-Q1", "2025年第一季度": "2025-Q1", "2025Q1": "2025-Q1", date(2025, 1, 1): "2025-01", "2025-01": "2025-01",
            "1月": "2025-01", "1月份": "2025-01", "一月": "2025-01", "2025年一月": "2025-01", "十二月": "2025-12", "202501": "2025-01",
            202501: "2025-01", "1季度": "2025-Q1", "1-3月": "2025-Q1", "2025年10-12月": "2025-Q4"}  # fmt: skip
@@ -52,7 +52,15 @@ def test_a_period_in_the_words_of_an_office(cell, period):  # 34
     assert table(imported, "dues")[0]["period"] == period
 
 
-@pytest.mark.parametrize("cell", ["上半年", "2025年1-6月", "春季", "13月", 2025.1, 1, "01", "2-4月", 45658])
+@pytest.mark.parametrize("cell", ["2025.1", 2025.1, "２０２５．１"])
+def test_january_is_not_told_from_october_that_lost_its_zero(cell):  # 32
+    imported = bring(("表.xlsx", workbook(("工会经费拨缴", [DUES, [cell, 1000, 20, 20, "直接缴纳"]]))))
+    (issue,) = [one for one in imported.issues if one.code == "import.cell"]
+    assert issue.place.cell == "A2"
+    assert "1月写 2025-01，10月写 2025-10" in issue.hint.zh
+
+
+@pytest.mark.parametrize("cell", ["上半年", "2025年1-6月", "春季", "13月", 2025.13, 1, "01", "2-4月", 45658])
 def test_a_period_that_the_column_has_no_form_for_is_refused(cell):  # 34
     assert said(bring(("表.xlsx", workbook(("工会经费拨缴", [DUES, [cell, 1000, 20, 20, "直接缴纳"]])))), "import.cell")
 

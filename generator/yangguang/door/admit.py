@@ -70,7 +70,7 @@ def admit(
         bound = registry.on(raw.union_id, policy.duty_day(descriptor.stage, raw.year))
         issues += _missing_tables(raw, bound.tier, descriptor.stage)
     formulas = {problem.place for problem in issues if problem.code == "gate.formula"}
-    issues = [one for one in issues if one.code != "schema.type-error" or one.place not in formulas]
+    issues = [one for one in issues if one.place not in formulas or not one.code.startswith("schema.")]
     issues = _without_misnamed(issues, raw)
     issues = [*private, *discreet(issues, private)]
     package = None
@@ -85,7 +85,8 @@ def admit(
         package = _package(raw, descriptor, records)
         sound = {name: table for name, table in gated.tables.items() if name in records}
         found = identities.check(package, sound, registry, policy, earlier)
-        if gated.broken or any(problem.code == "identity.columns-swapped" for problem in issues):
+        found = [one for one in found if one.place not in formulas]
+        if gated.broken or any(map(_hides_accounts, (*issues, *found))):
             found = [one for one in found if one.code != "identity.closing-carry"]
         issues += discreet(found, private)
     refused = bool(typed.faulty) or any(refuses(problem, on) for problem in issues)
@@ -93,6 +94,15 @@ def admit(
         union_id=raw.union_id, year=raw.year, folder=raw.folder, package=None if refused else package,
         issues=in_order(issues),
     )  # fmt: skip
+
+
+def _hides_accounts(problem: Issue) -> bool:
+    """Whether an account's code is not what it should be: sums over accounts then follow from nothing else."""
+    return (
+        problem.is_error
+        and problem.place.column == "account_code"
+        and (problem.place.file or "").endswith("/accounts.csv")
+    )
 
 
 def unchecked(folder: str, fault: Fault) -> Admission:

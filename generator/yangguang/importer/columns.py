@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.dates import parse_date
 from yangguang.core.fiscal import CALENDAR, FiscalYears
 from yangguang.core.issues import Text
+from yangguang.door.schema.repairs import zero_lost
 from yangguang.importer import words as w
 from yangguang.importer.cells import TEXT_MARK, Clean, Refusal, amount, day, plain, shown_number, truth, words
 from yangguang.records.codes import CODE_LISTS
@@ -160,12 +161,12 @@ def _period(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
         iso = f"{moment:%Y-%m-%d}"
         return Clean(iso[:7], w.PERIOD) if iso.endswith("-01") else Refusal(w.NOT_A_PERIOD, _example(context.year))
     example = _example(context.year)
-    if isinstance(raw, float) and not raw.is_integer():  # 2025.1 is what a spreadsheet makes of January and of October
-        return Refusal(w.NOT_A_PERIOD, example)
     found = words(shown_number(raw) if isinstance(raw, float) else raw)
     if isinstance(found, Refusal) or not found.text:
         return found
     text = "".join(unicodedata.normalize("NFKC", found.text).split())
+    if doubt := zero_lost(text):
+        return Refusal(w.NOT_A_PERIOD, doubt)
     period = _standard(text, context)
     if period is None and column.pattern and not re.fullmatch(column.pattern, text, re.ASCII):
         return Refusal(w.NOT_A_PERIOD, _divided(context.year) if _LONGER.fullmatch(text) else example)

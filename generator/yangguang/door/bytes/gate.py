@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.issues import Place, Text, column_letter
 from yangguang.core.spreadsheet import formula_in, may_hold_formula
 from yangguang.door.bytes.csv_text import MAX_CELL, read_rows, read_text
+from yangguang.door.bytes.formulas import instead_of
 from yangguang.door.bytes.header import exact_header, header_issues, header_row, meant_header, preface_issues
 from yangguang.door.bytes.mojibake import find_lost, find_mojibake, is_odd, is_plain
 from yangguang.door.bytes.strays import SIGNED, is_footer, stray_row, stray_rows
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from yangguang.core.issues import Issue
-    from yangguang.records.declare import Table
+    from yangguang.records.declare import Column, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +172,17 @@ def _misshapen(rows: list[TextRow], width: int, file: str) -> Iterator[Issue]:
                 yield stray_row(file, row, SIGNED)
             elif len(row.cells) != width:
                 place = Place(file=file, row=row.row, line=row.line)
-                yield issue("gate.ragged-row", place, found=len(row.cells), expected=width)
+                remedy = _MORE if len(row.cells) > width and not any(row.cells[width:]) else _RAGGED
+                more = len(row.cells) - width
+                words = Text(remedy.zh.format(more), remedy.en.format(more))
+                yield issue("gate.ragged-row", place, found=len(row.cells), expected=width, remedy=words)
+
+
+_MORE = Text("请去掉这一行末尾多出的 {} 个逗号", "Delete the extra commas at the end of the row ({} of them)")
+_RAGGED = Text(
+    "请检查是否多了或少了逗号；含逗号的单元格要用双引号括起，金额不要写千分位逗号",
+    "Look for a missing or an extra comma; quote a cell that has one, write amounts without thousands separators",
+)
 
 
 def _blank_run(run: list[TextRow], file: str, *, last: bool) -> Issue:
@@ -233,16 +244,16 @@ def _garbled_cells(table: TextTable) -> Iterator[Issue]:
 
 
 def _unfit_cells(table: TextTable, *, safe: bool) -> Iterator[Issue]:
-    free = [table.table.column(name).is_free for name in table.header]
+    columns = [table.table.column(name) for name in table.header]
     for row in table.rows:
         for index, cell in enumerate(row.cells):
             if cell and (not safe or len(cell) > MAX_CELL or cell != cell.strip()):
                 name = f"{column_letter(index)}{row.row}"
                 place = Place(file=table.file, row=row.row, line=row.line, column=table.header[index], cell=name)
-                yield from _cell_issues(cell, place, free=free[index])
+                yield from _cell_issues(cell, place, columns[index])
 
 
-def _cell_issues(cell: str, place: Place, *, free: bool) -> Iterator[Issue]:
+def _cell_issues(cell: str, place: Place, column: Column) -> Iterator[Issue]:
     if len(cell) > MAX_CELL:
         yield issue("gate.cell-too-long", place, found=len(cell), cap=MAX_CELL)
     elif unsafe := find_unsafe(cell):
@@ -257,7 +268,7 @@ def _cell_issues(cell: str, place: Place, *, free: bool) -> Iterator[Issue]:
             since=unsafe.since,
         )
     else:
-        if (formula := formula_in(cell)) and (free or formula[0] in "=＝"):
-            yield issue("gate.formula", place, value=formula, char=formula[0])
+        if (formula := formula_in(cell)) and (column.is_free or formula[0] in "=＝"):
+            yield issue("gate.formula", place, value=formula, char=formula[0], remedy=instead_of(cell.strip(), column))
         if cell != cell.strip():
             yield issue("gate.surrounding-space", place, value=cell)

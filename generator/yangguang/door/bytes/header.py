@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from yangguang.core.address import Folder
 from yangguang.core.issues import Place, Text, column_letter
 from yangguang.door.bytes.csv_text import separator_used
 from yangguang.door.bytes.units import unit_noted, unit_of_label
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _PREFACE = 10
 _LONGEST = 40
+_OF_YEAR = re.compile(r"([12][0-9]{3}|本年|今年|上年|去年|前年|上期|上一年)(?:年?度?(?:的|数)?)(?=.)")
 _DELETE = Text("这一列是空的，请删除", "The column is empty; delete it")
 _BLANK = Text("这一列有数据：请写上列名", "The column holds data: name it")
 _MOVE = Text(
@@ -61,7 +64,7 @@ def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[
     in_english = sum(label in english for label in labels) > sum(label in chinese for label in labels)
     for index, label in enumerate(labels):
         column = known.get(label)
-        meant = column or _meant(label, table, known)
+        meant = column or _meant(label, table, known, _year(file))
         place = _head(file, rows, column.name if column else None, f"{column_letter(index)}{rows[0].row}")
         if not label.strip():
             yield issue(
@@ -141,11 +144,21 @@ def _wrong_separator(file: str, rows: Sequence[TextRow], known: Mapping[str, Col
     return None
 
 
-def _meant(label: str, table: Table, known: Mapping[str, Column]) -> Column | None:
-    """The column that an unknown label is likely to mean."""
+def _year(file: str) -> str:
+    """The year of the package that a file belongs to; '' for the register's and the policy's."""
+    found = Folder.within(file)
+    return str(found[0].year) if found else ""
+
+
+def _meant(label: str, table: Table, known: Mapping[str, Column], year: str) -> Column | None:
+    """The column that an unknown label is likely to mean; a column of another year is none of this year's."""
     found = known.get(cleaned(label))
     if found or len(label) > _LONGEST:
         return found
+    said = _OF_YEAR.match(label.strip())
+    if said and said[1] not in {year, "本年", "今年"}:
+        return None
+    label = label.strip()[said.end() :] if said else label
     if with_unit := _with_unit(label, known):
         return with_unit[0]
     plain = "".join(label.split()).replace("(", "（").split("（")[0].lower()

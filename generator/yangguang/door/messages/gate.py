@@ -135,8 +135,7 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "gate.ragged-row", _E,
         "这一行有 {found} 格，表头有 {expected} 格", "This row has {found} cells, the header has {expected}",
-        "请检查是否多了或少了逗号；含逗号的单元格要用双引号括起，金额不要写千分位逗号",
-        "Look for a missing or an extra comma; quote a cell that has one, write amounts without thousands separators",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "gate.blank-row", _E,
@@ -187,10 +186,7 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "gate.formula", _E,
         "“{value}”以“{char}”开头，表格软件会当作公式", "“{value}” starts with “{char}”: a spreadsheet takes it for a formula",
-        "是算出的结果，请“粘贴为数值”后保存；是文字，请在前面写明是什么，例如“气温 -2℃”“电话 +86…”“账号 @…”，"
-        "列举用“·”开头，没有内容写“无”",
-        "Paste a result as a value; before text write what it is, such as “temperature -2 °C”, “phone +86…”, "
-        "“account @…”; begin the items of a list with “·”; for nothing write “none”",
+        "{remedy}", "{remedy}",
     ),
     Message(
         "gate.surrounding-space", _E,

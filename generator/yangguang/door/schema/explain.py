@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from yangguang.door.messages.catalogue import issue
 from yangguang.door.privacy.shown import shown
 from yangguang.door.schema.grammar import parse_integer
 from yangguang.door.schema.identifiers import misread
-from yangguang.door.schema.repairs import period, repair
+from yangguang.door.schema.repairs import period, repair, zero_lost
 from yangguang.door.schema.uscc import meant_uscc, why_not_uscc
 from yangguang.records import ids
 from yangguang.records.codes import CODE_LISTS
@@ -108,6 +109,7 @@ def _is_number(column: Column, text: str) -> bool:
 
 def _code_remedy(name: str, text: str) -> Text:
     codes = CODE_LISTS[name]
+    text = unicodedata.normalize("NFKC", text)
     for code in codes:
         if text in {code.title_zh, code.title_en} or text.strip().lower() == code.code:
             return Text(f"请写代码 {code.code}（{code.title_zh}）", f"Write the code {code.code} ({code.title_en})")
@@ -129,7 +131,7 @@ def _pattern_remedy(column: Column, text: str) -> Text:
     if column.name == "period" and (meant := period(text)):
         return Text(f"应写 {meant}", f"Write {meant}")
     if column.name in _FORMS:
-        return _FORMS[column.name]
+        return zero_lost(text) or _FORMS[column.name]
     if column.name == "account_tail":
         return _tail_remedy(text)
     if column.pattern and column.pattern.startswith(("http", "(http")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def mended(column: Column, text: str) -> str | None:
     if column.kind != "string":
         return certain(column.kind, text)
     if column.codes:
-        return _loose(column.codes).get(text.strip().lower())
+        return _loose(column.codes).get(unicodedata.normalize("NFKC", text).strip().lower())
     found = misread(text, column)
     return found.value if found else None
 

@@ -27,7 +27,7 @@ _NOTHING = {
 _YES = {"是", "√", "✓", "有", "y", "yes", "1", "真", "t", "true"}
 _NO = {"否", "×", "✗", "无", "n", "no", "0", "假", "f", "false"}
 _UNIT = re.compile(r"[0-9]\s*(百|千|万|亿)\s*元?$")
-_CURRENCY = re.compile(r"^(?:RMB|CNY|[¥￥$])|(?:元整?|块钱?|[(]元[)])$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥]):?|(?:[元圆]整?|块钱?|[(]元[)]|[¥￥])$", re.IGNORECASE)
 _COUNTED = re.compile(r"(?<=[0-9万])\s*(?:人次|人|名|位|次|户|家|个|件|辆|台|批次|批|天|票|场)$")
 _TEXT_MARK = re.compile(r"'([^']+)|=?\"([^\"]*)\"")  # how a spreadsheet marks a number that was made text
 _PARENTHESES = re.compile(r"\((.*)\)")
@@ -54,12 +54,21 @@ _HAN_DAY = re.compile(
 _HAN = {han: at for at, han in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 _QUARTER = re.compile(r"([12][0-9]{3})(?:年|-|/|\.)?(?:第?([1-4一二三四])季|[Qq]([1-4]))")
 _MONTH = re.compile(r"([12][0-9]{3})(?:[年/.-](0?[1-9]|1[0-2])月?|(0[1-9]|1[0-2]))")
+_ZERO_LOST = re.compile(r"([12][0-9]{3})\.1")
 _LETTERS = str.maketrans("OoQIl|", "000111")
 _LETTERED = re.compile(r"(?=.*[0-9])(?=.*[OoQIl|])-?[0-9OoQIl|]+(?:\.[0-9OoQIl|]{1,2})?")
 _COMPACT_DAY = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
 _LONGEST = 60
+_NO_DIGITS = {"No", "Nl"}  # ① ² ½ Ⅳ: a number, or the mark of a note beside one
 # What a cell is taken for of which nobody but its author knows the value, and what to write.
 _DOUBTS = tuple((re.compile(pattern), said) for pattern, said in (
+    (r"[+-]?[0-9,]{14,}(?:\.[0-9]{1,2})?", Text(
+        "整数部分最多 13 位，请核对是否多写了数字、写错了单位",
+        "At most 13 digits before the point: check for a digit too many or a wrong unit",
+    )),
+    (r"(?:US|HK|A|NT)?[$€£].*|.*(?:[$€£]|USD|HKD|EUR|[美欧港日]元)", Text(
+        "写的是外币，请核对；换算成元以后只写数字", "It names another currency; check it, and write the number of yuan alone",
+    )),
     (r"[+-]?[0-9]+(?:\.[0-9]+)?[eE][+-]?[0-9]+", Text(
         "被表格软件改成了科学计数，请设为数值格式后重新填写",
         "A spreadsheet made it scientific notation; enter it again as a number",
@@ -99,7 +108,7 @@ _NO_DAYS = tuple((re.compile(pattern), said) for pattern, said in (
 
 def certain(kind: str, text: str) -> str | None:
     """What `text`, which is not of `kind`, certainly says, as it must be written; None where there is any doubt."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or any(unicodedata.category(char) in _NO_DIGITS and char != "〇" for char in text):
         return None
     plain = unicodedata.normalize("NFKC", text).strip()
     if marked := _TEXT_MARK.fullmatch(plain):
@@ -131,12 +140,26 @@ def repair(kind: str, text: str) -> Text:
 def period(text: str) -> str | None:
     """The month or quarter that `text` certainly names, as it must be written; None where there is any doubt."""
     plain = re.sub(r"\s|度|份", "", unicodedata.normalize("NFKC", text)) if len(text) <= _LONGEST else ""
+    if zero_lost(plain):
+        return None
     if quarter := _QUARTER.fullmatch(plain):
         return f"{quarter[1]}-Q{_HAN.get(quarter[2], quarter[2] or quarter[3])}"
     if months := _QUARTER_MONTHS.fullmatch(re.sub("[~—–至到]", "-", plain)):
         return f"{months[1]}-Q{(int(next(filter(None, months.groups()[1:]))) + 2) // 3}"
     month = _MONTH.fullmatch(plain)
     return f"{month[1]}-{int(month[2] or month[3]):02}" if month else None
+
+
+def zero_lost(text: str) -> Text | None:
+    """What to do about 2025.1, which is how a spreadsheet writes 2025.10, too; None for any other text."""
+    found = _ZERO_LOST.fullmatch(unicodedata.normalize("NFKC", text))
+    if found is None:
+        return None
+    january, october = f"{found[1]}-01", f"{found[1]}-10"
+    return Text(
+        f"分不清是1月还是10月（表格软件会去掉末尾的 0）：1月写 {january}，10月写 {october}",
+        f"It may be January or October, whose last 0 a spreadsheet drops: write {january} or {october}",
+    )
 
 
 def _doubt(kind: str, plain: str) -> Text:

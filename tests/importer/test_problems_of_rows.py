@@ -36,6 +36,31 @@ def test_a_day_that_is_uncertain_or_impossible_is_refused(cell):  # 32, 33
     assert [place for place, _ in said(overview("任职日期", cell), "import.cell")] == ["B2"]
 
 
+MARKED = ['="2015-01-09"', "'2015-01-09", "＝“2015-01-09”"]
+
+
+@pytest.mark.parametrize("cell", MARKED)
+def test_a_day_or_month_that_a_spreadsheet_marked_as_text_is_what_it_says(cell):  # 27
+    imported = overview("任职日期", cell)
+    assert codes(imported) == []
+    assert table(imported, "overview")[0]["responsible_since"] == "2015-01-09"
+    assert [change.before for change in imported.changes] == [cell]
+    month = cell.replace("2015-01-09", "2025-03")
+    dues = bring(("表.xlsx", workbook(("工会经费拨缴", [DUES, [month, 1000, 20, 20, '="税务代收"']]))))
+    assert [(row["period"], row["channel"]) for row in table(dues, "dues")] == [("2025-03", "tax")]
+
+
+@pytest.mark.parametrize("cell", ["=401", '="401', '=TEXT(401,"0")'])
+def test_a_formula_in_the_place_of_a_code_is_told_once(cell):  # 24
+    assert said(one(cell, "科目编码"), "import.cell")[0][0] == "A2"
+    assert len(codes(one(cell, "科目编码"))) == 1
+
+
+def test_quotes_around_words_are_no_mark_of_text():
+    row = ["401", "会费收入", "1", "1", "'十四五'规划"]
+    assert table(accounts(row), "accounts")[0]["note"] == "'十四五'规划"
+
+
 PERIODS = {"2025年1月": "2025-01", "2025.2": "2025-02", "2025.10月": "2025-10", 2025.11: "2025-11", "2025/01": "2025-01", "2025年01月份": "2025-01", "一季度": "2025-Q1",
            "Q1": "2025-Q1", "2025年第一季度": "2025-Q1", "2025Q1": "2025-Q1", date(2025, 1, 1): "2025-01", "2025-01": "2025-01",
            "1月": "2025-01", "1月份": "2025-01", "一月": "2025-01", "2025年一月": "2025-01", "十二月": "2025-12", "202501": "2025-01",

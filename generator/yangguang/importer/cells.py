@@ -45,7 +45,7 @@ _NOTHING = frozenset({
     "没有", "暂无", "未发生", "没有发生", "未取得", "待定", "不详", "未知", "零", "〇", "○",
 })  # fmt: skip
 _ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|N/A|NUM|NULL|SPILL|CALC)[!?]?|#{2,}", re.IGNORECASE)
-TEXT_MARK = re.compile(r"=\"([^\"=]*)\"|'(.+)", re.DOTALL)
+TEXT_MARK = re.compile(r"[=＝]\s*[\"“]([^\"“”=]*)[\"”]|'([^']+)")  # how a spreadsheet marks a text: ="401", '401
 _YUAN = re.compile(r"[元圆块¥]|RMB|CNY|人民币", re.IGNORECASE)
 _SCALE = re.compile(r"[百千万亿仟佰萬億]")
 _CURRENCY = re.compile(r"^(?:RMB|CNY|人民币|¥)\s*|\s*(?:元整|元|RMB|CNY)$", re.IGNORECASE)

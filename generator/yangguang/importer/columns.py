@@ -38,6 +38,7 @@ _WHOLE_YEAR = re.compile(r"([0-9]{4})年度?")
 _LATIN = str.maketrans("АВСЕНКМОРТХасеорхΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABCEHKMOPTXaceopxABEZHIKMNOPTYX")
 _DIGITS = str.maketrans("OoIlS", "00115")
 _SCIENTIFIC = re.compile(r"[0-9.]+[eE]\+?[0-9]+")
+_MARKS = ("=", "'", "＝")
 _CODE_AND_NAME = re.compile(r"([0-9]{3,})[-_:.、]?(\D+)")
 _NAME_ENDS = re.compile(r"(?:支出|经费|费用|费|收入)$")
 
@@ -56,6 +57,9 @@ def clean(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
     """The canonical text of a cell of `column`."""
     if raw == "":
         return Clean("")
+    if isinstance(raw, str) and raw.lstrip()[:1] in _MARKS and (marked := TEXT_MARK.fullmatch(plain(raw))):
+        found = clean(marked[1] or marked[2] or "", column, context)
+        return found if isinstance(found, Refusal) else Clean(found.text, w.APOSTROPHE)
     match column.kind:
         case "number":
             return amount(raw, context.factors.get(column.name, 1) if column.unit == "yuan" else 1)
@@ -73,9 +77,9 @@ def _text(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
     found = words(raw)
     if isinstance(found, Refusal) or not found.text:
         return found
-    if found.text.startswith(("=", "'")) and (marked := TEXT_MARK.fullmatch(found.text)):
-        found = Clean(marked[1] or marked[2] or "", w.APOSTROPHE)
     is_code = not column.is_free or column.need == "key" or column.name.endswith(("_code", "_id"))
+    if is_code and found.text.startswith(("=", "＝")):
+        return Refusal(w.FORMULA, w.PASTE_VALUE)
     if is_code and (plain_form := unicodedata.normalize("NFKC", found.text)) != found.text:
         found = Clean(plain_form, w.HALF_WIDTH)
     if column.codes:

@@ -1,11 +1,12 @@
-// Full-text search with Pagefind, in indexes from this site. Nothing typed leaves the browser.
+// Full-text search with Pagefind, in bundles of an index from this site: of a kind, a district, a year each (exports/search.py).
+// They are read a few at a time, and those alone that may have what is typed. Nothing typed leaves the browser.
 const box = document.querySelector("[data-yg-search]");
 if (box) {
   const FIRST = 5, MORE = 20, PAUSE = 120, said = box.dataset;
   const input = box.querySelector("input"), told = box.querySelector("[role=status]");
   const narrow = name => box.querySelector(`select[name=${name}]`).value;
   const base = new URL(said.ygIndex, location.href).pathname, kinds = said.ygKinds.split(" ");
-  let turn = 0, waiting = 0, pagefind = null;
+  let turn = 0, waiting = 0, contents = null;
   const engines = new Map();
 
   // Cut and spelt as exports/search.py does the records: pairs of neighbouring Hanzi, a run's last one alone; other runs whole.
@@ -20,11 +21,33 @@ if (box) {
   };
   const isOneHan = run => IS_HAN.test(run) && Array.from(run).length === 1;
 
-  const engine = async kind => {
-    if (!pagefind) pagefind = import(`${base}${kinds[0]}/pagefind.js`);
-    const loaded = await pagefind;
-    if (!engines.has(kind)) engines.set(kind, loaded.createInstance({ basePath: `${base}${kind}/` }));
-    return engines.get(kind);
+  const known = () => contents || (contents = fetch(`${base}contents.json`).then(answer => {
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.json();
+  }));
+  // An engine for each bundle, in one worker: of one that has several, nobody can tell which results are of which. The others
+  // wait for the first: two that begin at once load their WebAssembly into each other.
+  const begin = async (path, first) => {
+    await first;
+    const one = (await import(`${base}pagefind.js`)).createInstance({ basePath: base });
+    await one.filters(); // fails where WebAssembly cannot run; merging would wait for it for ever
+    await one.mergeIndex(`${base}${path}/`);
+    return one;
+  };
+  const engine = path => {
+    if (!engines.has(path)) engines.set(path, begin(path, engines.values().next().value));
+    return engines.get(path);
+  };
+  // The bundles of a kind that may have what is typed: first one, whose results are there soon, then two more, four more ...
+  const waves = async (kind, want) => {
+    const { bundles, letters } = (await known())[kind], hanzi = want.filter(run => IS_HAN.test(run)).flatMap(run => Array.from(run));
+    const paths = bundles.map(([path, district, year], at) => {
+      const wanted = [["district", district], ["year", `${year || ""}`]].every(([name, own]) => !narrow(name) || narrow(name) === own);
+      return wanted && hanzi.every(letter => !letters[letter] || letters[letter].includes(at)) ? path : "";
+    }).filter(Boolean);
+    const together = [];
+    for (let many = 1; paths.length; many *= 2) together.push(paths.splice(0, many));
+    return together;
   };
 
   // What is typed, in its order. Its last Hanzi may go on in a record, and then stands there in a pair: the pair before has it.
@@ -34,20 +57,20 @@ if (box) {
   };
   const nameOf = one => document.documentElement.lang === "en" && one.meta.name_en || one.meta.name;
   const holds = (one, run) => plain(`${one.meta.name}\n${one.meta.name_en}\n${one.meta.text}`).includes(run);
-  // What has the phrase; a single Hanzi, and letters or digits that nothing has so, may also be how a word begins.
-  const found = async (searched, part, filters) => {
+  // What has the phrase; a single Hanzi, and where nothing has them letters or digits (`loose`), may also be how a word begins.
+  const found = async (searched, part, loose) => {
     const term = phrase(part), last = part[part.length - 1], alone = part.length === 1 && isOneHan(last);
-    const exact = alone ? [] : (await searched.search(`"${term}"`, { filters })).results;
-    if (exact.length || IS_HAN.test(last) && !alone) return exact;
-    const begun = (await searched.search(term, { filters })).results; // of what begins with less of it where nothing does
+    const exact = alone ? [] : (await searched.search(`"${term}"`)).results;
+    if (exact.length || !alone && (!loose || IS_HAN.test(last))) return exact;
+    const begun = (await searched.search(term)).results; // of what begins with less of it where nothing does
     const first = begun.length ? await begun[0].data() : null;
     return first && part.every(run => holds(first, run)) ? begun : [];
   };
-  const all = async (kind, parts, filters) => {
-    const searched = await engine(kind);
+  const all = async (path, parts, loose) => {
+    const searched = await engine(path);
     let results = null;
     for (const part of parts) {
-      const next = await found(searched, part, filters), ids = new Set(next.map(one => one.id));
+      const next = await found(searched, part, loose), ids = new Set(next.map(one => one.id));
       results = results ? results.filter(one => ids.has(one.id)) : next;
     }
     return results;
@@ -84,9 +107,15 @@ if (box) {
     make("a", { href: said.ygRoot + found.raw_url }, ...marked(nameOf(found), want)),
     make("p", {}, ...marked(excerpt(found.meta.text, want), want)));
 
-  const show = async (kind, results, want, mine) => {
+  // The section of a kind, whose `results` may grow; what it tells is called after each time that they did.
+  const section = (kind, results, want, mine) => {
     const part = box.querySelector(`section[data-kind=${kind}]`), list = part.querySelector("ul"), more = part.querySelector("button");
     let shown = 0;
+    const tell = () => {
+      more.hidden = shown >= results.length;
+      more.textContent = said.ygMore.replace("{n}", Math.min(MORE, results.length - shown));
+      part.querySelector("small").textContent = results.length;
+    };
     const add = async n => {
       const next = await Promise.all(results.slice(shown, shown + n).map(one => one.data()));
       if (mine !== turn) return null;
@@ -94,37 +123,47 @@ if (box) {
       const entries = next.map(found => entry(found, want));
       list.append(...entries);
       shown += next.length;
-      more.hidden = shown >= results.length;
-      more.textContent = said.ygMore.replace("{n}", Math.min(MORE, results.length - shown));
+      tell();
       return entries[0];
     };
     more.onclick = async () => { const first = await add(MORE); if (first) first.querySelector("a").focus(); };
-    part.querySelector("small").textContent = results.length;
-    await add(FIRST);
-    if (mine === turn) part.hidden = !results.length;
+    return async () => {
+      if (shown < FIRST) await add(FIRST - shown);
+      else tell();
+      if (mine === turn) part.hidden = !results.length;
+    };
+  };
+  // How many of a kind have all that is typed, shown as they are found; null where something else was typed meanwhile.
+  const look = async (kind, parts, want, mine) => {
+    const results = [], tell = section(kind, results, want, mine), reached = await waves(kind, want);
+    for (const loose of [false, true]) {
+      for (const paths of reached) {
+        results.push(...(await Promise.all(paths.map(path => all(path, parts, loose)))).flat());
+        if (mine !== turn) return null;
+        await tell();
+        if (mine !== turn) return null;
+      }
+      if (results.length) break;
+    }
+    await tell();
+    return results.length;
   };
 
   const search = async () => {
-    const mine = ++turn, parts = input.value.split(/\s+/).map(runs).filter(part => part.length), filters = {};
+    const mine = ++turn, parts = input.value.split(/\s+/).map(runs).filter(part => part.length);
     const want = [].concat(...parts);
-    for (const name of ["district", "year"]) if (narrow(name)) filters[name] = narrow(name);
     history.replaceState(null, "", want.length ? `#q=${encodeURIComponent(input.value)}` : location.pathname + location.search);
     const wanted = kinds.filter(kind => want.length && (!narrow("kind") || narrow("kind") === kind));
     for (const kind of kinds) if (!wanted.includes(kind)) box.querySelector(`section[data-kind=${kind}]`).hidden = true;
     told.textContent = want.length ? said.ygLoading : "";
-    let total = 0;
     try {
-      for (const kind of wanted) { // in turn: unions are there before the other indexes are fetched
-        const results = await all(kind, parts, filters);
-        if (mine !== turn) return;
-        total += results.length;
-        await show(kind, results, want, mine);
-        if (mine !== turn) return;
-      }
+      const numbers = await Promise.all(wanted.map(kind => look(kind, parts, want, mine)));
+      if (mine !== turn) return;
+      const total = numbers.reduce((sum, one) => sum + one, 0);
       if (want.length) told.textContent = total ? said.ygCount.replace("{n}", total) : said.ygNone;
     } catch (error) {
       if (mine !== turn) return;
-      pagefind = null;
+      contents = null;
       engines.clear();
       told.textContent = said.ygBroken;
     }

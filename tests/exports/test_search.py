@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.pages.builders import DAY, PARTY, edition, finding, package, report
-from yangguang.exports.search import KINDS, TOLD, records, told, words
+from yangguang.exports import search
+from yangguang.exports.search import KINDS, TOLD, Bundle, Record, bundles, contents, letters, told, words
 from yangguang.records.finances import Project
 from yangguang.records.registry import Withdrawal
 from yangguang.records.tables import BY_NAME
@@ -58,13 +59,19 @@ def test_a_year_tells_its_projects_once_and_a_withdrawn_one_nothing():
     assert told({2025: replace(year, withdrawal=gone)}) == b""
 
 
+def line(year, *texts, union_id=PARTY.union_id):
+    return json.dumps([union_id, year, list(texts)], ensure_ascii=False).encode()
+
+
 def test_there_is_a_record_for_each_union_clause_finding_and_year():
     found = Listed(finding=finding(description="未按规定上解经费"), placed=True, found_on=DAY)
     summary = Summary(
         union_id=PARTY.union_id, year=2025, standing=None, stage=None, statuses={}, totals={}, listed=(found,)
     )
-    lines = [json.dumps([PARTY.union_id, 2025, ["金秋助学"]]).encode(), json.dumps([PARTY.union_id, 2024, []]).encode()]
-    made = {kind: list(some) for kind, some in records(edition(), [summary], lines)}
+    lines = [line(2025, "金秋助学")]
+    cut = dict(bundles(edition(), [summary], lines))
+    assert [bundle.path for bundle in cut] == ["union/110105", "clause", "finding/110105/2025", "document/110105/2025"]
+    made = {bundle.kind: some for bundle, some in cut.items()}
     assert tuple(made) == KINDS
     assert [one.url for one in made["union"]] == ["unions/bj-shi/", "unions/bj-hongxing/"]
     assert {"clauses/2-5-8/", "clauses/2-5-1/"} <= {one.url for one in made["clause"]}
@@ -72,10 +79,39 @@ def test_there_is_a_record_for_each_union_clause_finding_and_year():
     assert of_finding.title == "未按规定上解经费"
     assert of_finding.url == f"unions/bj-hongxing/2025/#finding-{found.finding.finding_id}"
     assert (of_year.url, of_year.text) == ("unions/bj-hongxing/2025/", "金秋助学")
-    assert of_year.filters == {"district": "示范区", "year": "2025"}
 
 
 def test_records_are_the_same_in_every_language():
-    made = [{kind: list(some) for kind, some in records(edition(lang), [], [])} for lang in ("zh", "en")]
+    made = [dict(bundles(edition(lang), [], [])) for lang in ("zh", "en")]
     assert made[0] == made[1]
-    assert any(one.title_en for one in made[0]["clause"])
+    assert any(one.title_en for some in made[0].values() for one in some)
+
+
+def test_what_one_year_says_is_in_one_bundle_whose_latest_comes_first():
+    before = dict(bundles(edition(), [], [line(2024, "旧"), line(2025, "金秋助学")]))
+    after = dict(bundles(edition(), [], [line(2024, "旧"), line(2025, "送温暖")]))
+    assert [one.year for one in before if one.kind == "document"] == [2025, 2024]
+    assert [one.path for one in before if before[one] != after[one]] == ["document/110105/2025"]
+
+
+def test_many_records_are_dealt_out_by_their_addresses_and_one_more_moves_none(monkeypatch):
+    monkeypatch.setattr(search, "MOST", 10)
+    registry = edition().registry
+    many = [replace(PARTY, union_id=f"bj-{at}", parent_id=registry.root.union_id) for at in range(38)]
+
+    def dealt(unions):
+        told_of = replace(edition(), registry=replace(registry, unions={one.union_id: one for one in unions}))
+        return {one: [record.url for record in some] for one, some in bundles(told_of, [], []) if one.kind == "union"}
+
+    before, after = dealt(many[:37]), dealt(many)
+    assert [one.path for one in before] == ["union/110105", *(f"union/110105.{share}" for share in (1, 2, 3))]
+    assert sum(map(len, before.values())) == 37
+    assert sum(before[one] != after[one] for one in after) == 1
+
+
+def test_the_contents_tell_which_bundles_may_have_a_letter():
+    east, west = Bundle("union", "east"), Bundle("union", "west")
+    has = {one: letters([Record("", name, "工会 A 1")]) for one, name in ((east, "东方"), (west, "西方"))}
+    told_of = json.loads(contents(has).content)["union"]
+    assert told_of["bundles"] == [["union/east", "east", 0], ["union/west", "west", 0]]
+    assert told_of["letters"] == {"东": [0], "西": [1]}, "what most have is not told, nor what is no Hanzi"

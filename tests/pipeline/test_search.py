@@ -8,6 +8,7 @@ import pytest
 from tests.bare import bare_site
 from tests.builders import DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal, rows, write
 from tests.repositories import commit, git
+from tests.site.test_bytes import differing
 from yangguang.exports.search import words
 from yangguang.pipeline.withdraw import withdraw
 from yangguang.site import pagefind
@@ -61,6 +62,31 @@ def test_the_same_data_give_the_same_index(data, tmp_path):
     first, _ = index(data, tmp_path / "first")
     assert first == index(data, tmp_path / "second")[0]
     assert {path.split("/")[2] for path in first if path.count("/") > 2} >= {"union", "clause", "document"}
+
+
+def test_through_a_store_one_changed_year_makes_one_bundle_again(data, tmp_path, monkeypatch):
+    asked, real = [], pagefind.index
+    monkeypatch.setattr(pagefind, "index", lambda path, records: asked.append(path) or real(path, records))
+    built = {"store": tmp_path / "store"}
+    bare_site(data, tmp_path / "cold", AS_OF, **built)
+    assert set(asked) >= {
+        f"union/{DISTRICT}",
+        "clause",
+        f"document/{DISTRICT}/{YEAR}",
+        f"document/{DISTRICT}/{YEAR - 1}",
+    }
+    write(data / "unions" / DISTRICT / SHOP / str(YEAR), package_files(SHOP, projects=projects(GONE)))
+    commit(data.parent, "corrected", GIT_COMMITTER_DATE="2026-05-15T12:00:00+0800")
+    asked.clear()
+    bare_site(data, tmp_path / "warm", AS_OF, old=tmp_path / "cold", **built)
+    assert asked == [f"document/{DISTRICT}/{YEAR}"]
+    bare_site(data, tmp_path / "whole", AS_OF)
+    assert differing(tmp_path / "warm", tmp_path / "whole") == []
+    (next((tmp_path / "warm" / "search" / "index" / "clause").glob("*.pf_meta"))).unlink()
+    asked.clear()
+    bare_site(data, tmp_path / "mended", AS_OF, old=tmp_path / "warm", **built)
+    assert asked == ["clause"], "what is gone is made again"
+    assert differing(tmp_path / "mended", tmp_path / "whole") == []
 
 
 def test_without_pagefind_a_site_is_built_whose_page_leads_on(data, tmp_path, monkeypatch):

@@ -13,20 +13,27 @@ import unicodedata
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from yangguang.core.address import Address
 from yangguang.core.language import load_language
 from yangguang.records.codes import code_title
 from yangguang.rules.catalogue import SUPPLEMENTARY, supplementary_clause, switches
 from yangguang.views.findings import findings_of_all
+from yangguang.views.model import Download
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yangguang.ledger.model import UnionYear
     from yangguang.records.package import Package
+    from yangguang.records.registry import TradeUnion
     from yangguang.views.model import Edition, Summary
 
+    Common = tuple[str, int]  # what a bundle's records have in common: district, or "", and year, or 0
+
+FOLDER = "search/index"  # of the site
+MOST = 2_000  # records of a bundle: Pagefind takes 0.2 MB for each
 KINDS = ("union", "clause", "finding", "document")  # an index each, in the order in which a reader sees them
 # Where a year's own words and the numbers of its documents stand; findings are records of their own.
 TOLD = {
@@ -50,7 +57,7 @@ _ALONE = re.compile(rf"[{_HAN}]")
 
 
 class Record(NamedTuple):
-    """Something that is found: where it leads, what it is called, its text (a fact a line), and what it is filtered by.
+    """Something that is found: where it leads, what it is called, its text (a fact a line).
 
     It is the same in every language, or a site in another one would have other addresses; `title_en` is for who reads English.
     """
@@ -58,13 +65,31 @@ class Record(NamedTuple):
     url: str
     title: str
     text: str
-    filters: Mapping[str, str] = {}
     title_en: str = ""
 
     @property
     def words(self) -> str:
         """Titles and text as they are indexed."""
         return words(f"{self.title}\n{self.title_en}\n{self.text}")
+
+
+class Bundle(NamedTuple):
+    """What is indexed together: a kind's records of one district and one year, as far as it has those.
+
+    Who narrows a search to a district or a year reads no other, and what a union changes makes one again. Where there are more
+    than MOST they are dealt out by their addresses into 2, 4, 8 ... of them, `share` by share.
+    """
+
+    kind: str
+    district: str = ""
+    year: int = 0
+    share: int = 0
+
+    @property
+    def path(self) -> str:
+        """Its folder within the index."""
+        name = "/".join(filter(None, (self.kind, self.district, str(self.year or ""))))
+        return f"{name}.{self.share}" if self.share else name
 
 
 def words(text: str) -> str:
@@ -88,9 +113,9 @@ def _spelt(letter: str) -> str:
 def told(years: Mapping[int, UnionYear]) -> bytes:
     """What a union's years have in their own words, a JSON line each; nothing of a year that was withdrawn."""
     lines = (
-        [report.union.union_id, year, list(_told(report.package))]
+        [report.union.union_id, year, found]
         for year, report in sorted(years.items())
-        if report.package and not report.is_withdrawn
+        if report.package and not report.is_withdrawn and (found := list(_told(report.package)))
     )
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
 
@@ -105,67 +130,107 @@ def _told(package: Package) -> Iterator[str]:
                 yield line
 
 
-def records(
+def bundles(
     edition: Edition, summaries: Sequence[Summary], lines: Iterable[bytes]
-) -> Iterator[tuple[str, Iterator[Record]]]:
-    """By kind what is to be found; `lines` are those of `told`."""
-    made = (_unions(edition), _clauses(edition), _findings(edition, summaries), _documents(edition, lines))
-    yield from zip(KINDS, made, strict=True)
+) -> Iterator[tuple[Bundle, list[Record]]]:
+    """All that is to be found, by kind, the latest year first, then in the register's order of districts.
+
+    `lines` are those of `told`; records are made of them when their bundle comes.
+    """
+    place = {one: at for at, one in enumerate(("", *edition.registry.districts))}
+    of = _unions(edition), _clauses(edition), _findings(edition, summaries), _documents(edition, lines)
+    for kind, parts in zip(KINDS, of, strict=True):
+        for district, year in sorted(parts, key=lambda one: (-one[1], place[one[0]])):
+            records = list(parts[district, year])
+            shares = 1 << ((len(records) - 1) // MOST).bit_length()
+            for share in range(shares):
+                mine = [one for one in records if crc32(one.url.encode()) % shares == share]
+                if mine:
+                    yield Bundle(kind, district, year, share), mine
 
 
-def _unions(edition: Edition) -> Iterator[Record]:
+def letters(records: Iterable[Record]) -> set[str]:
+    """The Hanzi that stand in some record."""
+    text = "".join(chain.from_iterable((one.title, one.title_en, one.text) for one in records))
+    return set(filter(_ALONE.match, set(unicodedata.normalize("NFKC", text))))
+
+
+def contents(found: Mapping[Bundle, set[str]]) -> Download:
+    """What a browser reads first: the bundles in their order, and which of a kind have a letter, where that is at most half."""
+    kinds: dict[str, list[Bundle]] = {}
+    for bundle in found:
+        kinds.setdefault(bundle.kind, []).append(bundle)
+    told = {}
+    for kind, some in kinds.items():
+        having: dict[str, list[int]] = {}
+        for at, bundle in enumerate(some):
+            for letter in sorted(found[bundle]):
+                having.setdefault(letter, []).append(at)
+        few = {letter: at for letter, at in sorted(having.items()) if len(at) * 2 <= len(some)}
+        told[kind] = {"bundles": [[one.path, one.district, one.year] for one in some], "letters": few}
+    return Download(
+        path=f"{FOLDER}/contents.json", content=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    )
+
+
+def _unions(edition: Edition) -> Mapping[Common, Iterable[Record]]:
+    mine: dict[Common, list[TradeUnion]] = {}
     for one in edition.registry.unions.values():
-        district = _district(edition, one.union_id)
-        facts = (one.short_name, _titles("union_kind", one.kind), one.uscc, one.union_id, district["district"])
-        yield Record(Address(one.union_id).page, one.name, "\n".join(filter(None, facts)), district)
+        mine.setdefault((one.district, 0), []).append(one)
+    return {common: (_union(edition, one) for one in unions) for common, unions in mine.items()}
 
 
-def _clauses(edition: Edition) -> Iterator[Record]:
+def _union(edition: Edition, one: TradeUnion) -> Record:
+    district = edition.registry.districts[one.district].name
+    facts = (one.short_name, _titles("union_kind", one.kind), one.uscc, one.union_id, district)
+    return Record(Address(one.union_id).page, one.name, "\n".join(filter(None, facts)))
+
+
+def _clauses(edition: Edition) -> Mapping[Common, Iterable[Record]]:
     beside = (
         supplementary_clause(rule, rows[-1]) for rule in SUPPLEMENTARY if (rows := switches(edition.policy, rule))
     )
     titles = {rule.clause_id: rule.title for rule in (*edition.rules, *SUPPLEMENTARY)}
     english = load_language("en")
+    found = []
     for one in (*edition.policy.clauses.values(), *beside):
         title = titles.get(one.clause_id, "")
         names = (f"{one.clause_id} {name}".strip() for name in (title, english.gettext(title) if title else ""))
-        yield Record(f"clauses/{one.clause_id}/", next(names), f"{one.text}\n{one.section}", {}, next(names))
+        found.append(Record(f"clauses/{one.clause_id}/", next(names), f"{one.text}\n{one.section}", next(names)))
+    return {("", 0): found} if found else {}
 
 
-def _findings(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Record]:
+def _findings(edition: Edition, summaries: Sequence[Summary]) -> Mapping[Common, Iterable[Record]]:
+    mine: dict[Common, list[Record]] = {}
     for one in findings_of_all(edition, summaries):
-        finding, short = one.finding, edition.registry.unions[one.union_id].short_name or ""
+        union, finding = edition.registry.unions[one.union_id], one.finding
         text = "\n".join(
             (
-                _year(edition, one.union_id, one.year),
+                f"{union.name} {one.year}",
                 *(_titles("finding_category", code) for code in finding.categories),
                 _titles("rectification_status", one.status),
-                f"{short} {finding.finding_id} {finding.audit_id}".strip(),
+                f"{union.short_name or ''} {finding.finding_id} {finding.audit_id}".strip(),
             )
         )
         place = f"{Address(one.union_id, one.year).page}#{one.fragment}"
-        yield Record(place, finding.description, text, _filters(edition, one.union_id, one.year))
+        mine.setdefault((union.district, one.year), []).append(Record(place, finding.description, text))
+    return mine
 
 
-def _documents(edition: Edition, lines: Iterable[bytes]) -> Iterator[Record]:
+def _documents(edition: Edition, lines: Iterable[bytes]) -> Mapping[Common, Iterable[Record]]:
+    mine: dict[Common, list[bytes]] = {}
     for line in lines:
-        union_id, year, told_of = json.loads(line)
-        if told_of:
-            title, text = _year(edition, union_id, year), "\n".join(told_of)
-            yield Record(Address(union_id, year).page, title, text, _filters(edition, union_id, year))
+        union_id, year, _ = line.split(b", ", 2)  # as `told` wrote it; texts stay bytes until their bundle comes
+        district = edition.registry.unions[json.loads(union_id[1:])].district
+        mine.setdefault((district, int(year)), []).append(line)
+    return {common: _in_years(edition, some) for common, some in mine.items()}
 
 
-def _year(edition: Edition, union_id: str, year: int) -> str:
-    return f"{edition.registry.unions[union_id].name} {year}"
+def _in_years(edition: Edition, lines: Iterable[bytes]) -> Iterator[Record]:
+    for union_id, year, told_of in map(json.loads, lines):
+        title = f"{edition.registry.unions[union_id].name} {year}"
+        yield Record(Address(union_id, year).page, title, "\n".join(told_of))
 
 
 def _titles(codes: str, code: str) -> str:
     return f"{code_title(codes, code)} {code_title(codes, code, 'en')}"
-
-
-def _district(edition: Edition, union_id: str) -> dict[str, str]:
-    return {"district": edition.registry.districts[edition.registry.unions[union_id].district].name}
-
-
-def _filters(edition: Edition, union_id: str, year: int) -> dict[str, str]:
-    return {**_district(edition, union_id), "year": str(year)}

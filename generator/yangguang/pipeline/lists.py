@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,7 +77,8 @@ def _remembered(desk: Desk, part: Part, cards: list[Card]) -> tuple[list[Entry],
     memory, edition = desk.remembered, desk.edition
     assert memory is not None, "there is a store"
     facts = edition.as_of, edition.years, edition.held, edition.parquet
-    name, key = f"list {part.name}", hashed(memory.reader.answers.ground, memory.edition, facts, part.of)
+    around = () if part.alone else (memory.reader.answers.ground, memory.edition, facts)
+    name, key = f"list {part.name}", hashed(*around, part.of)
     card = memory.vault.find(name, key, edition.as_of, lambda _: True)
     if card and all(memory.old.lay(one, desk.site) for one in card.value[0]):
         entries, shown = card.value
@@ -113,16 +115,18 @@ def _downloads(whole: Whole) -> Iterator[Download | Part]:
     yield from badges(whole.desk.edition, whole.summaries)
 
 
-def _search(whole: Whole) -> Iterator[Page | Download]:
-    """An index of each kind that has something to be found, where Pagefind is; and the page that says so, or that it is not."""
-    edition, kinds = whole.desk.edition, []
-    if pagefind.program():
-        for kind, records in search.records(edition, whole.summaries, _told(whole.desk)):
-            files = list(pagefind.index(kind, records))
-            yield from files
-            if files:
-                kinds.append(kind)
-    yield search_page(edition, kinds)
+def _search(whole: Whole) -> Iterator[Page | Download | Part]:
+    """An index of each bundle of what is to be found, where Pagefind is; and the page that says so, or that it is not."""
+    edition, found = whole.desk.edition, dict[search.Bundle, set[str]]()
+    if program := pagefind.program():
+        version = pagefind.version(program)
+        for bundle, records in search.bundles(edition, whole.summaries, _told(whole.desk)):
+            found[bundle] = search.letters(records)
+            made = partial(pagefind.index, bundle.path, records)
+            yield Part(f"search {bundle.path}", (version, records), made, alone=True)
+        yield Part("search", version, pagefind.engine, alone=True)
+        yield search.contents(found)
+    yield search_page(edition, [kind for kind in search.KINDS if any(one.kind == kind for one in found)])
 
 
 def _told(desk: Desk) -> Iterator[bytes]:

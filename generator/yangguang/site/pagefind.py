@@ -18,22 +18,24 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from yangguang.core.issues import Text
+from yangguang.exports.search import FOLDER
 from yangguang.site.refused import RefusedError
 from yangguang.views.model import Download
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from yangguang.exports.search import Record
 
-FOLDER = "search/index"  # of the site
 LACKING = Text(
     "没有 Pagefind（1.6 或更新），网站不带全文检索；make site 会经 npm 取得它",
     "without Pagefind (1.6 or later) the site has no full-text search; make site fetches it from npm",
 )
 _LEAST = (1, 6)  # before, whatever is not split into words of its own by a blank was cut by a dictionary
-_FRAGMENTS = 500  # files that hold what is shown of results, of each kind: a file for each record would be 30,000
-_NEEDED = re.compile(r"pagefind(-worker)?\.js|pagefind-entry\.json|wasm\..*|.*\.pf_(meta|index|filter|fragment)")
+_FRAGMENTS = 32  # files of a bundle that hold what is shown of results: a file for each record would be 30,000
+_INDEX = re.compile(r"pagefind-entry\.json|.*\.pf_(meta|index|fragment)")
+_ENGINE = re.compile(rf"pagefind(-worker)?\.js|wasm\..*|{_INDEX.pattern}")
+_NOTHING = "_"  # a word that nobody can look for: `search.js` takes letters and digits alone
 _LANGUAGE = "unknown"  # words are cut by us: nothing is to be cut or stemmed further
 
 
@@ -41,21 +43,37 @@ _LANGUAGE = "unknown"  # words are cut by us: nothing is to be cut or stemmed fu
 def program() -> str | None:
     """Pagefind as it is installed beside the Python that runs, else on the PATH; None where there is none, or an old one."""
     found = shutil.which("pagefind", path=str(Path(sys.executable).parent)) or shutil.which("pagefind")
-    if not found:
-        return None
+    told = re.search(r"(\d+)\.(\d+)", version(found)) if found else None
+    return found if told and (int(told[1]), int(told[2])) >= _LEAST else None
+
+
+@cache
+def version(found: str) -> str:
+    """What the Pagefind that was `found` says it is."""
     try:
         told = subprocess.run([found, "--version"], capture_output=True, text=True, check=False, timeout=60)  # noqa: S603 (found above)
     except OSError:
-        return None
-    version = re.search(r"(\d+)\.(\d+)", told.stdout)
-    return found if version and (int(version[1]), int(version[2])) >= _LEAST else None
+        return ""
+    return told.stdout
 
 
-def index(kind: str, records: Iterable[Record]) -> Iterator[Download]:
-    """The files of the index of one kind of records, and what a browser needs to search it; none of no records.
+def engine() -> Iterator[Download]:
+    """What a browser needs to search indexes: it begins with one in which nothing is found, and merges others into it.
 
     Raises RefusedError.
     """
+    yield from _served("", [("", _NOTHING, {})], _ENGINE)
+
+
+def index(path: str, records: Iterable[Record]) -> Iterator[Download]:
+    """The files of an index of `records`, at `path` beside the engine; none of no records. Raises RefusedError."""
+    told = ((one.url, one.words, {"name": one.title, "name_en": one.title_en, "text": one.text}) for one in records)
+    yield from _served(f"{path}/", told, _INDEX)
+
+
+def _served(
+    path: str, records: Iterable[tuple[str, str, Mapping[str, str]]], needed: re.Pattern[str]
+) -> Iterator[Download]:
     running = program()
     assert running, "who asks for an index has Pagefind"
     with subprocess.Popen(  # noqa: S603 (found by `program`)
@@ -64,14 +82,18 @@ def index(kind: str, records: Iterable[Record]) -> Iterator[Download]:
         assert service.stdin, "a pipe"
         assert service.stdout, "a pipe"
         try:
-            yield from _made(kind, records, service.stdin, service.stdout)
+            for name, content in _made(records, service.stdin, service.stdout):
+                if needed.fullmatch(name):
+                    yield Download(path=f"{FOLDER}/{path}{name}", content=content)
         finally:
             service.kill()
             with suppress(BrokenPipeError):
                 service.stdin.close()
 
 
-def _made(kind: str, records: Iterable[Record], questions: IO[bytes], answers: IO[bytes]) -> Iterator[Download]:
+def _made(
+    records: Iterable[tuple[str, str, Mapping[str, str]]], questions: IO[bytes], answers: IO[bytes]
+) -> list[tuple[str, bytes]]:
     def ask(**payload: object) -> dict[str, Any]:
         told = json.dumps({"message_id": 1, "payload": payload}, ensure_ascii=False).encode()
         try:
@@ -82,20 +104,15 @@ def _made(kind: str, records: Iterable[Record], questions: IO[bytes], answers: I
         return _answer(answers)
 
     number, added = ask(type="NewIndex", config={"max_fragments": _FRAGMENTS})["index_id"], False
-    for one in records:
+    for url, content, meta in records:
         added = True
         ask(
-            type="AddRecord", index_id=number, url=one.url, content=one.words, language=_LANGUAGE,
-            meta={"name": one.title, "name_en": one.title_en, "text": one.text},
-            filters={name: [value] for name, value in one.filters.items()},
-            sort=None,
+            type="AddRecord", index_id=number, url=url, content=content, language=_LANGUAGE, meta=meta, filters={}, sort=None
         )  # fmt: skip
     if not added:
-        return
+        return []
     files = {one["path"]: one["content"] for one in ask(type="GetFiles", index_id=number)["files"]}
-    for path, content in sorted(files.items()):
-        if _NEEDED.fullmatch(path):
-            yield Download(path=f"{FOLDER}/{kind}/{path}", content=base64.b64decode(content))
+    return [(path, base64.b64decode(content)) for path, content in sorted(files.items())]
 
 
 def _answer(answers: IO[bytes]) -> dict[str, Any]:

@@ -153,12 +153,13 @@ class Download:
 class Part(NamedTuple):
     """Outputs that are made together, whoever asks for them: `name` says which, `of` all they are made from beside the edition.
 
-    Of the edition they know neither the day of the build nor its commit.
+    Of the edition they know neither the day of the build nor its commit; `alone`: nothing at all.
     """
 
     name: str
     of: object
     make: Callable[[], Iterable[Page | Download]]
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,13 @@ def test_half_a_year_does_not_tell_what_the_list_was_at_its_end():
         assert judged(LIST[:1], as_of=day, stage="midyear").status is status
 
 
+def test_whom_the_list_names_is_shown_and_nobody_else():
+    rows = [replace(one, row=number) for number, one in enumerate([*LIST, target("P1", "project")], 2)]
+    for answer in (judged(rows), judged(rows[:2] + rows[3:])):
+        shown = {cell.row for cell in answer.cells if cell.sheet.table == "audit_targets"}
+        assert shown == {row.row for row in rows[:3]} & {2, 3, *([4] if answer.status is Status.MET else [])}
+
+
 @pytest.mark.parametrize("missing", ["audit_targets", "regulations"])
 def test_missing(missing):
     assert decide("2-7-1", case(package(**{missing: None}))).status is Status.NO_DATA
@@ -186,8 +193,7 @@ def test_the_worst_stage_shows_its_cells():
     late = replace(AFTER, report_on=date(YEAR + 1, 7, 1), row=7)
     answer = reviewed([VOTE, HALF_VOTE], [late])
     assert answer.reason.text(ZH) == (
-        "事前审查：符合、事中审查：符合、"
-        "事后审计：不符合（没有2025年度预算执行情况的审计报告；期限为2026年6月30日，已过）"
+        "事前审查：符合、事中审查：符合、事后审计：不符合（年度预算执行审计报告日期为2026年7月1日，晚于2026年6月30日）"
     )
     first = [(cell.file[-10:], cell.row, cell.column) for cell in answer.cells][:5]
     columns = ("kind", "target_id", "period_covered", "report_on", "opinion")
@@ -200,6 +206,24 @@ def test_the_worst_stage_shows_its_cells():
     assert {one.name for one in kept.parameters} == {
         "midyear_review_start", "midyear_review_deadline", "annual_audit_deadline",
     }  # fmt: skip
+
+
+def test_a_review_on_another_day_is_not_called_none():
+    for day in (date(YEAR, 6, 30), date(YEAR, 10, 1)):
+        answer = reviewed([VOTE, replace(HALF_VOTE, date=day)], [AFTER])
+        told = f"中期审查的日期为{YEAR}年{day.month}月{day.day}日，不在2025年7月1日至2025年9月30日之间"
+        assert answer.reason.text(ZH) == f"事前审查：符合、事中审查：不符合（{told}）、事后审计：符合"
+
+
+def test_a_union_without_a_first_half_that_reviews_it_all_the_same_is_judged_by_that():
+    young = (CITY, replace(QU, founded_on=date(YEAR, 8, 1)))
+    for half, words in (
+        ([], "不适用（工会于2025年8月1日成立，没有上半年的预算执行可以审查）"),
+        ([HALF_VOTE], "符合"),
+        ([replace(HALF_VOTE, date=date(YEAR, 10, 1))], "不符合（中期审查的日期为2025年10月1日"),
+    ):
+        given = case(package(filings=[VOTE, *half], audits=[AFTER]), unions=young)
+        assert f"事中审查：{words}" in decide("2-7-3", given).reason.text(ZH)
 
 
 def test_what_other_years_books_record_of_the_year_counts():

@@ -154,10 +154,13 @@ def _during(case: Case, package: Package) -> Answer:
         return met(say("事中审查"), *shown)
     if package.filings is None or package.audits is None:
         return undisclosed(case, "filings", "audits")
-    if young := None if reviews else no_first_half(case):
+    reason = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
+    if reviews:
+        days = some([one.day for one in reviews])
+        reason = say("中期审查的日期为{days}，不在{start}至{due}之间", days=days, start=start, due=due)
+    elif young := no_first_half(case):
         return young
-    nothing = say("没有经审委员会对{year}年上半年预算执行情况的审查", year=case.year)
-    return undone(case, "audits", due, nothing, *shown)
+    return undone(case, "audits", due, reason, *shown)
 
 
 def _after(case: Case, package: Package) -> Answer:
@@ -165,10 +168,12 @@ def _after(case: Case, package: Package) -> Answer:
     shown = (*review_cells(case, reports, "opinion"), case.parameter("annual_audit_deadline"))
     if reports and reports[0].day <= due:
         return met(say("事后审计"), *shown)
-    if package.audits is None:
+    if package.audits is None and not reports:
         return undisclosed(case, "audits")
-    nothing = say("没有{year}年度预算执行情况的审计报告", year=case.year)
-    return undone(case, "audits", due, nothing, *shown)
+    reason = say("没有{year}年度预算执行情况的审计报告", year=case.year)
+    if reports:
+        reason = say("年度预算执行审计报告日期为{day}，晚于{due}", day=reports[0].day, due=due)
+    return undone(case, "audits", due, reason, *shown)
 
 
 RULES = (

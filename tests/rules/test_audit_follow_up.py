@@ -116,6 +116,15 @@ class TestFollowUp:
         assert late == "经审〔2025〕3号的后续审计于2027年3月2日，晚于期限2027年3月1日"
 
 
+# A grave finding, why it is one, and what shows that beside the audit it is of.
+GRAVE = {
+    "of high risk": (finding(risk="high"), "风险高", {"risk"}),
+    "found again": (finding(repeat_of="W0"), "重复发生", {"repeat_of"}),
+    "found again twice": (finding(repeat_of="W0", also_repeats="W7"), "重复发生", {"repeat_of", "also_repeats"}),
+    "both": (finding(risk="high", repeat_of="W0"), "风险高、重复发生", set()),
+}
+
+
 class TestWarning:
     def judged(self, *findings, audits=None, as_of=date(NEXT, 7, 15), **books):
         given = [package(findings=findings, audits=[audit()] if audits is None else audits)]
@@ -169,6 +178,26 @@ class TestWarning:
         warned = replace(self.AGAIN, warned_on=SIXTY_DAYS_LATER)
         assert self.judged(warned).status is Status.MET
         assert self.judged(replace(self.AGAIN, risk="high")).status is Status.BREACHED
+
+    def test_of_two_that_it_repeats_one_in_the_books_is_enough_to_know(self):
+        both = finding("W9", repeat_of="W0", also_repeats="W7")
+        known = {"y2024": {"findings": [finding("W0")]}}
+        assert self.judged(both, **known).status is Status.BREACHED
+        assert self.judged(both, y2022={"findings": [finding("W7")]}).status is Status.NOT_APPLICABLE
+
+    @pytest.mark.parametrize(("one", "why", "needed"), GRAVE.values(), ids=GRAVE)
+    def test_why_is_told_and_shown_of_what_is_told_alone(self, one, why, needed):
+        """Of another finding only what makes it grave: it would be grave without the rest."""
+        books = {"y2024": {"findings": [finding("W0"), finding("W7")]}}
+        warned = replace(one, warned_on=REPORT, row=2)
+        assert self.judged(warned, **books).reason.text(ZH) == f"问题W1{why}，2026年3月1日已警示"
+        told = self.judged(replace(one, row=2), **books)
+        assert told.reason.text(ZH) == f"问题W1{why}，没有警示；期限为2026年4月30日，已过"
+        other = replace(one, finding_id="W2", row=3)
+        cells = self.judged(replace(one, row=2), other, **books).cells
+        extra = {cell.column for cell in cells if cell.row == 3} - {"audit_id", "warned_on"}
+        assert {cell.column for cell in cells if cell.row == 2} >= {"risk", "repeat_of", "also_repeats", "warned_on"}
+        assert extra == needed
 
     def test_years_without_books_are_passed_over(self):
         given = [package("city", year=YEAR - 1), package(findings=[self.AGAIN], audits=[audit()])]

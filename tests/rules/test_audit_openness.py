@@ -133,6 +133,15 @@ class TestPublication:
         assert self.judged(published(), rules=bare, as_of=date(NEXT, 6, 30)).status is Status.NOT_DUE
         assert self.judged(published(), rules=[*bare, regulation("audit_disclosure")]).status is Status.MET
 
+    def test_the_number_of_the_regulation_is_shown_where_it_is_what_decides(self):
+        for disclosures, audits, shown in (
+            ([published()], [report()], True),
+            ([], [report()], False),
+            ([published()], [report(), report(target_id="street", report_no=None)], False),
+        ):
+            cells = self.judged(*disclosures, audits=audits).cells
+            assert any(cell.column == "document_no" for cell in cells) is shown
+
     def test_books_in_part_may_lack_a_report_and_its_publication(self):
         tables = {"disclosures": [published()], "regulations": [regulation("audit_disclosure")], "stage": "midyear"}
         for audits in ([report()], []):

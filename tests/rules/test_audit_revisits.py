@@ -55,6 +55,28 @@ class TestNotice:
         reason = self.judged(notice(day=date(NEXT, 2, 28))).reason.text(ZH)
         assert reason == "3号的通报早于报告日期2026年3月1日；期限为2026年4月30日，已过"
 
+    def test_none_is_told(self):
+        assert self.judged().reason.text(ZH) == "3号没有通报或报告的记录；期限为2026年4月30日，已过"
+
+    def test_one_of_the_day_of_two_reports_may_be_of_either(self):
+        two = [audit(), audit("street")]
+        unnamed = notice(subject_id=None, period_covered=str(YEAR))
+        assert self.judged(unnamed, audits=two).status is Status.NO_DATA
+        assert self.judged(replace(unnamed, date=date(NEXT, 2, 28)), audits=two).status is Status.BREACHED
+
+    def test_the_year_is_shown_of_a_notice_that_names_no_report(self):
+        for row, columns in (
+            (notice(), set()),
+            (notice(subject_id=None, period_covered=str(YEAR)), {"period_covered"}),
+        ):
+            shown = {cell.column for cell in self.judged(row).cells if cell.sheet.table == "filings"}
+            assert shown & {"period_covered"} == columns
+
+    def test_who_passed_a_report_on_is_shown_of_the_one_that_is_told(self):
+        rows = [notice(body="区委", row=2), notice(subject_id="annual_execution-street", body="街道", row=3)]
+        cells = self.judged(*rows, audits=[audit(), audit("street")]).cells
+        assert [cell.row for cell in cells if cell.column == "body"] == [2]
+
     def test_after_one_before_the_report_another_may_still_come(self):
         early = notice(day=date(NEXT, 2, 28))
         assert self.judged(early, as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE

@@ -188,6 +188,15 @@ class TestTransparency:
         assert answer.reason.text(ZH) == "已出报告 2 份，公开 1 份；只列出，不评判高低"
         assert self.judged(published(subject_id="special_fund-self")).reason == answer.reason
 
+    def test_two_that_name_the_year_alone_are_both_of_the_annual_report(self):
+        twice = [published(subject_id=None), published(REPORT, subject_id=None)]
+        assert self.judged(*twice).reason.text(ZH) == "已出报告 2 份，公开 1 份；只列出，不评判高低"
+
+    def test_what_published_a_report_is_shown_and_its_year_where_it_names_none(self):
+        for row, year in ((published(), set()), (published(subject_id=None), {"fiscal_year"})):
+            shown = {cell.column for cell in self.judged(row).cells if cell.sheet.table == "disclosures"}
+            assert shown == {"subject", "subject_id", "date"} | year
+
     def test_nothing_published_is_neither_kept_nor_broken(self):
         answer = self.judged()
         assert (answer.status, answer.reason.text(ZH)) == (

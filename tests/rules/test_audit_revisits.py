@@ -201,6 +201,12 @@ class TestRevisit:
         assert self.judged(known, unknown, audits=undated).status is Status.BREACHED
         assert self.judged(finding("W2", "special_fund-self", **DONE, **early), audits=undated).status is Status.MET
 
+    def test_the_day_is_shown_of_what_was_put_right(self):
+        rows = [finding(**DONE, row=2), finding("W2", rectified_on=date(NEXT, 4, 1), row=3)]
+        for findings in (rows, [replace(one, revisited_on=REPORT) for one in rows]):
+            cells = self.judged(*findings).cells
+            assert [cell.row for cell in cells if cell.column == "rectified_on"] == [2]
+
     def test_nothing_put_right_is_not_due(self):
         for status in ("in_progress", "partial", "ongoing", "overdue"):
             assert self.judged(finding(status=status)).status is Status.NOT_DUE

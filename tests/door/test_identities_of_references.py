@@ -13,9 +13,11 @@ from tests.builders import SHOP, YEAR, accepted, admit, last_year, package_files
 from tests.door.identities import explained, told
 from tests.healthy import HEALTHY
 from yangguang.door.identities import check as identities
+from yangguang.door.identities.references import BESIDE
 from yangguang.ledger.figures.derived import derive
 from yangguang.records.policy import Parameter
 from yangguang.records.tables import BY_NAME
+from yangguang.rules.catalogue import SUPPLEMENTARY
 
 if TYPE_CHECKING:
     from yangguang.core.issues import Issue
@@ -134,6 +136,7 @@ def test_every_identity_is_called() -> None:
         ("三公经费", "three_public"), ("三公经费/reception+union/决算", "three_public/reception+union/actual"), ("dues/2025-Ql/paid", "dues/2025-Q1/paid"),
         ("overview/member", "overview/members"), ("balances/surplus/openning", "balances/surplus/opening"),
         ("bj-demo/2025/@surpluss", "bj-demo/2025/@surplus"), ("bj-demo/2025/@executionrate/402", "@execution_rate"),
+        ("P3", "projects/P3"), ("402/actual", "accounts/402/actual"), ("402", "accounts/402"), ("X-99", "条款编号"), ("x-3", "X-3"),
     ],
 )  # fmt: skip
 def test_what_an_explanation_speaks_of_is_there_or_the_remedy_says_what_was_meant(subject: str, right: str) -> None:
@@ -159,6 +162,10 @@ def test_every_figure_that_is_worked_out_of_a_year_can_be_explained() -> None:
     names = {name.split("/")[0] for name in derive(accepted(package_files()), policy(), date(YEAR + 1, 11, 1))}
     for name in sorted(names):
         assert admit(package_files(explanations=[explanation(f"bj-demo/2025/@{name}")])).issues == (), name
+
+
+def test_the_rules_beside_the_plan_are_known_by_name() -> None:
+    assert {one.clause_id for one in SUPPLEMENTARY} == BESIDE
 
 
 def explanation(subject: str) -> dict[str, object]:

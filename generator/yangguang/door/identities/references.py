@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from yangguang.door.identities.books import Books
     from yangguang.records.declare import Table
 
-_BESIDE = re.compile(r"X-[0-9]+")  # rules beside the plan
+BESIDE = frozenset({"X-1", "X-2", "X-3", "X-4", "X-5", "X-6", "X-7", "X-8"})  # rules beside the plan
 _DERIVED = re.compile(r"@([a-z][a-z0-9_]*)(?:/.+)?")
 # Figures that the site works out of a union's year, by the first part of their name.
 WORKED_OUT = frozenset({
@@ -55,7 +55,7 @@ def check_subjects(books: Books) -> Iterator[Issue]:
 
 def is_subject(books: Books, subject: str) -> bool:
     """Whether `subject` is a clause, a rule beside the plan, a table, a row or a column of one, or a figure."""
-    if subject in books.policy.clauses or _BESIDE.fullmatch(subject) or not books.policy.clauses:
+    if subject in books.policy.clauses or subject in BESIDE or not books.policy.clauses:
         return True
     parts = within_year(subject, books.package.union_id, books.package.year).split("/")
     if derived := _DERIVED.fullmatch("/".join(parts)):
@@ -95,6 +95,8 @@ def _clauses_meant(books: Books, subject: str) -> list[str]:
     by_number = {unicodedata.normalize("NFKC", clause_number(one)): one for one in books.policy.clauses}
     if plain in by_number:
         return [by_number[plain]]
+    if plain.upper() in BESIDE:
+        return [plain.upper()]
     day = parse_date(plain) or day_of_serial(plain) or misread_day(plain)
     if day is None:
         squeezed = re.sub(r"[.．、/_\s—–]+", "-", plain)
@@ -112,7 +114,7 @@ def _figure_meant(books: Books, subject: str) -> list[str]:
     first, *rest = within.split("/")[:3]
     named = _nearest(first, sorted(_titles()))
     if not named:
-        return []
+        return _row_alone(books, first, within)
     table = BY_NAME[_titles()[named[0]]]
     columns = {called: one.name for one in table.columns for called in (one.title_zh, one.name)}
     keys = sorted(books.memory.keys(table.name, (books.package,)))[:_COMPARED] if table.key else [table.name]
@@ -125,6 +127,14 @@ def _figure_meant(books: Books, subject: str) -> list[str]:
         found_parts.append(near[0])
     meant = "/".join(found_parts)
     return [meant] if meant != within else []
+
+
+def _row_alone(books: Books, key: str, within: str) -> list[str]:
+    """The figure or row that was meant where its table was left out: one table alone has a row called `key`."""
+    tables = [name for name, table in BY_NAME.items() if table.scope == "package" and table.key]
+    found = [name for name in tables if key in books.memory.keys(name, (books.package,))]
+    meant = f"{found[0]}/{within}" if len(found) == 1 else ""
+    return [meant] if meant and is_subject(books, meant) else []
 
 
 def _row_meant(text: str, table: Table, keys: list[str]) -> list[str]:

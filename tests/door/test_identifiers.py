@@ -69,6 +69,15 @@ def test_every_key_code_and_reference_of_a_package_is_looked_at():
     assert not {"projects.name", "explanations.text", "filings.outcome", "channels.contact"} & names
 
 
+@pytest.mark.parametrize("cell", ["5.01E+04", "1937/03/01", "50101.0"])
+def test_a_code_whose_digits_are_lost_is_told_once_with_the_code_of_its_name(cell):
+    changed = [row | {"account_code": cell} if row["account_code"] == "50101" else row for row in rows("accounts")]
+    (found,) = admit(package_files(accounts=changed)).issues
+    assert (found.code, found.place.cell) == ("schema.identifier", "A7")
+    assert "设为文本格式" in found.hint.zh
+    assert found.hint.zh.endswith("应写 50101")
+
+
 @pytest.mark.parametrize("cell", ["501.0", "501.00", "５０１", "501 ", "\u00a0501", "501\u200b"])
 def test_a_code_that_was_changed_is_one_issue_and_nothing_follows(cell):
     """Case 18: no missing parents of 50101 and 50102, no sums, no accounts that projects cannot find."""

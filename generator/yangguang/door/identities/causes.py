@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.issues import Text
 from yangguang.door.identities.codes import are_swapped, plain
 from yangguang.door.messages.catalogue import issue
+from yangguang.door.schema.identifiers import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,6 +61,9 @@ def _told(
                     expected=chart[value].name,
                 )  # fmt: skip
                 yield replace(told, value=value, hint=_code_is(meant, chart))
+        elif problem.code == "schema.identifier" and place.file == table.file and value in wrong:
+            ((_, meant), *more) = wrong[value]
+            yield problem if more else replace(problem, hint=written(meant))
         elif problem.code == "schema.constraint-error" and place.file == table.file and not value:
             yield _filled(problem, table, wrong, chart)
         else:

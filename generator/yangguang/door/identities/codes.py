@@ -11,6 +11,8 @@ from yangguang.core.money import ZERO, added
 from yangguang.door.identities.books import amount, title
 from yangguang.door.messages.catalogue import issue
 from yangguang.door.messages.message import STRICTER
+from yangguang.door.schema.identifiers import misread
+from yangguang.records.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -39,6 +41,8 @@ def check_names(books: Books) -> Iterator[Issue]:
         return  # told as the cause of what leads nowhere (see `causes`)
     for account in rows:
         known = books.chart.get(account.account_code)
+        if known is None and misread(account.account_code, BY_NAME["accounts"].column("account_code")):
+            continue  # told as what a spreadsheet made of it (see `schema.identifiers`)
         if known is None:
             yield unknown_account(books, "accounts", account, account.account_code)
         elif plain(known.name) != plain(account.account_name):

@@ -72,7 +72,7 @@ def misread(text: str, column: Column) -> Misread | None:
     """What a spreadsheet made of the identifier `text`; None where it looks like one that somebody typed."""
     if column.name in _PERIODS and (day := day_of_serial(text)):
         problem = Text("是日期的序号", "it is a spreadsheet's serial number of a day")
-        return Misread(problem, _write(f"{day:%Y-%m}"), f"{day:%Y-%m}" if day.day == 1 else None)
+        return Misread(problem, written(f"{day:%Y-%m}"), f"{day:%Y-%m}" if day.day == 1 else None)
     if not _MAY_BE.search(text):
         return None
     plain = unicodedata.normalize("NFKC", text).strip()
@@ -84,7 +84,7 @@ def misread(text: str, column: Column) -> Misread | None:
 def _number(plain: str) -> Misread | None:
     if found := _FLOAT.fullmatch(plain):
         problem = Text("被表格软件改成了小数", "a spreadsheet made it a number with decimals")
-        return Misread(problem, _write(found[1]), found[1])
+        return Misread(problem, written(found[1]), found[1])
     if _SCIENTIFIC.fullmatch(plain) and not plain.isalnum():
         problem = Text(
             "被表格软件改成了科学计数，后面的数字已经丢失", "a spreadsheet made it scientific, digits are lost"
@@ -97,7 +97,7 @@ def _full_width(text: str, plain: str, column: Column) -> Misread | None:
     if plain == text or text.strip() != text or column.name == "plan_item" or not _CODE.fullmatch(plain):
         return None
     return Misread(
-        Text("用了全角字符", "it is written with full-width characters"), _write(plain, as_text=False), plain
+        Text("用了全角字符", "it is written with full-width characters"), written(plain, as_text=False), plain
     )
 
 
@@ -131,7 +131,7 @@ def _date(found: re.Match[str], column: Column) -> Misread:
     if column.name in _PERIODS:
         period = f"{year}-{month:02}" if year and 1 <= month <= 12 else None
         certain = period if period and (day is None or int(day) == 1) else None
-        return Misread(problem, _write(certain) if certain else _then(_PERIOD), certain)
+        return Misread(problem, written(certain) if certain else _then(_PERIOD), certain)
     likely = [f"{year}-{month:02}"] if year and (day is None or int(day) == 1) else []
     if year and day:
         likely.append(
@@ -156,7 +156,8 @@ def _then(what: Text) -> Text:
     return Text(_AS_TEXT.zh + what.zh, _AS_TEXT.en + what.en)
 
 
-def _write(value: str, *, as_text: bool = True) -> Text:
+def written(value: str, *, as_text: bool = True) -> Text:
+    """The remedy where it is known what was typed: to write that, in a column that is text."""
     if not as_text:
         return Text(f"应写 {value}", f"Write {value}")
     return Text(f"{_AS_TEXT.zh.removesuffix('再')}应写 {value}", f"{_AS_TEXT.en}write {value}")

@@ -219,3 +219,36 @@ def test_a_list_may_name_its_years_and_have_two_rows_of_headings():
 
 def test_a_list_by_year_alone_leaves_the_budget_unknown():
     assert codes(bring(("三公.xlsx", workbook(("决算", YEARS))))) == []
+
+
+LONG = [
+    ["年度", "项目编码", "项目名称", "资金来源", "年初预算数", "调整预算数", "决算数", "上年年初预算数", "团组数", "人次", "车辆购置数", "车辆保有量", "接待批次", "接待人次", "说明"],
+    ["2025", "SG01", "因公出国(境)费", "工会经费", 20000, 20000, 18000, 30000, 2, 5, "", "", "", "", ""],
+    ["2025", "SG02", "公务接待费", "工会经费", 10000, 10000, 8000, 12000, "", "", "", "", 15, 120, ""],
+    ["2025", "SG03", "公务用车购置及运行费", "工会经费", 230000, 230000, 210000, 1, "", "", 1, 3, "", "", ""],
+    ["2025", "SG0301", "公务用车购置费", "工会经费", 180000, 180000, 170000, 0, "", "", 1, 0, "", "", ""],
+    ["2025", "SG0302", "公务用车运行费", "工会经费", 50000, 50000, 40000, 1, "", "", "", 3, "", "", ""],
+]  # fmt: skip
+
+
+def test_the_long_form_counts_groups_visits_and_vehicles_each_in_a_column_of_its_own():
+    imported = bring(("三公.csv", csv_text(LONG)))
+    assert codes(imported) == []
+    assert codes(imported, "warning") == []
+    counts = [
+        (row["item"], row["group_count"], row["person_count"], row["vehicle_count"])
+        for row in table(imported, "three_public")
+    ]
+    assert counts == [
+        ("abroad", "2", "5", ""), ("reception", "15", "120", ""), ("vehicle_purchase", "", "", "1"), ("vehicle_operation", "", "", "3"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "cell", "code", "place"),
+    [(1, 12, 4, "import.cell", "M2"), (2, 9, 7, "import.disagree", "N3"), (2, 13, "约120", "import.cell", "N3")],
+)
+def test_a_count_in_another_items_column_or_twice_is_refused_at_its_cell(row, column, cell, code, place):
+    rows = [list(one) for one in LONG]
+    rows[row][column] = cell
+    assert [where for where, _ in said(bring(("三公.xlsx", workbook(("Sheet1", rows)))), code)] == [place]

@@ -64,7 +64,8 @@ def test_quotes_around_words_are_no_mark_of_text():
 PERIODS = {"2025年1月": "2025-01", "2025.2": "2025-02", "2025.10月": "2025-10", 2025.11: "2025-11", "2025/01": "2025-01", "2025年01月份": "2025-01", "一季度": "2025-Q1",
            "Q1": "2025-Q1", "2025年第一季度": "2025-Q1", "2025Q1": "2025-Q1", date(2025, 1, 1): "2025-01", "2025-01": "2025-01",
            "1月": "2025-01", "1月份": "2025-01", "一月": "2025-01", "2025年一月": "2025-01", "十二月": "2025-12", "202501": "2025-01",
-           202501: "2025-01", "1季度": "2025-Q1", "1-3月": "2025-Q1", "2025年10-12月": "2025-Q4"}  # fmt: skip
+           202501: "2025-01", "1季度": "2025-Q1", "1-3月": "2025-Q1", "2025年10-12月": "2025-Q4",
+           "2025/01/01": "2025-01", "2025-01-01 00:00:00": "2025-01"}  # fmt: skip
 
 
 DUES = ["期间", "全部职工工资总额", "应拨缴", "实拨缴", "渠道"]
@@ -83,6 +84,12 @@ def test_january_is_not_told_from_october_that_lost_its_zero(cell):  # 32
     (issue,) = [one for one in imported.issues if one.code == "import.cell"]
     assert issue.place.cell == "A2"
     assert "1月写 2025-01，10月写 2025-10" in issue.hint.zh
+
+
+@pytest.mark.parametrize("cell", ["Jan-25", "45658", 45658])
+def test_what_a_spreadsheet_made_of_a_month_is_refused_with_the_month(cell):  # 32
+    imported = bring(("表.xlsx", workbook(("工会经费拨缴", [DUES, [cell, 1000, 20, 20, "直接缴纳"]]))))
+    assert [one.hint.zh.endswith("应写 2025-01") for one in imported.issues if one.code == "import.cell"] == [True]
 
 
 @pytest.mark.parametrize("cell", ["上半年", "2025年1-6月", "春季", "13月", 2025.13, 1, "01", "2-4月", 45658])

@@ -13,6 +13,7 @@ from yangguang.door.bytes.strays import is_footer
 from yangguang.importer import words as w
 from yangguang.importer.cells import Refusal, amount, plain, shown_number, words
 from yangguang.importer.columns import Context, clean, same_name
+from yangguang.importer.counted import counts_of
 from yangguang.importer.items import VEHICLES, item_of
 from yangguang.importer.model import Draft, DraftRow, Spot
 from yangguang.importer.recognise import is_heading_again
@@ -56,8 +57,9 @@ def read_body(sheet: Sheet, heading: Heading, asked: Asked, context: Context, lo
         _check_years(sheet, at, heading, asked, log)
         if not sheet.name and any(plain(str(cell)) for cell in row[heading.width :]):
             log.tell("import.ragged", sheet.place(at, heading.width), width=heading.width, found=len(row))
+        places = columns | counts_of(sheet, at, heading, log) if heading.counts else columns
         cells = {
-            column: _cell(sheet, Spot(at, place), column, heading, context, log) for column, place in columns.items()
+            column: _cell(sheet, Spot(at, place), column, heading, context, log) for column, place in places.items()
         }
         if accounts is not None:
             _restore_name(sheet, at, cells, heading, context, log)
@@ -68,7 +70,7 @@ def read_body(sheet: Sheet, heading: Heading, asked: Asked, context: Context, lo
             continue  # a row that the chart or the code list gave, and nobody filled in
         totals.row(cells.get("account_code" if accounts is not None else "item", ""),
                    {name: value for name, (_, value) in _amounts(row, heading, context).items()})  # fmt: skip
-        rows.append(DraftRow(at, cells, columns))
+        rows.append(DraftRow(at, cells, places))
     totals.finish()
     return Draft(table=table, sheet=sheet, columns=columns, rows=rows, factor=factor)
 

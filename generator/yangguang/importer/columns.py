@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.dates import parse_date
 from yangguang.core.fiscal import CALENDAR, FiscalYears
 from yangguang.core.issues import Text
+from yangguang.door.schema.identifiers import misread
 from yangguang.door.schema.repairs import zero_lost
 from yangguang.importer import words as w
 from yangguang.importer.cells import TEXT_MARK, Clean, Refusal, amount, day, plain, shown_number, truth, words
@@ -58,8 +59,8 @@ def clean(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
     if raw == "":
         return Clean("")
     if isinstance(raw, str) and raw.lstrip()[:1] in _MARKS and (marked := TEXT_MARK.fullmatch(plain(raw))):
-        found = clean(marked[1] or marked[2] or "", column, context)
-        return found if isinstance(found, Refusal) else Clean(found.text, w.APOSTROPHE)
+        inside = clean(marked[1] or marked[2] or "", column, context)
+        return inside if isinstance(inside, Refusal) else Clean(inside.text, w.APOSTROPHE)
     match column.kind:
         case "number":
             return amount(raw, context.factors.get(column.name, 1) if column.unit == "yuan" else 1)
@@ -68,9 +69,7 @@ def clean(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
             return Clean(found[1], w.PERIOD) if found else amount(raw, whole=True)
         case "date" | "boolean":
             return day(raw) if column.kind == "date" else truth(raw)
-    if column.time == "period":
-        return _period(raw, column, context)
-    return _text(raw, column, context)
+    return _period(raw, column, context) if column.time == "period" else _text(raw, column, context)
 
 
 def _text(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
@@ -164,7 +163,6 @@ def _period(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
         moment: date = raw  # a spreadsheet makes a day of 2025-01
         iso = f"{moment:%Y-%m-%d}"
         return Clean(iso[:7], w.PERIOD) if iso.endswith("-01") else Refusal(w.NOT_A_PERIOD, _example(context.year))
-    example = _example(context.year)
     found = words(shown_number(raw) if isinstance(raw, float) else raw)
     if isinstance(found, Refusal) or not found.text:
         return found
@@ -173,10 +171,21 @@ def _period(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
         return Refusal(w.NOT_A_PERIOD, doubt)
     period = _standard(text, context)
     if period is None and column.pattern and not re.fullmatch(column.pattern, text, re.ASCII):
-        return Refusal(w.NOT_A_PERIOD, _divided(context.year) if _LONGER.fullmatch(text) else example)
+        return _no_period(found.text, column, context.year)
     if period is None or period == found.text:
         return found
     return Clean(period, w.PERIOD)
+
+
+def _no_period(text: str, column: Column, year: int) -> Clean | Refusal:
+    """The first day of a month is what a spreadsheet makes of the month; anything else is refused, with what it may be."""
+    found = day(text)
+    if not isinstance(found, Refusal) and found.text.endswith("-01"):
+        return Clean(found.text[:7], w.PERIOD)
+    if _LONGER.fullmatch("".join(unicodedata.normalize("NFKC", text).split())):
+        return Refusal(w.NOT_A_PERIOD, _divided(year))
+    known = misread(text, column)
+    return Refusal(w.NOT_A_PERIOD, known.remedy if known and known.value else _example(year))
 
 
 def _example(year: int) -> Text:

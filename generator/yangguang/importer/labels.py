@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _COUNTED = re.compile(r"[(\[](?:单位:?)?(?:人次?|名|个|件|次|批次?|家|户|份|场|台|辆|平方米|m2)[)\]]$")
 _MARKS = re.compile(r"[*:：]+$")
 
-# Other names that columns go by. A name that begins with @ is verified against the others and dropped, @ alone is dropped.
+# Other names that columns go by. A name that begins with @ is verified against the others and dropped, @ alone is dropped;
+# one that begins with = counts yuan where nobody says a unit, as the table's own names do; `group_count of reception` is
+# the column's cell in the row of that item.
 _COMMON = {"备注": "note", "序号": "@", "单位名称": "@union"}
 ALIASES: Mapping[str, Mapping[str, str]] = {
     "accounts": {
@@ -42,11 +44,16 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
         "项目明细": "purpose", "项目编码": "project_id",
     },
     "three_public": {
-        "项目名称": "item", "支出项目": "item", "科目": "item", "经费来源": "fund_source", "调整预算数": "budget_adjusted",
+        "项目名称": "item", "支出项目": "item", "科目": "item", "经费来源": "fund_source", "调整预算数": "=budget_adjusted",
         "本年预算数": "budget_initial", "预算数": "budget_initial", "本年决算数": "actual", "团组数/批次": "group_count",
         "上年决算数": "@last_actual", "增减金额": "@", "增减额": "@", "增减幅度(%)": "@", "增减幅度": "@", "增减%": "@",
-        "项目编码": "@", "团组数": "group_count",
-        "车辆保有量": "vehicle_count", "车辆购置数": "@", "上年年初预算数": "@",
+        "项目编码": "@", "上年年初预算数": "@", "团组数": "group_count of abroad", "接待批次": "group_count of reception",
+        "批次": "group_count of reception", "国内公务接待批次": "group_count of reception",
+        "出国人次": "person_count of abroad",
+        "接待人次": "person_count of reception", "国内公务接待人次": "person_count of reception",
+        "因公出国(境)团组数": "group_count of abroad", "因公出国(境)人次": "person_count of abroad",
+        "车辆购置数": "vehicle_count of vehicle_purchase", "公务用车购置数": "vehicle_count of vehicle_purchase",
+        "车辆保有量": "vehicle_count of vehicle_operation", "公务用车保有量": "vehicle_count of vehicle_operation",
     },
     "balances": {
         "科目": "item", "科目名称": "item", "期初数": "opening", "年初余额": "opening", "期初余额": "opening",
@@ -125,9 +132,10 @@ def names_of(table: str) -> Mapping[str, tuple[str, bool]]:
     """Every heading that a column of `table` may have -> its name, and whether that is its name or title itself."""
     ways: dict[str, tuple[str, bool]] = {}
     columns = BY_NAME[table].columns
-    for alias, name in (_COMMON | dict(ALIASES.get(table, {}))).items():
-        if name.startswith("@") or any(column.name == name for column in columns):
-            ways[read_label(alias).text] = (name, False)
+    for alias, said in (_COMMON | dict(ALIASES.get(table, {}))).items():
+        name = said.removeprefix("=")
+        if name.startswith("@") or any(column.name == name.partition(" of ")[0] for column in columns):
+            ways[read_label(alias).text] = (name, name != said)
     for column in columns:
         ways[read_label(column.title_zh).text] = ways[column.name] = (column.name, True)
         ways.setdefault(read_label(column.title_en).text, (column.name, True))

@@ -24,8 +24,9 @@ _SHARE = 0.8  # of the required columns show a table
 class Heading:
     """The headings of `table` in a sheet: rows `first` to `last` (from 0) of `width` cells, and the column of each name.
 
-    `exact` are the names that stand there as the table has them; `factors` the yuan of each heading's unit; `years` the
-    columns that say a year; `extra`, `unclear` and `twice` are (column, text) of what names no column, or names one again.
+    `counts` are the columns that count something of one item alone, by name and item. `exact` are the names that stand there
+    as the table has them; `factors` the yuan of each heading's unit; `years` the columns that say a year; `extra`, `unclear`
+    and `twice` are (column, text) of what names no column, or names one again.
     """
 
     table: Table
@@ -34,6 +35,7 @@ class Heading:
     width: int
     columns: dict[str, int] = field(default_factory=dict)
     exact: set[str] = field(default_factory=set)
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
     factors: dict[str, int] = field(default_factory=dict)
     years: list[int] = field(default_factory=list)
     extra: list[tuple[int, str]] = field(default_factory=list)
@@ -185,4 +187,11 @@ def _read(table: Table, first: int, levels: Sequence[Sequence[str]], year: int) 
                 heading.exact.add(name)
             if factor is not None:
                 heading.factors[name] = factor
+    _set_apart_counts(heading)
     return heading
+
+
+def _set_apart_counts(heading: Heading) -> None:
+    for name in [name for name in heading.columns if " of " in name]:
+        counted, _, item = name.partition(" of ")
+        heading.counts[counted, item] = heading.columns.pop(name)

@@ -1,7 +1,6 @@
 """How data really arrives, further: days, periods, codes, keys, merged cells and whole sheets."""
 
 import io
-import re
 import zipfile
 from datetime import date
 
@@ -248,20 +247,30 @@ def test_one_refused_cell_is_told_once():
     assert codes(one("4.01E+02", "科目编码")) == ["import.cell"]
 
 
-def test_what_nobody_computed_is_told_apart_from_what_failed():  # 23, 24
+def computed(formula, inside, attributes=b""):
+    """A workbook whose D2 is a formula, saved with `inside` for its value."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out)
     sheet = book.add_worksheet("收支预决算")
     for at, row in enumerate([HEAD, ROW]):
         sheet.write_row(at, 0, row)
-    sheet.write_formula("D2", "=1+1", None, "?")
+    sheet.write_formula("D2", formula, None, 0)
     book.close()
-    packed = out.getvalue()
     changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as before, zipfile.ZipFile(changed, "w") as after:
+    with zipfile.ZipFile(io.BytesIO(out.getvalue())) as before, zipfile.ZipFile(changed, "w") as after:
         for name in before.namelist():
-            after.writestr(name, re.sub(rb"</f><v>[^<]*</v>", b"</f>", before.read(name)))
-    assert said(bring(("表.xlsx", changed.getvalue())), "import.cell") == [("D2", "“=”公式没有保存算出的结果")]
+            xml = before.read(name).replace(b"</f><v>0</v>", b"</f>" + inside)
+            after.writestr(name, xml.replace(b'r="D2"', b'r="D2"' + attributes))
+    return bring(("表.xlsx", changed.getvalue()))
+
+
+@pytest.mark.parametrize("inside", [b"", b"<v></v>", b"<v/>", b"<v />"])  # as this and that program writes it
+def test_what_nobody_computed_is_told_apart_from_what_failed(inside):  # 23, 24
+    assert said(computed("=1+1", inside), "import.cell") == [("D2", "“=”公式没有保存算出的结果")]
+
+
+def test_a_formula_that_comes_to_no_text_is_an_empty_cell():  # 22
+    assert written(computed('=IF(C2>0,"","x")', b"<v></v>", b' t="str"'), "actual") == ""
 
 
 def test_an_account_without_a_code_is_refused():
@@ -311,3 +320,15 @@ def test_a_unit_that_only_a_note_among_the_figures_names_converts_nothing():  # 
 def test_a_unit_in_a_row_below_the_table_counts():  # 10
     imported = accounts(ROW, ["单位：万元", "", "", "", ""])
     assert written(imported) == "1000000"
+
+
+@pytest.mark.parametrize("shown_as", ["0%", "0.00%", "0.0%;[Red]-0.0%"])
+def test_an_amount_that_its_sheet_shows_as_a_percentage_is_refused(shown_as):  # 35
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("收支预决算")
+    sheet.write_row(0, 0, HEAD)
+    sheet.write_row(1, 0, ["401", "会费收入", 100])
+    sheet.write(1, 3, 0.9, book.add_format({"num_format": shown_as}))
+    book.close()
+    assert said(bring(("表.xlsx", out.getvalue())), "import.cell") == [("D2", "“0.9”在表里显示为百分比")]

@@ -109,7 +109,10 @@ def _cell(sheet: Sheet, spot: Spot, name: str, heading: Heading, context: Contex
         return ""
     if raw == "":
         return ""
-    found = _pseudo(raw, name, context) if name.startswith("@") else clean(raw, heading.table.column(name), context)
+    if spot in sheet.percents and name in context.factors and not isinstance(raw, str):
+        found: Clean | Refusal = Refusal(w.PERCENT, w.NO_PERCENT)
+    else:
+        found = _pseudo(raw, name, context) if name.startswith("@") else clean(raw, heading.table.column(name), context)
     if isinstance(found, Refusal):
         log.tell("import.cell", place(), value=shown_number(raw), problem=found.problem, remedy=found.remedy)
         return ""

@@ -67,8 +67,9 @@ def _xlsx(xml: bytes) -> Iterator[tuple[Spot, str]]:
     for attributes, inside in _CELL.findall(xml):
         at = ADDRESS.search(attributes)
         is_error = b't="e"' in attributes
-        if at and (is_error or (b"<f" in inside and b"<v" not in inside)):
-            value = re.search(rb"<v>([^<]*)</v>", inside)
+        value = re.search(rb"<v[^>/]*>([^<]+)</v>", inside)
+        is_text = b't="str"' in attributes  # a formula may well come to no text at all
+        if at and (is_error or (b"<f" in inside and not value and not is_text)):
             yield spot_of(at[1].decode(), int(at[2])), value[1].decode() if is_error and value else "="
 
 

@@ -160,7 +160,8 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "import.label-twice", _E,
         "列“{label}”出现了两次", "The column “{label}” stands there twice",
-        "请删去或改名其中一列", "Delete or rename one of them",
+        "请改名其中一列；左右两栏并排的表，请把右栏接到左栏下面",
+        "Rename one of them; where two lists stand side by side, move the right one below the left one",
     ),
     Message(
         "import.total", _I,

@@ -60,7 +60,8 @@ class Hidden(NamedTuple):
 class Sheet:
     """One sheet of a workbook, or a CSV file, whose `name` is ''. `merged` are ranges by first and last cell.
 
-    `errors` are the cells where a formula failed or was never computed: a reader gives '' for them. `hidden` is what nobody
+    `errors` are the cells where a formula failed or was never computed: a reader gives '' for them. `percents` show
+    a number of per cent. `hidden` is what nobody
     sees of it. `look` is asked only when the sheet is given back, `book` is the .xlsx that it came in.
     """
 
@@ -69,6 +70,7 @@ class Sheet:
     rows: Sequence[Sequence[Raw]]
     merged: Sequence[tuple[Spot, Spot]] = ()
     errors: Mapping[Spot, str] = field(default_factory=dict)
+    percents: frozenset[Spot] = frozenset()
     hidden: Hidden = field(default_factory=Hidden)
     look: Callable[[], Look] = field(default=Look, compare=False)
     book: bytes = field(default=b"", compare=False, repr=False)

@@ -39,6 +39,7 @@ NOT_A_TRUTH = Text("既不是“是”也不是“否”", "it is neither yes no
 NOT_TEXT = Text("应当是文字", "it should be text")
 LOST_DIGITS = Text("超过 15 位，末尾数字已被表格软件改掉", "beyond 15 digits the spreadsheet has changed the last ones")
 NOT_COMPUTED = Text("公式没有保存算出的结果", "the formula was saved without its result")
+PERCENT = Text("在表里显示为百分比", "the sheet shows it as a percentage")
 NOT_A_PERIOD = Text("不是能确定的期间", "it is no period of which one can be sure")
 
 # What to write instead.
@@ -47,6 +48,7 @@ SAVE_AGAIN = Text(
     "Open the file in Excel or WPS and save it, or paste the result as a value",
 )
 TO_THE_CENT = Text("请核对到分：换算成元以后最多两位小数", "Check it to the cent: in yuan it has at most two decimals")
+NO_PERCENT = Text("请写金额本身，并把单元格设为数值格式", "Write the amount itself and format the cell as a number")
 WRITE_TRUTH = Text("请写“是”或“否”", "Write 是 or 否")
 WRITE_ZERO = Text("没有发生请填 0，不知道请留空", "Write 0 where nothing occurred, leave it empty where it is unknown")
 PASTE_VALUE = Text("请改正公式，“粘贴为数值”后再导入", "Mend the formula and paste its result as a value")

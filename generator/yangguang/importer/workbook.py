@@ -17,6 +17,7 @@ from yangguang.importer.back.looks import look_of
 from yangguang.importer.failed import OLE, ZIP, failed_cells
 from yangguang.importer.hidden import hidden_parts
 from yangguang.importer.model import Hidden, Sheet, Spot
+from yangguang.importer.percent import percent_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def _problem(data: bytes) -> Text | None:
 
 
 def _sheets(name: str, data: bytes, book: CalamineWorkbook, log: Log) -> Iterator[Sheet]:
-    failed, hidden = failed_cells(data), hidden_parts(data)
+    failed, hidden, percents = failed_cells(data), hidden_parts(data), percent_cells(data)
     for about in book.sheets_metadata:
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue
@@ -102,6 +103,7 @@ def _sheets(name: str, data: bytes, book: CalamineWorkbook, log: Log) -> Iterato
             merged=merged,
             errors=failed.get(about.name, {}),
             hidden=hidden.get(about.name, Hidden()),
+            percents=percents.get(about.name, frozenset()),
             look=partial(look_of, data, about.name),
             book=data if data.startswith(ZIP) and b"xl/workbook.xml" in data else b"",
         )

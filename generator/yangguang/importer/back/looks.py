@@ -50,7 +50,7 @@ def look_of(data: bytes, name: str) -> Look:
         path = dict(worksheets(packed, names)).get(name, "")
         if path not in names or "xl/styles.xml" not in names:
             return Look()
-        sheet, styles = packed.read(path), _styles(packed.read("xl/styles.xml"))
+        sheet, styles = packed.read(path), styles_of(packed.read("xl/styles.xml"))
     pane = _PANE.search(sheet)
     return Look(
         widths={
@@ -71,7 +71,7 @@ def _styled(sheet: bytes) -> Iterator[tuple[Spot, int]]:
             yield spot_of(at[1].decode(), int(at[2])), int(style[1])
 
 
-def _styles(xml: bytes) -> list[Style]:
+def styles_of(xml: bytes) -> list[Style]:
     """The formats of a workbook in their order, each in the words of xlsxwriter."""
     if b"<!" in xml:  # no spreadsheet declares entities
         return []

@@ -137,3 +137,11 @@ def test_a_list_of_the_three_expenses_without_its_fund_is_asked_for_it():
             bring(("三公.xlsx", workbook(("三公经费", rows))), fund_source="union"), "import.total-differs"
         )
     ] == ["C5"]
+
+
+def test_a_column_with_figures_and_no_heading_is_left_out_and_said():  # 13
+    head = ["科目编码", "科目名称", "年初预算数", "", "说明"]
+    imported = bring(("a.csv", csv_text([head, ["401", "会费收入", "1", "2", "3"], ["制表：", "", "", "复核："]])))
+    assert [cell for cell, _ in said(imported, "import.label-extra")] == ["D1"]
+    unused = bring(("a.csv", csv_text([head, ["401", "会费收入", "1", "", "3"], ["制表：", "", "", "复核："]])))
+    assert said(unused, "import.label-extra") == []

@@ -51,6 +51,7 @@ def test_any_encoding_separator_and_line_end(data, code):
         ("accounts.csv", b"\x80\x81\xff" + TEXT.encode(), "import.mojibake"),  # 5
         ("accounts.csv", workbook(("收支预决算", [HEAD, ROW])), "import.renamed"),  # 6
         ("accounts.csv", b"%PDF-1.7 ...", "gate.not-csv"),  # 6
+        ("表.xls", b"<html><table><tr><td>1</td></tr></table></html>", "import.unreadable"),  # 6
         ("表.docx", b"PK\x03\x04nothing", "import.unreadable"),  # 6
         ("accounts.csv", TEXT.replace(",", "，").encode(), "import.separator"),  # 8
         ("accounts.csv", TEXT.replace("会费收入", '"会费收入').encode(), "import.quote"),  # 9

@@ -108,7 +108,10 @@ def _decoded(name: str, data: bytes, log: Log) -> str | None:
             return None
     checked = read_text(text.encode(errors="surrogatepass"), place.file or "")
     if isinstance(checked, Issue):  # a merge conflict, an LFS pointer, a PDF, a picture
-        log.issues.append(checked)
+        if checked.code == "gate.not-csv" and not name.lower().endswith(_TEXT_NAMES):  # a web page that is called .xls
+            log.tell("import.unreadable", place, problem=Text("内容不是工作簿", "it holds no workbook"))
+        else:
+            log.issues.append(checked)
         return None
     head = "\n".join(checked.splitlines()[:_HEAD])
     if "\0" in checked or "\ufffd" in checked or find_mojibake(head) or _has_garbled_cell(head):

@@ -25,8 +25,8 @@ class Heading:
     """The headings of `table` in a sheet: rows `first` to `last` (from 0) of `width` cells, and the column of each name.
 
     `counts` are the columns that count something of one item alone, by name and item. `exact` are the names that stand there
-    as the table has them; `factors` the yuan of each heading's unit; `years` the columns that say a year; `extra`, `unclear`
-    and `twice` are (column, text) of what names no column, or names one again.
+    as the table has them; `factors` the yuan of each heading's unit; `years` the columns that say a year; `unnamed` those
+    without a heading; `extra`, `unclear` and `twice` are (column, text) of what names no column, or names one again.
     """
 
     table: Table
@@ -38,6 +38,7 @@ class Heading:
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     factors: dict[str, int] = field(default_factory=dict)
     years: list[int] = field(default_factory=list)
+    unnamed: list[int] = field(default_factory=list)
     extra: list[tuple[int, str]] = field(default_factory=list)
     unclear: list[tuple[int, str]] = field(default_factory=list)
     twice: list[tuple[int, str]] = field(default_factory=list)
@@ -165,6 +166,7 @@ def _read(table: Table, first: int, levels: Sequence[Sequence[str]], year: int) 
     for column in range(len(levels[0])):
         path = _path(levels, column, year)
         if not path:
+            heading.unnamed.append(column)
             continue
         labels = [read_label(level[column]) for level in reversed(levels) if level[column].strip()]
         factor = next((label.factor for label in labels if label.factor is not None), None)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
+from yangguang.door.bytes.strays import is_footer
 from yangguang.importer.body import read_body
 from yangguang.importer.cells import plain
 from yangguang.importer.columns import Context
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from yangguang.importer.recognise import Heading
     from yangguang.records.policy import ChartAccount
 
+_UNNAMED = Text("（没有列名）", "(without a heading)")
 _OURS = frozenset({GUIDE, CODES, TO_DO})
 
 
@@ -125,3 +127,7 @@ def _check_labels(sheet: Sheet, heading: Heading, log: Log) -> None:
             log.tell("import.label-near", sheet.place(heading.last, column), label=label, near=title)
         elif any(column < len(row) and row[column] != "" for row in sheet.rows[heading.last + 1 :]):
             log.tell("import.label-extra", sheet.place(heading.last, column), label=label)
+    for column in heading.unnamed:
+        below = [row for row in sheet.rows[heading.last + 1 :] if column < len(row) and row[column] != ""]
+        if not all(map(is_footer, below)):
+            log.tell("import.label-extra", sheet.place(heading.last, column), label=_UNNAMED)

@@ -47,8 +47,7 @@ CATALOGUE: tuple[Message, ...] = (
         "请回到最初的表格，用“CSV UTF-8”重新另存", "Go back to the original and save it as “CSV UTF-8”",
     ),
     Message(
-        "import.gb18030", _I,
-        "文件为 GB18030 编码，已自动转换", "The file is GB18030 and was converted",
+        "import.gb18030", _I, "文件为 GB18030 编码，已自动转换", "The file is GB18030 and was converted",
         "不必改动", "Nothing to do",
     ),
     Message(

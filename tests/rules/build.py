@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from tests.rules.law import policy
 from tests.rules.words import well_said
 from yangguang.door.model import Admission
+from yangguang.ledger.between.acquaintance import acquaintance
 from yangguang.ledger.between.digest import digest
-from yangguang.ledger.between.survey import survey
 from yangguang.ledger.year import union_year
 from yangguang.records.assets import AssetMatter, Procurement
 from yangguang.records.audits import Audit, AuditFinding, AuditTarget
@@ -257,7 +257,7 @@ def case(
         for one in unions
         for y in years
     }
-    view = survey([digest(one) for one in reports.values()], who, policy())
+    view = acquaintance([digest(one) for one in reports.values()], who, policy())
     return Case(
         registry=who, policy=policy(), union=who.unions[union_id], year=year, as_of=as_of,
         report=reports[union_id, year], history={y: reports[union_id, y] for y in years},

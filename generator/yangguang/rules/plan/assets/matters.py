@@ -14,7 +14,16 @@ from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 from yangguang.rules.plan.assets.chain import approved_or_filed, approved_to_the_top
-from yangguang.rules.plan.assets.terms import AMOUNTS, COOPERATION, TERM, is_long, value_at_stake, what_makes_long
+from yangguang.rules.plan.assets.terms import (
+    AMOUNTS,
+    COOPERATION,
+    TERM,
+    is_long,
+    must_go_beyond,
+    value_at_stake,
+    what_leads_beyond,
+    what_makes_long,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,11 +176,11 @@ def _of_land(package: Package, row: AssetMatter, result: Answer) -> Answer:
 
 
 def _of_long(case: Case, package: Package, row: AssetMatter, why: Sentence) -> Answer:
-    beyond = _beyond_register(case, row)
+    beyond = must_go_beyond(case, row)
     result = approved_to_the_top(case, package, row, why, beyond_register=beyond)
-    looked = () if _is_longest(case, row) or _is_refused(result) else AMOUNTS
-    term = what_makes_long(row, int(case.number("asset_term_threshold"))) if _is_refused(result) else TERM
-    return replace(result, cells=(*cells(package, "assets", [row], "matter", *term, *looked), *result.cells))
+    looked = () if _is_refused(result) else what_leads_beyond(case, row)
+    columns = dict.fromkeys((*what_makes_long(row, int(case.number("asset_term_threshold"))), *looked))
+    return replace(result, cells=(*cells(package, "assets", [row], "matter", *columns), *result.cells))
 
 
 def _is_refused(result: Answer) -> bool:
@@ -181,28 +190,15 @@ def _is_refused(result: Answer) -> bool:
 
 def _of_large(case: Case, package: Package, row: AssetMatter, amount: Decimal, *, unappraised: bool) -> Answer:
     why = say("资产金额 {amount} 元", amount=amount)
-    result = approved_to_the_top(case, package, row, why, beyond_register=_beyond_register(case, row))
-    looked = () if _is_largest(case, row) or _is_refused(result) else TERM
-    kind = ("asset_kind",) if row.appraised_value is None else ()
-    shown = (*cells(package, "assets", [row], *AMOUNTS, "matter", *kind, *looked), *result.cells)
+    result = approved_to_the_top(case, package, row, why, beyond_register=must_go_beyond(case, row))
+    looked = () if _is_refused(result) else what_leads_beyond(case, row)
+    kind = ("asset_kind",) if row.appraised_value is None and result.status is Status.MET else ()
+    columns = dict.fromkeys((*AMOUNTS, "matter", *kind, *looked))
+    shown = (*cells(package, "assets", [row], *columns), *result.cells)
     if not unappraised or result.status is not Status.MET:
         return replace(result, cells=shown)
     reason = say("{kept}；没有填写评估值", kept=result.reason)
     return replace(result, reason=reason, cells=shown, weight=Weight.WARNING)
-
-
-def _beyond_register(case: Case, row: AssetMatter) -> bool:
-    """Whether bodies above the register must approve as well: of the largest and the longest matters."""
-    return _is_largest(case, row) or _is_longest(case, row)
-
-
-def _is_largest(case: Case, row: AssetMatter) -> bool:
-    amount = value_at_stake(row)
-    return amount is not None and amount >= case.number("asset_outside_amount")
-
-
-def _is_longest(case: Case, row: AssetMatter) -> bool:
-    return is_long(row, int(case.number("asset_outside_term")))
 
 
 def _service_share(venues: Iterable[Venue]) -> Decimal | None:

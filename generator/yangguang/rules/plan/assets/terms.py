@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from yangguang.core.dates import add_months, lasts_years
+from yangguang.core.money import ZERO
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -56,3 +57,31 @@ def what_makes_long(row: AssetMatter, years: int) -> tuple[str, ...]:
 def effective_day(case: Case, row: AssetMatter) -> date:
     """The day on which the matter takes effect; of one without a day, the last of the year that reports it."""
     return row.start_on or case.last_day
+
+
+def must_go_beyond(case: Case, row: AssetMatter) -> bool:
+    """Whether bodies above the register must approve as well: of the largest and the longest matters."""
+    return _is_largest(case, row) or _is_longest(case, row)
+
+
+def what_leads_beyond(case: Case, row: AssetMatter) -> tuple[str, ...]:
+    """The columns by which bodies above the register must approve or, where they need not, all by which they might.
+
+    Where either of two would do, neither decides.
+    """
+    limit, long = case.number("asset_outside_amount"), _is_longest(case, row)
+    large = [name for name in AMOUNTS if (getattr(row, name) or ZERO) >= limit]
+    if not large and not long:
+        return (*TERM, *AMOUNTS)
+    if not large:
+        return what_makes_long(row, int(case.number("asset_outside_term")))
+    return () if long or len(large) > 1 else (large[0],)
+
+
+def _is_largest(case: Case, row: AssetMatter) -> bool:
+    amount = value_at_stake(row)
+    return amount is not None and amount >= case.number("asset_outside_amount")
+
+
+def _is_longest(case: Case, row: AssetMatter) -> bool:
+    return is_long(row, int(case.number("asset_outside_term")))

@@ -100,6 +100,9 @@ def audits_transparent(case: Case) -> Answer:
         case.figure("rectification_rate_count"),
         case.figure("rectification_rate_amount"),
         *cells(package, "audits", (row for row, _ in reports), "report_on"),
+        *cells(
+            package, "audits", (row for row, _ in reports if any(one.subject_id is None for _, one in first)), "kind"
+        ),
         *dict.fromkeys(cell for book, row in first for cell in _publication_cells(book, row)),
     )
     told = say("{count}；{rates}", count=count, rates=tuple(rates)) if rates else count

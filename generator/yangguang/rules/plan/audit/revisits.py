@@ -48,10 +48,11 @@ def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding]
     of_them = dict.fromkeys(row.audit_id for row in rows)
     audits = [row for name in of_them for row in rows_with(case, package, "audits", audit_id=name)]
     shown = (
-        *cells(package, "findings", rows, "audit_id", "revisited_on"),
+        *cells(package, "findings", rows, "revisited_on"),
         *cells(package, "findings", (row for row in rows if row.status == CLOSED), "rectified_on"),
         *cells(package, "audits", audits, "target_id", "report_on"),
     )
+    of_all = cells(package, "findings", rows, "audit_id")
     named = say("本级") if unit in {"self", case.union.union_id} else _title(package, unit)
     told = [one for row in rows for one in later_on(case, row)]
     visits = [day for one in told if (day := one.revisited_on) and day <= case.as_of]
@@ -59,22 +60,23 @@ def _revisited(case: Case, package: Package, unit: str, rows: list[AuditFinding]
     came = min((day for day in visits if day >= since), default=None)
     done = [one for one in told if is_closed(one, case.as_of)]
     right = min((one.rectified_on for one in done if one.rectified_on), default=None)
+    finished = {one.finding_id for one in done}
+    of_these = cells(package, "findings", (row for row in rows if row.finding_id in finished), "audit_id")
     if came is not None and right is not None and came > right + timedelta(days=days):
         reason = say(
             "{unit}的问题于{right}整改，{day}才回访，超过 {days} 日", unit=named, right=right, day=came, days=days
         )
-        return breached(reason, *shown, *cells(package, "findings", rows, "status"))
+        return breached(reason, *of_these, *shown, *cells(package, "findings", rows, "status"))
     if came is not None:
-        return met(say("{unit}有 {n} 个问题，{day}回访", unit=named, n=len(rows), day=came), *shown)
+        return met(say("{unit}有 {n} 个问题，{day}回访", unit=named, n=len(rows), day=came), *of_all, *shown)
     shown = (*shown, *cells(package, "findings", rows, "status"))
     if not done:
         reason = say("{unit}有 {n} 个问题，尚未销号，也未回访", unit=named, n=len(rows))
-        return not_due(before_the_report(reason, visits), *shown)
-    finished = {one.finding_id for one in done}
+        return not_due(before_the_report(reason, visits), *of_all, *shown)
     reason = before_the_report(say("{unit}有 {n} 个问题已整改，没有回访", unit=named, n=len(finished)), visits)
     # Put right on a day that nobody states, it was so by the day on which the books that say it were due.
     by = right or stage_deadline(case.policy, "final", case.year) or case.last_day
-    return undone(case, "findings", by + timedelta(days=days), reason, *shown)
+    return undone(case, "findings", by + timedelta(days=days), reason, *of_these, *shown)
 
 
 def _title(package: Package, unit: str) -> str:

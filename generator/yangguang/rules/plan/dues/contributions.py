@@ -96,7 +96,8 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     days = timedelta(days=int(case.number("dues_payment_days")))
     due = [(row, day) for row in judged if late(case, day := last_day(row.period) + days)]
     shown: tuple[Evidence, ...] = (
-        *cells(package, "dues", package.dues, "period", "due", "paid", "paid_on"),
+        *cells(package, "dues", package.dues, "period", "due"),
+        *cells(package, "dues", (row for row in package.dues if row.due), "paid", "paid_on"),
         *leave,
         *rules,
     )
@@ -109,8 +110,8 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
         reason = _behind(case, behind)
         late_or_left = [row for row in package.dues if row not in judged or any(row is one for one, *_ in behind)]
         told = (
-            *cells(package, "dues", judged, "due", "paid"),
-            *cells(package, "dues", (row for row in judged if row.due), "period"),
+            *cells(package, "dues", judged, "due"),
+            *cells(package, "dues", (row for row in judged if row.due), "period", "paid"),
             *cells(package, "dues", (row for row in judged if row.paid and row.due), "paid_on"),
             *cells(package, "dues", late_or_left, "status"),
         )

@@ -42,6 +42,15 @@ _WORKFLOWS = (
     ".pre-commit-config",
     ".circleci/",
     "jenkinsfile",
+    ".gitea/",
+    ".forgejo/",
+    ".woodpecker",
+    ".drone.",
+    ".travis.",
+    ".buildkite/",
+    ".husky/",
+    "azure-pipelines",
+    "bitbucket-pipelines",
 )
 _OWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitee/CODEOWNERS")
 _KINDS = {
@@ -67,22 +76,23 @@ def submit_check(
         raise MisuseError(str(error)) from None
     kinds = {path: _kind(path, proposal.checkout.prefix) for path in proposal.paths}
     unions = tuple(sorted({kind for kind in kinds.values() if kind not in _KINDS}))
-    trespasses: list[Trespass] = []
-    if unions or union_id:
-        own = union_id or unions[0]
-        owners = _owners(proposal)
-        for path, kind in sorted(kinds.items()):
-            if kind != own:
-                why = _KINDS.get(kind) or Text(f"另一个工会（{kind}）的数据", f"another union's data ({kind})")
-                trespasses.append(Trespass(path=path, why=why, owners=owners_of(path, owners)))
+    owners = _owners(proposal)
+    own = union_id or (unions[0] if unions else None)
+    foreign = [_foreign(path, kind, owners) for path, kind in sorted(kinds.items()) if own and kind != own]
+    workflows = [_foreign(path, kind, owners) for path, kind in sorted(kinds.items()) if not own and kind == "workflow"]
     checked = check(data, as_of, reporter, changed_since=reference)
     found = compare(data, proposal, unions, as_of, everything=not {"registry", "policy"}.isdisjoint(kinds.values()))
     return Proposed(
-        unions=unions, paths=proposal.paths, trespasses=tuple(trespasses),
+        unions=unions, paths=proposal.paths, trespasses=tuple(foreign), workflows=tuple(workflows),
         figures=tuple(_figures(proposal, found.reasons)), admissions=checked.admissions,
         registry=(*checked.registry, *_commits(proposal)),
         compared=found.compared, prefix=proposal.checkout.prefix,
     )  # fmt: skip
+
+
+def _foreign(path: str, kind: str, owners: tuple[Owned, ...]) -> Trespass:
+    why = _KINDS.get(kind) or Text(f"另一个工会（{kind}）的数据", f"another union's data ({kind})")
+    return Trespass(path=path, why=why, owners=owners_of(path, owners))
 
 
 def _kind(path: str, prefix: str) -> str:

@@ -85,11 +85,15 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """What a branch would do. `paths` maps each path that differs to A, M, D or T; `prefix` is DATA's in the repository."""
+    """What a branch would do. `paths` maps each path that differs to A, M, D or T; `prefix` is DATA's in the repository.
+
+    `workflows` are named although they may change: a branch that speaks for no union is nobody's submission.
+    """
 
     unions: tuple[str, ...]
     paths: Mapping[str, str]
     trespasses: tuple[Trespass, ...]
+    workflows: tuple[Trespass, ...]
     figures: tuple[FigureChange, ...]
     admissions: tuple[Admission, ...]
     registry: tuple[Issue, ...]

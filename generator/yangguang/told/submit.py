@@ -33,6 +33,10 @@ _TRESPASS = Text(
     "不属于这次报送的文件，请另行提交", "Files that are no part of a union's submission; propose them apart"
 )
 _TRESPASS_HEAD = Text("文件|是什么|由谁决定", "File|What it is|Decided by")
+_WORKFLOWS = Text(
+    "改动了自动流程：合并以后它以仓库的权限运行，请逐行看过再合并",
+    "Workflows change: once merged they run with the repository's rights; read every line before merging",
+)
 _FIGURES = Text(
     "变动的数 {count} 个，其中更正已公开的 {corrected} 个",
     "Figures that change: {count}, of these published before: {corrected}",
@@ -111,6 +115,8 @@ def _parts(proposed: Proposed, lang: str) -> Iterator[tuple[str, Text, list[tupl
     yield _UNIONS.in_(lang).format(unions=unions) if unions else _NO_UNION.in_(lang), _TRESPASS_HEAD, []
     if proposed.trespasses:
         yield _TRESPASS.in_(lang), _TRESPASS_HEAD, [_trespass_cells(one, lang) for one in proposed.trespasses]
+    if proposed.workflows:
+        yield _WORKFLOWS.in_(lang), _TRESPASS_HEAD, [_trespass_cells(one, lang) for one in proposed.workflows]
     if proposed.figures:
         corrected = sum(one.before is not None for one in proposed.figures)
         told = _FIGURES.in_(lang).format(count=len(proposed.figures), corrected=corrected)
@@ -180,10 +186,8 @@ def proposed_json(proposed: Proposed, as_of: date, lang: str) -> str:
         "status": "refused" if proposed.refused else "accepted",
         "unions": [shown(union) for union in proposed.unions],
         "paths": {path_shown(path): status for path, status in sorted(proposed.paths.items())},
-        "trespasses": [
-            {"path": path_shown(one.path), "why": one.why.in_(lang), "owners": list(one.owners)}
-            for one in proposed.trespasses
-        ],
+        "trespasses": [_trespass_json(one, lang) for one in proposed.trespasses],
+        "workflows": [_trespass_json(one, lang) for one in proposed.workflows],
         "figures": [
             {
                 "key": shown(one.key),
@@ -209,6 +213,10 @@ def proposed_json(proposed: Proposed, as_of: date, lang: str) -> str:
         },
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode(errors="backslashreplace").decode() + "\n"
+
+
+def _trespass_json(one: Trespass, lang: str) -> dict[str, Any]:
+    return {"path": path_shown(one.path), "why": one.why.in_(lang), "owners": list(one.owners)}
 
 
 def _verdict_json(one: VerdictChange, lang: str) -> dict[str, Any]:

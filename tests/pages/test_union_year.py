@@ -195,6 +195,13 @@ def test_before_there_is_any_actual_all_three_numbers_are_budgets():
     assert glance(with_accounts("budget", **none)).count("（预算）") == 3
 
 
+def test_a_budget_is_compared_with_a_budget_and_says_so():
+    none = {f"a{row.account_code}": {"actual": None} for row in ACCOUNTS}
+    told = glance(with_accounts("budget", **none))
+    assert told.count("比上年预算 ") == 3
+    assert "比上年 " not in told
+
+
 def test_a_union_without_a_budget_says_so_once():
     shown = with_accounts(
         **{f"a{row.account_code}": {"budget_initial": None, "budget_adjusted": None} for row in ACCOUNTS}

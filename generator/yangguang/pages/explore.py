@@ -7,14 +7,16 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.charts.display import text_width
 from yangguang.core.money import round_half_up
+from yangguang.core.sentence import say
 from yangguang.ledger.between.levels import between_levels
 from yangguang.ledger.figures.findings import CLOSED
 from yangguang.pages.board import district_totals, finding_counts, progress
 from yangguang.pages.flows import rivers
 from yangguang.pages.press import render
 from yangguang.pages.spoken import title_of
-from yangguang.pages.tallies import bar, by_district, by_kind
+from yangguang.pages.tallies import WORD, bar, by_district, by_kind
 from yangguang.records.codes import CODE_LISTS
 from yangguang.views.model import Page
 
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
     from yangguang.views.model import Edition, Summary
 
 PANELS = 60  # pictures of one kind on the page; the table lists all
-BAR = Decimal(120)  # a panel's bar, in pixels
+PANEL = 156  # a panel's width, in pixels
+STRIPS = say("公开"), say("条款"), say("整改")  # what its three bars are called
 
 
 class Named(NamedTuple):
@@ -85,16 +88,22 @@ def explore_page(
     for one in of_year:
         for owner in owners(edition.registry.of_year(one.year).unions[one.union_id]):
             members.setdefault(owner, []).append(one)
+    names = [one.text(edition.language) for one in STRIPS]
+    beside = int(max(text_width(name, WORD) for name in names)) + 8  # the names of the bars stand there
+    wide = Decimal(PANEL - 2 - beside)
     places = {
         side: [
-            _place(one, members.get(one.owner, ()), year or 0, expected[one.owner], grids[side], view)
+            _place(one, members.get(one.owner, ()), year or 0, expected[one.owner], grids[side], view, wide)
             for one in listed
             if expected.get(one.owner)
         ]
         for side, (listed, _) in sides.items()
     }
     streams = rivers(between_levels(view.flows, edition.registry, year), year) if year else ()
-    body = render(edition, "explore", "explore/", year=year, places=places, grids=grids, rivers=streams, most=PANELS)
+    body = render(
+        edition, "explore", "explore/", year=year, places=places, grids=grids, rivers=streams, most=PANELS, panel=PANEL,
+        strips=names, beside=beside,
+    )  # fmt: skip
     _ = edition.language.gettext
     return Page(
         url="explore/",
@@ -130,7 +139,7 @@ def _kinds(edition: Edition) -> list[Named]:
 
 
 def _place(
-    named: Named, mine: Sequence[Summary], year: int, expected: int, grid: Grid, view: Survey
+    named: Named, mine: Sequence[Summary], year: int, expected: int, grid: Grid, view: Survey, wide: Decimal
 ) -> Place:  # fmt: skip
     reached, found = progress(mine, named.owner, year, expected), finding_counts(mine, year, named.owner)
     scope, _, name = named.owner.partition("/")
@@ -142,20 +151,20 @@ def _place(
         findings=found,
         audited=any(one.open_findings is not None for one in mine),
         totals=district_totals(view, name, year) if scope == "_district" else (),
-        disclosed=_strips({"met": reached.published}, expected),
-        clauses=tuple(Strip(*piece) for piece in bar(grid, line, BAR)) if line else (),
-        rectified=_strips(found, int(reached.findings.value or 0)),
+        disclosed=_strips({"met": reached.published}, expected, wide),
+        clauses=tuple(Strip(*piece) for piece in bar(grid, line, wide)) if line else (),
+        rectified=_strips(found, int(reached.findings.value or 0), wide),
     )
 
 
-def _strips(figures: Mapping[str, Figure], whole: int) -> tuple[Strip, ...]:
-    """Figures as parts of a `whole`, what is done before what is not, and what is left of it."""
+def _strips(figures: Mapping[str, Figure], whole: int, wide: Decimal) -> tuple[Strip, ...]:
+    """Figures as parts of a `whole` as `wide` as this, what is done before what is not, and what is left of it."""
     strips, start = [], Decimal(0)
     for name, figure in sorted(figures.items(), key=lambda one: one[0] != CLOSED):
-        width = int(figure.value or 0) * BAR / whole if whole else Decimal(0)
+        width = int(figure.value or 0) * wide / whole if whole else Decimal(0)
         if width:
             strips.append(Strip(name, figure, round_half_up(start, 1), round_half_up(width, 1)))
         start += width
-    if whole and start < BAR:
-        strips.append(Strip("no_data", None, round_half_up(start, 1), round_half_up(BAR - start, 1)))
+    if whole and start < wide:
+        strips.append(Strip("no_data", None, round_half_up(start, 1), round_half_up(wide - start, 1)))
     return tuple(strips)

@@ -12,12 +12,14 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from yangguang.charts.display import fit
 from yangguang.core.address import data_of, page_of
 from yangguang.core.language import load_language
 from yangguang.core.links import is_link
 from yangguang.core.paths import SITE_TEMPLATES
 from yangguang.pages.ink import Ink
 from yangguang.pages.spoken import period, title_of
+from yangguang.pages.tallies import places_of, room_for
 from yangguang.views.model import LISTED_ROWS
 from yangguang.views.words import words
 
@@ -147,5 +149,6 @@ def _environment(code: str, settings: Settings) -> Environment:
         change=write.change, moved=write.moved, date=write.date, words=words(language),
         page_of=page_of, data_of=data_of,
         title_of=partial(title_of, lang=code), period=partial(period, language=language), listed=LISTED_ROWS, is_link=is_link,
+        fit=fit, places_of=places_of, room_for=room_for,
     )  # fmt: skip
     return made

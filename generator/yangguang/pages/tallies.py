@@ -6,6 +6,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.charts.display import text_width
 from yangguang.core.clause_number import chapter_of
 from yangguang.core.money import round_half_up
 from yangguang.ledger.figures.federation import clause_change, clause_count, weighed_change, weighed_count
@@ -34,6 +35,7 @@ COLUMNS = tuple(one for tally in TALLIES for one in ((*Weight, tally) if tally =
 SQUARE = Decimal(22)  # the largest of a map, in the same pixels
 _WEIGHTS = frozenset(Weight)
 BAR_WIDTH = Decimal(352)  # within a picture of 360 pixels, like the charts of a union
+WORD = 12  # pixels, the height of words in a picture
 
 
 class Heading(NamedTuple):
@@ -227,3 +229,23 @@ def squares(grid_: Grid, line: Line) -> tuple[Piece, ...]:
         side = (Decimal(cell.figure.value or 0) / (most or 1)).sqrt() * SQUARE
         found.append(Piece(tally, cell.figure, round_half_up((SQUARE - side) / 2, 1), round_half_up(side, 1)))
     return tuple(found)
+
+
+class Key(NamedTuple):
+    """Where a picture says what a colour means: the corner of its square, in pixels; the word stands 17 to the right."""
+
+    tally: str
+    x: int
+    y: int
+
+
+def places_of(tallies: Sequence[str], titles: Mapping[str, str]) -> tuple[Key, ...]:
+    """The keys of a picture, three in a line, or two where a third of the picture is too narrow for one of their words."""
+    across = 3 if all(text_width(titles[one], WORD) <= 96 for one in tallies) else 2
+    return tuple(Key(one, 4 + n % across * (351 // across), 4 + n // across * 20) for n, one in enumerate(tallies))
+
+
+def room_for(grid_: Grid) -> int:
+    """How wide the names of a map's lines are, as far as its squares leave room for them."""
+    widest = max((text_width(line.heading.title, WORD) for line in grid_.lines), default=0)
+    return min(max(104, int(widest) + 8), 358 - int(SQUARE) * len(grid_.tallies))

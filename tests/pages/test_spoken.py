@@ -4,7 +4,7 @@ import pytest
 
 from yangguang.core.figures import Figure, Unit
 from yangguang.core.language import load_language
-from yangguang.pages.spoken import figure_name, period, subject_name, title_of
+from yangguang.pages.spoken import figure_name, period, spoken, subject_name, title_of
 
 ZH, EN = load_language("zh"), load_language("en")
 RULES = {"2-5-8": "三公经费预算不高于上年预算"}
@@ -22,6 +22,15 @@ RULES = {"2-5-8": "三公经费预算不高于上年预算"}
 )
 def test_a_period_is_said_in_words(text, zh, en):
     assert (period(text, ZH), period(text, EN)) == (zh, en)
+
+
+def test_a_reason_says_a_quarter_in_words_and_keeps_a_clauses_number_whole():
+    assert spoken("甲<上解经费2025-Q1、补助2025", ZH) == "甲&lt;上解经费2025年第一季度、补助2025"
+    assert spoken("paid late: 2025-Q3", EN) == "paid late: Q3 2025"
+    assert spoken("缺数据：2-4-2、2-4-11", ZH) == (
+        '缺数据：<span class="yg-whole">2-4-2</span>、<span class="yg-whole">2-4-11</span>'
+    )
+    assert spoken("2025-01-09收到，文号12-3-4-5，2025-Q12", ZH) == "2025-01-09收到，文号12-3-4-5，2025-Q12"
 
 
 def test_titles_have_chinese_brackets():

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
 from yangguang.core.address import row_values, taken_apart, within_year
 from yangguang.core.sentence import say
 from yangguang.records.codes import CODE_LISTS, code_title
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from yangguang.core.language import Language
     from yangguang.records.declare import Column, Table
 
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_QUARTER = re.compile(r"(?<![0-9])(\d{4})-Q([1-4])(?![0-9])")
+_CLAUSE = re.compile(r"(?<![0-9A-Za-z.-])\d-\d{1,2}-\d{1,2}[a-z]?(?![0-9A-Za-z-])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEAR = re.compile(r"\d{4}")
 _FULL_WIDTH = str.maketrans("()", "（）")
@@ -51,6 +54,13 @@ def period(text: str, language: Language) -> str:
     if language.code == "zh" and (found := _MONTH.fullmatch(text)):
         return f"{found[1]}年{int(found[2])}月"
     return f"{text}年" if language.code == "zh" and _YEAR.fullmatch(text) else text
+
+
+def spoken(text: str, language: Language) -> Markup:
+    """A reason as a page tells it: 上解经费2025-Q1 is 上解经费2025年第一季度, and a clause's number stays in one line."""
+    said = _QUARTER.sub(lambda found: period(found[0], language), text) if "-Q" in text else text
+    whole = escape(said)
+    return Markup(_CLAUSE.sub(r'<span class="yg-whole">\g<0></span>', str(whole))) if "-" in said else whole  # noqa: S704 (escaped)
 
 
 def written(column: Column, value: str, language: Language) -> str:

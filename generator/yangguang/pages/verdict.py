@@ -16,7 +16,7 @@ from yangguang.core.sentence import say
 from yangguang.pages.evidence import evidence_tables
 from yangguang.pages.press import fragment, ink, linker
 from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
-from yangguang.pages.spoken import figure_name
+from yangguang.pages.spoken import figure_name, spoken
 from yangguang.rules.judge.model import Status
 from yangguang.views.model import LISTED_ROWS
 from yangguang.views.words import BREACHES, STATUSES, WEIGHTS
@@ -51,7 +51,7 @@ def told(edition: Edition, before: Mapping[str, str]) -> Callable[[Verdict], Mar
             f'<li class="yg-line yg-line--{tally}" id="clause-{clause_id}">{_badge(verdict, words)} '
             f'<a class="yg-line__title" href="evidence/#clause-{clause_id}">{escape(language.gettext(verdict.rule.title))}</a>'
             f'{notes} <span class="yg-verdict__id">{clause_id}</span>'
-            f'<p class="yg-line__reason">{escape(verdict.reason(language))}</p>{said}</li>'
+            f'<p class="yg-line__reason">{spoken(verdict.reason(language), language)}</p>{said}</li>'
         )
 
     return write
@@ -78,7 +78,7 @@ def judged(
             f"<h3>{_badge(verdict, words)} ",
             f'<span class="yg-verdict__title">{escape(language.gettext(verdict.rule.title))}</span> ',
             f'<a class="yg-verdict__id" href="../#clause-{clause_id}">{clause_id}</a></h3>\n',
-            f'<p class="yg-verdict__reason">{escape(verdict.reason(language))}</p>\n<div class="yg-verdict__body">\n',
+            f'<p class="yg-verdict__reason">{spoken(verdict.reason(language), language)}</p>\n<div class="yg-verdict__body">\n',
         ]
         if verdict.explanations:
             said = "".join(f"<p>{escape(text)}</p>" for text in verdict.explanations)

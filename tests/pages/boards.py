@@ -4,9 +4,11 @@ from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
 from yangguang.pages.overview import boards
 from yangguang.pages.summary import summarise
+from yangguang.pages.tallies import count
 
 
 def board_of(made, *reports):
     """Pages by their address."""
     view = survey([digest(one) for one in reports], made.registry, made.policy)
-    return {page.url: page for page in boards(made, [summarise(one, ()) for one in reports], view)}
+    summaries = [summarise(one, ()) for one in reports]
+    return {page.url: page for page in boards(made, summaries, view, count(made, summaries))}

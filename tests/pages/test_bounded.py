@@ -25,6 +25,7 @@ from yangguang.ledger.between.survey import survey
 from yangguang.ledger.model import Standing
 from yangguang.pages import overview
 from yangguang.pages.summary import summarise
+from yangguang.pages.tallies import count
 from yangguang.pages.union import union_page
 from yangguang.pages.union_year import union_year_page
 from yangguang.rules.judge.model import Status, Weight
@@ -64,7 +65,7 @@ def pages(made):
         replace(refused, union_id=one.union_id, year=year, refusal=wrong) for one in MANY for year in range(2016, 2025)
     ]  # fmt: skip
     view = survey([], made.registry, made.policy)
-    made_pages = (*overview.boards(made, summaries, view), *overview.clauses(made, summaries))
+    made_pages = (*overview.boards(made, summaries, view, count(made, summaries)), *overview.clauses(made, summaries))
     return {page.url: page for page in made_pages}
 
 

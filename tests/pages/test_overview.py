@@ -28,10 +28,11 @@ from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
 from yangguang.ledger.model import Digest, Standing
 from yangguang.pages import overview
-from yangguang.pages.board import focus_year, gravest
+from yangguang.pages.board import focus_year, gravest, progress
 from yangguang.pages.press import linker
 from yangguang.pages.reference import data_page
 from yangguang.pages.summary import summarise
+from yangguang.pages.tallies import count
 from yangguang.pages.union import union_page
 from yangguang.records.registry import AllowedNumber
 from yangguang.rules.judge.model import Status, Weight
@@ -67,7 +68,7 @@ def pages(made):
     return {
         page.url: page
         for page in (
-            *overview.boards(made, summaries, view),
+            *overview.boards(made, summaries, view, count(made, summaries)),
             *overview.clauses(made, summaries),
             data_page(made, FILES),
         )
@@ -160,7 +161,8 @@ def test_unions_with_a_breach_are_told_by_the_gravest_of_them(made):
         Weight.HARD,
     ]
     some = [summary(2025, warned, hard)]
-    home = text(overview.home_page(made, some, 2025, survey([], made.registry, made.policy), None).body)
+    view = survey([], made.registry, made.policy)
+    home = text(overview.home_page(made, progress(some, "_federation", 2025, 1), 2025, view, None).body)
     assert "1 家 违反硬性要求" in home
     index = text(next(iter(overview.clauses(made, some))).body)
     assert "违反硬性要求 1家 北京红星机械厂工会 2条" in index
@@ -229,7 +231,7 @@ def test_a_federation_without_a_plan_shows_no_scorecard():
     law = policy(clauses={}, parameters=())
     made = edition(law=law, rules=())
     view = survey([digest(report())], made.registry, made.policy)
-    home = next(iter(overview.boards(made, [summarise(report(), ())], view)))
+    home = next(iter(overview.boards(made, [summarise(report(), ())], view, {})))
     assert "逐条对照</h2>" not in home.body
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from yangguang.ledger.between.acquaintance import Survey
     from yangguang.pages.board import Progress
-    from yangguang.pages.tallies import Grid
+    from yangguang.pages.tallies import Counts, Grid
     from yangguang.records.registry import District, TradeUnion
     from yangguang.views.model import Edition, Part, Summary
 
@@ -44,39 +44,41 @@ def clauses(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Page]:
     yield from clause_pages(edition, summaries, count(edition, summaries), focus_year(edition, summaries))
 
 
-def by_clause(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Page | Part]:
+def by_clause(edition: Edition, summaries: Sequence[Summary], counts: Mapping[str, Counts]) -> Iterator[Page | Part]:
     """The same, each clause a part."""
-    yield from clause_parts(edition, summaries, count(edition, summaries), focus_year(edition, summaries))
+    yield from clause_parts(edition, summaries, counts, focus_year(edition, summaries))
 
 
-def boards(edition: Edition, summaries: Sequence[Summary], view: Survey) -> Iterator[Page]:
+def boards(
+    edition: Edition, summaries: Sequence[Summary], view: Survey, counts: Mapping[str, Counts]
+) -> Iterator[Page]:
     """Every other page that is made from summaries, and the one of issue codes."""
     year = focus_year(edition, summaries)
     of_year = [summary for summary in summaries if summary.year == year]
-    counts = count(edition, summaries)
-    yield home_page(edition, of_year, year, view, by_chapter(edition, counts, year) if year else None)
+    expecting = list(_expecting(edition, of_year, year))
+    expected = Counter(owner for one in expecting for owner in owners(one))
+    reached = progress(of_year, "_federation", year or edition.this_year, len(expecting))
+    yield home_page(edition, reached, year, view, by_chapter(edition, counts, year) if year else None)
     yield unions_page(edition, summaries)
-    reached = progress(of_year, "_federation", year or edition.this_year, _expected(edition, of_year, year))
     yield from audit_pages(edition, summaries, of_year, year, reached)
-    expected = _expected_by_owner(edition, of_year, year)
     yield overdue_page(edition, summaries, of_year, expected)
     yield from changes_pages(edition, summaries)
-    yield districts_page(edition, of_year, year, view)
-    for district in edition.registry.districts.values():
-        chapters = by_chapter(edition, counts, year, district.district_id) if year else None
-        yield from district_pages(edition, district, of_year, year, view, chapters)
+    reached_by = _by_district(edition, of_year, year, expected)
+    yield districts_page(edition, reached_by, year, view)
+    listed, of = _members(_unions(edition, year)), {one.union_id: one for one in of_year}
+    for name, district in edition.registry.districts.items():
+        chapters = by_chapter(edition, counts, year, name) if year else None
+        totals = district_totals(view, name, year) if year else ()
+        yield from district_pages(edition, district, listed.get(name, ()), of, year, reached_by[name], totals, chapters)
     yield explore_page(edition, of_year, year, view, counts, expected)
     yield codes_page(edition)
 
 
-def home_page(
-    edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey, chapters: Grid | None
-) -> Page:
+def home_page(edition: Edition, reached: Progress, year: int | None, view: Survey, chapters: Grid | None) -> Page:
     """The front door: find a union, how far disclosure has come, what is wrong, where to read on."""
     settings = edition.registry.settings
     title = settings.title_en if edition.language.code == "en" else settings.title
     day = year or edition.this_year
-    reached = progress(of_year, "_federation", day, _expected(edition, of_year, year))
     root = view.subtrees.get((edition.registry.root.union_id, year)) if year else None
     plan = plan_counts(edition, day)
     totals, known = consolidated(root, "_federation", day), registered(day, len(edition.registry.unions))
@@ -96,10 +98,8 @@ def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
     for summary in summaries:
         if summary.union_id not in latest or summary.year > latest[summary.union_id].year:
             latest[summary.union_id] = summary
-    groups = [
-        (district, [union for union in edition.registry.unions.values() if union.district == district.district_id])
-        for district in edition.registry.districts.values()
-    ]
+    members = _members(edition.registry.unions)
+    groups = [(district, members.get(name, [])) for name, district in edition.registry.districts.items()]
     year, total = edition.this_year, len(edition.registry.unions)
     told = {district: registered_in(district.district_id, year, len(unions)) for district, unions in groups if unions}
     every = registered(year, total)
@@ -119,12 +119,12 @@ def unions_page(edition: Edition, summaries: Sequence[Summary]) -> Page:
     )
 
 
-def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | None, view: Survey) -> Page:
+def districts_page(edition: Edition, reached_by: Mapping[str, Progress], year: int | None, view: Survey) -> Page:
     """Every district with its progress and consolidated totals."""
     lines = [
         (district, reached, (district_totals(view, district.district_id, year) if year else ()) or _NO_TOTALS)
         for district in edition.registry.districts.values()
-        if (reached := _of_district(edition, district, of_year, year)).unions.value
+        if (reached := reached_by[district.district_id]).unions.value
     ]
     body = render(edition, "districts", "districts/", lines=lines, year=year)
     shown = (one for _, reached, totals in lines for one in (*reached, *chain.from_iterable(totals)))
@@ -144,19 +144,19 @@ def districts_page(edition: Edition, of_year: Sequence[Summary], year: int | Non
 def district_pages(
     edition: Edition,
     district: District,
-    of_year: Sequence[Summary],
+    unions: Sequence[TradeUnion],
+    summaries: Mapping[str, Summary],
     year: int | None,
-    view: Survey,
+    reached: Progress,
+    totals: tuple[tuple[Figure, Figure], ...],
     chapters: Grid | None,
 ) -> Iterator[Page]:
     """One district: its unions with their year, in the order of the register, consolidated totals, the plan's chapters.
 
     Where there are many unions further pages go on with them.
     """
-    reached = _of_district(edition, district, of_year, year)
-    totals = district_totals(view, district.district_id, year) if year else ()
-    summaries, _ = {one.union_id: one for one in of_year}, edition.language.gettext
-    for leaf in leaves(f"districts/{district.district_id}/", _in_district(edition, district, year), PAGE_UNIONS):
+    _ = edition.language.gettext
+    for leaf in leaves(f"districts/{district.district_id}/", unions, PAGE_UNIONS):
         first = leaf.number == 1
         body = render(
             edition, "district", leaf.url, district=district, year=year, progress=reached, leaf=leaf, summaries=summaries,
@@ -231,22 +231,21 @@ def _levels(edition: Edition, of_year: Sequence[Summary], expected: Mapping[str,
     ]
 
 
-def _of_district(edition: Edition, district: District, of_year: Sequence[Summary], year: int | None) -> Progress:
-    unions, name = _unions(edition, year), district.district_id
-    mine = [one for one in of_year if unions[one.union_id].district == name]
-    return progress(mine, f"_district/{name}", year or edition.this_year, _expected(edition, mine, year, name))
-
-
-def _expected(edition: Edition, of_year: Sequence[Summary], year: int | None, district: str | None = None) -> int:
-    """How many unions, of a district or of all, should report `year` or did: no longer a dissolved one."""
-    return sum(district in {None, one.district} for one in _expecting(edition, of_year, year))
-
-
-def _expected_by_owner(edition: Edition, of_year: Sequence[Summary], year: int | None) -> Counter[str]:
-    return Counter(owner for one in _expecting(edition, of_year, year) for owner in owners(one))
+def _by_district(
+    edition: Edition, of_year: Sequence[Summary], year: int | None, expected: Mapping[str, int]
+) -> dict[str, Progress]:
+    """How far each district has come; `expected` is by owner."""
+    unions = _unions(edition, year)
+    mine: dict[str, list[Summary]] = {}
+    for one in of_year:
+        mine.setdefault(unions[one.union_id].district, []).append(one)
+    owned = {name: f"_district/{name}" for name in edition.registry.districts}
+    day = year or edition.this_year
+    return {name: progress(mine.get(name, ()), owner, day, expected.get(owner, 0)) for name, owner in owned.items()}
 
 
 def _expecting(edition: Edition, of_year: Sequence[Summary], year: int | None) -> Iterator[TradeUnion]:
+    """Unions that should report `year`, or did: no longer a dissolved one."""
     told, day = {one.union_id for one in of_year}, edition.this_year
     for one in _unions(edition, year).values():
         if one.union_id in told or should_report(one, year or day, edition.policy):
@@ -258,8 +257,12 @@ def _unions(edition: Edition, year: int | None) -> Mapping[str, TradeUnion]:
     return (edition.registry.of_year(year) if year else edition.registry).unions
 
 
-def _in_district(edition: Edition, district: District, year: int | None) -> list[TradeUnion]:
-    return [union for union in _unions(edition, year).values() if union.district == district.district_id]
+def _members(unions: Mapping[str, TradeUnion]) -> dict[str, list[TradeUnion]]:
+    """Unions by their district."""
+    found: dict[str, list[TradeUnion]] = {}
+    for one in unions.values():
+        found.setdefault(one.district, []).append(one)
+    return found
 
 
 def _figure_of(summary: Summary, name: str) -> Figure | None:

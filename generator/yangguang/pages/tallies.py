@@ -82,13 +82,15 @@ class Grid(NamedTuple):
 
 def count(edition: Edition, summaries: Iterable[Summary]) -> dict[str, Counts]:
     """Verdicts by clause, supplementary rules by their own identifiers."""
-    counts: dict[str, Counts] = {}
+    found: dict[tuple[int, str, str], Counter[tuple[str, str]]] = {}
     for summary in summaries:
         union = edition.registry.of_year(summary.year).unions[summary.union_id]
-        for judged in (summary.statuses, summary.supplementary):
-            for clause_id, tally in judged.items():
-                column = summary.weights.get(clause_id, tally)
-                counts.setdefault(clause_id, Counter())[Group(summary.year, union.district, union.kind, column)] += 1
+        judged = {**summary.statuses, **summary.supplementary, **summary.weights}  # weights are those of its breaches
+        found.setdefault((summary.year, union.district, union.kind), Counter()).update(judged.items())
+    counts: dict[str, Counts] = {}
+    for common, tallies in found.items():
+        for (clause_id, column), number in tallies.items():
+            counts.setdefault(clause_id, Counter())[Group(*common, column)] += number
     return counts
 
 

@@ -175,14 +175,14 @@ class Build:
             readings = self._read_all()
         with reporter.stage("survey"):
             desk = self.desk(theme, site)
+        if len({one.union_id for one in readings if one.card or not self._vault}) > CHUNK:
+            import yangguang.charts.catalogue  # noqa: F401, PLC0415 (once, for all workers; where few are made each sees to itself)
         tasks = list(enumerate(chunks))
         with reporter.stage("pages"), closing(self._crew(publishing.publish, desk, tasks, site)) as crew:
             made = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
         with reporter.stage("lists"):
-            summaries = [one for part in made for one in part.summaries]
             entries = [one for part in made for one in part.entries]
-            faults = [one for part in made for one in part.faults]
-            whole = lists.Whole(desk=desk, summaries=summaries, issues=self._books.issues, faults=faults)
+            whole = lists.whole_of(desk, made, self._books.issues)
             with closing(Crew(self._workers, lists.publish_list, whole, lists.LISTS)) as crew:
                 listed = list(crew.results())
             entries += [one for part in listed for one in part.entries]
@@ -210,7 +210,7 @@ class Build:
                 )
         return Built(
             pages=sum(path.endswith("index.html") for path in pages), size=sum(entry.size for entry in latest.values()),
-            summaries=tuple(summaries), faults=tuple(faults), entries=tuple(latest.values()), again=again,
+            summaries=tuple(whole.summaries), faults=tuple(whole.faults), entries=tuple(latest.values()), again=again,
         )  # fmt: skip
 
     def desk(self, theme: Theme, site: Path) -> Desk:

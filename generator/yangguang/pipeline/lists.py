@@ -17,19 +17,21 @@ from yangguang.exports.findings import findings_csv
 from yangguang.pages import overview
 from yangguang.pages.reference import data_page
 from yangguang.pages.search import search_page
+from yangguang.pages.tallies import count as count_verdicts
 from yangguang.pipeline import big_tables
 from yangguang.pipeline.keys import hashed
-from yangguang.pipeline.passes import Desk, write_output
+from yangguang.pipeline.passes import Desk, Published, write_output
 from yangguang.site import pagefind
 from yangguang.site.audit import audit
 from yangguang.site.vault import Card
 from yangguang.views.model import Download, Page, Part, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from yangguang.core.issues import Issue
     from yangguang.core.quarantine import Fault
+    from yangguang.pages.tallies import Counts
     from yangguang.site.store import Entry
 
     _Lister = Callable[["Whole"], Iterator[Page | Download | Part]]
@@ -43,6 +45,7 @@ class Whole:
     summaries: Sequence[Summary]
     issues: Sequence[Issue]
     faults: Sequence[Fault]
+    counts: Mapping[str, Counts]  # verdicts
 
 
 class Listing(NamedTuple):
@@ -52,6 +55,15 @@ class Listing(NamedTuple):
     shown: dict[str, tables.Row]
     cards: list[Card]
     damaged: list[str]
+
+
+def whole_of(desk: Desk, chunks: Iterable[Published], issues: Sequence[Issue]) -> Whole:
+    """What pass 3 left of all unions."""
+    made = list(chunks)
+    summaries = [one for part in made for one in part.summaries]
+    faults = [one for part in made for one in part.faults]
+    counts = count_verdicts(desk.edition, summaries)
+    return Whole(desk=desk, summaries=summaries, issues=issues, faults=faults, counts=counts)
 
 
 def publish_list(whole: Whole, outputs: _Lister) -> Listing:
@@ -100,11 +112,11 @@ def _made(desk: Desk, outputs: Iterable[Page | Download]) -> tuple[list[Entry], 
 
 
 def _clauses(whole: Whole) -> Iterator[Page | Part]:
-    return overview.by_clause(whole.desk.edition, whole.summaries)
+    return overview.by_clause(whole.desk.edition, whole.summaries, whole.counts)
 
 
 def _boards(whole: Whole) -> Iterator[Page]:
-    return overview.boards(whole.desk.edition, whole.summaries, whole.desk.view)
+    return overview.boards(whole.desk.edition, whole.summaries, whole.desk.view, whole.counts)
 
 
 def _downloads(whole: Whole) -> Iterator[Download | Part]:

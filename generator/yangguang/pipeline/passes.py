@@ -8,7 +8,6 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.charts.catalogue import union_charts, union_year_charts
 from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.core.watched import ALWAYS, Span, Watched, narrowest
 from yangguang.documents import catalogue as documents
@@ -39,7 +38,7 @@ from yangguang.pipeline.spool import recall
 from yangguang.rules.judge.model import TALLIES
 from yangguang.rules.judge.verdicts import counted
 from yangguang.site.audit import audit
-from yangguang.site.store import write
+from yangguang.site.store import Entry, write
 from yangguang.views.model import Download, Edition, Page, Summary
 from yangguang.views.news import news_of
 
@@ -53,7 +52,6 @@ if TYPE_CHECKING:
     from yangguang.pipeline.recollection import Recollection
     from yangguang.rules.judge.model import Verdict
     from yangguang.site.shell import Shell
-    from yangguang.site.store import Entry
     from yangguang.site.vault import Card
 
 
@@ -63,7 +61,7 @@ class Desk:
 
     `folders` lists each union's years that have a folder, `owed_years` those whose deadline has passed; `faults` are
     those of the passes before, by union; `remembered` is what the store has of earlier builds.
-    A shell is found by name and depth, because its links are relative: one of another depth has no style and no way out.
+    A shell is found by name and depth: its links are relative, one of another depth has no style and no way out.
     """
 
     edition: Edition
@@ -80,8 +78,7 @@ class Desk:
 class Published(NamedTuple):
     """What became of a chunk of unions: their summaries, the files written, the faults that kept others away.
 
-    `extents` say which rows of the big tables are whose. `cards` are what the store is to remember, `again` says of each
-    union that was made anew and not taken from there, why.
+    `extents` say which rows of the big tables are whose, `cards` what the store is to remember, `again` why one was made anew.
     """
 
     summaries: list[Summary]
@@ -105,9 +102,9 @@ class Made(NamedTuple):
 
 
 def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
-    """Pass 3 for a chunk: verdicts, charts, pages and downloads of each union, written as they are made.
+    """Pass 3 for a chunk: verdicts, charts, pages and downloads of each union, written once all of them stand.
 
-    Of a union that fails nothing is written but pages that say so: a file is written when all of them stand.
+    Of a union that fails nothing is written but pages that say so.
     """
     number, union_ids = task
     published = Published([], [], [], [], {}, [], [])
@@ -261,6 +258,8 @@ def _outputs(
     revisions: Mapping[int, Sequence[Revision]],
 ) -> Iterator[Page | Download]:
     """Everything that one union adds to the site."""
+    from yangguang.charts.catalogue import union_charts, union_year_charts  # noqa: PLC0415 (matplotlib, where a store has no pages)
+
     union = edition.registry.unions[union_id]
     for year, report in years.items():
         beside = comparable(years, year)
@@ -294,5 +293,8 @@ def _in_order(revisions: Mapping[int, Sequence[Revision]]) -> list[Revision]:
 
 
 def write_output(desk: Desk, output: Page | Download) -> Entry:
-    """Write a download, or a page poured into its shell."""
-    return write(desk.site, *file_of(desk.edition, desk.shells, output))
+    """Write a download, or a page poured into its shell; one that is published just so stays the same file."""
+    path, content = file_of(desk.edition, desk.shells, output)
+    if desk.remembered and desk.remembered.old.lay(entry := Entry.of(path, content), desk.site):
+        return entry
+    return write(desk.site, path, content)

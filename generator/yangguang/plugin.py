@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import Abort, PluginError
@@ -47,10 +48,13 @@ class YangguangPlugin(ThemePlugin):
         self._open = ExitStack()  # what must end with the build, however it ends
         self._site = ""
         self._preview = False
+        self._remembered: TemporaryDirectory[str] | None = None  # what `mkdocs serve` made before, until it ends
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance alive over the rebuilds of `mkdocs serve`, which publishes nothing and holds nothing back."""
         self._preview = command == "serve"
+        if self._preview:
+            self._remembered = TemporaryDirectory(prefix="yangguang.", ignore_cleanup_errors=True)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start reading packages, then dress the theme; that is given where the pipeline itself runs MkDocs."""
@@ -85,6 +89,8 @@ class YangguangPlugin(ThemePlugin):
     def on_shutdown(self) -> None:
         """Likewise, when MkDocs was interrupted."""
         self._undo(KeyboardInterrupt())
+        if self._remembered:
+            self._remembered.cleanup()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -100,7 +106,8 @@ class YangguangPlugin(ThemePlugin):
         self._site = config.site_dir
         own = Path(config.config_file_path or "mkdocs.yml").resolve()
         try:
-            request = request_by(options(config), own.parent)
+            store = Path(self._remembered.name) if self._remembered else None
+            request = request_by(options(config), own.parent, store=store)
             self._making = self._open.enter_context(making(request, Path(self._site), Reporter(), own))
         except (UnbuildableError, RefusedError) as refused:
             raise PluginError(str(refused)) from None

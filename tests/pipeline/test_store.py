@@ -69,10 +69,20 @@ def test_whatever_is_edited_a_build_through_the_store_is_a_full_build(federation
             day += timedelta(days=days)
             if under_git and seed % 3:
                 commit(portal.top, "data")
+            before = portal.last
             try:
                 assert portal.build(day, lang=lang, workers=1 + seed % 2, chunk=1 + seed % 3)
             except UnbuildableError:
                 return
+            reported(portal, before)
+
+
+def reported(portal, before):
+    """The report tells the files whose bytes are others, no more and no fewer; and of each union with one that it was made again."""
+    told, differ = json.loads(changes_report(published(before), portal.built)), differing(before, portal.last)
+    assert sorted([*told["made"], *told["removed"]]) == differ
+    assert {path for path in differ if not (portal.last / path).exists()} == {*told["removed"]}
+    assert portal.changed(before) <= {*told["unions"], *portal.gone(before)}
 
 
 def test_what_did_not_change_is_not_made_again(portal):

@@ -44,3 +44,7 @@ class Portal:
         """The unions of which some file is another one than in the site `before`."""
         paths = (path.split("/") for path in differing(before, self.last))
         return {path[1] for path in paths if path[0] == "unions" and len(path) > 2}
+
+    def gone(self, before):
+        """The unions that the site `before` had and this one has not."""
+        return {one.name for one in before.glob("unions/*") if not (self.last / "unions" / one.name).exists()}

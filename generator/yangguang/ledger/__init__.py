@@ -1,1 +1,1 @@
-"""The books: derived figures, comparisons, peers, roll-ups. pandas lives here."""
+"""The books: derived figures, comparisons, peers, roll-ups."""

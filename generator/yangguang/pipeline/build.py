@@ -16,6 +16,7 @@ from yangguang.documents.typesetting import NoTypesettingError, ensure
 from yangguang.exports.dcat import catalogues
 from yangguang.exports.sitemap import sitemap
 from yangguang.ledger.between.quarantine import surveyed
+from yangguang.ledger.between.survey import survey
 from yangguang.pipeline.books import open_books
 from yangguang.pipeline.cluster import Cluster
 from yangguang.pipeline.crew import Crew, worker_count
@@ -215,7 +216,6 @@ class Build:
 
     def desk(self, theme: Theme, site: Path) -> Desk:
         """The end of pass 1, and pass 2: what is needed to make the pages of any union, into `site`."""
-        from yangguang.ledger.between.survey import survey  # noqa: PLC0415 (it brings pandas)
         from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
 
         readings = self._read_all()

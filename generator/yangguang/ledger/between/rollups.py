@@ -1,13 +1,10 @@
-"""Districts and subtrees consolidated: exact sums over who disclosed, transfers between members eliminated.
-
-Sums run over object columns of Decimal and int; pandas' binary floats never see an amount.
-"""
+"""Districts and subtrees consolidated: exact sums over who disclosed, transfers between members eliminated."""
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import add
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from yangguang.core.money import ZERO
 from yangguang.ledger.model import RollUp, Standing
@@ -134,12 +131,12 @@ class Consolidation:
 
 
 def _added(keys: list[Key], rows: list[Row], more_keys: list[Key], more_rows: list[Row]) -> dict[Key, Row]:
-    """The sum of all rows with the same key, by key."""
-    if not keys and not more_keys:
-        return {}
-    index = pd.MultiIndex.from_tuples([*keys, *more_keys])
-    sums = pd.DataFrame([*rows, *more_rows], index=index, dtype=object).groupby(level=[0, 1]).sum()
-    return dict(zip(sums.index, sums.to_numpy().tolist(), strict=True))
+    """The sum of all rows with the same key, by key in their order."""
+    sums: dict[Key, Row] = {}
+    for key, row in zip(chain(keys, more_keys), chain(rows, more_rows), strict=True):
+        before = sums.get(key)
+        sums[key] = list(map(add, before, row)) if before else row
+    return dict(sorted(sums.items()))
 
 
 def _moved(flows: Flows, totals: Mapping[Key, Mapping[str, Decimal]]) -> dict[tuple[int, str, str], Decimal]:

@@ -121,9 +121,12 @@ class TestThreePublic:
         given = case(package(year=2015, three_public=[spent()]), year=2015, unions=(CITY, replace(QU, founded_on=day)))
         assert decide("2-5-8", given).status is status
 
-    def test_a_new_union_that_published_last_years_budget_is_held_to_it(self):
-        new = (CITY, replace(QU, founded_on=date(LAST, 4, 1)))
-        assert three_public([spent(initial="101")], [spent()], unions=new).status is Status.BREACHED
+    @pytest.mark.parametrize(
+        ("day", "status"), [(date(LAST, 1, 1), Status.BREACHED), (date(LAST, 1, 2), Status.NOT_APPLICABLE)]
+    )
+    def test_a_new_union_is_held_to_last_years_budget_where_that_was_of_a_whole_year(self, day, status):
+        new = (CITY, replace(QU, founded_on=day))
+        assert three_public([spent(initial="101")], [spent()], unions=new).status is status
 
 
 class TestAdministration:

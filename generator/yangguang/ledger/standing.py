@@ -39,6 +39,14 @@ def exists_in(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
     )
 
 
+def exists_all_of(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
+    """Whether the union existed on every day of `year`: only then are its amounts comparable with those of whole years."""
+    founded, dissolved = union.founded_on, union.dissolved_on
+    return (founded is None or founded <= fiscal.first_day(year)) and (
+        dissolved is None or dissolved >= fiscal.last_day(year)
+    )
+
+
 def exists_half_of(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
     """Whether the union existed for at least as many days of `year` as its first half has: enough for what is due once."""
     first, last = fiscal.first_day(year), fiscal.last_day(year)

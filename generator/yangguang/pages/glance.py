@@ -12,6 +12,7 @@ from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
 from yangguang.ledger.figures.accounts import NAMED
 from yangguang.ledger.figures.basis import basis
+from yangguang.ledger.figures.compared import as_long
 from yangguang.ledger.figures.reported import cell_figure
 from yangguang.ledger.model import Change
 from yangguang.records.duties import required_tables
@@ -152,8 +153,10 @@ def fit(edition: Edition, *reports: UnionYear) -> Edition:
 def headlines(edition: Edition, report: UnionYear, last: UnionYear | None) -> tuple[Headline, ...]:
     """Income, expenditure and surplus, all three on the year's basis: actual, or the budget before there is any actual.
 
-    A year that is not closed is not compared with one that is.
+    A year that is not closed is not compared with one that is, nor a short one with a whole one.
     """
+    if not as_long(report, last):
+        last = None
     column = basis(report.package)
     lines = []
     for name, title in HEADLINES:

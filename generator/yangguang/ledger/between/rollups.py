@@ -1,4 +1,7 @@
-"""Districts and subtrees consolidated: exact sums over who disclosed, transfers between members eliminated."""
+"""Districts and subtrees consolidated: exact sums over who disclosed, transfers between members eliminated.
+
+In the year of a merger the books of the predecessors and of the successor are parts of it and add up; heads do not.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,8 @@ SUMMED: tuple[str, ...] = (
     "members",
     "employees",
 )
+# Counted on a day: whoever is dissolved in the year is counted where it went on, or nowhere.
+_HEADS = frozenset({"members", "employees"})
 # Only a subsidy stands in the giver's expenditure and again in the receiver's income. Remitted and returned dues and
 # preparatory funds pass through payables and receivables: they are in nobody's expenditure, so nothing counts twice.
 ELIMINATED = frozenset({"subsidy"})
@@ -71,12 +76,14 @@ class Consolidation:
         return found
 
     def _row(self, one: Digest) -> Row:
+        gone = _HEADS if self._ended(one.union_id, one.year) else frozenset()
+        totals = {name: amount for name, amount in one.totals.items() if name not in gone}
         return [
             1,
             int(one.overdue),
             *(int(one.standing is standing) for standing in _STANDINGS),
-            *(one.totals.get(name, ZERO) for name in SUMMED),
-            *(int(name in one.totals) for name in SUMMED),
+            *(totals.get(name, ZERO) for name in SUMMED),
+            *(int(name in totals) for name in SUMMED),
             *(one.account_totals.get(name, ZERO) for name in self._classes),
         ]
 
@@ -94,6 +101,11 @@ class Consolidation:
                 keys.append((where, year))
                 rows.append(row)
         return keys, rows
+
+    def _ended(self, union_id: str, year: int) -> bool:
+        """Whether the union was dissolved before the last day of `year`, or by the day of judgement in a running one."""
+        ended = self._registry.unions[union_id].dissolved_on
+        return ended is not None and ended < min(self._registry.settings.fiscal.last_day(year), self._registry.today)
 
     def _district(self, union_id: str, year: int) -> str:
         return self._registry.of_year(year).unions[union_id].district

@@ -38,10 +38,15 @@ def comparable(report: UnionYear, last: UnionYear | None) -> bool:
     return not report.is_running or last is None or last.is_running
 
 
+def as_long(report: UnionYear, last: UnionYear | None) -> bool:
+    """Whether amounts may be held against those of `last`: not where the union was founded or dissolved in one of them."""
+    return not report.is_short and (last is None or not last.is_short)
+
+
 def changes(report: UnionYear, last: UnionYear | None) -> Iterator[Named]:
-    """What moved since `last`, in the totals that a page begins with, on the year's basis."""
+    """What moved since `last`, in the totals that a page begins with, on the year's basis; of two whole years alone."""
     column = basis(report.package)
-    for name in CHANGED if last else ():
+    for name in CHANGED if last and as_long(report, last) else ():
         whole = name + column
         moved = Change(report.value(whole), last.value(whole) if last else None).amount
         if moved is not None:
@@ -50,11 +55,11 @@ def changes(report: UnionYear, last: UnionYear | None) -> Iterator[Named]:
 
 
 def peers(report: UnionYear, neighbours: Neighbours) -> Iterator[Named]:
-    """Medians of what the union discloses itself, and of how many unions they are."""
+    """Medians of what the union discloses itself, and of how many unions they are; of a short year rates alone."""
     group = f"_peers/{report.union.kind}+{report.union.tier}"
     for name in PEERED:
         own, found = report.figures.get(name), neighbours.peers.get(name)
-        if own and own.value is not None and found:
+        if own and own.value is not None and found and not (report.is_short and own.unit is Unit.YUAN):
             inputs = (every_union(group, report.year, f"@{name}"),)
             yield f"peer_median_{name}", found.median, own.unit, _MEDIAN, inputs
             yield f"peer_count_{name}", found.n, Unit.COUNT, _PEERS, inputs

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.sentence import Sentence, say
 from yangguang.ledger.standing import stage_deadline
 from yangguang.rules.forms.shapes import broken, unstated
-from yangguang.rules.judge.answers import met, no_data, not_applicable
+from yangguang.rules.judge.answers import met, no_data, not_applicable, register_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,16 +17,27 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer
 
+FOUNDED_LAST_YEAR = "上年成立、不满一年的，上年预算不作全年的限额"
+
 
 def no_last_year(case: Case) -> Answer | None:
-    """Not applicable where last year has no package and could have none: the union is younger than that year's budget."""
+    """Not applicable where last year has no budget of a whole year: the union is younger than that budget, or founded in it."""
     founded = case.union.founded_on
     if founded is None:
         return None
     due = stage_deadline(case.policy, "budget", case.year - 1) or case.policy.fiscal.last_day(case.year - 1)
     if case.previous is None and founded > due:
         return not_applicable(say("工会于{founded}成立，没有上年预算可比", founded=founded))
-    return None
+    return founded_last_year(case)
+
+
+def founded_last_year(case: Case) -> Answer | None:
+    """Not applicable where the union was founded in the course of last year: a part of a year is no measure for a whole one."""
+    before, founded = case.history.get(case.year - 1), case.union.founded_on
+    if before is None or not before.is_short or founded is None:
+        return None
+    reason = say("工会于{founded}成立，{year}年不满一年，不可比", founded=founded, year=case.year - 1)
+    return not_applicable(reason, *register_cells(case.union, "founded_on"))
 
 
 def not_above_last_year(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.money import ZERO, total
 from yangguang.core.sentence import Sentence, say
 from yangguang.records.codes import CODE_LISTS, code_text
-from yangguang.rules.forms.last_year import no_last_year, not_above_last_year
+from yangguang.rules.forms.last_year import FOUNDED_LAST_YEAR, no_last_year, not_above_last_year
 from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
@@ -171,8 +171,10 @@ def _by_item(rows: tuple[ThreePublicItem, ...]) -> dict[str, Decimal | None]:
 RULES = (
     Rule(
         clause_id="2-5-8",
-        version="1.1",
-        history=revised((TRIED_ANEW, "没有填写年初预算的，数据报送期限以前由缺数据改为未到期")),
+        version="1.2",
+        history=revised(
+            (TRIED_ANEW, "没有填写年初预算的，数据报送期限以前由缺数据改为未到期"), (TRIED_ANEW, FOUNDED_LAST_YEAR)
+        ),
         title="三公经费预算不高于上年预算",
         method="比较本年与上年的三公经费年初预算合计，以及本年调整后预算与上年年初预算，精确到分；两年所列项目和资金来源须相同",
         applies_to="全部工会",
@@ -181,8 +183,10 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-9",
-        version="1.1",
-        history=revised((TRIED_ANEW, "没有填写年初预算的，数据报送期限以前由缺数据改为未到期")),
+        version="1.2",
+        history=revised(
+            (TRIED_ANEW, "没有填写年初预算的，数据报送期限以前由缺数据改为未到期"), (TRIED_ANEW, FOUNDED_LAST_YEAR)
+        ),
         title="除人员经费以外的行政支出预算不高于上年预算",
         method="按科目归类汇总除人员经费以外的行政支出，比较本年年初预算、调整后预算与上年年初预算，精确到分；会计制度变更的年度按归类比较",
         applies_to="有行政支出的工会（2021年制度下为县级以上工会）",

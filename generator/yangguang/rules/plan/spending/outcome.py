@@ -9,6 +9,7 @@ from yangguang.core.money import round_half_up
 from yangguang.core.sentence import Percent, say
 from yangguang.ledger.figures.totals import actual, total
 from yangguang.rules.forms.audited import audits_of_itself, finding_cells, findings_on_itself, repair_cells, still_open
+from yangguang.rules.forms.last_year import founded_last_year
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unfinished
 from yangguang.rules.judge.answers import (
@@ -21,6 +22,7 @@ from yangguang.rules.judge.answers import (
     no_data,
     not_applicable,
     not_due,
+    register_cells,
 )
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
@@ -71,12 +73,15 @@ def spending_structure_holds(case: Case) -> Answer:
 def three_public_and_administration_reduced(case: Case) -> Answer:
     """进一步压缩三公经费和行政支出: neither came to more than last year, actual against actual; equal is no rise.
 
+    Only whole years are compared; part of one that came to more than the year before is a rise all the same.
     Administration is the whole of it, personnel included: the clause excepts nothing. A rise of one is a rise, whatever
     is known of the other, and part of a year that came to more than the year before.
     """
     package = case.package
     if package is None or package.three_public is None or package.accounts is None:
         return undisclosed(case, "three_public", "accounts")
+    if young := founded_last_year(case):
+        return young
     last_year = _last_year(case)
     now, before = _spent(case, package), _spent(case, last_year) if last_year else {}
     shown: list[Evidence] = []
@@ -94,6 +99,9 @@ def three_public_and_administration_reduced(case: Case) -> Answer:
         return unfinished(case, reason, *shown) or no_data(reason, *shown)
     if any(limit is None for _, limit in pairs):
         return in_part(case, reason, *shown) or _no_comparison(case, reason, *shown)
+    if case.report.is_short and (ended := case.union.dissolved_on):
+        reason = say("{so_far}；工会于{ended}撤销，当年不满一年，不可比", so_far=reason, ended=ended)
+        return not_applicable(reason, *shown, *register_cells(case.union, "dissolved_on"))
     return in_full(case, met(reason, *shown))
 
 
@@ -207,10 +215,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-6",
-        version="1.2",
+        version="1.3",
         history=revised(
             "数据只报到半年的，不与全年比较；上年数据没有报全的也不比较",
             (TRIED_ANEW, "数据只报到半年、上年不详的，全年数据报送前为未到期"),
+            (TRIED_ANEW, "上年成立、不满一年的，不与全年比较；当年撤销的，没有增加也不作符合"),
         ),
         title="三公经费和行政支出没有增加",
         method="分别比较三公经费、行政支出（含人员经费）本年与上年的决算，任何一项增加的作提示",

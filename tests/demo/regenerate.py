@@ -6,7 +6,7 @@ from pathlib import Path
 from yangguang.demo import demo
 
 DATA = Path(__file__).parents[2] / "data"
-COMMITTED = {"unions": 36, "years": 3, "running": True}
+COMMITTED = {"unions": 36, "years": 3, "running": True, "public_since": "2026-11-27"}
 
 
 def main():

@@ -168,3 +168,17 @@ def test_a_finance_officer_finds_nothing_to_smile_at(files):
     )
     assert all(len({number for number, _ in reports}) == len(reports) for reports in numbered.values())
     assert all(len(categories) == 1 for categories in measures.values())
+
+
+def test_one_project_stands_on_two_accounts(files):
+    shared = {
+        (path, row["project_id"]): (row["name"], row["account_code"])
+        for path, rows in packages(files, "projects").items()
+        for row in rows
+        if [other["project_id"] for other in rows].count(row["project_id"]) > 1
+    }
+    assert shared == {("unions/shizhi/gongjiao-diyi/2025/projects.csv", "P2509"): ("职工书屋建设", "50702")}
+
+
+def test_of_a_demo_that_somebody_makes_every_correction_counts():
+    assert b"public_since" not in dict(demo(unions=2))["registry/datapackage.json"]

@@ -13,7 +13,7 @@ from yangguang.demo.plans import ADMINISTRATION, SPENDING, SUBSIDIES, project_na
 from yangguang.records.finances import Account, Project, ThreePublicItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yangguang.demo.flows import Federation
     from yangguang.demo.roster import Member
@@ -85,15 +85,19 @@ def books(fed: Federation, member: Member, year: int, names: Mapping[str, Mappin
         leaves = _adjusted(leaves, dice.pick(["502", "504"]) if member.above_county else "501", step)
     leaves.sort(key=lambda row: row.account_code)
     three_public = tuple(_three_public(fed, member, year)) if member.union.tier == "full" else ()
+    projects = tuple(_projects(fed, member, year, chart, leaves)) if member.union.tier != "basic" else ()
+    if fed.is_off(member, Quirk.TWO_ACCOUNTS, year):
+        projects = tuple(_furnished(projects))
     return Books(
         year=year,
         chart=chart,
         accounts=tuple(_with_parents(leaves, names[chart], detailed=member.union.tier != "basic")),
-        projects=tuple(_projects(fed, member, year, chart, leaves)) if member.union.tier != "basic" else (),
+        projects=projects,
         three_public=three_public,
     )
 
 
+_ROOM, _EQUIPMENT = "职工书屋建设", "办公设备购置"
 _SERVICE = {"2021": ("501", "502", "503", "504"), "2009": ("501", "502")}
 _MARGIN = {"4": (0.94, 1.03), "5": (1.03, 1.14)}
 
@@ -208,6 +212,16 @@ def _projects(fed: Federation, member: Member, year: int, chart: str, leaves: li
                 third_party_reviewer="明镜会计师事务所" if initial and initial >= limit else None,
                 third_party_conclusion="同意立项" if initial and initial >= limit else None,
             )
+
+
+def _furnished(projects: Sequence[Project]) -> Iterator[Project]:
+    """What was bought that year furnished the reading room: one project, built from one account, equipped from another."""
+    room = next(row for row in projects if row.name == _ROOM)
+    for row in projects:
+        if row.name == _EQUIPMENT:
+            yield replace(row, project_id=room.project_id, name=room.name, plan_item=room.plan_item)
+        else:
+            yield row
 
 
 def _three_public(fed: Federation, member: Member, year: int) -> Iterator[ThreePublicItem]:

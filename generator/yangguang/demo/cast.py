@@ -23,6 +23,7 @@ class Quirk(StrEnum):
     THREE_PUBLIC_UP = "three_public_up"  # 2-5-8 and 2-5-6
     ADMIN_UP = "admin_up"  # 2-5-9 and 2-5-6
     LESS_SERVICE = "less_service"  # 2-5-5
+    TWO_ACCOUNTS = "two_accounts"  # one project stands on two accounts
     TERM_OVER = "term_over"  # its term of three years has ended
 
 

@@ -27,25 +27,34 @@ LAST_YEAR = 2025
 
 
 def demo(
-    *, unions: int, years: int = 1, seed: int = 1, last_year: int = LAST_YEAR, running: bool = False
+    *,
+    unions: int,
+    years: int = 1,
+    seed: int = 1,
+    last_year: int = LAST_YEAR,
+    running: bool = False,
+    public_since: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """(path relative to DATA, bytes) of every file, union by union: the same arguments give the same bytes.
 
-    `years` full years end with `last_year`; with `running` the year after it is there as far as it has come.
+    `years` full years end with `last_year`; with `running` the year after it is there as far as it has come. `public_since`
+    is the setting, for a history in which the packages were written anew; by default every change of it counts.
     """
     members = roster(unions, seed, last_year)
     span = tuple(range(last_year - years + 1, last_year + 1 + running))
     fed = federation(members, span, last_year, seed)
     owned = affiliates(members)
     policy = {path.name: path.read_bytes() for path in sorted(POLICY.iterdir())}
-    yield from _registry(members, owned)
+    yield from _registry(members, owned, public_since)
     yield from ((f"policy/{name}", content) for name, content in policy.items())
     names = _account_names(policy["chart_of_accounts.csv"].decode())
     for member in members:
         yield from _packages(fed, member, span, [body for body in owned if body.owner_id == member.union_id], names)
 
 
-def _registry(members: tuple[Member, ...], owned: tuple[Affiliate, ...]) -> Iterator[tuple[str, bytes]]:
+def _registry(
+    members: tuple[Member, ...], owned: tuple[Affiliate, ...], public_since: str | None
+) -> Iterator[tuple[str, bytes]]:
     unions = [member.union for member in members]
     rows = {"districts": districts(members), "unions": unions, "union_changes": _changes(unions), "affiliates": owned}
     yield (
@@ -59,7 +68,7 @@ def _registry(members: tuple[Member, ...], owned: tuple[Affiliate, ...]) -> Iter
                 "currency": "CNY",
                 "display_unit": 10000,
                 "fictional": True,
-                "public_since": "2026-11-27",  # its packages were written anew before
+                **({"public_since": public_since} if public_since else {}),
                 "contact": "阳光市总工会财务部（虚构）",
                 "resources": resources(rows),
             }

@@ -237,9 +237,25 @@ def test_one_union_or_one_year_may_be_asked_about(data):
     run("changes", "nobody", "--data", data, code=2)
 
 
-def test_without_a_history_there_is_nothing_to_tell(tmp_path):
-    data = portal(tmp_path / "data")
-    run("changes", "--data", data, code=2)
+@pytest.mark.parametrize(
+    ("history", "why"),
+    [("no repository", "数据不在 git 版本库中"), ("no commit", "还没有任何提交"), ("shallow", "git fetch --unshallow")],
+)
+def test_without_a_history_there_is_nothing_to_tell_and_why_is_said(data, tmp_path, history, why):
+    other = tmp_path / "other"
+    if history == "shallow":
+        on(data, "2026-05-01")
+        git(tmp_path, "clone", "-q", "--depth=1", f"file://{data.parent}", other)
+    else:
+        portal(other / "data")
+    if history == "no commit":
+        git(other, "init", "-q")
+    if history == "no repository":
+        (data.parent / ".git").rename(tmp_path / "away")
+    said = CliRunner().invoke(main, ["changes", "--data", str(other / "data")])
+    assert said.exit_code == 2
+    assert why in said.stderr
+    assert "Text(" not in said.stderr
 
 
 def test_the_site_tells_it_where_people_look(data, tmp_path):

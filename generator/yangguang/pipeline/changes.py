@@ -67,8 +67,8 @@ def all_changes(
     books = open_books(data, as_of)
     checkout = books.repository.checkout
     if checkout is None:
-        told = books.repository.failure or f"{data} 不在 git 版本库中 / is not under git"
-        raise MisuseError(f"没有历史可查 / there is no history: {told}")
+        why = books.repository.failure or books.repository.notes[-1]
+        raise MisuseError(f"没有历史可查 / there is no history: {why.zh} / {why.en}")
     commit = checkout.commit(since) if since else None
     base = checkout.merge_base(commit) if commit else None
     if since and base is None:

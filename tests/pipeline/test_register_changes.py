@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import CITY, SHOP, UNION, package_files, portal, registry
+from tests.builders import CITY, SCHOOL, SHOP, UNION, package_files, portal, registry
 from tests.pipeline.register_in_time import AS_OF, change, changed, codes, in_register
 from yangguang.door.changes import change_issues
 from yangguang.door.loader import load_registry
@@ -51,6 +51,23 @@ def test_a_swap_on_one_day_is_no_circle(data):
     in_register(data, SHOP, parent_id=CITY)
     before = (change(UNION, "2020-01-01", "parent_id", CITY), change(SHOP, "2020-01-01", "parent_id", UNION))
     assert codes(changed(data, *swap, *before)) == []
+
+
+@pytest.mark.parametrize(("column", "values"), [("successor_id", (SCHOOL, SHOP)), ("predecessor_id", (SHOP, SCHOOL))])
+def test_a_union_that_was_split_has_several_successors_from_one_day_on(data, column, values):
+    changed(data, *(change(UNION, "2026-07-01", column, value) for value in values))
+    assert codes(data) == []
+    related = load_registry(data, AS_OF)[0].related(UNION)
+    assert [(what, one.union_id) for what, one, _ in related] == [(column, SCHOOL), (column, SHOP)]
+
+
+def test_of_all_else_there_is_one_value_a_day(data):
+    changed(data, change(UNION, "2026-07-01", "name", "甲区总工会"), change(UNION, "2026-07-01", "name", "乙区总工会"))
+    found = [one for one in load_registry(data, AS_OF)[1] if one.is_error]
+    assert [(one.code, one.place.row) for one in found] == [("schema.primary-key", 3)]
+    assert "第2行" in found[0].message.zh
+    changed(data, *[change(UNION, "2026-07-01", "successor_id", SHOP)] * 2)
+    assert codes(data) == ["schema.primary-key"]
 
 
 def test_a_change_that_changes_nothing_or_that_the_register_does_not_follow_is_told():

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FILE = "registry/union_changes.csv"
 _UNIONS = BY_NAME["unions"]
+_KEY = Text("组织编码、起始日期、变更项目", "Union id, From, Column")
+_ONE_VALUE = Text("一天只能有一个内容，请留下对的那一行", "There is one value a day: keep the row that is right")
 
 
 def change_issues(tables: Mapping[str, Sequence[Record]], today: date = LAST_DAY) -> Iterator[Issue]:
@@ -29,6 +31,7 @@ def change_issues(tables: Mapping[str, Sequence[Record]], today: date = LAST_DAY
     changes: Sequence[UnionChange] = rows.get("union_changes", ())
     unions: dict[str, TradeUnion] = {union.union_id: union for union in rows.get("unions", ())}
     districts = {one.district_id for one in rows.get("districts", ())}
+    yield from _contradictions(changes)
     wrong = [_value_issue(one, unions, districts) for one in changes if one.union_id in unions]
     found = [problem for problem in wrong if problem]
     yield from found
@@ -41,6 +44,18 @@ def change_issues(tables: Mapping[str, Sequence[Record]], today: date = LAST_DAY
     for union_id, its in registry.changes.items():
         if union_id in unions:
             yield from _stale_issues(unions[union_id], its, today)
+
+
+def _contradictions(changes: Sequence[UnionChange]) -> Iterator[Issue]:
+    """Second values of one column on one day; a union may have several predecessors and successors, of all else it has one."""
+    first: dict[tuple[str, date, str], UnionChange] = {}
+    for one in changes:
+        said = first.setdefault((one.union_id, one.from_, one.column_), one)
+        if said is not one and one.column_ not in RELATIONS:
+            yield issue(
+                "schema.primary-key", Place(file=_FILE, row=one.row, line=one.line, column="value"), first=said.row,
+                value=f"{one.union_id} + {one.from_} + {one.column_}", column=_KEY, remedy=_ONE_VALUE,
+            )  # fmt: skip
 
 
 def _value_issue(one: UnionChange, unions: Mapping[str, TradeUnion], districts: set[str]) -> Issue | None:

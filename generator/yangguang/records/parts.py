@@ -19,7 +19,7 @@ Key = tuple[str, ...]
 
 def told_apart(table: Table, records: Sequence[Record]) -> tuple[Record, ...]:
     """`records` of `table`, those marked (`shares_key`) whose key others have, too."""
-    if not table.parts:
+    if not table.parts or not all(isinstance(one, Part) for one in records):
         return tuple(records)
     key = attrgetter(*table.key)
     count = Counter(map(key, records))

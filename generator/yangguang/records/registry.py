@@ -74,7 +74,10 @@ class UnionChange(Record):
     from_: date = column("起始日期", "From", key=True, note="the first day with this value")
     column_: code.UnionColumn = column("变更项目", "Column", key=True, codes="union_column")
     value: str = column(
-        "内容", "Value", note="as the column of unions.csv writes it; the id of a union for pre- and successor"
+        "内容",
+        "Value",
+        part=True,
+        note="as the column of unions.csv writes it; the id of a union for pre- and successor, of which there may be several",
     )
     document: str | None = column("依据文件", "Document", optional=True, note="the decision that made the change")
 

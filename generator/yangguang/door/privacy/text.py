@@ -12,6 +12,8 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from yangguang.door.privacy.disguises import undisguised
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -22,8 +24,8 @@ SEPARATOR = (
     r"、。丨\u0300-\u036f\u3003\u3008-\u3020・\U0001f000-\U0001faff]"
 )
 _NUMERALS = {
-    "〇零○◯": "0", "一幺么壹": "1", "二两贰貳貮": "2", "三叁參": "3", "四肆": "4", "五伍": "5", "六陆陸": "6", "七柒": "7",
-    "八捌": "8", "九玖": "9",
+    "〇零○◯": "0", "一幺么壹壱弌": "1", "二两贰貳貮弐弍": "2", "三叁參参弎": "3", "四肆": "4", "五伍": "5", "六陆陸": "6",
+    "七柒": "7", "八捌": "8", "九玖": "9",
 }  # fmt: skip
 _LETTERS = {"OoОоΟο": "0", "Il": "1"}
 _FOLD = str.maketrans({char: digit for chars, digit in (_NUMERALS | _LETTERS).items() for char in chars})
@@ -44,19 +46,19 @@ _AROUND = 24  # characters before and after a run that say what it is
 
 # Controls, format and filler characters, variation selectors, marks over a digit; U+FDFA and U+FDFB swell to 18 and 8.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1e\x7f-\x9f\xad\u0300-\u036f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u20d0-\u20f0\u3164\ufdfa\ufdfb\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]+"
+    "[\x00-\x08\x0b\x0c\x0e-\x1e\x7f-\x9f\xad\u0300-\u036f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u20d0-\u20f0\u3164\ufdfa\ufdfb\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\ue000-\uf8ff\U0001d173-\U0001d17a\U000e0000-\U000e01ef]+"
 )
 _ESCAPED = re.compile(
-    r"(?:%[0-9A-Fa-f]{2})+|&#[xX]([0-9A-Fa-f]{1,5});?|&#([0-9]{1,6});?|\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))|&nbsp;"
+    r"(?:%[0-9A-Fa-f]{2})+|&(?:amp;)*#[xX]0*([0-9A-Fa-f]{1,5});?|&(?:amp;)*#0*([0-9]{1,6});?|&nbsp;"
+    r"|\\(?:u\{?0*([0-9A-Fa-f]{1,4})\}?|x([0-9A-Fa-f]{2}))"
 )
-_TAG = re.compile(
-    r"</?(?:br|b|i|u|em|strong|span|font|p|div|wbr|nobr|td|tr|li|a|sup|sub)(\s[^<>]{0,200})?/?>", re.IGNORECASE
-)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(\s[^<>]{0,200})?/?>|<!--[^<>]{0,200}-->")
 _LEADS = re.compile(r"@|%40|[0-9]{7}")
 _BORN = re.compile(r"([0-9]{6}\s?(?:19|20)[0-9]{2})\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?日(?=\s?[0-9]{3}[0-9Xx])")
-_DEEPEST = 3  # %252531 is %2531 is %31 is 1
-_FOREIGN = re.compile(r"[^\D0-9]|[⓿❶-❾➀-➈➊-➒⓵-⓽〡-〩]")
+_DEEPEST = 3  # &amp;#37;31 is &#37;31 is %31 is 1
+_PERCENT_SIGNS = re.compile("%(?:25)+")  # %252531 is %2531 is %31 is 1
+_FOREIGN = re.compile(r"[^\D0-9]|[⓿❶-❾➀-➈➊-➒⓵-⓽〡-〩🄋🄌፩-፱𝍠-𝍨]")
 _BULLET = re.compile(r"(?<![0-9①-⑳])[①-⑳](?=[0-9]{11})")  # one of a list, no digit of the number after it
 
 
@@ -84,6 +86,8 @@ def normalise(text: str) -> str:
     for _ in range(_DEEPEST):
         if not ("%" in text or "&" in text or "\\" in text):
             break
+        if "%25" in text:
+            text = _PERCENT_SIGNS.sub("%", text)
         text = _ESCAPED.sub(_unescaped, text)
     text = _INVISIBLE.sub("", text)
     if not text.isascii():
@@ -92,7 +96,7 @@ def normalise(text: str) -> str:
             text = _FOREIGN.sub(lambda match: str(int(unicodedata.numeric(match[0]))), text)
         if "日" in text:  # the day of birth written as a date
             text = _BORN.sub(lambda found: f"{found[1]}{found[2]:0>2}{found[3]:0>2}", text)
-    return text
+    return undisguised(text)
 
 
 def find_runs(text: str) -> tuple[str, Iterator[Run]]:

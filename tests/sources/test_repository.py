@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from tests.repositories import A, B, commit, git, portal, write
+from yangguang.sources.git import Checkout
 from yangguang.sources.repository import NothingToCompareError, changes_since, open_repository, path_in_repository
 
 
@@ -32,6 +33,18 @@ def test_an_unsaved_change_marks_its_own_package_only(data):
     assert repository.provenance(A).dirty
     assert not repository.provenance(B).dirty
     assert repository.head.dirty
+
+
+def test_a_commit_that_comes_while_git_is_asked_is_not_looked_at(data, monkeypatch):
+    first = commit(data)
+
+    def meanwhile(_):
+        write(data, f"{B}/accounts.csv")
+        return bool(commit(data))
+
+    monkeypatch.setattr(Checkout, "has_files", meanwhile)
+    repository = open_repository(data)
+    assert (repository.head.commit, repository.published(B)) == (first, None)
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ def _read(checkout: Checkout, head: str, base: str) -> Repository:
     return Repository(
         checkout=checkout,
         holds_more=checkout.prefix != "",
-        head=Provenance(commit=head, committed_on=checkout.commits(most=1)[head], dirty=bool(dirty)),
+        head=Provenance(commit=head, committed_on=checkout.commits(most=1, tip=head)[head], dirty=bool(dirty)),
         history=walk(checkout, base),
         modes={checkout.inside(path): entry[:6] for entry, _, path in listing if entry[:6] not in PLAIN_MODES},
         dirty=dirty,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.shapes import in_full
+from yangguang.rules.forms.told import Told, every
 from yangguang.rules.judge.answers import cells, late, not_applicable, not_due
 from yangguang.rules.judge.index import rows_with
 
@@ -16,12 +17,9 @@ if TYPE_CHECKING:
 
     from yangguang.core.sentence import Sentence
     from yangguang.records.audits import Audit, AuditFinding
-    from yangguang.records.oversight import Disclosure, Filing
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
-
-Record = TypeVar("Record", bound="tuple[Package, Filing | Disclosure]")
 
 
 def reported(case: Case, package: Package) -> list[tuple[Audit, date]]:
@@ -68,10 +66,8 @@ def books(case: Case, row: Audit) -> Iterator[Package]:
 
 
 def told_apart(
-    reports: Sequence[tuple[Audit, date]],
-    named: Callable[[Audit, date], list[Record]],
-    unnamed: Callable[[Audit, date], list[Record]],
-) -> tuple[dict[str, list[Record]], dict[str, list[Record]]]:
+    reports: Sequence[tuple[Audit, date]], named: Callable[[Audit, date], Told], unnamed: Callable[[Audit, date], Told]
+) -> tuple[dict[str, Told], dict[str, Told]]:
     """The records of each of `reports` by its id, and of some those that leave open which report they are of.
 
     A record that names no report is of one without a record of its own. Where there are fewer of them than such reports,
@@ -79,20 +75,15 @@ def told_apart(
     """
     found = {row.audit_id: named(row, day) for row, day in reports}
     loose = {row.audit_id: unnamed(row, day) for row, day in reports if not found[row.audit_id]}
-    some = {id(record[1]) for records in loose.values() for record in records}
-    enough = len(some) >= sum(map(bool, loose.values()))
+    enough = sum(1 for _ in every(loose.values())) >= sum(map(bool, loose.values()))
     return (found | loose, {}) if enough else (found, loose)
 
 
 def called_by_number(
-    package: Package, reports: Sequence[tuple[Audit, date]], found: Mapping[str, Sequence[Record]]
+    package: Package, reports: Sequence[tuple[Audit, date]], found: Mapping[str, Told]
 ) -> tuple[Cell, ...]:
     """The numbers by which reasons call the reports, except those by which a record of one was found."""
-    rows = (
-        row
-        for row, _ in reports
-        if all(record[1].subject_id != row.report_no for record in found.get(row.audit_id, ()))
-    )
+    rows = (row for row, _ in reports if row.report_no not in found.get(row.audit_id, Told()).names())
     return cells(package, "audits", rows, "report_no")
 
 

@@ -10,7 +10,7 @@ from yangguang.core.sentence import Sentence, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_SHOWN = 5  # names in one sentence; the cells list all
+SHOWN = 5  # names in one sentence; the cells list all
 
 
 def some(*groups: Iterable[object]) -> object:
@@ -18,11 +18,11 @@ def some(*groups: Iterable[object]) -> object:
     return listed([name for group in groups for name in sorted(group, key=spelled)])
 
 
-def listed(names: Sequence[object]) -> object:
-    """The first few of `names`, which have an order of their own, and how many there are."""
-    if len(names) <= _SHOWN:
+def listed(names: Sequence[object], count: int | None = None) -> object:
+    """The first few of `names`, which have an order of their own, and how many there are: `count`, where not all are given."""
+    if len(names) <= SHOWN:
         return tuple(names)
-    return say("{names}等{n}项", names=tuple(names[:_SHOWN]), n=len(names))
+    return say("{names}等{n}项", names=tuple(names[:SHOWN]), n=count or len(names))
 
 
 def spelled(value: object) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
@@ -17,25 +16,24 @@ from yangguang.rules.forms.audit_reports import (
     told_apart,
 )
 from yangguang.rules.forms.filings import covers, own_filings, record_cells
-from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_full, undisclosed, unstated
+from yangguang.rules.forms.told import Told, every, shelves
 from yangguang.rules.judge.answers import cells, met
-from yangguang.rules.judge.index import grouped, remembered
+from yangguang.rules.judge.index import remembered
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Version, Weight, revised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from yangguang.records.audits import Audit
     from yangguang.records.oversight import Filing
     from yangguang.records.package import Package
-    from yangguang.rules.judge.answers import Evidence
+    from yangguang.rules.forms.told import Record, Shelf
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
 
 _REPORT = ("kind", "report_no", "report_on")
-_Record = tuple["Package", "Filing"]
 
 
 def audits_reported_to_those_concerned(case: Case) -> Answer:
@@ -52,29 +50,23 @@ def audits_reported_to_those_concerned(case: Case) -> Answer:
     days = case.parameter("audit_notice_days")
     found, open_ = told_apart(reports, partial(_naming, case), partial(_of_the_year, case))
     answers = [
-        _passed_on(case, package, row, day, int(days.value), found[row.audit_id], open_.get(row.audit_id, []))
+        _passed_on(case, package, row, day, int(days.value), found[row.audit_id], open_.get(row.audit_id, Told()))
         for row, day in reports
     ]
     called = {*called_by_number(package, reports, found)}
-    called |= {
-        cell for records in found.values() for book, one in records for cell in cells(book, "filings", [one], "body")
-    }
-    return in_full(case, worst(answers, days, called=called))
+    called |= {cell for one in every(found.values()) for cell in cells(one.package, "filings", [one.row], "body")}
+    too_early = (found[row.audit_id] for row, day in reports if not found[row.audit_id].first(day))
+    shown = (cell for one in every((*too_early, *open_.values())) for cell in _notice_cells(case, one))
+    return in_full(case, worst(answers, days, *shown, called=called))
 
 
-def _passed_on(
-    case: Case, package: Package, row: Audit, day: date, days: int, found: list[_Record], open_: list[_Record]
-) -> Answer:
-    shown: tuple[Evidence, ...] = cells(package, "audits", [row], *_REPORT)
-    for book, one in found:
-        if one.date >= day:
-            reason = say("{report}于{day}由{body}通报或报告", report=name(row), day=one.date, body=one.body)
-            return met(reason, *shown, *_notice_cells(case, book, one))
-    for book, one in (*found, *open_):
-        shown = (*shown, *_notice_cells(case, book, one))
-    if any(one.date >= day for _, one in open_):
-        dates = listed([one.date for _, one in open_])
-        unsaid = say("{report}：{days}的通报没有注明是哪一份报告", report=name(row), days=dates)
+def _passed_on(case: Case, package: Package, row: Audit, day: date, days: int, found: Told, open_: Told) -> Answer:
+    shown = cells(package, "audits", [row], *_REPORT)
+    if one := found.first(day):
+        reason = say("{report}于{day}由{body}通报或报告", report=name(row), day=one.day, body=one.row.body)
+        return met(reason, *shown, *_notice_cells(case, one))
+    if open_.first(day):
+        unsaid = say("{report}：{days}的通报没有注明是哪一份报告", report=name(row), days=open_.days())
         return unstated(case, "filings", unsaid, *shown)
     reason = say("{report}没有通报或报告的记录", report=name(row))
     if found:
@@ -82,31 +74,32 @@ def _passed_on(
     return undone(case, "filings", day + timedelta(days=days), reason, *shown)
 
 
-def _naming(case: Case, row: Audit, _: date) -> list[_Record]:
-    """Where the report is passed on by its id or number, earliest first."""
+def _naming(case: Case, row: Audit, _: date) -> Told:
+    """Where the report is passed on by its id or number."""
     names = {row.audit_id, row.report_no} - {None}
-    return _earliest_first(
-        (book, one) for book in books(case, row) for said in names for one in _notices(case, book).get(said, ())
-    )
+    lists = (_notices(case, book).get(said) for book in books(case, row) for said in names)
+    return Told(shelves=tuple(one for one in lists if one))
 
 
-def _of_the_year(case: Case, row: Audit, _: date) -> list[_Record]:
+def _of_the_year(case: Case, row: Audit, _: date) -> Told:
     """Where an entry names no report, but the year."""
-    return _earliest_first(
-        (book, one)
-        for book in books(case, row)
-        for one in _notices(case, book).get(None, ())
-        if covers(case, one.period_covered, case.year, unstated=False)
-    )
+    return Told(shelves=tuple(_of_no_report(case, book) for book in books(case, row)))
 
 
-def _earliest_first(found: Iterable[_Record]) -> list[_Record]:
-    return sorted(found, key=lambda pair: (pair[1].date, pair[0].year, pair[1].filing_id))
-
-
-def _notices(case: Case, book: Package) -> Mapping[object, Sequence[Filing]]:
+def _notices(case: Case, book: Package) -> Mapping[str | None, Shelf]:
     """The notices in a year's books by the report that they name."""
-    return remembered(case, ("notices", book.year), lambda: grouped(_told(case, book), attrgetter("subject_id")))
+    return remembered(case, ("notices", book.year), lambda: shelves(book, _told(case, book)))
+
+
+def _of_no_report(case: Case, book: Package) -> Shelf:
+    """Those that name the judged year alone."""
+
+    def found() -> Shelf:
+        rows = (one for one in _told(case, book) if one.subject_id is None)
+        of_year = (one for one in rows if covers(case, one.period_covered, case.year, unstated=False))
+        return shelves(book, of_year).get(None, [])
+
+    return remembered(case, ("notices of the year", book.year), found)
 
 
 def _told(case: Case, book: Package) -> Iterator[Filing]:
@@ -114,10 +107,10 @@ def _told(case: Case, book: Package) -> Iterator[Filing]:
         yield from own_filings(case, subject, step, package=book)
 
 
-def _notice_cells(case: Case, book: Package, row: Filing) -> tuple[Cell, ...]:
+def _notice_cells(case: Case, record: Record) -> tuple[Cell, ...]:
     """What was passed on; the year tells of which report where the entry names none."""
-    year = ("period_covered",) if row.subject_id is None else ()
-    return record_cells(case, book, [row], "subject_id", "body", *year)
+    year = ("period_covered",) if record.row.subject_id is None else ()
+    return record_cells(case, record.package, [record.row], "subject_id", "body", *year)
 
 
 RULES = (

@@ -17,7 +17,6 @@ from yangguang.rules.forms.audit_reports import (
     reported,
     told_apart,
 )
-from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import (
     in_force,
@@ -28,20 +27,19 @@ from yangguang.rules.forms.shapes import (
     weekends_only,
     working_days_after,
 )
+from yangguang.rules.forms.told import Told, every, shelves
 from yangguang.rules.judge.answers import attested, breached, cells, met
-from yangguang.rules.judge.index import rows_with
+from yangguang.rules.judge.index import remembered, rows_with
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Mapping
 
     from yangguang.records.audits import Audit
-    from yangguang.records.oversight import Disclosure
     from yangguang.records.package import Package
+    from yangguang.rules.forms.told import Record, Shelf
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
-
-_Record = tuple["Package", "Disclosure"]
 
 
 def audit_results_published(case: Case) -> Answer:
@@ -57,7 +55,7 @@ def audit_results_published(case: Case) -> Answer:
     reports = annual_reports(case, package)
     found, open_ = told_apart(reports, partial(_naming, case), partial(_of_the_year, case))
     answers = [
-        _published(case, package, row, day, found[row.audit_id], open_.get(row.audit_id, [])) for row, day in reports
+        _published(case, package, row, day, found[row.audit_id], open_.get(row.audit_id)) for row, day in reports
     ]
     rules = in_force(case, "audit_disclosure")
     shown = cells(package, "regulations", rules, "class", "adopted_on", "repealed_on")
@@ -72,7 +70,10 @@ def audit_results_published(case: Case) -> Answer:
         return no_annual_report(case)
     names = ("audit_publication_days", "audit_publication_grace", "annual_audit_deadline")
     called = called_by_number(package, reports, found)
-    return in_full(case, worst(answers, *shown, *(case.parameter(one) for one in names), called=called))
+    unheard = [row for row, _ in reports if not (found[row.audit_id] or open_.get(row.audit_id))]
+    early = (_naming(case, row, date.min) for row in unheard)
+    loose = (cell for one in every((*open_.values(), *early)) for cell in _publication_cells(one))
+    return in_full(case, worst(answers, *shown, *loose, *(case.parameter(one) for one in names), called=called))
 
 
 def audits_transparent(case: Case) -> Answer:
@@ -87,7 +88,7 @@ def audits_transparent(case: Case) -> Answer:
     if not reports:
         return no_annual_report(case)
     found, open_ = told_apart(reports, partial(_naming, case), partial(_of_the_year, case))
-    loose = {id(one): (book, one) for records in open_.values() for book, one in records}
+    loose = [*every(open_.values())]
     published = sum(map(bool, found.values())) + len(loose)
     count = say("已出报告 {n} 份，公开 {done} 份", n=len(reports), done=published)
     rates = [
@@ -95,15 +96,15 @@ def audits_transparent(case: Case) -> Answer:
         for by, one in ((say("按问题数"), "rectification_rate_count"), (say("按金额"), "rectification_rate_amount"))
         if (rate := case.report.value(one)) is not None
     ]
-    first = [*(ones[0] for ones in found.values() if ones), *loose.values()]
+    first = [*(one for told in found.values() if (one := told.first())), *loose]
     shown = (
         case.figure("rectification_rate_count"),
         case.figure("rectification_rate_amount"),
         *cells(package, "audits", (row for row, _ in reports), "report_on"),
         *cells(
-            package, "audits", (row for row, _ in reports if any(one.subject_id is None for _, one in first)), "kind"
+            package, "audits", (row for row, _ in reports if any(one.row.subject_id is None for one in first)), "kind"
         ),
-        *dict.fromkeys(cell for book, row in first for cell in _publication_cells(book, row)),
+        *dict.fromkeys(cell for one in first for cell in _publication_cells(one)),
     )
     told = say("{count}；{rates}", count=count, rates=tuple(rates)) if rates else count
     if published == len(reports):
@@ -111,27 +112,19 @@ def audits_transparent(case: Case) -> Answer:
     return in_full(case, attested(say("{rate}；只列出，不评判高低", rate=told), *shown))
 
 
-def _published(
-    case: Case, package: Package, row: Audit, day: date, found: list[_Record], open_: list[_Record]
-) -> Answer:
+def _published(case: Case, package: Package, row: Audit, day: date, found: Told, open_: Told | None) -> Answer:
     start = row.approved_on or day
     due = working_days_after(case, start, int(case.number("audit_publication_days")))
     shown = cells(package, "audits", [row], "kind", "report_no", "report_on", "approved_on")
-    if found:
-        book, first = found[0]
-        shown = (*shown, *_publication_cells(book, first))
-        reason = say("{report}于{day}公开，期限为{due}", report=name(row), day=first.date, due=due)
+    if first := found.first():
+        shown = (*shown, *_publication_cells(first))
+        reason = say("{report}于{day}公开，期限为{due}", report=name(row), day=first.day, due=due)
         reason = weekends_only(case, reason, start, due)
-        return breached(reason, *shown) if first.date > due else met(reason, *shown)
+        return breached(reason, *shown) if first.day > due else met(reason, *shown)
     if open_:
-        dates = listed([one.date for _, one in open_])
-        unsaid = say("{report}：{days}的公开没有注明是哪一份报告", report=name(row), days=dates)
-        return unstated(
-            case, "disclosures", unsaid, *shown, *(cell for one in open_ for cell in _publication_cells(*one))
-        )
-    early = _naming(case, row, date.min)
-    shown = (*shown, *(cell for one in early for cell in _publication_cells(*one)))
-    days = [one.date for _, one in early]
+        unsaid = say("{report}：{days}的公开没有注明是哪一份报告", report=name(row), days=open_.days())
+        return unstated(case, "disclosures", unsaid, *shown)
+    days = [one.day for one in _naming(case, row, date.min).earliest()]
     last = case.deadline("annual_audit_deadline") + timedelta(days=int(case.number("audit_publication_grace")))
     never = undone(
         case,
@@ -147,40 +140,44 @@ def _published(
     return undone(case, "disclosures", due, before_the_report(reason, days), *shown)
 
 
-def _naming(case: Case, row: Audit, day: date) -> list[_Record]:
-    """Where the report was published since its day, by its id or number, earliest first."""
+def _naming(case: Case, row: Audit, day: date) -> Told:
+    """Where the report was published since its day, by its id or number."""
     names = dict.fromkeys(name for name in (row.audit_id, row.report_no) if name is not None)
-    return _since(
-        case, row, day,
-        lambda book: (one for name in names for one in _results(case, book, subject_id=name)),
-    )  # fmt: skip
+    lists = (_results(case, book).get(name) for book in books(case, row) for name in names)
+    return Told(shelves=tuple(one for one in lists if one), since=day)
 
 
-def _of_the_year(case: Case, row: Audit, day: date) -> list[_Record]:
+def _of_the_year(case: Case, row: Audit, day: date) -> Told:
     """Where a publication names no report, but the year: of the annual one."""
     if row.kind != "annual_execution":
-        return []
-    return _since(case, row, day, lambda book: _results(case, book, subject_id=None, fiscal_year=case.year))
+        return Told()
+    return Told(shelves=tuple(_of_no_report(case, book) for book in books(case, row)), since=day)
 
 
-def _since(case: Case, row: Audit, day: date, of: Callable[[Package], Iterable[Disclosure]]) -> list[_Record]:
-    found = [(book, one) for book in books(case, row) for one in of(book) if day <= one.date <= case.as_of]
-    return sorted(found, key=_order)
+def _results(case: Case, book: Package) -> Mapping[str | None, Shelf]:
+    """The publications of audit results in a year's books up to the day of judgement, by the report that they name."""
+
+    def found() -> Mapping[str | None, Shelf]:
+        rows = rows_with(case, book, "disclosures", subject="audit_result")
+        return shelves(book, (one for one in rows if one.date <= case.as_of))
+
+    return remembered(case, ("audit results", book.year), found)
 
 
-def _results(case: Case, book: Package, **wanted: object) -> Sequence[Disclosure]:
-    return rows_with(case, book, "disclosures", subject="audit_result", **wanted)
+def _of_no_report(case: Case, book: Package) -> Shelf:
+    """Those that name the judged year alone."""
+
+    def found() -> Shelf:
+        rows = rows_with(case, book, "disclosures", subject="audit_result", subject_id=None, fiscal_year=case.year)
+        return shelves(book, (one for one in rows if one.date <= case.as_of)).get(None, [])
+
+    return remembered(case, ("audit results of the year", book.year), found)
 
 
-def _publication_cells(book: Package, row: Disclosure) -> tuple[Cell, ...]:
+def _publication_cells(record: Record) -> tuple[Cell, ...]:
     """What was published; the year tells of which report where the entry names none."""
-    year = ("fiscal_year",) if row.subject_id is None else ()
-    return cells(book, "disclosures", [row], "subject", "subject_id", *year, "date")
-
-
-def _order(found: tuple[Package, Disclosure]) -> tuple[date, int, str]:
-    book, row = found
-    return row.date, book.year, row.disclosure_id
+    year = ("fiscal_year",) if record.row.subject_id is None else ()
+    return cells(record.package, "disclosures", [record.row], "subject", "subject_id", *year, "date")
 
 
 RULES = (

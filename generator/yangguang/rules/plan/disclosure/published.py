@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from yangguang.core.sentence import say
 from yangguang.rules.forms.filings import covers, this_and_next_year
 from yangguang.rules.forms.lifetime import short_year
-from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import (
     in_full,
@@ -18,15 +17,18 @@ from yangguang.rules.forms.shapes import (
     weekends_only,
     working_days_after,
 )
+from yangguang.rules.forms.told import Told, every, order, shelves
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, not_applicable
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
     from yangguang.records.oversight import Disclosure, Filing, Matter
     from yangguang.records.package import Package
+    from yangguang.rules.forms.told import Record, Shelf
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer, Cell
 
@@ -36,13 +38,6 @@ _PLATFORMS = frozenset({"website", "bulletin_board", "committee_meeting", "intra
 _REPORT = ("subject", "step", "date", "period_covered", "present_count")
 _OF_MATTER = ("subject", "subject_id", "date", "channel", "audience")
 _MEMBERS = frozenset({"all_members", "representatives", "public"})
-
-
-class _Published(NamedTuple):
-    """A disclosure and the package that states it."""
-
-    package: Package
-    row: Disclosure
 
 
 def finances_reported_to_members_each_year(case: Case) -> Answer:
@@ -106,7 +101,10 @@ def major_matters_published_in_time(case: Case) -> Answer:
     called |= {
         *cells(package, "matters", (row for row in matters if threshold is None or row.kind == "special"), "amount")
     }
-    return in_full(case, worst(answers, *declared, case.parameter("major_matter_publication_days"), called=called))
+    loose = every(_unnamed(published, row) for row in matters if row.matter_id not in published)
+    shown = (cell for one in loose for cell in _publication_cells(one))
+    days = case.parameter("major_matter_publication_days")
+    return in_full(case, worst(answers, *declared, *shown, days, called=called))
 
 
 def _reported(case: Case, report: Filing, *shown: Cell) -> Answer:
@@ -151,7 +149,7 @@ def _in_time(case: Case, day: date) -> bool:
 
 
 def _of_matter(
-    case: Case, package: Package, row: Matter, published: dict[str | None, list[_Published]], threshold: Decimal | None
+    case: Case, package: Package, row: Matter, published: Mapping[str | None, Shelf], threshold: Decimal | None
 ) -> Answer:
     """One matter and its first publication: in time, too late, or not at all; one that names no matter may be of it."""
     days = int(case.number("major_matter_publication_days"))
@@ -160,38 +158,43 @@ def _of_matter(
     shown = cells(package, "matters", [row], *called, "title", "amount", "occurred_on")
     told = say("“{title}”（{amount} 元）于{day}发生", title=row.title, amount=row.amount, day=row.occurred_on)
     if row.matter_id not in published:
-        unnamed = [one for one in published.get(None, ()) if one.row.date >= row.occurred_on]
-        for one in unnamed:
-            shown += cells(one.package, "disclosures", [one.row], *_OF_MATTER)
-        if unnamed:
-            days_of = listed([one.row.date for one in unnamed])
-            unsaid = say("{told}；{days}的公开记录没有注明是哪一事项", told=told, days=days_of)
+        if unnamed := _unnamed(published, row):
+            unsaid = say("{told}；{days}的公开记录没有注明是哪一事项", told=told, days=unnamed.days())
             return unstated(case, "disclosures", unsaid, *shown)
         nowhere = say("{told}，没有通过网络、公告栏等平台向会员公开", told=told)
         reason = weekends_only(case, nowhere, row.occurred_on, due)
         return undone(case, "disclosures", due, reason, *shown)
     first = published[row.matter_id][0]
-    shown += cells(first.package, "disclosures", [first.row], *_OF_MATTER)
-    reason = say("{told}，{day}公开", told=told, day=first.row.date)
-    if first.row.date <= due:
+    shown += _publication_cells(first)
+    reason = say("{told}，{day}公开", told=told, day=first.day)
+    if first.day <= due:
         return met(weekends_only(case, reason, row.occurred_on, due), *shown)
     reason = say("{reason}，超过 {days} 个工作日（{due}）", reason=reason, days=days, due=due)
     return breached(weekends_only(case, reason, row.occurred_on, due), *shown, weight=Weight.WARNING)
 
 
-def _order(row: Disclosure) -> tuple[date, str]:
-    return row.date, row.disclosure_id
+def _unnamed(published: Mapping[str | None, Shelf], row: Matter) -> Told:
+    """Publications since the matter that name none."""
+    return Told(shelves=(published.get(None, ()),), since=row.occurred_on)
 
 
-def _published(case: Case) -> dict[str | None, list[_Published]]:
+def _publication_cells(record: Record) -> tuple[Cell, ...]:
+    return cells(record.package, "disclosures", [record.row], *_OF_MATTER)
+
+
+def _published(case: Case) -> Mapping[str | None, Shelf]:
     """The publications of each matter that reach members, earliest first, in the books of this or the next year."""
-    found: dict[str | None, list[_Published]] = {}
+    found: dict[str | None, list[Record]] = {}
     for package in this_and_next_year(case):
-        for row in package.disclosures or ():
-            reaches = row.channel in _PLATFORMS and row.audience in _MEMBERS
-            if row.subject == "major_matter" and row.date <= case.as_of and reaches:
-                found.setdefault(row.subject_id, []).append(_Published(package, row))
-    return {name: sorted(ones, key=lambda one: _order(one.row)) for name, ones in found.items()}
+        rows = (
+            row
+            for row in package.disclosures or ()
+            if row.subject == "major_matter" and row.date <= case.as_of
+            and row.channel in _PLATFORMS and row.audience in _MEMBERS
+        )  # fmt: skip
+        for name, records in shelves(package, rows).items():
+            found.setdefault(name, []).extend(records)
+    return {name: sorted(records, key=order) for name, records in found.items()}
 
 
 RULES = (

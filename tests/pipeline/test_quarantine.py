@@ -11,13 +11,14 @@ from click.testing import CliRunner
 
 from tests.bare import bare_site
 from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal
+from yangguang.charts import catalogue as charts
 from yangguang.cli import main
 from yangguang.core.quarantine import Fault, quarantined
 from yangguang.exports import catalogue as exports
-from yangguang.ledger.between import survey
 from yangguang.ledger.between.quarantine import surveyed, unread
 from yangguang.ledger.model import Standing
-from yangguang.pipeline import books, reading
+from yangguang.pages import overview
+from yangguang.pipeline import books, lists, reading
 from yangguang.pipeline import build as pipeline
 from yangguang.pipeline import check as checking
 from yangguang.pipeline import passes as publishing
@@ -84,7 +85,7 @@ STEPS = {
     "a rule judges": (judging, "judge", "judge", YEAR - 1),
     "JSON is written": (exports, "union_year_json", "files", YEAR - 1),
     "the archive is packed": (exports, "package_zip", "files", YEAR - 1),
-    "charts of the year are drawn": (publishing, "union_year_charts", "charts", YEAR - 1),
+    "charts of the year are drawn": (charts, "union_year_charts", "charts", YEAR - 1),
     "the year's page is made": (publishing, "union_year_page", "page", YEAR - 1),
     "the union's page is made": (publishing, "union_page", "page", None),
     "the year is summarised": (publishing, "summarise", "rows", None),
@@ -144,7 +145,7 @@ def test_a_function_that_calls_itself_for_ever_is_a_fault():
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_other_unions_pages_say_of_their_own_books_stays_as_it_was(data, healthy, tmp_path, monkeypatch, workers):
     monkeypatch.setattr(pipeline, "CHUNK", 1)
-    break_for(monkeypatch, publishing, "union_year_charts", ValueError)
+    break_for(monkeypatch, charts, "union_year_charts", ValueError)
     built = build(data, tmp_path / "site", workers)
     assert [one.union_id for one in built.faults] == [UNION]
     site = files(tmp_path / "site")
@@ -165,17 +166,49 @@ def test_a_faulted_union_is_neither_silent_nor_overdue_on_any_list(data, healthy
 
 @pytest.mark.parametrize("union_id", [CITY, UNION, SHOP])
 def test_a_digest_that_breaks_the_survey_takes_its_union_and_no_other(data, tmp_path, monkeypatch, union_id):
-    works = survey.survey
+    works = pipeline.survey
 
     def breaks(digests, *law):
         if any(one.union_id == union_id and one.standing is not Standing.FAULTED for one in digests):
             raise OverflowError
         return works(digests, *law)
 
-    monkeypatch.setattr(survey, "survey", breaks)
+    monkeypatch.setattr(pipeline, "survey", breaks)
     built = build(data, tmp_path / "site")
     assert [(one.union_id, one.step, one.error) for one in built.faults] == [(union_id, "survey", "OverflowError")]
     assert built.count(Standing.PUBLISHED) == (3 if union_id == UNION else 4)
+
+
+@pytest.mark.parametrize(("workers", "where", "name"), [(1, overview, "boards"), (2, lists, "findings_csv")])
+def test_a_summary_that_breaks_a_list_takes_its_union_and_no_other(data, tmp_path, monkeypatch, workers, where, name):
+    works = getattr(where, name)
+
+    def breaks(edition, summaries, *more):
+        if any(one.union_id == UNION and one.standing is not Standing.FAULTED for one in summaries):
+            raise OverflowError(SECRET)
+        return works(edition, summaries, *more)
+
+    monkeypatch.setattr(where, name, breaks)
+    monkeypatch.setattr(pipeline, "CHUNK", 2)
+    built = build(data, tmp_path / "site", workers)
+    assert [(one.union_id, one.step, one.error) for one in built.faults] == [(UNION, "lists", "OverflowError")]
+    assert (built.count(Standing.FAULTED), built.count(Standing.PUBLISHED)) == (3, 3)
+    site = files(tmp_path / "site")
+    assert {one.path for one in built.entries} == site.keys()
+    assert not [path for path, content in site.items() if SECRET.encode() in content]
+    assert "本页这次没有能够生成" in site[f"unions/{UNION}/{YEAR}/index.html"].decode()
+    assert f"{UNION}," not in site["api/v1/verdicts.csv"].decode()
+    assert f"{SCHOOL}," in site["api/v1/verdicts.csv"].decode()
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, OSError])
+def test_a_list_that_fails_by_itself_is_nobodys(data, tmp_path, monkeypatch, error):
+    def breaks(*_):
+        raise error
+
+    monkeypatch.setattr(overview, "boards", breaks)
+    with pytest.raises(error):
+        build(data, tmp_path / "site")
 
 
 def test_several_culprits_are_found_and_a_survey_that_fails_by_itself_is_nobodys():
@@ -240,7 +273,7 @@ def run(*arguments, code):
 
 
 def test_the_commands_say_so_and_end_with_3(data, tmp_path, monkeypatch):
-    break_for(monkeypatch, publishing, "union_year_charts", ValueError)
+    break_for(monkeypatch, charts, "union_year_charts", ValueError)
     told = run("build", data, "--site", tmp_path / "site", "--workers", 1, code=3)
     assert "published 3, " in told.output
     assert "故障 faulted 1" in told.output

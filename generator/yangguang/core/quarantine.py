@@ -7,14 +7,22 @@ of the union: the message of an exception may quote what nobody may read.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
+
+class _OfUnion(Protocol):
+    @property
+    def union_id(self) -> str: ...
+
+
 T = TypeVar("T")
+OfUnion = TypeVar("OfUnion", bound=_OfUnion)
 _PACKAGE = Path(__file__).parent.parent
 _at: tuple[str, int | None] = ("", None)
 
@@ -58,6 +66,28 @@ def fault(union_id: str, error: Exception) -> Fault:
     """The fault that `error` is, at the step and year noted last."""
     step, year = _at
     return Fault(union_id=union_id, year=year, step=step, error=type(error).__name__, place=_place(error.__traceback__))
+
+
+def culprit_of(items: Sequence[OfUnion], make: Callable[[Sequence[OfUnion]], object]) -> str | None:
+    """The union whose `items`, added to those of the unions before it, make `make` fail; None where none do."""
+    unions: list[tuple[str, list[OfUnion]]] = [
+        (union_id, list(own)) for union_id, own in groupby(items, key=lambda one: one.union_id)
+    ]
+
+    def fails(count: int) -> bool:
+        try:
+            make([one for _, own in unions[:count] for one in own])
+        except Exception:  # noqa: BLE001 (asked is whether it fails, not how)
+            return True
+        return False
+
+    if fails(0) or not fails(len(unions)):
+        return None
+    works, broken = 0, len(unions)
+    while broken - works > 1:
+        middle = (works + broken) // 2
+        works, broken = (works, middle) if fails(middle) else (middle, broken)
+    return unions[broken - 1][0]
 
 
 def _place(trace: TracebackType | None) -> str:

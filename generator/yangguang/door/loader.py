@@ -93,7 +93,9 @@ _SETTINGS = {
     ),
     "reports_from": Key(
         lambda value: type(value) is int and EARLIEST.year <= value <= LAST_DAY.year,
-        Text("1900 至 2149 之间的年份（数字，不加引号），如 2023", "a year from 1900 to 2149 (a number, no quotes), such as 2023"), code="registry.setting",
+        Text("1900 至 2149 之间的年份（数字，不加引号），如 2023",
+             "a year from 1900 to 2149 (a number, no quotes), such as 2023"),
+        code="registry.setting",
     ),
 }  # fmt: skip
 

@@ -166,6 +166,7 @@ class Build:
         from yangguang.pipeline import lists  # noqa: PLC0415 (likewise)
         from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
         from yangguang.pipeline.big_tables import join  # noqa: PLC0415 (as do its tables)
+        from yangguang.pipeline.last_pass import list_all  # noqa: PLC0415 (likewise)
 
         reporter, chunks = self._reporter, self._chunks()
         reporter.seconds["theme"] = time.perf_counter() - self._begun
@@ -182,11 +183,10 @@ class Build:
         with reporter.stage("pages"), closing(self._crew(publishing.publish, desk, tasks, site)) as crew:
             made = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
         with reporter.stage("lists"):
-            entries = [one for part in made for one in part.entries]
-            whole = lists.whole_of(desk, made, self._books.issues)
-            with closing(Crew(self._workers, lists.publish_list, whole, lists.LISTS)) as crew:
-                listed = list(crew.results())
-            entries += [one for part in listed for one in part.entries]
+            whole, made, listed, left = list_all(desk, tasks, made, self._books.issues, self._workers)
+            desk = whole.desk
+            parts: list[publishing.Published | lists.Listing] = [*made, *listed]
+            entries = [one for part in parts for one in part.entries]
             shown = {key: row for part in listed for key, row in part.shown.items()}
             entries += join(whole, shown.values(), [part.extents for part in made])
             entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
@@ -195,14 +195,14 @@ class Build:
             entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
             latest = {entry.path: entry for entry in (*written, *entries)}  # a page of ours goes before the theme's
             latest[SIGN] = lists.write_build(whole, sum(one.size for one in latest.values()))
-            prune(site, self.request.kept.keys() - latest.keys())
+            prune(site, (self.request.kept.keys() | left) - latest.keys())
             latest[MANIFEST] = write(site, MANIFEST, manifest(latest.values()))
         again = {union_id: why for part in made for union_id, why in part.again.items()}
         if self._vault:
             with reporter.stage("store"):
-                cards = [card for part in (*made, *listed) for card in part.cards]
+                cards = [card for part in parts for card in part.cards]
                 self._vault.add([*(one.card for one in readings if one.card), *cards], told_once(self._books.registry))
-            if damaged := {*self._vault.damaged, *(one for part in (*made, *listed) for one in part.damaged)}:
+            if damaged := {*self._vault.damaged, *(one for part in parts for one in part.damaged)}:
                 reporter.say(
                     Text(
                         f"存储中有 {len(damaged)} 处损坏，已重新生成",

@@ -20,7 +20,7 @@ from yangguang.pages.search import search_page
 from yangguang.pages.tallies import count as count_verdicts
 from yangguang.pipeline import big_tables
 from yangguang.pipeline.keys import hashed
-from yangguang.pipeline.passes import Desk, Published, write_output
+from yangguang.pipeline.passes import Desk, write_output
 from yangguang.site import pagefind
 from yangguang.site.audit import audit
 from yangguang.site.vault import Card
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from yangguang.pages.tallies import Counts
     from yangguang.site.store import Entry
 
-    _Lister = Callable[["Whole"], Iterator[Page | Download | Part]]
+    Lister = Callable[["Whole"], Iterator[Page | Download | Part]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +57,13 @@ class Listing(NamedTuple):
     damaged: list[str]
 
 
-def whole_of(desk: Desk, chunks: Iterable[Published], issues: Sequence[Issue]) -> Whole:
+def whole_of(desk: Desk, issues: Sequence[Issue], faults: Sequence[Fault], summaries: Sequence[Summary]) -> Whole:
     """What pass 3 left of all unions."""
-    made = list(chunks)
-    summaries = [one for part in made for one in part.summaries]
-    faults = [one for part in made for one in part.faults]
     counts = count_verdicts(desk.edition, summaries)
     return Whole(desk=desk, summaries=summaries, issues=issues, faults=faults, counts=counts)
 
 
-def publish_list(whole: Whole, outputs: _Lister) -> Listing:
+def publish_list(whole: Whole, outputs: Lister) -> Listing:
     """Pass 4 for one group of lists: what is made from summaries alone."""
     listing, memory = Listing([], {}, [], []), whole.desk.remembered
     for output in outputs(whole):  # one at a time: the unions of every clause fill many pages

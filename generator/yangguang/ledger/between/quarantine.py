@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from yangguang.core.quarantine import fault, note
+from yangguang.core.quarantine import culprit_of, fault, note
 from yangguang.ledger.model import Digest, Standing
 
 if TYPE_CHECKING:
@@ -28,30 +27,8 @@ def surveyed(digests: Sequence[Digest], make: Callable[[Sequence[Digest]], Surve
         try:
             return make(digests), tuple(faults.values())
         except Exception as error:  # the boundary of pass 2, as `quarantined` is of the others
-            culprit = _culprit(digests, make)
+            culprit = culprit_of(digests, make)
             if culprit is None or culprit in faults:  # the survey fails by itself: that is no union's
                 raise
             faults[culprit] = fault(culprit, error)
             digests = [unread(one.union_id, one.year) if one.union_id == culprit else one for one in digests]
-
-
-def _culprit(digests: Sequence[Digest], make: Callable[[Sequence[Digest]], Survey]) -> str | None:
-    """The union whose digests, added to those of the unions before it, make the survey fail; None where none do."""
-    unions: list[tuple[str, list[Digest]]] = [
-        (union_id, list(own)) for union_id, own in groupby(digests, key=lambda one: one.union_id)
-    ]
-
-    def fails(count: int) -> bool:
-        try:
-            make([one for _, own in unions[:count] for one in own])
-        except Exception:  # noqa: BLE001 (asked is whether it fails, not how)
-            return True
-        return False
-
-    if fails(0) or not fails(len(unions)):
-        return None
-    works, broken = 0, len(unions)
-    while broken - works > 1:
-        middle = (works + broken) // 2
-        works, broken = (works, middle) if fails(middle) else (middle, broken)
-    return unions[broken - 1][0]

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from tests.rules.federation import TODAY
 from yangguang.core.address import Sheet
 from yangguang.core.language import ZH
+from yangguang.core.money import round_half_up
 from yangguang.door.model import Admission
 from yangguang.ledger.between.acquaintance import acquaintance
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.year import union_year
 from yangguang.pipeline.books import judge_year
 from yangguang.records.codes import CODE_LISTS
+from yangguang.records.contributions import DuesPeriod
 from yangguang.records.tables import PACKAGE_TABLES
 from yangguang.rules.judge.model import Cell
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 NAMES = ("subject_id", "body_id", "document_no")  # by any of them a record tells what and whom it is about
 OF_UNIONS = ("subject_id", "body_id", "target_id")  # may name a union, or be empty, or name something else
 LONG_AGO, TO_COME = date(1996, 2, 29), TODAY + timedelta(days=40)
+RATE = Decimal("0.02")  # of the payroll
 STRANGE = ("x", "行政党委")  # a name of nobody; one that is another organisation's
 
 
@@ -105,7 +108,7 @@ def changes(column: Column, value: object) -> list[object]:
         case "boolean", _:
             return [*nothing, not value]
         case _, None:
-            return [*STRANGE]
+            return [*STRANGE, *(["2019"] if column.time else [])]
         case _ if column.time:
             return [*nothing, *(value.replace(value[:4], str(int(value[:4]) - years)) for years in (2, 20))]
     return [*nothing, f"{value}X", *STRANGE]
@@ -154,7 +157,7 @@ def tried(judge: Judge, every: int = 1, at: int = 0) -> Trial:  # noqa: C901 (on
         cell = Cell(Sheet(package.home, table.name), row.row, column.name)
         asked[cell] = package, table, place
         value = getattr(row, attribute(row, column))
-        moved, options = defaultdict(list), _unions(judge, column, value) or changes(column, value)
+        moved, options = defaultdict(list), [*instead(judge, column, value), *agreeing(row, column)]
         for new, now in judged_with(judge, package, table, place, column, options):
             trial.tried += 1
             for clause in (clause for clause, said in now.items() if said != base[clause]):
@@ -198,6 +201,13 @@ def _counted(column, value, news, options) -> bool:
 def instead(judge, column, value):
     """What the cell of a union's books might say instead."""
     return _unions(judge, column, value) or changes(column, value)
+
+
+def agreeing(row, column):
+    """What a number that contradicts another would have to be: of the two, neither is known to be the wrong one."""
+    if isinstance(row, DuesPeriod):
+        return {"payroll": [row.due / RATE], "due": [round_half_up(row.payroll * RATE)]}.get(column.name, [])
+    return []
 
 
 def _unions(judge, column, value):

@@ -121,7 +121,7 @@ def test_the_reason_tells_all_from_perhaps_all():
         "开展廉政教育培训 2 次，共 20 人次，工会干部 20 人；各次到会的人可能相同，是否全部参加无法核查，也没有佐证"
     )
     unknown = decide("2-1-6", case(package(activities=[training(attended_count=None, document_no="1")])))
-    assert unknown.reason.text(ZH) == "开展廉政教育培训 1 次，没有填全应到、实到人数，覆盖面无法核查，有佐证"
+    assert unknown.reason.text(ZH) == "开展廉政教育培训 1 次，没有填全应到、实到人数，覆盖面无法核查；1 次有佐证"
     uncounted = package(activities=[training(due_count=None, document_no="1")], overview=None)
     assert decide("2-1-6", case(uncounted)).reason == unknown.reason
 

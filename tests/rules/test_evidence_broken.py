@@ -12,16 +12,13 @@ from random import Random
 
 import pytest
 
-from tests.rules.evidence import NAMES, Judge, attribute, changes, instead, judged_with, without_names
+from tests.rules.evidence import NAMES, Judge, agreeing, attribute, changes, instead, judged_with, without_names
 from tests.rules.federation import whole_cast
 from yangguang.core.address import Sheet
-from yangguang.core.money import round_half_up
-from yangguang.records.contributions import DuesPeriod
 from yangguang.records.tables import PACKAGE_TABLES
 from yangguang.rules.catalogue import BY_ID
 from yangguang.rules.judge.model import Cell, Status
 
-RATE = Decimal("0.02")  # of the payroll
 SMALL = ["kaifaqu-kechuang", "kaifaqu-kechuang-xinghuo", "jianzhu-jinqiao"]
 
 
@@ -94,13 +91,6 @@ def reacts(clause, cell, before, after):
     """Whether the verdict is another one, or that of a part which is why a composite points at the cell."""
     through = [part for part in BY_ID[clause].parts if part in before and cell in before[part].cells]
     return any(after[one] != before[one] for one in (clause, *through))
-
-
-def agreeing(row, column):
-    """What a number that contradicts another would have to be: of the two, neither is known to be the wrong one."""
-    if isinstance(row, DuesPeriod):
-        return {"payroll": [row.due / RATE], "due": [round_half_up(row.payroll * RATE)]}.get(column.name, [])
-    return []
 
 
 if __name__ == "__main__":

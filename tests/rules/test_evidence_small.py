@@ -1,6 +1,6 @@
 """The law of evidence on small cases: every cell that a verdict lists moves it, none that it does not list does.
 
-What whole union-years (`test_evidence`) seldom hold: matters refused, terms without an end, findings of two kinds.
+What whole union-years (`test_evidence`) seldom hold: matters refused, terms without an end, findings of two kinds, rows that count for nothing.
 """
 
 from __future__ import annotations
@@ -24,16 +24,22 @@ from tests.rules.build import (
     asset,
     audit,
     case,
+    channel,
     dues,
     filing,
     finding,
     package,
     registry,
     regulation,
+    target,
+    training,
     vote,
+    whole_year,
+    work,
 )
 from tests.rules.evidence import Said, tried
 from tests.rules.test_audit_openness import published, report
+from yangguang.records.contributions import BankAccount
 from yangguang.records.tables import PACKAGE_TABLES
 from yangguang.rules.catalogue import BY_CLAUSE
 from yangguang.rules.judge.verdicts import judge
@@ -82,6 +88,10 @@ LONG = {"start_on": date(YEAR, 7, 1), "end_on": date(YEAR + 10, 6, 30)}
 SHORT = {"start_on": date(YEAR, 7, 1), "end_on": date(YEAR + 1, 6, 30)}
 LEASES = [asset(**SHORT, appraised_value=Decimal(1)), asset(asset_id="ZC2", matter="transfer", **SHORT)]
 DONE = {"status": "rectified", "rectified_on": date(YEAR + 1, 3, 5)}
+ACCOUNT = BankAccount(
+    account_tail="1234", nature="basic", holder_name="QU团委", bank="行", opened_on=date(2010, 1, 1), status="active",
+    independence_confirmed_on=date(YEAR, 12, 1),
+)  # fmt: skip
 RED = report(report_no="3号")
 CASES = {
     "a long lease that nobody approved": ("2-6-5", [books(assets=[asset()])]),
@@ -170,6 +180,83 @@ CASES = {
         [books(audits=[RED], disclosures=[published()], regulations=[regulation("audit_disclosure")])],
     ),
     "published, naming the year": ("2-7-9", [books(audits=[RED], disclosures=[published(subject_id=None)])]),
+    "regulations lacking, one of them repealed": (
+        "2-1-3",
+        [
+            books(
+                regulations=[
+                    regulation("finance"),
+                    regulation("budget", repealed_on=date(YEAR, 5, 1)),
+                    regulation("audit", adopted_on=date(YEAR + 1, 5, 1)),
+                ]
+            )
+        ],
+    ),
+    "a training that half came to": ("2-1-6", [package(activities=[training(attended_count=10)])]),
+    "two trainings, of which one has its evidence": (
+        "2-1-6",
+        [
+            package(
+                activities=[
+                    training(attended_count=10),
+                    training(date(YEAR, 6, 1), activity_id="A2", attended_count=15, document_no="1"),
+                ]
+            )
+        ],
+    ),
+    "one channel open, one closed, one to come": (
+        "2-2-7",
+        [
+            books(
+                channels=[
+                    channel(),
+                    channel("mailbox", closed_on=date(YEAR, 3, 1)),
+                    channel("visit", since=date(2026, 1, 1)),
+                ]
+            )
+        ],
+    ),
+    "an account in the name of the youth league": ("2-3-2", [books(bank_accounts=[ACCOUNT])]),
+    "dues short, deferred, refunded": (
+        "2-3-3",
+        [
+            books(
+                dues=[
+                    dues(paid="1000"),
+                    dues("2025-02", paid_on=date(YEAR, 3, 1)),
+                    dues("2025-03", status="deferred", paid="0"),
+                    dues("2025-04", status="refunded"),
+                ]
+            )
+        ],
+    ),
+    "dues that are not the payroll times the rate": ("2-3-3", [books(dues=[dues(due="1999"), dues("2025-02")])]),
+    "dues without a day": ("2-3-3a", [books(dues=whole_year(dues()))]),
+    "a vote without a quorum": (
+        "2-4-9",
+        [
+            books(
+                filings=[
+                    vote(present_count=17, votes_for=17),
+                    vote("funds_committee_review", date(YEAR, 1, 15)),
+                    filing("submission", date(YEAR, 1, 20)),
+                ]
+            )
+        ],
+    ),
+    "a vote lost": (
+        "2-4-9",
+        [books(filings=[vote(), vote("funds_committee_review", date(YEAR, 1, 15), outcome="rejected")])],
+    ),
+    "audited too late": ("2-4-7", [books(audits=[audit(report_on=date(YEAR + 1, 7, 2))])]),
+    "one target audited, one not": (
+        "2-7-2",
+        [books(audit_targets=[target(), target("street", "child_union")], audits=[audit()])],
+    ),
+    "inspected itself, without the numbers": (
+        "3-2-1",
+        [books(activities=[work("self_inspection", document_no="1"), work("self_inspection", cases_received=3)])],
+    ),
     "late, and still owed": (
         "2-3-3a",
         [

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from yangguang.rules.forms.filings import Seen
     from yangguang.rules.judge.answers import Evidence
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer, Weight
+    from yangguang.rules.judge.model import Answer, Cell, Weight
 
 REFUSED = frozenset({"rejected", "returned"})  # outcomes of a filing that did not succeed
 _SETTLED = frozenset({Status.MET, Status.ATTESTED, Status.NOT_APPLICABLE})
@@ -231,6 +231,19 @@ def in_force(case: Case, class_: str) -> list[Regulation]:
     ]
 
 
+def out_of_force(case: Case, *classes: str) -> tuple[Cell, ...]:
+    """Why the regulations of some classes are not in force on the day of the state: repealed, or still to come."""
+    package, day = case.package, state_day(case)
+    assert package is not None, "only rules of a table that is there ask"
+    rows = [row for row in package.regulations or () if row.class_ in classes]
+    to_come = [row for row in rows if row.adopted_on > day]
+    repealed = [row for row in rows if row.repealed_on and row not in to_come and row.repealed_on <= day]
+    return (
+        *cells(package, "regulations", to_come, "class", "adopted_on"),
+        *cells(package, "regulations", repealed, "class", "repealed_on"),
+    )
+
+
 def regulation_in_force(case: Case, class_: str, what: Sentence) -> Answer:
     """A regulation of the class is in force and carries a document number: attested, its content no machine can check.
 
@@ -241,8 +254,8 @@ def regulation_in_force(case: Case, class_: str, what: Sentence) -> Answer:
         return undisclosed(case, "regulations")
     rows = in_force(case, class_)
     if not rows:
-        nothing = say("没有现行有效的{what}", what=what)
-        return unfinished(case, nothing) or breached(nothing)
+        nothing, lapsed = say("没有现行有效的{what}", what=what), out_of_force(case, class_)
+        return unfinished(case, nothing, *lapsed) or breached(nothing, *lapsed)
     named = [row for row in rows if row.document_no]
     columns = ("class", "title", "document_no", "adopted_on", "repealed_on")
     if not named:

@@ -92,6 +92,12 @@ def cells(package: Package, table: str, rows: Iterable[Record], *columns: str) -
     return tuple([Cell(sheet, row.row, name) for row in rows for name in columns])
 
 
+def together(package: Package, table: str, row: Record, *columns: str) -> tuple[Cell, ...]:
+    """Columns that tell only together: all where all are given, else the one that alone is lacking; of several, none."""
+    blank = [name for name in columns if getattr(row, name) is None]
+    return cells(package, table, [row], *(blank or columns)) if len(blank) <= 1 else ()
+
+
 def proofs(package: Package, table: str, rows: Iterable[Activity | Filing]) -> tuple[Cell, ...]:
     """What proves each of `rows`: the number of its document; where it has none, the link as well."""
     return tuple(

@@ -47,17 +47,18 @@ def appeal_channels_open(case: Case) -> Answer:
         for row in package.channels
         if (row.since is None or row.since <= day) and (row.closed_on is None or row.closed_on > day)
     ]
+    to_come = [row for row in package.channels if row.since is not None and row.since > day]
+    closed = [row for row in package.channels if row not in to_come and row not in active]
+    shown = (*cells(package, "channels", to_come, "since"), *cells(package, "channels", closed, "closed_on"))
     if not active:
         nothing = say("没有使用中的诉求渠道")
-        to_come = [row for row in package.channels if row.since is not None and row.since > day]
-        closed = [row for row in package.channels if row not in to_come]
-        shown = (*cells(package, "channels", to_come, "since"), *cells(package, "channels", closed, "closed_on"))
         return unfinished(case, nothing, *shown) or breached(nothing, *shown, weight=Weight.HARD)
     kinds = {row.kind for row in active}
     few = len(kinds) < case.number("appeal_channel_kinds")
     open_ = met(
         say("使用中的诉求渠道 {n} 条，{k} 种", n=len(active), k=len(kinds)),
-        *cells(package, "channels", active, "kind", "since", "closed_on"),
+        *cells(package, "channels", active, *(("kind",) if len(active) > 1 else ()), "since", "closed_on"),
+        *shown,
         case.parameter("appeal_channel_kinds"),
         weight=Weight.INDICATOR if few else None,
     )

@@ -12,6 +12,7 @@ from yangguang.rules.forms.shapes import (
     done_this_year,
     in_force,
     in_full,
+    out_of_force,
     regulation_in_force,
     rules_studied,
     too_few,
@@ -60,6 +61,7 @@ def regulations_complete(case: Case) -> Answer:
     shown = cells(package, "regulations", rows, "class", "adopted_on", "repealed_on")
     lacking = [_CLASSES[class_] for class_, found in held.items() if not found]
     if lacking:
+        shown = (*shown, *out_of_force(case, *(class_ for class_, found in held.items() if not found)))
         reason = say("应有 {n} 类制度，缺少：{names}", n=len(held), names=tuple(lacking))
         return unfinished(case, reason, *shown) or breached(reason, *shown)
     shown = (*shown, *cells(package, "regulations", rows, "document_no"))
@@ -89,7 +91,8 @@ def cadres_trained_each_year(case: Case) -> Answer:
     if absent := too_few(case, held, "trainings_per_year", say("开展廉政教育培训")):
         return absent
     shown: tuple[Evidence, ...] = (
-        *cells(package, "activities", held, "kind", "date", "due_count", "attended_count"),
+        *cells(package, "activities", held, "kind", "date", "attended_count"),
+        *cells(package, "activities", _seats_that_count(package, held), "due_count"),
         *cells(package, "overview", package.overview or (), "cadres"),
         case.parameter("trainings_per_year"),
     )
@@ -111,8 +114,8 @@ def cadres_trained_each_year(case: Case) -> Answer:
             n=len(held), sum=sum(attended), cadres=cadres,
         )  # fmt: skip
     shown = (*shown, *proofs(package, "activities", held))
-    if any(row.document_no or row.document_url for row in held):
-        return attested(say("{known}，有佐证", known=known), *shown)
+    if proven := sum(bool(row.document_no or row.document_url) for row in held):
+        return attested(say("{known}；{n} 次有佐证", known=known, n=proven), *shown)
     unproven = say("{known}，也没有佐证", known=known)
     return unfinished(case, unproven, *shown) or no_data(unproven, *shown)
 
@@ -120,6 +123,12 @@ def cadres_trained_each_year(case: Case) -> Answer:
 def _nobody_missed(row: Activity, cadres: int) -> bool:
     """Whether all cadres sat in one session: as many as there are, or everybody of the more that were due."""
     return row.attended_count == max(cadres, row.due_count or cadres)
+
+
+def _seats_that_count(package: Package, held: list[Activity]) -> list[Activity]:
+    """The sessions of which it matters how many were due: where no overview counts cadres, or all of them may have come."""
+    cadres = package.overview[0].cadres if package.overview else None
+    return held if cadres is None else [row for row in held if (row.attended_count or 0) >= cadres]
 
 
 def _cadres(package: Package, held: list[Activity]) -> int | None:

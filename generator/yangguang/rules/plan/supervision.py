@@ -31,6 +31,7 @@ from yangguang.rules.judge.answers import (
     not_due,
     proofs,
     register_cells,
+    together,
 )
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Version, Weight, revised
 
@@ -66,7 +67,8 @@ def self_inspected_each_year(case: Case) -> Answer:
     if absent := too_few(case, held, "self_inspections_per_year", say("开展自查自纠")):
         return absent
     shown: tuple[Evidence, ...] = (
-        *cells(package, "activities", held, "kind", "date", "cases_received", "cases_resolved"),
+        *cells(package, "activities", held, "kind", "date"),
+        *(cell for row in held for cell in together(package, "activities", row, "cases_received", "cases_resolved")),
         case.parameter("self_inspections_per_year"),
     )
     counted = [
@@ -81,8 +83,9 @@ def self_inspected_each_year(case: Case) -> Answer:
         reason = say("自查自纠 {n} 次，发现问题 {found} 个，已纠正 {done} 个", n=len(held), found=found, done=resolved)
         return met(reason, *shown)
     shown = (*shown, *proofs(package, "activities", held))
-    if any(row.document_no or row.document_url for row in held):
-        return attested(say("自查自纠 {n} 次，有佐证；没有填全发现数和纠正数，无法核查", n=len(held)), *shown)
+    if proven := sum(bool(row.document_no or row.document_url) for row in held):
+        reason = say("自查自纠 {n} 次，{proven} 次有佐证；没有填全发现数和纠正数，无法核查", n=len(held), proven=proven)
+        return attested(reason, *shown)
     unproven = say("自查自纠 {n} 次，但没有填全发现数和纠正数，也没有佐证", n=len(held))
     return unfinished(case, unproven, *shown) or no_data(unproven, *shown)
 

@@ -21,7 +21,7 @@ from yangguang.rules.forms.reviews import (
     untold_audits,
 )
 from yangguang.rules.forms.several import undone, worst
-from yangguang.rules.forms.shapes import in_force, in_full, undisclosed, unfinished, unstated
+from yangguang.rules.forms.shapes import in_force, in_full, out_of_force, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, met, not_applicable
 from yangguang.rules.judge.model import STATUS_TITLES, TRIED_ANEW, Rule, Status, Weight, revised
 
@@ -61,6 +61,7 @@ def audit_reaches_every_body(case: Case) -> Answer:
     rules = in_force(case, "audit")
     if not rules:
         reason = say("{complete}，但没有现行有效的审计监督制度", complete=complete)
+        shown = (*shown, *out_of_force(case, "audit"))
         return unfinished(case, reason, *shown) or breached(reason, *shown)
     shown = (*shown, *cells(package, "regulations", rules, "class", "adopted_on", "repealed_on", "document_no"))
     if not any(row.document_no for row in rules):
@@ -105,6 +106,7 @@ def all_due_targets_audited(case: Case) -> Answer:
         return in_full(case, met(count, *shown))
     groups = [[one.name for one in group if one.target_id not in done] for group in (units, projects)]
     reason = say("{count}；尚未审计：{names}", count=count, names=some(*groups))
+    shown = (*shown, *cells(package, "audit_targets", open_, "name"))
     return undone(case, "audits", case.deadline("annual_audit_deadline"), reason, *shown)
 
 

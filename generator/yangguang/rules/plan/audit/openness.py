@@ -21,6 +21,7 @@ from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import (
     in_force,
     in_full,
+    out_of_force,
     undisclosed,
     unfinished,
     unstated,
@@ -63,7 +64,8 @@ def audit_results_published(case: Case) -> Answer:
         shown = (*shown, *cells(package, "regulations", rules, "document_no"))
     if not rules:
         nothing = say("没有现行有效的审计结果公开制度")
-        answers.append(unfinished(case, nothing) or breached(nothing))
+        lapsed = out_of_force(case, "audit_disclosure")
+        answers.append(unfinished(case, nothing, *lapsed) or breached(nothing, *lapsed))
     elif not any(row.document_no for row in rules):
         answers.append(unstated(case, "regulations", say("审计结果公开制度没有文号，无法佐证"), *shown))
     if not answers:

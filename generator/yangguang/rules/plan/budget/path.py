@@ -41,19 +41,22 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
     if committee is None or funds is None:
         return _without_a_vote(case, package, committee, funds, submission)
     votes = ((say("本级委员会"), committee), (say("经审委员会"), funds))
+    read: tuple[Evidence, ...] = step_cells(case, [committee, funds])
     for body, vote in votes:
         if lost := _lost(body, vote):
-            return broken_budget(case, lost, *_lost_cells(case, vote))
+            return broken_budget(case, lost, *_lost_cells(case, vote), *read)
+        read = (*read, *_lost_cells(case, vote))
     reviewed = max(committee.date, funds.date)
     if submission is not None and submission.date < reviewed:
         last = committee if committee.date == reviewed else funds
         early = say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=reviewed)
         return broken_budget(case, early, *step_cells(case, [last, submission]))
     quorum = case.parameter("quorum_share")
+    read = (*read, *step_cells(case, [submission]), quorum)
     for body, vote in votes:
+        read = (*step_cells(case, [vote], "due_count", "present_count"), *read)
         if short := _without_quorum(case, body, vote):
-            shown = step_cells(case, [vote], "due_count", "present_count")
-            return broken_budget(case, short, *shown, quorum, weight=Weight.WARNING)
+            return broken_budget(case, short, *read, weight=Weight.WARNING)
     shown = (
         *step_cells(case, [committee, funds], "due_count", "present_count", "votes_for", "outcome"),
         *step_cells(case, [submission]),

@@ -149,9 +149,10 @@ def annual_execution_audited(case: Case) -> Answer:
     timely = [one for one in reports if one.day <= due]
     day, first, _ = next(filter(_is_whole, timely), reports[0])
     assert isinstance(first, Audit), "a vote is no audit"
-    shown: tuple[Evidence, ...] = (*review_cells(case, reports, "report_no", "opinion"), deadline)
     if not timely:
-        return breached(say("年度预算执行审计报告日期为{day}，晚于{due}", day=day, due=due), *shown)
+        late_one = say("年度预算执行审计报告日期为{day}，晚于{due}", day=day, due=due)
+        return breached(late_one, *review_cells(case, reports, "opinion"), deadline)
+    shown: tuple[Evidence, ...] = (*review_cells(case, reports, "report_no", "opinion"), deadline)
     if first.report_no is None or first.opinion is None:
         unsaid = say("{day}出具年度预算执行审计报告，但没有填写文号或审计评价", day=day)
         return unstated(case, "audits", unsaid, *shown)

@@ -67,7 +67,8 @@ def accounts_not_shared(case: Case) -> Answer:
     if foreign := [row for row in active if _is_foreign(case, row)]:
         names = some([row.holder_name for row in foreign])
         reason = say("户名{names}是单位或党、团、行政的账户，不是工会的", names=names)
-        return breached(reason, *cells(package, "bank_accounts", foreign, "holder_name", *_IN_USE))
+        unshared = cells(package, "bank_accounts", active, "shared_with")
+        return breached(reason, *cells(package, "bank_accounts", foreign, "holder_name", *_IN_USE), *unshared)
     columns = ("holder_name", "shared_with", *_IN_USE, "independence_confirmed_on")
     shown = cells(package, "bank_accounts", active, *columns)
     deadline = case.parameter("annual_audit_deadline")

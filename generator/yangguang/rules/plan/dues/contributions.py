@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case
     from yangguang.rules.judge.model import Answer
 
-_SUMS = ("payroll", "due", "paid")
-
 
 def two_percent_of_payroll_paid(case: Case) -> Answer:
     """按全部职工工资总额的百分之二向工会拨缴工会经费或者建会筹备金: what is due is right, and what is due is paid.
@@ -55,8 +53,8 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
             *cells(package, "dues", wrong, "period", "status"), *cells(package, "dues", judged, "payroll", "due")
         )  # fmt: skip
         return broken(case, deadline, reason, *compared, *leave, *rules)
-    listed = cells(package, "dues", package.dues, "period", *_SUMS, "status")
-    shown = (case.figure("dues_rate"), *listed, *leave, *rules)
+    sums = (*cells(package, "dues", package.dues, "payroll", "paid", "status"), *cells(package, "dues", judged, "due"))
+    shown = (case.figure("dues_rate"), *cells(package, "dues", package.dues, "period"), *sums, *leave, *rules)
     due, paid = added(row.due for row in judged), added(row.paid for row in judged)
     if paid < due - tolerance * len(judged):
         short = [row for row in judged if row.paid < row.due - tolerance]
@@ -68,8 +66,7 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         if claimed:
             names = some([row.period for row in claimed])
             reason = say("{reason}；{periods}标为缓交，没有批准的记录", reason=reason, periods=names)
-        told = (*cells(package, "dues", short, "period"), *cells(package, "dues", package.dues, *_SUMS, "status"))
-        shown = (case.figure("dues_rate"), *told, *leave, *rules)
+        shown = (case.figure("dues_rate"), *cells(package, "dues", short, "period"), *sums, *leave, *rules)
         return unfinished(case, reason, *shown) or broken(case, deadline, reason, *shown)
     if not judged:
         reason = say("全部期间均已退费或经批准缓交")
@@ -116,11 +113,12 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
             *cells(package, "dues", late_or_left, "status"),
         )
         return breached(reason, *told, *leave, *rules)
-    shown = (*shown, *cells(package, "dues", package.dues, "status"))
     undated = [row for row, _ in due if row.paid_on is None and row.due]
     if undated:
         reason = say("{periods}没有填写拨缴日期", periods=some([row.period for row in undated]))
-        return unstated(case, "dues", reason, *shown)
+        open_ = [row for row in package.dues if row not in judged or row in undated]
+        return unstated(case, "dues", reason, *shown, *cells(package, "dues", open_, "status"))
+    shown = (*shown, *cells(package, "dues", package.dues, "status"))
     if not due:
         reason = say("没有应拨缴的期间")
         return unsettled(case, package.dues, reason, *shown) or not_applicable(reason, *shown)

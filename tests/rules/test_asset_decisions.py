@@ -245,6 +245,12 @@ class TestVenues:
     def test_one_unknown_area_leaves_the_whole_unknown(self):
         assert self.judged([venue(), venue(service_area=None)], [venue()]).status is Status.NO_DATA
 
+    def test_what_lacks_is_told(self):
+        unsaid = self.judged([venue(), venue(service_area=None)], [venue()])
+        assert unsaid.reason.text(ZH) == "服务阵地没有填写自用服务面积或出租面积，无法核查"
+        nil = self.judged([venue("0", "0")], [venue()])
+        assert nil.reason.text(ZH) == "服务阵地的自用服务面积和出租面积都是零，无法计算占比"
+
     def test_all_premises_count_together(self):
         assert self.judged([venue("0", "100"), venue("900", "0")], [venue()]).status is Status.MET
 

@@ -107,6 +107,10 @@ def test_a_single_source_may_still_be_announced_until_its_contract():
         assert decide("2-6-6", case(books, as_of=day)).status is Status.NOT_DUE, stage
     signed = package(overview=overview, procurement=[single_source(contract_on=date(YEAR, 5, 1))])
     assert decide("2-6-6", case(signed)).status is Status.BREACHED
+    for day, status in ((date(YEAR, 4, 30), Status.NOT_DUE), (date(YEAR, 5, 1), Status.BREACHED)):
+        assert decide("2-6-6", case(signed, as_of=day)).status is status
+    half = package(overview=overview, procurement=[single_source()], stage="midyear")
+    assert decide("2-6-6", case(half)).status is Status.NO_DATA
 
 
 # A record that does not say what it is about

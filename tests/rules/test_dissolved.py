@@ -41,3 +41,20 @@ def test_the_rest_of_a_year_of_which_only_the_budget_came_is_not_asked():
     gone = judged("2-1-1", given=(budget,), dissolved_on=date(YEAR, 6, 30))
     assert (alive.status, alive.asked) == (Status.NO_DATA, True)
     assert (gone.status, gone.asked) == (Status.NO_DATA, False)
+
+
+def test_the_last_day_on_which_a_table_would_have_been_asked_is_told():
+    told = judged("2-4-2", dissolved_on=date(YEAR, 2, 1))
+    assert told.reason.text(ZH) == "“收支预决算”表期限为2026年6月30日；工会已于2025年2月1日撤销，不再应报"
+
+
+def test_a_table_lacking_in_a_package_that_came_is_missing_although_the_union_ended_since():
+    books = package(stage="budget", audits=None)
+    told = judged("2-4-7", given=(books,), dissolved_on=date(YEAR, 6, 30))
+    assert (told.status, told.asked) == (Status.NO_DATA, True)
+
+
+def test_a_union_founded_after_all_days_of_the_year_is_not_asked():
+    told = judged("2-1-1", founded_on=date(YEAR + 1, 7, 15))
+    assert told.reason.text(ZH) == "“工作记录”表期限为2026年6月30日；工会于2026年7月15日才成立，不应报"
+    assert (told.asked, [cell.column for cell in told.cells]) == (False, ["founded_on"])

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.rules.build import CITY, LATER, QU, YEAR, case, decide, package, regulation
+from tests.rules.build import CITY, LATER, QU, YEAR, case, decide, filing, package, regulation
 from tests.rules.words import well_said
 from yangguang.core.address import Sheet
 from yangguang.core.language import ZH, load_language
@@ -15,6 +15,7 @@ from yangguang.core.sentence import say
 from yangguang.ledger.model import Standing
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import (
+    broken,
     done_this_year,
     elsewhere,
     in_force,
@@ -233,3 +234,28 @@ def test_a_history_goes_on_by_one_version_a_change():
     assert history[:2] == (*FIRST, known)
     assert (history[2].version, history[2].first_year, history[2].what) == ("1.2", 2015, "乙")
     assert history[2].on == date(2026, 11, 25)
+
+
+def test_a_day_that_the_reason_names_is_not_told_twice():
+    due = date(YEAR, 3, 31)
+    for reason in (say("应于{due}前办理", due=due), say("{reasons}", reasons=(say("应于{due}前办理", due=due),))):
+        assert broken(case(as_of=due), due, reason).reason.text(ZH) == "应于2025年3月31日前办理；尚未到期"
+        assert broken(case(), due, reason).reason.text(ZH) == "应于2025年3月31日前办理"
+
+
+def test_of_several_regulations_without_a_number_the_same_one_is_named():
+    rows = [regulation("audit", title=title, document_no=None) for title in ("乙办法", "甲办法")]
+    for given in (rows, rows[::-1]):
+        answer = regulation_in_force(case(package(regulations=given)), "audit", say("审计制度"))
+        assert answer.reason.text(ZH) == "有审计制度《乙办法》，但没有文号，无法佐证"
+
+
+def test_of_several_records_of_the_superior_the_last_is_shown():
+    rows = [
+        filing("superior_receipt", date(YEAR + 1, 3, day), "disclosure_report", subject_id="qu", row=day)
+        for day in (5, 9)
+    ]
+    sent = filing("submission", date(YEAR + 1, 3, 1), "disclosure_report")
+    answer = decide("3-3-3", case(package(filings=[sent]), package("city", filings=rows)))
+    assert answer.status is Status.MET
+    assert {cell.row for cell in answer.cells if "/city/" in cell.file} == {9}

@@ -132,3 +132,13 @@ def test_what_a_union_withheld_it_withheld_until_its_end():
     short = paid("60", due="100")
     for one in (QU, replace(QU, dissolved_on=date(YEAR, 6, 30))):
         assert told("2-3-4", one, transfers=[short]).status is Status.BREACHED
+
+
+def test_what_made_the_year_short_is_told():
+    for facts, words in (
+        ({"founded_on": None, "dissolved_on": date(YEAR, 3, 1)}, "工会于2025年3月1日撤销"),
+        ({"founded_on": date(YEAR, 1, 1), "dissolved_on": date(YEAR, 3, 1)}, "工会于2025年3月1日撤销"),
+        ({"founded_on": date(YEAR, 11, 1)}, "工会于2025年11月1日成立"),
+    ):
+        answer = decide("2-1-6", case(package(), unions=(CITY, replace(QU, **facts))))
+        assert (answer.status, words in answer.reason.text(ZH)) == (Status.NOT_APPLICABLE, True)

@@ -50,7 +50,7 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
     if submission is not None and submission.date < reviewed:
         last = committee if committee.date == reviewed else funds
         early = say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=reviewed)
-        return broken_budget(case, early, *step_cells(case, [last, submission]))
+        return broken_budget(case, early, *step_cells(case, [last, submission]), *read)
     quorum = case.parameter("quorum_share")
     read = (*read, *step_cells(case, [submission]), quorum)
     for body, vote in votes:
@@ -154,7 +154,7 @@ def _as_told(case: Case, own: Filing | None, decision: Filing, seen: list[Seen],
     shown = (case.figure("expenditure_total/budget_initial"), *shown, *_told_by_both(case, own, seen, "amount"))
     if another := _for_another_total(case, own, decision):
         return broken_budget(case, another, *shown)
-    shown = (*shown, *_told_by_both(case, own, seen, "document_no"))
+    shown = (*shown, *(_told_by_both(case, own, seen, "document_no") if seen else ()))
     if wrong := _contradiction(own, decision):
         return broken_budget(case, wrong, *shown)
     if unsaid := _unsaid(case, own if seen else None, decision):

@@ -41,22 +41,24 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
     if committee is None or funds is None:
         return _without_a_vote(case, package, committee, funds, submission)
     votes = ((say("本级委员会"), committee), (say("经审委员会"), funds))
-    read: tuple[Evidence, ...] = step_cells(case, [committee, funds])
-    for body, vote in votes:
+    for at, (body, vote) in enumerate(votes):
         if lost := _lost(body, vote):
-            return broken_budget(case, lost, *_lost_cells(case, vote), *read)
-        read = (*read, *_lost_cells(case, vote))
+            before = [earlier for _, earlier in votes[:at]]
+            read = (*_lost_cells(case, vote), *_lost_cells(case, *before), *step_cells(case, [committee, funds]))
+            return broken_budget(case, lost, *dict.fromkeys(read))
     reviewed = max(committee.date, funds.date)
     if submission is not None and submission.date < reviewed:
         last = committee if committee.date == reviewed else funds
         early = say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=reviewed)
-        return broken_budget(case, early, *step_cells(case, [last, submission]), *read)
+        read = (*step_cells(case, [last, submission]), *_lost_cells(case, committee, funds))
+        return broken_budget(case, early, *dict.fromkeys(read))
     quorum = case.parameter("quorum_share")
-    read = (*read, *step_cells(case, [submission]), quorum)
-    for body, vote in votes:
-        read = (*step_cells(case, [vote], "due_count", "present_count"), *read)
+    for at, (body, vote) in enumerate(votes):
         if short := _without_quorum(case, body, vote):
-            return broken_budget(case, short, *read, weight=Weight.WARNING)
+            present = [one for _, one in (votes[at], *votes[:at])]
+            read = (*step_cells(case, present, "due_count", "present_count"), *_lost_cells(case, committee, funds))
+            given = dict.fromkeys((*read, *step_cells(case, [submission])))
+            return broken_budget(case, short, *given, quorum, weight=Weight.WARNING)
     shown = (
         *step_cells(case, [committee, funds], "due_count", "present_count", "votes_for", "outcome"),
         *step_cells(case, [submission]),
@@ -177,10 +179,13 @@ def _lost(body: Sentence, vote: Filing) -> Sentence | None:
     return None
 
 
-def _lost_cells(case: Case, vote: Filing) -> tuple[Evidence, ...]:
-    """What shows that a vote was not carried."""
-    counts = ("due_count", "votes_for") if vote.outcome in GOOD else ()
-    return step_cells(case, [vote], "outcome", *counts)
+def _lost_cells(case: Case, *votes: Filing) -> tuple[Evidence, ...]:
+    """What shows of each vote whether it was carried."""
+    return tuple(
+        cell
+        for vote in votes
+        for cell in step_cells(case, [vote], "outcome", *(("due_count", "votes_for") if vote.outcome in GOOD else ()))
+    )
 
 
 def _without_quorum(case: Case, body: Sentence, vote: Filing) -> Sentence | None:

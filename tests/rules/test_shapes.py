@@ -259,3 +259,21 @@ def test_of_several_records_of_the_superior_the_last_is_shown():
     answer = decide("3-3-3", case(package(filings=[sent]), package("city", filings=rows)))
     assert answer.status is Status.MET
     assert {cell.row for cell in answer.cells if "/city/" in cell.file} == {9}
+
+
+def test_what_is_not_in_force_is_shown_with_the_day_that_says_so():
+    last = date(YEAR, 12, 31)
+    rows = [
+        regulation("audit", repealed_on=last, row=2),
+        regulation("audit", adopted_on=date(YEAR + 1, 1, 1), row=3),
+        regulation("finance", repealed_on=last, row=4),
+    ]
+    answer = regulation_in_force(case(package(regulations=rows)), "audit", say("审计制度"))
+    assert answer.status is Status.BREACHED
+    assert [(cell.row, cell.column) for cell in answer.cells] == [
+        (2, "class"), (2, "repealed_on"), (3, "class"), (3, "adopted_on")
+    ]  # fmt: skip
+    on_the_day = [regulation("audit", adopted_on=last, document_no="1号")]
+    assert (
+        regulation_in_force(case(package(regulations=on_the_day)), "audit", say("审计制度")).status is Status.ATTESTED
+    )

@@ -232,15 +232,16 @@ def in_force(case: Case, class_: str) -> list[Regulation]:
 
 
 def out_of_force(case: Case, *classes: str) -> tuple[Cell, ...]:
-    """Why the regulations of some classes are not in force on the day of the state: repealed, or still to come."""
+    """Why no regulation of these classes is in force on the day of the state: each is repealed, or still to come."""
     package, day = case.package, state_day(case)
     assert package is not None, "only rules of a table that is there ask"
     rows = [row for row in package.regulations or () if row.class_ in classes]
-    to_come = [row for row in rows if row.adopted_on > day]
-    repealed = [row for row in rows if row.repealed_on and row not in to_come and row.repealed_on <= day]
-    return (
-        *cells(package, "regulations", to_come, "class", "adopted_on"),
-        *cells(package, "regulations", repealed, "class", "repealed_on"),
+    return tuple(
+        cell
+        for row in rows
+        for cell in cells(
+            package, "regulations", [row], "class", "adopted_on" if row.adopted_on > day else "repealed_on"
+        )
     )
 
 

@@ -28,9 +28,9 @@ def notices(count, day, **facts):
     ]
 
 
-def published(count, subject="audit_result", **facts):
+def published(count, subject="audit_result", day=DAY, **facts):
     facts = {"fiscal_year": YEAR, "channel": "website", "audience": "public"} | facts
-    days = (DAY + timedelta(days=at % 7) for at in range(count))
+    days = (day + timedelta(days=at % 7) for at in range(count))
     return [Disclosure(disclosure_id=f"G{at}", subject=subject, date=day, **facts) for at, day in enumerate(days)]
 
 
@@ -56,6 +56,9 @@ CROWDS = {
     "each notice names the year": ("2-7-6", Status.MET, lambda n: passed_on(n, **OF_THE_YEAR)),
     "and one report has none": ("2-7-6", Status.NO_DATA, lambda n: passed_on(n, 1, **OF_THE_YEAR)),
     "each publication names the number": ("2-7-8", Status.MET, lambda n: out(n, subject_id="3号")),
+    "and all are before the reports": (
+        "2-7-8", Status.BREACHED, lambda n: out(n, day=date(YEAR + 1, 1, 1), subject_id="3号")
+    ),
     "each publication names the year": ("2-7-8", Status.MET, out),
     "and one report is not published": ("2-7-8", Status.NO_DATA, lambda n: out(n, 1)),
     "shown without a mark": ("2-7-9", Status.ATTESTED, lambda n: out(n, 1)),

@@ -19,7 +19,7 @@ FAMILY = "=+-@＝＋－＠\t\r\n"
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 RUNS = [
     "=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "-1", "@SUM(A1:A9)", "＝1", "＋1", "－1", "＠某", "﹣1", "−1+2",
-    " =1", "\u3000=1", "\u00a0-1", "\u200b=1", "\ufeff@a", "\ufe0f+1", "\u3164=1", "-", "--", "-工会经费",
+    " =1", "\u3000=1", "\u00a0-1", "\u200b=1", "\ufeff@a", "\ufe0f+1", "\u3164=1", "\u2800=1", "-", "--", "-工会经费",
     "甲;=1", '甲; "-2+3', "甲\n@SUM(A1)", "甲\r\n  =1", "甲\t+1",
 ]  # fmt: skip
 ORDINARY = [
@@ -34,7 +34,7 @@ def opened(data: bytes) -> list[list[str]]:
 
 def parts(cell: str) -> list[str]:
     """What begins a cell anywhere in the world: the whole, and what follows a semicolon or a line break. Only ink counts."""
-    blank = re.compile(r"^(?:\s|[\u115f\u1160\u3164\uffa0])+")
+    blank = re.compile(r"^(?:\s|[\u115f\u1160\u2800\u3164\uffa0])+")
     pieces = [cell, *(piece.lstrip('"') for piece in re.split(r"[;\t\r\n]", cell)[1:])]
     return [blank.sub("", "".join(char for char in one if unicodedata.category(char)[0] not in "CM")) for one in pieces]
 
@@ -78,7 +78,7 @@ def test_the_signs_are_all_that_unicode_folds_to_them():
 
 
 HOSTILE = st.text(
-    st.one_of(st.sampled_from(f"{FAMILY};,\"' −0１.甲\u200b\u3000\ufe0f\u3164"), st.characters(codec="utf-8"))
+    st.one_of(st.sampled_from(f"{FAMILY};,\"' −0１.甲\u200b\u3000\ufe0f\u3164\u2800"), st.characters(codec="utf-8"))
 )
 CELLS = st.one_of(HOSTILE, st.decimals(places=2, allow_nan=False, allow_infinity=False), st.integers(), st.dates())
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SIGNS = frozenset("=+-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−⩵⩶﬩")  # all that Unicode folds (NFKC) to = + - @, and the minus sign
 _BREAKS = frozenset(";\t\r\n")
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their category, blank on every screen
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters or signs by their category, blank on every screen
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _OPENING = "“‘《〈「『（【"  # as a sentence may begin; ours begin with a quoted title on every page
 # Where a cell, or a part of one, begins in CSV text with anything but a letter, a digit, an opening mark, a quote, nothing.

@@ -115,6 +115,10 @@ def test_evidence_has_any_name_that_people_read_and_is_referred_to_by_it(data, n
         "x" * 200 + ".pdf",
         "?.pdf",
         "报\u2f2f.pdf",
+        "报告.PDF ",
+        "报告．ｐｄｆ",
+        "报告。jpg",
+        "报告.png.",
     ],
 )
 def test_other_names_of_evidence_are_given_the_name_to_use_and_that_one_is_taken(data, name):

@@ -156,12 +156,13 @@ def _evidence_remedy(name: str) -> Text:
             "请打开并另存（导出）为 PDF，放在这里；原文件移出",
             "Save it as PDF and put that here; move the original out",
         )
-    if not re.search(r"\.(?:pdf|jpe?g|png)$", name, re.IGNORECASE):
+    plain = unicodedata.normalize("NFKC", name).replace("。", ".").strip(" .")
+    if not re.search(r"\.(?:pdf|jpe?g|png)$", plain, re.IGNORECASE):
         return Text(
             "documents/ 只收 pdf、jpg、jpeg、png：缺扩展名的请补上，其他格式请转换为 PDF，文件夹里的文件请移到 documents/ 下",
             "Only pdf, jpg, jpeg and png belong here: add a missing ending, convert other kinds, move the files of a folder up",
         )
-    return Text(f"请改名为“{_better(name)}”", f"Rename it to “{_better(name)}”")
+    return Text(f"请改名为“{_better(plain)}”", f"Rename it to “{_better(plain)}”")
 
 
 def _better(name: str) -> str:

@@ -254,3 +254,11 @@ def test_a_policy_may_list_public_holidays(tmp_path):
     found, issues = load_policy(tmp_path)
     assert issues == ()
     assert found.holidays == {date(2025, 10, 1): False, date(2025, 9, 28): True}
+
+
+def test_a_value_marked_as_text_is_told_once_with_the_value(tmp_path):
+    found = policy_with(
+        tmp_path, "parameters", "asset_term_threshold,2015-01-09,,5,", 'asset_term_threshold,2015-01-09,,"=""5""",'
+    )
+    assert [(code, column) for code, _, column in found] == [("gate.formula", "value")]
+    assert [one.hint.zh for one in load_policy(tmp_path)[1]] == ["应写 5"]

@@ -24,6 +24,7 @@ from yangguang.door.bytes.descriptor import (
     read_json,
     words,
 )  # fmt: skip
+from yangguang.door.bytes.formulas import follows, formulas_told
 from yangguang.door.bytes.gate import read_tables
 from yangguang.door.bytes.raw import read_files
 from yangguang.door.bytes.unread import read_strays, scan_folder, strangers
@@ -137,7 +138,7 @@ def registry_of(
         issues += registry_issues(typed.records)
         issues += change_issues(typed.records, on or as_of)
     if typed.faulty or any(refuses(problem, on or as_of) for problem in issues):
-        return None, in_order(issues)
+        return None, _told(issues)
     rows: Mapping[str, Any] = typed.records
     settings = Settings(
         title=found["title"], title_en=found.get("title_en", found["title"]),
@@ -174,7 +175,7 @@ def policy_of(files: Found, as_of: date = LAST_DAY, on: date | None = None) -> t
     if not typed.faulty:
         issues += policy_issues(typed.records)
     if typed.faulty or any(refuses(problem, on or as_of) for problem in issues):
-        return None, in_order(issues)
+        return None, _told(issues)
     rows: Mapping[str, Any] = typed.records
     charts: dict[str, dict[str, Any]] = {}
     for account in rows["chart_of_accounts"]:
@@ -183,6 +184,12 @@ def policy_of(files: Found, as_of: date = LAST_DAY, on: date | None = None) -> t
     holidays = {row.day: row.working for row in rows.get("holidays", ())}
     policy = Policy(clauses=clauses, parameters=rows["parameters"], charts=charts, holidays=holidays)
     return policy, in_order(issues)
+
+
+def _told(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """In order, each cause once."""
+    formulas = formulas_told(issues)
+    return in_order([one for one in issues if not follows(one, formulas)])
 
 
 def file_names(tables: Sequence[Table]) -> frozenset[str]:

@@ -11,10 +11,14 @@ from yangguang.door.schema.identifiers import is_identifier
 from yangguang.door.schema.meant import mended
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from yangguang.core.issues import Issue, Place
     from yangguang.records.declare import Column
 
 _MARKED = re.compile(r"[=＝]\s*[\"“]([^\"“”=]+)[\"”]")  # how a spreadsheet marks a code as text: ="401"
 _NUMBER = re.compile(r"[=＝]\s*([0-9]+(?:\.[0-9]{1,2})?)")
+_OF_A_VALUE = {"registry.change-value", "registry.parameter-value"}  # told of the row
 _AS_VALUE = Text(
     "请回到原表，把公式算出的结果“粘贴为数值”后重新保存",
     "Paste the result of the formula as a value in the original, and save it again",
@@ -36,3 +40,15 @@ def instead_of(cell: str, column: Column) -> Text:
         meant = mended(column, value) or value
         return Text(f"应写 {meant}", f"Write {meant}")
     return _AS_WORDS if is_words else _AS_VALUE
+
+
+def formulas_told(issues: Iterable[Issue]) -> frozenset[Place]:
+    """Where a formula is told of."""
+    return frozenset(one.place for one in issues if one.code == "gate.formula")
+
+
+def follows(problem: Issue, formulas: Collection[Place]) -> bool:
+    """Whether a problem is that a cell holds no such value, where the cell holds one of the `formulas`."""
+    if problem.code in _OF_A_VALUE:
+        return any((at.file, at.row) == (problem.place.file, problem.place.row) for at in formulas)
+    return problem.place in formulas and problem.code.startswith(("schema.", "identity."))

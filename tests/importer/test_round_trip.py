@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.importer.office import AS_OF, DATA, POLICY, REGISTRY, bring, desk, said
+from tests.importer.office import AS_OF, DATA, POLICY, REGISTRY, UNION, bring, codes, csv_text, desk, said
 from yangguang.door.bytes.gate import read_tables
 from yangguang.importer.package import import_files
 from yangguang.importer.template import Order, template
@@ -78,3 +78,11 @@ def test_libreoffice_opens_and_saves_a_template_and_nothing_is_lost(saved_as):
     imported = import_files([("x.xlsx", saved_as(book, "xlsx"))], desk("bibo", 2025, empty=False))
     assert (imported.files, imported.changes) == ({}, [])
     assert not imported.refused
+
+
+def test_what_leans_on_rows_that_would_go_is_not_told_beside_the_question_whether_they_may():
+    few = csv_text([["科目编码", "科目名称", "年初预算数", "决算数"], ["401", "会费收入", "21000", "21800"]]).encode()
+    asked = import_files([("accounts.csv", few)], desk(UNION, 2025, empty=False))
+    assert codes(asked) == ["import.would-destroy"]  # and not one for each of its projects
+    agreed = import_files([("accounts.csv", few)], desk(UNION, 2025, empty=False, replaces=True))
+    assert "schema.foreign-key" in codes(agreed)

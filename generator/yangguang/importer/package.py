@@ -114,11 +114,12 @@ def import_files(sources: Sequence[tuple[str, bytes]], desk: Desk) -> Imported:
     lost = _lost(wholes, now, descriptor, desk, log)
     files = _files(wholes, descriptor, edition, stage_said(sheets), desk, log)
     refused = {_spot(one) for one in log.issues if one.is_error and one.code != _CONSENT}
+    destroys = any(one.code == _CONSENT for one in log.issues)
     # Where a cell was refused sums cannot hold, and the cell itself is told already.
     if wholes and not any(one.code == "import.several-unions" for one in log.issues):
         for issue in _judged(files, wholes, desk):
             follows = issue.code.startswith("identity.") or issue.code == "gate.empty-file" or _spot(issue) in refused
-            if not (refused and follows):
+            if not (refused and follows) and not (destroys and _leans(issue, desk.raw.folder)):
                 log.issues.append(issue)
     return Imported(
         folder=desk.raw.folder, sheets=sheets, read_as={draft.sheet.title: draft.table.name for draft in drafts},
@@ -130,6 +131,12 @@ def import_files(sources: Sequence[tuple[str, bytes]], desk: Desk) -> Imported:
 
 def _spot(issue: Issue) -> tuple[str | None, str | None]:
     return issue.place.file, issue.place.cell
+
+
+def _leans(issue: Issue, folder: str) -> bool:
+    """Whether a row that no file gave leans on what would go: whoever keeps that is told of nothing else."""
+    is_old = (issue.place.file or "").startswith(folder)
+    return is_old and (issue.code == "schema.foreign-key" or issue.code.startswith("identity."))
 
 
 def _accounts(desk: Desk) -> Sequence[Any]:

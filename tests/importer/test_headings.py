@@ -78,6 +78,18 @@ def test_the_numbers_of_the_columns_are_no_data():
     assert figures(sheet(["编码", "名称", "决算数"], ["栏次", "", 1], ["401", "会费收入", 9])) == {"actual": "9"}
 
 
+@pytest.mark.parametrize("numbers", [["甲", "乙", 1, 2, 3], ["", "", "1", "2", "3"], [1, 2, 3, 4, 5]])
+def test_a_row_that_numbers_the_columns_without_saying_so_is_no_data(numbers):
+    head = ["编码", "名称", "本年预算数", "决算数", "说明"]
+    assert figures(sheet(head, numbers, ["401", "会费收入", 9, 8])) == {"budget_initial": "9", "actual": "8"}
+
+
+def test_a_heading_that_is_nearly_a_count_is_asked_about():
+    rows = [YUAN, ["项目", "预算数", "决算数", "接待批次数"], ["公务接待费", 1, 1, 5]]
+    found = said(bring(("三公.xlsx", workbook(("三公经费", rows))), fund_source="union"), "import.label-near")
+    assert [cell for cell, _ in found] == ["D2"]
+
+
 @pytest.mark.parametrize("preface", ["会计年度：2024", "二〇二四年度决算表", "年度: 2024"])
 def test_another_year_in_the_preface_is_refused_however_it_is_written(preface):
     head = ["科目编码", "科目名称", "决算数"]

@@ -145,6 +145,20 @@ def test_the_matrix_of_the_three_public_expenses(merges):
     assert table(imported, "three_public") == THREE
 
 
+def test_a_row_that_numbers_the_columns_of_the_matrix_is_none_of_its_figures():
+    rows = [*matrix()[:-1], list(range(1, 13)), FIGURES]
+    imported = bring(("三公.csv", csv_text(rows)))
+    assert codes(imported) == []
+    assert table(imported, "three_public") == THREE
+
+
+def test_inner_blanks_of_the_headings_of_the_matrix_are_none():
+    groups, parts = ([cell.replace("计", " 计") for cell in row] for row in (GROUPS, PARTS))
+    imported = bring(("三公.csv", csv_text([*matrix()[:2], groups, parts, KINDS, FIGURES])))
+    assert codes(imported) == []
+    assert table(imported, "three_public") == THREE
+
+
 def test_a_blank_in_the_matrix_is_no_zero():
     figures = [*FIGURES[:2], "", "", *FIGURES[4:]]
     assert [cell for cell, _ in said(bring(("三公.xlsx", workbook(("Sheet1", matrix(figures))))), "import.blank")] == [

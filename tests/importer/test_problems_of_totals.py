@@ -58,3 +58,11 @@ def test_what_stands_below_a_table_is_no_row_of_it(footer):  # 15
     assert codes(imported) == []
     assert codes(imported, "warning") == ["import.footer"]
     assert not any("王小明" in str(said) for said in (imported.issues, imported.changes))
+
+
+def test_no_total_is_held_against_a_figure_that_was_refused():  # 14
+    """The cell is told; that the sums then differ follows from it."""
+    rows = [ROW, ["402", "拨缴经费收入", "约300", "10", ""], ["", "收入合计", "400", "100", ""]]
+    assert codes(accounts(*rows)) == ["import.cell"]
+    rows[2][3] = "101"  # the other column can be summed
+    assert codes(accounts(*rows)) == ["import.cell", "import.total-differs"]

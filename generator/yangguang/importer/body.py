@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.issues import Text
 from yangguang.door.bytes.strays import is_footer
 from yangguang.importer import words as w
-from yangguang.importer.cells import Refusal, amount, plain, shown_number, words
+from yangguang.importer.cells import Refusal, amount, numbers_columns, plain, shown_number, words
 from yangguang.importer.columns import Context, clean, same_name
 from yangguang.importer.counted import counts_of
 from yangguang.importer.items import VEHICLES, item_of
@@ -43,7 +43,7 @@ def read_body(sheet: Sheet, heading: Heading, asked: Asked, context: Context, lo
     rows: list[DraftRow] = []
     for at in range(heading.last + 1, len(sheet.rows)):
         row = sheet.rows[at]
-        if _is_blank(row) and not _failed(sheet, at, columns):
+        if (_is_blank(row) and not _failed(sheet, at, columns)) or (not rows and numbers_columns(row)):
             continue
         if isinstance(row[0] if row else "", str) and is_footer(row, below=bool(rows)):
             log.tell("import.footer", sheet.place(at))
@@ -57,6 +57,7 @@ def read_body(sheet: Sheet, heading: Heading, asked: Asked, context: Context, lo
         _check_years(sheet, at, heading, asked, log)
         if not sheet.name and any(plain(str(cell)) for cell in row[heading.width :]):
             log.tell("import.ragged", sheet.place(at, heading.width), width=heading.width, found=len(row))
+        told = len(log.issues)
         places = columns | counts_of(sheet, at, heading, log) if heading.counts else columns
         cells = {
             column: _cell(sheet, Spot(at, place), column, heading, context, log) for column, place in places.items()
@@ -69,7 +70,8 @@ def read_body(sheet: Sheet, heading: Heading, asked: Asked, context: Context, lo
         ):
             continue  # a row that the chart or the code list gave, and nobody filled in
         totals.row(cells.get("account_code" if accounts is not None else "item", ""),
-                   {name: value for name, (_, value) in _amounts(row, heading, context).items()})  # fmt: skip
+                   {name: value for name, (_, value) in _amounts(row, heading, context).items()},
+               [one.place.column for one in log.issues[told:] if one.is_error and one.place.column])  # fmt: skip
         rows.append(DraftRow(at, cells, places))
     totals.finish()
     return Draft(table=table, sheet=sheet, columns=columns, rows=rows, factor=factor)

@@ -18,6 +18,8 @@ from yangguang.importer import words as w
 from yangguang.importer.units import NAMES, as_counted, unit_in_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yangguang.importer.model import Raw
 
 
@@ -38,6 +40,7 @@ class Refusal(NamedTuple):
 _SPACES = re.compile("[\u00a0\u200b\ufeff\u3000\u00ad\u2000-\u200a\u202f\u205f\t]")
 _BLANK = re.compile("[\u200b\ufeff\u00ad]")
 _CENT = Decimal("0.01")
+_COLUMN_NAMES = frozenset({"栏次", "行次", *"甲乙丙丁AB"})
 _DIGITS = 20
 _DUST = Decimal("0.000001")
 _NOTHING = frozenset({
@@ -72,6 +75,12 @@ def plain(text: str) -> str:
 def shown_number(raw: Raw) -> str:
     """A cell as people see it: a whole number without the decimal that a spreadsheet's has."""
     return f"{raw:.0f}" if isinstance(raw, float) and raw.is_integer() else str(raw)
+
+
+def numbers_columns(row: Sequence[Raw]) -> bool:
+    """Whether a row says nothing but which column is which: 栏次, 甲, 乙, 1, 2, 3."""
+    numbers = [text for cell in row if (text := plain(shown_number(cell))) and text not in _COLUMN_NAMES]
+    return len(numbers) > 1 and numbers == [str(at + 1) for at in range(len(numbers))]
 
 
 def amount(raw: Raw, factor: int = 1, *, whole: bool = False) -> Clean | Refusal:

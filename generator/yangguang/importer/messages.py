@@ -143,7 +143,7 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "import.label-near", _E,
         "没有列“{label}”，是否应为“{near}”？", "There is no column “{label}”; should it be “{near}”?",
-        "是则改为“{near}”；不是则删去这一列", "Rename it to “{near}” if so; else delete the column",
+        "是则改为“{near}”；不是则把这一列移到别处", "Rename it to “{near}” if so; else keep the column elsewhere",
     ),
     Message(
         "import.label-unclear", _E,

@@ -113,7 +113,9 @@ def _check_labels(sheet: Sheet, heading: Heading, log: Log) -> None:
     """What stands among the headings and names no column."""
     known = names_of(heading.table.name)
     unused = {
-        title: name for title, (name, _) in known.items() if name not in heading.columns and not name.startswith("@")
+        title: name.partition(" of ")[0]
+        for title, (name, _) in known.items()
+        if name not in heading.columns and not name.startswith("@")
     }
     for column, label in heading.twice:
         log.tell("import.label-twice", sheet.place(heading.last, column), label=label)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.door.bytes.strays import is_footer
-from yangguang.importer.cells import Refusal, amount, shown_number, written
+from yangguang.importer.cells import Refusal, amount, numbers_columns, shown_number, written
 from yangguang.importer.items import OUTSIDE, PARTS, TOTAL, item_of
 from yangguang.importer.labels import read_label
 from yangguang.importer.model import Draft, DraftRow, Spot
@@ -104,7 +104,8 @@ def _matrix(sheet: Sheet, asked: Asked, log: Log) -> tuple[int, list[_Figure]] |
         above = _filled(sheet, last)
         figures = [(item_of(above.get(at, "")), column, at) for at, column in kinds.items()]
         if {"abroad", "reception"} <= {item for item, _, _ in figures}:
-            data = next((at for at in range(last + 1, len(sheet.rows)) if _has_number(sheet, at)), None)
+            below = [at for at in range(last + 1, len(sheet.rows)) if _has_number(sheet, at)]
+            data = next((at for at in below if not (numbers_columns(sheet.rows[at]) and at != below[-1])), None)
             if data is not None:
                 _check_alone(sheet, data, asked, log)
                 first = next(at for at in range(last + 1) if any(item_of(str(cell)) for cell in sheet.rows[at]))
@@ -150,7 +151,7 @@ def _filled(sheet: Sheet, last: int) -> dict[int, str]:
 
 def _under(above: str, text: str) -> str:
     """小计 is the sum of the group it stands under."""
-    return above if text == "小计" and above else text
+    return above if "".join(text.split()) == "小计" and above else text
 
 
 def _has_number(sheet: Sheet, row: int) -> bool:

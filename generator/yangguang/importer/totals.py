@@ -14,7 +14,7 @@ from yangguang.policy.chart import ancestors, nearest
 from yangguang.records.finances import ASSETS, LIABILITIES, NET_ASSETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yangguang.importer.model import Log, Sheet
     from yangguang.records.policy import ChartAccount
@@ -63,9 +63,11 @@ class Totals:
         self._rows: list[tuple[str, Mapping[str, Decimal]]] = []
         self._section = 0  # the first row that no subtotal has summed yet
         self._named: dict[str, Mapping[str, Decimal]] = {}
+        self._unsure: set[str] = set()  # columns with a figure that was refused: no sum of them can be right
 
-    def row(self, code: str, amounts: Mapping[str, Decimal]) -> None:
-        """A row of data: its account code (or '') and what it adds in each column."""
+    def row(self, code: str, amounts: Mapping[str, Decimal], refused: Iterable[str]) -> None:
+        """A row of data: its account code (or ''), what it adds in each column, and the columns that were refused in it."""
+        self._unsure.update(refused)
         self._rows.append((code, amounts))
 
     def total(self, at: int, name: str, amounts: Mapping[str, tuple[int, Decimal]]) -> None:
@@ -87,9 +89,11 @@ class Totals:
             self._verify(*waiting)
 
     def _verify(self, at: int, name: str, amounts: Mapping[str, tuple[int, Decimal]]) -> None:
-        is_right = True
+        is_right = not self._unsure.issuperset(amounts)
         for column, (place, stated) in amounts.items():
-            if name in _CARRY:  # nothing in this sheet to hold it against: the carry-over needs it
+            if (
+                name in _CARRY or column in self._unsure
+            ):  # nothing in this sheet to hold it against: the carry-over needs it
                 continue
             sums = list(self._candidates(name, column))
             if not sums or not self._rows:

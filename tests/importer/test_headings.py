@@ -134,6 +134,11 @@ def test_the_project_table_of_union_software_is_known_without_its_name():
     )  # fmt: skip
 
 
+def test_accounts_by_name_alone_are_none_of_the_three_expenses():
+    rows = [YUAN, ["科目", "本年预算数"], ["会费收入", 1], ["拨缴经费收入", 2]]
+    assert codes(bring(("a.csv", csv_text(rows)))) == ["import.nothing"]
+
+
 def test_a_list_of_the_three_expenses_without_its_fund_is_asked_for_it():
     rows = [YUAN, ["项目", "预算数", "决算数"], ["因公出国(境)费", 0, 0], ["公务接待费", 10, 8], ["公务用车购置及运行费", 5, 5],
             ["公务用车购置费", 0, 0], ["公务用车运行费", 5, 5], ["合计", 15, 13]]  # fmt: skip

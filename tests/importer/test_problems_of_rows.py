@@ -137,6 +137,12 @@ def test_a_code_of_which_a_spreadsheet_lost_digits_is_refused(cell):  # 25, 26
     assert [place for place, _ in said(imported, "import.cell")] == ["F2"]
 
 
+def test_an_identifier_that_became_a_date_is_refused():  # 27, 28
+    head, row = ["编号", "类型", "日期", "主题"], [date(2025, 3, 1), "规定学习", "2025-01-09", "学习"]
+    found = said(bring(("表.xlsx", workbook(("工作记录", [head, row])))), "import.cell")
+    assert found == [("A2", "“2025-03-01”是编号，被表格软件改成了日期")]
+
+
 def test_bidirectional_and_private_characters_are_refused_at_the_cell_of_the_workbook():  # 38, 40
     for char in ("\u202e", "\ue000"):
         imported = one(f"说{char}明", "说明")

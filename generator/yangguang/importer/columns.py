@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from yangguang.core.dates import parse_date
 from yangguang.core.fiscal import CALENDAR, FiscalYears
 from yangguang.core.issues import Text
-from yangguang.door.schema.identifiers import misread
+from yangguang.door.schema.identifiers import is_identifier, misread
 from yangguang.door.schema.repairs import zero_lost
 from yangguang.importer import words as w
 from yangguang.importer.cells import TEXT_MARK, Clean, Refusal, amount, day, plain, shown_number, truth, words
@@ -19,7 +20,6 @@ from yangguang.records.codes import CODE_LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from yangguang.importer.model import Raw
     from yangguang.records.declare import Column
@@ -73,6 +73,8 @@ def clean(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
 
 
 def _text(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
+    if isinstance(raw, date) and is_identifier(column):
+        return Refusal(w.MADE_A_DAY, w.AS_TEXT)
     found = words(raw)
     if isinstance(found, Refusal) or not found.text:
         return found

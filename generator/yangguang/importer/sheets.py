@@ -10,7 +10,8 @@ from yangguang.core.issues import Text
 from yangguang.door.bytes.strays import is_footer
 from yangguang.importer.body import read_body
 from yangguang.importer.cells import plain
-from yangguang.importer.columns import Context
+from yangguang.importer.columns import Context, titles
+from yangguang.importer.items import item_of
 from yangguang.importer.labels import names_of
 from yangguang.importer.merged import unmerge
 from yangguang.importer.preface import check_preface, factors
@@ -41,6 +42,7 @@ def read_sheet(sheet: Sheet, asked: Asked, chart: Mapping[str, ChartAccount], lo
         if draft is not None:
             check_preface(sheet, 1, asked, log)
             return draft
+    headings = [one for one in headings if one.table.name != "three_public" or _has_an_item(sheet, one)]
     if not headings:
         log.tell("import.sheet-ignored", sheet.place())
         return None
@@ -64,6 +66,13 @@ def read_sheet(sheet: Sheet, asked: Asked, chart: Mapping[str, ChartAccount], lo
     if draft.table.name == "three_public" and "fund_source" not in draft.columns and draft.rows:
         draft = _funded(draft, fund_source(sheet, heading.first, asked, log))
     return _declared(draft, log)
+
+
+def _has_an_item(sheet: Sheet, heading: Heading) -> bool:
+    """Whether a row names one of the three public expenses: a list of accounts by name has the same headings."""
+    at = heading.columns["item"]
+    names = [plain(str(row[at])) for row in sheet.rows[heading.last + 1 :] if at < len(row)]
+    return not any(names) or any(item_of(name) or name in titles("three_public_item") for name in names)
 
 
 def _funded(draft: Draft, source: str | None) -> Draft:

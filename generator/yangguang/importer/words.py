@@ -39,6 +39,7 @@ NOT_A_TRUTH = Text("既不是“是”也不是“否”", "it is neither yes no
 NOT_TEXT = Text("应当是文字", "it should be text")
 LOST_DIGITS = Text("超过 15 位，末尾数字已被表格软件改掉", "beyond 15 digits the spreadsheet has changed the last ones")
 NOT_COMPUTED = Text("公式没有保存算出的结果", "the formula was saved without its result")
+MADE_A_DAY = Text("是编号，被表格软件改成了日期", "it is an identifier that a spreadsheet made a date")
 PERCENT = Text("在表里显示为百分比", "the sheet shows it as a percentage")
 NOT_A_PERIOD = Text("不是能确定的期间", "it is no period of which one can be sure")
 

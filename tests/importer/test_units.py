@@ -102,3 +102,18 @@ def test_an_amount_in_capitals_is_refused_with_its_digits():
     (issue,) = [one for one in imported.issues if one.code == "import.cell"]
     assert (issue.place.cell, issue.hint.zh) == ("D2", "应写 12000")
     assert "actual" not in table(imported, "accounts")[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "remedy"),
+    [
+        ("2369.25￥", "应写 0.236925"),
+        ("￥：1190.5", "应写 0.11905"),
+        ("49331圆", "应写 4.9331"),
+        ("100.5块", "请换算成万元，只写数字"),
+    ],
+)
+def test_yuan_in_a_column_of_ten_thousands_are_never_told_to_be_written_as_they_are(cell, remedy):
+    """Followed to the letter that would be 10,000 times too much."""
+    imported = bring(("a.csv", csv_text([["单位：万元"], HEAD, ["401", "会费收入", cell, "1", ""]])))
+    assert [(one.place.cell, one.hint.zh) for one in imported.issues if one.code == "import.cell"] == [("C3", remedy)]

@@ -51,7 +51,7 @@ _ERROR = re.compile(r"#(?:REF|VALUE|DIV/0|NAME|N/A|NUM|NULL|SPILL|CALC)[!?]?|#{2
 TEXT_MARK = re.compile(r"[=＝]\s*[\"“]([^\"“”=]*)[\"”]|'([^']+)")  # how a spreadsheet marks a text: ="401", '401
 _YUAN = re.compile(r"[元圆块¥]|RMB|CNY|人民币", re.IGNORECASE)
 _SCALE = re.compile(r"[百千万亿仟佰萬億]")
-_CURRENCY = re.compile(r"^(?:RMB|CNY|人民币|¥)\s*|\s*(?:元整|元|RMB|CNY)$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(?:RMB|CNY|人民币|¥):?\s*|\s*(?:[元圆]整?|¥|RMB|CNY)$", re.IGNORECASE)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([,' ’])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _SCIENTIFIC = re.compile(r"([0-9](?:\.[0-9]+)?)[eE]([+-]?[0-9]{1,2})")
@@ -152,7 +152,13 @@ def _own_unit(text: str, factor: int, *, whole: bool) -> tuple[Decimal, Text] | 
     if found is None:
         return None
     kind = "integer" if whole else "number"
-    return Refusal(w.NOT_A_NUMBER if whole else _other_unit(found[0], factor), repair(kind, text))
+    name = NAMES[factor]
+    remedy = (
+        repair(kind, text)
+        if factor == 1
+        else Text(f"请换算成{name}，只写数字", f"Convert it to {factor} yuan, write the number alone")
+    )
+    return Refusal(w.NOT_A_NUMBER if whole else _other_unit(found[0], factor), remedy)
 
 
 def _other_unit(unit: str, factor: int) -> Text:

@@ -29,7 +29,8 @@ _SAID = re.compile(
 )
 _OF_LABEL = re.compile(rf"[(\[/,:]*(?:单位:?)?(?:人民币)?(?P<unit>{_UNIT}){_CLOSE}?$", re.IGNORECASE)
 _IN_CELL = re.compile(
-    rf"(?P<sign>[¥]|RMB|CNY|人民币)?(?P<number>.*?)\s*(?P<scale>{_SCALES})?(?P<yuan>[元圆]整?|RMB|CNY)?", re.IGNORECASE
+    rf"(?P<sign>(?:[¥]|RMB|CNY|人民币):?)?(?P<number>.*?)\s*(?P<scale>{_SCALES})?(?P<yuan>[元圆]整?|[¥]|RMB|CNY)?",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[-−]?[0-9]+(?:\.[0-9]+)?|[-−]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 

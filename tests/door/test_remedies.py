@@ -96,6 +96,13 @@ def test_two_faults_at_once_end_in_what_was_meant_and_are_both_told_first(seed: 
     assert figures(package).items() <= figures(healthy()).items(), told
 
 
+@pytest.mark.parametrize("row", range(1, 9))
+def test_a_row_that_could_not_be_read_brings_no_sum_that_differs(row: int) -> None:
+    lines = as_csv("projects", HEALTHY["projects"]).decode().split("\n")
+    lines[row] += ",x"
+    assert [one.code for one in admit(package_files(projects="\n".join(lines))).issues] == ["gate.ragged-row"]
+
+
 def _changed(files: Files) -> Files:
     """The files that a fault made other than they are; the list of tables is that of the whole package."""
     tables = {name: data for name, data in files.items() if name.endswith(".csv")}

@@ -79,7 +79,8 @@ def admit(
     as_meant = {
         name: rows for name, rows in typed.as_meant.items() if path_shown(gated.tables[name].file) not in secret
     }
-    records = {**typed.records, **as_meant}
+    cut = {name for name, table in gated.tables.items() if _lacks_rows(table.file, gated.issues)}
+    records = {name: rows for name, rows in {**typed.records, **as_meant}.items() if name not in cut}
     if descriptor and (
         "explanations" in records or "explanations" not in typed.faulty
     ):  # explanations turn identity errors into warnings
@@ -95,6 +96,11 @@ def admit(
         union_id=raw.union_id, year=raw.year, folder=raw.folder, package=None if refused else package,
         issues=in_order(issues),
     )  # fmt: skip
+
+
+def _lacks_rows(file: str | None, issues: Sequence[Issue]) -> bool:
+    """Whether rows of a file were left out: no sum over the others is to be held against anything."""
+    return any(one.code == "gate.ragged-row" and one.place.file == file for one in issues)
 
 
 def _hides_accounts(problem: Issue) -> bool:

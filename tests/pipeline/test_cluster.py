@@ -7,6 +7,7 @@ import time
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -14,6 +15,7 @@ from distributed import Client
 
 from tests.bare import Shells, bare_site
 from tests.built import ROOT, SOURCE
+from tests.pipeline.edits import transfer
 from tests.site.test_bytes import differing
 from yangguang.cli.arguments import write_all
 from yangguang.demo import demo
@@ -83,6 +85,29 @@ def test_a_worker_is_killed_and_one_comes_late_and_the_bytes_are_the_same(tmp_pa
     assert differing(site, whole) == []
     assert len(took_part) == 3
     assert all(took_part.values())
+
+
+def test_through_a_store_workers_make_what_changed_and_the_bytes_are_the_same(tmp_path):
+    data, known = tmp_path / "data", tmp_path / "scheduler.json"
+    write_all(data, demo(unions=12, years=1, seed=5))
+    with ExitStack() as opened:
+        start(opened, "distributed.cli.dask_scheduler", "--no-dashboard", "--host", "127.0.0.1", "--port", "0",
+              "--scheduler-file", str(known))  # fmt: skip
+        until(known.exists)
+        with Client(scheduler_file=str(known), set_as_default=False) as seen:
+            for name in ("first", "second"):
+                work_at(opened, seen.scheduler.address, name, tmp_path / name)
+            seen.wait_for_workers(2, timeout=120)
+            through = {"store": tmp_path / "store", "scheduler": seen.scheduler.address, "chunk": 3}
+            cold = bare_site(data, tmp_path / "cold", TODAY, **through)
+            transfer(data, Random(1))
+            warm = bare_site(data, tmp_path / "warm", TODAY, old=tmp_path / "cold", **through)
+    assert len(cold.again) > 10
+    assert 2 <= len(warm.again) <= 4
+    bare_site(data, tmp_path / "whole", TODAY)
+    assert differing(tmp_path / "warm", tmp_path / "whole") == []
+    bare_site(data, tmp_path / "alone", TODAY, store=tmp_path / "store", old=tmp_path / "warm")
+    assert differing(tmp_path / "alone", tmp_path / "whole") == [], "what workers left in the store is of use here"
 
 
 def test_where_no_scheduler_answers_a_sentence_says_so(tmp_path, monkeypatch):

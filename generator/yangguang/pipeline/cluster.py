@@ -17,6 +17,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from yangguang.pipeline.crew import done, undistracted
 from yangguang.pipeline.keys import code
 from yangguang.site.refused import RefusedError
 
@@ -103,13 +104,13 @@ class Cluster:
 def _run(file: str, item: object) -> object:
     with _alone:
         work, shared = _opened(file)
-        return work(shared, item)
+        with undistracted():
+            return done(work, shared, item)
 
 
 @lru_cache(maxsize=1)
 def _opened(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
     """What a pass does and shares; the last one of an earlier pass or build is let go."""
-    gc.unfreeze()
     gc.collect()
     try:
         known, reached, work, shared = pickle.loads(Path(file).read_bytes())  # noqa: S301 (our own pickle, of this build)
@@ -121,8 +122,6 @@ def _opened(file: str) -> tuple[Callable[[Any, Any], Any], Any]:
         if not path.exists():
             raise _unable(f"看不到 / does not see {path}")
     os.umask(0o022)  # what is published is readable by everyone
-    gc.freeze()
-    gc.set_threshold(50_000)  # see `crew`
     return work, shared
 
 

@@ -61,15 +61,9 @@ class Crew:
         Raises concurrent.futures.BrokenExecutor when a worker was killed.
         """
         if self._serial:
-            looked = gc.isenabled()
-            _keep()
-            try:
+            with undistracted():
                 for item in self._items:
-                    yield _done(self._work, self._context, item)
-            finally:
-                if looked:
-                    gc.enable()
-                gc.unfreeze()
+                    yield done(self._work, self._context, item)
             return
         while self._futures:
             yield self._futures.popleft().result()
@@ -87,13 +81,25 @@ class Crew:
         shutil.rmtree(self._scratch, ignore_errors=True)
 
 
+@contextmanager
+def undistracted() -> Iterator[None]:
+    """Within the block garbage is looked for after each item alone (`done`), and never among what is there already."""
+    looked = gc.isenabled()
+    _keep()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
+        gc.unfreeze()
+
+
 def _keep() -> None:
-    """From here garbage is looked for after each item alone (`_done`), and never among what is there already."""
     gc.freeze()
     gc.disable()  # a full package makes a million records, and they stay: looking among them took a twentieth of the work
 
 
-def _done(work: Callable[[Any, Any], Any], shared: object, item: object) -> object:
+def done(work: Callable[[Any, Any], Any], shared: object, item: object) -> object:
     """What `work` makes of `item`, its garbage cleared: a few thousand objects a union, nearly all of the templates."""
     made = work(shared, item)
     gc.collect(0)  # the youngest are all since the last item; results that stay are looked at once
@@ -128,7 +134,7 @@ def _adopt(shared: object, work: Callable[[Any, Any], Any], scratch: str) -> Non
 
 def _run(item: object) -> object:
     shared, work = _shared
-    return _done(work, shared, item)
+    return done(work, shared, item)
 
 
 def _end_with_parent() -> None:

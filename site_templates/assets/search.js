@@ -127,25 +127,29 @@ if (box) {
       return entries[0];
     };
     more.onclick = async () => { const first = await add(MORE); if (first) first.querySelector("a").focus(); };
-    return async () => {
+    return async anew => {
+      if (anew) shown = 0;
       if (shown < FIRST) await add(FIRST - shown);
       else tell();
       if (mine === turn) part.hidden = !results.length;
     };
   };
-  // How many of a kind have all that is typed, shown as they are found; null where something else was typed meanwhile.
+  // How many of a kind have all that is typed, shown as they are found; null where something else was typed meanwhile. What
+  // begins with it is shown until something has it whole, and gives way then.
   const look = async (kind, parts, want, mine) => {
-    const results = [], tell = section(kind, results, want, mine), reached = await waves(kind, want);
-    for (const loose of [false, true]) {
-      for (const paths of reached) {
-        results.push(...(await Promise.all(paths.map(path => all(path, parts, loose)))).flat());
-        if (mine !== turn) return null;
-        await tell();
-        if (mine !== turn) return null;
-      }
-      if (results.length) break;
+    const results = [], tell = section(kind, results, want, mine), mayBegin = parts.some(part => !IS_HAN.test(part[part.length - 1]));
+    let whole = false;
+    const of = async (paths, loose) => (await Promise.all(paths.map(path => all(path, parts, loose)))).flat();
+    for (const paths of await waves(kind, want)) {
+      const exact = await of(paths, false), first = !whole && exact.length > 0;
+      whole = whole || first;
+      if (first) results.length = 0;
+      results.push(...(exact.length || whole || !mayBegin ? exact : await of(paths, true)));
+      if (mine !== turn) return null;
+      await tell(first);
+      if (mine !== turn) return null;
     }
-    await tell();
+    await tell(false);
     return results.length;
   };
 

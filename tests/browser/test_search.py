@@ -12,6 +12,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not pagefind.program(), reason="`make site` has not fetched Pagefind"),
 ]
+LONG = 20_000  # ms, for a busy machine: what is told at the end comes when all bundles are read
 FOUND, TOLD = ".yg-search section:not([hidden]) li", ".yg-search__told"
 
 
@@ -27,7 +28,7 @@ def search(visit):
 
 def typed(page, text):
     page.locator("#yg-query").press_sequentially(text)
-    expect(page.locator(TOLD).filter(has_text="找到")).to_be_visible()
+    expect(page.locator(TOLD).filter(has_text="找到")).to_be_visible(timeout=LONG)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_a_year_and_a_district_narrow_it(search):
     for name, choice in (("year", "2024"), ("district", "晨曦区")):
         page.locator(f"select[name={name}]").select_option(choice)
     expect(page.locator(FOUND).first).to_contain_text("2024")
-    expect(page.locator(TOLD).filter(has_text="找到")).to_be_visible()
+    expect(page.locator(TOLD).filter(has_text="找到")).to_be_visible(timeout=LONG)
     assert all("2024" in one and "晨曦" in one for one in page.locator(f"{FOUND} > a").all_inner_texts())
 
 
@@ -80,7 +81,7 @@ def test_a_link_can_hold_a_query_and_escape_begins_again(search):
     page = search().page
     page.goto(f"{page.url}#q={quote('金秋')}")
     page.reload()
-    expect(page.locator(TOLD).filter(has_text="找到")).to_be_visible()
+    expect(page.locator(TOLD).filter(has_text="找到")).to_be_visible(timeout=LONG)
     page.locator("#yg-query").press("Escape")
     expect(page.locator(FOUND)).to_have_count(0)
     assert page.evaluate("location.hash") == ""
@@ -92,7 +93,7 @@ def test_nothing_found_is_said_and_typing_is_only_text(search, text):
     visited.page.locator("#yg-query").fill(text)
     told = visited.page.locator(TOLD)
     if text != '"' and text != "(.*":
-        expect(told).to_contain_text("没有找到")
+        expect(told).to_contain_text("没有找到", timeout=LONG)
     expect(visited.page.locator(FOUND)).to_have_count(0)
     assert (visited.console, visited.page.evaluate("window.violations")) == ([], [])
 

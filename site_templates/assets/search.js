@@ -1,4 +1,5 @@
-// Full-text search with Pagefind, in bundles of an index from this site: of a kind, a district, a year each (exports/search.py).
+// Full-text search with Pagefind, in bundles of an index from this site (exports/search.py): of a kind, a district, a year each,
+// of a small kind all in one, with filters.
 // They are read a few at a time, and those alone that may have what is typed. Nothing typed leaves the browser.
 const box = document.querySelector("[data-yg-search]");
 if (box) {
@@ -41,12 +42,15 @@ if (box) {
   // The bundles of a kind that may have what is typed: first one, whose results are there soon, then two more, four more ...
   const waves = async (kind, want) => {
     const { bundles, letters } = (await known())[kind], hanzi = want.filter(run => IS_HAN.test(run)).flatMap(run => Array.from(run));
-    const paths = bundles.map(([path, district, year], at) => {
-      const wanted = [["district", district], ["year", `${year || ""}`]].every(([name, own]) => !narrow(name) || narrow(name) === own);
-      return wanted && hanzi.every(letter => !letters[letter] || letters[letter].includes(at)) ? path : "";
-    }).filter(Boolean);
+    const chosen = ["district", "year"].filter(narrow), having = [];
+    bundles.forEach(([path, district, year], at) => {
+      const own = { district, year: year === null ? null : `${year || ""}` };
+      if (!chosen.every(name => own[name] === null || own[name] === narrow(name))) return;
+      if (!hanzi.every(letter => !letters[letter] || letters[letter].includes(at))) return;
+      having.push({ path, filters: Object.fromEntries(chosen.filter(name => own[name] === null).map(name => [name, narrow(name)])) });
+    });
     const together = [];
-    for (let many = 1; paths.length; many *= 2) together.push(paths.splice(0, many));
+    for (let many = 1; having.length; many *= 2) together.push(having.splice(0, many));
     return together;
   };
 
@@ -58,19 +62,19 @@ if (box) {
   const nameOf = one => document.documentElement.lang === "en" && one.meta.name_en || one.meta.name;
   const holds = (one, run) => plain(`${one.meta.name}\n${one.meta.name_en}\n${one.meta.text}`).includes(run);
   // What has the phrase; a single Hanzi, and where nothing has them letters or digits (`loose`), may also be how a word begins.
-  const found = async (searched, part, loose) => {
+  const found = async (searched, part, loose, filters) => {
     const term = phrase(part), last = part[part.length - 1], alone = part.length === 1 && isOneHan(last);
-    const exact = alone ? [] : (await searched.search(`"${term}"`)).results;
+    const exact = alone ? [] : (await searched.search(`"${term}"`, { filters })).results;
     if (exact.length || !alone && (!loose || IS_HAN.test(last))) return exact;
-    const begun = (await searched.search(term)).results; // of what begins with less of it where nothing does
+    const begun = (await searched.search(term, { filters })).results; // of what begins with less of it where nothing does
     const first = begun.length ? await begun[0].data() : null;
     return first && part.every(run => holds(first, run)) ? begun : [];
   };
-  const all = async (path, parts, loose) => {
+  const all = async ({ path, filters }, parts, loose) => {
     const searched = await engine(path);
     let results = null;
     for (const part of parts) {
-      const next = await found(searched, part, loose), ids = new Set(next.map(one => one.id));
+      const next = await found(searched, part, loose, filters), ids = new Set(next.map(one => one.id));
       results = results ? results.filter(one => ids.has(one.id)) : next;
     }
     return results;
@@ -139,12 +143,12 @@ if (box) {
   const look = async (kind, parts, want, mine) => {
     const results = [], tell = section(kind, results, want, mine), mayBegin = parts.some(part => !IS_HAN.test(part[part.length - 1]));
     let whole = false;
-    const of = async (paths, loose) => (await Promise.all(paths.map(path => all(path, parts, loose)))).flat();
-    for (const paths of await waves(kind, want)) {
-      const exact = await of(paths, false), first = !whole && exact.length > 0;
+    const of = async (bundles, loose) => (await Promise.all(bundles.map(one => all(one, parts, loose)))).flat();
+    for (const bundles of await waves(kind, want)) {
+      const exact = await of(bundles, false), first = !whole && exact.length > 0;
       whole = whole || first;
       if (first) results.length = 0;
-      results.push(...(exact.length || whole || !mayBegin ? exact : await of(paths, true)));
+      results.push(...(exact.length || whole || !mayBegin ? exact : await of(bundles, true)));
       if (mine !== turn) return null;
       await tell(first);
       if (mine !== turn) return null;

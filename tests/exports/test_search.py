@@ -70,7 +70,7 @@ def test_there_is_a_record_for_each_union_clause_finding_and_year():
     )
     lines = [line(2025, "金秋助学")]
     cut = dict(bundles(edition(), [summary], lines))
-    assert [bundle.path for bundle in cut] == ["union/110105", "clause", "finding/110105/2025", "document/110105/2025"]
+    assert [bundle.path for bundle in cut] == ["union", "clause", "finding", "document"]
     made = {bundle.kind: some for bundle, some in cut.items()}
     assert tuple(made) == KINDS
     assert [one.url for one in made["union"]] == ["unions/bj-shi/", "unions/bj-hongxing/"]
@@ -87,7 +87,18 @@ def test_records_are_the_same_in_every_language():
     assert any(one.title_en for some in made[0].values() for one in some)
 
 
-def test_what_one_year_says_is_in_one_bundle_whose_latest_comes_first():
+def test_a_kind_of_few_records_is_one_bundle_with_filters_where_they_differ():
+    cut = dict(bundles(edition(), [], [line(2025, "金秋助学"), line(2024, "送温暖")]))
+    common = {bundle.kind: (bundle.district, bundle.year) for bundle in cut}
+    assert common == {"union": (None, 0), "clause": ("", 0), "document": (None, None)}
+    filters = {bundle.kind: [one.filters for one in some] for bundle, some in cut.items()}
+    assert filters["document"] == [{"district": "110105", "year": "2025"}, {"district": "110105", "year": "2024"}]
+    assert filters["clause"][0] == {}
+    assert json.loads(contents({bundle: set() for bundle in cut}).content)["document"]["bundles"] == [["document", None, None]]
+
+
+def test_what_one_year_says_is_in_one_bundle_whose_latest_comes_first(monkeypatch):
+    monkeypatch.setattr(search, "FEW", 1)
     before = dict(bundles(edition(), [], [line(2024, "旧"), line(2025, "金秋助学")]))
     after = dict(bundles(edition(), [], [line(2024, "旧"), line(2025, "送温暖")]))
     assert [one.year for one in before if one.kind == "document"] == [2025, 2024]
@@ -95,6 +106,7 @@ def test_what_one_year_says_is_in_one_bundle_whose_latest_comes_first():
 
 
 def test_many_records_are_dealt_out_by_their_addresses_and_one_more_moves_none(monkeypatch):
+    monkeypatch.setattr(search, "FEW", 10)
     monkeypatch.setattr(search, "MOST", 10)
     registry = edition().registry
     many = [replace(PARTY, union_id=f"bj-{at}", parent_id=registry.root.union_id) for at in range(38)]

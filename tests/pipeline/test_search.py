@@ -9,6 +9,7 @@ from tests.bare import bare_site
 from tests.builders import DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal, rows, write
 from tests.repositories import commit, git
 from tests.site.test_bytes import differing
+from yangguang.exports import search
 from yangguang.exports.search import words
 from yangguang.pipeline.withdraw import withdraw
 from yangguang.site import pagefind
@@ -65,6 +66,7 @@ def test_the_same_data_give_the_same_index(data, tmp_path):
 
 
 def test_through_a_store_one_changed_year_makes_one_bundle_again(data, tmp_path, monkeypatch):
+    monkeypatch.setattr(search, "FEW", 1)  # of this small portal, too, bundles are cut by district and year
     asked, real = [], pagefind.index
     monkeypatch.setattr(pagefind, "index", lambda path, records: asked.append(path) or real(path, records))
     built = {"store": tmp_path / "store"}

@@ -11,7 +11,8 @@ import json
 import re
 import unicodedata
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
     from yangguang.records.registry import TradeUnion
     from yangguang.views.model import Edition, Summary
 
-    Common = tuple[str, int]  # what a bundle's records have in common: district, or "", and year, or 0
+    Common = tuple[str, int]  # what records have in common: district, or "", and year, or 0
 
 FOLDER = "search/index"  # of the site
+FEW = 500  # records of a kind that are not cut up: each bundle is four files that a reader waits for
 MOST = 2_000  # records of a bundle: Pagefind takes 0.2 MB for each
 KINDS = ("union", "clause", "finding", "document")  # an index each, in the order in which a reader sees them
 # Where a year's own words and the numbers of its documents stand; findings are records of their own.
@@ -57,7 +59,7 @@ _ALONE = re.compile(rf"[{_HAN}]")
 
 
 class Record(NamedTuple):
-    """Something that is found: where it leads, what it is called, its text (a fact a line).
+    """Something that is found: where it leads, what it is called, its text (a fact a line), and what it is filtered by.
 
     It is the same in every language, or a site in another one would have other addresses; `title_en` is for who reads English.
     """
@@ -66,6 +68,7 @@ class Record(NamedTuple):
     title: str
     text: str
     title_en: str = ""
+    filters: Mapping[str, str] = {}
 
     @property
     def words(self) -> str:
@@ -77,12 +80,13 @@ class Bundle(NamedTuple):
     """What is indexed together: a kind's records of one district and one year, as far as it has those.
 
     Who narrows a search to a district or a year reads no other, and what a union changes makes one again. Where there are more
-    than MOST they are dealt out by their addresses into 2, 4, 8 ... of them, `share` by share.
+    than MOST they are dealt out by their addresses into 2, 4, 8 ... of them, `share` by share. A kind of FEW records is one
+    bundle; its `district` and `year` are None where its records have several, and filters then.
     """
 
     kind: str
-    district: str = ""
-    year: int = 0
+    district: str | None = ""
+    year: int | None = 0
     share: int = 0
 
     @property
@@ -140,13 +144,30 @@ def bundles(
     place = {one: at for at, one in enumerate(("", *edition.registry.districts))}
     of = _unions(edition), _clauses(edition), _findings(edition, summaries), _documents(edition, lines)
     for kind, parts in zip(KINDS, of, strict=True):
-        for district, year in sorted(parts, key=lambda one: (-one[1], place[one[0]])):
-            records = list(parts[district, year])
-            shares = 1 << ((len(records) - 1) // MOST).bit_length()
-            for share in range(shares):
-                mine = [one for one in records if crc32(one.url.encode()) % shares == share]
-                if mine:
-                    yield Bundle(kind, district, year, share), mine
+        commons = sorted(parts, key=lambda one: (-one[1], place[one[0]]))
+        records = ((common, record) for common in commons for record in parts[common])
+        first = list(islice(records, FEW + 1))
+        if len(first) > FEW:
+            for common, some in groupby(chain(first, records), key=itemgetter(0)):
+                yield from _dealt(Bundle(kind, *common), [record for _, record in some])
+        elif first:
+            district, year = (None if any(one) else one[0] for one in zip(*commons, strict=True))
+            yield Bundle(kind, district, year), [_filtered(*one) for one in first]
+
+
+def _dealt(bundle: Bundle, records: Sequence[Record]) -> Iterator[tuple[Bundle, list[Record]]]:
+    shares = 1 << ((len(records) - 1) // MOST).bit_length()
+    for share in range(shares):
+        mine = [one for one in records if crc32(one.url.encode()) % shares == share]
+        if mine:
+            yield bundle._replace(share=share), mine
+
+
+def _filtered(common: Common, record: Record) -> Record:
+    district, year = common
+    return record._replace(
+        filters={name: value for name, value in (("district", district), ("year", str(year or ""))) if value}
+    )
 
 
 def letters(records: Iterable[Record]) -> set[str]:

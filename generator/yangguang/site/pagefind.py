@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 
     from yangguang.exports.search import Record
 
+    _Told = tuple[str, str, Mapping[str, str], Mapping[str, list[str]]]  # address, words, what is shown, filters
+
 LACKING = Text(
     "没有 Pagefind（1.6 或更新），网站不带全文检索；make site 会经 npm 取得它",
     "without Pagefind (1.6 or later) the site has no full-text search; make site fetches it from npm",
 )
 _LEAST = (1, 6)  # before, whatever is not split into words of its own by a blank was cut by a dictionary
 _FRAGMENTS = 32  # files of a bundle that hold what is shown of results: a file for each record would be 30,000
-_INDEX = re.compile(r"pagefind-entry\.json|.*\.pf_(meta|index|fragment)")
+_INDEX = re.compile(r"pagefind-entry\.json|.*\.pf_(meta|index|filter|fragment)")
 _ENGINE = re.compile(rf"pagefind(-worker)?\.js|wasm\..*|{_INDEX.pattern}")
 _NOTHING = "_"  # a word that nobody can look for: `search.js` takes letters and digits alone
 _LANGUAGE = "unknown"  # words are cut by us: nothing is to be cut or stemmed further
@@ -62,18 +64,22 @@ def engine() -> Iterator[Download]:
 
     Raises RefusedError.
     """
-    yield from _served("", [("", _NOTHING, {})], _ENGINE)
+    yield from _served("", [("", _NOTHING, {}, {})], _ENGINE)
 
 
 def index(path: str, records: Iterable[Record]) -> Iterator[Download]:
     """The files of an index of `records`, at `path` beside the engine; none of no records. Raises RefusedError."""
-    told = ((one.url, one.words, {"name": one.title, "name_en": one.title_en, "text": one.text}) for one in records)
+    told = (
+        (
+            one.url, one.words, {"name": one.title, "name_en": one.title_en, "text": one.text},
+            {name: [value] for name, value in one.filters.items()},
+        )
+        for one in records
+    )  # fmt: skip
     yield from _served(f"{path}/", told, _INDEX)
 
 
-def _served(
-    path: str, records: Iterable[tuple[str, str, Mapping[str, str]]], needed: re.Pattern[str]
-) -> Iterator[Download]:
+def _served(path: str, records: Iterable[_Told], needed: re.Pattern[str]) -> Iterator[Download]:
     running = program()
     assert running, "who asks for an index has Pagefind"
     with subprocess.Popen(  # noqa: S603 (found by `program`)
@@ -91,9 +97,7 @@ def _served(
                 service.stdin.close()
 
 
-def _made(
-    records: Iterable[tuple[str, str, Mapping[str, str]]], questions: IO[bytes], answers: IO[bytes]
-) -> list[tuple[str, bytes]]:
+def _made(records: Iterable[_Told], questions: IO[bytes], answers: IO[bytes]) -> list[tuple[str, bytes]]:
     def ask(**payload: object) -> dict[str, Any]:
         told = json.dumps({"message_id": 1, "payload": payload}, ensure_ascii=False).encode()
         try:
@@ -104,10 +108,11 @@ def _made(
         return _answer(answers)
 
     number, added = ask(type="NewIndex", config={"max_fragments": _FRAGMENTS})["index_id"], False
-    for url, content, meta in records:
+    for url, content, meta, filters in records:
         added = True
         ask(
-            type="AddRecord", index_id=number, url=url, content=content, language=_LANGUAGE, meta=meta, filters={}, sort=None
+            type="AddRecord", index_id=number, url=url, content=content, language=_LANGUAGE, meta=meta, filters=filters,
+            sort=None,
         )  # fmt: skip
     if not added:
         return []

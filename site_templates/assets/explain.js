@@ -21,10 +21,10 @@
 
   // Sums to the cent as whole numbers: binary fractions would miss.
   const cents = value => /^-?\d+(\.\d{1,2})?$/.test(value) ? Math.round(Number(value) * 100) : NaN;
-  const shifted = value => { // an amount in ten thousands, not one digit lost
-    const [, sign, whole, rest] = /^(-?)(\d+)\.?(\d*)$/.exec(value), digits = whole.padStart(5, "0");
-    const exact = `${digits.slice(-4)}${rest}`.replace(/0+$/, "").padEnd(2, "0");
-    return `${sign}${grouped(digits.slice(0, -4))}.${exact}`;
+  const shifted = value => { // an amount in ten thousands, or in thousands, not one digit lost
+    const [, sign, whole, rest] = /^(-?)(\d+)\.?(\d*)$/.exec(value), digits = whole.padStart(words.zeros + 1, "0");
+    const exact = `${digits.slice(-words.zeros)}${rest}`.replace(/0+$/, "").padEnd(2, "0");
+    return `${sign}${grouped(digits.slice(0, -words.zeros))}.${exact}`;
   };
   const grouped = value => String(value).replace(/^-?\d+/, whole => whole.replace(/\B(?=(\d{3})+$)/g, ","));
   const shown = (value, unit) => {
@@ -114,7 +114,7 @@
     const number = figure ? figure.value : standing && standing.value;
     const unit = (figure && figure.unit) || (standing && (standing.dataset.unit || "yuan")) || "";
     const parts = [make("h2", shown(number, unit), { id: "yg-explain-value", tabIndex: -1 })];
-    if (unit === "yuan" && /^-?\d+(\.\d+)?$/.test(number)) parts.push(make("p", `${shifted(String(number))} ${words.wan}`));
+    if (unit === "yuan" && /^-?\d+(\.\d+)?$/.test(number)) parts.push(make("p", `${shifted(String(number))} ${words.scaled}`));
     if (unit === "ratio" && number) parts.push(make("p", String(number)));
     parts.push(make("p", figure ? figure.title : words.elsewhere));
     if (figure && figure.place) {

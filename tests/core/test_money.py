@@ -60,9 +60,15 @@ def test_rounding_moves_an_amount_by_at_most_half_a_step_and_never_towards_zero_
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "shown"), [("1234567.5", 1, "1,234,567.50"), ("1234567.5", 10000, "123.46"), ("0.005", 1, "0.01")]
+    ("value", "unit", "shown"),
+    [
+        ("1234567.5", 1, "1,234,567.50"),
+        ("1234567.5", 10000, "123.46"),
+        ("1234567.5", 1000, "1,234.6"),
+        ("0.005", 1, "0.01"),
+    ],
 )
-def test_an_amount_is_shown_with_separators_and_two_decimals(value, unit, shown):
+def test_an_amount_is_shown_with_separators_and_to_the_hundred_yuan_where_scaled(value, unit, shown):
     assert format_amount(Decimal(value), display_unit=unit) == shown
 
 

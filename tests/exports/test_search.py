@@ -94,7 +94,9 @@ def test_a_kind_of_few_records_is_one_bundle_with_filters_where_they_differ():
     filters = {bundle.kind: [one.filters for one in some] for bundle, some in cut.items()}
     assert filters["document"] == [{"district": "110105", "year": "2025"}, {"district": "110105", "year": "2024"}]
     assert filters["clause"][0] == {}
-    assert json.loads(contents({bundle: set() for bundle in cut}).content)["document"]["bundles"] == [["document", None, None]]
+    assert json.loads(contents({bundle: set() for bundle in cut}).content)["document"]["bundles"] == [
+        ["document", None, None]
+    ]
 
 
 def test_what_one_year_says_is_in_one_bundle_whose_latest_comes_first(monkeypatch):

@@ -47,7 +47,7 @@ def test_zero_is_zero_and_unknown_is_not():
 @pytest.mark.parametrize(
     ("lang", "settings", "unit"),
     [
-        ("zh", {"display_unit": 1000}, "千元"), ("zh", {"display_unit": 1}, "元"), ("en", {}, "10k yuan"),
+        ("zh", {"display_unit": 1000}, "千元"), ("zh", {"display_unit": 1}, "元"), ("en", {}, "thousand yuan"), ("en", {"display_unit": 1}, "yuan"),
         ("zh", {"currency": "USD", "display_unit": 1}, "美元"), ("en", {"currency": "USD", "display_unit": 1}, "US dollars"),
         ("zh", {"currency": "CHF", "display_unit": 1}, "CHF"),
     ],

@@ -33,7 +33,7 @@ def union_year_charts(
     language: Language,
 ) -> tuple[Chart, ...]:
     """The charts of one union-year that has something to show; those over the years end with the year of `report`."""
-    display = Display(language, settings.display_unit, settings.currency)
+    display = Display.of(settings, language)
     years = {year: past for year, past in history.items() if year <= report.year}
     drawn = (
         income(report, policy, display),
@@ -49,5 +49,5 @@ def union_year_charts(
 
 def union_charts(history: Mapping[int, UnionYear], settings: Settings, language: Language) -> tuple[Chart, ...]:
     """The charts over all years of one union."""
-    display = Display(language, settings.display_unit, settings.currency)
+    display = Display.of(settings, language)
     return tuple(chart for chart in (three_public(history, display), balances(history, display)) if chart)

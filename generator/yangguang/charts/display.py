@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yangguang.core.language import Language
+    from yangguang.records.federation import Settings
 
 _CURRENCIES = {
     "CNY": say("元"), "USD": say("美元"), "EUR": say("欧元"), "GBP": say("英镑"), "JPY": say("日元"),
@@ -24,6 +25,7 @@ _CURRENCIES = {
 _SCALES = {1: "{currency}", 1000: say("千{currency}").msgid, 10000: say("万{currency}").msgid}
 
 
+LEAST = 100  # yuan; less would round to nothing where amounts are in thousands or ten thousands
 MISSING = say("缺数据")  # the same word as on pages, never a zero or a dash
 
 
@@ -34,6 +36,11 @@ class Display:
     language: Language
     scale: int = 10000
     code: str = "CNY"
+
+    @classmethod
+    def of(cls, settings: Settings, language: Language) -> Display:
+        """How a portal with these settings writes amounts in a language."""
+        return cls(language, min(settings.display_unit, largest(language)), settings.currency)
 
     @cached_property
     def currency(self) -> str:
@@ -51,7 +58,7 @@ class Display:
 
     def amount(self, value: Decimal) -> str:
         """An amount in the display unit; one that would round to nothing there is written in plain currency."""
-        if self.scale > 1 and value and abs(value) * 100 < self.scale:
+        if self.scale > 1 and value and abs(value) < LEAST:
             return self.text(self.money(value))
         return format_amount(value, display_unit=self.scale)
 
@@ -77,6 +84,11 @@ class Display:
     def year(self, year: int) -> str:
         """The name of a year: 2025年."""
         return self.text(say("{year}年", year=year))
+
+
+def largest(language: Language) -> int:
+    """The largest scale that a language has a word for: 万 is ten thousand, English counts in thousands."""
+    return 10000 if language.code == "zh" else 1000
 
 
 def known(figure: Figure | None) -> Decimal:

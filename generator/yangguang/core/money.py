@@ -49,9 +49,12 @@ def ratio(part: Decimal | int | None, whole: Decimal | int | None) -> Decimal | 
 
 
 def format_amount(value: Decimal, *, display_unit: int = 1) -> str:
-    """`value` (yuan) in units of `display_unit` yuan, thousands separated, two decimals: 1234567.5 -> '1,234,567.50'."""
-    scaled = value if display_unit == 1 else value / display_unit
-    return f"{round_half_up(scaled) + 0:,.2f}"  # + 0: minus zero is not a number people write
+    """`value` (yuan) in units of `display_unit` yuan, thousands separated: 1234567.5 -> '1,234,567.50'.
+
+    Of yuan to the cent, of thousands and of ten thousands to the hundred yuan.
+    """
+    scaled, places = (value / display_unit, 1 if display_unit == 1000 else 2) if display_unit > 1 else (value, 2)
+    return f"{round_half_up(scaled, places) + 0:,.{places}f}"  # + 0: minus zero is not a number people write
 
 
 def exact(value: Decimal | int | None) -> str | int | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from yangguang.charts.display import Display
+from yangguang.charts.display import LEAST, Display
 from yangguang.core.dates import format_date
 from yangguang.core.figures import Figure, Unit
 from yangguang.core.money import format_amount, format_percent, round_half_up
@@ -52,17 +52,21 @@ class Ink:
     currency: str = field(init=False)
     unit: str = field(init=False)
     missing: Markup = field(init=False)
+    _scale: int = field(init=False)
+    _gap: str = field(init=False)
     _missing_word: Markup = field(init=False)
     _units: dict[Unit, Markup] = field(init=False)
     _restated: set[str] = field(default_factory=set, init=False)
     _mark: str = field(init=False)
 
     def __post_init__(self) -> None:
-        display = Display(self.language, self.settings.display_unit, self.settings.currency)
+        display = Display.of(self.settings, self.language)
         missing = escape(say("缺数据").text(self.language))
         units = {kind: escape(word.text(self.language)) if word else Markup() for kind, word in _UNITS.items()}
         object.__setattr__(self, "currency", display.currency)
         object.__setattr__(self, "unit", display.unit)
+        object.__setattr__(self, "_scale", display.scale)
+        object.__setattr__(self, "_gap", "" if self.language.code == "zh" else " ")
         object.__setattr__(self, "missing", Markup('<span class="yg-missing">{}</span>').format(missing))
         object.__setattr__(self, "_missing_word", missing)
         object.__setattr__(self, "_units", units)
@@ -172,7 +176,7 @@ class Ink:
     def plain(self, value: Decimal) -> str:
         """An amount with its unit as text, for descriptions."""
         shown, word = self._scaled(value)
-        return f"{shown}{word}" if self.language.code == "zh" else f"{shown} {word}"
+        return f"{shown}{self._gap}{word}"
 
     def per_hundred(self, share: Decimal) -> str:
         """How much of each 100 a share is, two decimals."""
@@ -204,13 +208,13 @@ class Ink:
         value = Decimal(value)
         shown, word = self._scaled(value)
         exact = f' title="{value:,} {self.currency}"' if word is not self.currency else ""
-        suffix = "" if bare and word is self.unit else f'<span class="unit">{word}</span>'
+        suffix = "" if bare and word is self.unit else f'{self._gap}<span class="unit">{word}</span>'
         mark = self._mark if key in self._restated else ""
         return f'<data class="yg-figure" data-figure="{safe}" value="{value}"{exact}>{shown}</data>{suffix}{mark}'
 
     def _scaled(self, value: Decimal) -> tuple[str, str]:
-        scale = self.settings.display_unit
-        if scale > 1 and value and abs(value) * 100 < scale:
+        scale = self._scale
+        if scale > 1 and value and abs(value) < LEAST:
             return format_amount(value), self.currency
         return format_amount(value, display_unit=scale), self.unit
 

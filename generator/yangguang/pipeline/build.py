@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from yangguang.charts.display import Display
+from yangguang.charts.display import Display, largest
 from yangguang.core.issues import Text
 from yangguang.core.language import load_language
 from yangguang.core.links import upload_address
@@ -274,7 +274,7 @@ class Build:
     def dress(self) -> dict[str, Any]:
         """What the theme shows of the portal on every page: title, facts for header and footer, and the language."""
         settings, edition = self._books.registry.settings, self.edition
-        display = Display(edition.language, code=settings.currency)  # beside the portal's unit a number says both
+        display = Display(edition.language, largest(edition.language), settings.currency)  # for who asks for a number
         return {
             "title": settings.title_en if self.request.lang == "en" else settings.title,
             "lang": self.request.lang,
@@ -293,7 +293,8 @@ class Build:
                 "fiscal_year_start": f"{settings.fiscal.month:02}-{settings.fiscal.day:02}",
                 "engine": folder_of(self._engine),
                 "currency": display.currency,
-                "ten_thousands": display.unit,
+                "scaled": display.unit,
+                "zeros": len(str(display.scale)) - 1,
                 "upload": upload_address(self.request.source_url or ""),
             },
         }

@@ -53,7 +53,10 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
             *cells(package, "dues", wrong, "period", "status"), *cells(package, "dues", judged, "payroll", "due")
         )  # fmt: skip
         return broken(case, deadline, reason, *compared, *leave, *rules)
-    sums = (*cells(package, "dues", package.dues, "payroll", "paid", "status"), *cells(package, "dues", judged, "due"))
+    sums = (
+        *cells(package, "dues", package.dues, "payroll"), *cells(package, "dues", judged, "due"),
+        *cells(package, "dues", package.dues, "paid", "status"),
+    )  # fmt: skip
     shown = (case.figure("dues_rate"), *cells(package, "dues", package.dues, "period"), *sums, *leave, *rules)
     due, paid = added(row.due for row in judged), added(row.paid for row in judged)
     if paid < due - tolerance * len(judged):

@@ -132,7 +132,7 @@ class _Package:
 def _summed(rows: list[Account], side: str) -> Decimal:
     sheet = Totals(sheet=None, chart=CHART, tolerance=Decimal(0), log=None)
     for row in rows:
-        sheet.row(row.account_code, {"actual": row.actual})
+        sheet.row(row.account_code, {"actual": row.actual}, ())
     return sheet._sum(sheet._rows, "actual", side)[0]
 
 

@@ -122,7 +122,7 @@ class TestThreePublic:
         assert decide("2-5-8", given).status is status
 
     @pytest.mark.parametrize(
-        ("day", "status"), [(date(LAST, 1, 1), Status.BREACHED), (date(LAST, 1, 2), Status.NOT_APPLICABLE)]
+        ("day", "status"), [(date(LAST, 2, 1), Status.BREACHED), (date(LAST, 2, 2), Status.NOT_APPLICABLE)]
     )
     def test_a_new_union_is_held_to_last_years_budget_where_that_was_of_a_whole_year(self, day, status):
         new = (CITY, replace(QU, founded_on=day))

@@ -61,6 +61,7 @@ class Again:
             values |= self.of_accounts(home, accounts)
         if (items := self.rows(home, "three_public")) is not None:
             values |= self.of_three_public(items)
+        values |= self.of_projects(self.rows(home, "projects") or [])
         if dues := self.rows(home, "dues"):
             values["dues_rate"] = ratio(sum(D(one["paid"]) for one in dues), sum(D(one["payroll"]) for one in dues))
         if (findings := self.rows(home, "findings")) is not None:
@@ -70,6 +71,18 @@ class Again:
             if name.startswith(f"{home}/"):
                 values[f"rows/{name.rpartition('/')[2]}"] = len(self.sources.tables[name])
         return values
+
+    def of_projects(self, projects: list[Row]) -> dict[str, Decimal | int | None]:
+        """A project on several accounts is one: what stands on them added up."""
+        rows = defaultdict(list)
+        for row in projects:
+            rows[row["project_id"]].append(row)
+        shared = {name: its for name, its in rows.items() if len(its) > 1}
+        return {
+            f"project/{name}{suffix}": total(its, COLUMNS[suffix])
+            for name, its in shared.items()
+            for suffix in ("", "/budget_initial", "/budget_adjusted")
+        }
 
     def of_accounts(self, home: str, accounts: list[Row]) -> dict[str, Decimal | int | None]:
         chart = self.sources.charts[self.sources.chart_of[home]]

@@ -33,8 +33,7 @@ class Sources:
             self.packages.add(f"{union_id}/{year}")
             self.chart_of[f"{union_id}/{year}"] = json.loads(path.read_text(encoding="utf-8"))["chart"]
             for file in path.parent.glob("*.csv"):
-                rows = {"+".join(row[key] for key in keys[file.stem]) or file.stem: row for row in table(file)}
-                self.tables[f"{union_id}/{year}/{file.stem}"] = rows
+                self.tables[f"{union_id}/{year}/{file.stem}"] = named(table(file), file.stem, keys[file.stem])
         self.verdicts: dict[str, dict[str, Row]] = {}
         for row in table(site / "api/v1/verdicts.csv"):
             self.verdicts.setdefault(f"{row['union_id']}/{row['year']}", {})[row["clause"]] = row
@@ -91,16 +90,22 @@ class Sources:
         return rows is not None and (row == "*" or column in rows.get(row, ()))
 
 
-def primary_keys(site: Path) -> dict[str, list[str]]:
-    """The columns that name a row, by table, as the downloads' schemas say."""
-    keys: dict[str, list[str]] = {}
+def named(rows: list[Row], table: str, keys: list[list[str]]) -> dict[str, Row]:
+    """Rows by what they are called: by the shortest key, and where several have it by the longest."""
+    short, long = (["+".join(row[one] for one in key) or table for row in rows] for key in (keys[0], keys[-1]))
+    return {b if short.count(a) > 1 else a: row for a, b, row in zip(short, long, rows, strict=True)}
+
+
+def primary_keys(site: Path) -> dict[str, list[list[str]]]:
+    """The columns that name a row, by table, as the downloads' schemas say: of parts of one thing more than of others."""
+    keys: dict[str, list[list[str]]] = {}
     for path in site.glob("api/v1/unions/*/*.zip"):
         with zipfile.ZipFile(path) as archive:
             package = json.loads(archive.read("datapackage.json"))
         for one in package["resources"]:
-            named = one["schema"].get("primaryKey", [])
-            keys[one["name"]] = [named] if isinstance(named, str) else named
-    return keys
+            key = one["schema"].get("primaryKey", [])
+            keys.setdefault(one["name"], []).append([key] if isinstance(key, str) else key)
+    return {name: sorted(found, key=len) for name, found in keys.items()}
 
 
 def unfold(sources: Sources, figures: dict[str, Row], key: str) -> Iterator[str]:

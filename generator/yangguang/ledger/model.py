@@ -95,8 +95,8 @@ class UnionYear:
     `warnings` are what the door noted on the package shown, `hints` what today's register, policy and checks would refuse
     it for, had main not published it long ago; `missing` are tables that the tier owes at `owed_stage` (the
     last stage whose deadline has passed, None before the first) and the package lacks, `missing_since` that deadline;
-    `stands` are the days of judgement on which all this, and every verdict on it, is so. `is_short` is a year in which
-    the union was founded or dissolved: its amounts are no measure for whole years, nor those for it.
+    `stands` are the days of judgement on which all this, and every verdict on it, is so. `is_short` is a year of which
+    more than a month lies before the union was founded or after it was dissolved: its amounts are no measure for whole years.
     """
 
     union: TradeUnion

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.address import derived_key
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from yangguang.records.registry import TradeUnion
 
 _LATE = say("判定日−报送期限").msgid
+_MONTH = 31  # days
 
 
 class Debt(NamedTuple):
@@ -39,19 +39,20 @@ def exists_in(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
     )
 
 
-def exists_all_of(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
-    """Whether the union existed on every day of `year`: only then are its amounts comparable with those of whole years."""
-    founded, dissolved = union.founded_on, union.dissolved_on
-    return (founded is None or founded <= fiscal.first_day(year)) and (
-        dissolved is None or dissolved >= fiscal.last_day(year)
-    )
+def days_in(union: TradeUnion, year: int, fiscal: FiscalYears) -> int:
+    """How many days of `year` the union existed, from its foundation to the day it was dissolved; below 1 for none."""
+    first, last = fiscal.first_day(year), fiscal.last_day(year)
+    return (min(union.dissolved_on or last, last) - max(union.founded_on or first, first)).days + 1
+
+
+def is_whole(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
+    """Whether the union existed all of `year` but a month at most: only then do its amounts compare with other years'."""
+    return (fiscal.last_day(year) - fiscal.first_day(year)).days + 1 - days_in(union, year, fiscal) <= _MONTH
 
 
 def exists_half_of(union: TradeUnion, year: int, fiscal: FiscalYears) -> bool:
     """Whether the union existed for at least as many days of `year` as its first half has: enough for what is due once."""
-    first, last = fiscal.first_day(year), fiscal.last_day(year)
-    half = fiscal.second_half(year) - first
-    return min(union.dissolved_on or last, last) - max(union.founded_on or first, first) + timedelta(days=1) >= half
+    return days_in(union, year, fiscal) >= (fiscal.second_half(year) - fiscal.first_day(year)).days
 
 
 def stage_deadline(policy: Policy, stage: str, year: int) -> date | None:

@@ -9,7 +9,7 @@ from yangguang.ledger.figures.derived import derive, minted
 from yangguang.ledger.figures.notes import noted
 from yangguang.ledger.figures.notes import owed as late
 from yangguang.ledger.model import Standing, UnionYear
-from yangguang.ledger.standing import Debt, debt, exists_all_of
+from yangguang.ledger.standing import Debt, debt, is_whole
 from yangguang.sources.provenance import Provenance
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def union_year(
         owed_stage=owed.stage,
         missing=owed.missing,
         missing_since=owed.since if owed.missing else None,
-        is_short=not exists_all_of(union, year, policy.fiscal),
+        is_short=not is_whole(union, year, policy.fiscal),
     )
 
 

@@ -39,7 +39,7 @@ def comparable(report: UnionYear, last: UnionYear | None) -> bool:
 
 
 def as_long(report: UnionYear, last: UnionYear | None) -> bool:
-    """Whether amounts may be held against those of `last`: not where the union was founded or dissolved in one of them."""
+    """Whether amounts may be held against those of `last`: not where one of them is a part of a year."""
     return not report.is_short and (last is None or not last.is_short)
 
 

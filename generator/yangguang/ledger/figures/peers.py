@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yangguang.core.money import round_half_up
 from yangguang.ledger.model import Peers
-from yangguang.ledger.standing import exists_all_of
+from yangguang.ledger.standing import is_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,12 +32,12 @@ _MONEY = frozenset({"income_total", "expenditure_total", "three_public_total", "
 
 
 def peer_medians(digests: Iterable[Digest], registry: Registry) -> dict[tuple[int, str, str], dict[str, Peers]]:
-    """Medians by year, kind and tier, then by figure; amounts of unions that existed all year, rates of all."""
+    """Medians by year, kind and tier, then by figure; amounts of whole years, rates of all."""
     groups: dict[tuple[int, str, str], dict[str, list[Decimal]]] = {}
     for one in digests:
         union = registry.of_year(one.year).unions[one.union_id]
         group = groups.setdefault((one.year, union.kind, union.tier), {})
-        whole = exists_all_of(union, one.year, registry.settings.fiscal)
+        whole = is_whole(union, one.year, registry.settings.fiscal)
         for name in COMPARED:
             value = one.totals.get(name)
             if value is not None and (whole or name not in _MONEY):

@@ -22,7 +22,6 @@ from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import formula_in
 from yangguang.door.bytes.descriptor import MAX_BYTES
 from yangguang.exports import catalogue as exports
-from yangguang.exports import sitemap
 from yangguang.exports.api import build_json, union_year_json
 from yangguang.exports.datapackage import descriptor, package_zip, table_csv
 from yangguang.exports.finder import finder_json, finder_lists, readings
@@ -263,21 +262,6 @@ def test_findings_are_counted_by_status_with_the_amounts_that_are_stated():
         ("rectified", 2, finding().amount), ("overdue", 1, finding().amount),
     ]  # fmt: skip
     assert (told.open_findings, told.overdue_findings) == (1, 1)
-
-
-def test_a_sitemap_names_every_page_once_and_splits_at_the_cap(monkeypatch):
-    paths = ["index.html", "unions/index.html", "assets/x.css", "unions/a&b/index.html"]
-    ((name, text),) = sitemap.sitemap("https://s.example/p", paths)
-    assert name == "sitemap.xml"
-    assert text.count(b"<loc>") == 3
-    assert b"https://s.example/p/unions/a&amp;b/" in text
-    monkeypatch.setattr(sitemap, "SITEMAP_CAP", 2)
-    assert [name for name, _ in sitemap.sitemap("https://s.example/", paths)] == [
-        "sitemap-1.xml",
-        "sitemap-2.xml",
-        "sitemap.xml",
-    ]
-    assert list(sitemap.sitemap("", paths)) == []
 
 
 def test_a_union_has_its_own_json():

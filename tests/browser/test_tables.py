@@ -30,3 +30,17 @@ def test_without_the_script_every_finding_is_there(visit):
     page = visit("audits", javascript=False).page
     assert shown(page) > 100
     assert page.locator(".yg-explorable select").count() == 0
+
+
+DEPTHS = """[...document.querySelectorAll("table.yg-table--budget tr")].map(row => [
+    Number((/yg-depth--(\\d)/.exec(row.className) || [0, 0])[1]),
+    Math.round(parseFloat(getComputedStyle(row.querySelector("th")).paddingLeft))])"""
+
+
+@pytest.mark.parametrize(("width", "media"), [(360, "screen"), (1280, "screen"), (1280, "print")])
+def test_what_lies_beneath_another_account_stands_further_in(visit, width, media):
+    page = visit("union-year", width=width).page
+    page.emulate_media(media=media)
+    edges = dict(sorted(page.evaluate(DEPTHS)))
+    assert len(edges) > 1
+    assert list(edges.values()) == sorted(set(edges.values()))

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.door.submissions import TABLES, codes, package, policy, registry
+from tests.door.test_reference import reference_issues
 from yangguang.door.admit import admit
 from yangguang.door.bytes.gate import read_tables
-from yangguang.door.schema.reference import reference_issues
 from yangguang.records.tables import PACKAGE_TABLES
 
 DUES = TABLES["dues"]

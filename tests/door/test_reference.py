@@ -10,7 +10,15 @@ from tests.door.submissions import FOLDER, TABLES, UNION, codes, package, policy
 from yangguang.door.admit import admit
 from yangguang.door.bytes.gate import read_tables
 from yangguang.door.schema import reference
-from yangguang.door.schema.reference import Fault, compiled_faults, disagreements, frictionless_faults, reference_issues
+from yangguang.door.schema.reference import (
+    Fault,
+    agreed,
+    comparable,
+    compared,
+    compiled_faults,
+    disagreements,
+    frictionless_faults,
+)
 from yangguang.records.codes import CODE_LISTS
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 
@@ -28,6 +36,11 @@ def both(**tables: str):
     gated = read_tables(files, FOLDER, PACKAGE_TABLES)
     sound = {name: table for name, table in gated.tables.items() if name not in gated.broken}
     return sound, {name: files[f"{name}.csv"] for name in sound}
+
+
+def reference_issues(tables, sources):
+    found = comparable(tables, sources)
+    return disagreements(found, frictionless_faults(found.tables, found.sources))
 
 
 def valid_cell(column):
@@ -129,10 +142,10 @@ def test_a_disagreement_refuses_the_package_and_says_it_is_our_bug(tmp_path, mon
     for name, data in package().files.items():
         (folder / name).write_bytes(data)
     admission = admit(package(), registry(), policy(), {})
-    assert disagreements(tmp_path, admission) == admission
+    assert agreed(admission, compared(tmp_path, admission)) == admission
     (folder / "dues.csv").write_text(TABLES["dues"].replace("2025-01", "2025-13"))
     monkeypatch.setattr("yangguang.door.schema.reference.compiled_faults", lambda tables: set())
-    refused = disagreements(tmp_path, admission)
+    refused = agreed(admission, compared(tmp_path, admission))
     assert codes(refused.issues) == ["schema.disagreement"]
     assert refused.issues[0].place.cell == "A2"
     assert not refused.accepted

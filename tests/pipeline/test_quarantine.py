@@ -14,11 +14,12 @@ from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year,
 from yangguang.charts import catalogue as charts
 from yangguang.cli import main
 from yangguang.core.quarantine import Fault, quarantined
+from yangguang.door.schema import reference
 from yangguang.exports import catalogue as exports
 from yangguang.ledger.between.quarantine import surveyed, unread
 from yangguang.ledger.model import Standing
 from yangguang.pages import overview
-from yangguang.pipeline import books, lists, reading
+from yangguang.pipeline import agreement, books, lists, reading
 from yangguang.pipeline import build as pipeline
 from yangguang.pipeline import check as checking
 from yangguang.pipeline import passes as publishing
@@ -246,6 +247,25 @@ def test_check_tells_the_fault_at_the_package_and_goes_on(data, monkeypatch):
     (issue,) = next(one.issues for one in result.admissions if one.union_id == UNION)
     assert "RecursionError" in issue.message.zh
     assert SECRET not in issue.message.zh + issue.message.en
+
+
+def test_what_fails_while_packages_are_judged_together_is_found_at_its_own(data, monkeypatch):
+    """Asked of all at once, frictionless fails; then each is asked about alone, and it fails at one."""
+
+    asked = reference.frictionless_faults
+
+    def fails_at_one(tables, sources):
+        if any(f"/{UNION}/" in table.file for table in tables.values()):
+            raise RecursionError(SECRET)
+        return asked(tables, sources)
+
+    monkeypatch.setattr(agreement, "faultless", lambda packages: 1 / 0)
+    monkeypatch.setattr(reference, "frictionless_faults", fails_at_one)
+    result = checking.check(data, AS_OF, Reporter())
+    told = {(one.union_id, one.year): [issue.code for issue in one.issues] for one in result.admissions}
+    assert told == {
+        (CITY, YEAR): [], (SCHOOL, YEAR): [], (SHOP, YEAR): [], (UNION, YEAR): ["gate.fault"], (UNION, YEAR - 1): ["gate.fault"],
+    }  # fmt: skip
 
 
 def test_judge_goes_on_and_says_whom_it_failed_at(data, monkeypatch):

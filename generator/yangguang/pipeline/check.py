@@ -5,24 +5,22 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.core.address import overlaps, union_folder
+from yangguang.core.address import overlaps
 from yangguang.core.paths import POLICY
-from yangguang.core.quarantine import Fault, note, quarantined
-from yangguang.door.admit import unchecked
+from yangguang.core.quarantine import Fault, quarantined
 from yangguang.door.loader import load_policy
 from yangguang.door.privacy.shown import path_shown
 from yangguang.door.published import touched_by_change
-from yangguang.door.schema.reference import disagreements
 from yangguang.ledger.between.acquaintance import acquaintance, named
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import surveyed
+from yangguang.pipeline.agreement import TOGETHER, Asked, check_unions, home_of
 from yangguang.pipeline.books import Books, UnbuildableError, asked, judge_year, open_books, read_union
-from yangguang.pipeline.changes import with_reasons
 from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.questions import MisuseError
-from yangguang.pipeline.submissions import submissions
 from yangguang.rules.catalogue import BY_ID, supplementary_clause, switches
 from yangguang.rules.judge.evidence import Library
 from yangguang.sources.repository import NothingToCompareError, changes_since
@@ -80,9 +78,13 @@ def check(
     except UnbuildableError as refused:
         return CheckResult(admissions=(), registry=refused.issues)
     reporter.say(*books.repository.told(), *books.held)
-    wanted = [one for one in asked(books, union_id) if changed is None or overlaps(_home(books, one), changed)]
-    with closing(Crew(worker_count(0), _check_union, _Asked(books, year, base, changed), wanted)) as crew:
-        checked = list(reporter.track(crew.results(), "校验 checking", len(wanted)))
+    wanted = [one for one in asked(books, union_id) if changed is None or overlaps(home_of(books, one), changed)]
+    workers = worker_count(0)
+    size = min(TOGETHER, -(-len(wanted) // workers)) or 1
+    some = [wanted[start : start + size] for start in range(0, len(wanted), size)]
+    with closing(Crew(workers, check_unions, Asked(books, year, base, changed), some)) as crew:
+        results = chain.from_iterable(crew.results())
+        checked = list(reporter.track(results, "校验 checking", len(wanted)))
     admissions = tuple(one for union in checked for one in union)
     return CheckResult(
         admissions=admissions,
@@ -93,7 +95,7 @@ def check(
 
 def _nothing(books: Books, union_id: str | None, year: int | None) -> str:
     """Where the packages asked about would lie, and what stands in their place."""
-    home = f"{path_shown(str(books.data))}/{_home(books, union_id) if union_id else 'unions/<district>/<union_id>'}"
+    home = f"{path_shown(str(books.data))}/{home_of(books, union_id) if union_id else 'unions/<district>/<union_id>'}"
     folders = [books.folders.get(union_id, ())] if union_id else books.folders.values()
     there = sorted({str(one) for found in folders for _, one in found})
     astray = [one.place.file for one in books.issues if one.code == "registry.package-place" and one.place.file]
@@ -102,41 +104,6 @@ def _nothing(books: Books, union_id: str | None, year: int | None) -> str:
         f"没有校验任何报送：{home}/{year or '<year>'}/ 里没有文件；找到的是 {found}。放好后再运行 yangguang check / "
         f"nothing to check: {home}/{year or '<year>'}/ holds nothing; found: {found}"
     )
-
-
-class _Asked(NamedTuple):
-    """What a check is about: one `year` or all, what `changed` since `base` or everything (None)."""
-
-    books: Books
-    year: int | None
-    base: str | None
-    changed: frozenset[str] | None
-
-
-def _check_union(asked: _Asked, union_id: str) -> list[Admission]:
-    books, year, base, changed = asked
-    home = _home(books, union_id)
-    known = {*(found for _, found in books.folders.get(union_id, ())), *books.repository.history.years(union_id)}
-
-    def is_asked(found: int) -> bool:
-        leans_on = (f"{home}/{one}" for one in known if one <= found)
-        return year in (None, found) and (changed is None or any(overlaps(one, changed) for one in leans_on))
-
-    def work() -> list[Admission]:
-        checked = []
-        for found, submission in submissions(books, union_id).items():
-            was_gone = base is not None and submission.withdrawal is not None and submission.withdrawal.removed.commit
-            if is_asked(found) and submission.admission is not None and not was_gone:
-                note("reference", found)
-                agreed = disagreements(books.tree, submission.admission)
-                checked.append(with_reasons(books, agreed, handed_in=base is not None))
-        return checked
-
-    checked = quarantined(union_id, "read", work)
-    if isinstance(checked, Fault):
-        years = [found for _, found in books.folders.get(union_id, ()) if is_asked(found)]
-        return [unchecked(f"{home}/{found}", checked) for found in years]
-    return checked
 
 
 def judge_unions(
@@ -285,8 +252,3 @@ def _changed(data: Tree | Path, reference: str | None) -> tuple[str | None, froz
     except NothingToCompareError as off:
         raise MisuseError(f"--changed-since: {off}") from None
     return base, None if any(folder.partition("/")[0] in {"registry", "policy"} for folder in changed) else changed
-
-
-def _home(books: Books, union_id: str) -> str:
-    district = next((found for found, _ in books.folders.get(union_id, ())), books.registry.unions[union_id].district)
-    return union_folder(district, union_id)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.core.address import Folder
 from yangguang.core.issues import Place, Text
@@ -27,7 +27,9 @@ from yangguang.records.schema import table_schema
 from yangguang.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+
+    from frictionless.report.task import ReportTask
 
     from yangguang.core.issues import Issue
     from yangguang.door.model import Admission, TextTable
@@ -55,33 +57,57 @@ class Fault(NamedTuple):
     column: str | None
 
 
-def disagreements(data: Tree | Path, admission: Admission) -> Admission:
-    """`admission`, refused with an issue wherever frictionless judges otherwise than the compiled check did.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Compared:
+    """What both validators judge of one package: `tables` with their bytes, up to the last row that is compared.
 
-    Frictionless sees one package: what lies outside it only the compiled check can hold.
+    `ours` is what the compiled check objects to, `changed` the cells (file, row, column) that a spreadsheet changed.
     """
+
+    tables: Mapping[str, TextTable]
+    sources: Mapping[str, bytes]
+    ours: frozenset[Fault]
+    changed: frozenset[tuple[str | None, int | None, str | None]]
+
+
+def compared(data: Tree | Path, admission: Admission) -> Compared:
+    """What is compared of a package: frictionless sees it alone, what lies outside it only the compiled check can hold."""
     raw = read_folder(data, *Folder.of(admission.folder))
     gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
     tables = {name: table for name, table in gated.tables.items() if name not in gated.broken}
-    found = reference_issues(tables, {name: raw.files[f"{name}.csv"] for name in tables})
-    if not found:
-        return admission
-    return replace(admission, package=None, issues=in_order([*admission.issues, *found]))
+    return comparable(tables, {name: raw.files[f"{name}.csv"] for name in tables})
 
 
-def reference_issues(tables: Mapping[str, TextTable], sources: Mapping[str, bytes]) -> list[Issue]:
-    """Where the two validators disagree over tables that the gate let through; `sources` are their bytes."""
+def comparable(tables: Mapping[str, TextTable], sources: Mapping[str, bytes]) -> Compared:
+    """Of tables that the gate let through, and their bytes, those that both validators can judge."""
     tables = {name: _sample(table) for name, table in tables.items() if table.as_written and not _is_perilous(table)}
-    typed = check_tables(tables, _sampled(tables))
+    typed = check_tables(tables, sampled(tables))
     capped = {problem.place.file for problem in typed.issues if problem.code == "gate.more-issues"}
     tables = {name: table for name, table in tables.items() if path_shown(table.file) not in capped}
     changed = {(one.place.file, one.place.row, one.place.column) for one in typed.issues if one.code == _CHANGED}
-    ours = compiled_faults(tables)
-    reference = frictionless_faults(tables, sources)
+    return Compared(
+        tables=tables, sources={name: _lines_of(table, sources[name]) for name, table in tables.items()},
+        ours=frozenset(compiled_faults(tables)), changed=frozenset(changed),
+    )  # fmt: skip
+
+
+def agreed(admission: Admission, compared: Compared, *, faultless: bool = False) -> Admission:
+    """`admission`, refused with an issue wherever frictionless judges otherwise than the compiled check did.
+
+    It is asked, unless it is known already that it finds the package `faultless`.
+    """
+    reference = set() if faultless else frictionless_faults(compared.tables, compared.sources)
+    found = disagreements(compared, reference)
+    return replace(admission, package=None, issues=in_order([*admission.issues, *found])) if found else admission
+
+
+def disagreements(compared: Compared, reference: set[Fault]) -> list[Issue]:
+    """Where frictionless, whose faults are `reference`, and the compiled check disagree."""
+    tables, ours = compared.tables, compared.ours
     issues = [
         _issue(tables[fault.table], fault, ours=_PASSES, reference=_FAILS)
         for fault in sorted(reference - ours)
-        if not _is_spelled(tables[fault.table], fault) and not _only_follows(tables, fault, changed)
+        if not _is_spelled(tables[fault.table], fault) and not _only_follows(tables, fault, compared.changed)
     ]
     issues += [
         _issue(tables[fault.table], fault, ours=_FAILS, reference=_PASSES)
@@ -96,7 +122,7 @@ def _sample(table: TextTable) -> TextTable:
     return replace(table, rows=table.rows[:_SAMPLE]) if len(table.rows) > _SAMPLE else table
 
 
-def _sampled(tables: Mapping[str, TextTable]) -> frozenset[str]:
+def sampled(tables: Mapping[str, TextTable]) -> frozenset[str]:
     """Tables of which only some rows are compared, so that nothing is looked up in them."""
     return frozenset(name for name, table in tables.items() if len(table.rows) == _SAMPLE)
 
@@ -114,7 +140,7 @@ def compiled_faults(tables: Mapping[str, TextTable]) -> set[Fault]:
     """What the compiled check objects to, without what only it knows of."""
     of_file = {path_shown(table.file): name for name, table in tables.items()}
     faults = set()
-    for problem in check_tables(tables, _sampled(tables)).issues:
+    for problem in check_tables(tables, sampled(tables)).issues:
         place = problem.place
         if problem.code not in _OURS and place.file and place.row:
             column = None if problem.code == "schema.primary-key" else place.column
@@ -124,32 +150,43 @@ def compiled_faults(tables: Mapping[str, TextTable]) -> set[Fault]:
 
 def frictionless_faults(tables: Mapping[str, TextTable], sources: Mapping[str, bytes]) -> set[Fault]:
     """What frictionless objects to; anything that is not a cell's or a key's fault counts as row 0."""
-    from frictionless import Package, system  # noqa: PLC0415 (only `check` pays for it)
-
-    with tempfile.TemporaryDirectory() as folder, system.use_context(trusted=False):
-        for name, table in tables.items():
-            header = ",".join(table.header).encode() + b"\n"
-            body = _FIRST_LINE.sub(b"", _lines_of(table, sources[name]), count=1)
-            (Path(folder) / f"{name}.csv").write_bytes(header + body)
-        complete = tables.keys() - _sampled(tables)
-        resources = [
-            {
-                "name": name, "path": f"{name}.csv", "type": "table", "scheme": "file", "format": "csv",
-                "mediatype": "text/csv", "encoding": "utf-8", "schema": table_schema(table.table, complete),
-            }
-            for name, table in tables.items()
-        ]  # fmt: skip
-        if not resources:
-            return set()
-        package = Package.from_descriptor({"name": "package", "resources": resources}, basepath=folder)
-        report = package.validate(limit_errors=_MANY)
+    complete = tables.keys() - sampled(tables)
+    files = {
+        name: (
+            table_schema(table.table, complete),
+            table.header,
+            _FIRST_LINE.sub(b"", _lines_of(table, sources[name]), count=1),
+        )
+        for name, table in tables.items()
+    }
     faults = set()
-    for task in report.tasks:
+    for task in judged(files):
         for error in task.errors:
             if error.type == "blank-row":  # a row of unknowns, where the gate let one through
                 continue
             faults |= _faults(tables[task.name], error.to_descriptor())
     return faults
+
+
+def judged(files: Mapping[str, tuple[dict[str, Any], Sequence[str], bytes]]) -> list[ReportTask]:
+    """What frictionless says of the tables of one package: of each its schema, header and the lines below, by name."""
+    from frictionless import Package, system  # noqa: PLC0415 (only `check` pays for it)
+
+    if not files:
+        return []
+    with tempfile.TemporaryDirectory() as folder, system.use_context(trusted=False):
+        for name, (_, header, body) in files.items():
+            (Path(folder) / f"{name}.csv").write_bytes(",".join(header).encode() + b"\n" + body)
+        resources = [
+            {
+                "name": name, "path": f"{name}.csv", "type": "table", "scheme": "file", "format": "csv",
+                "mediatype": "text/csv", "encoding": "utf-8", "schema": schema,
+            }
+            for name, (schema, _, _) in files.items()
+        ]  # fmt: skip
+        package = Package.from_descriptor({"name": "package", "resources": resources}, basepath=folder)
+        tasks: list[ReportTask] = package.validate(limit_errors=_MANY).tasks
+        return tasks
 
 
 def _faults(table: TextTable, error: Mapping[str, object]) -> set[Fault]:

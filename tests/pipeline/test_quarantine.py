@@ -259,7 +259,7 @@ def test_what_fails_while_packages_are_judged_together_is_found_at_its_own(data,
             raise RecursionError(SECRET)
         return asked(tables, sources)
 
-    monkeypatch.setattr(agreement, "faultless", lambda packages: 1 / 0)
+    monkeypatch.setattr(agreement, "doubtful", lambda packages: 1 / 0)
     monkeypatch.setattr(reference, "frictionless_faults", fails_at_one)
     result = checking.check(data, AS_OF, Reporter())
     told = {(one.union_id, one.year): [issue.code for issue in one.issues] for one in result.admissions}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.address import overlaps, union_folder
 from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.door.admit import unchecked
-from yangguang.door.schema.batches import faultless
+from yangguang.door.schema.batches import doubtful
 from yangguang.door.schema.reference import agreed, compared
 from yangguang.pipeline.changes import with_reasons
 from yangguang.pipeline.submissions import submissions
@@ -36,15 +36,15 @@ def check_unions(asked: Asked, union_ids: Sequence[str]) -> list[list[Admission]
     """What is said of the packages of some unions, over which frictionless is asked at once, and alone where in doubt."""
     found = {one: quarantined(one, "read", partial(_read, asked, one)) for one in union_ids}
     packages = [one for read in found.values() if not isinstance(read, Fault) for _, one in read]
-    clean = quarantined("", "reference", partial(faultless, packages)) if len(packages) > 1 else frozenset()
-    sure = frozenset() if isinstance(clean, Fault) else clean  # what fails at one of them is found at that one
+    told = quarantined("", "reference", partial(doubtful, packages)) if len(packages) > 1 else {}
+    doubts = {} if isinstance(told, Fault) else told  # what fails at one of them is found at that one
 
     def finished(read: list[tuple[Admission, Compared]]) -> list[Admission]:
         checked = []
         for admission, tables in read:
             note("reference", admission.year)
-            told = agreed(admission, tables, faultless=tables in sure)
-            checked.append(with_reasons(asked.books, told, handed_in=asked.base is not None))
+            judged = agreed(admission, tables, doubts.get(tables))
+            checked.append(with_reasons(asked.books, judged, handed_in=asked.base is not None))
         return checked
 
     checked = []

@@ -1,8 +1,8 @@
 """Frictionless asked of many packages at once: nearly all that asking of one costs is the reading of nineteen schemas.
 
 Tables of a kind are stacked, each row behind one more cell that says whose it is. That cell is part of every key, so that a
-key is looked for in its own package alone. A package of which anything is said, or that cannot be stacked,
-is to be judged by itself.
+key is looked for in its own package alone. A table of which anything is said, or that cannot be stacked, is to be judged
+once more, by itself.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ class _Kind(NamedTuple):
     targets: tuple[_Kind, ...]
 
 
-def faultless(packages: Sequence[Compared]) -> frozenset[Compared]:
-    """Those of `packages` in which frictionless finds nothing wrong, as it would if it were asked of each alone."""
+def doubtful(packages: Sequence[Compared]) -> dict[Compared, frozenset[str]]:
+    """Of each of `packages` the tables in which frictionless may find anything wrong, were it asked of that package alone."""
+    everything = {one: frozenset(one.tables) for one in packages}
     stacked = {str(owner): one for owner, one in enumerate(filter(_can_be_stacked, packages))}
     stacks: defaultdict[_Kind, list[bytes]] = defaultdict(list)
     rows: defaultdict[_Kind, int] = defaultdict(int)
@@ -46,11 +47,16 @@ def faultless(packages: Sequence[Compared]) -> frozenset[Compared]:
         names[kind]: (_schema(kind, names), (_OWNER, *kind.header), b"".join(stack)) for kind, stack in stacks.items()
     })  # fmt: skip
     if {task.name: task.stats.get("rows", 0) for task in tasks} != {names[kind]: rows[kind] for kind in stacks}:
-        return frozenset()  # it did not get as far as every row
-    suspects = {(getattr(error, "cells", None) or [None])[0] for task in tasks for error in task.errors}
-    if not suspects <= stacked.keys():
-        return frozenset()  # of a header, or of a row that is nobody's
-    return frozenset(one for owner, one in stacked.items() if owner not in suspects)
+        return everything  # it did not get as far as every row
+    of_name = {names[kind]: kind.name for kind in stacks}
+    found = {
+        ((getattr(error, "cells", None) or [""])[0], of_name[task.name]) for task in tasks for error in task.errors
+    }
+    if any(owner not in stacked for owner, _ in found):
+        return everything  # of a header, or of a row that is nobody's
+    return everything | {
+        one: frozenset(name for name in one.tables if (owner, name) in found) for owner, one in stacked.items()
+    }
 
 
 def _can_be_stacked(package: Compared) -> bool:

@@ -91,14 +91,23 @@ def comparable(tables: Mapping[str, TextTable], sources: Mapping[str, bytes]) ->
     )  # fmt: skip
 
 
-def agreed(admission: Admission, compared: Compared, *, faultless: bool = False) -> Admission:
+def agreed(admission: Admission, compared: Compared, doubtful: Collection[str] | None = None) -> Admission:
     """`admission`, refused with an issue wherever frictionless judges otherwise than the compiled check did.
 
-    It is asked, unless it is known already that it finds the package `faultless`.
+    It is asked of the tables that are `doubtful` (all, by default): of the others it is known to find nothing wrong.
     """
-    reference = set() if faultless else frictionless_faults(compared.tables, compared.sources)
-    found = disagreements(compared, reference)
+    found = disagreements(compared, reference_faults(compared, doubtful))
     return replace(admission, package=None, issues=in_order([*admission.issues, *found])) if found else admission
+
+
+def reference_faults(compared: Compared, doubtful: Collection[str] | None = None) -> set[Fault]:
+    """What frictionless objects to in the tables that are `doubtful`, or in all: with them it sees what they refer to."""
+    tables = compared.tables
+    if doubtful is not None:
+        columns = (column for name in doubtful for column in tables[name].table.columns)
+        seen = {*doubtful, *(column.references.split(".")[0] for column in columns if column.references)}
+        tables = {name: table for name, table in tables.items() if name in seen}
+    return frictionless_faults(tables, compared.sources)
 
 
 def disagreements(compared: Compared, reference: set[Fault]) -> list[Issue]:

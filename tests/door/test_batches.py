@@ -78,7 +78,7 @@ def test_whoever_is_at_fault_is_the_one_that_is_judged_again(other):
 
 def test_illnesses_are_seen_in_a_ward_as_they_are_alone():
     packages = []
-    for disease in (*GATE, *SCHEMA)[::3]:  # all of them take half a minute
+    for disease in (*GATE, *SCHEMA)[::5]:  # all of them take half a minute, and pass
         gated = read_tables(disease.files, "unions/bj/one/2025", PACKAGE_TABLES)
         tables = {name: table for name, table in gated.tables.items() if name not in gated.broken}
         packages.append(comparable(tables, {name: disease.files[f"{name}.csv"] for name in tables}))

@@ -51,3 +51,9 @@ def build(data: Path, site: Path, *flags: str, **environment: str) -> str:
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo portal in Chinese."""
     return once(tmp_path_factory, "demo-site", lambda site: build(DATA, site))
+
+
+@pytest.fixture(scope="session")
+def english_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo portal in English."""
+    return once(tmp_path_factory, "english-site", lambda site: build(DATA, site, "--lang", "en"))

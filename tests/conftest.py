@@ -6,7 +6,7 @@ import sys
 import pytest
 from hypothesis import settings
 
-from tests.built import demo_site  # noqa: F401 (a fixture)
+from tests.built import demo_site, english_site  # noqa: F401 (fixtures)
 from tests.rules.said import pytest_sessionfinish, pytest_testnodedown  # noqa: F401 (hooks)
 from yangguang.pipeline.build import Build
 
@@ -31,9 +31,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # Begun with `&`, a run ignores Ctrl-C, and so would all that it starts.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    # The same inputs in every run: what lands never hangs on luck. `make fuzz` explores with seeds of its own.
+    # The same inputs in every run, however long they take: what lands never hangs on luck. `make fuzz` explores with seeds
+    # of its own.
     same = config.getoption("--hypothesis-seed", default=None) is None
-    settings.register_profile("suite", derandomize=same, max_examples=5 if config.getoption("--quick") else 100)
+    examples = 5 if config.getoption("--quick") else 50 if same else 100
+    settings.register_profile("suite", derandomize=same, deadline=None, max_examples=examples)
     settings.load_profile("suite")
 
 

@@ -10,7 +10,6 @@ from benchmarks.served import served
 from tests.browser.browsing import PAGES
 from tests.browser.kinds import BESIDES, address_of
 from tests.browser.test_every_kind import OUTSIDE, SMALL
-from tests.built import DATA, build, once
 
 pytestmark = pytest.mark.browser
 SHOWN = (*PAGES, *BESIDES)
@@ -31,12 +30,6 @@ UNFOLD = """() => {
     document.querySelectorAll("details").forEach(e => { e.open = true; });
     document.querySelectorAll(".yg-section").forEach(e => { e.style.contentVisibility = "visible"; });
 }"""
-
-
-@pytest.fixture(scope="session")
-def english_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo portal in English."""
-    return once(tmp_path_factory, "english-site", lambda site: build(DATA, site, "--lang", "en"))
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_illnesses_are_seen_in_a_ward_as_they_are_alone():
     assert 0 < len(found) < len(packages)
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(tables_text(), min_size=2, max_size=4))
 def test_of_any_packages_none_is_passed_that_would_not_pass_alone(texts):
     packages = [package(**tables) for tables in texts]

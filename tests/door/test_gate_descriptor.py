@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.door.submissions import TABLES, codes, package, policy, registry
@@ -117,7 +117,6 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(KEYS, JSON.filter(lambda value: value is not None), min_size=1, max_size=3))
 def test_any_json_in_any_key_is_judged(changes):
     for one in issues_of(changes):

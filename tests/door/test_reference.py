@@ -87,7 +87,7 @@ def tables_text(draw):
     return {name: draw(table_text(BY_NAME[name])) for name in dict.fromkeys(names)}
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(tables_text())
 def test_the_two_validators_agree(texts):
     tables, sources = both(**texts)

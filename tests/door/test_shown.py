@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.door.careless_writing import STYLES, recall
@@ -63,7 +63,6 @@ def test_no_careless_writing_survives(kind: str) -> None:
         assert left == [], text
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_hiding_twice_hides_nothing_more(text: str) -> None:
     assert without_numbers(without_numbers(text)) == without_numbers(text)

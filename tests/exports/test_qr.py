@@ -38,6 +38,6 @@ def test_where_nobody_knows_the_address_there_is_no_code():
 
 
 @given(path=st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=100))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_the_address_a_phone_reads_it(path):
     assert read_svg(qr_svg(f"{SITE}unions/{path}/")) == [f"{SITE}unions/{path}/"]

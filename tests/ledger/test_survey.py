@@ -181,7 +181,7 @@ class TestConsolidation:
         )
         assert seen.subtrees["city", 2025].totals == {"income_total": 110, "expenditure_total": 40}
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(st.data())
     def test_income_less_expenditure_is_the_sum_over_the_members(self, data):
         """Of any subtree, whoever is silent, whatever one side alone or both sides differently book."""
@@ -298,7 +298,7 @@ DIGESTS = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(DIGESTS, max_size=8), DIGESTS)
 def test_whoever_is_not_near_a_union_is_told_alike_whatever_it_says(digests, other):
     """By this the store knows without a look whose pages a changed book may touch."""

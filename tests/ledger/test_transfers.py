@@ -176,7 +176,7 @@ def test_before_any_terms_are_in_force_only_the_same_amount_in_the_same_period_m
     assert states(*early) == [SILENT]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_withheld_yuan_is_found_at_its_edge_and_only_there(data):
     """A tree of unions whose books agree; one yuan less is booked at one edge, in one quarter, by either end."""

@@ -157,7 +157,7 @@ DEADLINES = {"budget": (0, 3, 31), "midyear": (0, 9, 30), "final": (1, 6, 30)}
     begins=st.none() | st.integers(2021, 2026),
     as_of=st.dates(date(2023, 1, 1), date(2026, 12, 31)),
 )
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_who_is_overdue_is_registered_alive_past_a_deadline_and_silent(lives, reported, begins, as_of):
     with tempfile.TemporaryDirectory() as folder:
         data = portal(Path(folder) / "data", {key: package_files(*key) for key in reported} | {(SHOP, 2022): {}})

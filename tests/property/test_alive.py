@@ -108,7 +108,7 @@ def applied(some, bare):
     as_of=AS_OF,
 )
 @example(some=[], above=[], bare={"activities"}, past=True, lives=[None] * 4, law=[(TRAININGS, 0)], as_of=AS_OF)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_what_is_accepted_never_makes_a_build_fail(some, above, bare, past, lives, law, as_of):
     rules = list(policy().parameters)
     for at, choice in law:

@@ -48,7 +48,7 @@ def survives(files: dict[str, bytes]) -> Admission:
 
 
 @given(name=st.sampled_from([*TABLES, "datapackage.json"]), data=BYTES)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @example(name="datapackage.json", data=b"[" * 60_000)
 @example(name="accounts.csv", data=b"")
 def test_any_bytes_as_a_file_give_issues_and_never_a_crash(name: str, data: bytes) -> None:
@@ -57,7 +57,7 @@ def test_any_bytes_as_a_file_give_issues_and_never_a_crash(name: str, data: byte
 
 
 @given(name=st.sampled_from([*TABLES, "datapackage.json"]), cut=st.floats(0, 1), width=st.integers(0, 40), data=BYTES)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_bytes_inside_a_file_never_crash_the_door(name: str, cut: float, width: int, data: bytes) -> None:
     healthy = FILES[name]
     start = int(cut * len(healthy))
@@ -65,7 +65,7 @@ def test_any_bytes_inside_a_file_never_crash_the_door(name: str, cut: float, wid
 
 
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_any_text_passes_the_privacy_scan_without_being_quoted(text: str) -> None:
     table = BY_NAME["matters"]
     header = tuple(column.name for column in table.columns)
@@ -91,7 +91,7 @@ def test_the_order_of_rows_never_changes_what_is_wrong(disease: Disease) -> None
 
 
 @given(order=st.permutations(range(len(HEALTHY["accounts"]))))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_healthy_package_is_healthy_in_any_order(order: list[int]) -> None:
     files = package_files(accounts=[HEALTHY["accounts"][index] for index in order])
     assert admit(files).issues == ()
@@ -106,7 +106,7 @@ def test_an_amount_is_read_as_it_is_written(cents: int) -> None:
 
 
 @given(cents=st.lists(CENTS.filter(lambda cents: abs(cents) < 10**12), min_size=1, max_size=6))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_parent_is_the_exact_sum_of_its_children_or_refused(cents: list[int]) -> None:
     codes = [f"4030{number}" for number in range(1, len(cents) + 1)]
     names = ("回拨补助", "专项补助", "超收补助", "帮扶补助", "送温暖补助", "救灾补助")

@@ -170,14 +170,14 @@ def test_the_unions_own_words_stand_beside_the_verdict_and_change_nothing():
     assert {one.rule.clause_id: one.explanations for one in said if one.explanations} == {"2-3-3": ("二月缓缴",)}
 
 
-@settings(deadline=None, max_examples=20)  # the first example also imports
+@settings(max_examples=20)
 @given(st.data())
 def test_the_order_of_rows_changes_no_verdict(data):
     shuffled = {name: data.draw(st.permutations(rows)) for name, rows in TABLES.items()}
     assert statuses(case(package(**shuffled), LAST)) == statuses(case(package(**TABLES), LAST))
 
 
-@settings(deadline=None, max_examples=20)  # the first example also imports
+@settings(max_examples=20)
 @given(st.sampled_from(sorted(TABLES)), st.sampled_from(["city", "street", "shop"]), st.booleans())
 def test_an_unrelated_union_changes_no_verdict(table, parent, silent):
     new = union("other", parent, "street")
@@ -186,7 +186,7 @@ def test_an_unrelated_union_changes_no_verdict(table, parent, silent):
     assert statuses(case(package(**TABLES), LAST, *theirs, unions=beside)) == statuses(case(package(**TABLES), LAST))
 
 
-@settings(deadline=None, max_examples=20)  # the first example also imports
+@settings(max_examples=20)
 @given(st.dates(date(YEAR, 1, 1), date(YEAR + 3, 1, 1)), st.dates(date(YEAR, 1, 1), date(YEAR + 3, 1, 1)))
 def test_time_never_turns_a_breach_back_into_not_due(one, other):
     before = judge(case(package(**TABLES), LAST, as_of=min(one, other)))

@@ -257,7 +257,7 @@ class TestMissing:
         assert judged([paid()], [got()], as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.data())
 def test_a_yuan_withheld_at_one_edge_changes_only_the_verdicts_of_its_two_ends(data):
     """city < qu < street, shop: consistent remittances; the payer keeps a yuan, or the receiver books a yuan less."""

@@ -10,7 +10,7 @@ from yangguang.importer.items import item_of
 from yangguang.records.codes import CODE_LISTS
 
 if TYPE_CHECKING:
-    from yangguang.importer.model import Log, Sheet
+    from yangguang.importer.model import Log, Raw, Sheet
     from yangguang.importer.recognise import Heading
 
 _TITLES = {code.code: code for code in CODE_LISTS["three_public_item"]}
@@ -49,6 +49,6 @@ def _agree(sheet: Sheet, at: int, name: str, heading: Heading, column: int, log:
         )  # fmt: skip
 
 
-def _is_zero(raw: object) -> bool:
-    read = amount(raw)  # type: ignore[arg-type]  # a cell is what amount takes
+def _is_zero(raw: Raw) -> bool:
+    read = amount(raw)
     return not isinstance(read, Refusal) and read.text in {"", "0"}

@@ -163,10 +163,10 @@ class Build:
 
     def finish(self, theme: Theme, site: Path) -> Built:
         """The theme's files, the end of pass 1, and passes 2 to 4, written into `site`."""
-        from yangguang.pipeline import lists  # noqa: PLC0415 (likewise)
-        from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
-        from yangguang.pipeline.big_tables import join  # noqa: PLC0415 (as do its tables)
-        from yangguang.pipeline.last_pass import list_all  # noqa: PLC0415 (likewise)
+        from yangguang.pipeline import lists  # noqa: PLC0415 (templates and tables load while the crew reads)
+        from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (as do the pages)
+        from yangguang.pipeline.big_tables import join  # noqa: PLC0415 (as do the large tables)
+        from yangguang.pipeline.last_pass import list_all  # noqa: PLC0415 (as does what makes lists)
 
         reporter, chunks = self._reporter, self._chunks()
         reporter.seconds["theme"] = time.perf_counter() - self._begun

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from yangguang.views.model import Summary
 
     Task = tuple[int, Sequence[str]]
+    WholeOf = Callable[[Sequence[Summary]], Whole]  # what pass 3 left, were there these summaries alone
 
 
 class Listed(NamedTuple):
@@ -64,9 +65,7 @@ def list_all(desk: Desk, tasks: Sequence[Task], made: list[Published], issues: S
         ]
 
 
-def _fault(
-    whole_of_them: Callable[[Sequence[Summary]], Whole], summaries: Sequence[Summary], known: Mapping[str, Fault]
-) -> Fault | None:
+def _fault(whole_of_them: WholeOf, summaries: Sequence[Summary], known: Mapping[str, Fault]) -> Fault | None:
     """The fault of the first union with whose summaries a group of lists fails; None where it is no union's."""
     note("lists")
     for lister in LISTS:
@@ -79,7 +78,7 @@ def _fault(
     return None
 
 
-def _made(whole_of_them: Callable[[Sequence[Summary]], Whole], lister: Lister, summaries: Sequence[Summary]) -> None:
+def _made(whole_of_them: WholeOf, lister: Lister, summaries: Sequence[Summary]) -> None:
     for output in lister(whole_of_them(summaries)):
         for one in output.make() if isinstance(output, Part) else (output,):
             if isinstance(one, Page):

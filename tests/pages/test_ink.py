@@ -105,3 +105,10 @@ def test_a_key_cannot_leave_its_attribute():
     shown = ink().figure(yuan(5, key='u/2025/findings/"><script>/amount'))
     assert "<script>" not in shown
     assert shown.count('"') % 2 == 0
+
+
+def test_what_one_members_share_is_stands_in_yuan_wherever_it_stands():
+    for key in ("u/2025/per_member_expenditure", "u/2025/peer_median_per_member_expenditure"):
+        shown = ink().figure(Figure(key, Decimal("1642.29"), Unit.YUAN))
+        assert ">1,642.29</data>" in shown
+        assert shown.endswith('<span class="unit">元</span>')

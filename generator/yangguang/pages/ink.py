@@ -40,6 +40,7 @@ def _marks(titles: tuple[str, ...], keys: tuple[int, ...]) -> tuple[str, ...]:
 _UNITS = {
     Unit.COUNT: None, Unit.PERSONS: say("人"), Unit.DAYS: say("天"), Unit.SQUARE_METRES: say("平方米"),
 }  # fmt: skip
+_OF_ONE = "per_member_expenditure"  # what one person's share is, in whole currency always
 _TO_DEFICIT, _TO_SURPLUS = say("由盈转亏"), say("由亏转盈")
 
 
@@ -103,10 +104,10 @@ class Ink:
         return Markup(self._amount(key, value, bare))  # noqa: S704 (keys are escaped, the rest are numbers)
 
     def whole(self, figure: Figure) -> Markup:
-        """An amount in whole currency, to the cent, whatever the portal shows others in: what one person's share is."""
+        """An amount in whole currency, to the cent, whatever the portal shows others in: a sum that a reader can check."""
         return Markup(
-            '<data class="yg-figure" data-figure="{}" value="{}">{}</data><span class="unit">{}</span>'
-        ).format(figure.key, figure.value, format_amount(Decimal(figure.value or 0)), self.currency)
+            '<data class="yg-figure" data-figure="{}" value="{}">{}</data>{}<span class="unit">{}</span>'
+        ).format(figure.key, figure.value, format_amount(Decimal(figure.value or 0)), self._gap, self.currency)
 
     def exact(self, figure: Figure) -> Markup:
         """A figure as it was reported, amounts to the cent in whole currency, without its unit; one that was not, as none."""
@@ -206,7 +207,7 @@ class Ink:
         if value is None:
             return self._absent(safe)
         value = Decimal(value)
-        shown, word = self._scaled(value)
+        shown, word = (format_amount(value), self.currency) if safe.endswith(_OF_ONE) else self._scaled(value)
         exact = f' title="{value:,} {self.currency}"' if word is not self.currency else ""
         suffix = "" if bare and word is self.unit else f'{self._gap}<span class="unit">{word}</span>'
         mark = self._mark if key in self._restated else ""

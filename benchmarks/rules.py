@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
-from yangguang.pipeline.books import judge_year, open_books, read_union
+from yangguang.pipeline.books import open_books
+from yangguang.pipeline.union_years import judge_year, read_union
 
 if TYPE_CHECKING:
     from collections.abc import Callable

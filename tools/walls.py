@@ -2,7 +2,8 @@
 
     python tools/walls.py
 
-Edges are imports of ours at run time, not those for types alone; a module's floor is one above the highest that it imports.
+Edges and floors are those of imports of ours at run time, cycles those for types alone, too; a module's floor is one
+above the highest that it imports.
 """
 
 from __future__ import annotations
@@ -24,16 +25,21 @@ ROOM = "yangguang"
 
 def main() -> None:
     """Count, and print."""
-    graph = grimp.build_graph(ROOM, exclude_type_checking_imports=True, cache_dir=None)
-    edges = {one: sorted(graph.find_modules_directly_imported_by(one)) for one in sorted(graph.modules)}
+    edges = _edges(types=False)
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in sorted(HOME.rglob("*.py"))}
     longest = max(lengths, key=lengths.__getitem__)
     counts = [len(of) for of in edges.values()]
     print(f"modules {len(edges)}, runtime import edges per module {mean(counts):.2f} (median {median(counts):g})")
-    print(f"cycles {len(_cycles(edges))}, floors {_floors(edges)}")
+    print(f"cycles {len(_cycles(_edges(types=True)))}, floors {_floors(edges)}")
     print(f"lines per file: median {median(lengths.values()):g}, most {lengths[longest]} ({longest.relative_to(HOME)})")
     for one, number in Counter({name: len(of) for name, of in edges.items()}).most_common(10):
         print(f"  {number:3} {one}")
+
+
+def _edges(*, types: bool) -> dict[str, list[str]]:
+    """What each module imports of ours, with `types` also what it names in annotations alone."""
+    graph = grimp.build_graph(ROOM, exclude_type_checking_imports=not types, cache_dir=None)
+    return {one: sorted(graph.find_modules_directly_imported_by(one)) for one in sorted(graph.modules)}
 
 
 def _cycles(edges: dict[str, list[str]]) -> set[str]:

@@ -17,9 +17,10 @@ from yangguang.core.language import load_language
 from yangguang.core.paths import within
 from yangguang.exports.archive import zipped
 from yangguang.importer.annotate import annotate
-from yangguang.pipeline.books import UnbuildableError, judge_year, open_books
+from yangguang.pipeline.books import UnbuildableError, open_books
 from yangguang.pipeline.importing import make_template, run_import
 from yangguang.pipeline.questions import MisuseError
+from yangguang.pipeline.union_years import judge_year
 from yangguang.records.tables import BY_NAME
 from yangguang.sources.provenance import Provenance
 from yangguang.sources.tree import Laid, in_archive, tree_of

@@ -9,8 +9,9 @@ from tests.demo.regenerate import DATA
 from yangguang.demo import demo
 from yangguang.demo.cast import CAST, Quirk
 from yangguang.demo.lapses import LAPSES
-from yangguang.pipeline.books import open_books, submissions
+from yangguang.pipeline.books import open_books
 from yangguang.pipeline.check import judge_unions
+from yangguang.pipeline.submissions import submissions
 from yangguang.rules.judge.model import Status, Weight
 
 DAY = date(2026, 11, 23)

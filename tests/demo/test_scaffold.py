@@ -12,8 +12,9 @@ from tests.built import YANGGUANG
 from tests.repositories import commit, git
 from yangguang.core.paths import POLICY
 from yangguang.demo.scaffold import scaffold
-from yangguang.pipeline.books import open_books, submissions
+from yangguang.pipeline.books import open_books
 from yangguang.pipeline.owners import codeowners
+from yangguang.pipeline.submissions import submissions
 
 
 def test_an_empty_portal_has_everything_it_needs():

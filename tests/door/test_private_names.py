@@ -15,7 +15,8 @@ from tests.builders import DISTRICT, UNION, portal
 from tests.door.hiding_places import KINDS, recognisable
 from tests.door.test_private_numbers import REPORTS
 from yangguang.cli import main
-from yangguang.pipeline.books import UnbuildableError, open_books, submissions
+from yangguang.pipeline.books import UnbuildableError, open_books
+from yangguang.pipeline.submissions import submissions
 from yangguang.told.issues import render
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from yangguang.pipeline.books import open_books, submissions
+from yangguang.pipeline.books import open_books
+from yangguang.pipeline.submissions import submissions
 
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "realdata" / "us-labor-pacs-2020"

@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.counted import lines_run
-from yangguang.ledger.between.settlement import Lane, Terms
-from yangguang.ledger.between.transfers import Flow
+from yangguang.ledger.between.settlement import Flow, Lane, Terms
 
 SIDES = ("sent", "received")
 LANES = {

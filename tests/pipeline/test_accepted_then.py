@@ -12,8 +12,9 @@ from tests.repositories import commit, git
 from yangguang.cli import main
 from yangguang.door.messages import catalogue
 from yangguang.ledger.model import Before, Standing
-from yangguang.pipeline.books import open_books, read_union
+from yangguang.pipeline.books import open_books
 from yangguang.pipeline.check import judge_unions
+from yangguang.pipeline.union_years import read_union
 
 AS_OF = date(2026, 11, 25)
 FOLDER = f"unions/{DISTRICT}/{UNION}/{YEAR}"

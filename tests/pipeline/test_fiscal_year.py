@@ -16,10 +16,11 @@ from tests.pipeline.test_owed_years import setting
 from tests.portals.healthy.portal import healthy_portal
 from yangguang.core.dates import add_months
 from yangguang.core.figures import Unit
-from yangguang.pipeline.books import open_books, read_union
+from yangguang.pipeline.books import open_books
 from yangguang.pipeline.check import check, judge_unions
 from yangguang.pipeline.importing import make_template
 from yangguang.pipeline.progress import silent
+from yangguang.pipeline.union_years import read_union
 from yangguang.records.tables import BY_NAME
 
 AS_OF = date(2026, 11, 23)

@@ -10,7 +10,8 @@ import pytest
 from tests.builders import DISTRICT, ROOT, SHOP, UNION, YEAR, last_year, package_files, portal
 from tests.repositories import commit, git
 from yangguang.ledger.model import Before, Standing
-from yangguang.pipeline.books import UnbuildableError, open_books, read_union
+from yangguang.pipeline.books import UnbuildableError, open_books
+from yangguang.pipeline.union_years import read_union
 from yangguang.pipeline.withdraw import withdraw
 
 AS_OF = date(2026, 11, 25)

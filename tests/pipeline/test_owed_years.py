@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from tests.bare import bare_site
 from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, package_files, portal, write
 from yangguang.cli import main
-from yangguang.pipeline.books import open_books, read_union
+from yangguang.pipeline.books import open_books
+from yangguang.pipeline.union_years import read_union
 
 AS_OF = date(2026, 11, 25)
 

@@ -25,9 +25,10 @@ from tests.pipeline.test_owed_years import built, setting, words
 from yangguang.door.admit import admit
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
-from yangguang.pipeline.books import judge_year, open_books, read_union
+from yangguang.pipeline.books import open_books
 from yangguang.pipeline.check import check
 from yangguang.pipeline.progress import Reporter
+from yangguang.pipeline.union_years import judge_year, read_union
 from yangguang.records.federation import by_union
 from yangguang.rules.judge.model import Status
 

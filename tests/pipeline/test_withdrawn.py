@@ -12,7 +12,8 @@ from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year,
 from tests.repositories import commit, git
 from yangguang.cli import main
 from yangguang.ledger.model import Standing
-from yangguang.pipeline.books import open_books, read_union
+from yangguang.pipeline.books import open_books
+from yangguang.pipeline.union_years import read_union
 
 AS_OF = date(2026, 11, 25)
 HOME = f"unions/{DISTRICT}/{UNION}"

@@ -18,7 +18,7 @@ from yangguang.door.model import Admission
 from yangguang.ledger.between.acquaintance import acquaintance
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.year import union_year
-from yangguang.pipeline.books import judge_year
+from yangguang.pipeline.union_years import judge_year
 from yangguang.records.codes import CODE_LISTS
 from yangguang.records.contributions import DuesPeriod
 from yangguang.records.tables import PACKAGE_TABLES

@@ -14,7 +14,9 @@ from yangguang.door.model import Admission
 from yangguang.ledger.between.acquaintance import acquaintance
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.year import union_year
-from yangguang.pipeline.books import judge_year, open_books, submissions
+from yangguang.pipeline.books import open_books
+from yangguang.pipeline.submissions import submissions
+from yangguang.pipeline.union_years import judge_year
 from yangguang.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:

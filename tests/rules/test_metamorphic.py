@@ -16,7 +16,7 @@ from yangguang.core.sentence import Sentence
 from yangguang.core.watched import Watched
 from yangguang.ledger.between.acquaintance import acquaintance
 from yangguang.ledger.between.digest import digest
-from yangguang.pipeline.books import judge_year
+from yangguang.pipeline.union_years import judge_year
 from yangguang.records.tables import PACKAGE_TABLES
 from yangguang.rules.judge.evidence import Library
 from yangguang.rules.judge.model import Status

@@ -1,4 +1,4 @@
-"""DATA opened: registry, policy and git once, then any union's years through the door."""
+"""DATA opened: what all unions share, read once, their registry, policy and history in git."""
 
 from __future__ import annotations
 
@@ -9,33 +9,24 @@ from typing import TYPE_CHECKING
 from yangguang.core.address import overlaps, union_folder
 from yangguang.core.dates import EARLIEST, LAST_DAY
 from yangguang.core.issues import Text
-from yangguang.core.quarantine import note
-from yangguang.core.watched import Watched
 from yangguang.door.bytes.root import root_issues
 from yangguang.door.corrected import with_corrections
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.packages import list_packages
 from yangguang.door.then import last_accepted, policy_at, registry_at, with_former_accounts, with_former_unions
 from yangguang.door.withdrawn import with_former_withdrawals, withdrawal_issues
-from yangguang.ledger.standing import deadlines_passed, exists_in
-from yangguang.ledger.year import comparable, union_year
+from yangguang.ledger.standing import deadlines_passed
 from yangguang.pipeline.questions import registered
-from yangguang.pipeline.submissions import submissions
 from yangguang.sources.repository import Repository, open_repository
 from yangguang.sources.tree import OnDisk, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from yangguang.core.fiscal import FiscalYears
     from yangguang.core.issues import Issue
-    from yangguang.ledger.model import Neighbours, UnionYear
-    from yangguang.pipeline.submissions import Submission
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
-    from yangguang.records.registry import TradeUnion
-    from yangguang.rules.judge.model import Verdict
     from yangguang.sources.publications import Moment
     from yangguang.sources.tree import Tree
 
@@ -47,10 +38,6 @@ class UnbuildableError(Exception):
         self.issues = issues
         first = next(issue for issue in issues if issue.is_error)
         super().__init__(f"{first.place.file or 'data'}: {first.message.zh} / {first.message.en}")
-
-
-class UnreadableFolderError(Exception):
-    """What a union has submitted cannot be listed, so nothing can be said of it: not even that it is silent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,76 +160,3 @@ def _closed(registry: Registry, issues: Sequence[Issue]) -> frozenset[str]:
     shut = [issue.place.file or "" for issue in issues if issue.code == "gate.unreadable"]
     homes = {one.union_id: union_folder(one.district, one.union_id) for one in registry.unions.values()} if shut else {}
     return frozenset(one for one, home in homes.items() if overlaps(home, shut))
-
-
-def read_union(books: Books, union_id: str) -> dict[int, UnionYear]:
-    """The union's years as visitors see them: with a folder, once shown by main, or with something overdue.
-
-    Raises UnreadableFolderError.
-    """
-    if union_id in books.closed:
-        raise UnreadableFolderError(union_id)
-    submitted = submissions(books, union_id)
-    years = {}
-    for year in sorted({*books.owed_years, *submitted}):
-        note("figures", year)
-        report = _report(books, union_id, year, submitted.get(year))
-        if year in submitted or (report.is_overdue and union_id in books.door_registry.unions):
-            years[year] = report
-    return years
-
-
-def told_years(
-    union: TradeUnion, folders: Iterable[tuple[str, int]], owed_years: range, fiscal: FiscalYears
-) -> list[int]:
-    """The years of which something would be told, were `union` readable: those with a folder, and those it may owe."""
-    owed = (year for year in owed_years if exists_in(union, year, fiscal))
-    return sorted({*(year for _, year in folders), *owed})
-
-
-def judge_year(
-    registry: Registry, policy: Policy, as_of: date, years: Mapping[int, UnionYear], year: int, neighbours: Neighbours
-) -> tuple[Verdict, ...]:
-    """Every rule's verdict on one of a union's `years`, the plan's in its order and then the supplementary ones.
-
-    A year that was withdrawn is not judged, and no other year is judged by it.
-    """
-    # Who only opens books, as an import in the browser does, waits for no rules (65 modules) to load.
-    from yangguang.rules.judge import case as judged_case  # noqa: PLC0415 (as said)
-    from yangguang.rules.judge import verdicts  # noqa: PLC0415 (as said)
-
-    note("judge", year)
-    report = years[year]
-    if report.is_withdrawn:
-        return ()
-    case = judged_case.Case(
-        registry=registry.of_year(year),
-        policy=policy,
-        union=report.union,
-        year=year,
-        as_of=as_of,
-        report=report,
-        history=comparable(years),
-        neighbours=neighbours,
-    )
-    return (*verdicts.judge(case), *verdicts.judge_supplementary(case))
-
-
-def _report(books: Books, union_id: str, year: int, submission: Submission | None) -> UnionYear:
-    as_of = Watched.of(books.as_of)
-    report = union_year(
-        books.registry.of_year(year).unions[union_id],
-        year,
-        policy=books.policy,
-        as_of=as_of,
-        is_owed=year in books.owed_years,
-        registry=books.registry,
-        admission=submission.shown if submission else None,
-        provenance=submission.provenance if submission else None,
-        refusal=submission.refusal if submission else None,
-        hints=submission.hints if submission else (),
-        withdrawal=submission.withdrawal if submission else None,
-    )
-    if isinstance(books.as_of, Watched):
-        books.as_of.adopt(as_of)
-    return replace(report, stands=as_of.span)

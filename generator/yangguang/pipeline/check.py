@@ -18,9 +18,10 @@ from yangguang.ledger.between.acquaintance import acquaintance, named
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import surveyed
 from yangguang.pipeline.agreement import TOGETHER, Asked, check_unions, home_of
-from yangguang.pipeline.books import Books, UnbuildableError, asked, judge_year, open_books, read_union
+from yangguang.pipeline.books import Books, UnbuildableError, asked, open_books
 from yangguang.pipeline.crew import Crew, worker_count
 from yangguang.pipeline.questions import MisuseError
+from yangguang.pipeline.union_years import judge_year, read_union
 from yangguang.rules.catalogue import BY_ID, supplementary_clause, switches
 from yangguang.rules.judge.evidence import Library
 from yangguang.sources.repository import NothingToCompareError, changes_since

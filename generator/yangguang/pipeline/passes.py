@@ -29,12 +29,12 @@ from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
 from yangguang.pipeline.big_tables import BIG, Extent, part
-from yangguang.pipeline.books import judge_year, told_years
 from yangguang.pipeline.keys import of_one_union
 from yangguang.pipeline.lookups import Notes
 from yangguang.pipeline.pouring import file_of
 from yangguang.pipeline.recollection import Known
 from yangguang.pipeline.spool import recall
+from yangguang.pipeline.union_years import judge_year, told_years
 from yangguang.rules.judge.model import TALLIES
 from yangguang.rules.judge.verdicts import counted
 from yangguang.site.audit import audit

@@ -12,11 +12,11 @@ from yangguang.core.quarantine import Fault, note, quarantined
 from yangguang.core.watched import ALWAYS, Span, Watched
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.quarantine import unread
-from yangguang.pipeline.books import Books, read_union, told_years
 from yangguang.pipeline.changes import changes
 from yangguang.pipeline.keys import Grounds, hashed, key_of, read_parts
 from yangguang.pipeline.lookups import Answers, Notes
 from yangguang.pipeline.spool import keep
+from yangguang.pipeline.union_years import read_union, told_years
 from yangguang.site.vault import Card, Vault
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yangguang.ledger.model import Digest
+    from yangguang.pipeline.books import Books
 
 
 @dataclass(frozen=True, kw_only=True)

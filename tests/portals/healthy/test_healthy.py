@@ -3,7 +3,8 @@
 from datetime import date
 
 from tests.portals.healthy.portal import healthy_portal
-from yangguang.pipeline.books import open_books, submissions
+from yangguang.pipeline.books import open_books
+from yangguang.pipeline.submissions import submissions
 
 
 def test_the_door_has_nothing_to_say(tmp_path):

@@ -11,7 +11,8 @@ from yangguang.records.codes import CODE_LISTS
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from yangguang.ledger.between.transfers import Flow, Flows
+    from yangguang.ledger.between.settlement import Flow
+    from yangguang.ledger.between.transfers import Flows
     from yangguang.records.federation import Registry
 
 UP, DOWN = "up", "down"  # to a superior, to a subordinate

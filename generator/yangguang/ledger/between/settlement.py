@@ -1,7 +1,7 @@
 """One lane of money, from one union to another: which entries of the sender's and of the receiver's books belong together.
 
-An entry is a `Flow`. Periods of one division (months, quarters, years) are numbered, so that the neighbour of a fourth
-quarter is the next year's first, whichever package either side booked it in.
+An entry is a `Flow` as one side states it. Periods of one division (months, quarters, years) are numbered, so that the
+neighbour of a fourth quarter is the next year's first, whichever package either side booked it in.
 """
 
 from __future__ import annotations
@@ -20,12 +20,22 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from yangguang.core.fiscal import FiscalYears
-    from yangguang.ledger.between.transfers import Flow
-
-    Entry = tuple[str, Flow]  # direction, flow
-    Place = tuple[str, str, int]  # kind, division, number of the period
 
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?")
+
+
+class Flow(NamedTuple):
+    """What one union sends another in a year, of one kind and for one period; several payments are one flow."""
+
+    year: int
+    sender: str
+    receiver: str
+    kind: str
+    period: str
+
+
+Entry = tuple[str, Flow]  # direction, flow
+Place = tuple[str, str, int]  # kind, division, number of the period
 
 
 class Terms(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from yangguang.core.money import ZERO
-from yangguang.ledger.between.settlement import Lane, Outcome, Terms
+from yangguang.ledger.between.settlement import Flow, Lane, Outcome, Terms
 from yangguang.ledger.model import MatchState, TransferMatch
 from yangguang.policy.law import NoSuchParameterError
 
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
     from yangguang.records.contributions import Transfer
 
 _EXACT = Terms(ZERO, 0)  # before anything is in force that says otherwise
-
-
-class Flow(NamedTuple):
-    """What one union sends another in a year, of one kind and for one period; several payments are one flow."""
-
-    year: int
-    sender: str
-    receiver: str
-    kind: str
-    period: str
 
 
 @dataclass(slots=True)

@@ -110,6 +110,7 @@ def judge(data: str, folder: str, package: bytes, question: str) -> Answer:
     from yangguang.rules.catalogue import RULES  # noqa: PLC0415 (likewise)
     from yangguang.rules.judge.model import TALLY_TITLES  # noqa: PLC0415 (likewise)
     from yangguang.site.audit import audit  # noqa: PLC0415 (likewise)
+    from yangguang.views.judged import JudgedYear  # noqa: PLC0415 (likewise)
     from yangguang.views.model import Edition  # noqa: PLC0415 (likewise)
 
     asked = Question(**json.loads(question))
@@ -131,10 +132,13 @@ def judge(data: str, folder: str, package: bytes, question: str) -> Answer:
         as_of=asked.day, built_on=asked.day, version="", provenance=Provenance(), years=tuple(sorted(years)),
     )  # fmt: skip
     last = judged(asked.year - 1) if asked.year - 1 in years else ()
-    seen = first_screen(edition, years[asked.year], years, neighbours, verdicts, last)
+    told = JudgedYear(
+        report=years[asked.year], history=years, neighbours=neighbours, verdicts=verdicts, last_verdicts=last
+    )
+    seen = first_screen(edition, told)
     audit("", seen)
     say = edition.language.gettext
-    told = [
+    listed = [
         {
             "clause": one.clause.clause_id, "tally": one.tally, "status": say(TALLY_TITLES[one.tally]),
             "title": say(one.rule.title), "message": one.reason(edition.language),
@@ -142,7 +146,7 @@ def judge(data: str, folder: str, package: bytes, question: str) -> Answer:
         for one in verdicts
     ]  # fmt: skip
     return Answer(
-        told=_json({"verdicts": told, "preview": seen, "beside": sorted(reports.keys() - {asked.union})}), files={}
+        told=_json({"verdicts": listed, "preview": seen, "beside": sorted(reports.keys() - {asked.union})}), files={}
     )
 
 

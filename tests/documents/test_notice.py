@@ -16,7 +16,7 @@ import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
-from tests.pages.builders import account, edition, neighbours, package, report, union, verdict
+from tests.pages.builders import account, edition, judged_year, package, report, union, verdict
 from yangguang.documents import catalogue as documents
 from yangguang.documents.notice import notice_json
 from yangguang.documents.typesetting import card, poster
@@ -75,10 +75,7 @@ def test_a_poster_is_one_tagged_sheet_with_its_fonts_in_it(name, size):
 def test_the_poster_says_what_the_page_says():
     shown = report(given=replace(package(), channels=(HOTLINE,)))
     printed, files = made(shown)
-    text, page = (
-        read(printed["notice-a4.pdf"]),
-        union_year_page(edition(), shown, {2025: shown}, neighbours(), VERDICTS, ()),
-    )
+    text, page = (read(printed["notice-a4.pdf"]), union_year_page(edition(), judged_year(shown, VERDICTS), ()))
     for name in ("income_total", "expenditure_total", "surplus"):
         (value,) = set(re.findall(rf'data-figure="bj-hongxing/2025/@{name}"[^>]* value="([^"]+)"', page.body))
         assert f"{Decimal(value):,.2f}元" in text, name
@@ -158,7 +155,7 @@ def test_the_page_offers_them_and_names_the_card_for_those_who_share_it():
     here, shown = edition(site_url=SITE), report()
     files = tuple(exports.union_year(here, shown, VERDICTS))
     files += tuple(documents.union_year(here, shown, VERDICTS, files))
-    page = union_year_page(here, shown, {2025: shown}, neighbours(), VERDICTS, (), downloads=files)
+    page = union_year_page(here, judged_year(shown, VERDICTS), (), downloads=files)
     assert page.image == "unions/bj-hongxing/2025/card.png"
     for name in ("notice-a4.pdf", "notice-a3.pdf", "card.png"):
         assert page.body.count(f"unions/bj-hongxing/2025/{name}") == 2

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests import builders as door_cases
 from tests.core.test_spreadsheet import NUMBER
-from tests.pages.builders import ROOT, account, edition, finding, package, refusal, report, union, verdict
+from tests.pages.builders import ROOT, account, edition, finding, judged_year, package, refusal, report, union, verdict
 from yangguang.core.address import Sheet
 from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import formula_in
@@ -133,7 +133,7 @@ def test_json_says_of_each_row_where_it_stands():
 
 
 def test_the_build_lists_what_is_quarantined():
-    shown = summarise(report(refusal=refusal()), ())
+    shown = summarise(judged_year(report(refusal=refusal())))
     build = json.loads(build_json(edition(), [shown], (), (), 5).content)
     assert build["quarantined"][0]["issues"][0]["code"] == "identity.parent-sum"
     assert (build["counts"]["unions"], build["size"]) == (2, 5)
@@ -257,7 +257,7 @@ def test_findings_are_counted_by_status_with_the_amounts_that_are_stated():
     given = package(
         findings=(finding(), finding("F2", amount=None), finding("F3", status="in_progress", due_on=date(2026, 1, 1)))
     )
-    told = summarise(report(given=given), (verdict(),))
+    told = summarise(judged_year(report(given=given), (verdict(),)))
     assert [(one.status, one.count, one.amount) for one in told.findings] == [
         ("rectified", 2, finding().amount), ("overdue", 1, finding().amount),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from tests.pages.builders import (
     account,
     edition,
     finding,
+    judged_year,
     package,
     policy,
     refusal,
@@ -58,7 +59,7 @@ def titles(root):
 
 
 def news(*reports):
-    return [one for report_ in reports for one in news_of(report_, LATE, ZH)]
+    return [one for report_ in reports for one in news_of(judged_year(report_), LATE, ZH)]
 
 
 def of_union(*reports, **facts):
@@ -92,7 +93,7 @@ def test_a_finding_that_two_years_hold_is_told_once():
 
 
 def test_what_lies_after_the_day_of_judgement_is_not_told():
-    assert [one.kind for one in news_of(WITH_FINDING, date(2026, 4, 30), ZH)] == ["published", "finding"]
+    assert [one.kind for one in news_of(judged_year(WITH_FINDING), date(2026, 4, 30), ZH)] == ["published", "finding"]
 
 
 def test_a_new_version_is_a_new_entry_and_the_same_version_the_same():
@@ -129,7 +130,7 @@ REVISED = revise(FIRST[0], SECOND[0], FIRST[1], SECOND[1])
 def test_a_correction_is_told_with_before_and_after_and_so_is_every_version():
     shown = report(given=SECOND[0], provenance=SECOND[1])
     made = edition(site_url=SITE, as_of=LATE)
-    root = feed(next(union_feed(made, PARTY, news_of(shown, LATE, ZH, (REVISED,)))))
+    root = feed(next(union_feed(made, PARTY, news_of(judged_year(shown, revisions=(REVISED,)), LATE, ZH))))
     assert titles(root) == [
         "2026-06-01 北京红星机械厂工会 2025年度决算数据已公开",
         "2026-06-01 北京红星机械厂工会 2025年度更正了已公开的1个数",
@@ -150,7 +151,9 @@ def test_many_corrections_are_told_as_the_first_and_how_many_more():
     )
     shown = report(given=SECOND[0], provenance=SECOND[1])
     (told,) = [
-        one for one in news_of(shown, LATE, ZH, (revise(before, after, FIRST[1], SECOND[1]),)) if one.kind == "restated"
+        one
+        for one in news_of(judged_year(shown, revisions=(revise(before, after, FIRST[1], SECOND[1]),)), LATE, ZH)
+        if one.kind == "restated"
     ]
     assert len(told.detail.splitlines()) == MOST + 1
     assert told.detail.endswith(f"另有 {30 - MOST} 个数更正")
@@ -167,16 +170,19 @@ KEPT, BROKEN = (
 
 
 def test_verdicts_that_turned_against_the_year_before_are_told_and_nothing_that_was_undecided():
-    (told,) = [one for one in news_of(report(), LATE, ZH, (), BROKEN, KEPT) if one.kind == "verdicts"]
+    (told,) = [one for one in news_of(judged_year(report(), BROKEN, KEPT), LATE, ZH) if one.kind == "verdicts"]
     assert told.headline.text(ZH) == "2025年度1条与上年判定不同"
     assert told.detail == "2-5-8 三公经费预算不高于上年：符合 → 不符合"
-    assert [one for one in news_of(report(), LATE, ZH, (), BROKEN, ()) if one.kind == "verdicts"] == []
+    assert [one for one in news_of(judged_year(report(), BROKEN), LATE, ZH) if one.kind == "verdicts"] == []
     unknown = report(provenance=Provenance())
-    assert [one for one in news_of(unknown, LATE, ZH, (), BROKEN, KEPT) if one.kind == "verdicts"] == []
+    assert [one for one in news_of(judged_year(unknown, BROKEN, KEPT), LATE, ZH) if one.kind == "verdicts"] == []
 
 
 def of_clauses(**facts):
-    summaries = [summarise(report(2024, given=package(2024)), KEPT), summarise(report(), BROKEN)]
+    summaries = [
+        summarise(judged_year(report(2024, given=package(2024)), KEPT)),
+        summarise(judged_year(report(), BROKEN)),
+    ]
     return {one.path: one for one in clause_feeds(edition(site_url=SITE, as_of=LATE, rules=RULES, **facts), summaries)}
 
 
@@ -195,8 +201,10 @@ def test_a_clause_feed_is_bounded():
     many = [union(f"bj-{n}") for n in range(ENTRIES + 20)]
     summaries = [
         summarise(
-            report(year, given=package(year, of=one), of=one),
-            tuple(replace(each, union_id=one.union_id) for each in of_year),
+            judged_year(
+                report(year, given=package(year, of=one), of=one),
+                tuple(replace(each, union_id=one.union_id) for each in of_year),
+            )
         )
         for one in many
         for year, of_year in ((2024, KEPT), (2025, BROKEN))
@@ -209,7 +217,7 @@ def test_the_portal_and_each_district_have_the_latest_of_theirs():
     many = union("bj-many", name="多报工会", short_name=None)
     ids = [finding(f"F{number}", audit_id="A1") for number in range(7)]
     summaries = [
-        summarise(one, (), (), news_of(one, LATE, ZH))
+        summarise(judged_year(one), news_of(judged_year(one), LATE, ZH))
         for one in [report(year, given=package(year, of=many, findings=tuple(ids)), of=many) for year in range(1, 30)]
     ]
     made = {

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pages.builders import PARTY, edition, neighbours
+from tests.pages.builders import PARTY, edition
 from tests.qr import read_svg
 from yangguang.exports import catalogue as exports
 from yangguang.exports.qr import qr_svg
@@ -17,7 +17,7 @@ def files(**facts):
 
 
 def page(**facts):
-    return union_page(edition(**facts), PARTY, {}, neighbours(), {}, []).body
+    return union_page(edition(**facts), PARTY, {}, []).body
 
 
 def test_a_union_has_a_code_that_leads_to_its_page():

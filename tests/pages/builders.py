@@ -26,6 +26,7 @@ from yangguang.records.policy import ChartAccount, Clause, Parameter
 from yangguang.records.registry import District, TradeUnion
 from yangguang.rules.judge.model import Answer, Cell, Rule, Status, Verdict, Weight
 from yangguang.sources.provenance import Provenance
+from yangguang.views.judged import JudgedYear
 from yangguang.views.model import Edition
 
 DAY = date(2026, 11, 23)
@@ -247,3 +248,18 @@ def refusal(*issues):
 def neighbours(**facts):
     defaults = {"peers": {"execution_rate": Peers(name="execution_rate", median=Decimal("0.95"), n=7)}}
     return Neighbours(**defaults | facts)
+
+
+def judged_year(shown, verdicts=(), last_verdicts=(), *, history=None, near=None, revisions=()):
+    return JudgedYear(
+        report=shown,
+        history=history or {shown.year: shown},
+        neighbours=near or neighbours(),
+        verdicts=verdicts,
+        last_verdicts=last_verdicts,
+        revisions=revisions,
+    )
+
+
+def judged_years(history, verdicts, near):
+    return {year: judged_year(one, verdicts.get(year, ()), history=history, near=near) for year, one in history.items()}

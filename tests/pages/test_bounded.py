@@ -13,7 +13,7 @@ from tests.pages.builders import (
     account,
     edition,
     finding,
-    neighbours,
+    judged_year,
     package,
     refusal,
     report,
@@ -53,10 +53,14 @@ def made():
 def pages(made):
     """A district where every union broke a clause, has findings open, corrected figures, and owes or was refused nine years."""
     shown = summarise(
-        report(given=package(findings=(finding("F1", status="overdue", rectified_on=None),)), of=MANY[0], **LATE),
-        (verdict(status=Status.BREACHED), verdict("2-5-9", Status.BREACHED, weight=Weight.WARNING)),
+        judged_year(
+            report(given=package(findings=(finding("F1", status="overdue", rectified_on=None),)), of=MANY[0], **LATE),
+            (verdict(status=Status.BREACHED), verdict("2-5-9", Status.BREACHED, weight=Weight.WARNING)),
+        )
     )
-    refused = summarise(report(given=None, of=MANY[0], standing=Standing.REFUSED, refusal=refusal(), **LATE), ())
+    refused = summarise(
+        judged_year(report(given=None, of=MANY[0], standing=Standing.REFUSED, refusal=refusal(), **LATE))
+    )
     wrong = refused.refusal * 200
     revisions = (Revised(day=date(2026, 3, 1), commit="a" * 40, corrections=3, unexplained=1),) * 2
     summaries = [
@@ -92,21 +96,21 @@ def test_every_correction_stands_on_one_page(pages):
 
 
 def test_a_union_with_very_many_below_it_names_the_first_and_says_where_the_others_are(made):
-    body = union_page(made, ROOT, {}, neighbours(), {}, ()).body
+    body = union_page(made, ROOT, {}, ()).body
     assert len(body.encode()) <= MOST
     assert "只列出200家" in body
     assert 'href="../../districts/110105/"' in body
 
 
 def test_a_union_with_few_below_it_names_them_all():
-    body = union_page(edition(unions=(ROOT, PARTY)), ROOT, {}, neighbours(), {}, ()).body
+    body = union_page(edition(unions=(ROOT, PARTY)), ROOT, {}, ()).body
     assert PARTY.name in body
     assert "只列出" not in body
 
 
 def year_page(given, revisions=(), **facts):
     shown = told(report(given=given), (), revisions=revisions)
-    return union_year_page(edition(), shown, {2025: shown}, neighbours(), (), (), revisions=revisions, **facts).body
+    return union_year_page(edition(), judged_year(shown, revisions=revisions), (), **facts).body
 
 
 def test_however_heavy_a_years_page_is_every_section_shows_its_first_rows():

@@ -6,7 +6,19 @@ from datetime import date
 
 import pytest
 
-from tests.pages.builders import PARTY, ROOT, SECTION, clause, edition, last_year, policy, report, rule, verdict
+from tests.pages.builders import (
+    PARTY,
+    ROOT,
+    SECTION,
+    clause,
+    edition,
+    judged_year,
+    last_year,
+    policy,
+    report,
+    rule,
+    verdict,
+)
 from tests.rules.build import policy as shipped
 from yangguang.pages import clauses
 from yangguang.pages.clauses import clause_pages
@@ -67,7 +79,7 @@ def pages(*summaries, law=LAW, **facts):
 def summary(year=2025, of=PARTY, **statuses):
     """A union-year whose clauses count as said: _2_5_8=Status.MET."""
     return replace(
-        summarise(report(year, of=of), ()),
+        summarise(judged_year(report(year, of=of))),
         statuses={name.strip("_").replace("_", "-"): tally for name, tally in statuses.items()},
     )
 
@@ -77,7 +89,7 @@ def told(page):
 
 
 def judged(law=LAW, **facts):
-    return summarise(report(law=law), (verdict(law=law, **facts),))
+    return summarise(judged_year(report(law=law), (verdict(law=law, **facts),)))
 
 
 def test_every_clause_and_every_supplementary_rule_with_a_row_has_a_page():
@@ -274,13 +286,13 @@ def test_a_sentence_that_is_two_clauses_is_quoted_once():
 
 
 def test_last_year_is_compared_only_where_there_was_one():
-    made = pages(summarise(last_year(), ()), judged())
+    made = pages(summarise(judged_year(last_year())), judged())
     assert not re.search(r"[+−]\d", told(made["clauses/2-5-8/"]))
 
 
 def test_tables_of_verdicts_tell_a_breach_by_what_it_weighs_and_keep_its_count():
     soft, hard = (
-        summarise(report(), (verdict(status=Status.BREACHED, rule_=rule(weight=weight)),))
+        summarise(judged_year(report(), (verdict(status=Status.BREACHED, rule_=rule(weight=weight)),)))
         for weight in (Weight.INDICATOR, Weight.HARD)
     )
     of = edition()

@@ -3,7 +3,7 @@
 import re
 
 from tests.minted import told
-from tests.pages.builders import edition, finding, neighbours, package, report, verdict
+from tests.pages.builders import edition, finding, judged_year, package, report, verdict
 from yangguang.pages.offline import OFFLINE_BYTES, offline_edition
 from yangguang.pages.union_year import union_year_page
 from yangguang.views.model import Download
@@ -16,7 +16,7 @@ def offline(given=None, **facts):
     shown = told(report(given=given) if given else report(), law)
 
     def page_of(most):
-        return union_year_page(made, shown, {2025: shown}, neighbours(), law, (), (), (), (ARCHIVE,), most)
+        return union_year_page(made, judged_year(shown, law), (), downloads=(ARCHIVE,), most_bytes=most)
 
     (found,) = offline_edition(made, shown, (ARCHIVE,), page_of)
     return found

@@ -8,11 +8,13 @@ import pytest
 
 from tests.minted import told
 from tests.pages.boards import board_of
-from tests.pages.builders import (
+from tests.pages.builders import (  # fmt: skip
     PARTY,
     ROOT,
     edition,
     finding,
+    judged_year,
+    judged_years,
     last_year,
     neighbours,
     package,
@@ -22,7 +24,7 @@ from tests.pages.builders import (
     text,
     union,
     verdict,
-)  # fmt: skip
+)
 from yangguang.door.messages.catalogue import CATALOGUE
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
@@ -63,7 +65,9 @@ def pages(made):
     shown = report(given=package(findings=(finding(), finding("F2", status="overdue"))))
     reports = (last_year(), shown, silent(), refused)
     verdicts = {PARTY.union_id: (verdict(status=Status.BREACHED), verdict("2-5-9", Status.NO_DATA))}
-    summaries = [summarise(one, verdicts.get(one.union.union_id, ()) if one.year == 2025 else ()) for one in reports]
+    summaries = [
+        summarise(judged_year(one, verdicts.get(one.union.union_id, ()) if one.year == 2025 else ())) for one in reports
+    ]
     view = survey([digest(one) for one in reports], made.registry, made.policy)
     return {
         page.url: page
@@ -135,12 +139,12 @@ def test_the_findings_board_counts_and_never_ranks(pages):
 
 def test_home_speaks_of_the_latest_year_whose_accounts_are_due(made, pages):
     assert "2025年度" in pages[""].body
-    assert focus_year(made, [summarise(silent(), ())]) == 2025
+    assert focus_year(made, [summarise(judged_year(silent()))]) == 2025
     assert focus_year(made, []) == 2025
 
 
 def test_a_silent_union_has_a_page_that_says_what_it_owes(made):
-    page = union_page(made, SILENT, {2025: silent()}, neighbours(), {}, ())
+    page = union_page(made, SILENT, judged_years({2025: silent()}, {}, neighbours()), ())
     told = text_of(page)
     assert "尚未公开任何收支数据" in told
     assert "期限2026年6月30日" in told
@@ -151,7 +155,7 @@ def test_a_silent_union_has_a_page_that_says_what_it_owes(made):
 
 def test_unions_with_a_breach_are_told_by_the_gravest_of_them(made):
     def summary(year, *verdicts):
-        return summarise(report(year), verdicts)
+        return summarise(judged_year(report(year), verdicts))
 
     warned = verdict(status=Status.BREACHED, weight=Weight.WARNING)
     hard = verdict("2-5-9", Status.BREACHED)
@@ -169,12 +173,15 @@ def test_unions_with_a_breach_are_told_by_the_gravest_of_them(made):
 
 
 def test_a_union_that_owes_nothing_yet_has_a_page_too(made):
-    assert "尚未公开任何收支数据" in union_page(made, SILENT, {}, neighbours(), {}, ()).body
+    assert "尚未公开任何收支数据" in union_page(made, SILENT, {}, ()).body
 
 
 def test_a_union_lists_its_years_latest_first(made):
     page = union_page(
-        made, PARTY, {2024: last_year(), 2025: told(report(), (verdict(),))}, neighbours(), {2025: (verdict(),)}, ()
+        made,
+        PARTY,
+        judged_years({2024: last_year(), 2025: told(report(), (verdict(),))}, {2025: (verdict(),)}, neighbours()),
+        (),
     )
     lists = (page.body.split('class="yg-years"')[1].split("</p>")[0], page.body.split('id="years"')[1])
     for listed in lists:
@@ -185,7 +192,10 @@ def test_a_unions_page_opens_with_its_latest_closed_year(made):
     open_year = report(2026, given=package(2026, stage="budget", accounts=()))
     closed = told(report(), (verdict(),))
     page = union_page(
-        made, PARTY, {2024: last_year(), 2025: closed, 2026: open_year}, neighbours(), {2025: (verdict(),)}, ()
+        made,
+        PARTY,
+        judged_years({2024: last_year(), 2025: closed, 2026: open_year}, {2025: (verdict(),)}, neighbours()),
+        (),
     )
     first = text_of(page).split("历年")[0]
     assert "红星工会 2025年度" in first
@@ -197,7 +207,9 @@ def test_a_unions_page_opens_with_its_latest_closed_year(made):
 def test_a_union_shows_which_levels_up_to_the_top_have_disclosed_the_year(made):
     def chain(**books):
         near = neighbours(books=books)
-        body = union_page(made, PARTY, {2025: told(report(), (verdict(),))}, near, {2025: (verdict(),)}, ()).body
+        body = union_page(
+            made, PARTY, judged_years({2025: told(report(), (verdict(),))}, {2025: (verdict(),)}, near), ()
+        ).body
         return text(re.search(r'<ol class="yg-chain">.*?</ol>', body, re.DOTALL)[0])
 
     above = Digest(union_id=ROOT.union_id, year=2025, stage="final", standing=Standing.PUBLISHED, totals={})
@@ -231,7 +243,7 @@ def test_a_federation_without_a_plan_shows_no_scorecard():
     law = policy(clauses={}, parameters=())
     made = edition(law=law, rules=())
     view = survey([digest(report())], made.registry, made.policy)
-    home = next(iter(overview.boards(made, [summarise(report(), ())], view, {})))
+    home = next(iter(overview.boards(made, [summarise(judged_year(report()))], view, {})))
     assert "逐条对照</h2>" not in home.body
 
 

@@ -7,7 +7,19 @@ from decimal import Decimal
 import pytest
 
 from tests.minted import told
-from tests.pages.builders import PARTY, clause, edition, neighbours, package, policy, report, rule, text, verdict
+from tests.pages.builders import (
+    PARTY,
+    clause,
+    edition,
+    judged_year,
+    neighbours,
+    package,
+    policy,
+    report,
+    rule,
+    text,
+    verdict,
+)
 from tests.rules.build import policy as shipped
 from yangguang.core.address import Sheet
 from yangguang.core.sentence import say
@@ -39,12 +51,12 @@ def beside(status=Status.BREACHED):
 
 def page(*verdicts, last=(), given=None, **facts):
     shown = told(report(given=given) if given else report(), verdicts, last)
-    return union_year_page(edition(**facts), shown, {2025: shown}, neighbours(), verdicts, (), last).body
+    return union_year_page(edition(**facts), judged_year(shown, verdicts, last), ()).body
 
 
 def grounds(*verdicts, given=None):
     shown = report(given=given) if given else report()
-    return union_evidence_page(edition(), shown, {2025: shown}, neighbours(), verdicts).body
+    return union_evidence_page(edition(), judged_year(shown, verdicts)).body
 
 
 def counts(tallies):
@@ -58,7 +70,9 @@ def test_a_year_that_still_runs_is_not_held_against_one_that_is_closed():
 
     def shown(given, year=2026, last=closed, **facts):
         running = told(report(year, given=given, **facts), now, before, past=last)
-        return union_year_page(edition(), running, {year: running, year - 1: last}, neighbours(), now, (), before).body
+        return union_year_page(
+            edition(), judged_year(running, now, before, history={year: running, year - 1: last}), ()
+        ).body
 
     for running in (package(2026, stage="midyear"), package(2026, stage="budget"), None):
         body = shown(running)

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.minted import told
-from tests.pages.builders import (
+from tests.pages.builders import (  # fmt: skip
     ACCOUNTS,
     account,
     clause,
     edition,
     finding,
     issue,
+    judged_year,
     last_year,
     neighbours,
     package,
@@ -26,7 +27,7 @@ from tests.pages.builders import (
     report,
     text,
     verdict,
-)  # fmt: skip
+)
 from tests.pages.union_year import page
 from yangguang.core.issues import Place
 from yangguang.core.sentence import say
@@ -94,7 +95,7 @@ def test_the_first_screen_answers_a_member():
 def test_a_small_unions_amounts_are_whole_so_that_income_less_spending_is_the_surplus_as_shown():
     rows = (account("402", "9000", "1234.56"), account("501", "9000", "1229.61"))
     shown = report(given=package(accounts=rows))
-    told = text(union_year_page(fit(edition(), shown), shown, {2025: shown}, neighbours(), (), ()).body)
+    told = text(union_year_page(fit(edition(), shown), judged_year(shown), ()).body)
     assert "收入 1,234.56 元" in told
     assert "结余 4.95 元 ✓ 收入减支出" in told
     large = report(given=package(accounts=(account("402", "9000", "1000000"), account("501", "9000", "1"))))

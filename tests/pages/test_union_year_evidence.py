@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from tests.pages.builders import (
+from tests.pages.builders import (  # fmt: skip
     PARTY,
     ROOT,
     account,
     edition,
     finding,
     issue,
-    neighbours,
+    judged_year,
     package,
     refusal,
     report,
@@ -20,7 +20,7 @@ from tests.pages.builders import (
     text,
     union,
     verdict,
-)  # fmt: skip
+)
 from tests.pages.union_year import page
 from yangguang.core.address import Sheet
 from yangguang.core.issues import Place, Text
@@ -38,7 +38,7 @@ from yangguang.site.audit import audit
 
 def grounds(verdicts, shown=None, lang="zh", **facts):
     shown = shown or report()
-    return union_evidence_page(edition(lang, **facts), shown, {shown.year: shown}, neighbours(), verdicts)
+    return union_evidence_page(edition(lang, **facts), judged_year(shown, verdicts))
 
 
 def test_missing_tables_are_never_zero_and_empty_ones_never_missing():
@@ -124,9 +124,7 @@ def test_what_a_union_does_for_those_below_it_stands_apart_from_its_own_matters(
         audits=(audit_of("bj-below"), audit_of("self"), audit_of("P1")), audit_targets=targets,
     )  # fmt: skip
     shown = report(given=given)
-    body = union_year_page(
-        edition(unions=(ROOT, PARTY, below, further)), shown, {2025: shown}, neighbours(), (), ()
-    ).body  # fmt: skip
+    body = union_year_page(edition(unions=(ROOT, PARTY, below, further)), judged_year(shown), ()).body  # fmt: skip
     own, theirs = text(body).split("本级的事项")[1].split("下级工会的事项")
     assert ("机构2" in own, "机构3" in own, "机构1" in own) == (True, True, False)
     assert "机构1" in theirs
@@ -291,6 +289,6 @@ def test_an_address_that_may_lead_elsewhere_than_it_says_is_text(address, linked
     assert body.count(f'href="{address}"') == 2 * linked
     assert linked or body.count(address) == 2
     site = union(website=address)
-    body = union_page(edition(), site, {}, neighbours(), {}, ()).body
+    body = union_page(edition(), site, {}, ()).body
     assert (f'<a href="{address}"' in body) is linked
     assert address in body

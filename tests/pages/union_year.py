@@ -1,7 +1,7 @@
 """What the tests of union year share."""
 
 from tests.minted import told
-from tests.pages.builders import edition, last_year, neighbours, report, verdict  # fmt: skip
+from tests.pages.builders import edition, judged_year, last_year, neighbours, report, verdict  # fmt: skip
 from yangguang.charts.catalogue import union_year_charts
 from yangguang.exports import catalogue as exports
 from yangguang.pages.union_year import union_year_page
@@ -23,4 +23,6 @@ def page(shown=None, *, past=None, verdicts=None, lang="zh", charts=False, near=
         else ()
     )
     files = tuple(exports.union_year(made, shown, verdicts))
-    return union_year_page(made, shown, history, near or neighbours(), verdicts, drawn, downloads=files)
+    return union_year_page(
+        made, judged_year(shown, verdicts, history=history, near=near or neighbours()), drawn, downloads=files
+    )

@@ -19,7 +19,7 @@ from yangguang.exports import catalogue as exports
 from yangguang.ledger.between.quarantine import surveyed, unread
 from yangguang.ledger.model import Standing
 from yangguang.pages import overview
-from yangguang.pipeline import agreement, books, lists, reading
+from yangguang.pipeline import agreement, books, lists, reading, union_years
 from yangguang.pipeline import build as pipeline
 from yangguang.pipeline import check as checking
 from yangguang.pipeline import passes as publishing
@@ -81,7 +81,7 @@ def break_for(monkeypatch, where, name, error):
 STEPS = {
     "the folder is read": (submitting, "read_folder", "read", YEAR - 1),
     "the door admits": (submitting, "admit", "read", YEAR - 1),
-    "the year is put together": (books, "union_year", "figures", YEAR - 1),
+    "the year is put together": (union_years, "union_year", "figures", YEAR - 1),
     "the digest is made": (reading, "digest", "digest", None),
     "a rule judges": (judging, "judge", "judge", YEAR - 1),
     "JSON is written": (exports, "union_year_json", "files", YEAR - 1),

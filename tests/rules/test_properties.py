@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 
+from tests.pages.builders import judged_year
 from tests.rules.federation import TODAY, changed, whole_cast
 from yangguang.ledger.figures.findings import CLOSED
 from yangguang.pages.summary import summarise
@@ -204,7 +205,7 @@ def test_findings_are_closed_or_open(federation):
     for years in federation.reports(TODAY).values():
         for report in years.values():
             rows = report.package.findings if report.package else None
-            one = summarise(report, ())
+            one = summarise(judged_year(report))
             if rows is None:
                 assert (one.open_findings, one.overdue_findings, one.findings) == (None, None, ())
                 continue
@@ -222,7 +223,7 @@ def test_findings_opened_are_closed_or_carried_over(federation):
             if report.package is None or report.package.findings is None:
                 continue
             ids = {row.finding_id for row in report.package.findings}
-            one = summarise(report, ())
+            one = summarise(judged_year(report))
             opened += len(ids - known)
             closed += sum(found.count for found in one.findings) - one.open_findings
             carried = one.open_findings

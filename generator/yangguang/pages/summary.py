@@ -13,11 +13,10 @@ from yangguang.rules.judge.model import Status
 from yangguang.views.model import SECTION_ROWS, FindingCount, Listed, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from yangguang.history.restatements import Revision
     from yangguang.ledger.model import UnionYear
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.views.judged import JudgedYear
     from yangguang.views.news import News
 
 TOTALS = (
@@ -28,18 +27,9 @@ TOTALS = (
 _NEWS = 10  # of a year, in the feeds of many unions; the union's own has them all
 
 
-def summarise(
-    report: UnionYear,
-    verdicts: Sequence[Verdict],
-    revisions: Sequence[Revision] = (),
-    news: tuple[News, ...] = (),
-    history: Mapping[int, UnionYear] | None = None,
-) -> Summary:
-    """The summary of `report` with the latest of its `news`; of a withdrawn year only that it is.
-
-    `revisions` are what its publications changed; `history` holds the union's years, where an audit may have been reported.
-    """
-    package = report.package
+def summarise(judged: JudgedYear, news: tuple[News, ...] = ()) -> Summary:
+    """The summary of a union-year with the latest of its `news`; of a withdrawn year only that it is."""
+    report, verdicts, package = judged.report, judged.verdicts, judged.report.package
     if report.is_withdrawn:
         return Summary(
             union_id=report.union.union_id,
@@ -57,7 +47,7 @@ def summarise(
         statuses={one.clause.clause_id: one.tally for one in verdicts if not one.rule.supplementary},
         totals={name: value for name in TOTALS if (value := report.value(name)) is not None},
         findings=_counts(report),
-        listed=_listed(report, history or {report.year: report}),
+        listed=_listed(report, judged.history),
         open_findings=_number(report, "findings_open"),
         overdue_findings=_number(report, "findings_overdue"),
         owed_stage=report.owed_stage,
@@ -70,7 +60,7 @@ def summarise(
         supplementary={one.clause.clause_id: one.tally for one in verdicts if one.rule.supplementary},
         weights={one.clause.clause_id: one.weight for one in verdicts if one.status is Status.BREACHED},
         explained=frozenset(one.clause.clause_id for one in verdicts if one.explanations),
-        revisions=revised(revisions),
+        revisions=revised(judged.revisions),
         news=news[:_NEWS],
         shown=report.provenance if package else None,
     )

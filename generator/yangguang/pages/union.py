@@ -8,6 +8,7 @@ from yangguang.core.address import Address
 from yangguang.core.figures import Unit
 from yangguang.ledger.figures.basis import basis
 from yangguang.ledger.figures.compared import CONSOLIDATED
+from yangguang.ledger.model import Neighbours
 from yangguang.pages.glance import focus, glance
 from yangguang.pages.press import render
 from yangguang.pages.scorecard import scorecard, weighed
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
     from yangguang.charts.model import Chart
     from yangguang.core.figures import Figure
-    from yangguang.ledger.model import Neighbours, UnionYear
+    from yangguang.ledger.model import UnionYear
     from yangguang.records.registry import TradeUnion
-    from yangguang.rules.judge.model import Verdict, Weight
+    from yangguang.rules.judge.model import Weight
+    from yangguang.views.judged import JudgedYear
     from yangguang.views.model import Edition
 
 TOTALS = ("income_total", "expenditure_total", "surplus")
@@ -40,23 +42,18 @@ class YearLine(NamedTuple):
     no_data: Figure
 
 
-def union_page(
-    edition: Edition,
-    union: TradeUnion,
-    history: Mapping[int, UnionYear],
-    neighbours: Neighbours,
-    verdicts_by_year: Mapping[int, Sequence[Verdict]],
-    charts: Sequence[Chart],
-) -> Page:
-    """The page of `union`; `neighbours` are those of its latest year, `history` may be empty where nothing is owed yet."""
+def union_page(edition: Edition, union: TradeUnion, years: Mapping[int, JudgedYear], charts: Sequence[Chart]) -> Page:
+    """The page of `union` with all its `years`, of which there is none where nothing is owed yet."""
     registry, url = edition.registry, Address(union.union_id).page
+    history = {year: one.report for year, one in years.items()}
     lines = tuple(_line(history[year]) for year in sorted(history, reverse=True))
     latest = max(history, default=None)
     silent = all(line.report.package is None for line in lines)
     told_year = focus(history)
-    verdicts = verdicts_by_year.get(told_year or 0, ())
+    verdicts = years[told_year].verdicts if told_year else ()
     card = scorecard(edition, history[told_year], verdicts) if told_year else None
     see = glance(edition, history[told_year], history, verdicts, card) if told_year and card else None
+    neighbours = years[latest].neighbours if latest is not None else Neighbours()
     standing = history.get(told_year or latest or 0)
     _ = edition.language.gettext
     body = render(

@@ -5,41 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yangguang.core.address import Address, union_folder
+from yangguang.pages import verdict
 from yangguang.pages.press import render
 from yangguang.pages.scorecard import sections
-from yangguang.pages.verdict import judged
 from yangguang.rules.judge.evidence import Library
 from yangguang.views.model import Page, bounded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from yangguang.ledger.model import Neighbours, UnionYear
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.views.judged import JudgedYear
     from yangguang.views.model import Edition
 
 
-def union_evidence_page(
-    edition: Edition,
-    report: UnionYear,
-    history: Mapping[int, UnionYear],
-    neighbours: Neighbours,
-    verdicts: Sequence[Verdict],
-) -> Page:
-    """The page that each verdict on the page of `report` leads to, at the same anchor."""
-    union, year = report.union, report.year
+def union_evidence_page(edition: Edition, judged: JudgedYear) -> Page:
+    """The page that each verdict on the page of the union-year leads to, at the same anchor."""
+    union, year, package = judged.union, judged.year, judged.report.package
     url, registry = Address(union.union_id, year).evidence, edition.registry.of_year(year)
-    library = Library(registry=registry, history=history, neighbours=neighbours)
+    library = Library(registry=registry, history=judged.history, neighbours=judged.neighbours)
     name = union.short_name or union.name
     title = edition.language.gettext("{union} {year}年度判定依据").format(union=union.name, year=year)
-    by_section = sections(edition, verdicts)
-    beside = [one for one in verdicts if one.rule.supplementary]
-    folder = report.package.folder if report.package else union_folder(union.district, union.union_id)
+    by_section = sections(edition, judged.verdicts)
+    beside = [one for one in judged.verdicts if one.rule.supplementary]
+    folder = package.folder if package else union_folder(union.district, union.union_id)
 
     def body_of(listed: int) -> str:
         return render(
             edition, "union_evidence", url, union=union, year=year, district=registry.districts[union.district],
-            sections=by_section, beside=beside, folder=folder, judged=judged(edition, url, library, folder, listed),
+            sections=by_section, beside=beside, folder=folder, judged=verdict.judged(edition, url, library, folder, listed),
         )  # fmt: skip
 
     return Page(

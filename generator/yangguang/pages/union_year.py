@@ -35,17 +35,16 @@ from yangguang.views.model import SECTION_ROWS, YEAR_BYTES, Page, light
 from yangguang.views.takeaway import citation, offers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from yangguang.charts.model import Chart
     from yangguang.core.figures import Figure
-    from yangguang.history.restatements import Revision
-    from yangguang.ledger.model import Neighbours, TransferMatch, UnionYear
+    from yangguang.ledger.model import TransferMatch, UnionYear
     from yangguang.pages.glance import Headline
     from yangguang.pages.scorecard import Scorecard
     from yangguang.records.finances import ThreePublicItem
     from yangguang.records.package import Package
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.views.judged import JudgedYear
     from yangguang.views.model import Download, Edition
 
 LOGGED = 5  # corrections of one publication, at least
@@ -68,29 +67,23 @@ class PeerLine(NamedTuple):
 
 def union_year_page(
     edition: Edition,
-    report: UnionYear,
-    history: Mapping[int, UnionYear],
-    neighbours: Neighbours,
-    verdicts: Sequence[Verdict],
+    judged: JudgedYear,
     charts: Sequence[Chart],
-    last_verdicts: Sequence[Verdict] = (),
-    revisions: Sequence[Revision] = (),
     downloads: Sequence[Download] = (),
     most_bytes: int = YEAR_BYTES,
 ) -> Page:
-    """The page of `report`; `history` holds the union's years, `charts` those of this page in reading order.
+    """The page of a union-year: `charts` in reading order, `downloads` the files beside it.
 
-    `last_verdicts` are those of the year before, to say what has changed; `revisions` are what publications of this year
-    corrected, oldest first; `downloads` the files beside it; its body has `most_bytes` where fewer rows help.
+    Its body has `most_bytes` where fewer rows help.
     """
+    report, history, last, transfers = judged.report, judged.history, judged.last, judged.neighbours.transfers
     union, year, package = report.union, report.year, report.package
     url, registry = Address(union.union_id, year).page, edition.registry.of_year(year)
-    last = history.get(year - 1)
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
-    card = scorecard(edition, report, verdicts, last_verdicts if comparable(report, last) else ())
-    see = glance(edition, report, history, verdicts, card)
+    card = scorecard(edition, report, judged.verdicts, judged.last_verdicts if comparable(report, last) else ())
+    see = glance(edition, report, history, judged.verdicts, card)
     title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
-    titles = {one.clause.clause_id: one.rule.title for one in verdicts}
+    titles = {one.clause.clause_id: one.rule.title for one in judged.verdicts}
     values: dict[str, Any] = dict(  # noqa: C408 (the names of the template)
         report=report,
         union=union,
@@ -112,8 +105,8 @@ def union_year_page(
         shrank=any((one.value or 0) < 0 for _, one in went),
         peers=peer_lines(edition, report),
         transfer_name=transfer_name,
-        matched=[one for one in neighbours.transfers if one.state == MatchState.MATCHED],
-        unmatched=[one for one in neighbours.transfers if one.state != MatchState.MATCHED],
+        matched=[one for one in transfers if one.state == MatchState.MATCHED],
+        unmatched=[one for one in transfers if one.state != MatchState.MATCHED],
         largest=_largest,
         first_rows=first_rows,
         cut_findings=lambda listed: cut_findings(package, listed),
@@ -141,11 +134,11 @@ def union_year_page(
         union_name=lambda union_id: registry.unions[union_id].name if union_id in registry.unions else union_id,
     )
 
-    logs = change_log(edition, report, revisions)
+    logs = change_log(edition, report, judged.revisions)
     projects = dearest(package.projects or ()) if package else []
 
     def body_of(listed: int) -> str:
-        with ink(edition).marking(corrected(revisions)):
+        with ink(edition).marking(corrected(judged.revisions)):
             rows = max(listed, SECTION_ROWS) if listed > 2 else {2: SECTION_ROWS // 2, 1: 5, 0: 2}[listed]
             return render(
                 edition,
@@ -173,24 +166,17 @@ def union_year_page(
     )
 
 
-def first_screen(
-    edition: Edition,
-    report: UnionYear,
-    history: Mapping[int, UnionYear],
-    neighbours: Neighbours,
-    verdicts: Sequence[Verdict],
-    last_verdicts: Sequence[Verdict],
-) -> str:
-    """What a visitor would see first on the page of `report`, which has a package; `history` holds the years beside it."""
-    assert report.package is not None, "of nothing there is nothing to see"
-    judged_now, judged_then = counted(verdicts), counted(last_verdicts)
+def first_screen(edition: Edition, judged: JudgedYear) -> str:
+    """What a visitor would see first on the page of a union-year that has a package, whose figures are still to be minted."""
+    assert judged.report.package is not None, "of nothing there is nothing to see"
+    counts = counted(judged.verdicts), counted(judged.last_verdicts)
     clauses = edition.policy.clauses.values()
-    report = complete(report, history.get(report.year - 1), neighbours, (judged_now, judged_then), TALLIES, clauses, {})
-    card = scorecard(edition, report, verdicts, last_verdicts)
+    report = complete(judged.report, judged.last, judged.neighbours, counts, TALLIES, clauses, {})
+    card = scorecard(edition, report, judged.verdicts, judged.last_verdicts)
     return render(
         edition, "first_screen", Address(report.union.union_id, report.year).page,
         union=report.union, year=report.year, package=report.package, card=card,
-        see=glance(edition, report, history, verdicts, card),
+        see=glance(edition, report, judged.history, judged.verdicts, card),
     )  # fmt: skip
 
 

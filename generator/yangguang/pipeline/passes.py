@@ -19,7 +19,6 @@ from yangguang.history.figures import revision_figures
 from yangguang.ledger.figures.compared import levels
 from yangguang.ledger.figures.derived import minted
 from yangguang.ledger.figures.mint import complete
-from yangguang.ledger.model import Neighbours
 from yangguang.ledger.year import comparable
 from yangguang.pages.fault import fault_outputs
 from yangguang.pages.glance import fit
@@ -39,6 +38,7 @@ from yangguang.rules.judge.model import TALLIES
 from yangguang.rules.judge.verdicts import counted
 from yangguang.site.audit import audit
 from yangguang.site.store import Entry, write
+from yangguang.views.judged import JudgedYear
 from yangguang.views.model import Download, Edition, Page, Summary
 from yangguang.views.news import news_of
 
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from yangguang.history.restatements import Revision
     from yangguang.ledger.between.acquaintance import Survey
-    from yangguang.ledger.model import UnionYear
+    from yangguang.ledger.model import Neighbours, UnionYear
     from yangguang.pipeline.recollection import Recollection
     from yangguang.rules.judge.model import Verdict
     from yangguang.site.shell import Shell
@@ -181,26 +181,23 @@ def _make(
         for year, report in years.items()
     }
     note("figures")
-    years = _minted(edition, years, neighbours, verdicts, revisions)
-    outputs = list(_outputs(edition, union_id, years, neighbours, verdicts, revisions))
-    told = {year: report for year, report in years.items() if edition.site_url and not report.is_withdrawn}
-    day, words = edition.as_of, edition.language
+    judged = _judged(edition, years, neighbours, verdicts, revisions)
+    outputs = list(_outputs(edition, union_id, judged))
     news = {
-        year: news_of(report, day, words, revisions.get(year, ()), verdicts[year], verdicts.get(year - 1, ()))
-        for year, report in told.items()
+        year: news_of(one, edition.as_of, edition.language)
+        for year, one in judged.items()
+        if edition.site_url and not one.report.is_withdrawn
     }
     outputs += union_feed(edition, edition.registry.unions[union_id], chain.from_iterable(news.values()))
     note("rows")
+    reports = {year: one.report for year, one in judged.items()}
     rows = {
         "verdicts": (tables.verdict_rows(edition, verdicts),),
-        "figures": tables.figure_rows(edition, years),
-        "changes": (union_change_rows(_in_order(revisions)),),
-        "search": (search.told(years),),
+        "figures": tables.figure_rows(edition, reports),
+        "changes": (union_change_rows([made for one in judged.values() for made in one.revisions]),),
+        "search": (search.told(reports),),
     }
-    summaries = [
-        summarise(years[year], verdicts[year], revisions.get(year, ()), news.get(year, ()), comparable(years, year))
-        for year in years
-    ]
+    summaries = [summarise(one, news.get(year, ())) for year, one in judged.items()]
     note("audit")
     for output in outputs:
         if isinstance(output, Page):
@@ -210,18 +207,18 @@ def _make(
     return Made(files=files, rows=rows, summaries=summaries, span=span, outputs=outputs, notes=notes)
 
 
-def _minted(
+def _judged(
     edition: Edition,
     years: Mapping[int, UnionYear],
     neighbours: Mapping[int, Neighbours],
     verdicts: Mapping[int, tuple[Verdict, ...]],
     revisions: Mapping[int, Sequence[Revision]],
-) -> dict[int, UnionYear]:
+) -> dict[int, JudgedYear]:
     """The union's years with every figure that is told of them: pages, charts and downloads look them up."""
-    judged = {year: counted(found) for year, found in verdicts.items()}
-    return {
+    counts = {year: counted(found) for year, found in verdicts.items()}
+    reports = {
         year: complete(
-            report, comparable(years, year).get(year - 1), neighbours[year], (judged[year], judged.get(year - 1, ())), TALLIES,
+            report, comparable(years, year).get(year - 1), neighbours[year], (counts[year], counts.get(year - 1, ())), TALLIES,
             edition.policy.clauses.values(),
             minted(report.union.union_id, year, chain(
                 levels(report, _above(edition, report), neighbours[year]),
@@ -230,6 +227,17 @@ def _minted(
         )
         for year, report in years.items()
     }  # fmt: skip
+    return {
+        year: JudgedYear(
+            report=report,
+            history=comparable(reports, year),
+            neighbours=neighbours[year],
+            verdicts=verdicts[year],
+            last_verdicts=verdicts.get(year - 1, ()),
+            revisions=revisions.get(year, ()),
+        )
+        for year, report in reports.items()
+    }
 
 
 def _above(edition: Edition, report: UnionYear) -> list[str]:
@@ -249,47 +257,36 @@ def _excused(desk: Desk, fault: Fault) -> Made:
     )
 
 
-def _outputs(
-    edition: Edition,
-    union_id: str,
-    years: Mapping[int, UnionYear],
-    neighbours: Mapping[int, Neighbours],
-    verdicts: Mapping[int, tuple[Verdict, ...]],
-    revisions: Mapping[int, Sequence[Revision]],
-) -> Iterator[Page | Download]:
+def _outputs(edition: Edition, union_id: str, years: Mapping[int, JudgedYear]) -> Iterator[Page | Download]:
     """Everything that one union adds to the site."""
     from yangguang.charts.catalogue import union_charts, union_year_charts  # noqa: PLC0415 (matplotlib, where a store has no pages)
 
     union = edition.registry.unions[union_id]
-    for year, report in years.items():
-        beside = comparable(years, year)
+    for year, one in years.items():
         note("files", year)
-        downloads = tuple(exports.union_year(edition, report, verdicts[year]))
+        downloads = tuple(exports.union_year(edition, one.report, one.verdicts))
         note("charts", year)
-        own = fit(edition, report)
-        charts = union_year_charts(report, beside, edition.policy, verdicts[year], own.settings, edition.language)
-        last, changed = verdicts.get(year - 1, ()), revisions.get(year, ())
-        page_of = partial(union_year_page, own, report, beside, neighbours[year], verdicts[year], charts, last, changed)
+        own = fit(edition, one.report)
+        charts = union_year_charts(
+            one.report, one.history, edition.policy, one.verdicts, own.settings, edition.language
+        )
+        page_of = partial(union_year_page, own, one, charts)
         if edition.posters:
             note("posters", year)
-            downloads += tuple(documents.union_year(edition, report, verdicts[year], downloads))
-            downloads += offline_edition(own, report, downloads, partial(page_of, downloads))
+            downloads += tuple(documents.union_year(edition, one.report, one.verdicts, downloads))
+            downloads += offline_edition(own, one.report, downloads, partial(page_of, downloads))
         yield from downloads
         note("page", year)
         yield page_of(downloads)
-        if verdicts[year]:
-            yield union_evidence_page(own, report, beside, neighbours[year], verdicts[year])
+        if one.verdicts:
+            yield union_evidence_page(own, one)
     note("charts")
-    own = fit(edition, *years.values())
-    charts = union_charts(comparable(years), own.settings, edition.language)
+    reports = {year: one.report for year, one in years.items()}
+    own = fit(edition, *reports.values())
+    charts = union_charts(comparable(reports), own.settings, edition.language)
     note("page")
-    latest = neighbours[max(years)] if years else Neighbours()
-    yield union_page(own, union, years, latest, verdicts, charts)
-    yield from exports.union(edition, union, years, _in_order(revisions))
-
-
-def _in_order(revisions: Mapping[int, Sequence[Revision]]) -> list[Revision]:
-    return [one for _, found in sorted(revisions.items()) for one in found]
+    yield union_page(own, union, years, charts)
+    yield from exports.union(edition, union, reports, [made for one in years.values() for made in one.revisions])
 
 
 def write_output(desk: Desk, output: Page | Download) -> Entry:

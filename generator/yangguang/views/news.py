@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yangguang.core.sentence import Sentence
     from yangguang.history.restatements import Revision
     from yangguang.ledger.model import UnionYear
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.views.judged import JudgedYear
 
 MOST = 20  # corrections of one publication; the page and the download have more
 
@@ -35,23 +35,13 @@ class News(NamedTuple):
     detail: str = ""
 
 
-def news_of(
-    report: UnionYear,
-    as_of: date,
-    language: Language,
-    revisions: Sequence[Revision] = (),
-    verdicts: Sequence[Verdict] = (),
-    last_verdicts: Sequence[Verdict] = (),
-) -> tuple[News, ...]:
-    """What the union-year has to tell up to `as_of`, latest first, with its details in `language`.
-
-    `revisions` are what publications of the year changed, `last_verdicts` those of the year before.
-    """
+def news_of(judged: JudgedYear, as_of: date, language: Language) -> tuple[News, ...]:
+    """What the union-year has to tell up to `as_of`, latest first, with its details in `language`."""
     told = (
-        *_submissions(report),
-        *_restated(revisions, language),
-        *_turned(report, verdicts, last_verdicts, language),
-        *_findings(report),
+        *_submissions(judged.report),
+        *_restated(judged.revisions, language),
+        *_turned(judged, language),
+        *_findings(judged.report),
     )
     return latest(one for one in told if one.day <= as_of)
 
@@ -95,15 +85,14 @@ def _restated(revisions: Sequence[Revision], language: Language) -> Iterator[New
             yield News(one.made.committed_on, one.union_id, key, one.year, "restated", told, detail)
 
 
-def _turned(
-    report: UnionYear, verdicts: Sequence[Verdict], last: Sequence[Verdict], language: Language
-) -> Iterator[News]:
+def _turned(judged: JudgedYear, language: Language) -> Iterator[News]:
     """The clauses that the version shown keeps and the year before broke, or the other way round.
 
     No earlier judgement of the same year is claimed: nobody wrote down how main's older versions were judged.
     """
-    shown, before = report.provenance, {one.clause.clause_id: one.status for one in last}
-    turned = [one for one in verdicts if has_turned(before.get(one.clause.clause_id), one.status)]
+    report, before = judged.report, {one.clause.clause_id: one.status for one in judged.last_verdicts}
+    shown = report.provenance
+    turned = [one for one in judged.verdicts if has_turned(before.get(one.clause.clause_id), one.status)]
     if turned and shown.commit and shown.committed_on:
         told = say("{year}年度{n}条与上年判定不同", year=report.year, n=len(turned))
         lines = [

@@ -218,7 +218,7 @@ EMAIL: dict[str, Style] = {
     "plain": str, "capitals": str.upper, "full-width sign": _at("＠"), "small sign": _at("﹫"),
     "full width": lambda mail: "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in mail),
     **{f"sign as {at!r}": _at(at) for at in (
-        " at ", "(at)", " (at) ", "[at]", " [at] ", "{at}", "<at>", "（at）", "【at】", " AT ", "(AT)", "艾特", " 艾特 ", "(@)", "[@]", "_at_")},
+        " at ", "(at)", " (at) ", "[at]", " [at] ", "{at}", "<at>", "（at）", "【at】", " AT ", "(AT)", "艾特", " 艾特 ", "圈a", "(@)", "[@]", "_at_")},
     **{f"spaces {at!r}": _at(at) for at in (" @ ", " @", "@ ", "  @  ", "\u3000@\u3000", "\u00a0@\u00a0")},
     **{f"dot as {dot!r}": _at("@", dot) for dot in (
         "[dot]", "(dot)", " dot ", " [dot] ", "{dot}", "点", "。", " . ", " .", "．", "·", ",")},

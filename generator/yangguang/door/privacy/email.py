@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 # What stands for the sign, and whether a word before it and a domain behind it are proof enough ("see us at www...").
 _BRACKETED = re.compile(r"[\[({<【「〔*_~-]\s?(?:at|@|a|艾特)\s?[\])}>】」〕*_~-]", re.IGNORECASE)
 _SIGNS = re.compile(
-    rf"{_BRACKETED.pattern}|@{{1,3}}|艾特|[*●☆★◎⊙&](?=\s?(?:vip\s?\.\s?)?[a-z0-9]+\s?[.。])|(?<=\w)\.at\.(?=\w)|圈a(?![a-z])|(?<=[\w.+-])\s{{1,3}}at\s{{1,3}}(?=\w)|#(?=\s?[a-z0-9]+\s?[.。])"
+    rf"{_BRACKETED.pattern}|@{{1,3}}|艾特|[*●☆★◎⊙&](?=\s?(?:vip\s?\.\s?)?[a-z0-9]+\s?[.。])|(?<=\w)\.at\.(?=\w)|圈a|(?<=[\w.+-])\s{{1,3}}at\s{{1,3}}(?=\w)|#(?=\s?[a-z0-9]+\s?[.。])"
     r"|(?<=[a-z0-9])(?-i:AT)(?=[a-z0-9])",
     re.IGNORECASE,
 )

@@ -2,71 +2,26 @@
 
 import json
 import shutil
-from datetime import date
 
 import pytest
-from click.testing import CliRunner
 
 from tests.bare import bare_site
-from tests.builders import CITY, DISTRICT, SCHOOL, SHOP, UNION, YEAR, last_year, package_files, portal
-from tests.repositories import commit, git
-from yangguang.cli import main
+from tests.builders import DISTRICT, SCHOOL, SHOP, UNION, YEAR
+from tests.repositories import git
+from tests.withdrawing import AS_OF, HOME, check, delete, on, rename, run, seen, two_years, withdraw
 from yangguang.ledger.model import Standing
 from yangguang.pipeline.books import open_books
 from yangguang.pipeline.union_years import read_union
 
-AS_OF = date(2026, 11, 25)
-HOME = f"unions/{DISTRICT}/{UNION}"
-
 
 @pytest.fixture
 def data(tmp_path):
-    packages = {(UNION, YEAR - 1): last_year(), (UNION, YEAR): package_files(), (SHOP, YEAR): package_files(SHOP)}
-    data = portal(tmp_path / "data", packages)
-    git(tmp_path, "init", "-q", "-b", "main")
-    on(data, "2026-04-15")
-    return data
-
-
-def on(data, day, message="data"):
-    return commit(data.parent, message, GIT_COMMITTER_DATE=f"{day}T12:00:00+0800")
-
-
-def seen(data, year=YEAR - 1, union_id=UNION):
-    return read_union(open_books(data, AS_OF), union_id)[year]
-
-
-def run(*arguments, code=0):
-    done = CliRunner().invoke(main, [str(one) for one in arguments])
-    assert done.exit_code == code, done.output
-    return done.stdout or done.stderr
-
-
-def check(data, *options, code=0):
-    told = json.loads(run("check", data, "--as-of", AS_OF, "--format", "json", *options, code=code))
-    packages = {(one["union_id"], one["year"]): one for one in told["packages"]}
-    return {
-        key: {issue["code"] for issue in one["issues"]} for key, one in packages.items() if one["status"] == "refused"
-    }
-
-
-def withdraw(data, reason, *options, year=YEAR - 1, code=0):
-    return run(
-        "withdraw", UNION, year, "--data", data, "--reason", reason, "--since", "2026-09-01", *options, code=code
-    )
+    return two_years(tmp_path)
 
 
 def build(data, site):
     bare_site(data, site, AS_OF)
     return site
-
-
-def delete(data):
-    shutil.rmtree(data / HOME / str(YEAR - 1))
-
-
-def rename(data):
-    (data / HOME / str(YEAR - 1)).rename(data / HOME / "2023")
 
 
 def empty(data):
@@ -271,29 +226,27 @@ def test_corrections_of_a_year_published_again_are_told_and_none_of_before(data)
     assert [(one["day"], [figure["before"] for figure in one["figures"]]) for one in told] == [("2026-11-01", [1300])]
 
 
-@pytest.mark.parametrize(
-    ("union_id", "year", "reason", "why"),
-    [
-        ("nobody", YEAR, "merged", "no union"),
-        (UNION, 1999, "merged", "no folder"),
-        (UNION, YEAR, "boredom", "merged, published_in_error"),
-        (CITY, YEAR, "merged", "no folder"),
-    ],
-)
-def test_what_cannot_be_withdrawn_is_misuse(data, union_id, year, reason, why):
-    assert why in run("withdraw", union_id, year, "--data", data, "--reason", reason, code=2)
-    assert git(data, "status", "--porcelain") == ""
+def test_a_row_written_for_a_day_to_come_is_an_error(data):
+    rows(data, f"{UNION},{YEAR - 1},2026-12-01,merged")
+    delete(data)
+    assert told_of_register(data) == ["registry.withdrawn-ahead"]
 
 
-def test_a_second_row_keeps_the_header_and_language_of_the_table(data):
-    withdraw(data, "merged")
-    (data / "registry" / "withdrawals.csv").write_text(
-        f"\ufeff年度,组织编码,撤回日期,撤回原因\n{YEAR - 1},{UNION},2026-09-01,merged", encoding="utf-8"
-    )
-    assert "withdrawals.csv" in withdraw(data, "other", "--document", "一号", year=YEAR, code=2)
-    withdraw(data, "other", year=YEAR)
-    assert (data / "registry" / "withdrawals.csv").read_text(encoding="utf-8").splitlines()[1:] == [
-        f"{YEAR - 1},{UNION},2026-09-01,merged", f"{YEAR},{UNION},2026-09-01,other",
-    ]  # fmt: skip
-    assert "has this row already" in withdraw(data, "merged", year=YEAR, code=2)
-    assert check(data) == {}
+def test_the_fact_and_the_day_stay_when_the_history_was_cleared(data):
+    """As the guide says: git filter-repo takes the folder out of every commit, and the row of the register stays."""
+    withdraw(data, "personal_data")
+    on(data, "2026-09-01")
+    git(
+        data.parent, "filter-branch", "-f", "--index-filter",
+        f"git rm -r --cached --ignore-unmatch -q data/{HOME}/{YEAR - 1}", "HEAD",
+    )  # fmt: skip
+    assert told_of_register(data, code=0) == []
+    found = seen(data)
+    assert (found.standing, found.package, found.is_overdue) == (Standing.WITHDRAWN, None, False)
+    assert (str(found.withdrawal.since), found.withdrawal.reason) == ("2026-09-01", "personal_data")
+
+
+def test_a_new_row_for_personal_data_that_nobody_published_is_refused_and_silences_no_debt(data):
+    rows(data, f"{SCHOOL},{YEAR - 1},2026-09-01,personal_data")
+    assert told_of_register(data) == ["registry.withdrawn-unpublished"]
+    assert seen(data, YEAR - 1, SCHOOL).is_overdue

@@ -165,7 +165,9 @@ def withdraw(union: str, year: int, data: Path, reason: str, document: str, sinc
     from yangguang.pipeline.withdraw import withdraw as run
 
     with misuse():
-        folder = run(data, union, year, since=day_of(since, data), reason=reason, document=document)
+        folder = run(
+            data, union, year, since=day_of(since, data), today=day_of(None, data), reason=reason, document=document
+        )
     show(
         f"{data}/{folder} 已移除，registry/withdrawals.csv 已登记；请一起提交 / removed and put on record; commit both: "
         f"git add -A {data} && git commit\n"

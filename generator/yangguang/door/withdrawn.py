@@ -1,4 +1,4 @@
-"""What was withdrawn stays withdrawn: rows of withdrawals.csv that main once had, and rows of what it never showed."""
+"""What was withdrawn stays withdrawn: rows of withdrawals.csv that main once had, rows of what it never showed, rows ahead."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from yangguang.sources.git import GitError
 from yangguang.sources.publications import WITHDRAWALS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from yangguang.core.issues import Issue
     from yangguang.records.federation import Registry
@@ -26,31 +26,39 @@ if TYPE_CHECKING:
 PERSONAL_DATA = "personal_data"  # the reason for which content and downloads go too
 
 
-def with_former_withdrawals(registry: Registry, checkout: Checkout | None, history: MainHistory) -> Registry:
-    """`registry` with the rows for personal data that it no longer has: what they took away never comes back.
+def withdrawals_that_hold(
+    registry: Registry, checkout: Checkout | None, history: MainHistory, folders: set[tuple[str, int]]
+) -> Registry:
+    """`registry` with the rows for personal data that it no longer has, and without rows of what nobody ever reported.
 
-    A row counts once main took the folder away, so that one written by mistake can be taken out again.
+    What a row for personal data took away never comes back; it counts once main took the folder away, so that one written
+    by mistake can be taken out again. Of a year that main never had there is nothing to withdraw, unless main itself has
+    its row for personal data: then the folder was cleared from the history. `folders` are the years that have one.
     """
-    kept: dict[str, Mapping[int, Withdrawal]] = dict(registry.withdrawals)
-    for moment in history.withdrawals if checkout else ():
-        for row in _rows(checkout, moment) if checkout else ():
-            has = kept.get(row.union_id, {})
-            is_gone = any(one.gone for one in history.of(row.union_id, row.year))
-            if (
-                row.reason == PERSONAL_DATA
-                and is_gone
-                and (row.year not in has or has[row.year].reason != PERSONAL_DATA)
-            ):
-                kept[row.union_id] = {**has, row.year: row}
+    if checkout is None:
+        return registry
+    tables = [_rows(checkout, moment) for moment in history.withdrawals]
+    cleared = {(row.union_id, row.year) for row in (tables or [()])[-1] if row.reason == PERSONAL_DATA}
+    kept = {
+        union_id: {
+            year: row
+            for year, row in rows.items()
+            if history.of(union_id, year) or (union_id, year) in folders | cleared
+        }
+        for union_id, rows in registry.withdrawals.items()
+    }
+    for row in (row for table in tables for row in table if row.reason == PERSONAL_DATA):
+        has = kept.setdefault(row.union_id, {})
+        is_gone = any(one.gone for one in history.of(row.union_id, row.year))
+        if is_gone and (row.year not in has or has[row.year].reason != PERSONAL_DATA):
+            has[row.year] = row
     return registry if kept == registry.withdrawals else replace(registry, withdrawals=kept)
 
 
-def withdrawal_issues(
-    written: Registry, kept: Registry, history: MainHistory, folders: set[tuple[str, int]]
-) -> Iterator[Issue]:
-    """Rows that are missing or changed although main had them, and rows of years that nobody ever reported.
+def withdrawal_issues(written: Registry, kept: Registry) -> Iterator[Issue]:
+    """Rows that are missing or changed although main had them, of years that nobody ever reported, and of days to come.
 
-    `written` is the registry as submitted, `kept` the one with former rows; `folders` are the years that have a folder.
+    `written` is the registry as submitted, `kept` the one with the rows that hold.
     """
     for union_id, rows in kept.withdrawals.items():
         for year, row in rows.items():
@@ -60,9 +68,13 @@ def withdrawal_issues(
                 )
     for union_id, rows in written.withdrawals.items():
         for year, row in rows.items():
-            if not history.of(union_id, year) and (union_id, year) not in folders:
-                place = Place(file=WITHDRAWALS, row=row.row, line=row.line, column="year")
-                yield issue("registry.withdrawn-unpublished", place, union=union_id, year=year)
+            place = Place(file=WITHDRAWALS, row=row.row, line=row.line)
+            if year not in kept.withdrawn(union_id):
+                yield issue("registry.withdrawn-unpublished", replace(place, column="year"), union=union_id, year=year)
+            if row.since > written.today:
+                yield issue(
+                    "registry.withdrawn-ahead", replace(place, column="since"), union=union_id, year=year, day=row.since
+                )
 
 
 def _rows(checkout: Checkout, moment: Moment) -> tuple[Withdrawal, ...]:

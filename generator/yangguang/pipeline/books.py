@@ -14,7 +14,7 @@ from yangguang.door.corrected import with_corrections
 from yangguang.door.loader import load_policy, load_registry
 from yangguang.door.packages import list_packages
 from yangguang.door.then import last_accepted, policy_at, registry_at, with_former_accounts, with_former_unions
-from yangguang.door.withdrawn import with_former_withdrawals, withdrawal_issues
+from yangguang.door.withdrawn import withdrawal_issues, withdrawals_that_hold
 from yangguang.ledger.standing import deadlines_passed
 from yangguang.pipeline.questions import registered
 from yangguang.sources.repository import Repository, open_repository
@@ -107,10 +107,9 @@ def open_books(data: Tree | Path, as_of: date, base: str | None = None) -> Books
     for district, union_id, year in packages:
         folders.setdefault(union_id, []).append((district, year))
     reported = {year for found in folders.values() for _, year in found} | repository.history.all_years
-    kept = with_former_withdrawals(registry, repository.checkout, repository.history)
-    if repository.checkout:
-        there = {(union_id, year) for union_id, found in folders.items() for _, year in found}
-        issues = (*issues, *withdrawal_issues(registry, kept, repository.history, there))
+    there = {(union_id, year) for union_id, found in folders.items() for _, year in found}
+    kept = withdrawals_that_hold(registry, repository.checkout, repository.history, there)
+    issues = (*issues, *withdrawal_issues(registry, kept))
     return Books(
         tree=tree,
         as_of=as_of,

@@ -119,8 +119,6 @@ def _taken_down(books: Books, union_id: str, year: int, district: str | None) ->
     """A year without its folder, or one that the register withdraws; None where main never showed anything of it."""
     past, row = past_of(books, union_id, whole=True), books.registry.withdrawn(union_id).get(year)
     versions = books.repository.history.of(union_id, year)
-    if past and not versions and district is None:
-        return None  # nobody ever reported it: a row of the register cannot take it back
     seen = past.seen(year) if past and not (row and row.reason == PERSONAL_DATA) else Seen()
     if row is None and seen.version is None:
         return None

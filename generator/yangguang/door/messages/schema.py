@@ -257,4 +257,12 @@ CATALOGUE: tuple[Message, ...] = (
         "请删去 registry/withdrawals.csv 中的这一行；该年度仍应报送",
         "Take the row out of registry/withdrawals.csv; the year is still owed", STRICTER,
     ),
+    Message(
+        "registry.withdrawn-ahead", _E,
+        "撤回登记写明 {union} {year}年度自 {day} 撤回，这一天还没有到",
+        "The register withdraws {year} of {union} on {day}, a day that lies ahead",
+        "请写实际撤下的日期（一般是提交的当天）；到那一天才撤回的，届时再登记",
+        "Write the day on which it is taken down, as a rule that of the commit; what is withdrawn later is put down then",
+        STRICTER,
+    ),
 )  # fmt: skip

@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from tests.pages.builders import account, package, policy, report, text
+import pytest
+
+from tests.pages.builders import account, package, policy, report, text, union
 from tests.pages.union_year import page
 from yangguang.records.finances import Project
 from yangguang.records.policy import Parameter
@@ -80,3 +82,18 @@ def test_how_far_from_its_budget_an_account_is_told_is_a_dated_parameter():
     assert "业务支出 预算100.00 万元" not in told[2025]
     assert "与预算相差较大的科目 10%以上" in told[2024]
     assert "业务支出 预算100.00 万元" in told[2024]
+
+
+@pytest.mark.parametrize(
+    ("life", "said"),
+    [
+        ({"dissolved_on": date(2024, 3, 1)}, "已于2024年3月1日撤销"),
+        ({"founded_on": date(2026, 3, 1)}, "2026年3月1日才建会"),
+        ({"founded_on": date(2025, 3, 1)}, "2025年3月1日至2025年12月31日"),
+    ],
+)
+def test_a_year_in_which_the_union_did_not_exist_has_no_days_and_says_why(life, said):
+    """A union may report of a year after its end; that the year lasted from July to the March before was told of it."""
+    body = text(page(report(of=union(**life))).body)
+    assert said in body
+    assert ("至2024年3月1日" in body, "2026年3月1日至" in body) == (False, False)

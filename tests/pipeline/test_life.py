@@ -84,7 +84,7 @@ class Life:
         listed = f"{key[0]}," in (self.data / "registry" / "unions.csv").read_text()
         if self.folder(key).exists() and listed and key not in self.withdrawn:
             self.withdrawn[key] = self.dice.choice(["merged", "personal_data", "other"])
-            withdraw(self.data, *key, since=date(2026, 9, 1), reason=self.withdrawn[key])
+            withdraw(self.data, *key, since=date(2026, 9, 1), today=AS_OF, reason=self.withdrawn[key])
 
     def step(self):
         happens = (

@@ -50,7 +50,7 @@ def test_what_is_withdrawn_or_refused_is_not_to_be_found(data, tmp_path):
     assert SHOWN in text
     assert GONE in text
     assert REFUSED not in text
-    withdraw(data, UNION, YEAR - 1, since=AS_OF, reason="personal_data", document="")
+    withdraw(data, UNION, YEAR - 1, since=AS_OF, today=AS_OF, reason="personal_data")
     commit(data.parent, "withdrawn", GIT_COMMITTER_DATE="2026-09-01T12:00:00+0800")
     after, text = index(data, tmp_path / "after")
     assert SHOWN in text

@@ -220,7 +220,7 @@ def test_what_git_does_not_see_is_seen(portal, how):
 def test_what_is_withdrawn_for_personal_data_is_forgotten(portal):
     union = min(path.parent.name for path in portal.data.glob("unions/*/*/2025"))
     before = remembered(portal.store, union)
-    withdraw(portal.data, union, 2025, since=TODAY, reason="personal_data")
+    withdraw(portal.data, union, 2025, since=TODAY, today=TODAY, reason="personal_data")
     assert portal.build()
     after = remembered(portal.store, union)
     assert before != after
@@ -246,7 +246,7 @@ def test_the_build_that_withdraws_personal_data_leaves_none_of_it_in_the_store(f
     for _ in range(2):
         build()
     assert {path.relative_to(store).parts[0][:5] for path in holding(store, words)} == {"index", "packs", "spare"}
-    withdraw(data, package.parent.name, 2025, since=TODAY, reason="personal_data")
+    withdraw(data, package.parent.name, 2025, since=TODAY, today=TODAY, reason="personal_data")
     build()
     assert holding(site, words) == holding(store, words) == []
     assert any(store.glob("spare.*/unions/*/index.html")), "what visitors still see waits there"

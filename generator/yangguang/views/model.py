@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 # Rows of one table on a page; a table of 50,000 rows is for a spreadsheet, the download has them all. Where a page would
 # be larger than PAGE_BYTES (every table long, cells full of prose), each of its tables is cut shorter, to the first that fits.
@@ -99,11 +99,20 @@ class Edition:
         return self.registry.settings.fiscal.year_of(self.as_of)
 
     def span(self, union: TradeUnion, year: int) -> tuple[date, date] | None:
-        """The first and last day of a union's `year`, where that is not the whole of a calendar year."""
+        """The first and last day of a union's `year`, where it has any and that is not the whole of a calendar year."""
         fiscal = self.registry.settings.fiscal
         first, last = fiscal.first_day(year), fiscal.last_day(year)
+        if self.outside(union, year):
+            return None
         days = max(first, union.founded_on or first), min(last, union.dissolved_on or last)
         return None if fiscal.is_calendar and days == (first, last) else days
+
+    def outside(self, union: TradeUnion, year: int) -> Literal["before", "after"] | None:
+        """Whether `year` lies before the union was founded, or after it was dissolved."""
+        fiscal = self.registry.settings.fiscal
+        if union.founded_on and union.founded_on > fiscal.last_day(year):
+            return "before"
+        return "after" if union.dissolved_on and union.dissolved_on < fiscal.first_day(year) else None
 
     def address(self, path: str) -> str:
         """The canonical address of a `path` of the site; '' where nobody knows where the site is published."""

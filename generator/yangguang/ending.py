@@ -22,6 +22,8 @@ import click
 
 from yangguang.door.privacy.shown import sentence
 from yangguang.site.refused import RefusedError
+from yangguang.sources.condition import refusal
+from yangguang.sources.git import GitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,6 +104,9 @@ def _told() -> Iterator[None]:
         raise click.UsageError(str(refused)) from None
     except OSError as failed:
         raise click.ClickException(_sentence(failed)) from None
+    except GitError as failed:
+        why = refusal(failed)
+        raise click.ClickException(f"{why.zh} / {why.en}") from None
     except MemoryError:
         raise click.ClickException("内存不足 / out of memory") from None
     except BrokenExecutor:

@@ -1,6 +1,7 @@
 """A pull request as `check` and `build` meet it: nothing in it is executed, and none of its claims about git believed."""
 
 import json
+import os
 import shutil
 from datetime import date
 
@@ -55,10 +56,32 @@ def test_a_planted_repository_that_was_merged_stops_no_build(data, tmp_path):
     assert not trap.exists()
 
 
-@pytest.mark.parametrize("reference", ["--octopus", "--independent", "--fork-point", "--all", "-h", "", "a\nb", "HEAD^..HEAD",
-                                       "^HEAD", ":/data", "HEAD:data", "nobody"])  # fmt: skip
-def test_what_is_no_reference_is_misuse_and_never_nothing_to_check(data, reference):
-    assert "git knows no commit" in run("check", data, "--changed-since", reference, "--as-of", AS_OF, code=2)
+ASKED = {
+    "check": ("check", "{data}", "--changed-since"), "changes": ("changes", "--data", "{data}", "--since"),
+    "submit-check": ("submit-check", "{data}", "--base"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("reference", ["--octopus", "--independent", "--fork-point", "--all", "-h", "", "a\nb", "HEAD^..HEAD", "@{u}",
+                                       "main@{push}", "@{9}", "^HEAD", ":/data", "HEAD:data", "nobody"])  # fmt: skip
+def test_what_is_no_reference_is_misuse_and_never_nothing_to_check(data, question, reference):
+    asked = [word.format(data=data) for word in question]
+    assert "git knows no commit" in run(*asked, reference, "--as-of", AS_OF, code=2)
+
+
+@pytest.mark.parametrize("question", ASKED.values(), ids=ASKED)
+def test_a_git_that_ends_in_the_middle_is_a_sentence(data, tmp_path, monkeypatch, question):
+    git_of_ours = tmp_path / "bin" / "git"
+    git_of_ours.parent.mkdir()
+    git_of_ours.write_text(
+        f'#!/bin/sh\ncase "$*" in *merge-base*) echo broken >&2; exit 128;; esac\nexec {shutil.which("git")} "$@"\n'
+    )
+    git_of_ours.chmod(0o755)
+    monkeypatch.setenv("PATH", str(git_of_ours.parent), prepend=os.pathsep)
+    done = CliRunner().invoke(main, [*(word.format(data=data) for word in question), "HEAD", "--as-of", AS_OF])
+    assert isinstance(done.exception, SystemExit), done.exception
+    assert (done.exit_code in {1, 2}, "git gave no answer: broken" in done.output) == (True, True), done.output
 
 
 def test_a_reference_of_another_history_is_misuse(data):

@@ -17,6 +17,7 @@ from yangguang.pipeline.remembered import remembered
 from yangguang.pipeline.submissions import past_of, republished
 from yangguang.sources.provenance import Provenance
 from yangguang.sources.publications import walk
+from yangguang.sources.repository import NothingToCompareError, parting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from yangguang.history.restatements import Revision
     from yangguang.pipeline.books import Books
     from yangguang.records.package import Package
+    from yangguang.sources.git import Checkout
     from yangguang.sources.publications import MainHistory, Moment
 
 
@@ -69,16 +71,19 @@ def all_changes(
     if checkout is None:
         why = books.repository.failure or books.repository.notes[-1]
         raise MisuseError(f"没有历史可查 / there is no history: {why.zh} / {why.en}")
-    commit = checkout.commit(since) if since else None
-    base = checkout.merge_base(commit) if commit else None
-    if since and base is None:
-        raise MisuseError(f"--since: git 不认识提交，或它与主线无关 / git knows no such commit of main {since!r}")
-    after = walk(checkout, base).last if base else 0
+    after = walk(checkout, _base(checkout, since)).last if since is not None else 0
     history = books.repository.history
     unions = [one for one in asked(books, union_id) if any(len(its) > 1 for its in history.years(one).values())]
     with closing(Crew(worker_count(0), _changes_of, (books, after), unions)) as crew:
         found = [one for some in crew.results() for one in some]
     return [one for one in found if one.restatements and year in (None, one.year)]
+
+
+def _base(checkout: Checkout, since: str) -> str:
+    try:
+        return parting(checkout, since)
+    except NothingToCompareError as off:
+        raise MisuseError(f"--since: {off}") from None
 
 
 def _changes_of(asked: tuple[Books, int], union_id: str) -> list[Revision]:

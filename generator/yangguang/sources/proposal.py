@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yangguang.sources.git import GitError
-from yangguang.sources.repository import NothingToCompareError, versions_of
+from yangguang.sources.repository import NothingToCompareError, parting, versions_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,12 +43,7 @@ def open_proposal(data: Tree | Path, reference: str) -> Proposal:
     """What HEAD, or the commit that `data` is of, has that `reference` has not. Raises NothingToCompareError."""
     try:
         checkout, tip = versions_of(data)
-        commit = checkout.commit(reference)
-        base = checkout.merge_base(commit, tip) if commit else None
-        if base is None:
-            raise NothingToCompareError(
-                f"git 不认识提交，或历史不相连 / no such commit, or no history in common: {reference!r}"
-            )
+        base = parting(checkout, reference, tip)
         words = iter(checkout.words("diff-tree", "-r", "-z", "--no-renames", "--name-status", base, tip))
         paths = {path: status for status, path in zip(words, words, strict=True)}
         return Proposal(checkout=checkout, base=base, tip=tip, paths=paths)

@@ -124,25 +124,34 @@ def changes_since(data: Tree | Path, reference: str) -> Changes:
     """What differs from where HEAD, or the commit that `data` is of, and `reference` parted. Raises NothingToCompareError."""
     try:
         checkout, tip = versions_of(data)
-        commit = checkout.commit(reference)
-        if commit is None:
-            lacking = incompleteness(checkout)
-            more = (f"。{lacking.zh}", f". {lacking.en}") if lacking else ("", "")
-            raise NothingToCompareError(
-                f"git 不认识提交 {reference!r}{more[0]} / git knows no commit {reference!r}{more[1]}"
-            )
-        base = checkout.merge_base(commit, tip)
-        if base is None:
-            lacking = incompleteness(checkout) or Text("两者无关", "they are unrelated")
-            raise NothingToCompareError(
-                f"与 {reference!r} 没有共同的历史：{lacking.zh} / no history in common with {reference!r}: {lacking.en}"
-            )
+        base = parting(checkout, reference, tip)
         tree = tree_of(data)
         changed = _differing(tree, base) if isinstance(tree, Committed) else _changes(checkout, base)
         return Changes(base, frozenset(_package(path) for path, _ in changed))
     except GitError as error:
         why = refusal(error)
         raise NothingToCompareError(f"{why.zh} / {why.en}") from None
+
+
+def parting(checkout: Checkout, reference: str, tip: str = "HEAD") -> str:
+    """The commit where `tip` and the commit that `reference` names parted. Raises NothingToCompareError, and GitError."""
+    commit, more = None, ("", "")
+    try:
+        commit = checkout.commit(reference)
+    except GitError as error:  # main@{upstream} where main follows nothing
+        more = (f"：{error}", f": {error}")
+    if commit is None:
+        if lacking := incompleteness(checkout):
+            more = (f"。{lacking.zh}", f". {lacking.en}")
+        raise NothingToCompareError(
+            f"git 不认识提交 {reference!r}{more[0]} / git knows no commit {reference!r}{more[1]}"
+        )
+    if (base := checkout.merge_base(commit, tip)) is None:
+        lacking = incompleteness(checkout) or Text("两者无关", "they are unrelated")
+        raise NothingToCompareError(
+            f"与 {reference!r} 没有共同的历史：{lacking.zh} / no history in common with {reference!r}: {lacking.en}"
+        )
+    return base
 
 
 def versions_of(data: Tree | Path) -> tuple[Checkout, str]:

@@ -164,3 +164,14 @@ def test_of_a_large_table_the_first_rows_are_compared(monkeypatch):
     cut = {name: reference._sample(table) for name, table in tables.items()}
     faults = {fault.row for fault in frictionless_faults(cut, sources) if fault.table == "projects"}
     assert faults == set()
+
+
+def test_what_is_wrong_below_the_rows_that_are_compared_takes_none_from_the_comparison(tmp_path, monkeypatch):
+    monkeypatch.setattr(reference, "_SAMPLE", 2)
+    folder = tmp_path / FOLDER
+    folder.mkdir(parents=True)
+    rows = 'activity_id,kind,date,subject\r\nA1,x,2025-01-01,"甲""\r\n二"\r\nA2,x,2025-01-01,乙\r\nA3,x,2025-01-01\r\n'
+    (folder / "activities.csv").write_bytes(rows.encode())
+    found = compared(tmp_path, admit(package(), registry(), policy(), {}))
+    assert [row.cells[0] for row in found.tables["activities"].rows] == ["A1", "A2"]
+    assert found.sources["activities"] == rows.encode().rpartition(b"A3")[0]

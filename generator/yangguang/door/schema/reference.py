@@ -73,9 +73,21 @@ class Compared:
 def compared(data: Tree | Path, admission: Admission) -> Compared:
     """What is compared of a package: frictionless sees it alone, what lies outside it only the compiled check can hold."""
     raw = read_folder(data, *Folder.of(admission.folder))
-    gated = read_tables(raw.files, raw.folder, PACKAGE_TABLES)
+    files = {name: _head(data) for name, data in raw.files.items()}
+    gated = read_tables(files, raw.folder, PACKAGE_TABLES)
     tables = {name: table for name, table in gated.tables.items() if name not in gated.broken}
-    return comparable(tables, {name: raw.files[f"{name}.csv"] for name in tables})
+    return comparable(tables, {name: files[f"{name}.csv"] for name in tables})
+
+
+def _head(source: bytes) -> bytes:
+    """The lines of a file up to its last row that is compared: to read all others twice would cost a third of a check."""
+    rows, quoted = 0, False
+    for match in _FIRST_LINE.finditer(source):
+        quoted ^= match[0].count(b'"') % 2 == 1
+        rows += not quoted
+        if rows > _SAMPLE:
+            return source[: match.end()]
+    return source
 
 
 def comparable(tables: Mapping[str, TextTable], sources: Mapping[str, bytes]) -> Compared:

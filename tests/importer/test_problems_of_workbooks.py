@@ -81,13 +81,56 @@ def test_what_failed_and_what_is_hidden_is_found_in_old_workbooks_and_open_docum
     assert [text for _, text in said(imported, "import.hidden-cells")] == ["隐藏的行、列也读取了：第7行、C列"]
 
 
-@pytest.mark.parametrize("shown_as", ["0%", "0.00%", "0.0%;[Red]-0.0%"])
-def test_an_amount_that_its_sheet_shows_as_a_percentage_is_refused(shown_as):  # 35
+def with_percents(rows, spots, name="收支预决算", shown_as="0%"):
+    """An .xlsx of `rows` that shows the cells at `spots` as percentages; a formula in it has failed."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out)
-    sheet = book.add_worksheet("收支预决算")
-    sheet.write_row(0, 0, HEAD)
-    sheet.write_row(1, 0, ["401", "会费收入", 100])
-    sheet.write(1, 3, 0.9, book.add_format({"num_format": shown_as}))
+    sheet = book.add_worksheet(name)
+    percent = book.add_format({"num_format": shown_as})
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            form = percent if (at, column) in spots else None
+            if str(cell).startswith("="):
+                sheet.write_formula(at, column, cell, form, "#DIV/0!")
+            else:
+                sheet.write(at, column, cell, form)
     book.close()
-    assert said(bring(("表.xlsx", out.getvalue())), "import.cell") == [("D2", "“0.9”在表里显示为百分比")]
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("shown_as", ["0%", "0.00%", "0.0%;[Red]-0.0%"])
+def test_an_amount_that_its_sheet_shows_as_a_percentage_is_refused(shown_as):  # 35
+    book = with_percents([HEAD, ["401", "会费收入", 100, 0.9, ""]], {(1, 3)}, shown_as=shown_as)
+    assert said(bring(("表.xlsx", book)), "import.cell") == [("D2", "“0.9”在表里显示为百分比")]
+
+
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_percentages_of_old_workbooks_and_open_documents_are_seen_too(form, saved_as):  # 35
+    rows = [
+        HEAD,
+        ["401", "会费收入", 0.5, 0.5, ""],
+        ["402", "拨缴经费收入", 7, 0.25, ""],
+        ["403", "上级补助收入", "=1/8", 3],
+    ]
+    book = with_percents(rows, {(1, 2), (1, 3), (2, 3), (3, 2)}, shown_as="0.0%;[Red]-0.0%")
+    assert [cell for cell, _ in said(bring((f"表.{form}", saved_as(book, form))), "import.cell")] == [
+        "C2", "D2", "D3", "C4",
+    ]  # fmt: skip
+
+
+FINAL = [["单位：元"], ["科目", None, "核定预算数", "决算数", "完成决算(%)", "说明"], ["编码", "名称"]]
+
+
+@pytest.mark.parametrize(("budget", "rate"), [(250, 240 / 250), (200, 1.2), (239, 240 / 239)])
+def test_a_rate_is_read_as_its_sheet_shows_it(budget, rate):  # 35
+    """A share beyond 100%, and one with all the decimals of its formula."""
+    rows = [*FINAL, ["401", "会费收入", budget, 240, rate]]
+    assert codes(bring(("决算.xlsx", with_percents(rows, {(3, 4)}, "Sheet1")))) == []
+
+
+@pytest.mark.parametrize("percents", [{(3, 4)}, set()], ids=["shown", "bare"])
+def test_a_rate_that_its_row_does_not_have_is_refused(percents):  # 35
+    rows = [*FINAL, ["401", "会费收入", 400, 240, 0.96]]
+    assert [
+        cell for cell, _ in said(bring(("决算.xlsx", with_percents(rows, percents, "Sheet1"))), "import.derived")
+    ] == ["E4"]

@@ -9,11 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
+from yangguang.core.money import round_half_up
 from yangguang.door.bytes.strays import is_footer
 from yangguang.importer import words as w
-from yangguang.importer.cells import Refusal, amount, numbers_columns, plain, shown_number, words
+from yangguang.importer.cells import Clean, Refusal, amount, numbers_columns, plain, shown_number, words, written
 from yangguang.importer.columns import Context, clean, same_name
 from yangguang.importer.counted import counts_of
+from yangguang.importer.doubt import doubt_of, seen
 from yangguang.importer.items import VEHICLES, item_of
 from yangguang.importer.model import Draft, DraftRow, Spot
 from yangguang.importer.recognise import is_heading_again
@@ -22,13 +24,13 @@ from yangguang.importer.totals import Totals, tolerance_of, total_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from yangguang.importer.cells import Clean
     from yangguang.importer.model import Log, Raw, Sheet
     from yangguang.importer.preface import Asked
     from yangguang.importer.recognise import Heading
 
 _KEPT_BLANK = frozenset({"account_code", "account_name", "item", "fund_source", "period"})  # a template fills them in
 _COUNTS = frozenset({"栏次", "行次"})
+_RATE = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,2})?")
 _BUDGETS = frozenset({"budget_initial", "budget_adjusted"})  # red ink reverses what was booked, never what was planned
 
 
@@ -104,19 +106,19 @@ def _cell(sheet: Sheet, spot: Spot, name: str, heading: Heading, context: Contex
     row = sheet.rows[spot.row]
     raw: Raw = row[spot.column] if spot.column < len(row) else ""
     place = partial(sheet.place, spot.row, spot.column, name)
-    if spot in sheet.errors:
-        is_new = sheet.errors[spot] == "="
-        problem, remedy = (w.NOT_COMPUTED, w.SAVE_AGAIN) if is_new else (w.FORMULA_FAILED, w.PASTE_VALUE)
-        log.tell("import.cell", place(), value=sheet.errors[spot], problem=problem, remedy=remedy)
+    doubt = doubt_of(sheet, spot, is_money=name in context.factors)
+    if raw == "" and doubt is None:
         return ""
-    if raw == "":
-        return ""
-    if spot in sheet.percents and name in context.factors and not isinstance(raw, str):
-        found: Clean | Refusal = Refusal(w.PERCENT, w.NO_PERCENT)
-    else:
-        found = _pseudo(raw, name, context) if name.startswith("@") else clean(raw, heading.table.column(name), context)
+    found: Clean | Refusal | None = doubt
+    if found is None:
+        if name == "@execution_rate":
+            found = _rate(raw, is_share=spot in sheet.percents)
+        else:
+            found = (
+                _pseudo(raw, name, context) if name.startswith("@") else clean(raw, heading.table.column(name), context)
+            )
     if isinstance(found, Refusal):
-        log.tell("import.cell", place(), value=shown_number(raw), problem=found.problem, remedy=found.remedy)
+        log.tell("import.cell", place(), value=seen(sheet, spot), problem=found.problem, remedy=found.remedy)
         return ""
     if name in _BUDGETS and found.text.startswith("-"):
         log.tell("import.negative-budget", place(), value=found.text)
@@ -128,14 +130,15 @@ def _cell(sheet: Sheet, spot: Spot, name: str, heading: Heading, context: Contex
 def _pseudo(raw: Raw, name: str, context: Context) -> Clean | Refusal:
     if name == "@union":
         return words(raw)
-    if name == "@execution_rate":
-        raw = unicodedata.normalize("NFKC", plain(str(raw))).removesuffix("%").strip()
-        return amount(raw) if _is_rate(raw) else Refusal(w.NOT_A_NUMBER, Text("请删去", "Delete it"))
     return amount(raw, context.factors.get(name, 1))
 
 
-def _is_rate(text: str) -> bool:
-    return re.fullmatch(r"-?[0-9]{1,9}(?:\.[0-9]{1,2})?", text) is not None
+def _rate(raw: Raw, *, is_share: bool) -> Clean | Refusal:
+    """Per cent with two decimals; a sheet that shows a percentage holds the share itself."""
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return Clean(written(round_half_up(Decimal(repr(raw)) * (100 if is_share else 1))))
+    text = unicodedata.normalize("NFKC", plain(str(raw))).removesuffix("%").strip()
+    return amount(text) if _RATE.fullmatch(text) else Refusal(w.NOT_A_NUMBER, Text("请删去", "Delete it"))
 
 
 def _failed(sheet: Sheet, row: int, columns: Mapping[str, int]) -> bool:

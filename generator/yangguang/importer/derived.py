@@ -62,7 +62,7 @@ def _hold(
     draft: Draft, row: DraftRow, name: str, stated: Decimal, computed: Decimal, tolerance: Decimal, log: Log
 ) -> None:
     if name == "@execution_rate" and abs(stated) <= 1 < abs(computed):
-        computed = round_half_up(computed / 100)  # the share itself, where the heading says per cent
+        stated *= 100  # the share itself, where the heading says per cent
     if abs(stated - computed) > tolerance:
         log.tell(
             "import.derived", draft.sheet.place(row.row, row.at.get(name)), label=_TITLES[name],

@@ -22,7 +22,8 @@ _RELATION = re.compile(r"<Relationship\b([^>]*)>")
 ATTRIBUTE = re.compile(r'([\w:.-]+)="([^"]*)"')
 _OPEN_PART = re.compile(r"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
-_BOUND_SHEET, _BOF, _EOF, _FORMULA, _BOOLEAN_OR_ERROR = 0x85, 0x809, 0x0A, 0x06, 0x205
+_BOUND_SHEET, _BOF, _EOF, FORMULA, _BOOLEAN_OR_ERROR = 0x85, 0x809, 0x0A, 0x06, 0x205
+_MOST = 10_000  # repeated rows or cells that are told apart
 
 Failed = dict[str, dict[Spot, str]]
 
@@ -82,23 +83,31 @@ def spot_of(letters: str, row: int) -> Spot:
 
 
 def _ods(xml: str) -> Failed:
-    """Rows and cells that repeat are written once, with their number."""
     found: Failed = {}
-    sheet: dict[Spot, str] = {}
-    row = column = next_row = 0
+    for sheet, spot, facts in ods_cells(xml):
+        if facts.get("calcext:value-type") == "error":
+            found.setdefault(sheet, {})[spot] = "#"
+    return found
+
+
+def ods_cells(xml: str) -> Iterator[tuple[str, Spot, dict[str, str]]]:
+    """Sheet, place and attributes of each cell with a value; rows and cells that repeat are written once, with their number."""
+    sheet = ""
+    rows, column, next_row = range(0), 0, 0
     for part, inside in _OPEN_PART.findall(xml):
         facts = dict(ATTRIBUTE.findall(inside))
         if part == "table":
-            sheet = found.setdefault(unescaped(facts.get("table:name", "")), {})
-            next_row = 0
+            sheet, next_row = unescaped(facts.get("table:name", "")), 0
         elif part == "table-row":
-            row, column = next_row, 0
-            next_row += int(facts.get("table:number-rows-repeated", 1))
+            count = int(facts.get("table:number-rows-repeated", 1))
+            rows, column, next_row = range(next_row, next_row + min(count, _MOST)), 0, next_row + count
         else:
-            if facts.get("calcext:value-type") == "error":
-                sheet[Spot(row, column)] = "#"
-            column += int(facts.get("table:number-columns-repeated", 1))
-    return found
+            count = int(facts.get("table:number-columns-repeated", 1))
+            if "office:value-type" in facts:
+                yield from (
+                    (sheet, Spot(row, at), facts) for row in rows for at in range(column, column + min(count, _MOST))
+                )
+            column += count
 
 
 def _xls(data: bytes) -> Failed:
@@ -117,15 +126,21 @@ def sheet_starts(book: bytes) -> Iterator[tuple[str, int]]:
 
 
 def _failed_records(book: bytes, start: int) -> Iterator[tuple[Spot, str]]:
+    for kind, inside in sheet_records(book, start):
+        if kind == _BOOLEAN_OR_ERROR and inside[7]:
+            yield Spot(*struct.unpack_from("<HH", inside)), _ERRORS.get(inside[6], "#")
+        elif kind == FORMULA and inside[12:14] == b"\xff\xff" and inside[6] == 2:
+            yield Spot(*struct.unpack_from("<HH", inside)), _ERRORS.get(inside[8], "#")
+
+
+def sheet_records(book: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of the sheet that begins at `start`, those of its charts too."""
     depth = 0
     for kind, inside in records(book, start):
         depth += (kind == _BOF) - (kind == _EOF)
         if depth <= 0:
             return
-        if kind == _BOOLEAN_OR_ERROR and inside[7]:
-            yield Spot(*struct.unpack_from("<HH", inside)), _ERRORS.get(inside[6], "#")
-        elif kind == _FORMULA and inside[12:14] == b"\xff\xff" and inside[6] == 2:
-            yield Spot(*struct.unpack_from("<HH", inside)), _ERRORS.get(inside[8], "#")
+        yield kind, inside
 
 
 def records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:

@@ -104,6 +104,12 @@ def test_an_amount_that_its_sheet_shows_as_a_percentage_is_refused(shown_as):  #
     assert said(bring(("表.xlsx", book)), "import.cell") == [("D2", "“0.9”在表里显示为百分比")]
 
 
+MATRIX = [
+    ["2025年财政拨款“三公”经费决算表"], ["单位：万元"], ["合计", "", "因公出国(境)费", "", "公务接待费", ""],
+    ["预算数", "决算数"] * 3, [10, 9, 4, 4, 6, 5],
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("form", ["xls", "ods"])
 def test_percentages_of_old_workbooks_and_open_documents_are_seen_too(form, saved_as):  # 35
     rows = [
@@ -115,6 +121,15 @@ def test_percentages_of_old_workbooks_and_open_documents_are_seen_too(form, save
     book = with_percents(rows, {(1, 2), (1, 3), (2, 3), (3, 2)}, shown_as="0.0%;[Red]-0.0%")
     assert [cell for cell, _ in said(bring((f"表.{form}", saved_as(book, form))), "import.cell")] == [
         "C2", "D2", "D3", "C4",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["xlsx", "xls", "ods"])
+def test_percentages_and_failed_formulas_in_the_layouts_of_the_three_expenses_are_refused(form, saved_as):  # 23, 35
+    book = with_percents([*MATRIX[:4], [10, 9, 4, 4, "=1/0", 5]], {(4, 2)}, "Sheet1")
+    found = said(bring((f"表.{form}", book if form == "xlsx" else saved_as(book, form))), "import.cell")
+    assert [(cell, "百分比" in text, "公式出错" in text) for cell, text in found] == [
+        ("C5", True, False), ("E5", False, True),
     ]  # fmt: skip
 
 

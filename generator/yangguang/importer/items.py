@@ -35,3 +35,9 @@ def item_of(text: str) -> str | None:
     if bought and run:
         return VEHICLES
     return "vehicle_purchase" if bought else "vehicle_operation" if run else None
+
+
+def is_part(text: str) -> bool:
+    """Whether a name means only a part of its item: guests from home, from abroad."""
+    name = "".join(unicodedata.normalize("NFKC", text).split())
+    return "接待" in name and re.search(r"国内|国外|国\(境\)外|境外|外事|外宾", name) is not None

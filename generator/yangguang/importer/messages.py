@@ -258,7 +258,7 @@ CATALOGUE: tuple[Message, ...] = (
     ),
     Message(
         "import.item-left-out", _I,
-        "“{value}”不属于三公经费，未导入", "“{value}” is none of the three public expenses and was left out",
+        "“{value}”不是三公经费中单列的一项，未导入", "“{value}” is no item of its own and was left out",
         "不必改动", "Nothing to do",
     ),
     Message(

@@ -153,7 +153,7 @@ def test_a_preview_takes_its_settings_from_what_is_trusted(path):
     assert "yangguang build head" not in text
 
 
-@pytest.mark.parametrize("name", ["finder.js", "explain.js", "evidence.js", "tables.js"])
+@pytest.mark.parametrize("name", ["header.js", "reader.js", "finder.js", "explain.js", "evidence.js", "tables.js"])
 def test_the_scripts_of_the_pages_run_in_old_phones(name):
     """ES2017: one `??=` or `{ ...one }` and nothing of the file runs. The page that checks workbooks needs more anyway."""
     text = (ROOT / "site_templates" / "assets" / name).read_text(encoding="utf-8")

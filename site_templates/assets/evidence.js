@@ -32,17 +32,4 @@
       link.setAttribute("aria-expanded", "true");
     }).catch(() => { location.href = address.href; });
   });
-
-  // Sections that the style sheet leaves for later, one in each pause; at once where a link leads into one, which would
-  // meet a moving target.
-  const late = Array.from(document.querySelectorAll(".yg-toc ~ .yg-section"));
-  const near = section => section.classList.add("yg-near");
-  const pause = window.requestIdleCallback || (act => setTimeout(act, 50));
-  const next = () => {
-    if (!late.length) return;
-    near(late.shift());
-    pause(next);
-  };
-  if (location.hash) late.forEach(near);
-  else addEventListener("load", () => pause(next));
 })();

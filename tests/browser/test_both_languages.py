@@ -26,10 +26,7 @@ COLLIDING = """[...document.querySelectorAll("main svg.yg-chart")].flatMap(svg =
 CUT = """[...document.querySelectorAll("main .yg-scroll")].filter(e => e.scrollWidth > e.clientWidth + 1)
     .filter(e => e.querySelectorAll("thead th").length <= 11)
     .map(e => e.getAttribute("aria-label") || e.innerText.slice(0, 60))"""
-UNFOLD = """() => {
-    document.querySelectorAll("details").forEach(e => { e.open = true; });
-    document.querySelectorAll(".yg-section").forEach(e => { e.style.contentVisibility = "visible"; });
-}"""
+UNFOLD = """document.querySelectorAll("details").forEach(e => { e.open = true; })"""
 
 
 @pytest.fixture

@@ -29,14 +29,3 @@ def test_without_javascript_the_line_leads_to_the_page_that_holds_it(visit):
     title.click()
     page.wait_for_url(f"**/evidence/#{anchor}")
     expect(page.locator(f"#{anchor}")).to_be_in_viewport()
-
-
-def test_every_section_of_a_year_stands_soon_and_at_once_where_a_link_leads_into_one(visit):
-    late = ".yg-toc ~ .yg-section:not(.yg-near)"
-    page = visit("union-year").page
-    expect(page.locator(late)).to_have_count(0)
-    # A visit of its own: a page that is loaded again returns to where it was left, not to where its link leads.
-    followed = page.context.new_page()
-    followed.goto(f"{page.url}#clauses", wait_until="domcontentloaded")
-    assert followed.locator(late).count() == 0
-    expect(followed.locator("#clauses h2")).to_be_in_viewport()

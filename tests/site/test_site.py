@@ -134,6 +134,13 @@ def test_the_page_that_members_open_is_light_and_each_verdict_leads_to_its_evide
         assert leads <= set(re.findall(rb' id="([^"]+)"', there)), page
 
 
+def test_a_first_visit_of_a_union_year_is_a_hundred_kilobytes_at_most(demo_site):
+    size = cache(lambda path: len(gzip.compress(path.read_bytes(), 9, mtime=0)))
+    for page in demo_site.glob("unions/*/*/index.html"):
+        loads = (page.parent / load for load in read(page).loads if not load.endswith(".xml"))  # nobody loads a feed
+        assert sum(map(size, (page, *(load.resolve() for load in loads)))) <= 100_000, page
+
+
 def test_every_registered_union_has_a_page_and_no_other_has(demo_site):
     with (DATA / "registry" / "unions.csv").open(encoding="utf-8-sig", newline="") as file:
         registered = {row["union_id"] for row in csv.DictReader(file)}

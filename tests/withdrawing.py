@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from tests.builders import DISTRICT, SHOP, UNION, YEAR, last_year, package_files, portal
 from tests.repositories import commit, git
 from yangguang.cli import main
-from yangguang.pipeline.books import open_books, read_union
+from yangguang.pipeline.books import open_books
+from yangguang.pipeline.union_years import read_union
 
 if TYPE_CHECKING:
     from pathlib import Path

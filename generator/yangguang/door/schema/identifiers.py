@@ -108,9 +108,10 @@ def identifier_issues(table: TextTable) -> Iterator[Issue]:
         if not is_identifier(column):
             continue
         parse, title = cell_parser(column), Text(column.title_zh, column.title_en)
+        is_free_key = column.need == "key" and name not in _NUMBERED
         for row in table.rows:
             cell = row.cells[index]
-            if _is_whole_month(cell) and column.need == "key" and name not in _NUMBERED:
+            if is_free_key and _is_whole_month(cell):
                 yield issue("schema.identifier", table.place(row, name), value=cell, column=title,
                             problem=_SERIAL_NUMBER, remedy=_perhaps(cell), severity=Severity.WARNING)  # fmt: skip
             elif _MAY_BE.search(cell) and (found := misread(cell, column)) and parse(cell) is not REFUSED:

@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 
-from tests.builders import portal
+from tests.builders import UNION, YEAR, portal
 from tests.built import DATA, MIDNIGHT
+from tests.repositories import commit, git
 from yangguang.cli import main
 from yangguang.door.loader import timezone_of
+from yangguang.pipeline.books import open_books, read_union
 from yangguang.pipeline.today import build_day, day_of_judgement
 from yangguang.site.refused import RefusedError
 
@@ -102,6 +104,19 @@ def test_a_zone_that_is_none_is_refused_and_the_default_holds(tmp_path, zone):
 
 def test_without_data_the_default_holds(tmp_path):
     assert timezone_of(tmp_path) == "Asia/Shanghai"
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [(None, "2026-07-01"), ("UTC", "2026-06-30"), ("Pacific/Auckland", "2026-07-01")]
+)
+def test_the_day_of_a_commit_is_the_federations_however_the_forge_writes_it(tmp_path, zone, day):
+    """What a forge merges on Wednesday morning in Beijing it dates in UTC: Tuesday, before the deadline of that day."""
+    data = portal(tmp_path / "data")
+    set_zone(data, zone)
+    git(tmp_path, "init", "-q", "-b", "main")
+    commit(tmp_path, GIT_COMMITTER_DATE="2026-06-30T20:00:00+0000")
+    report = read_union(open_books(data, date(2026, 11, 25)), UNION)[YEAR]
+    assert str(report.provenance.committed_on) == day
 
 
 def set_zone(data, zone, *, always=False):

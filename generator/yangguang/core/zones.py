@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 if TYPE_CHECKING:
     from datetime import date
 
+DEFAULT_ZONE = "Asia/Shanghai"
 # `localtime`, `posixrules` and the like are what each machine makes of them.
 _NAME = re.compile(r"UTC|[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_+0-9-]{1,30}){1,2}")
 

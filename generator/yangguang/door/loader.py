@@ -9,7 +9,7 @@ from yangguang.core.dates import EARLIEST, LAST_DAY, latest_day, parse_date
 from yangguang.core.fiscal import CALENDAR, parse_start
 from yangguang.core.issues import Place, Text
 from yangguang.core.links import is_link
-from yangguang.core.zones import is_zone
+from yangguang.core.zones import DEFAULT_ZONE, is_zone
 from yangguang.door.admit import in_order
 from yangguang.door.bytes.descriptor import (
     NAME,
@@ -34,7 +34,7 @@ from yangguang.door.privacy.scan import discreet
 from yangguang.door.register import policy_issues, registry_issues
 from yangguang.door.schema.check import check_tables
 from yangguang.policy.law import Policy
-from yangguang.records.federation import DEFAULT_ZONE, Registry, Settings, by_union
+from yangguang.records.federation import Registry, Settings, by_union
 from yangguang.records.tables import POLICY_TABLES, REGISTRY_TABLES
 from yangguang.sources.tree import tree_of
 

@@ -11,7 +11,7 @@ from yangguang.core.dates import EARLIEST, LAST_DAY
 from yangguang.core.issues import Text
 from yangguang.door.bytes.root import root_issues
 from yangguang.door.corrected import with_corrections
-from yangguang.door.loader import load_policy, load_registry
+from yangguang.door.loader import load_policy, load_registry, timezone_of
 from yangguang.door.packages import list_packages
 from yangguang.door.then import last_accepted, policy_at, registry_at, with_former_accounts, with_former_unions
 from yangguang.door.withdrawn import withdrawal_issues, withdrawals_that_hold
@@ -85,7 +85,7 @@ def open_books(data: Tree | Path, as_of: date, base: str | None = None) -> Books
     What else lies in DATA's root is an error of the check, never of a build: main already has it, and nothing reads it.
     """
     tree = tree_of(data)
-    repository = open_repository(tree, base)
+    repository = open_repository(tree, base, timezone_of(tree))
     if isinstance(tree, OnDisk):
         tree = replace(tree, modes=repository.modes)
     registry, registry_issues = load_registry(tree, as_of)

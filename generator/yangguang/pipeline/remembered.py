@@ -75,6 +75,7 @@ def _key(books: Books, union_id: str, until: int) -> str:
         withdrawn,
         max(unseen, default=0),
         registry.settings.fiscal,
+        registry.settings.timezone,
     )
     return hashlib.sha256(repr(facts).encode("utf-8", "surrogateescape")).hexdigest()
 

@@ -7,8 +7,7 @@ import re
 from datetime import date
 from zoneinfo import ZoneInfoNotFoundError
 
-from yangguang.core.zones import day_in
-from yangguang.records.federation import DEFAULT_ZONE
+from yangguang.core.zones import DEFAULT_ZONE, day_in
 from yangguang.site.refused import RefusedError
 
 FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)  # days a build may be of; with room for the deadlines after them

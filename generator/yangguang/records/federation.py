@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.fiscal import CALENDAR, FiscalYears
+from yangguang.core.zones import DEFAULT_ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from yangguang.records.registry import Affiliate, AllowedNumber, District, TradeUnion, UnionChange, Withdrawal
 
 
-DEFAULT_ZONE = "Asia/Shanghai"
 # What a change may say that is no column of the register: the relation to another union, and what it makes that one.
 # Relations are between two unions; who answers for a union is known by changes alone.
 RELATIONS = {"predecessor_id": "successor_id", "successor_id": "predecessor_id"}
@@ -26,8 +26,8 @@ class Settings:
     """Keys of `registry/datapackage.json`. `display_unit` is 1, 1000 or 10000 yuan.
 
     `public_since` is the day from which main is read by the public: what changed before it corrects nothing that anyone saw.
-    `timezone` is where the day of judgement is read off, `fiscal` how the years of all books are cut. No year before
-    `reports_from` is owed; None: none before the first that any union reported.
+    `timezone` is where days are read off, of judgement and of commits, `fiscal` how the years of all books are cut. No year
+    before `reports_from` is owed; None: none before the first that any union reported.
     """
 
     title: str

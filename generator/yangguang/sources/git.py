@@ -11,12 +11,15 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfoNotFoundError
+
+from yangguang.core.zones import DEFAULT_ZONE, day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
 PLAIN_MODES = frozenset({"100644", "100755"})  # the same to us: many file systems know no difference
 _TIMEOUT = 60  # seconds; the log of 30,000 unions over ten years takes two
@@ -59,13 +62,15 @@ class Checkout:
     """The repository that holds DATA: its top folder, and DATA as seen from there ('data/', '' where it is the top).
 
     `filters` are the names of programs that the repository's settings run on files; none of them is run. `is_partial`:
-    it was cloned to fetch old files when they are needed, which we never do.
+    it was cloned to fetch old files when they are needed, which we never do. `zone` is where the days of commits are read:
+    a forge writes them in UTC, and what it merges in the morning is of that day where the federation is.
     """
 
     top: Path
     prefix: str
     filters: tuple[str, ...] = ()
     is_partial: bool = False
+    zone: str = DEFAULT_ZONE
 
     def ask(self, *arguments: str, stdin: bytes = b"") -> bytes:
         """What a git command prints. Raises GitError."""
@@ -112,22 +117,29 @@ class Checkout:
 
         The day is None where it is none of the calendar. A merge counts where it has what none of its sides has.
         """
-        options = ("--topo-order", "--encoding=UTF-8", f"--max-count={most}", "--format=%H %cs")
+        options = ("--topo-order", "--encoding=UTF-8", f"--max-count={most}", "--format=%H %ct")
         lines = self.ask("rev-list", *options, tip, "--", *paths).decode("ascii").splitlines()
-        return {commit: _day(day) for commit, _, day in (line.partition(" ") for line in lines[1::2])}
+        return {commit: self._day(seconds) for commit, _, seconds in (line.partition(" ") for line in lines[1::2])}
 
     def first_parents(self, tip: str, *paths: str) -> dict[str, tuple[str, date | None]]:
         """The commits of `tip`'s first parents that changed `paths`, oldest first: each with its first parent and its day.
 
         The parent of the first commit is ''. What came by a merge is of the merge.
         """
-        options = ("--first-parent", "--topo-order", "--reverse", "--encoding=UTF-8", "--format=%H %cs %P")
+        options = ("--first-parent", "--topo-order", "--reverse", "--encoding=UTF-8", "--format=%H %ct %P")
         lines = self.ask("rev-list", *options, tip, "--", *paths).decode("ascii").splitlines()
         found = {}
         for line in lines[1::2]:
-            commit, day, *above = line.split(" ")
-            found[commit] = (above[0] if above else "", _day(day))
+            commit, seconds, *above = line.split(" ")
+            found[commit] = (above[0] if above else "", self._day(seconds))
         return found
+
+    def _day(self, seconds: str) -> date | None:
+        """The day of a commit; whoever commits may write any number of seconds."""
+        try:
+            return day_in(self.zone, int(seconds))
+        except (ValueError, OverflowError, OSError, ZoneInfoNotFoundError):
+            return None
 
     def _one(self, *arguments: str) -> str | None:
         try:
@@ -210,11 +222,3 @@ def _run(folder: Path, *arguments: str, environment: dict[str, str], stdin: byte
 
 def _text(output: bytes) -> str:
     return output.decode(sys.getfilesystemencoding(), "surrogateescape")
-
-
-def _day(text: str) -> date | None:
-    """The day of a commit; whoever commits may write any number of seconds."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

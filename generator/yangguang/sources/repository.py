@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.address import Folder
 from yangguang.core.issues import Text
+from yangguang.core.zones import DEFAULT_ZONE
 from yangguang.sources.commits import Committed
 from yangguang.sources.condition import NOT_UNDER_GIT, environment, incompleteness, notes, refusal
 from yangguang.sources.git import PLAIN_MODES, Checkout, GitError, find_checkout
@@ -76,17 +77,18 @@ class Repository:
         return not self.dirty.isdisjoint(accumulate(folder.split("/"), "{}/{}".format))
 
 
-def open_repository(data: Tree | Path, base: str | None = None) -> Repository:
+def open_repository(data: Tree | Path, base: str | None = None, zone: str = DEFAULT_ZONE) -> Repository:
     """Read, in as few git calls however many packages there are, what pages and the gate need to know.
 
-    `base` is the commit up to which main's history counts, where that is not HEAD: what differs from it is a change.
+    `base` is the commit up to which main's history counts, where that is not HEAD: what differs from it is a change. `zone`
+    is where the federation reads off its days.
 
     Of a tree that is neither a folder nor a commit git knows nothing.
     """
     tree, said = tree_of(data), tuple(environment())
     try:
         if isinstance(tree, Committed):
-            return _at_commit(tree, base or tree.commit)
+            return _at_commit(tree, base or tree.commit, zone)
         checkout = find_checkout(Path(tree.top)) if isinstance(tree, OnDisk) else None
         head = checkout.commit("HEAD") if checkout else None
         # A repository of other things, in which DATA only happens to lie, is none.
@@ -98,7 +100,7 @@ def open_repository(data: Tree | Path, base: str | None = None) -> Repository:
             return Repository(notes=(*said, *notes(checkout, None, 0)), holds_more=checkout.prefix != "")
         if lacking := incompleteness(checkout):
             return Repository(failure=lacking, notes=said, holds_more=checkout.prefix != "")
-        found = _read(checkout, head, base or head)
+        found = _read(replace(checkout, zone=zone), head, base or head)
         return replace(found, notes=(*said, *notes(checkout, head, len(found.dirty))))
     except GitError as error:
         return Repository(failure=refusal(error), notes=said)
@@ -165,9 +167,9 @@ def versions_of(data: Tree | Path) -> tuple[Checkout, str]:
     return checkout, "HEAD"
 
 
-def _at_commit(tree: Committed, base: str) -> Repository:
+def _at_commit(tree: Committed, base: str, zone: str) -> Repository:
     """DATA as a commit has it: what differs from `base` is a change, and there is nothing that git has not."""
-    checkout = tree.checkout
+    checkout = replace(tree.checkout, zone=zone)
     holds_more = checkout.prefix != ""
     if lacking := incompleteness(checkout):
         return Repository(failure=lacking, holds_more=holds_more)

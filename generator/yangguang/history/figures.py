@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from heapq import nlargest
 from typing import TYPE_CHECKING
@@ -11,9 +12,9 @@ from yangguang.core.money import ZERO
 from yangguang.core.sentence import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from yangguang.core.figures import Named
+    from yangguang.core.figures import Figure, Named
     from yangguang.history.restatements import Restatement, Revision
 
 MOST = 20  # corrections of one revision on a page; the download has them all
@@ -38,6 +39,27 @@ def revision_figures(revision: Revision) -> Iterator[Named]:
         yield f"{name}/before", one.before, unit, _BEFORE, here
         yield f"{name}/after", one.after, unit, _AFTER, here
         yield f"{name}/difference", one.difference, unit, _DIFFERENCE, (f"./@{name}/after", f"./@{name}/before")
+
+
+def following(corrected: Collection[str], figures: Iterable[Figure]) -> frozenset[str]:
+    """The keys of `figures` that are made from `corrected` ones, in however many steps: sums, rates and shares of them."""
+    left = {one.key: one.parents for one in figures if one.inputs}
+    found: set[str] = set()
+    fresh: Collection[str] = corrected
+    while fresh:
+        found.update(fresh)
+        fresh = [
+            key for key, parents in left.items() if key not in found and any(_is_among(one, found) for one in parents)
+        ]
+    return frozenset(found.difference(corrected))
+
+
+def _is_among(parent: str, keys: Collection[str]) -> bool:
+    """Whether one of the `keys` is `parent`, in which '*' stands for any row or column."""
+    if "*" not in parent:
+        return parent in keys
+    place = re.compile(re.escape(parent).replace(r"\*", ".*"))
+    return any(place.fullmatch(key) for key in keys)
 
 
 def scope_of(revision: Revision) -> str:

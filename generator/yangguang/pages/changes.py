@@ -81,9 +81,15 @@ def revised(revisions: Iterable[Revision]) -> tuple[Revised, ...]:
     )  # fmt: skip
 
 
+def union_entries(revisions: Sequence[Revision]) -> list[Entry]:
+    """A union's revisions that corrected figures, of all its years, newest first."""
+    entries = [_entry(one.union_id, one.year, short) for one in revisions for short in revised([one])]
+    return sorted(entries, key=lambda one: (one.day.isoformat() if one.day else "", one.year), reverse=True)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One union-year's revision in the portal's list."""
+    """One union-year's revision in a list."""
 
     union_id: str
     year: int
@@ -102,7 +108,7 @@ def changes_pages(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Pa
     _ = edition.language.gettext
     for leaf in leaves("changes/", entries, LISTED_ROWS):
         months = [
-            (month, [_entry(summary, one) for _, one, summary in group])
+            (month, [_entry(summary.union_id, summary.year, one) for _, one, summary in group])
             for month, group in groupby(leaf.lines, key=lambda item: item[0])
         ]
         body = render(
@@ -143,11 +149,11 @@ def _line(edition: Edition, report: UnionYear, revision: Revision, one: Restatem
     )
 
 
-def _entry(summary: Summary, one: Revised) -> Entry:
+def _entry(union_id: str, year: int, one: Revised) -> Entry:
     name = f"changes/{(one.commit or '-')[:12]}/corrections"
     return Entry(
-        union_id=summary.union_id, year=summary.year, day=one.day,
-        corrections=counted(summary.union_id, summary.year, name, one.corrections), unexplained=one.unexplained,
+        union_id=union_id, year=year, day=one.day,
+        corrections=counted(union_id, year, name, one.corrections), unexplained=one.unexplained,
     )  # fmt: skip
 
 

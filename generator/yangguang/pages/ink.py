@@ -57,8 +57,9 @@ class Ink:
     _gap: str = field(init=False)
     _missing_word: Markup = field(init=False)
     _units: dict[Unit, Markup] = field(init=False)
-    _restated: set[str] = field(default_factory=set, init=False)
-    _mark: str = field(init=False)
+    _marked: dict[str, str] = field(default_factory=dict, init=False)
+    _corrected: str = field(init=False)
+    _following: str = field(init=False)
 
     def __post_init__(self) -> None:
         display = Display.of(self.settings, self.language)
@@ -71,17 +72,19 @@ class Ink:
         object.__setattr__(self, "missing", Markup('<span class="yg-missing">{}</span>').format(missing))
         object.__setattr__(self, "_missing_word", missing)
         object.__setattr__(self, "_units", units)
-        mark = Markup(' <a class="yg-restated" href="#changes">{}</a>').format(say("更正过").text(self.language))
-        object.__setattr__(self, "_mark", str(mark))
+        for name, said, short in (("_corrected", say("更正过"), ""), ("_following", say("由更正过的数算出"), "※")):
+            word = said.text(self.language)
+            mark = Markup(' <a class="yg-restated" href="#changes" title="{}">{}</a>').format(word, short or word)
+            object.__setattr__(self, name, str(mark))
 
     @contextmanager
-    def marking(self, restated: Iterable[str]) -> Iterator[None]:
-        """Within the block the figures with these keys carry a mark that leads to the page's log of corrections."""
-        self._restated.update(restated)
+    def marking(self, corrected: Iterable[str], following: Iterable[str] = ()) -> Iterator[None]:
+        """Within the block figures with these keys carry a mark that leads to the page's log: corrected, or made from such."""
+        self._marked.update(dict.fromkeys(following, self._following) | dict.fromkeys(corrected, self._corrected))
         try:
             yield
         finally:
-            self._restated.clear()
+            self._marked.clear()
 
     def say(self, sentence: Sentence) -> str:
         """A sentence in the site's language (text, to be escaped by the template)."""
@@ -194,13 +197,12 @@ class Ink:
         if figure.unit is Unit.RATIO:
             return (
                 f'<data class="yg-figure" data-figure="{key}" data-unit="ratio" value="{value}">'
-                f"{format_percent(Decimal(value))}</data>"
+                f"{format_percent(Decimal(value))}</data>{self._marked.get(figure.key, '')}"
             )
         word = plain(unit) if unit is not None else self._units[figure.unit]
         suffix = f'<span class="unit">{word}</span>' if word and not bare else ""
         counted = f'data-figure="{key}" data-unit="{figure.unit}" value="{value}"'
-        mark = self._mark if figure.key in self._restated else ""
-        return f'<data class="yg-figure" {counted}>{value:,}</data>{suffix}{mark}'
+        return f'<data class="yg-figure" {counted}>{value:,}</data>{suffix}{self._marked.get(figure.key, "")}'
 
     def _amount(self, key: str, value: Decimal | int | None, bare: bool) -> str:
         safe = plain(key)
@@ -210,7 +212,7 @@ class Ink:
         shown, word = (format_amount(value), self.currency) if safe.endswith(_OF_ONE) else self._scaled(value)
         exact = f' title="{value:,} {self.currency}"' if word is not self.currency else ""
         suffix = "" if bare and word is self.unit else f'{self._gap}<span class="unit">{word}</span>'
-        mark = self._mark if key in self._restated else ""
+        mark = self._marked.get(key, "")
         return f'<data class="yg-figure" data-figure="{safe}" value="{value}"{exact}>{shown}</data>{suffix}{mark}'
 
     def _scaled(self, value: Decimal) -> tuple[str, str]:

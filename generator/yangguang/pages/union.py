@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.address import Address
 from yangguang.core.figures import Unit
+from yangguang.history.figures import following
 from yangguang.ledger.figures.basis import basis
 from yangguang.ledger.figures.compared import CONSOLIDATED
 from yangguang.ledger.model import Neighbours
+from yangguang.pages.changes import corrected, union_entries
 from yangguang.pages.glance import focus, glance
-from yangguang.pages.press import render
+from yangguang.pages.press import ink, render
 from yangguang.pages.scorecard import scorecard, weighed
 from yangguang.records.duties import STAGES, required_tables
 from yangguang.records.tables import BY_NAME
@@ -55,8 +59,11 @@ def union_page(edition: Edition, union: TradeUnion, years: Mapping[int, JudgedYe
     see = glance(edition, history[told_year], history, verdicts, card) if told_year and card else None
     neighbours = years[latest].neighbours if latest is not None else Neighbours()
     standing = history.get(told_year or latest or 0)
+    revisions = [made for one in years.values() for made in one.revisions]
+    marked, every = corrected(revisions), chain.from_iterable(one.figures.values() for one in history.values())
     _ = edition.language.gettext
-    body = render(
+    press = partial(
+        render,
         edition,
         "union",
         url,
@@ -96,7 +103,11 @@ def union_page(edition: Edition, union: TradeUnion, years: Mapping[int, JudgedYe
         tables=BY_NAME,
         package=None,
         address=edition.address(url),
+        corrections=(entries := union_entries(revisions))[:LISTED_ROWS],
+        corrected_times=len(entries),
     )
+    with ink(edition).marking(marked, following(marked, every) if marked else ()):
+        body = press()
     told = _("{union}：尚未公开任何收支数据") if silent else _("{union}历年收支、逐条对照与审计整改")
     return Page(
         url=url,

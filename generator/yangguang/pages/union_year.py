@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yangguang.core.address import Address, union_folder
 from yangguang.core.money import format_percent
 from yangguang.core.sentence import say
+from yangguang.history.figures import following
 from yangguang.ledger.figures.basis import has_budget
 from yangguang.ledger.figures.compared import comparable, transfer_name
 from yangguang.ledger.figures.findings import status_on
@@ -76,6 +77,21 @@ def union_year_page(
 
     Its body has `most_bytes` where fewer rows help.
     """
+    marked = corrected(judged.revisions)
+    followed = following(marked, judged.report.figures.values()) if marked else frozenset()
+    with ink(edition).marking(marked, followed):
+        return _page(edition, judged, charts, downloads, most_bytes, followed)
+
+
+def _page(
+    edition: Edition,
+    judged: JudgedYear,
+    charts: Sequence[Chart],
+    downloads: Sequence[Download],
+    most_bytes: int,
+    followed: frozenset[str],
+) -> Page:
+    """The page while figures are marked; `followed` are those made from corrected ones."""
     report, history, last, transfers = judged.report, judged.history, judged.last, judged.neighbours.transfers
     union, year, package = report.union, report.year, report.package
     url, registry = Address(union.union_id, year).page, edition.registry.of_year(year)
@@ -138,21 +154,21 @@ def union_year_page(
     projects = dearest(package.projects or ()) if package else []
 
     def body_of(listed: int) -> str:
-        with ink(edition).marking(corrected(judged.revisions)):
-            rows = max(listed, SECTION_ROWS) if listed > 2 else {2: SECTION_ROWS // 2, 1: 5, 0: 2}[listed]
-            return render(
-                edition,
-                "union_year",
-                url,
-                listed=rows,
-                most=listed,
-                projects=[project_line(report, one) for one in projects[: min(rows, max(listed, 5))]],
-                all_projects=len(projects),
-                changes=[one.shortened(max(listed, LOGGED)) for one in logs],
-                **by_section(other_tables(edition, package, listed) if package else ()),
-                judged=told(edition, card.before),
-                **values,
-            )
+        rows = max(listed, SECTION_ROWS) if listed > 2 else {2: SECTION_ROWS // 2, 1: 5, 0: 2}[listed]
+        return render(
+            edition,
+            "union_year",
+            url,
+            listed=rows,
+            most=listed,
+            projects=[project_line(report, one) for one in projects[: min(rows, max(listed, 5))]],
+            all_projects=len(projects),
+            changes=[one.shortened(max(listed, LOGGED)) for one in logs],
+            followed=followed,
+            **by_section(other_tables(edition, package, listed) if package else ()),
+            judged=told(edition, card.before),
+            **values,
+        )
 
     return Page(
         url=url,

@@ -87,7 +87,7 @@ def test_one_package_restates_a_figure_says_why_and_raises_its_version(files):
     assert [(path, row["subject"]) for path, row in restated] == [
         ("unions/shizhi/jiaoyu/2024/explanations.csv", "accounts/402/actual")
     ]
-    assert b'"version": "1.1.0"' in files["unions/shizhi/jiaoyu/2024/datapackage.json"]
+    assert b'"version": "1.2.0"' in files["unions/shizhi/jiaoyu/2024/datapackage.json"]
 
 
 def test_balances_carry_over_to_the_cent(files):

@@ -52,14 +52,15 @@ _ISSUES = {
 _ROLES = ("工会主席", "工会副主席", "经费审查委员会主任")
 
 
-def overview(member: Member, year: int) -> tuple[Overview]:
+def overview(fed: Federation, member: Member, year: int) -> tuple[Overview]:
     """The one row of the overview."""
     employees = member.employees + (year - 2023) * (member.employees // 90)
     large = member.union.tier == "full"
+    moved_away = 12 if fed.restates(member, year) else 0  # as `disclosures.explanations` says
     return (
         Overview(
             employees=employees,
-            members=employees * 93 // 100,
+            members=employees * 93 // 100 - moved_away,
             cadres=member.cadres,
             responsible_role="chair",
             responsible_since=member.chair_since,

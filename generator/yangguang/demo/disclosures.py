@@ -110,15 +110,11 @@ def explanations(fed: Federation, member: Member, year: int) -> tuple[Explanatio
         )
     if fed.is_off(member, Quirk.DUES_SHORT, year):
         texts.append(("2-3-3", "variance", "单位第四季度资金周转困难，已与工会约定补缴计划", date(year + 1, 1, 20)))
-    if Quirk.RESTATED in member.quirks and year == fed.last_year - 1:
-        texts.append(
-            (
-                "accounts/402/actual",
-                "restatement_material",
-                "原决算数漏计第四季度代收经费，经审委员会复核后更正",
-                date(year + 1, 9, 16),
-            )
-        )
+    if fed.restates(member, year):
+        counted = "原决算数漏计第四季度代收经费，经审委员会复核后更正"
+        moved = "原会员数重复计入年末已转出的12人，核对会员名册后更正"
+        texts.append(("accounts/402/actual", "restatement_material", counted, date(year + 1, 9, 16)))
+        texts.append(("overview/overview/members", "restatement_clerical", moved, date(year + 2, 11, 20)))
     return tuple(
         Explanation(
             explanation_id=f"SM{year}-{serial:02d}",

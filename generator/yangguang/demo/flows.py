@@ -67,6 +67,10 @@ class Federation:
         """Whether `member` goes its own way in `year`: quirks show in the last full year."""
         return quirk in member.quirks and year == self.last_year
 
+    def restates(self, member: Member, year: int) -> bool:
+        """Whether the union corrected what it had published of `year`: twice, of the year before the last."""
+        return Quirk.RESTATED in member.quirks and year == self.last_year - 1
+
     def keeps_silent(self, member: Member, year: int) -> bool:
         """Whether `member` submits nothing for `year`."""
         return Quirk.SILENT in member.quirks or (Quirk.OLD_ONLY in member.quirks and year != self.first_year)

@@ -45,8 +45,8 @@ def package_files(
     with_lapses(tables, member.union_id, year, fed.last_year)
     present = _present(member, stage, tables)
     folder = Folder(member.union.district, member.union_id, year).path
-    restated = Quirk.RESTATED in member.quirks and year == fed.last_year - 1
-    created = date(year + 1, 9, 16) if restated else _until(stage, year)
+    restated = fed.restates(member, year)
+    created = date(year + 2, 11, 20) if restated else _until(stage, year)
     yield (
         f"{folder}/datapackage.json",
         json_bytes(
@@ -57,7 +57,7 @@ def package_files(
                 "year": year,
                 "chart": own.chart,
                 "stage": stage,
-                "version": "1.1.0" if restated else "1.0.0",
+                "version": "1.2.0" if restated else "1.0.0",
                 "created": created.isoformat(),
                 "resources": resources(present),
             }
@@ -98,7 +98,7 @@ def _tables(
     due = audits.targets(fed, member, own, owned) if full else ()
     bought = belongings.procurement(fed, member, own) if full else ()
     return {
-        "overview": conduct.overview(member, year),
+        "overview": conduct.overview(fed, member, year),
         "accounts": [_as_known(row, stage) for row in own.accounts],
         "projects": [_as_known(row, stage) for row in own.projects],
         "three_public": [_as_known(row, stage) for row in own.three_public],

@@ -93,6 +93,22 @@ def test_a_submission_may_touch_nothing_else(top, path, owners):
     assert [(one["path"], one["owners"]) for one in found["trespasses"]] == [(path, owners)]
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "junit", "code-quality", "github"])
+def test_of_several_unions_none_is_taken_for_the_one_that_submits(top, form):
+    """Nobody says whose the branch is: what the first of them by name reports is no more in order than the rest."""
+    members(top, 400)
+    there = f"data/unions/chenxi/{OTHER}/2025/overview.csv"
+    put(top, there, (top / there).read_text(encoding="utf-8").rstrip("\n"))
+    said = unescape(judged(top, "--format", form, code=1)).replace("\\", "")
+    assert all(path in said for path in (there, f"{HOME}/datapackage.json"))
+    assert told(top, code=1)["unions"] == [OTHER, UNION]
+
+
+def test_a_path_that_only_its_case_tells_from_the_real_one_is_refused_whoever_proposes_it(top):
+    put(top, f"Data/unions/chenxi/{UNION}/2025/dues.csv")
+    assert [one["path"] for one in told(top, code=1)["trespasses"]] == [f"Data/unions/chenxi/{UNION}/2025/dues.csv"]
+
+
 def test_a_file_that_moves_from_one_union_to_another_touches_both(top):
     git(top, "mv", f"data/unions/chenxi/{OTHER}/2025/overview.csv", f"{HOME}/overview_2.csv")
     assert len(told(top, "--union", UNION, code=1)["trespasses"]) == 1

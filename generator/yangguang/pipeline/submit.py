@@ -68,7 +68,8 @@ def submit_check(
 ) -> Proposed:
     """Judge what HEAD has since `reference`. A branch that touches a union's package is a submission: that union's alone.
 
-    With `union_id` it is one in any case, and of that union. Raises MisuseError.
+    With `union_id` it is one in any case, and of that union. Where it touches several and nobody says whose it is, it is
+    nobody's, and every file is told. Raises MisuseError.
     """
     try:
         proposal = open_proposal(data, reference)
@@ -77,9 +78,11 @@ def submit_check(
     kinds = {path: _kind(path, proposal.checkout.prefix) for path in proposal.paths}
     unions = tuple(sorted({kind for kind in kinds.values() if kind not in _KINDS}))
     owners = _owners(proposal)
-    own = union_id or (unions[0] if unions else None)
-    foreign = [_foreign(path, kind, owners) for path, kind in sorted(kinds.items()) if own and kind != own]
-    workflows = [_foreign(path, kind, owners) for path, kind in sorted(kinds.items()) if not own and kind == "workflow"]
+    own = union_id or (unions[0] if len(unions) == 1 else None)
+    told = {path: _foreign(path, kind, owners, is_known=own is not None) for path, kind in sorted(kinds.items())}
+    is_submission = bool(union_id or unions)
+    foreign = [told[path] for path in told if (is_submission and kinds[path] != own) or kinds[path] == "disguise"]
+    workflows = [told[path] for path in told if not is_submission and kinds[path] == "workflow"]
     checked = check(data, as_of, reporter, changed_since=reference)
     found = compare(data, proposal, unions, as_of, everything=not {"registry", "policy"}.isdisjoint(kinds.values()))
     return Proposed(
@@ -90,8 +93,11 @@ def submit_check(
     )  # fmt: skip
 
 
-def _foreign(path: str, kind: str, owners: tuple[Owned, ...]) -> Trespass:
-    why = _KINDS.get(kind) or Text(f"另一个工会（{kind}）的数据", f"another union's data ({kind})")
+def _foreign(path: str, kind: str, owners: tuple[Owned, ...], *, is_known: bool) -> Trespass:
+    of_union = "另一个工会（{}）的数据", "another union's data ({})"
+    if not is_known:
+        of_union = "同时改动了几个工会，这是其中“{}”的数据", "data of “{}”, one of several unions at once"
+    why = _KINDS.get(kind) or Text(*(said.format(kind) for said in of_union))
     return Trespass(path=path, why=why, owners=owners_of(path, owners))
 
 

@@ -179,6 +179,7 @@ LEAVE = {
     "only the union says so, and was refused": ([leave(outcome="returned")], [], Status.BREACHED),
     "only the union says so, of no month": ([leave(None)], [], Status.BREACHED),
     "both say so": ([leave()], [leave(subject_id="qu")], Status.MET),
+    "the superior says that it returned it": ([leave()], [leave(subject_id="qu", outcome="returned")], Status.BREACHED),
 }
 
 
@@ -192,7 +193,7 @@ def test_deferred_is_a_claim_until_the_superior_approved(own, superior, status):
 def test_what_is_only_called_deferred_is_said_to_be():
     answer = decide("2-3-3", case(package(dues=DEFERRED)))
     assert answer.reason.text(ZH) == (
-        "应拨缴 24,000.00 元，实拨缴 22,000.00 元，欠缴 2,000.00 元，涉及2025-02；2025-02标为缓交，没有批准的记录；期限为2026年1月15日，已过"
+        "应拨缴 24,000.00 元，实拨缴 22,000.00 元，欠缴 2,000.00 元，涉及2025-02；2025-02标为缓交，没有得到确认的批准；期限为2026年1月15日，已过"
     )
     waiting = decide("2-3-3", case(package(dues=DEFERRED, filings=[leave()])))
     assert waiting.reason.text(ZH).endswith("2025-02标为缓交，上级工会的数据中还没有批准")

@@ -118,8 +118,14 @@ class TestUnasked:
         assert answer.status is Status.ATTESTED
         assert answer.reason.text(ZH) == (
             "上下级经费往来 2 笔共 200.00 元，没有截留、挪用的审计问题；"
-            "其中 1 笔的对方不要求报送往来，只有本会的记录（SHOP上解经费2025-Q1），其余双方账上相符"
+            "有的对方不要求报送往来，只有本会的记录（SHOP上解经费2025-Q1），其余双方账上相符"
         )
+
+    def test_of_whom_the_register_knows_nothing_only_the_own_books_speak(self):
+        answer = judged([paid(other="elsewhere")])
+        assert answer.status is Status.ATTESTED
+        assert answer.reason.text(ZH).endswith("；对方都不要求报送往来，只有本会的记录（elsewhere上解经费2025-Q1）")
+        assert judged([paid("99", other="elsewhere", due="100")]).status is Status.BREACHED
 
     def test_what_it_says_all_the_same_counts(self):
         assert self.judged(below=[paid(other="qu")]).status is Status.MET

@@ -39,7 +39,11 @@ def covering_audits(
     """
     reported: dict[str, list[Audit]] = {}
     for audit in sorted(audits, key=lambda one: (one.report_on or date.max, one.audit_id)):
-        if audit.report_on and audit.kind not in _NOT_COVERING:
+        if (
+            audit.report_on
+            and audit.kind not in _NOT_COVERING
+            and not _is_too_early(audit, audit.report_on, year, fiscal)
+        ):
             reported.setdefault(_plain(audit.target_id, union_id), []).append(audit)
     found: dict[str, Audit] = {}
     for target in targets:
@@ -48,6 +52,12 @@ def covering_audits(
             if whole and _covers(fiscal.named(audit.period_covered or ""), year, target.cycle_years or 1):
                 found.setdefault(target.target_id, audit)
     return found
+
+
+def _is_too_early(audit: Audit, day: date, year: int, fiscal: FiscalYears) -> bool:
+    """Whether a report on a year's execution came before that year had ended: it is of another year, or misdated."""
+    last = max(fiscal.named(audit.period_covered or ""), default=year)
+    return audit.kind == "annual_execution" and day <= fiscal.last_day(last)
 
 
 def _plain(target_id: str, union_id: str) -> str:

@@ -30,25 +30,43 @@ def reported(case: Case, package: Package) -> list[tuple[Audit, date]]:
 
 def annual_reports(case: Case, package: Package) -> list[tuple[Audit, date]]:
     """Those on how the year's budget was executed."""
+    return [(row, day) for row, day in called_annual(case, package) if follows_the_year(case, day)]
+
+
+def follows_the_year(case: Case, day: date) -> bool:
+    """Whether a report of `day` can tell how the whole year's budget was executed: the year, or the union, had ended."""
+    return day > min(case.last_day, case.union.dissolved_on or case.last_day)
+
+
+def no_report(case: Case) -> Answer:
+    """The answer where no audit has reported."""
+    return _nothing_out(case, say("{year}年还没有审计报告", year=case.year))
+
+
+def no_annual_report(case: Case, package: Package) -> Answer:
+    """The answer where none has reported on how the year's budget was executed."""
+    early = called_annual(case, package)
+    nothing = before_the_end(case, say("{year}年还没有年度预算执行审计报告", year=case.year), (day for _, day in early))
+    return _nothing_out(case, nothing, *cells(package, "audits", (row for row, _ in early), "kind", "report_on"))
+
+
+def called_annual(case: Case, package: Package) -> list[tuple[Audit, date]]:
+    """Those that are called so, whenever they came."""
     return [(row, day) for row, day in reported(case, package) if row.kind == "annual_execution"]
 
 
-def no_annual_report(case: Case) -> Answer:
-    """The answer where there is no report that anything could follow: that one is due is another clause.
-
-    Books of a year in part may lack one that is out; who has only such books is not excused.
-    """
-    nothing, deadline = say("{year}年还没有审计报告", year=case.year), case.parameter("annual_audit_deadline")
-    due = case.deadline("annual_audit_deadline")
+def _nothing_out(case: Case, nothing: Sentence, *shown: Cell) -> Answer:
+    """That one is due is another clause. Books of a year in part may lack one that is out: they excuse nobody."""
+    due, deadline = case.deadline("annual_audit_deadline"), case.parameter("annual_audit_deadline")
     if late(case, due):
-        return in_full(case, not_applicable(nothing, deadline))
-    return not_due(say("{nothing}，审计期限为{due}", nothing=nothing, due=due), deadline)
+        return in_full(case, not_applicable(nothing, *shown, deadline))
+    return not_due(say("{nothing}，审计期限为{due}", nothing=nothing, due=due), *shown, deadline)
 
 
 def nothing_to_follow(case: Case, package: Package, reason: Sentence) -> Answer:
     """The answer where the reports that are out leave nothing that anything could follow."""
     if not (out := [row for row, _ in reported(case, package)]):
-        return no_annual_report(case)
+        return no_report(case)
     return in_full(case, not_applicable(reason, *cells(package, "audits", out, "report_on")))
 
 
@@ -115,6 +133,14 @@ def before_the_report(reason: Sentence, days: Iterable[date]) -> Sentence:
     """`reason`, with what the books show of earlier `days` than the report: it is of something else, or misdated."""
     early = sorted({*days})
     return say("{reason}；{days}的记录早于报告日期，不算", reason=reason, days=listed(early)) if early else reason
+
+
+def before_the_end(case: Case, reason: Sentence, days: Iterable[date]) -> Sentence:
+    """`reason`, with the `days` of reports called the year's that came before its end: they are of another, or misdated."""
+    early = sorted({*days})
+    if not early:
+        return reason
+    return say("{reason}；{days}的报告早于{year}年终了，不算", reason=reason, days=listed(early), year=case.year)
 
 
 def name(row: Audit) -> str:

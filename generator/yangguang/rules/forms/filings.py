@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.core.dates import add_years
 from yangguang.rules.judge.answers import cells, superior_cells
 from yangguang.rules.judge.index import remembered, rows_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from yangguang.records.oversight import Filing
     from yangguang.records.package import Package
@@ -92,6 +94,18 @@ def of_year(case: Case, rows: list[Filing]) -> list[Filing]:
 def covers(case: Case, period: str | None, year: int, *, unstated: bool) -> bool:
     """Whether a period such as '2025', '2025年度' or '2025-01/2025-12' includes `year`; `unstated` answers for None."""
     return unstated if period is None else year in case.policy.fiscal.named(period)
+
+
+def is_of_year(case: Case, row: Filing, book: int, due: date) -> bool:
+    """Whether a record in the books of year `book` is of what is due for the judged year by `due`, once a year."""
+    return covers(
+        case, row.period_covered, case.year, unstated=book == case.year and not may_be_earlier(case, row, book, due)
+    )
+
+
+def may_be_earlier(case: Case, row: Filing, book: int, due: date) -> bool:
+    """Whether it names no year and came while the same for the year before its books was due: it may be of that one."""
+    return row.period_covered is None and row.date <= add_years(due, book - case.year - 1)
 
 
 def superior_filings(case: Case, subject: str, *steps: str) -> list[Seen]:

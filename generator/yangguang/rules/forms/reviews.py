@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.sentence import say
 from yangguang.ledger.standing import owes
 from yangguang.records.oversight import Filing
+from yangguang.rules.forms.audit_reports import before_the_end, follows_the_year
 from yangguang.rules.forms.budget_steps import GOOD, last_step
 from yangguang.rules.forms.filings import covers, of_year, own_filings, record_cells, this_and_next_year
 from yangguang.rules.forms.shapes import REFUSED, undisclosed
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from yangguang.core.sentence import Sentence
     from yangguang.records.audits import Audit
     from yangguang.records.package import Package
     from yangguang.rules.judge.answers import Evidence
@@ -75,9 +77,13 @@ def no_first_half(case: Case) -> Answer | None:
 
 def audits_after(case: Case) -> list[Review]:
     """Of how the year's budget was executed, earliest first; next year's books count where they name the year."""
-    return sorted(
-        (one for book in this_and_next_year(case) for one in _audits(case, book, "annual_execution")), key=_day
-    )
+    return [one for one in _annual(case) if follows_the_year(case, one.day)]
+
+
+def no_audit_after(case: Case) -> tuple[Sentence, tuple[Evidence, ...]]:
+    """That there is none, and what is called one but came before the year had ended."""
+    nothing, early = say("没有{year}年度预算执行情况的审计报告", year=case.year), _annual(case)
+    return before_the_end(case, nothing, (one.day for one in early)), review_cells(case, early)
 
 
 def untold_audits(case: Case, package: Package) -> Answer | None:
@@ -98,6 +104,12 @@ def review_cells(case: Case, reviews: Iterable[Review], *of_audits: str) -> tupl
                 cells(one.package, "audits", [one.row], "kind", "target_id", "period_covered", "report_on", *of_audits)
             )
     return tuple(shown)
+
+
+def _annual(case: Case) -> list[Review]:
+    return sorted(
+        (one for book in this_and_next_year(case) for one in _audits(case, book, "annual_execution")), key=_day
+    )
 
 
 def _audits(case: Case, book: Package, kind: str) -> list[Review]:

@@ -129,8 +129,11 @@ def _short_notice(case: Case, row: Procurement, named: Sentence) -> Sentence | N
         return say("{named}，没有公示", named=named)
     days = int(case.number("single_source_notice_days"))
     until = working_days_after(case, row.notice_start - timedelta(days=1), days)
-    if row.notice_end >= until:
+    if row.notice_end >= until and (row.contract_on is None or row.contract_on >= until):
         return None
+    if row.notice_end >= until:
+        reason = say("{named}，{day}签订合同时公示不足 {days} 个工作日", named=named, day=row.contract_on, days=days)
+        return weekends_only(case, reason, row.notice_start, until)
     reason = say("{named}，公示至{end}，不足 {days} 个工作日", named=named, end=row.notice_end, days=days)
     return weekends_only(case, reason, row.notice_start, until)
 
@@ -190,10 +193,11 @@ def _of_pieces(limit: _Limit, run: list[_Piece]) -> Answer:
 RULES = (
     Rule(
         clause_id="2-6-6",
-        version="1.2",
+        version="1.3",
         history=revised(
             "数据只报到半年的，不再判为符合、有佐证或不适用",
             (TRIED_ANEW, "单一来源的采购签订合同以前没有公示，由不符合改为未到期"),
+            (TRIED_ANEW, "单一来源的采购公示未满即签订合同的，由有佐证改为不符合"),
         ),
         title="达到限额的采购招标",
         method="达到本会招标限额（含）的采购查是否公开或邀请招标，其他方式须有理由，单一来源还须公示；同名或同一供应商的采购12个月内合计达到限额的作提示",

@@ -14,6 +14,7 @@ from yangguang.rules.forms.filings import covers, this_and_next_year
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.reviews import (
     audits_after,
+    no_audit_after,
     no_first_half,
     review_cells,
     reviews_before,
@@ -172,9 +173,11 @@ def _after(case: Case, package: Package) -> Answer:
         return met(say("事后审计"), *shown)
     if package.audits is None and not reports:
         return undisclosed(case, "audits")
-    reason = say("没有{year}年度预算执行情况的审计报告", year=case.year)
     if reports:
         reason = say("年度预算执行审计报告日期为{day}，晚于{due}", day=reports[0].day, due=due)
+    else:
+        reason, early = no_audit_after(case)
+        shown = (*early, *shown)
     return undone(case, "audits", due, reason, *shown)
 
 
@@ -191,10 +194,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-2",
-        version="1.2",
+        version="1.3",
         history=revised(
             "只有涉及当年或周期内、针对整个单位的审计才算；次年数据中写明本年的审计计入；数据只报到半年的，没有审计不再判为不符合",
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, "早于年度终了的年度预算执行审计不算当年的"),
         ),
         title="应审单位、应审项目全部审计",
         method="当年应审清单中的单位和项目，分别核对是否都有已出报告、涉及当年（按周期审的为周期内）的审计；预算审查、中期审查和后续审计不算，单位的专项审计和经济责任审计不算",
@@ -204,11 +208,12 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-3",
-        version="1.3",
+        version="1.4",
         history=revised(
             "只看预算审查、半年中期审查和年度审计三项，不再承接是否报上级备案、半年数字和报告文号；经审委员会的审查和审计报告都算审查记录",
             (TRIED_ANEW, "期限以后才成立、或在上半年撤销的工会，当时不存在的审查不再要求"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, "早于年度终了的报告不算当年的年度审计"),
         ),
         title="事前、事中和事后审计齐全",
         method="查经审委员会对预算的审查、规定期间内的半年中期审查和期限内的年度预算执行审计是否都有记录"

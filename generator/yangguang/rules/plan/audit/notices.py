@@ -46,7 +46,7 @@ def audits_reported_to_those_concerned(case: Case) -> Answer:
         return undisclosed(case, "audits", "filings")
     reports = annual_reports(case, package)
     if not reports:
-        return no_annual_report(case)
+        return no_annual_report(case, package)
     days = case.parameter("audit_notice_days")
     found, open_ = told_apart(reports, partial(_naming, case), partial(_of_the_year, case))
     answers = [
@@ -116,7 +116,7 @@ def _notice_cells(case: Case, record: Record) -> tuple[Cell, ...]:
 RULES = (
     Rule(
         clause_id="2-7-6",
-        version="1.4",
+        version="1.5",
         history=revised(
             Version(
                 version="1.1", on=date(2026, 11, 23), first_year=2015, what="早于报告日期的通报，期限过后才判为不符合"
@@ -124,6 +124,7 @@ RULES = (
             "数据只报到年初或半年的，没有审计报告不再判为不适用，也不再判为符合",
             (TRIED_ANEW, "有几份报告而通报没有注明是哪一份的，由符合改为缺数据"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, "早于年度终了的报告不算当年的年度审计"),
         ),
         title="审计情况通报、报告",
         method="逐份查年度预算执行审计报告是否有不早于报告日期的通报、报送记录",

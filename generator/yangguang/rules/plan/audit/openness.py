@@ -14,6 +14,7 @@ from yangguang.rules.forms.audit_reports import (
     called_by_number,
     name,
     no_annual_report,
+    no_report,
     reported,
     told_apart,
 )
@@ -69,7 +70,7 @@ def audit_results_published(case: Case) -> Answer:
     elif not any(row.document_no for row in rules):
         answers.append(unstated(case, "regulations", say("审计结果公开制度没有文号，无法佐证"), *shown))
     if not answers:
-        return no_annual_report(case)
+        return no_annual_report(case, package)
     names = ("audit_publication_days", "audit_publication_grace", "annual_audit_deadline")
     called = called_by_number(package, reports, found)
     unheard = [row for row, _ in reports if not (found[row.audit_id] or open_.get(row.audit_id))]
@@ -88,7 +89,7 @@ def audits_transparent(case: Case) -> Answer:
         return undisclosed(case, "audits", "disclosures", "findings")
     reports = reported(case, package)
     if not reports:
-        return no_annual_report(case)
+        return no_report(case)
     found, open_ = told_apart(reports, partial(_naming, case), partial(_of_the_year, case))
     loose = [*every(open_.values())]
     published = sum(map(bool, found.values())) + len(loose)
@@ -185,11 +186,12 @@ def _publication_cells(record: Record) -> tuple[Cell, ...]:
 RULES = (
     Rule(
         clause_id="2-7-8",
-        version="1.3",
+        version="1.4",
         history=revised(
             "审计结果公开制度没有文号的由符合改为缺数据；数据只报到年初或半年的，没有审计报告不再判为不适用",
             (TRIED_ANEW, "有几份报告而公开记录没有注明是哪一份的，由符合改为缺数据"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, "早于年度终了的报告不算当年的年度审计"),
         ),
         title="审计结果按制度及时公开",
         method="查现行有效、有文号的审计结果公开制度；逐份查年度预算执行审计报告在批准后规定工作日内公开，逾期未公开的作提示，最后期限仍未公开的为不符合",

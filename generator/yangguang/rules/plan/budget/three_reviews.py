@@ -12,6 +12,7 @@ from yangguang.rules.forms.filings import seen_cells, superior_filings
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.reviews import (
     audits_after,
+    no_audit_after,
     no_first_half,
     review_cells,
     reviews_before,
@@ -145,7 +146,8 @@ def annual_execution_audited(case: Case) -> Answer:
     due, deadline = case.deadline("annual_audit_deadline"), case.parameter("annual_audit_deadline")
     reports = audits_after(case)
     if not reports:
-        return undone(case, "audits", due, say("没有{year}年度预算执行情况的审计报告", year=case.year), deadline)
+        nothing, early = no_audit_after(case)
+        return undone(case, "audits", due, nothing, *early, deadline)
     timely = [one for one in reports if one.day <= due]
     day, first, _ = next(filter(_is_whole, timely), reports[0])
     assert isinstance(first, Audit), "a vote is no audit"
@@ -242,11 +244,12 @@ RULES = (
     ),
     Rule(
         clause_id="2-4-7",
-        version="1.3",
+        version="1.4",
         history=revised(
             "没有填写文号或审计评价的，数据报送期限以前为未到期；下年数据中写明本年的报告计入；三审是否齐全也看经审委员会的审查",
             (TRIED_ANEW, "期限内有几份报告的，有一份填写了文号和审计评价即可"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, "早于年度终了的报告不算当年的年度审计"),
         ),
         title="年度预算执行情况审计",
         method="查年度预算执行审计报告的文号、日期和评价，是否在期限内出具；并提示预算审查、中期审查、年度审计三审是否齐全",

@@ -151,7 +151,10 @@ def _in_time(case: Case, day: date) -> bool:
 def _of_matter(
     case: Case, package: Package, row: Matter, published: Mapping[str | None, Shelf], threshold: Decimal | None
 ) -> Answer:
-    """One matter and its first publication: in time, too late, or not at all; one that names no matter may be of it."""
+    """One matter and its first publication: in time, too late, or not at all; one that names no matter may be of it.
+
+    A publication before the matter announces it: how the money was used it cannot tell.
+    """
     days = int(case.number("major_matter_publication_days"))
     due = working_days_after(case, row.occurred_on, days)
     called = ("kind",) if threshold is not None and row.amount < threshold else ()
@@ -164,8 +167,12 @@ def _of_matter(
         nowhere = say("{told}，没有通过网络、公告栏等平台向会员公开", told=told)
         reason = weekends_only(case, nowhere, row.occurred_on, due)
         return undone(case, "disclosures", due, reason, *shown)
-    first = published[row.matter_id][0]
+    records = published[row.matter_id]
+    first = next((one for one in records if one.day >= row.occurred_on), records[0])
     shown += _publication_cells(first)
+    if first.day < row.occurred_on:
+        ahead = say("{told}，{day}事前公开；其后没有公开的记录，经费使用是否公开无法核查", told=told, day=first.day)
+        return attested(ahead, *shown)
     reason = say("{told}，{day}公开", told=told, day=first.day)
     if first.day <= due:
         return met(weekends_only(case, reason, row.occurred_on, due), *shown)
@@ -214,11 +221,12 @@ RULES = (
     ),
     Rule(
         clause_id="3-3-2",
-        version="1.3",
+        version="1.4",
         history=revised(
             "数据只报到年初或半年的，不再判为符合或不适用",
             (TRIED_ANEW, "公开记录没有注明是哪一事项的，没有公开由不符合改为缺数据"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, "只在事项发生以前公开过的，由符合改为有佐证"),
         ),
         title="重大、特殊事项及时公开",
         method="达到本会金额标准的重大事项和全部特殊事项，逐项查是否通过网络、公告栏等向会员或会员代表公开；方案未规定天数，超过参照工作日的和没有声明标准的作提示",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.sentence import say
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import undone
-from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished
+from yangguang.rules.forms.shapes import in_full, state_day, undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, met, no_data
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
 
@@ -82,7 +82,8 @@ def accounts_not_shared(case: Case) -> Answer:
 
 
 def _in_use(case: Case, rows: tuple[BankAccount, ...]) -> list[BankAccount]:
-    return [row for row in rows if row.status == "active" and (row.opened_on is None or row.opened_on <= case.as_of)]
+    day = state_day(case)
+    return [row for row in rows if row.status == "active" and (row.opened_on is None or row.opened_on <= day)]
 
 
 def _out_of_use(package: Package) -> tuple[Cell, ...]:
@@ -112,9 +113,11 @@ def _plain(name: str) -> str:
 RULES = (
     Rule(
         clause_id="2-3-1",
-        version="1.2",
+        version="1.3",
         history=revised(
-            "数据只报到年初或半年的，既不判为符合也不判为不符合", (TRIED_ANEW, "户名可以是工会当年登记过的任何一个名称")
+            "数据只报到年初或半年的，既不判为符合也不判为不符合",
+            (TRIED_ANEW, "户名可以是工会当年登记过的任何一个名称"),
+            (TRIED_ANEW, "年末以后才开立的账户不算当年的"),
         ),
         title="单独开立工会银行账户",
         method="查使用中的银行账户，至少一个账户的户名包含工会名录登记的名称",
@@ -124,10 +127,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-3-2",
-        version="1.2",
+        version="1.3",
         history=revised(
             "没有使用中的账户由不适用改为缺数据；数据只报到年初或半年的，没有确认不再判为不符合",
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, "年末以后才开立的账户不算当年的"),
         ),
         title="不与单位行政或党、团等组织合并账户",
         method="查使用中的账户没有合并使用单位，户名不是单位、党委、团委、行政的，并且经审委员会在当年或随年度审计确认独立使用",

@@ -68,7 +68,7 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         claimed = [row for row in short if row in unleft]
         if claimed:
             names = some([row.period for row in claimed])
-            reason = say("{reason}；{periods}标为缓交，没有批准的记录", reason=reason, periods=names)
+            reason = say("{reason}；{periods}标为缓交，没有得到确认的批准", reason=reason, periods=names)
         shown = (case.figure("dues_rate"), *cells(package, "dues", short, "period"), *sums, *leave, *rules)
         return unfinished(case, reason, *shown) or broken(case, deadline, reason, *shown)
     if not judged:
@@ -161,9 +161,10 @@ def _behind(case: Case, behind: Sequence[tuple[DuesPeriod, date, int, Decimal]])
 RULES = (
     Rule(
         clause_id="2-3-3",
-        version="1.1",
+        version="1.2",
         history=revised(
-            "全年各期没有列全的，由符合改为缺数据；只标为缓交、没有批准的照算欠缴；没有填写职工人数的不再免除"
+            "全年各期没有列全的，由符合改为缺数据；只标为缓交、没有批准的照算欠缴；没有填写职工人数的不再免除",
+            (TRIED_ANEW, "上级工会已经退回的缓交照算欠缴"),
         ),
         title="按全部职工工资总额的2%足额拨缴工会经费",
         method="逐期核对应拨缴数等于工资总额乘以比例（四舍五入到分），再比较全年实拨缴与应拨缴，全年各期须列全；退费的和上级批准缓交的期间不计，只标为缓交的照算",
@@ -173,10 +174,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-3-3a",
-        version="1.2",
+        version="1.3",
         history=revised(
             "全年各期没有列全的，由符合改为缺数据；只标为缓交、没有批准的照算；只报到半年的数据中未缴的不再判为逾期",
             (TRIED_ANEW, "没有应缴数的期间不再判为逾期；仍欠缴的改列每日滞纳金参考，不再按评价日累计"),
+            (TRIED_ANEW, "上级工会已经退回的缓交照算逾期"),
         ),
         title="每月15日前拨缴上月经费",
         method="逐期比较拨缴日期与期间终了后的法定期限，超过的按日计逾期，全年各期须列全；滞纳金按迟缴额和逾期日数计算，仍欠缴的列出每日数，仅供参考",

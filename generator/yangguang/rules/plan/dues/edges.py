@@ -115,10 +115,15 @@ def lane_claimed(case: Case, one: TransferMatch) -> Sentence:
     return lane(case, one.union_id, one.kind, one.period)
 
 
+def name_of(case: Case, union_id: str) -> str:
+    """What a union is called; by its id where the register does not list it."""
+    union = case.registry.unions.get(union_id)
+    return union.name if union else union_id
+
+
 def lane(case: Case, other: str, kind: str, period: str | None) -> Sentence:
     """With whom, for what, of which period."""
-    title = code_text("transfer_kind", kind)
-    name = case.registry.unions[other].name
+    title, name = code_text("transfer_kind", kind), name_of(case, other)
     if period is None:
         return say("{name}{kind}", name=name, kind=title)
     return say("{name}{kind}{period}", name=name, kind=title, period=period)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.sentence import Sentence, say
 from yangguang.rules.forms.filings import own_filings, record_cells, seen_cells, superior_filings
 from yangguang.rules.forms.names import some
-from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished, unstated
+from yangguang.rules.forms.shapes import REFUSED, in_full, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import awaiting, cells, no_data, not_applicable
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _PAID_BY_EMPLOYERS = frozenset({"grassroots", "joint_grassroots", "directly_mana
 
 
 class Periods(NamedTuple):
-    """The year's periods that are `owed`; of them `unleft` are called deferred and nobody approved it.
+    """The year's periods that are `owed`; of them `unleft` are called deferred and nobody who could approved it.
 
     `pending` are those whose deferral only the union itself records as approved: neither owed nor excused yet. `leave`
     are the cells of the approvals, where a period is called deferred at all.
@@ -51,6 +51,7 @@ def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
     for one in above:
         leave += seen_cells(case, one)
     granted = [one.filing.period_covered or "" for one in above if one.filing.outcome == "approved"]
+    refused = [one.filing.period_covered or "" for one in above if one.filing.outcome in REFUSED]
     claimed = [row.period_covered or "" for row in own]
     if case.union.parent_id is None:
         granted = claimed
@@ -60,7 +61,7 @@ def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
             continue
         if row.status != "deferred":
             owed.append(row)
-        elif _names(case, claimed, row.period):
+        elif _names(case, claimed, row.period) and not _names(case, refused, row.period):
             pending.append(row)
         else:
             owed.append(row)

@@ -24,6 +24,7 @@ from yangguang.rules.plan.dues.edges import (
     lane,
     lane_claimed,
     lane_of,
+    name_of,
     own_cells,
     their_cells,
 )
@@ -81,11 +82,15 @@ def _settled(
     total = added(row.amount for row in rows)
     shown = (*own_cells(package, rows), *their_cells(case, edges), *share_cells(case, package), *_terms(case))
     if alone:
-        reason = say(
-            "上下级经费往来 {n} 笔共 {total} 元，没有截留、挪用的审计问题；"
-            "其中 {alone} 笔的对方不要求报送往来，只有本会的记录（{where}），其余双方账上相符",
-            n=len(rows), total=total, alone=len(alone), where=some([lane_of(case, edge.match) for edge in alone]),
-        )  # fmt: skip
+        where = some([lane_of(case, edge.match) for edge in alone])
+        words = say("上下级经费往来 {n} 笔共 {total} 元，没有截留、挪用的审计问题", n=len(rows), total=total)
+        reason = say("{so_far}；对方都不要求报送往来，只有本会的记录（{where}）", so_far=words, where=where)
+        if len(alone) < len(edges):
+            reason = say(
+                "{so_far}；有的对方不要求报送往来，只有本会的记录（{where}），其余双方账上相符",
+                so_far=words,
+                where=where,
+            )
         return _to_come(case, reason, *shown, more=more) or attested(reason, *shown)
     reason = say("上下级经费往来 {n} 笔共 {total} 元，双方账上相符，没有截留、挪用的审计问题", n=len(rows), total=total)
     return _to_come(case, reason, *shown, more=more) or met(reason, *shown)
@@ -169,7 +174,7 @@ def _unsettled(case: Case, package: Package, rows: list[Transfer], edges: list[E
         say(
             "{lane}本会付 {own} 元，{name}记应收 {due} 元",
             lane=lane_of(case, edge.match), own=edge.own,
-            name=case.registry.unions[edge.match.counterparty_id].name, due=due,
+            name=name_of(case, edge.match.counterparty_id), due=due,
         )
         for edge, due in more.items()
     ]  # fmt: skip
@@ -199,7 +204,7 @@ def _difference(case: Case, edge: Edge) -> Sentence:
     assert edge.other is not None, "who states nothing does not differ"
     return say(
         "{lane}本会记 {own} 元，{name}记 {other} 元，相差 {gap} 元",
-        lane=lane_of(case, edge.match), own=edge.own, name=case.registry.unions[edge.match.counterparty_id].name,
+        lane=lane_of(case, edge.match), own=edge.own, name=name_of(case, edge.match.counterparty_id),
         other=edge.other, gap=abs(edge.own - edge.other),
     )  # fmt: skip
 
@@ -210,7 +215,8 @@ def _is_unasked(case: Case, match: TransferMatch) -> bool:
         return False
     if (book := book_of(case, match.counterparty_id)) and book.transfers is not None:
         return False
-    return not owes(case.registry.unions[match.counterparty_id], "transfers", case.year, case.policy)
+    other = case.registry.unions.get(match.counterparty_id)
+    return other is None or not owes(other, "transfers", case.year, case.policy)
 
 
 def _terms(case: Case) -> tuple[Evidence, ...]:

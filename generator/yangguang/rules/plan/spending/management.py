@@ -11,11 +11,25 @@ from yangguang.ledger.model import Standing
 from yangguang.ledger.standing import exists_in, should_report, stage_deadline
 from yangguang.records.duties import required_tables
 from yangguang.records.tables import BY_NAME
-from yangguang.rules.forms.filings import covers, own_filings, record_cells, superior_filings, this_and_next_year
+from yangguang.rules.forms.filings import (
+    is_of_year,
+    may_be_earlier,
+    own_filings,
+    record_cells,
+    superior_filings,
+    this_and_next_year,
+)
 from yangguang.rules.forms.lifetime import short_year
 from yangguang.rules.forms.names import listed, some
 from yangguang.rules.forms.several import undone, worst
-from yangguang.rules.forms.shapes import confirmed_by_superior, done_this_year, elsewhere, undisclosed, unfinished
+from yangguang.rules.forms.shapes import (
+    confirmed_by_superior,
+    done_this_year,
+    elsewhere,
+    undisclosed,
+    unfinished,
+    unstated,
+)
 from yangguang.rules.judge.answers import (
     attested,
     breached,
@@ -31,6 +45,7 @@ from yangguang.rules.judge.answers import (
 from yangguang.rules.judge.model import TRIED_ANEW, Cell, Rule, Status, Weight, revised
 
 if TYPE_CHECKING:
+    from yangguang.core.sentence import Sentence
     from yangguang.records.oversight import Filing
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
@@ -152,11 +167,13 @@ def books_complete_and_consistent(case: Case) -> Answer:
 
 def _assessed(case: Case) -> Answer:
     """The union's own side, and what the superior's books say of it."""
-    own = _reports(case)
+    due = case.deadline("assessment_deadline")
+    reports = _reports(case)
+    own = [one for one in reports if is_of_year(case, one[1], one[0].year, due)]
     seen = [
         one
         for one in superior_filings(case, "performance_assessment", "report")
-        if covers(case, one.filing.period_covered, case.year, unstated=one.year == case.year)
+        if is_of_year(case, one.filing, one.year, due)
     ]
     shown = [cell for book, row in own for cell in record_cells(case, book, [row], "period_covered")]
     claim = say("{year}年度经费管理考评", year=case.year)
@@ -164,7 +181,9 @@ def _assessed(case: Case) -> Answer:
     result = confirmed_by_superior(case, claim, last, seen, *shown)
     if result is None:
         nothing = say("没有{year}年度经费管理考评的记录", year=case.year)
-        return undone(case, "filings", case.deadline("assessment_deadline"), nothing)
+        open_ = [one for one in reports if may_be_earlier(case, one[1], one[0].year, due)]
+        shown = [cell for book, row in open_ for cell in record_cells(case, book, [row], "period_covered")]
+        return _of_no_year(case, nothing, open_, *shown) or undone(case, "filings", due, nothing)
     if result.status is not Status.MET:
         return result
     if graded := done_this_year(case, "standardisation"):
@@ -176,33 +195,53 @@ def _assessed(case: Case) -> Answer:
 
 def _assessing(case: Case, children: list[str]) -> Answer:
     """The superior's side: which of its subordinates it assessed for the year."""
-    rows = [
+    due = case.deadline("assessment_deadline")
+    of_any = [
         (book, row)
         for book in this_and_next_year(case)
         for row in book.filings or ()
         if row.subject == "performance_assessment" and row.date <= case.as_of
-        and covers(case, row.period_covered, case.year, unstated=book.year == case.year)
-    ]  # fmt: skip
+    ]
+    rows = [one for one in of_any if is_of_year(case, one[1], one[0].year, due)]
     done = {name for _, row in rows for name in (row.subject_id, row.body_id)}
     lacking = [case.registry.unions[name].name for name in children if name not in done]
     count = say("直管工会 {n} 个，已考评 {done} 个", n=len(children), done=len(children) - len(lacking))
-    of_children = [(book, row) for book, row in rows if {row.subject_id, row.body_id} & {*children}]
-    columns = ("subject", "date", "subject_id", "body_id", "period_covered")
-    shown = [cell for book, row in of_children for cell in cells(book, "filings", [row], *columns)]
+    shown = _assessment_cells(rows, children)
     if not lacking:
         return met(count, *shown)
     reason = say("{count}；尚未考评：{names}", count=count, names=some(lacking))
-    return undone(case, "filings", case.deadline("assessment_deadline"), reason, *shown)
+    missed = [name for name in children if name not in done]
+    open_ = [one for one in of_any if _names(one[1], missed) and may_be_earlier(case, one[1], one[0].year, due)]
+    unsaid = _of_no_year(case, reason, open_, *shown, *_assessment_cells(open_, missed))
+    return unsaid or undone(case, "filings", due, reason, *shown)
 
 
 def _reports(case: Case) -> list[tuple[Package, Filing]]:
-    """Reports on the year's assessment of this union, where they name the year in next year's books too."""
+    """Reports on an assessment of this union, in the books of the judged year and the next."""
     return [
         (book, row)
         for book in this_and_next_year(case)
         for row in own_filings(case, "performance_assessment", "report", package=book)
-        if covers(case, row.period_covered, case.year, unstated=book.year == case.year)
     ]
+
+
+def _of_no_year(case: Case, reason: Sentence, open_: list[tuple[Package, Filing]], *shown: Cell) -> Answer | None:
+    """What lacks an assessment, where records of one leave open of which year it was; None where none does."""
+    if not open_:
+        return None
+    days = listed(sorted({row.date for _, row in open_}))
+    unsaid = say("{reason}；{days}的记录没有写明是哪一年的", reason=reason, days=days)
+    return unstated(case, "filings", unsaid, *shown)
+
+
+def _assessment_cells(rows: list[tuple[Package, Filing]], children: list[str]) -> list[Cell]:
+    """The records that name one of `children`, with what makes them assessments of the year."""
+    columns = ("subject", "date", "subject_id", "body_id", "period_covered")
+    return [cell for book, row in rows if _names(row, children) for cell in cells(book, "filings", [row], *columns)]
+
+
+def _names(row: Filing, unions: list[str]) -> bool:
+    return not {row.subject_id, row.body_id}.isdisjoint(unions)
 
 
 RULES = (
@@ -221,10 +260,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-2",
-        version="1.2",
+        version="1.3",
         history=revised(
             "数据只报到年初或半年的，没有考评记录不再判为不符合；次年数据中写明本年的考评计入",
             (TRIED_ANEW, "期限以前已撤销的工会，没有考评由不符合改为不适用，上级也不必考评"),
+            (TRIED_ANEW, "上年的期限以前、没有写明年度的考评记录不再算作当年的"),
         ),
         title="规范化建设纳入年度经费管理考评",
         method="查本会的年度考评记录是否与上级工会的记录相符、当年是否有规范化评定；有直管下级的，再查是否逐个考评",

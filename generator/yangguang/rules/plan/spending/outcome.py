@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.money import round_half_up
 from yangguang.core.sentence import Percent, say
 from yangguang.ledger.figures.totals import actual, total
+from yangguang.rules.forms.audit_reports import follows_the_year
 from yangguang.rules.forms.audited import audits_of_itself, finding_cells, findings_on_itself, repair_cells, still_open
 from yangguang.rules.forms.last_year import founded_last_year
 from yangguang.rules.forms.names import some
@@ -145,7 +146,11 @@ def frugality_findings_put_right(case: Case) -> Answer:
 def _once_audited(case: Case, audits: list[tuple[str, Audit]], kept: Answer) -> Answer:
     """`kept`, once the year's own audit is out or overdue: until then it may still find something."""
     due, deadline = case.deadline("annual_audit_deadline"), case.parameter("annual_audit_deadline")
-    annual = [(name, row) for name, row in audits if row.kind == "annual_execution"]
+    annual = [
+        (name, row)
+        for name, row in audits
+        if row.kind == "annual_execution" and row.report_on and follows_the_year(case, row.report_on)
+    ]
     name, first = (annual or audits)[0]
     shown = cells_of(case, name, case.year, "audits", [first], "kind", "target_id", "report_on")
     kept = replace(kept, cells=(*kept.cells, *shown))
@@ -229,10 +234,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-5-7",
-        version="1.1",
+        version="1.2",
         history=revised(
             "以后年度的数据写明已整改的计入；数据只报到半年的，不判为没有问题，也不据以判为逾期；"
-            "只审计了下级的不算审计过本会，上级审计在本会发现的问题计入"
+            "只审计了下级的不算审计过本会，上级审计在本会发现的问题计入",
+            (TRIED_ANEW, "早于年度终了的报告不算当年的年度审计"),
         ),
         title="八项规定和厉行节约方面的审计问题全部整改",
         method="查本会和上级审计在本会发现的三公经费与八项规定类问题是否都已整改；逾期未整改的为不符合，未到期限的作提示",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.dates import EARLIEST, LAST_DAY, latest_day, parse_date
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yangguang.core.issues import Issue
+    from yangguang.door.bytes.gate import Gated
     from yangguang.door.schema.check import Typed
     from yangguang.records.declare import Table
     from yangguang.sources.tree import Tree
@@ -205,7 +207,7 @@ def _read(tree: Tree, folder: str, tables: Sequence[Table]) -> Found:
 
 
 def _load(
-    source: Found, tables: Sequence[Table], keys: Mapping[str, Key], as_of: date, on: date
+    source: Found, tables: tuple[Table, ...], keys: Mapping[str, Key], as_of: date, on: date
 ) -> tuple[dict[str, Any], Typed, list[Issue]]:
     folder, files, issues, latest = source.folder, source.files, list(source.issues), latest_day(as_of)
     file = f"{folder}/{NAME}"
@@ -215,10 +217,9 @@ def _load(
         issues += first_of(check_keys(found, {**keys, "created": a_day(latest)}, file), file)
         if is_resources(found.get("resources")):
             issues += first_of(check_resources(found["resources"], files, folder, tables), file)
-    gated = read_tables(files, folder, tables)
+    gated, private = _gated(folder, tuple(files.items()), tuple(source.strays.items()), tables)
     issues += gated.issues
     typed = check_tables(gated.tables, gated.broken, latest=latest, on=on)
-    private = scan_folder(files, folder, gated, found, source.strays)
     issues = [*private, *discreet([*issues, *typed.issues], private)]
     for table in tables:
         if f"{table.name}.csv" not in files and table.name not in _OPTIONAL:
@@ -227,3 +228,14 @@ def _load(
                 issue("registry.missing-table", Place(file=f"{folder}/{table.name}.csv"), title=title, name=table.name)
             )
     return found or {}, typed, issues
+
+
+@lru_cache(maxsize=8)
+def _gated(
+    folder: str, files: tuple[tuple[str, bytes], ...], strays: tuple[tuple[str, bytes], ...], tables: tuple[Table, ...]
+) -> tuple[Gated, Sequence[Issue]]:
+    """What the files are as tables, and the personal data in them: the same today and in the past, mostly of the same bytes."""
+    held = dict(files)
+    gated = read_tables(held, folder, tables)
+    found, _ = read_json(held.get(NAME), f"{folder}/{NAME}")
+    return gated, scan_folder(held, folder, gated, found, dict(strays))

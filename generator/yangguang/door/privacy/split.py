@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Severity
@@ -39,7 +40,7 @@ def split_numbers(table: TextTable, row: TextRow, column: int) -> Iterator[Issue
     """
     for cells in (*_along(row, column), *_down(table, row, column)):
         first, *others = [part.cells[at] for part, at in cells]
-        first, others = normalise(first[-_NEAR:]).strip(), [normalise(text[:_NEAR]).strip() for text in others]
+        first, others = _bare(first[-_NEAR:]), [_bare(text[:_NEAR]) for text in others]
         joined = (_joined(first, others), _in_groups(first, others))
         number, kind = next(((one, found) for one in joined if one and (found := _kind(one))), ("", None))
         if kind is None:
@@ -51,6 +52,13 @@ def split_numbers(table: TextTable, row: TextRow, column: int) -> Iterator[Issue
                 severity=Severity.ERROR if sure else Severity.WARNING,
             )  # fmt: skip
         return
+
+
+@lru_cache(
+    maxsize=4096
+)  # each cell is looked at beside each of its neighbours, and most of those say the same in every row
+def _bare(text: str) -> str:
+    return normalise(text).strip()
 
 
 def _along(row: TextRow, column: int) -> Iterator[list[tuple[TextRow, int]]]:

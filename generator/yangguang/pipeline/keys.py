@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import copyreg
 import io
 import json
 import os
-import pickle
 import stat
 import sys
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from importlib.metadata import distributions
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from yangguang.core.address import Folder
 from yangguang.core.dates import EARLIEST
 from yangguang.core.paths import SITE_TEMPLATES
+from yangguang.core.pickling import pickler
 from yangguang.ledger.standing import exists_in
 from yangguang.sources.provenance import Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from yangguang.ledger.between.acquaintance import Survey
@@ -141,39 +138,19 @@ def key_of(parts: Parts) -> str:
 def hashed(*values: object) -> str:
     """A hash over values, and not over how they share their parts in memory. Sets have no order and must not be among them."""
     out = io.BytesIO()
-    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dispatch_table = _REDUCERS
-    pickler.dump(values)
+    writer = pickler(out)
+    writer.fast = True
+    writer.dump(values)
     return sha256(out.getvalue()).hexdigest()
-
-
-class _Reducers(dict[type, "Callable[[Any], Any]"]):
-    """How values of a class are pickled, which nobody reads back: dataclasses ask for all their fields at once."""
-
-    def __missing__(self, kind: type) -> Callable[[Any], Any]:
-        if issubclass(kind, type):
-            raise KeyError(kind)
-        self[kind] = _fields_of(kind) if is_dataclass(kind) and "__slots__" in vars(kind) else _reduced
-        return self[kind]
-
-
-def _fields_of(kind: type) -> Callable[[Any], Any]:
-    values = [attrgetter(one.name) for one in fields(kind)]
-    return lambda one: (kind, tuple([value(one) for value in values]))
-
-
-def _reduced(one: Any) -> Any:  # noqa: ANN401 (whatever is pickled)
-    return one.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
-
-
-_REDUCERS = _Reducers(copyreg.dispatch_table)
 
 
 def code() -> str:
     """Our own program with its templates, and all that is installed beside it."""
     sources = {path: one for path, one in _files(_PACKAGE).items() if "__pycache__" not in path}
-    installed = sorted((one.name, one.version) for one in distributions())
+    beside = {name for path in sys.path if os.path.isdir(path) for name in os.listdir(path)}  # noqa: PTH112, PTH208 (entries are texts)
+    installed = sorted(
+        name for name in beside if name.endswith((".dist-info", ".egg-info"))
+    )  # their versions are in the names
     return hashed(sources, _files(SITE_TEMPLATES), sys.version, sys.platform, installed)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import copyreg
 import pickle
 from dataclasses import fields
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from yangguang.core.pickling import Reducers, dumps, pickler
 from yangguang.records.package import Package
 from yangguang.records.tables import PACKAGE_TABLES
 
@@ -28,9 +28,7 @@ _TABLES = frozenset(table.name for table in PACKAGE_TABLES)
 def keep(years: Mapping[int, UnionYear], revisions: Revisions, path: Path) -> None:
     """Write a union's years, and what changed in each, for `recall`."""
     with path.open("wb") as out:
-        pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
-        pickler.dispatch_table = copyreg.dispatch_table | {Package: _reduced}
-        pickler.dump((years, revisions))
+        pickler(out, _REDUCERS).dump((years, revisions))
 
 
 def recall(path: Path) -> tuple[Mapping[int, UnionYear], Revisions]:
@@ -52,9 +50,12 @@ def _reduced(package: Package) -> tuple[Any, ...]:
 
 def _parts(rows: tuple[Record, ...]) -> list[bytes]:
     starts = range(0, len(rows), _AT_ONCE)
-    return [pickle.dumps(rows[start : start + _AT_ONCE], pickle.HIGHEST_PROTOCOL) for start in starts]
+    return [dumps(rows[start : start + _AT_ONCE]) for start in starts]
 
 
 def _whole(values: dict[str, Any], long: dict[str, list[bytes]]) -> Package:
     rows = {name: tuple(chain.from_iterable(map(pickle.loads, parts))) for name, parts in long.items()}
     return Package(**(values | rows))
+
+
+_REDUCERS = Reducers({Package: _reduced})

@@ -11,8 +11,9 @@ from tests.built import DATA, MIDNIGHT
 from tests.repositories import commit, git
 from yangguang.cli import main
 from yangguang.door.loader import timezone_of
-from yangguang.pipeline.books import open_books, read_union
+from yangguang.pipeline.books import open_books
 from yangguang.pipeline.today import build_day, day_of_judgement
+from yangguang.pipeline.union_years import read_union
 from yangguang.site.refused import RefusedError
 
 EPOCHS = ("abc", "-1", "", "1e20", "１７９５３９２０００", "1.5", " 1", "1\n", "+1", "1_000", "9" * 11, "9" * 400)

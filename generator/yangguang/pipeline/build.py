@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -163,12 +164,13 @@ class Build:
 
     def finish(self, theme: Theme, site: Path) -> Built:
         """The theme's files, the end of pass 1, and passes 2 to 4, written into `site`."""
-        from yangguang.pipeline import lists  # noqa: PLC0415 (templates and tables load while the crew reads)
+        from yangguang.pages.press import Compiled  # noqa: PLC0415 (templates load while the crew reads)
+        from yangguang.pipeline import lists  # noqa: PLC0415 (as do lists)
         from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (as do the pages)
         from yangguang.pipeline.big_tables import join  # noqa: PLC0415 (as do the large tables)
         from yangguang.pipeline.last_pass import list_all  # noqa: PLC0415 (as does what makes lists)
 
-        reporter, chunks = self._reporter, self._chunks()
+        reporter, tasks, Compiled.memory = self._reporter, list(enumerate(self._chunks())), self._vault
         reporter.seconds["theme"] = time.perf_counter() - self._begun
         written = [write(site, path, content) for path, content in (*theme.files.items(), *self._engine.items())]
         if self._engine:
@@ -179,16 +181,16 @@ class Build:
             desk = self.desk(theme, site)
         if len({one.union_id for one in readings if one.card or not self._vault}) > CHUNK:
             import yangguang.charts.catalogue  # noqa: F401, PLC0415 (once, for all workers; where few are made each sees to itself)
-        tasks = list(enumerate(chunks))
         with reporter.stage("pages"), closing(self._crew(publishing.publish, desk, tasks, site)) as crew:
-            made = list(reporter.track(crew.results(), "成页 pages", len(chunks)))
+            made = list(reporter.track(crew.results(), "成页 pages", len(tasks)))
         with reporter.stage("lists"):
             whole, made, listed, left = list_all(desk, tasks, made, self._books.issues, self._workers)
             desk = whole.desk
             parts: list[publishing.Published | lists.Listing] = [*made, *listed]
             entries = [one for part in parts for one in part.entries]
             shown = {key: row for part in listed for key, row in part.shown.items()}
-            entries += join(whole, shown.values(), [part.extents for part in made])
+            rows = [one for part in made for one in part.rows]
+            entries += join(whole, shown.values(), rows, len(made), partial(publishing.rows_again, desk))
             entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
             entries.append(lists.write_data(desk, entries))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
@@ -200,15 +202,13 @@ class Build:
         again = {union_id: why for part in made for union_id, why in part.again.items()}
         if self._vault:
             with reporter.stage("store"):
-                cards = [card for part in parts for card in part.cards]
-                self._vault.add([*(one.card for one in readings if one.card), *cards], told_once(self._books.registry))
-            if damaged := {*self._vault.damaged, *(one for part in parts for one in part.damaged)}:
-                reporter.say(
-                    Text(
-                        f"存储中有 {len(damaged)} 处损坏，已重新生成",
-                        f"{len(damaged)} entries of the store were damaged and made again",
-                    )
-                )
+                fresh, lost = self._vault.drained()
+                read = [one.card for one in readings if one.card]
+                cards = [*fresh, *read, *(card for part in parts for card in part.cards)]
+                self._vault.add(cards, told_once(self._books.registry))
+            if damaged := {*lost, *(one for part in parts for one in part.damaged)}:
+                told = f"{len(damaged)} entries of the store were damaged and made again"
+                reporter.say(Text(f"存储中有 {len(damaged)} 处损坏，已重新生成", told))
         return Built(
             pages=sum(path.endswith("index.html") for path in pages), size=sum(entry.size for entry in latest.values()),
             summaries=tuple(whole.summaries), faults=tuple(whole.faults), entries=tuple(latest.values()), again=again,

@@ -76,8 +76,9 @@ def publish_list(whole: Whole, outputs: Lister) -> Listing:
         listing.entries.extend(entries)
         listing.shown.update(shown)
     if memory:
-        listing.damaged.extend(memory.vault.damaged)
-        memory.vault.damaged.clear()
+        fresh, damaged = memory.vault.drained()
+        listing.cards.extend(fresh)
+        listing.damaged.extend(damaged)
     return listing
 
 

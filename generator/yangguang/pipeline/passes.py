@@ -15,10 +15,6 @@ from yangguang.exports import catalogue as exports
 from yangguang.exports import search, tables
 from yangguang.exports.changes import union_change_rows
 from yangguang.exports.feeds import union_feed
-from yangguang.history.figures import revision_figures
-from yangguang.ledger.figures.compared import levels
-from yangguang.ledger.figures.derived import minted
-from yangguang.ledger.figures.mint import complete
 from yangguang.ledger.year import comparable
 from yangguang.pages.fault import fault_outputs
 from yangguang.pages.glance import fit
@@ -27,18 +23,17 @@ from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
-from yangguang.pipeline.big_tables import BIG, Extent, part
+from yangguang.pipeline.big_tables import SMALL, Of, Rows, kept, part
 from yangguang.pipeline.keys import of_one_union
 from yangguang.pipeline.lookups import Notes
+from yangguang.pipeline.minting import judged_years
 from yangguang.pipeline.pouring import file_of
 from yangguang.pipeline.recollection import Known
 from yangguang.pipeline.spool import recall
 from yangguang.pipeline.union_years import judge_year, told_years
-from yangguang.rules.judge.model import TALLIES
-from yangguang.rules.judge.verdicts import counted
 from yangguang.site.audit import audit
 from yangguang.site.store import Entry, write
-from yangguang.views.judged import JudgedYear
+from yangguang.site.vault import Vault
 from yangguang.views.model import Download, Edition, Page, Summary
 from yangguang.views.news import news_of
 
@@ -48,11 +43,11 @@ if TYPE_CHECKING:
 
     from yangguang.history.restatements import Revision
     from yangguang.ledger.between.acquaintance import Survey
-    from yangguang.ledger.model import Neighbours, UnionYear
+    from yangguang.ledger.model import UnionYear
     from yangguang.pipeline.recollection import Recollection
-    from yangguang.rules.judge.model import Verdict
     from yangguang.site.shell import Shell
     from yangguang.site.vault import Card
+    from yangguang.views.judged import JudgedYear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +69,16 @@ class Desk:
     owed_years: range = range(0)
     remembered: Recollection | None = None
 
+    @property
+    def shelf(self) -> Vault:
+        """Where rows wait that one need not have in memory: the store, else a folder of the spool."""
+        return self.remembered.vault if self.remembered else Vault(self.spool / "rows")
+
 
 class Published(NamedTuple):
     """What became of a chunk of unions: their summaries, the files written, the faults that kept others away.
 
-    `extents` say which rows of the big tables are whose, `cards` what the store is to remember, `again` why one was made anew.
+    `rows` are those of the large tables, `cards` what the store is to remember, `again` why one was made anew.
     """
 
     summaries: list[Summary]
@@ -87,7 +87,7 @@ class Published(NamedTuple):
     cards: list[Card]
     again: dict[str, list[str]]
     damaged: list[str]
-    extents: list[Extent]
+    rows: list[Of]
 
 
 class Made(NamedTuple):
@@ -109,16 +109,17 @@ def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
     number, union_ids = task
     published = Published([], [], [], [], {}, [], [])
     with ExitStack() as opened:
-        rows = {name: opened.enter_context(part(desk, name, number).open("wb")) for name in BIG}
+        small = {name: opened.enter_context(part(desk, name, number).open("wb")) for name in SMALL}
         for union_id in union_ids:
-            blocks = _published(desk, union_id, published)
-            for name, some in blocks.items():
-                rows[name].writelines(some)
-            sizes = {name: sum(map(len, some)) for name, some in blocks.items()}
-            published.extents.append(Extent(desk.edition.registry.unions[union_id].district, sizes))
+            rows = _published(desk, union_id, published)
+            for name, some in rows.small.items():
+                small[name].write(some)
+            district = desk.edition.registry.unions[union_id].district
+            published.rows.append(Of(union_id, district, Rows(rows.large)))
     if desk.remembered:
-        published.damaged.extend(desk.remembered.vault.damaged)
-        desk.remembered.vault.damaged.clear()
+        fresh, damaged = desk.remembered.vault.drained()
+        published.cards.extend(fresh)
+        published.damaged.extend(damaged)
     return published
 
 
@@ -128,8 +129,15 @@ def outputs_of(desk: Desk, union_id: str) -> Sequence[Page | Download]:
     return [] if isinstance(made, Fault) else made.outputs
 
 
-def _published(desk: Desk, union_id: str, published: Published) -> Mapping[str, Sequence[bytes]]:
-    """One union of a chunk, taken from the store or made; its rows of the big tables."""
+def rows_again(desk: Desk, union_id: str) -> Mapping[str, Sequence[bytes]]:
+    """A union's rows of the tables once more, where what was kept of them is damaged."""
+    made = _made(desk, union_id)
+    assert not isinstance(made, Fault), "it was made of the same before"
+    return made.rows
+
+
+def _published(desk: Desk, union_id: str, published: Published) -> Rows:
+    """One union of a chunk, taken from the store or made; its rows of the tables."""
     memory, failed, asked = desk.remembered, desk.faults.get(union_id), None
     if memory and failed is None:
         found = memory.found(desk, union_id)
@@ -147,11 +155,12 @@ def _published(desk: Desk, union_id: str, published: Published) -> Mapping[str, 
     if isinstance(made, Fault):
         published.faults.append(made)
         made = _excused(desk, made)
-    elif memory and asked:
-        published.cards.append(memory.card(asked, made))
+    rows = kept(desk.shelf, made.rows)
+    if memory and asked and made.notes:
+        published.cards.append(memory.card(asked, made, rows))
     published.entries.extend(write(desk.site, path, content) for path, content in made.files.items())
     published.summaries.extend(made.summaries)
-    return made.rows
+    return rows
 
 
 def _made(desk: Desk, union_id: str) -> Made | Fault:
@@ -181,7 +190,7 @@ def _make(
         for year, report in years.items()
     }
     note("figures")
-    judged = _judged(edition, years, neighbours, verdicts, revisions)
+    judged = judged_years(edition, years, neighbours, verdicts, revisions)
     outputs = list(_outputs(edition, union_id, judged))
     news = {
         year: news_of(one, edition.as_of, edition.language)
@@ -205,44 +214,6 @@ def _make(
     files = dict(file_of(desk.edition, desk.shells, output) for output in outputs)
     span = narrowest([today.span, *(day.span for day in days.values())])
     return Made(files=files, rows=rows, summaries=summaries, span=span, outputs=outputs, notes=notes)
-
-
-def _judged(
-    edition: Edition,
-    years: Mapping[int, UnionYear],
-    neighbours: Mapping[int, Neighbours],
-    verdicts: Mapping[int, tuple[Verdict, ...]],
-    revisions: Mapping[int, Sequence[Revision]],
-) -> dict[int, JudgedYear]:
-    """The union's years with every figure that is told of them: pages, charts and downloads look them up."""
-    counts = {year: counted(found) for year, found in verdicts.items()}
-    reports = {
-        year: complete(
-            report, comparable(years, year).get(year - 1), neighbours[year], (counts[year], counts.get(year - 1, ())), TALLIES,
-            edition.policy.clauses.values(),
-            minted(report.union.union_id, year, chain(
-                levels(report, _above(edition, report), neighbours[year]),
-                chain.from_iterable(map(revision_figures, revisions.get(year, ()))),
-            )),
-        )
-        for year, report in years.items()
-    }  # fmt: skip
-    return {
-        year: JudgedYear(
-            report=report,
-            history=comparable(reports, year),
-            neighbours=neighbours[year],
-            verdicts=verdicts[year],
-            last_verdicts=verdicts.get(year - 1, ()),
-            revisions=revisions.get(year, ()),
-        )
-        for year, report in reports.items()
-    }
-
-
-def _above(edition: Edition, report: UnionYear) -> list[str]:
-    registry = edition.registry.of_year(report.year)
-    return [one.union_id for one in registry.ancestors(report.union.union_id)]
 
 
 def _excused(desk: Desk, fault: Fault) -> Made:

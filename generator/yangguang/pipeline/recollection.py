@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yangguang.core.watched import Span
+    from yangguang.pipeline.big_tables import Rows
     from yangguang.pipeline.passes import Desk, Made
     from yangguang.records.federation import Registry
     from yangguang.site.old import Old
@@ -45,13 +46,13 @@ class Asked(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the store had of a union: its files, now in the new site, its rows of the big tables, its summaries.
+    """What the store had of a union: its files, now in the new site, its rows of the tables, its summaries.
 
     `card` is what it is to remember: where it was not found by its key.
     """
 
     entries: Sequence[Entry]
-    rows: Mapping[str, Sequence[bytes]]
+    rows: Rows
     summaries: Sequence[Summary]
     card: Card | None = None
 
@@ -112,13 +113,11 @@ class Recollection:
         card = next((card for card in alike if self.reader.answers.hold(card.looked)), None)
         if card is None:
             return None
-        entries, summaries, _ = card.value
-        files, rows, _ = card.packs
-        blocks = self.vault.recall(rows)
-        if blocks is None or not self._laid(entries, files, site):
+        entries, summaries, _, rows = card.value
+        if not self._laid(entries, card.packs[0], site):
             return None
         again = None if card.key == asked.key else card._replace(key=asked.key, before=card.key)
-        return Known(entries, pickle.loads(blocks), summaries, again)  # noqa: S301 (our own pickle, held against its hash)
+        return Known(entries, rows, summaries, again)
 
     def reasons(self, union_id: str, asked: Asked) -> list[str]:
         """Why the pages are made again: what differs from when they were made last."""
@@ -137,14 +136,15 @@ class Recollection:
             else sorted("deadline" if one == "owed" else one for one in differing)
         )
 
-    def card(self, asked: Asked, made: Made) -> Card:
+    def card(self, asked: Asked, made: Made, rows: Rows) -> Card:
         """What the store is to remember of pages just made; their bytes are there already."""
         entries = [Entry.of(path, content) for path, content in made.files.items()]
         assert made.notes is not None, "who has a store takes notes"
-        packs = tuple(self.vault.keep(pickle.dumps(one, pickle.HIGHEST_PROTOCOL)) for one in (made.files, made.rows))
+        files = self.vault.keep(pickle.dumps(made.files, pickle.HIGHEST_PROTOCOL))
         span = narrowest((asked.span, made.span))
-        looked, facts = self.reader.answers.looked(made.notes), (entries, made.summaries, asked.parts)
-        return Card(asked.name, asked.key, span, facts, (*packs, looked.pack), looked)
+        looked, facts = self.reader.answers.looked(made.notes), (entries, made.summaries, asked.parts, rows)
+        packs = files, looked.pack, *(pack for pack, _ in rows.large.values())
+        return Card(asked.name, asked.key, span, facts, packs, looked)
 
     def read(self, union_id: str) -> Fault | None:
         """The years of a union whose books are as they were, for pages that are not."""

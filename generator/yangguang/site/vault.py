@@ -16,6 +16,8 @@ from contextlib import closing, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from yangguang.core.pickling import dumps
+from yangguang.core.watched import ALWAYS
 from yangguang.site.disk import named
 
 if TYPE_CHECKING:
@@ -58,16 +60,18 @@ class Card(NamedTuple):
 class Vault:
     """The store in `folder`, which need not exist. `damaged` names what was found to be other than it was written.
 
-    Cards that another `version` of the program wrote are none: their values are of classes that we may no longer have.
+    `fresh` are cards that wait to be put on record with those of the build. Cards that another `version` of the program
+    wrote are none: their values are of classes that we may no longer have.
     """
 
     def __init__(self, folder: Path, version: str = "") -> None:
         self.folder, self.version = folder, version
         self.damaged: list[str] = []
+        self.fresh: list[Card] = []
         self._open: tuple[int, sqlite3.Connection] | None = None
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"folder": self.folder, "version": self.version, "damaged": [], "_open": None}
+        return {"folder": self.folder, "version": self.version, "damaged": [], "fresh": [], "_open": None}
 
     def cards(self, name: str) -> Iterator[Card]:
         """What was made of this name, the latest first."""
@@ -90,6 +94,20 @@ class Vault:
         """What was made of this name by this key and holds on `day`; `hold` says whether what it looked at is as it was."""
         found = (card for card in self.cards(name) if card.key == key and day in card.span)
         return next((card for card in found if hold(card.looked)), None)
+
+    def remembered(self, name: str, key: str) -> Any:  # noqa: ANN401 (what `remember` was given)
+        """What was remembered of this name under this key, whatever the day; None where nothing is."""
+        return next((card.value for card in self.cards(name) if card.key == key), None)
+
+    def remember(self, name: str, key: str, value: object) -> None:
+        """Put a value on record with the build's other cards."""
+        self.fresh.append(Card(name, key, ALWAYS, value))
+
+    def drained(self) -> tuple[list[Card], list[str]]:
+        """The cards that wait, and what was found to be damaged; from here on whoever asked sees to both."""
+        left = self.fresh, self.damaged
+        self.fresh, self.damaged = [], []
+        return left
 
     def keep(self, content: bytes) -> str:
         """Write a pack; its name."""
@@ -138,7 +156,7 @@ class Vault:
             index.executescript(_TABLES)
             index.execute("PRAGMA secure_delete = ON")  # what is forgotten leaves the file, not its list of cards alone
             for card in cards:
-                content = pickle.dumps(card, pickle.HIGHEST_PROTOCOL)
+                content = dumps(card)
                 added = index.execute(
                     "INSERT INTO cards (name, key, version, content, hash) VALUES (?, ?, ?, ?, ?)",
                     (card.name, card.key, self.version, content, sha256(content).digest()),

@@ -23,11 +23,11 @@ from tests.pages.builders import (
 from tests.rules.build import policy as shipped
 from yangguang.core.address import Sheet
 from yangguang.core.sentence import say
-from yangguang.pages.evidence import evidence_tables
+from yangguang.pages.evidence import evidence_lines
 from yangguang.pages.scorecard import parameter_title, parameter_value, scorecard
 from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
-from yangguang.records.contributions import DuesPeriod
+from yangguang.records.contributions import DuesPeriod, Transfer
 from yangguang.records.finances import Project
 from yangguang.records.policy import Parameter
 from yangguang.rules.judge.evidence import Library
@@ -176,9 +176,9 @@ def evidence(*cells, given=None, lang="zh", **facts):
     shown = report(given=given or package(dues=(dues(1), dues(2, status="deferred", paid_on=date(2025, 3, 4)))))
     made = edition(lang, **facts)
     library = Library(registry=made.registry, history={2025: shown}, neighbours=neighbours())
-    tables = evidence_tables(made, library, FOLDER, cells)
-    audit("unions/bj-hongxing/2025/", tables)
-    return tables
+    lines = evidence_lines(made, library, FOLDER, cells)
+    audit("unions/bj-hongxing/2025/", lines)
+    return lines
 
 
 def cell(row, column, file=f"{FOLDER}/dues.csv"):
@@ -189,7 +189,7 @@ def test_a_verdict_opens_to_the_very_cells():
     seen = text(evidence(cell(2, "due"), cell(2, "paid"), cell(3, "paid")))
     assert (
         seen
-        == "工会经费拨缴 dues.csv 行号 应拨缴 实拨缴 2 2025年1月 20,000.00 元 19,999.99 元 3 2025年2月 19,999.99 元"
+        == "工会经费拨缴 dues.csv 第2行 2025年1月 · 应拨缴 20,000.00元 · 实拨缴 19,999.99元 第3行 2025年2月 · 实拨缴 19,999.99元"
     )
 
 
@@ -199,16 +199,16 @@ def test_a_number_carries_its_key_and_its_exact_value():
 
 
 def test_a_row_is_told_by_its_key_unless_a_cell_says_it():
-    assert text(evidence(cell(3, "paid"))) == "工会经费拨缴 dues.csv 第3行 2025年2月 · 实拨缴 19,999.99 元"
-    assert text(evidence(cell(3, "period"), cell(3, "paid"))).endswith("第3行 · 期间 2025年2月 · 实拨缴 19,999.99 元")
+    assert text(evidence(cell(3, "paid"))) == "工会经费拨缴 dues.csv 第3行 2025年2月 · 实拨缴 19,999.99元"
+    assert text(evidence(cell(3, "period"), cell(3, "paid"))).endswith("第3行 · 期间 2025年2月 · 实拨缴 19,999.99元")
     row = replace(package().three_public[0], row=2, line=2)
     shown = evidence(cell(2, "actual", f"{FOLDER}/three_public.csv"), given=package(three_public=(row,)))
-    assert "第2行 公务接待费 · 工会经费 · 决算数 4,200.00 元" in text(shown)
+    assert "第2行 公务接待费 · 工会经费 · 决算数 4,200.00元" in text(shown)
 
 
 def test_codes_are_told_by_their_titles_days_as_people_write_them_and_empty_as_empty():
     seen = text(evidence(cell(3, "status"), cell(3, "paid_on"), cell(2, "status")))
-    assert seen.endswith("3 2025年2月 缓交 2025年3月4日 2 2025年1月 （空）")
+    assert seen.endswith("第3行 2025年2月 · 状态 缓交 · 拨缴日期 2025年3月4日 第2行 2025年1月 · 状态 （空）")
 
 
 def test_each_row_leads_to_its_physical_line_in_git():
@@ -217,10 +217,9 @@ def test_each_row_leads_to_its_physical_line_in_git():
     assert "<a " not in evidence(cell(2, "paid"))
 
 
-def test_each_file_has_its_own_table_and_each_row_one_line():
+def test_each_file_is_named_once_and_each_row_is_a_line():
     html = evidence(cell(2, "paid"), cell(2, "name", "registry/unions.csv"), cell(2, "due"), cell(3, "paid"))
-    assert html.count("<table") == 1, "one row needs no table"
-    assert html.count("<tr><th") == 3
+    assert (html.count("<code>"), html.count("<li>")) == (2, 2), "one row stands beside its file"
     assert text(html).endswith("工会名录 registry/unions.csv 第2行 · 工会全称 见对方的数据")
 
 
@@ -231,20 +230,21 @@ def test_a_page_names_the_folder_of_its_files_once():
     assert body.count(f"{FOLDER[:-4]}2024/dues.csv") == 2, "another year's is written out"
 
 
-def test_only_a_table_too_wide_for_a_phone_repeats_its_heads_at_each_cell():
-    four = ("payroll", "due", "paid", "paid_on")
-    narrow = evidence(*(cell(row, name) for row in (2, 3) for name in four))
-    assert ("data-label" in narrow, "yg-scroll" in narrow) == (False, False)
-    wide = evidence(*(cell(row, name) for row in (2, 3) for name in (*four, "status")))
-    assert wide.count("data-label") == 10
+def test_a_union_goes_by_its_name():
+    transfer = Transfer(
+        transfer_id="W1", direction="paid", kind="dues", period="2025", counterparty_id=PARTY.union_id,
+        amount=Decimal(1), date=date(2025, 3, 4), row=2, line=2,
+    )  # fmt: skip
+    seen = text(evidence(cell(2, "counterparty_id", f"{FOLDER}/transfers.csv"), given=package(transfers=(transfer,))))
+    assert seen.endswith(f"对方工会 {PARTY.short_name}")
 
 
 def test_the_register_and_a_neighbours_row_that_does_not_travel():
     made = edition(unions=(replace(PARTY, row=2, parent_id=None),))
     library = Library(registry=made.registry, history={}, neighbours=neighbours())
-    shown = text(evidence_tables(made, library, FOLDER, [cell(2, "name", "registry/unions.csv")]))
+    shown = text(evidence_lines(made, library, FOLDER, [cell(2, "name", "registry/unions.csv")]))
     assert shown == f"工会名录 registry/unions.csv 第2行 bj-hongxing · 工会全称 {PARTY.name}"
-    other = text(evidence_tables(made, library, FOLDER, [cell(9, "date", "unions/110105/bj-shi/2025/filings.csv")]))
+    other = text(evidence_lines(made, library, FOLDER, [cell(9, "date", "unions/110105/bj-shi/2025/filings.csv")]))
     assert other == "审查审批备案报送 unions/110105/bj-shi/2025/filings.csv 第9行 · 日期 见对方的数据"
 
 
@@ -268,7 +268,7 @@ def test_the_page_shows_method_cells_parameters_with_basis_and_nature():
     )
     body = text(grounds(shown, given=package(dues=(dues(1),))))
     assert "如何核对 本年年初预算合计不得大于上年年初预算合计。" in body
-    assert "第2行 2025年1月 · 实拨缴 19,999.99 元" in body
+    assert "第2行 2025年1月 · 实拨缴 19,999.99元" in body
     assert "工会经费拨缴比例 2.0% · 方案原文 · 2-3-3 方案原文 · 自2015年1月9日起施行" in body
     assert "参照默认值，非方案原文 · 2-5-8 参照《政府信息公开条例》" in body
 

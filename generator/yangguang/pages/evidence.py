@@ -20,7 +20,7 @@ from yangguang.records.tables import BY_NAME
 from yangguang.views.model import LISTED_ROWS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable
 
     from yangguang.core.address import Sheet
     from yangguang.pages.ink import Ink
@@ -28,26 +28,26 @@ if TYPE_CHECKING:
     from yangguang.rules.judge.model import Cell
     from yangguang.views.model import Edition
 
-_ROW, _EMPTY, _ELSEWHERE = say("行号"), say("（空）"), say("见对方的数据")
+_EMPTY, _ELSEWHERE = say("（空）"), say("见对方的数据")
 _YES, _NO = say("是"), say("否")
-_NARROW = 4  # columns that stand side by side on a phone
 
 
-def evidence_tables(
+def evidence_lines(
     edition: Edition, library: Library, folder: str, cells: Iterable[Cell], listed: int = LISTED_ROWS
 ) -> str:
-    """A line or a table for each file, in the order the verdict names them; finished, because pages hold many.
+    """A line for each row, under the name of its file, in the order the verdict names them; finished, because pages hold many.
 
+    Lines and no tables: of the largest union a table took 8,300 elements, and a phone showed each row as a line anyway.
     Files in `folder`, which the page names once, go by their name alone.
     """
     sheets: dict[Sheet, dict[int, dict[str, Cell]]] = {}
     for cell in cells:
         sheets.setdefault(cell.sheet, {}).setdefault(cell.row, {})[cell.column] = cell
     write = ink(edition)
-    return "\n".join([_table(edition, write, library, folder, sheet, rows, listed) for sheet, rows in sheets.items()])
+    return "\n".join([_sheet(edition, write, library, folder, sheet, rows, listed) for sheet, rows in sheets.items()])
 
 
-def _table(
+def _sheet(
     edition: Edition,
     write: Ink,
     library: Library,
@@ -56,79 +56,33 @@ def _table(
     rows: dict[int, dict[str, Cell]],
     listed: int,
 ) -> str:
-    """The rows of a file. Most verdicts look at one row, which needs no table."""
-    file = sheet.path
-    columns = tuple(dict.fromkeys([column for cells in rows.values() for column in cells]))
-    title, labels = _head(sheet.table, columns, edition.language.code)
+    """The rows of a file; most verdicts look at one, which stands beside its name."""
+    file, of, english = sheet.path, BY_NAME[sheet.table], edition.language.code == "en"
     source = f"{edition.source_url}/{file}" if edition.source_url else None
-    name = escape(file.removeprefix(f"{folder}/"))
-    head = f"{title} <code>{name}</code>"
-    if len(rows) == 1:
-        return f'<p class="yg-cells">{head} {_line(write, library, rows, labels, source)}</p>'
-    wide = len(columns) > _NARROW
-    shown = islice(rows.items(), listed)
-    body = "\n".join(
-        [_row(write, library, row, columns, labels if wide else (), cells, source) for row, cells in shown]
-    )
-    heads = "".join([f'<th scope="col">{one}</th>' for one in labels])
+    head = f"{escape(of.title_en if english else of.title_zh)} <code>{escape(file.removeprefix(f'{folder}/'))}</code>"
+    lines = [_line(write, library, sheet.table, row, cells, source) for row, cells in islice(rows.items(), listed)]
+    if len(rows) == 1 and lines:
+        return f'<p class="yg-cells">{head} {lines[0]}</p>'
     more = say("只列出{listed}行，共{n}行；全部见数据包下载。", listed=listed, n=len(rows))
     rest = f'<p class="yg-note yg-listed">{escape(write.say(more))}</p>' if len(rows) > listed else ""
-    table = (
-        f'<table class="yg-table yg-cells{" yg-fold" if wide else ""}"><caption>{head}</caption>'
-        f'<thead><tr><th scope="col">{escape(write.say(_ROW))}</th>{heads}</tr></thead><tbody>\n{body}\n</tbody></table>'
-    )
-    if wide:
-        table = f'<div class="yg-scroll" role="region" aria-label="{title}" tabindex="0">{table}</div>'
-    return f"{table}{rest}"
+    body = "".join([f"<li>{line}</li>\n" for line in lines])
+    return f'<p class="yg-cells">{head}</p>\n<ul class="yg-cells">\n{body}</ul>{rest}'
 
 
-def _line(
-    write: Ink, library: Library, rows: dict[int, dict[str, Cell]], labels: Sequence[str], source: str | None
-) -> str:
-    """One row in a line: where it stands, what it is called, each cell with its title."""
-    ((row, cells),) = rows.items()
-    seen = [library.look_up(cell) for cell in cells.values()]
-    known = next((one for one in seen if one), None)
+def _line(write: Ink, library: Library, table: str, row: int, cells: dict[str, Cell], source: str | None) -> str:
+    """A row: where it stands, what it is called, each cell with its title."""
+    titles = _titles(table, write.language.code)
+    seen = {name: library.look_up(cell) for name, cell in cells.items()}
+    known = next((one for one in seen.values() if one), None)
     place = _placed(source, known.line if known else row, escape(write.say(say("第{row}行", row=row))))
-    told = [
-        f"{label} <b>{_value(write, cell, found)}</b>"
-        for label, cell, found in zip(labels, cells.values(), seen, strict=True)
-    ]
+    told = [f"{titles[name]} {_value(write, library, cells[name], found)}" for name, found in seen.items()]
     return f"{place}{_name(write, known, cells) if known else ''} · {' · '.join(told)}"
 
 
 @cache
-def _head(table: str, columns: tuple[str, ...], lang: str) -> tuple[str, tuple[str, ...]]:
-    """The table's title and those of its columns, escaped."""
-    of, english = BY_NAME[table], lang == "en"
-    heads = [of.column(name) for name in columns]
-    return (
-        escape(of.title_en if english else of.title_zh),
-        tuple(escape(one.title_en if english else one.title_zh) for one in heads),
-    )
-
-
-def _row(
-    write: Ink,
-    library: Library,
-    row: int,
-    columns: Sequence[str],
-    labels: Sequence[str],
-    cells: dict[str, Cell],
-    source: str | None,
-) -> str:
-    """A row of a table; `labels` are what its cells are called where a phone shows them apart from their column's head."""
-    seen = {name: library.look_up(cell) for name, cell in cells.items()}
-    known = next((one for one in seen.values() if one), None)
-    begins = [f'<td data-label="{label}">' for label in labels] or ["<td>"] * len(columns)
-    shown = "".join(
-        [
-            f"{begin}{_value(write, cells[name], seen[name])}</td>" if name in cells else "<td></td>"
-            for name, begin in zip(columns, begins, strict=True)
-        ]
-    )
-    place = _placed(source, known.line if known else row, str(row))
-    return f'<tr><th scope="row">{place}{_name(write, known, columns) if known else ""}</th>{shown}</tr>'
+def _titles(table: str, lang: str) -> dict[str, str]:
+    """What the columns of a table are called, escaped."""
+    return {one.name: escape(one.title_en if lang == "en" else one.title_zh) for one in BY_NAME[table].columns}
 
 
 def _placed(source: str | None, line: int, text: str) -> str:
@@ -141,11 +95,11 @@ def _name(write: Ink, known: Seen, columns: Container[str]) -> str:
     key = (*known.table.key, *known.table.parts) if shares_key(known.record) else known.table.key
     of = [known.table.column(name) for name in key if name not in columns]
     told = [written(one, str(getattr(known.record, one.name)), write.language) for one in of]
-    return f" <small>{escape(' · '.join(told))}</small>" if told else ""
+    return f" {escape(' · '.join(told))}" if told else ""
 
 
-def _value(write: Ink, cell: Cell, seen: Seen | None) -> str:
-    """The cell as it was reported, codes by their titles, amounts to the cent."""
+def _value(write: Ink, library: Library, cell: Cell, seen: Seen | None) -> str:
+    """The cell as it was reported, codes by their titles, unions by their names, amounts to the cent."""
     if seen is None:
         return f'<span class="yg-missing">{escape(write.say(_ELSEWHERE))}</span>'
     match seen.value:
@@ -158,7 +112,9 @@ def _value(write: Ink, cell: Cell, seen: Seen | None) -> str:
         case date():
             return escape(str(write.date(seen.value)))
         case text:
-            return escape(written(seen.column, text, write.language))
+            union = library.registry.unions.get(text) if seen.column.references == "unions.union_id" else None
+            named = union.short_name or union.name if union else written(seen.column, text, write.language)
+            return escape(named)
 
 
 def _number(write: Ink, cell: Cell, seen: Seen, value: Decimal | int) -> str:
@@ -169,6 +125,6 @@ def _number(write: Ink, cell: Cell, seen: Seen, value: Decimal | int) -> str:
     key = cell_key(union_id, year, seen.table.name, row_key(seen.table.name, seen.record), seen.column.name)
     money = seen.column.unit == "yuan"
     shown = format_amount(Decimal(value)) if money else f"{value:,}"
-    unit = f'<span class="unit">{escape(write.currency)}</span>' if money else ""
+    unit = f"{write.gap}{escape(write.currency)}" if money else ""
     kind = "" if money else f' data-unit="{seen.column.unit or "count"}"'
     return f'<data class="yg-figure" data-figure="{escape(key)}"{kind} value="{value}">{shown}</data>{unit}'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.charts.accounts import parts, unknown_total
@@ -72,8 +73,9 @@ class Contact(NamedTuple):
 class Glance(NamedTuple):
     """The first screen of `report`, without markup. `income` and `spending` are empty until every account has an actual.
 
-    `adds_up`: the surplus is income less expenditure, all three known. `grave` are the breaches, the gravest first, `more`
-    how many are not among them; `calm`: nothing is broken and most clauses are decided. `told` are the latest disclosures.
+    `adds_up`: the surplus is income less expenditure, all three known. `grave` are breaches by what they weigh, the gravest
+    first, `more` how many are not among them; `calm`: nothing is broken and most clauses are decided. `told` are the latest
+    disclosures.
     """
 
     report: UnionYear
@@ -84,7 +86,7 @@ class Glance(NamedTuple):
     members: Figure | None
     per_member: Figure | None
     usual: tuple[Figure, Figure] | None
-    grave: tuple[Verdict, ...]
+    grave: tuple[tuple[Weight, tuple[Verdict, ...]], ...]
     more: int
     calm: bool
     owes_findings: bool
@@ -95,7 +97,7 @@ class Glance(NamedTuple):
     def mood(self) -> str:
         """How the verdicts are shown: bad where a hard requirement is broken, open where another one, calm, or none."""
         if self.grave:
-            return "bad" if self.grave[0].weight is Weight.HARD else "open"
+            return "bad" if self.grave[0][0] is Weight.HARD else "open"
         return "calm" if self.calm else "none"
 
 
@@ -122,7 +124,7 @@ def glance(
         else None,
         per_member=_known(report.figures.get("per_member_expenditure")),
         usual=(median, n) if median and n else None,
-        grave=tuple(breaches[:PROBLEMS]),
+        grave=tuple((weight, tuple(some)) for weight, some in groupby(breaches[:PROBLEMS], lambda one: one.weight)),
         more=max(len(breaches) - PROBLEMS, 0),
         calm=not breaches and decided * 2 > int(card.judged.value or 0),
         owes_findings="findings" in owed,

@@ -46,7 +46,7 @@ _TO_DEFICIT, _TO_SURPLUS = say("由盈转亏"), say("由亏转盈")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ink:
-    """One portal's way of writing values. `unit` is what amounts are shown in, `currency` the plain unit."""
+    """One portal's way of writing values. `unit` is what amounts are shown in, `currency` the plain unit, after a `gap`."""
 
     language: Language
     settings: Settings
@@ -54,7 +54,7 @@ class Ink:
     unit: str = field(init=False)
     missing: Markup = field(init=False)
     _scale: int = field(init=False)
-    _gap: str = field(init=False)
+    gap: str = field(init=False)
     _missing_word: Markup = field(init=False)
     _units: dict[Unit, Markup] = field(init=False)
     _marked: dict[str, str] = field(default_factory=dict, init=False)
@@ -68,7 +68,7 @@ class Ink:
         object.__setattr__(self, "currency", display.currency)
         object.__setattr__(self, "unit", display.unit)
         object.__setattr__(self, "_scale", display.scale)
-        object.__setattr__(self, "_gap", "" if self.language.code == "zh" else " ")
+        object.__setattr__(self, "gap", "" if self.language.code == "zh" else " ")
         object.__setattr__(self, "missing", Markup('<span class="yg-missing">{}</span>').format(missing))
         object.__setattr__(self, "_missing_word", missing)
         object.__setattr__(self, "_units", units)
@@ -110,7 +110,7 @@ class Ink:
         """An amount in whole currency, to the cent, whatever the portal shows others in: a sum that a reader can check."""
         return Markup(
             '<data class="yg-figure" data-figure="{}" value="{}">{}</data>{}<span class="unit">{}</span>'
-        ).format(figure.key, figure.value, format_amount(Decimal(figure.value or 0)), self._gap, self.currency)
+        ).format(figure.key, figure.value, format_amount(Decimal(figure.value or 0)), self.gap, self.currency)
 
     def exact(self, figure: Figure) -> Markup:
         """A figure as it was reported, amounts to the cent in whole currency, without its unit; one that was not, as none."""
@@ -180,7 +180,7 @@ class Ink:
     def plain(self, value: Decimal) -> str:
         """An amount with its unit as text, for descriptions."""
         shown, word = self._scaled(value)
-        return f"{shown}{self._gap}{word}"
+        return f"{shown}{self.gap}{word}"
 
     def per_hundred(self, share: Decimal) -> str:
         """How much of each 100 a share is, two decimals."""
@@ -211,7 +211,7 @@ class Ink:
         value = Decimal(value)
         shown, word = (format_amount(value), self.currency) if safe.endswith(_OF_ONE) else self._scaled(value)
         exact = f' title="{value:,} {self.currency}"' if word is not self.currency else ""
-        suffix = "" if bare and word is self.unit else f'{self._gap}<span class="unit">{word}</span>'
+        suffix = "" if bare and word is self.unit else f'{self.gap}<span class="unit">{word}</span>'
         mark = self._marked.get(key, "")
         return f'<data class="yg-figure" data-figure="{safe}" value="{value}"{exact}>{shown}</data>{suffix}{mark}'
 

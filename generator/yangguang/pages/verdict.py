@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from yangguang.core.language import load_language
 from yangguang.core.sentence import say
-from yangguang.pages.evidence import evidence_tables
+from yangguang.pages.evidence import evidence_lines
 from yangguang.pages.press import fragment, ink, linker
 from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
 from yangguang.pages.spoken import figure_name, spoken
@@ -94,8 +94,8 @@ def judged(
             )
             parts.append(f'<h4>{words.figures}</h4>\n<ul class="yg-keys">{shown}</ul>\n')
         if answer.cells:
-            tables = evidence_tables(edition, library, folder, answer.cells, listed)
-            parts.append(f"<h4>{words.cells}</h4>\n{tables}\n")
+            lines = evidence_lines(edition, library, folder, answer.cells, listed)
+            parts.append(f"<h4>{words.cells}</h4>\n{lines}\n")
         if answer.parameters:
             parts.append(_law(edition, url, verdict))
         version = words.version.format(version=escape(verdict.rule.version))

@@ -7,13 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 # Rows of one table on a page; a table of 50,000 rows is for a spreadsheet, the download has them all. Where a page would
-# be larger than PAGE_BYTES (every table long, cells full of prose), each of its tables is cut shorter, to the first that fits.
+# have more than PAGE_BYTES or PAGE_ELEMENTS (every table long, cells full of prose), each of its tables is cut shorter, to
+# the first that fits.
 LISTED_ROWS = 200
 FEWER_ROWS = (50, 10, 2, 0)
-PAGE_BYTES = 900_000  # of a body; the theme around it brings less than 100,000
-# The page that members open is lighter: 40 kB compressed and 4,500 elements, of which the theme has some 300.
+PAGE_BYTES, PAGE_ELEMENTS = 900_000, 4_150  # of a body; the theme around it brings less than 100,000, and some 300
+# The page that members open is lighter, 40 kB compressed.
 # What has a section of its own keeps SECTION_ROWS while the tables below are cut to as few as 3, then half, then 5, then 2.
-YEAR_ROWS, SECTION_ROWS, YEAR_BYTES, YEAR_ELEMENTS = (50, 20, 10, 5, 3, 2, 1, 0), 20, 300_000, 4_150
+YEAR_ROWS, SECTION_ROWS, YEAR_BYTES = (50, 20, 10, 5, 3, 2, 1, 0), 20, 300_000
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,19 +36,19 @@ if TYPE_CHECKING:
 
 
 def bounded(body_of: Callable[[int], str]) -> str:
-    """The body that `body_of` makes with as many rows of each table as keep it within PAGE_BYTES."""
+    """The body that `body_of` makes with as many rows of each table as keep it within PAGE_BYTES and PAGE_ELEMENTS."""
     return _first(body_of, (LISTED_ROWS, *FEWER_ROWS), lambda body: _fits(body, PAGE_BYTES))
 
 
 def light(body_of: Callable[[int], str], most: int) -> str:
     """The body that `body_of` makes with as many rows of each table as a phone should be sent, in at most `most` bytes."""
-    return _first(
-        body_of, YEAR_ROWS, lambda body: _fits(body, most) and body.count("<") - body.count("</") <= YEAR_ELEMENTS
-    )
+    return _first(body_of, YEAR_ROWS, lambda body: _fits(body, most))
 
 
 def _fits(body: str, most: int) -> bool:
-    return 4 * len(body) <= most or len(body.encode()) <= most  # no character has more than four bytes
+    return (4 * len(body) <= most or len(body.encode()) <= most) and (  # no character has more than four bytes
+        body.count("<") - body.count("</") <= PAGE_ELEMENTS
+    )
 
 
 def _first(body_of: Callable[[int], str], rows: Sequence[int], fits: Callable[[str], bool]) -> str:

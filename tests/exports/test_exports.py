@@ -22,7 +22,7 @@ from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import formula_in
 from yangguang.door.bytes.descriptor import MAX_BYTES
 from yangguang.exports import catalogue as exports
-from yangguang.exports.api import build_json, union_year_json
+from yangguang.exports.api import build_facts, build_json, union_year_json
 from yangguang.exports.datapackage import descriptor, package_zip, table_csv
 from yangguang.exports.finder import finder_json, finder_lists, readings
 from yangguang.exports.tables import FIGURES_HEADER, VERDICTS_HEADER, figure_rows, verdict_rows
@@ -134,7 +134,7 @@ def test_json_says_of_each_row_where_it_stands():
 
 def test_the_build_lists_what_is_quarantined():
     shown = summarise(judged_year(report(refusal=refusal())))
-    build = json.loads(build_json(edition(), [shown], (), (), 5).content)
+    build = json.loads(build_json(build_facts(edition(), [shown], (), ()), 5).content)
     assert build["quarantined"][0]["issues"][0]["code"] == "identity.parent-sum"
     assert (build["counts"]["unions"], build["size"]) == (2, 5)
 

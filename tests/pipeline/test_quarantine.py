@@ -16,6 +16,7 @@ from yangguang.cli import main
 from yangguang.core.quarantine import Fault, quarantined
 from yangguang.door.schema import reference
 from yangguang.exports import catalogue as exports
+from yangguang.exports import tables
 from yangguang.ledger.between.quarantine import surveyed, unread
 from yangguang.ledger.model import Standing
 from yangguang.pages import overview
@@ -180,7 +181,10 @@ def test_a_digest_that_breaks_the_survey_takes_its_union_and_no_other(data, tmp_
     assert built.count(Standing.PUBLISHED) == (3 if union_id == UNION else 4)
 
 
-@pytest.mark.parametrize(("workers", "where", "name"), [(1, overview, "boards"), (2, lists, "findings_csv")])
+@pytest.mark.parametrize(
+    ("workers", "where", "name"),
+    [(1, overview, "boards"), (2, lists, "findings_csv"), (1, tables, "overdue_rows"), (1, lists, "build_facts")],
+)
 def test_a_summary_that_breaks_a_list_takes_its_union_and_no_other(data, tmp_path, monkeypatch, workers, where, name):
     works = getattr(where, name)
 

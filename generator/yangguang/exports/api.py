@@ -190,15 +190,20 @@ def fault_json(edition: Edition, union: TradeUnion, years: Sequence[int], fault:
         yield _download(f"{Address(union.union_id, year).stem}.json", {**told, "year": year, "as_of": edition.as_of})
 
 
-def build_json(
-    edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue], faults: Sequence[Fault], size: int
-) -> Download:
-    """`build.json`; `size` are the bytes of all other files of the site, its manifest apart."""
+def build_json(facts: Mapping[str, Any], size: int) -> Download:
+    """`build.json`, of its `build_facts`; `size` are the bytes of all other files of the site, its manifest apart."""
+    return _download("build.json", {**facts, "size": size})
+
+
+def build_facts(
+    edition: Edition, summaries: Sequence[Summary], issues: Sequence[Issue], faults: Sequence[Fault]
+) -> dict[str, Any]:
+    """What `build.json` says but for the size of the site."""
     lang, settings = edition.language.code, edition.registry.settings
     standings: dict[str, int] = {}
     for summary in summaries:
         standings[summary.standing.value] = standings.get(summary.standing.value, 0) + 1
-    build = {
+    return {
         "as_of": edition.as_of,
         "built_on": edition.built_on,
         "version": edition.version,
@@ -227,9 +232,7 @@ def build_json(
             if summary.hints
         ],
         "faults": [fault.as_json() for fault in faults],
-        "size": size,
     }
-    return _download("build.json", build)
 
 
 def federation_json(edition: Edition) -> tuple[Download, ...]:

@@ -72,8 +72,7 @@ def join(whole: Whole, shown: Iterable[tables.Row], unions: Sequence[Of], parts:
     `parts` is how many chunks left rows of small tables; `again` is asked where a pack is not what it was.
     """
     desk = whole.desk
-    late = tables.overdue_rows(desk.edition, whole.summaries, desk.edition.as_of)
-    rest = {OVER_ALL: csv_bytes(chain(shown, late))}
+    rest = {OVER_ALL: csv_bytes(chain(shown, whole.late))}
     yield from _by_district(desk, "verdicts", unions, {}, again)
     yield from _by_district(desk, "figures", unions, rest, again)
     yield _changes(desk, parts)

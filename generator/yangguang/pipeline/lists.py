@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.core.watched import ALWAYS
 from yangguang.exports import catalogue as exports
 from yangguang.exports import search, tables
-from yangguang.exports.api import build_json
+from yangguang.exports.api import build_facts, build_json
 from yangguang.exports.badges import badges
 from yangguang.exports.feeds import clause_feeds, federation_feeds
 from yangguang.exports.findings import findings_csv
@@ -39,13 +39,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """What lists are made from: every union-year's summary, what is wrong with the register itself, what we failed at."""
+    """What lists are made from: every union-year's summary, and whom we failed at.
+
+    `counts` are of verdicts; `late` are rows of the big table of figures, `facts` what `build.json` says: neither needs more
+    than summaries, and one that breaks them breaks a list.
+    """
 
     desk: Desk
     summaries: Sequence[Summary]
-    issues: Sequence[Issue]
     faults: Sequence[Fault]
-    counts: Mapping[str, Counts]  # verdicts
+    counts: Mapping[str, Counts]
+    late: Sequence[tables.Row]
+    facts: Mapping[str, Any]
 
 
 class Listing(NamedTuple):
@@ -58,9 +63,16 @@ class Listing(NamedTuple):
 
 
 def whole_of(desk: Desk, issues: Sequence[Issue], faults: Sequence[Fault], summaries: Sequence[Summary]) -> Whole:
-    """What pass 3 left of all unions."""
-    counts = count_verdicts(desk.edition, summaries)
-    return Whole(desk=desk, summaries=summaries, issues=issues, faults=faults, counts=counts)
+    """What pass 3 left of all unions; `issues` are of the register itself."""
+    edition = desk.edition
+    return Whole(
+        desk=desk,
+        summaries=summaries,
+        faults=faults,
+        counts=count_verdicts(edition, summaries),
+        late=tuple(tables.overdue_rows(edition, summaries, edition.as_of)),
+        facts=build_facts(edition, summaries, issues, faults),
+    )
 
 
 def publish_list(whole: Whole, outputs: Lister) -> Listing:
@@ -160,4 +172,4 @@ def write_data(desk: Desk, written: Sequence[Entry]) -> Entry:
 
 def write_build(whole: Whole, size: int) -> Entry:
     """`build.json`, the last but the manifest: it says how large all other files are together."""
-    return write_output(whole.desk, build_json(whole.desk.edition, whole.summaries, whole.issues, whole.faults, size))
+    return write_output(whole.desk, build_json(whole.facts, size))

@@ -79,3 +79,10 @@ def test_a_write_may_fail_anywhere_in_a_build(portal, monkeypatch, tmp_path):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", MIDNIGHT)
     assert fail_every(portal, few=4) > 300
     assert list(Path(tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_disk_that_fails_for_good_names_the_path_all_the_same(portal):
+    """While the theme is made, whose folder cannot be cleared then either."""
+    code, _, said = build(portal, "zh", Faults(50, times=10**9, writes_only=True, number=errno.EIO))
+    assert (code, "Traceback" in said) == (1, False), said
+    assert str(portal / "www") in said

@@ -211,7 +211,9 @@ def _make(config: MkDocsConfig, dress: Dress, spool: Path, vault: Vault | None =
     plugin = config.plugins["yangguang"]
     assert isinstance(plugin, ThemePlugin), "the name is ours"
     plugin.dress = dress
-    with tempfile.TemporaryDirectory(prefix=".theme.", dir=spool) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix=".theme.", dir=spool, ignore_cleanup_errors=True
+    ) as folder:  # the spool goes
         config.site_dir = folder
         config.plugins.on_startup(command="build", dirty=False)
         try:

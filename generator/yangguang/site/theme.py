@@ -211,9 +211,8 @@ def _make(config: MkDocsConfig, dress: Dress, spool: Path, vault: Vault | None =
     plugin = config.plugins["yangguang"]
     assert isinstance(plugin, ThemePlugin), "the name is ours"
     plugin.dress = dress
-    with tempfile.TemporaryDirectory(
-        prefix=".theme.", dir=spool, ignore_cleanup_errors=True
-    ) as folder:  # the spool goes
+    # What cannot be cleared here goes with the spool.
+    with tempfile.TemporaryDirectory(prefix=".theme.", dir=spool, ignore_cleanup_errors=True) as folder:
         config.site_dir = folder
         config.plugins.on_startup(command="build", dirty=False)
         try:

@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from tests.importer.office import AS_OF, DATA, POLICY, REGISTRY, UNION, bring, codes, csv_text, desk, said
+from tests.importer.office import AS_OF, DATA, POLICY, REGISTRY, UNION, bring, codes, csv_text, desk, said, workbook
+from tests.pages.builders import edition
+from yangguang.door.admit import admit
 from yangguang.door.bytes.gate import read_tables
+from yangguang.exports.readable import readable
 from yangguang.importer.package import import_files
 from yangguang.importer.template import Order, template
 from yangguang.pipeline.importing import make_template
@@ -34,6 +38,20 @@ def test_a_package_comes_back_byte_for_byte_where_it_came_from(union, year):
     imported = import_files([("x.xlsx", book)], desk(union, year, empty=False, stage=_stage(here)))
     assert (imported.files, imported.changes, imported.lost) == ({}, [], [])
     assert not imported.refused
+
+
+@pytest.mark.parametrize(("union", "year"), [("yangguang", 2025), ("chenxi-qingfeng-yunfan", 2024)])
+def test_a_workbook_that_was_downloaded_comes_back_as_it_is(union, year):
+    """It has the words for its codes beside them."""
+    here = desk(union, year, empty=False)
+    given = admit(here.raw, REGISTRY, POLICY, {}).package
+    shown = replace(edition(), registry=REGISTRY, policy=POLICY)
+    tables = readable(shown, given)
+    book = workbook(*((one.title, [[head.title for head in one.headings], *one.rows()]) for one in tables))
+    imported = import_files([("x.xlsx", book)], desk(union, year, empty=False, stage=_stage(here)))
+    assert (imported.files, imported.changes, imported.lost) == ({}, [], [])
+    assert not imported.refused
+    assert not said(imported, "import.label-extra")
 
 
 def test_a_package_comes_back_with_equal_values_where_there_was_none():

@@ -77,6 +77,8 @@ PROOF: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     ),
     "three_public": (frozenset({"item"}), frozenset({"budget_initial", "budget_adjusted", "actual"})),
 }
+# How a workbook that we publish calls a column of codes, beside which the words for them stand.
+OF_CODES = ("(代码)", "(code)")
 # Headings that name no column: which one is meant is not guessed.
 UNCLEAR = frozenset({"金额", "预算", "预算数", "数额", "发生额", "实际", "日期", "时间", "合计", "本年数", "总额"})
 YEAR_LABELS = frozenset({"年度", "会计年度", "年份", "所属年度"})
@@ -139,4 +141,7 @@ def names_of(table: str) -> Mapping[str, tuple[str, bool]]:
     for column in columns:
         ways[read_label(column.title_zh).text] = ways[column.name] = (column.name, True)
         ways.setdefault(read_label(column.title_en).text, (column.name, True))
+        if column.codes or column.references:
+            for title, of_codes in zip((column.title_zh, column.title_en), OF_CODES, strict=True):
+                ways.setdefault(read_label(f"{title}{of_codes}").text, (column.name, True))
     return ways

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from yangguang.importer.labels import PROOF, UNCLEAR, YEAR_LABELS, is_year_group, meaning, names_of, of_year, read_label
+from yangguang.importer.labels import (
+    OF_CODES,
+    PROOF,
+    UNCLEAR,
+    YEAR_LABELS,
+    is_year_group,
+    meaning,
+    names_of,
+    of_year,
+    read_label,
+)
 from yangguang.records.tables import PACKAGE_TABLES
 
 if TYPE_CHECKING:
@@ -163,6 +173,7 @@ def _inherit(sheet: Sheet, first: int, levels: list[list[str]]) -> None:
 def _read(table: Table, first: int, levels: Sequence[Sequence[str]], year: int) -> Heading:
     known = names_of(table.name)
     heading = Heading(table=table, first=first, last=first + len(levels) - 1, width=len(levels[0]))
+    coded = _coded(levels, known)
     for column in range(len(levels[0])):
         path = _path(levels, column, year)
         if not path:
@@ -179,7 +190,7 @@ def _read(table: Table, first: int, levels: Sequence[Sequence[str]], year: int) 
             (heading.unclear if text in UNCLEAR else heading.extra).append((column, text))
         else:
             name, is_exact = known[text]
-            if name == "@":
+            if name == "@" or (name in coded and not text.endswith(OF_CODES)):
                 continue
             if name in heading.columns:
                 heading.twice.append((column, text))
@@ -191,6 +202,12 @@ def _read(table: Table, first: int, levels: Sequence[Sequence[str]], year: int) 
                 heading.factors[name] = factor
     _set_apart_counts(heading)
     return heading
+
+
+def _coded(levels: Sequence[Sequence[str]], known: Mapping[str, tuple[str, bool]]) -> set[str]:
+    """Columns whose codes stand there, as in what we publish: what is called like one of them are the words for these."""
+    texts = (read_label(cell).text for level in levels for cell in level)
+    return {known[text][0] for text in texts if text.endswith(OF_CODES) and text in known}
 
 
 def _set_apart_counts(heading: Heading) -> None:

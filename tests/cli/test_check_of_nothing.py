@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.builders import SHOP, UNION, package_files, portal
+from tests.repositories import commit, git
 from yangguang.cli import main
 
 if TYPE_CHECKING:
@@ -156,3 +157,25 @@ def test_what_lies_too_high_is_looked_through_for_personal_data(tmp_path: Path) 
     (data / _HOME / "matters.csv").write_text("matter_id,title\n1,联系13800138000\n", encoding="utf-8")
     codes = [one["code"] for one in json.loads(asked(str(data), "--format", "json").stdout)["registry"]]
     assert codes == ["registry.package-place", "privacy.mobile-number"]
+
+
+def test_data_that_are_a_submodule_not_fetched_yet(tmp_path: Path) -> None:
+    """A portal whose DATA are a repository of their own, cloned without --recurse-submodules."""
+    for folder in (portal(tmp_path / "data"), tmp_path / "whole"):
+        git(tmp_path, "init", "-q", "-b", "main", folder)
+    commit(tmp_path / "data")
+    git(
+        tmp_path / "whole",
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        f"{tmp_path}/data",
+        "data",
+    )
+    commit(tmp_path / "whole")
+    git(tmp_path, "clone", "-q", "whole", "clone")
+    told = CliRunner().invoke(main, ["check", str(tmp_path / "clone" / "data")])
+    assert told.exit_code == 2
+    assert "git submodule update --init" in told.output

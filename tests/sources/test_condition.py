@@ -66,6 +66,32 @@ def test_a_clone_without_old_files(data, tmp_path):
     assert open_repository(clone).failure is None
 
 
+def test_a_clone_without_old_folders(data, tmp_path):
+    git(data, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "-q", "--filter=tree:0", f"file://{top(data)}", "treeless")
+    assert unknown(tmp_path / "treeless" / data.relative_to(top(data)), "--filter")
+
+
+def test_a_sparse_checkout_has_deleted_nothing(data, tmp_path):
+    git(tmp_path, "clone", "-q", f"file://{top(data)}", "sparse")
+    clone = tmp_path / "sparse" / data.relative_to(top(data))
+    git(top(clone), "sparse-checkout", "set", "--no-cone", f"/{(clone / A).relative_to(top(clone))}/")
+    assert not (clone / B).exists()
+    assert unknown(clone, "git sparse-checkout disable")
+    git(top(clone), "sparse-checkout", "disable")
+    assert said(clone) == ""
+
+
+@needs_root
+def test_a_command_that_is_told_can_be_run_as_it_stands(tmp_path, monkeypatch):
+    data = portal(tmp_path / "my portal; 我的")
+    commit(data)
+    for path in (data.parent, data.parent / ".git"):
+        os.chown(path, 12345, 12345)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert unknown(data, f"safe.directory '{data.parent}'")
+
+
 @needs_root
 def test_a_repository_of_somebody_else(data, tmp_path, monkeypatch):
     for path in (top(data), top(data) / ".git"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.address import UNIONS
 from yangguang.door.bytes.raw import names
 from yangguang.door.privacy.shown import path_shown, shown
+from yangguang.sources.repository import is_empty_submodule
 from yangguang.sources.tree import tree_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ def expect_data(data: Path) -> None:
         return
     said = path_shown(str(data))
     near = next((one for one in _around(data) if tree_of(one).kind("registry") == "folder"), None)
+    if near is None and is_empty_submodule(data):
+        raise MisuseError(
+            f"“{said}”是还没有取来的子模块：请运行 git submodule update --init / "
+            f"{said} is a submodule that was not fetched yet: git submodule update --init"
+        )
     if near is None:
         raise MisuseError(
             f"“{said}”不是数据目录：其中没有 registry、policy、unions 三个文件夹；"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from typing import TYPE_CHECKING
 
 from yangguang.core.issues import Text
+from yangguang.sources.git import GitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yangguang.sources.git import Checkout, GitError
+    from yangguang.sources.git import Checkout
 
 _DUBIOUS = re.compile(r"dubious ownership in repository at '(.*)'")
 # What leads git elsewhere, or makes other commits of those it has. None of it is heeded.
@@ -23,6 +25,10 @@ NOT_UNDER_GIT = Text(
     "数据不在 git 版本库中：没有历史，只按今天的要求校验",
     "the data are not under git: there is no history, and only today's checks count",
 )
+SPARSE = Text(
+    "检出不完整（sparse checkout），有的文件不在：请运行 git sparse-checkout disable",
+    "the checkout is sparse, some files are not there: git sparse-checkout disable",
+)
 _UNBORN = Text(
     "版本库还没有任何提交：没有历史，只按今天的要求校验；git add -A && git commit",
     "the repository has no commit yet: there is no history, and only today's checks count; git add -A && git commit",
@@ -32,7 +38,7 @@ _UNBORN = Text(
 def refusal(error: GitError) -> Text:
     """Why git gives no answer, and what to do."""
     if found := _DUBIOUS.search(str(error)):
-        trust = f"git config --global --add safe.directory {found[1]}"
+        trust = f"git config --global --add safe.directory {shlex.quote(found[1])}"
         return Text(
             f"git 不信任这个版本库（属主是别的用户）。信任它请运行 {trust}",
             f"git does not trust the repository (another user owns it). To trust it: {trust}",
@@ -42,7 +48,10 @@ def refusal(error: GitError) -> Text:
             "数据在 git 版本库中，却没有安装 git：请先安装（如 apt-get install git）",
             "the data lie in a git repository and git is not installed: install it (apt-get install git)",
         )
-    return Text(f"git 没有回答：{error}。请运行 git fsck 查看", f"git gave no answer: {error}. See git fsck")
+    return Text(
+        f"git 没有回答：{error}。请运行 git fsck 查看；修不好的，重新克隆（git clone）",
+        f"git gave no answer: {error}. See git fsck; what it cannot mend, clone again (git clone)",
+    )
 
 
 def incompleteness(checkout: Checkout) -> Text | None:
@@ -95,5 +104,9 @@ def environment() -> Iterator[Text]:
 
 
 def _lacks_objects(checkout: Checkout) -> bool:
-    listing = checkout.ask("rev-list", "--objects", "--missing=print", "HEAD", "--", checkout.path())
+    """Whether a partial clone lacks files of the data, or even the folders that would name them."""
+    try:
+        listing = checkout.ask("rev-list", "--objects", "--missing=print", "HEAD", "--", checkout.path())
+    except GitError:
+        return True
     return any(line.startswith(b"?") for line in listing.splitlines())

@@ -14,11 +14,11 @@ from yangguang.core.address import Folder
 from yangguang.core.issues import Text
 from yangguang.core.zones import DEFAULT_ZONE
 from yangguang.sources.commits import Committed
-from yangguang.sources.condition import NOT_UNDER_GIT, environment, incompleteness, notes, refusal
+from yangguang.sources.condition import NOT_UNDER_GIT, SPARSE, environment, incompleteness, notes, refusal
 from yangguang.sources.git import PLAIN_MODES, Checkout, GitError, find_checkout
 from yangguang.sources.provenance import Provenance
 from yangguang.sources.publications import MainHistory, walk
-from yangguang.sources.tree import OnDisk, tree_of
+from yangguang.sources.tree import SUBMODULE, OnDisk, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -115,6 +115,16 @@ def path_in_repository(data: Path) -> str:
     return checkout.prefix.rstrip("/") if checkout else ""
 
 
+def is_empty_submodule(data: Path) -> bool:
+    """Whether the repository above has DATA as a submodule of which nothing is there."""
+    try:
+        checkout = find_checkout(data)
+        here = checkout.words("ls-files", "-s", "-z", "--", checkout.prefix.rstrip("/")) if checkout else []
+    except GitError:
+        return False
+    return [entry[:6] for entry in here] == [SUBMODULE] and not any(data.iterdir())
+
+
 class Changes(NamedTuple):
     """Packages (other paths of DATA cut to that depth) that differ from where HEAD and a reference parted, `base`."""
 
@@ -197,7 +207,10 @@ def _differing(tree: Committed, base: str) -> Iterator[tuple[str, bool]]:
 
 
 def _read(checkout: Checkout, head: str, base: str) -> Repository:
-    listing = [entry.partition("\t") for entry in checkout.words("ls-files", "-s", "-z", "--", checkout.path())]
+    tagged = checkout.words("ls-files", "-s", "-t", "-z", "--", checkout.path())
+    if any(entry.startswith("S ") for entry in tagged):
+        return Repository(failure=SPARSE, holds_more=checkout.prefix != "")
+    listing = [entry[2:].partition("\t") for entry in tagged]
     dirty = frozenset(_package(path) for path, is_mode in _changes(checkout, base) if not is_mode)
     return Repository(
         checkout=checkout,

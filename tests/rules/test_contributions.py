@@ -190,6 +190,12 @@ def test_deferred_is_a_claim_until_the_superior_approved(own, superior, status):
         assert decide(clause, case(*given)).status is status
 
 
+def test_the_approval_may_stand_in_filings_that_were_not_disclosed():
+    for superior in ((), (package("city"),)):
+        given = case(package(dues=DEFERRED, filings=None), *superior)
+        assert decide("2-3-3", given).status is Status.AWAITING_SUPERIOR
+
+
 def test_what_is_only_called_deferred_is_said_to_be():
     answer = decide("2-3-3", case(package(dues=DEFERRED)))
     assert answer.reason.text(ZH) == (

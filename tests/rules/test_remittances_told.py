@@ -41,7 +41,8 @@ class TestFindings:
     def test_an_audit_that_is_not_listed_has_reported(self):
         facts = {"findings": [finding(category="B3", audit_id="gone")]}
         assert judged([paid()], [got()], audits=[audit()], **facts).status is Status.BREACHED
-        assert judged([paid()], [got()], audits=None, **facts).status is Status.BREACHED
+        untold = judged([paid()], [got()], audits=None, **facts)
+        assert untold.status is Status.NO_DATA, "it may be a finding on another"
 
     def test_it_needs_no_transfers(self):
         assert self.judged(moved=False).status is Status.BREACHED

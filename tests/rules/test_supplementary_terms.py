@@ -130,6 +130,8 @@ def test_what_was_found_at_another_union_is_its_own_to_publish():
     assert answer.status is Status.BREACHED, "the deadline is that of its own findings"
     city = package("city", audits=[audit("qu", audit_id="up")], findings=[finding("W3", audit_id="up")])
     assert decide("X-4", case(package(), city)).status is Status.NOT_APPLICABLE, "a superior's audit it has not listed"
+    untold = package(audits=None, findings=[finding()])
+    assert decide("X-4", case(untold)).status is Status.NO_DATA, "it may be of another union"
 
 
 def test_x4_every_audit_with_findings_counts():

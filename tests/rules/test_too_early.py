@@ -135,6 +135,34 @@ def test_what_was_sent_too_early_and_again_was_sent():
     assert decide("3-3-4", case(alone, package("city", filings=back))).status is Status.BREACHED
 
 
+# What names neither a report nor a year
+
+
+@pytest.mark.parametrize(
+    ("day", "book", "status"),
+    [
+        (date(NEXT, 3, 1), YEAR, Status.MET), (date(NEXT, 2, 28), YEAR, Status.BREACHED),
+        (LAST_DAY, YEAR, Status.BREACHED), (date(NEXT, 3, 1), NEXT, Status.BREACHED),
+    ],
+)  # fmt: skip
+def test_a_notice_is_of_the_year_in_whose_books_it_stands_once_that_has_ended(day, book, status):
+    row = filing("report", day, "audit_notice")
+    shown = meeting(day, None, subject="audit_result")
+    own = {"filings": [row], "disclosures": [shown]} if book == YEAR else {}
+    given = package(audits=[annual(date(NEXT, 3, 1))], regulations=[regulation("audit_disclosure")], **own)
+    later = package(year=NEXT, stage="budget", filings=[row], disclosures=[shown])
+    judged = case(given, *([later] if book == NEXT else []))
+    assert decide("2-7-6", judged).status is status
+    assert decide("2-7-8", judged).status is status
+    assert decide("2-7-9", judged).status is (Status.MET if status is Status.MET else Status.ATTESTED)
+
+
+def test_last_years_notice_is_not_called_this_reports():
+    row = filing("report", date(YEAR, 4, 1), "audit_notice")
+    answer = decide("2-7-6", case(package(audits=[annual(date(NEXT, 3, 1))], filings=[row])))
+    assert "审1号没有通报或报告的记录" in answer.reason.text(ZH)
+
+
 # What is due each year and names none
 
 

@@ -70,8 +70,8 @@ def rectification_published(case: Case) -> Answer:
     is from when silence is a breach. The audited union publishes: what was found at another union is not its own to.
     """
     package = case.package
-    if package is None or package.findings is None or package.disclosures is None:
-        return undisclosed(case, "findings", "disclosures")
+    if package is None or package.findings is None or package.audits is None or package.disclosures is None:
+        return undisclosed(case, "findings", "audits", "disclosures")
     own = [one.finding for one in findings_on_itself(case, package) if one.union_id == case.union.union_id]
     if not own:
         return in_full(case, not_applicable(say("{year}年的审计没有发现问题", year=case.year)))
@@ -206,8 +206,11 @@ RULES = (
     ),
     Rule(
         clause_id="X-4",
-        version="1.1",
-        history=revised("数据只报到半年的，不判为已公布、没有公布或不适用；审计下级发现的问题由下级公布"),
+        version="1.2",
+        history=revised(
+            "数据只报到半年的，不判为已公布、没有公布或不适用；审计下级发现的问题由下级公布",
+            (TRIED_ANEW, "审计项目没有公开的，不再判为没有发现问题"),
+        ),
         title="审计整改情况向社会公布",
         method="每一项发现问题的审计，查公开记录中是否有其整改情况；最后一个整改期限过后规定日数仍没有的为不符合",
         applies_to="审计发现问题的工会",

@@ -38,6 +38,11 @@ def follows_the_year(case: Case, day: date) -> bool:
     return day > min(case.last_day, case.union.dissolved_on or case.last_day)
 
 
+def is_after(case: Case, book: Package, day: date) -> bool:
+    """Whether a record of `day` that names neither report nor year is of the judged one: in its books, after its end."""
+    return book.year == case.year and follows_the_year(case, day)
+
+
 def no_report(case: Case) -> Answer:
     """The answer where no audit has reported."""
     return _nothing_out(case, say("{year}年还没有审计报告", year=case.year))

@@ -57,7 +57,7 @@ def every_matter_approved_or_filed(case: Case) -> Answer:
         approved_or_filed(case, package, row, say("属于{matter}", matter=code_text("asset_matter", row.matter)))
         for row in package.assets
     ]
-    return in_full(case, worst(answers))
+    return in_full(case, worst(answers, called=cells(package, "assets", package.assets, "asset_name", "matter")))
 
 
 def venues_serve_workers(case: Case) -> Answer:

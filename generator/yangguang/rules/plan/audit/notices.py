@@ -11,6 +11,7 @@ from yangguang.rules.forms.audit_reports import (
     annual_reports,
     books,
     called_by_number,
+    is_after,
     name,
     no_annual_report,
     told_apart,
@@ -92,12 +93,15 @@ def _notices(case: Case, book: Package) -> Mapping[str | None, Shelf]:
 
 
 def _of_no_report(case: Case, book: Package) -> Shelf:
-    """Those that name the judged year alone."""
+    """Those that name the judged year alone or, in its own books and after its end, no year either."""
 
     def found() -> Shelf:
-        rows = (one for one in _told(case, book) if one.subject_id is None)
-        of_year = (one for one in rows if covers(case, one.period_covered, case.year, unstated=False))
-        return shelves(book, of_year).get(None, [])
+        rows = (
+            one
+            for one in _told(case, book)
+            if covers(case, one.period_covered, case.year, unstated=is_after(case, book, one.date))
+        )
+        return shelves(book, rows).get(None, [])
 
     return remembered(case, ("notices of the year", book.year), found)
 
@@ -116,7 +120,7 @@ def _notice_cells(case: Case, record: Record) -> tuple[Cell, ...]:
 RULES = (
     Rule(
         clause_id="2-7-6",
-        version="1.5",
+        version="1.6",
         history=revised(
             Version(
                 version="1.1", on=date(2026, 11, 23), first_year=2015, what="早于报告日期的通报，期限过后才判为不符合"
@@ -125,6 +129,7 @@ RULES = (
             (TRIED_ANEW, "有几份报告而通报没有注明是哪一份的，由符合改为缺数据"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
             (TRIED_ANEW, "早于年度终了的报告不算当年的年度审计"),
+            (TRIED_ANEW, "年终以后、没有写明年度的通报计入"),
         ),
         title="审计情况通报、报告",
         method="逐份查年度预算执行审计报告是否有不早于报告日期的通报、报送记录",

@@ -12,6 +12,7 @@ from yangguang.rules.forms.audit_reports import (
     before_the_report,
     books,
     called_by_number,
+    is_after,
     name,
     no_annual_report,
     no_report,
@@ -168,11 +169,14 @@ def _results(case: Case, book: Package) -> Mapping[str | None, Shelf]:
 
 
 def _of_no_report(case: Case, book: Package) -> Shelf:
-    """Those that name the judged year alone."""
+    """Those that name the judged year alone or, in its own books and after its end, no year either."""
 
     def found() -> Shelf:
-        rows = rows_with(case, book, "disclosures", subject="audit_result", subject_id=None, fiscal_year=case.year)
-        return shelves(book, (one for one in rows if one.date <= case.as_of)).get(None, [])
+        return [
+            one
+            for one in _results(case, book).get(None, ())
+            if one.row.fiscal_year == case.year or (one.row.fiscal_year is None and is_after(case, book, one.day))
+        ]
 
     return remembered(case, ("audit results of the year", book.year), found)
 
@@ -186,12 +190,13 @@ def _publication_cells(record: Record) -> tuple[Cell, ...]:
 RULES = (
     Rule(
         clause_id="2-7-8",
-        version="1.4",
+        version="1.5",
         history=revised(
             "审计结果公开制度没有文号的由符合改为缺数据；数据只报到年初或半年的，没有审计报告不再判为不适用",
             (TRIED_ANEW, "有几份报告而公开记录没有注明是哪一份的，由符合改为缺数据"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
             (TRIED_ANEW, "早于年度终了的报告不算当年的年度审计"),
+            (TRIED_ANEW, "年终以后、没有写明年度的公开计入"),
         ),
         title="审计结果按制度及时公开",
         method="查现行有效、有文号的审计结果公开制度；逐份查年度预算执行审计报告在批准后规定工作日内公开，逾期未公开的作提示，最后期限仍未公开的为不符合",
@@ -201,10 +206,11 @@ RULES = (
     ),
     Rule(
         clause_id="2-7-9",
-        version="1.2",
+        version="1.3",
         history=revised(
             "没有全部公开的，由符合改为有佐证：只列出，不评判高低；数据只报到年初或半年的，没有审计报告不再判为不适用",
             (TRIED_ANEW, "没有注明是哪一份报告的公开记录，只算作一份的"),
+            (TRIED_ANEW, "年终以后、没有写明年度的公开计入"),
         ),
         title="审查审计工作透明",
         method="计算已出报告的公开份数和按问题数、按金额的整改率：全部公开的为符合，公开一部分的只列出，不评判高低",

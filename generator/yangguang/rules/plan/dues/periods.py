@@ -40,7 +40,8 @@ class Periods(NamedTuple):
 def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
     """What is called deferred is owed until an approval names the period; what was refunded had been paid.
 
-    The approval is a filing of the subject `dues_deferral`, in the superior's books, or in those of a topmost union.
+    The approval is a filing of the subject `dues_deferral`, in the superior's books, or in those of a topmost union. Where
+    the union's own filings are not disclosed, they may record it.
     """
     if not any(row.status == "deferred" for row in rows):
         return Periods([row for row in rows if row.status != "refunded"], [], [], ())
@@ -52,7 +53,7 @@ def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
         leave += seen_cells(case, one)
     granted = [one.filing.period_covered or "" for one in above if one.filing.outcome == "approved"]
     refused = [one.filing.period_covered or "" for one in above if one.filing.outcome in REFUSED]
-    claimed = [row.period_covered or "" for row in own]
+    claimed, untold = [row.period_covered or "" for row in own], case.package.filings is None
     if case.union.parent_id is None:
         granted = claimed
     owed, unleft, pending = [], [], []
@@ -61,7 +62,7 @@ def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
             continue
         if row.status != "deferred":
             owed.append(row)
-        elif _names(case, claimed, row.period) and not _names(case, refused, row.period):
+        elif (untold or _names(case, claimed, row.period)) and not _names(case, refused, row.period):
             pending.append(row)
         else:
             owed.append(row)

@@ -102,6 +102,8 @@ def _found(case: Case, package: Package) -> Answer | None:
     open_, disputed = still_open(case, found)
     if not open_:
         return None
+    if package.audits is None and all(one.audit is None for one in open_):
+        return undisclosed(case, "audits")  # they may be findings on others
     shown = repair_cells(case, open_)
     names = some([one.finding.description for one in open_])
     if disputed:
@@ -226,11 +228,12 @@ def _terms(case: Case) -> tuple[Evidence, ...]:
 RULES = (
     Rule(
         clause_id="2-3-4",
-        version="1.3",
+        version="1.4",
         history=revised(
             "双方账上金额不同的，由记得多的一方不符合改为双方待核对；查规定的上解比例；上级审计发现的问题归被审计的工会；对方不要求报送的为有佐证",
             "数据只报到年初或半年的，没有往来不再判为不适用，少付也不再判为不符合",
             (TRIED_ANEW, "撤销的工会少付的款项，以撤销之日为期限"),
+            (TRIED_ANEW, "审计项目没有公开的，不再据以判定问题出在本会"),
         ),
         title="不截留、不挪用工会经费",
         method="查上解、下拨是否按期付足本会所记的应付数和参数规定的上解比例，逐笔按类别和期间与对方工会的账核对（容差和可相差的期间见参数），"

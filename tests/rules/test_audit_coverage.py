@@ -253,3 +253,9 @@ def test_a_union_that_is_not_asked_for_audits_votes():
 
 def test_no_package():
     assert decide("2-7-3", case()).status is Status.NO_DATA
+
+
+def test_next_years_books_tell_of_a_late_report_where_this_years_tell_of_none():
+    later = package(year=YEAR + 1, audits=[replace(AFTER, report_on=date(YEAR + 1, 7, 5), period_covered=str(YEAR))])
+    judged = case(package(filings=[VOTE, HALF_VOTE], audits=None), later)
+    assert "年度预算执行审计报告日期为2026年7月5日，晚于2026年6月30日" in decide("2-7-3", judged).reason.text(ZH)

@@ -183,6 +183,10 @@ class TestTransparency:
             "已出报告 2 份，公开 1 份；按问题数整改率 50.0%、按金额整改率 75.0%；只列出，不评判高低"
         )
 
+    def test_what_is_still_to_be_published_is_not(self):
+        for row in (published(date(NEXT, 7, 16)), published(date(NEXT, 7, 16), subject_id=None)):
+            assert self.judged(row, audits=[report()]).status is Status.ATTESTED
+
     def test_only_the_annual_report_is_meant_by_its_year(self):
         answer = self.judged(published(subject_id=None))
         assert answer.reason.text(ZH) == "已出报告 2 份，公开 1 份；只列出，不评判高低"

@@ -26,7 +26,6 @@ NOTICE_BROKEN = {
     "of another audit": notice(subject_id="special_fund-self"),
     "of another audit, in the same year": notice(subject_id="special_fund-self", period_covered=str(YEAR)),
     "of another year": notice(subject_id=None, period_covered=str(NEXT)),
-    "of no year": notice(subject_id=None),
     "received from below": notice("audit_report", "superior_receipt"),
     "another subject": notice("final_accounts"),
 }
@@ -97,7 +96,8 @@ class TestNotice:
             assert self.judged(audits=audits, as_of=date(NEXT, 7, 1)).status is Status.NOT_APPLICABLE
 
     def test_a_number_that_is_not_there_matches_nothing(self):
-        assert self.judged(notice(subject_id=None), audits=[audit()]).status is Status.BREACHED
+        later = package(year=NEXT, filings=[notice(subject_id=None)])
+        assert decide("2-7-6", case(package(audits=[audit()]), later)).status is Status.BREACHED
 
     @pytest.mark.parametrize("missing", ["audits", "filings"])
     def test_missing(self, missing):
@@ -120,6 +120,11 @@ class TestRevisit:
         assert (
             self.judged(finding("W2", **DONE), later=[finding("W2", **DONE, revisited_on=REPORT)]).status is Status.MET
         )
+
+    def test_of_several_reports_on_a_unit_the_first_is_what_a_visit_may_follow(self):
+        audits = [audit(), audit(kind="special_fund", report_on=date(NEXT, 5, 1))]
+        rows = [finding(**DONE), finding("W2", "special_fund-self", revisited_on=date(NEXT, 4, 1))]
+        assert self.judged(*rows, audits=audits).status is Status.MET
 
     def test_each_unit_is_visited(self):
         audits = [audit(), audit("street", kind="child_union")]

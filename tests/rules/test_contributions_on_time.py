@@ -128,3 +128,8 @@ class TestByTheFifteenth:
         after = case(package(year=2016, dues=[dues("2016-01", paid="0")]), year=2016)
         (verdict,) = judge(after, (BY_CLAUSE["2-3-3a"],))
         assert verdict.status is Status.BREACHED
+
+
+def test_the_first_of_several_deadlines_is_named():
+    rows = [dues("2025-02", paid="0"), dues(paid_on=date(YEAR, 2, 16))]
+    assert told(decide("2-3-3a", case(package(dues=rows))).reason)["due"] == date(YEAR, 2, 15)

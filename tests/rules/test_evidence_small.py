@@ -81,6 +81,18 @@ CASES = {
         "2-7-6",
         [books(audits=[audit()], filings=[notice(subject_id=None, period_covered=str(YEAR))])],
     ),
+    "passed on before the report": ("2-7-6", [books(audits=[audit()], filings=[notice(day=date(YEAR + 1, 2, 1))])]),
+    "published, and announced before": (
+        "2-7-8",
+        [
+            books(
+                audits=[RED],
+                disclosures=[published(), published(date(YEAR + 1, 2, 1))],
+                regulations=[regulation("audit_disclosure")],
+            )
+        ],
+    ),
+    "published, naming the report": ("2-7-9", [books(audits=[RED], disclosures=[published()])]),
     "published before the report": (
         "2-7-8",
         [
@@ -207,8 +219,13 @@ CASES = {
         "2-4-2",
         [
             books(
-                accounts=[account(), account("50502", "200"), account("50503", None)],
-                projects=[project(), project("50502", "150", project_id="P2")],
+                accounts=[account(), account("50502", "200"), account("50503", None), account("50504", "30")],
+                projects=[
+                    project(),
+                    project("50502", "150", project_id="P2"),
+                    project("50503", "5", project_id="P3"),
+                    project("50504", None, project_id="P4"),
+                ],
             )
         ],
     ),

@@ -142,3 +142,8 @@ def test_what_made_the_year_short_is_told():
     ):
         answer = decide("2-1-6", case(package(), unions=(CITY, replace(QU, **facts))))
         assert (answer.status, words in answer.reason.text(ZH)) == (Status.NOT_APPLICABLE, True)
+
+
+def test_who_may_always_have_been_there_is_asked_for_its_budget():
+    answer = decide("2-4-9", case(package(), unions=(CITY, replace(QU, founded_on=None))))
+    assert answer.status is Status.BREACHED

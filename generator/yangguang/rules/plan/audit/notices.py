@@ -65,7 +65,7 @@ def _passed_on(case: Case, package: Package, row: Audit, day: date, days: int, f
     shown = cells(package, "audits", [row], *_REPORT)
     if one := found.first(day):
         reason = say("{report}于{day}由{body}通报或报告", report=name(row), day=one.day, body=one.row.body)
-        return met(reason, *shown, *_notice_cells(case, one))
+        return met(reason, *shown, *_notice_cells(case, one, "body"))
     if open_.first(day):
         unsaid = say("{report}：{days}的通报没有注明是哪一份报告", report=name(row), days=open_.days())
         return unstated(case, "filings", unsaid, *shown)
@@ -111,10 +111,10 @@ def _told(case: Case, book: Package) -> Iterator[Filing]:
         yield from own_filings(case, subject, step, package=book)
 
 
-def _notice_cells(case: Case, record: Record) -> tuple[Cell, ...]:
+def _notice_cells(case: Case, record: Record, *columns: str) -> tuple[Cell, ...]:
     """What was passed on; the year tells of which report where the entry names none."""
     year = ("period_covered",) if record.row.subject_id is None else ()
-    return record_cells(case, record.package, [record.row], "subject_id", "body", *year)
+    return record_cells(case, record.package, [record.row], "subject_id", *columns, *year)
 
 
 RULES = (

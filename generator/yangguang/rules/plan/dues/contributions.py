@@ -131,12 +131,10 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
 
 def _delay(case: Case, row: DuesPeriod, due: date) -> tuple[int, Decimal]:
     """Days by which what is paid of `row` came late, and how much of what was due is open on the day of judgement."""
-    if row.due and row.paid and row.paid_on is not None and row.paid_on > due:
-        if row.paid_on > case.as_of:
-            return 0, row.due
-        days = (row.paid_on - due).days
-    else:
-        days = 0
+    paid_on = row.paid_on if row.due and row.paid else None
+    if paid_on is not None and paid_on > case.as_of:
+        return 0, row.due
+    days = max((paid_on - due).days, 0) if paid_on is not None else 0
     is_short = row.paid < row.due - case.number("dues_tolerance") and tells(case, case.year, "dues", due)
     return days, row.due - row.paid if is_short else ZERO
 

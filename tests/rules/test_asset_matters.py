@@ -267,3 +267,26 @@ class TestChain:
         assert reason.endswith("：CITY的数据没有公开")
         later = books(assets=[asset()]), books(NEAR, TOP, year=YEAR + 1)
         assert decide("2-6-5", case(*later, union_id="street")).status is Status.BREACHED
+
+
+def test_a_decision_that_names_no_matter_may_be_of_this_one():
+    short = asset(end_on=date(YEAR + 1, 6, 30))
+
+    def status(row, clause="2-6-1", matter=short):
+        return of_qu(clause, [matter], [row], []).status
+
+    assert status(filed(subject_id=None)) is Status.NO_DATA
+    assert status(filed(subject_id=None, outcome="returned")) is Status.BREACHED
+    assert status(filed(subject_id=None, by=None)) is Status.BREACHED, "of another body"
+    assert status(filed(subject_id="ZC9")) is Status.BREACHED
+    for clause, matter in (("2-6-5", asset()), ("2-6-3", asset(is_land_disposal=True))):
+        assert status(step(subject_id=None), clause, matter) is Status.NO_DATA
+        assert status(filed(subject_id=None), clause, matter) is Status.BREACHED, "no approval"
+    reason = of_qu("2-6-1", [short], [filed(subject_id=None)], []).reason.text(ZH)
+    assert reason == "“培训楼”属于租赁经营，没有CITY的审批或备案；2025年6月1日的审批或备案记录没有写明是哪一事项"
+
+
+def test_of_the_topmost_union_its_own_committees_vote_may_be_of_the_matter():
+    vote = step("committee_review", by=None, subject_id=None)
+    judged = case(package("city", assets=[asset()], filings=[vote]), union_id="city")
+    assert decide("2-6-1", judged).status is Status.NO_DATA

@@ -9,6 +9,7 @@ import pytest
 
 from tests.rules.build import LATER, YEAR, bought, case, decide, package
 from tests.rules.procurement_cases import HALF_TOLD, UNDATED
+from yangguang.core.language import ZH
 from yangguang.rules.judge.model import Status, Weight
 
 SUPERVISION_KEPT = {
@@ -78,6 +79,11 @@ class TestSupervision:
         assert self.judged(faulty, as_of=date(YEAR, 4, 15)).status is Status.BREACHED
         assert self.judged(bought(contract_on=None), stage="midyear").status is Status.NO_DATA
         assert self.judged(bought(bidders=1), as_of=date(YEAR, 3, 3)).status is Status.NOT_DUE
+
+    def test_a_record_of_supervision_in_half_is_not_called_none(self):
+        for facts in ({"supervised_by": None}, {"supervised_on": None}):
+            assert "监督记录没有填全部门和日期" in self.judged(bought(**facts)).reason.text(ZH)
+        assert "没有监督记录" in self.judged(bought(supervised_by=None, supervised_on=None)).reason.text(ZH)
 
     @pytest.mark.parametrize("rows", [[], [bought()]], ids=["none", "as it should be"])
     def test_half_a_year_keeps_nothing_yet(self, rows):

@@ -120,6 +120,15 @@ def test_x4_broken(rows):
     assert decide("X-4", case(given, as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
 
 
+def test_a_term_that_ran_beyond_the_year_may_have_ended_since():
+    beyond = of(QU, term_end=date(NEXT, 3, 1))
+    answer = decide("X-3", case(package(), unions=beyond))
+    assert (answer.status, answer.reason.text(ZH)) == (Status.MET, "本届任期至2026年3月1日，2025年末尚未届满")
+    within = of(QU, term_end=date(YEAR, 10, 1))
+    early = decide("X-3", case(package(stage="budget"), unions=within, as_of=date(YEAR, 10, 1)))
+    assert early.reason.text(ZH) == "本届任期至2025年10月1日，尚未届满"
+
+
 def test_what_was_found_at_another_union_is_its_own_to_publish():
     audits = [audit(audit_id="A1"), audit("street", audit_id="below")]
     below = finding("W2", audit_id="below", due_on=date(YEAR + 5, 1, 1))

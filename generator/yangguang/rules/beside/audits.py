@@ -74,7 +74,7 @@ def rectification_published(case: Case) -> Answer:
         return undisclosed(case, "findings", "audits", "disclosures")
     own = [one.finding for one in findings_on_itself(case, package) if one.union_id == case.union.union_id]
     if not own:
-        return in_full(case, not_applicable(say("{year}年的审计没有发现问题", year=case.year)))
+        return in_full(case, not_applicable(say("{year}年没有本会的审计问题", year=case.year)))
     days = case.parameter("rectification_publication_days")
     by_audit: dict[str, list[AuditFinding]] = {}
     for row in own:

@@ -58,6 +58,8 @@ def elected_when_term_expired(case: Case) -> Answer:
     if case.year < case.year_of(start):
         return not_applicable(_before_term(case, start), *register)
     if end > case.last_day or not late(case, end):
+        if end > case.last_day:
+            return met(say("本届任期至{end}，{year}年末尚未届满", end=end, year=case.year), *register)
         return met(say("本届任期至{end}，尚未届满", end=end), *register)
     votes = _votes(case, "union_election", start + timedelta(days=1))
     if votes:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import say
 from yangguang.rules.forms.filings import filing_at, has_filings, own_filings, record_cells
+from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import broken, unstated
 from yangguang.rules.judge.answers import attested, awaiting, breached, cells, cells_of, met
@@ -77,9 +78,10 @@ def approved_to_the_top(
     """
     final = int(case.number("asset_final_level"))
     levels = [one.union_id for one in reversed(case.registry.ancestors(case.union.union_id)[final - 1 :])]
-    steps = _steps(case, row, *_APPROVAL, *(() if levels else _OWN))
+    kinds = _APPROVAL if levels else (*_APPROVAL, *_OWN)
+    steps = _steps(case, row, *kinds)
     chain = [_level(case, row, level, steps, _APPROVAL) for level in levels]
-    result = _judged(case, package, row, steps, chain, why, say("批准"), outside=beyond_register)
+    result = _judged(case, package, row, steps, chain, why, say("批准"), kinds, outside=beyond_register)
     if not beyond_register:
         return result
     effective = effective_day(case, row)
@@ -103,11 +105,12 @@ def approved_to_the_top(
 def approved_or_filed(case: Case, package: Package, row: AssetMatter, why: Sentence) -> Answer:
     """The immediate superior has approved or put on file, and whoever decided above it left no level out."""
     levels = [one.union_id for one in reversed(case.registry.ancestors(case.union.union_id))]
-    steps = _steps(case, row, *_EITHER, *(() if levels else _OWN))
+    kinds = _EITHER if levels else (*_EITHER, *_OWN)
+    steps = _steps(case, row, *kinds)
     chain = [_level(case, row, level, steps, _EITHER) for level in levels]
     reached = max((at for at, one in enumerate(chain) if one.own or one.seen), default=0)
     of_why = cells(package, "assets", [row], "matter")
-    return _judged(case, package, row, steps, chain[: reached + 1], why, say("审批或备案"), *of_why)
+    return _judged(case, package, row, steps, chain[: reached + 1], why, say("审批或备案"), kinds, *of_why)
 
 
 def _steps(case: Case, row: AssetMatter, *steps: str) -> list[_Step]:
@@ -156,6 +159,7 @@ def _judged(
     chain: list[_Level],
     why: Sentence,
     what: Sentence,
+    kinds: tuple[str, ...],
     *of_why: Cell,
     outside: bool = False,
 ) -> Answer:
@@ -170,6 +174,11 @@ def _judged(
     if refused := _refused(case, row, chain):
         return broken(case, effective, refused, *shown)
     if lacking := _lacking(case, row, chain, decided, why, what):
+        if open_ := _of_no_matter(case, chain, kinds):
+            days = listed(sorted({one.date for one in open_}))
+            unsaid = say("{reason}；{days}的{what}记录没有写明是哪一事项", reason=lacking, days=days, what=what)
+            named = record_cells(case, package, open_, "subject_id", "body_id", "outcome")
+            return unstated(case, "filings", unsaid, *named, *shown, *of_why)
         return undone(case, "filings", effective, lacking, *shown, *of_why)
     if any(above.date < below.date for below, above in pairwise(decided)):
         unordered = say("“{asset}”的{what}没有逐级进行", asset=row.asset_name, what=what)
@@ -206,6 +215,17 @@ def _lacking(
         return None
     names = lacking or say("上级工会")
     return say("“{asset}”{why}，没有{names}的{what}", asset=row.asset_name, why=why, names=names, what=what)
+
+
+def _of_no_matter(case: Case, chain: list[_Level], kinds: tuple[str, ...]) -> list[Filing]:
+    """Decisions in favour of bodies that are left out, in the year's own books, that name no matter: one may be of this."""
+    left_out = {level.union_id for level in chain if level.decided is None}
+    return [
+        one
+        for step in kinds
+        for one in own_filings(case, "asset_matter", step)
+        if one.subject_id is None and one.outcome == _DECIDED[step] and (not chain or one.body_id in left_out)
+    ]
 
 
 def _is_of(case: Case, filing: Filing, chain: list[_Level], *, outside: bool) -> bool:

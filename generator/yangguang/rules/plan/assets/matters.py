@@ -41,6 +41,8 @@ _APPRAISED = frozenset({"land", "building"})
 _EVERY_LEVEL = "与作出决定的每一级工会的数据核对，不再只看直接上级；本会漏记而该级有记录的算数，上年的记录也算数"
 _EVERY_LEVEL_AND_ABOVE = f"{_EVERY_LEVEL}；门户内最高一级的土地处置还须门户以外上级的批准，无法核对的待上级确认"
 
+_UNNAMED = "审批或备案的记录没有写明是哪一事项的，由不符合改为缺数据"
+
 
 def every_matter_approved_or_filed(case: Case) -> Answer:
     """资产使用、经营和处置事项，逐级进行审批或备案: each by the superior, with a document number, before it takes effect.
@@ -214,11 +216,12 @@ def _service_share(venues: Iterable[Venue]) -> Decimal | None:
 RULES = (
     Rule(
         clause_id="2-6-1",
-        version="1.3",
+        version="1.4",
         history=revised(
             _EVERY_LEVEL,
             "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有文号的，数据报送期限以前为未到期",
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, _UNNAMED),
         ),
         title="资产使用、经营和处置事项逐级审批或备案",
         method="逐项查上级的批准或备案，是否有文号、不早于下一级、不晚于生效日、没有越级，并与作出决定的各级工会自己的记录核对",
@@ -241,12 +244,13 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-3",
-        version="1.4",
+        version="1.5",
         history=revised(
             _EVERY_LEVEL_AND_ABOVE,
             "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有文号的，数据报送期限以前为未到期",
             (TRIED_ANEW, "本级委员会的审议不再算作门户以外上级的批准"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, _UNNAMED),
         ),
         title="土地处置事项逐级上报审批",
         method="凡土地处置，不论金额，查上级至终审级别是否自下而上逐级批准（备案不算）、早于生效日，并与各级工会自己的记录核对；门户以外的上级按参照默认值作提示",
@@ -256,12 +260,13 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-4",
-        version="1.4",
+        version="1.5",
         history=revised(
             _EVERY_LEVEL,
             "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有文号的，数据报送期限以前为未到期",
             (TRIED_ANEW, "本级委员会的审议不再算作门户以外上级的批准"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, _UNNAMED),
         ),
         title="资产金额500万元以上的合作事项逐级上报审批",
         method="取评估值、账面原值、合同总价中最大的，达到规定金额（含）的，查上级至终审级别是否自下而上逐级批准、早于生效日，并与各级工会自己的记录核对",
@@ -271,12 +276,13 @@ RULES = (
     ),
     Rule(
         clause_id="2-6-5",
-        version="1.4",
+        version="1.5",
         history=revised(
             _EVERY_LEVEL,
             "数据只报到年初或半年的，不再判为符合或不适用，没有批准也不再判为不符合；没有填写的，数据报送期限以前为未到期",
             (TRIED_ANEW, "本级委员会的审议不再算作门户以外上级的批准"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),
+            (TRIED_ANEW, _UNNAMED),
         ),
         title="合作期限5年以上的资产事项逐级上报审批",
         method="起止日期加续期达到规定年限或无固定期限的合作事项，查上级至终审级别是否自下而上逐级批准、早于生效日，并与各级工会自己的记录核对",

@@ -134,6 +134,22 @@ TOO = (
     Fault("row-of-signatures", _inserted(-1, lambda _: ["制表：财务部", "", "复核："])),
     Fault("row-of-a-note", _inserted(-1, lambda _: ["备注：本表不含上级补助"])),
     Fault("row-of-a-seal", _inserted(-1, lambda _: ["（盖章）"])),
+    *(
+        Fault(f"row-{name}", _inserted(at, lambda _, text=text: [text]))
+        for name, (at, text) in {
+            "page-blank": (-1, "以下空白"),
+            "from-the-page-before": (2, "（接上页）"),
+            "of-which": (2, "其中："),
+            "line": (-1, "————"),
+            "stars": (-1, "***"),
+            "to-be-signed": (-1, "负责人（签字）："),
+            "appendix": (-1, "附注：无"),
+            "who-made-it": (-1, "编制单位：示范工会"),
+            "numbers-of-columns": (1, "栏次"),
+            "title-below": (-1, "2025年度收支表"),
+            "in-yuan": (-1, "单位：元"),
+        }.items()
+    ),
     Fault("heading-in-the-other-language", _titled("accounts")),
     Fault("heading-misspelt", _misspelt("accounts")),
     Fault("heading-misspelt-dues", _misspelt("dues")),

@@ -210,7 +210,8 @@ FAULTS = (
     ),
     *(
         Fault(f"note-{name}-{'below' if below else 'above'}", noted(note, scale, below=below))
-        for name, (note, scale) in {"wan": ("单位：万元", 10_000), "qian": ("金额单位：千元", 1_000), "rmb": ("单位：人民币万元", 10_000)}.items()
+        for name, (note, scale) in {"wan": ("单位：万元", 10_000), "qian": ("金额单位：千元", 1_000), "rmb": ("单位：人民币万元", 10_000),
+                                      "title": ("收支表（万元）", 10_000), "end": ("收支表 万元", 10_000), "sum": ("金额：千元", 1_000)}.items()
         for below in (True, False)
     ),
     Fault("total-row", lambda _: package_files(accounts=[*HEALTHY["accounts"], {"account_code": "合计", "account_name": "合计", "budget_initial": "1", "actual": "1"}])),

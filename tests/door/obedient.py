@@ -113,8 +113,9 @@ def _convert_column(grid: Grid, issue: Issue, found: re.Match[str], _: str) -> N
     grid[head][column] = found[2]
 
 
-def _convert_table(grid: Grid, _: Issue, found: re.Match[str], table: str) -> None:
+def _convert_table(grid: Grid, issue: Issue, found: re.Match[str], table: str) -> None:
     """Every amount, by what the columns are called; then the rows that said so go, and what stands above the header."""
+    said = issue.message.zh[1:].split("”")[0]
     amounts = {
         word for column in BY_NAME[table].columns if column.unit == "yuan" for word in (column.name, column.title_zh)
     }
@@ -123,7 +124,7 @@ def _convert_table(grid: Grid, _: Issue, found: re.Match[str], table: str) -> No
         for index, label in enumerate(grid[head]):
             if label in amounts and index < len(row):
                 row[index] = _multiply(row[index], int(found[1]))
-    grid[:] = [row for row in grid[head:] if not any("单位：" in cell for cell in row)]
+    grid[:] = [row for row in grid[head:] if said not in row]
 
 
 def _rename(grid: Grid, issue: Issue, *_: object) -> None:

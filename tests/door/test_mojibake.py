@@ -139,3 +139,10 @@ def test_names_in_the_register_are_readable(tmp_path):
         register.read_text(encoding="utf-8").replace("示范市总工会", "绀鸿寖甯傛€诲伐浼?", 1), encoding="utf-8"
     )
     assert codes(load_registry(tmp_path)[1]) == ["gate.mojibake"]
+
+
+@pytest.mark.parametrize("name", ["锟斤拷", "????", "会费收入" * 1100])
+def test_a_name_that_must_be_written_anew_is_held_against_nothing(name):
+    accounts = f"account_code,account_name,budget_initial,actual\n401,{name},1,1\n"
+    found = admit(package(accounts=accounts), registry(), policy(), {}).issues
+    assert [(one.code.partition(".")[0], one.place.cell) for one in found] == [("gate", "B2")]

@@ -122,6 +122,32 @@ def test_other_cells_note_no_unit(cell):
     assert unit_noted(cell) is None
 
 
+TITLES = ["收支决算表（万元）", "2025年度收支决算表 万元", "万元", "金额：人民币万元", "金额:千元"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_that_ends_in_a_unit_is_never_told_away_without_it(title):
+    """Above the table or alone in a row below it; moved out as it stood, the figures were 10,000 times too small."""
+    above, below = issues_of(accounts=f"{title}\n{ACCOUNTS}"), issues_of(accounts=f"{ACCOUNTS}{title},,,,\n")
+    assert [one.code for one in (*above, *below)] == ["gate.unit"] * 2
+    assert all("乘以" in one.hint.zh for one in (*above, *below))
+
+
+@pytest.mark.parametrize(
+    "note", ["本年支出100万元", "合计约十万元", "困难补助数万元", "收支决算表", "编制单位：万元村工会"]
+)
+def test_a_title_with_an_amount_in_it_names_no_unit(note):
+    assert unit_noted(note, alone=True) is None
+
+
+@pytest.mark.parametrize("column", ["金额", "预算数", "本年数"])
+def test_amounts_under_a_heading_that_names_no_one_column_are_not_told_away(column):
+    (found,) = issues_of(accounts=f"科目编码,科目名称,年初预算数,{column}\n401,会费收入,1,1\n")
+    assert found.code == "schema.extra-label"
+    assert "“调整后预算数”（budget_adjusted）" in found.hint.zh
+    assert "移出" not in found.hint.zh
+
+
 @pytest.mark.parametrize("column", ["经办部门", "备注二"])
 def test_a_column_with_data_is_kept_elsewhere_and_an_empty_one_deleted(column):
     header, *rows = ACCOUNTS.splitlines()

@@ -9,7 +9,7 @@ from yangguang.core.dates import LAST_DAY, latest_day
 from yangguang.core.issues import Place, Text
 from yangguang.door.bytes.descriptor import read_package_descriptor
 from yangguang.door.bytes.file_names import meant_file
-from yangguang.door.bytes.formulas import follows, formulas_told
+from yangguang.door.bytes.formulas import follows, unreadable_told
 from yangguang.door.bytes.gate import read_tables
 from yangguang.door.bytes.raw import source_file
 from yangguang.door.bytes.unread import scan_package
@@ -70,8 +70,8 @@ def admit(
     if descriptor and raw.union_id in registry.unions:
         bound = registry.on(raw.union_id, policy.duty_day(descriptor.stage, raw.year))
         issues += _missing_tables(raw, bound.tier, descriptor.stage)
-    formulas = formulas_told(issues)
-    issues = [one for one in issues if not follows(one, formulas)]
+    unreadable = unreadable_told(issues)
+    issues = [one for one in issues if not follows(one, unreadable)]
     issues = _without_misnamed(issues, raw)
     issues = [*private, *discreet(issues, private)]
     package = None
@@ -87,7 +87,7 @@ def admit(
         package = _package(raw, descriptor, records)
         sound = {name: table for name, table in gated.tables.items() if name in records}
         found = identities.check(package, sound, registry, policy, earlier)
-        found = [one for one in found if not follows(one, formulas)]
+        found = [one for one in found if not follows(one, unreadable)]
         if gated.broken or any(map(_hides_accounts, (*issues, *found))):
             found = [one for one in found if one.code != "identity.closing-carry"]
         issues += discreet(found, private)

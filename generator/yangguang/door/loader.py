@@ -25,7 +25,7 @@ from yangguang.door.bytes.descriptor import (
     read_json,
     words,
 )  # fmt: skip
-from yangguang.door.bytes.formulas import follows, formulas_told
+from yangguang.door.bytes.formulas import follows, unreadable_told
 from yangguang.door.bytes.gate import read_tables
 from yangguang.door.bytes.raw import read_files
 from yangguang.door.bytes.unread import read_strays, scan_folder, strangers
@@ -190,8 +190,8 @@ def policy_of(files: Found, as_of: date = LAST_DAY, on: date | None = None) -> t
 
 def _told(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     """In order, each cause once."""
-    formulas = formulas_told(issues)
-    return in_order([one for one in issues if not follows(one, formulas)])
+    unreadable = unreadable_told(issues)
+    return in_order([one for one in issues if not follows(one, unreadable)])
 
 
 def file_names(tables: Sequence[Table]) -> frozenset[str]:

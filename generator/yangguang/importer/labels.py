@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from yangguang.door.bytes.header import UNCLEAR_AMOUNTS
 from yangguang.importer.units import unit_of_label
 from yangguang.records.tables import BY_NAME
 
@@ -80,7 +81,7 @@ PROOF: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 # How a workbook that we publish calls a column of codes, beside which the words for them stand.
 OF_CODES = ("(代码)", "(code)")
 # Headings that name no column: which one is meant is not guessed.
-UNCLEAR = frozenset({"金额", "预算", "预算数", "数额", "发生额", "实际", "日期", "时间", "合计", "本年数", "总额"})
+UNCLEAR = UNCLEAR_AMOUNTS | {"日期", "时间"}
 YEAR_LABELS = frozenset({"年度", "会计年度", "年份", "所属年度"})
 
 

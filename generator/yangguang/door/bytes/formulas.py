@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile(r"[=＝]\s*[\"“]([^\"“”=]+)[\"”]")  # how a spreadsheet marks a code as text: ="401"
 _NUMBER = re.compile(r"[=＝]\s*([0-9]+(?:\.[0-9]{1,2})?)")
+_ANEW = frozenset({"gate.formula", "gate.mojibake", "gate.lost-text", "gate.cell-too-long"})
 _OF_A_VALUE = {"registry.change-value", "registry.parameter-value"}  # told of the row
 _AS_VALUE = Text(
     "请回到原表，把公式算出的结果“粘贴为数值”后重新保存",
@@ -42,13 +43,13 @@ def instead_of(cell: str, column: Column) -> Text:
     return _AS_WORDS if is_words else _AS_VALUE
 
 
-def formulas_told(issues: Iterable[Issue]) -> frozenset[Place]:
-    """Where a formula is told of."""
-    return frozenset(one.place for one in issues if one.code == "gate.formula")
+def unreadable_told(issues: Iterable[Issue]) -> frozenset[Place]:
+    """Where it is told that a cell must be written anew: nobody knows from it what should stand there."""
+    return frozenset(one.place for one in issues if one.code in _ANEW)
 
 
-def follows(problem: Issue, formulas: Collection[Place]) -> bool:
-    """Whether a problem is that a cell holds no such value, where the cell holds one of the `formulas`."""
+def follows(problem: Issue, unreadable: Collection[Place]) -> bool:
+    """Whether a problem is that a cell holds no such value, where the cell is one of the `unreadable`."""
     if problem.code in _OF_A_VALUE:
-        return any((at.file, at.row) == (problem.place.file, problem.place.row) for at in formulas)
-    return problem.place in formulas and problem.code.startswith(("schema.", "identity."))
+        return any((at.file, at.row) == (problem.place.file, problem.place.row) for at in unreadable)
+    return problem.place in unreadable and problem.code.startswith(("schema.", "identity."))

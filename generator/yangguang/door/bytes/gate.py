@@ -103,7 +103,7 @@ def read_table(table: Table, data: bytes, file: str) -> tuple[TextTable | None, 
 def _without_others(table: TextTable, labels: Sequence[str], text: str) -> tuple[TextTable, list[Issue]]:
     """The table without rows that are no data: totals, signatures, its header once more; and what is told of them."""
     totals = dict(total_rows(table)) if may_hold_totals(text) else {}
-    strays = dict(stray_rows(table, labels, text))
+    strays = {row: told for row, told in stray_rows(table, labels, text) if row not in totals}
     if not (totals or strays):
         return table, []
     kept = tuple(row for row in table.rows if row.row not in totals and row.row not in strays)
@@ -198,7 +198,8 @@ def _unit_rows(rows: list[TextRow], file: str) -> Iterator[Issue]:
     """Notes below the header of a unit that is not yuan: rows that say nothing else, and cells beside the amounts."""
     for row in rows:
         filled = [cell for cell in row.cells if cell.strip()]
-        noted = {index: unit for index, cell in enumerate(row.cells) if (unit := unit_noted(cell))}
+        alone = len(filled) == 1
+        noted = {index: unit for index, cell in enumerate(row.cells) if (unit := unit_noted(cell, alone=alone))}
         for index, unit in list(noted.items())[:1]:
             place = Place(file=file, row=row.row, line=row.line, cell=f"{column_letter(index)}{row.row}")
             remedy = _CONVERT if len(filled) == len(noted) else _CONVERT_ROW

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.address import Folder
 from yangguang.core.issues import Place, Text, column_letter
 from yangguang.door.bytes.csv_text import separator_used
+from yangguang.door.bytes.strays import holds_figure
 from yangguang.door.bytes.units import unit_noted, unit_of_label
 from yangguang.door.bytes.unsafe import cleaned
 from yangguang.door.messages.catalogue import issue
@@ -29,7 +30,10 @@ _PREFACE = 10
 _LONGEST = 40
 _OF_YEAR = re.compile(r"([12][0-9]{3}|本年|今年|上年|去年|前年|上期|上一年)(?:年?度?(?:的|数)?)(?=.)")
 _DELETE = Text("这一列是空的，请删除", "The column is empty; delete it")
-_BLANK = Text("这一列有数据：请写上列名", "The column holds data: name it")
+# Headings that name no one column of amounts: which is meant is not guessed.
+UNCLEAR_AMOUNTS = frozenset({
+    "金额", "预算", "预算数", "预算金额", "数额", "发生额", "实际", "实际数", "本年数", "总额", "合计", "经费",
+})  # fmt: skip
 _MOVE = Text(
     "本表没有这一列：请把它移出另存，需要公开的内容写入“说明”列或说明表（explanations）",
     "The table has no such column: keep it elsewhere; what is to be public goes into a note or the explanations table",
@@ -62,18 +66,19 @@ def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[
     seen: set[str] = set()
     english, chinese = _by_name(table), _by_title(table)
     in_english = sum(label in english for label in labels) > sum(label in chinese for label in labels)
+    absent = [column for column in table.columns if not {column.name, column.title_zh} & set(labels)]
+    blank = [index for index, label in enumerate(labels) if not label.strip() and _holds(rows, index)]
     for index, label in enumerate(labels):
         column = known.get(label)
         meant = column or _meant(label, table, known, _year(file))
         place = _head(file, rows, column.name if column else None, f"{column_letter(index)}{rows[0].row}")
         if not label.strip():
-            yield issue(
-                "schema.blank-label", place, position=index + 1, remedy=_BLANK if _holds(rows, index) else _DELETE
-            )
+            remedy = _nameless([one for one in absent if one.need != "no"]) if index in blank else _DELETE
+            yield issue("schema.blank-label", place, position=index + 1, remedy=remedy)
         elif meant and meant.name in seen:
             yield issue("schema.duplicate-label", place, column=_title(meant))
         elif column is None:
-            yield _unknown_label(label, meant, place, holds=_holds(rows, index), in_english=in_english)
+            yield _unknown_label(label, meant, place, absent, holds=_holds(rows, index), in_english=in_english)
         if meant:
             seen.add(meant.name)
     place = _head(file, rows)
@@ -87,8 +92,9 @@ def header_issues(table: Table, file: str, rows: Sequence[TextRow]) -> Iterator[
             ", ".join(f"“{old}” is “{new}”" for old, new in pairs),
         )
         yield issue("schema.mixed-labels", place, zh_label=zh, en_label=en, changes=changes)
-    for column in table.columns:
-        if column.need != "no" and column.name not in seen:
+    lacking = [column for column in table.columns if column.need != "no" and column.name not in seen]
+    for column in lacking:
+        if len(blank) < len(lacking):  # else each of them may stand under a heading that is blank
             missing = replace(place, column=column.name)
             yield issue("schema.missing-label", missing, column=_title(column), name=column.name, title=column.title_zh)
 
@@ -125,7 +131,7 @@ def preface_issues(file: str, rows: Sequence[TextRow], before: int) -> Iterator[
     """That title rows stand above the header; a unit they declare is the one thing told of them."""
     for row in rows[:before]:
         for index, cell in enumerate(row.cells):
-            if unit := unit_noted(cell):
+            if unit := unit_noted(cell, alone=not any(map(holds_figure, row.cells))):
                 place = Place(file=file, row=row.row, line=row.line, cell=f"{column_letter(index)}{row.row}")
                 remedy = Text(
                     f"请先把表中每个金额乘以 {unit.factor}，换算成元，再把表头以上的 {before} 行移出",
@@ -153,7 +159,7 @@ def _year(file: str) -> str:
 def _meant(label: str, table: Table, known: Mapping[str, Column], year: str) -> Column | None:
     """The column that an unknown label is likely to mean; a column of another year is none of this year's."""
     found = known.get(cleaned(label))
-    if found or len(label) > _LONGEST:
+    if found or len(label) > _LONGEST or cleaned(label) in UNCLEAR_AMOUNTS:
         return found
     said = _OF_YEAR.match(label.strip())
     if said and said[1] not in {year, "本年", "今年"}:
@@ -167,6 +173,13 @@ def _meant(label: str, table: Table, known: Mapping[str, Column], year: str) -> 
     return names[near[0]] if near else None
 
 
+def _nameless(lacking: Sequence[Column]) -> Text:
+    """The remedy for data under a blank heading, with the columns that it may be."""
+    names = "、".join(f"“{column.title_zh}”（{column.name}）" for column in lacking)
+    may_be = Text(f"；本表还缺{names}", f"; the table lacks {names}") if lacking else Text("", "")
+    return Text(f"这一列有数据：请写上列名{may_be.zh}", f"The column holds data: name it{may_be.en}")
+
+
 def _with_unit(label: str, known: Mapping[str, Column]) -> tuple[Column, Unit] | None:
     """The amount that a label names together with a unit that is not the portal's."""
     found = unit_of_label(label) if len(label) <= _LONGEST else None
@@ -174,8 +187,20 @@ def _with_unit(label: str, known: Mapping[str, Column]) -> tuple[Column, Unit] |
     return (column, found[1]) if found and column and column.kind in {"number", "integer"} else None
 
 
-def _unknown_label(label: str, meant: Column | None, place: Place, *, holds: bool, in_english: bool) -> Issue:
-    if meant is None:
+def _unknown_label(
+    label: str, meant: Column | None, place: Place, absent: Sequence[Column], *, holds: bool, in_english: bool
+) -> Issue:
+    if (
+        meant is None
+        and holds
+        and cleaned(label) in UNCLEAR_AMOUNTS
+        and (amounts := [one for one in absent if one.unit])
+    ):
+        names = "、".join(f"“{column.title_zh}”（{column.name}）" for column in amounts)
+        remedy = Text(
+            f"说不清是哪一种数，请改成这几列中的一个：{names}", f"Which amounts is not clear; head it one of {names}"
+        )
+    elif meant is None:
         remedy = _MOVE if holds else _DELETE
     elif with_unit := _with_unit(label, {meant.name: meant, meant.title_zh: meant}):
         unit, title = with_unit[1], meant.title_zh

@@ -22,9 +22,15 @@ _NOTE = re.compile("|".join((
     rf"(?<!编制)(?<!填报)(?<!报送)(?<!编报)单位(?:均|都|一律)?(?:为|是|:|[(\[])?(?:人民币|RMB|CNY)?(?P<a>{_HAN})元?(?:人民币)?{_END}",
     rf"以(?P<b>{_HAN})元?(?:为(?:计量|金额)?单位|计[算量]?){_END}",
     rf"^[(\[【〔](?:人民币)?(?P<c>{_HAN})元[)\]】〕]$",
+    rf"金额[:(\[](?:人民币|RMB|CNY)?(?P<e>{_HAN})元{_END}",
     r"\bunits?:?(?:rmb|cny|yuan)?(?P<d>thousand|million|10,?000|10k)(?:yuan|rmb|cny)?",
 )), re.IGNORECASE)  # fmt: skip
-_MAY_NOTE = re.compile(r"单\s*位|以[十百千万亿]|[(（\[【〔](?:人民币)?[十百千万亿]+元|unit", re.IGNORECASE)
+# At the end of a title, or as all of a text: 收支决算表（万元）, 收支决算表 万元. Among figures it would be an amount in words.
+_TITLE = re.compile(rf"[(\[【〔](?:人民币)?(?P<a>{_HAN})元[)\]】〕]$|(?<![0-9.数几多余约十百千万亿])(?P<b>{_HAN})元$")
+_MAY_NOTE = re.compile(
+    r"单\s*位|以[十百千万亿]|[(（\[【〔](?:人民币)?[十百千万亿]+元|unit|金额\s*[:：(（]|[十百千万亿]元[\"\s]*(?:,|$)",
+    re.IGNORECASE,
+)
 
 
 class Unit(NamedTuple):
@@ -43,11 +49,12 @@ def unit_of_label(label: str) -> tuple[str, Unit] | None:
     return found["name"].strip(" -_¥"), _unit(found["unit"], found["of"])
 
 
-def unit_noted(cell: str) -> Unit | None:
-    """The unit that a cell such as 单位：万元 declares for a table."""
+def unit_noted(cell: str, *, alone: bool = False) -> Unit | None:
+    """The unit that a cell such as 单位：万元 declares for a table; `alone` where no figure stands in its row."""
     if not _MAY_NOTE.search(cell):
         return None
-    found = _NOTE.search("".join(unicodedata.normalize("NFKC", cell).split()))
+    text = "".join(unicodedata.normalize("NFKC", cell).split())
+    found = _NOTE.search(text) or (_TITLE.search(text) if alone else None)
     return _unit(next(filter(None, found.groups())), "元") if found else None
 
 

@@ -8,7 +8,20 @@ from decimal import Decimal
 
 import pytest
 
-from tests.importer.office import AS_OF, DATA, POLICY, REGISTRY, UNION, bring, codes, csv_text, desk, said, workbook
+from tests.importer.office import (
+    AS_OF,
+    DATA,
+    POLICY,
+    REGISTRY,
+    UNION,
+    bring,
+    codes,
+    csv_text,
+    desk,
+    said,
+    table,
+    workbook,
+)
 from tests.pages.builders import edition
 from yangguang.door.admit import admit
 from yangguang.door.bytes.gate import read_tables
@@ -52,6 +65,14 @@ def test_a_workbook_that_was_downloaded_comes_back_as_it_is(union, year):
     assert (imported.files, imported.changes, imported.lost) == ({}, [], [])
     assert not imported.refused
     assert not said(imported, "import.label-extra")
+
+
+@pytest.mark.parametrize(
+    "text", ["王府井\u3000工会", "2025\u00a0年", "第一行，“引号”", "00123", "1/2", "TRUE", "单位：元"]
+)
+def test_a_text_comes_back_as_it_was(text):
+    rows = [["科目编码", "科目名称", "年初预算数", "决算数", "说明"], ["401", "会费收入", 1, 1, text]]
+    assert table(bring(("表.xlsx", workbook(("收支预决算", rows)))), "accounts")[0]["note"] == text
 
 
 def test_a_package_comes_back_with_equal_values_where_there_was_none():

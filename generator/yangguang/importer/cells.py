@@ -243,15 +243,18 @@ def truth(raw: Raw) -> Clean | Refusal:
     return Clean(answer, None if raw in {"是", "否"} else w.TRUTH) if answer else Refusal(w.NOT_A_TRUTH, w.WRITE_TRUTH)
 
 
-def words(raw: Raw) -> Clean | Refusal:
-    """A text as it is, but for white space around it and characters that cannot be seen."""
+def words(raw: Raw, *, is_prose: bool = False) -> Clean | Refusal:
+    """A text as it is, but for white space around it and characters that cannot be seen.
+
+    Within prose white space is what whoever wrote it chose: U+3000 stands between a title and its name.
+    """
     if isinstance(raw, bool):
         return Refusal(w.NOT_TEXT, w.AS_TEXT)
     if isinstance(raw, date):
         return Clean(raw.date().isoformat() if isinstance(raw, datetime) else raw.isoformat())
     if isinstance(raw, (int, float)):
         return _digits(raw)
-    text = plain(raw)
+    text = _BLANK.sub("", raw).replace("\t", " ").strip() if is_prose else plain(raw)
     if _ERROR.fullmatch(text):
         return Refusal(w.FORMULA_FAILED, w.PASTE_VALUE)
     return Clean(text, w.SPACES if text != raw else None)

@@ -75,10 +75,10 @@ def clean(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
 def _text(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
     if isinstance(raw, date) and is_identifier(column):
         return Refusal(w.MADE_A_DAY, w.AS_TEXT)
-    found = words(raw)
+    is_code = not column.is_free or column.need == "key" or column.name.endswith(("_code", "_id"))
+    found = words(raw, is_prose=not is_code)
     if isinstance(found, Refusal) or not found.text:
         return found
-    is_code = not column.is_free or column.need == "key" or column.name.endswith(("_code", "_id"))
     if is_code and found.text.startswith(("=", "＝")):
         return Refusal(w.FORMULA, w.PASTE_VALUE)
     if is_code and (plain_form := unicodedata.normalize("NFKC", found.text)) != found.text:

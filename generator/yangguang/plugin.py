@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 from mkdocs.utils import CountHandler
 
 from yangguang.core.paths import SITE_TEMPLATES
@@ -20,7 +21,7 @@ from yangguang.pipeline.progress import Reporter
 from yangguang.site.before import HeldBackError, reason
 from yangguang.site.refused import RefusedError
 from yangguang.site.settings import options
-from yangguang.site.theme import Dress, ThemePlugin
+from yangguang.site.theme import Dress, ThemePlugin, inputs, is_pure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from yangguang.pipeline.build import Built
     from yangguang.pipeline.portal import Making
+    from yangguang.site.shell import Theme
 
 LOG = logging.getLogger("mkdocs.plugins.yangguang")
 
@@ -49,6 +51,8 @@ class YangguangPlugin(ThemePlugin):
         self._site = ""
         self._preview = False
         self._remembered: TemporaryDirectory[str] | None = None  # what `mkdocs serve` made before, until it ends
+        self._worn_before: dict[str, Theme] = {}  # the last theme that it made, by all that it is made from
+        self._key = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance alive over the rebuilds of `mkdocs serve`, which publishes nothing and holds nothing back."""
@@ -62,13 +66,22 @@ class YangguangPlugin(ThemePlugin):
             self._begin(config)
         return super().on_config(config)
 
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Where `mkdocs serve` would make the theme once more of the same, there is nothing to be made."""
+        self._key = inputs(config, self._worn) if self._preview and is_pure(config) else ""
+        if self._key in self._worn_before:
+            config.nav = None
+            return Files([])
+        return super().on_files(files, config=config)
+
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """After all other plugins: judge, draw, pour, and publish, if this is no run for the theme alone."""
         if self._making is None:
             return
         try:
-            theme = self.caught(Path(config.site_dir))
+            theme = self._worn_before.get(self._key) or self.caught(Path(config.site_dir))
+            self._worn_before = {self._key: theme} if self._key else {}
             if self._preview:
                 built = self._making.build.finish(theme, self._making.stage.site)
             else:

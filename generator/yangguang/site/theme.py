@@ -165,12 +165,11 @@ def shells(config: MkDocsConfig, dress: Dress, spool: Path, vault: Vault | None 
     It is kept in this process and in `vault`. Where other plugins, hooks, extensions or templates take part, which may look
     at anything, it is made each time.
     """
-    foreign = config.hooks or config.theme.custom_dir or list(config.plugins) != ["yangguang"]
-    if foreign or not _PURE.issuperset(config.markdown_extensions):
+    if not is_pure(config):
         return _make(config, dress, spool)
     own = {name: dress.facts[name] for name in _DATED if dress.facts.get(name)}
     undated = replace(dress, facts={**dress.facts, **dict.fromkeys(own, "")})
-    key = _inputs(config, undated, sorted(own))
+    key = inputs(config, undated, sorted(own))
     marks = {
         name: key[at * _MARK : (at + 1) * _MARK] for at, name in enumerate(own)
     }  # a hash over all that might hold them
@@ -226,8 +225,14 @@ def _make(config: MkDocsConfig, dress: Dress, spool: Path, vault: Vault | None =
     return made
 
 
-def _inputs(config: MkDocsConfig, dress: Dress, dated: Sequence[str]) -> str:
-    """A hash over all that MkDocs looks at: settings, dress, documents, templates, and what renders them."""
+def is_pure(config: MkDocsConfig) -> bool:
+    """Whether no other plugins, hooks, extensions or templates take part, which may look at anything."""
+    foreign = config.hooks or config.theme.custom_dir or list(config.plugins) != ["yangguang"]
+    return not foreign and _PURE.issuperset(config.markdown_extensions)
+
+
+def inputs(config: MkDocsConfig, dress: Dress, dated: Sequence[str] = ()) -> str:
+    """A hash over all that MkDocs looks at where it is pure: settings, dress, documents, templates, and what renders them."""
     settings = {name: value for name, value in config.items() if name not in {"site_dir", "plugins", "theme"}}
     seen = hashlib.sha256(repr((settings, dress, dated, [version(name) for name in _MADE_BY])).encode())
     seen.update(repr((config.theme.name, config.theme.custom_dir, dict(config.theme))).encode())

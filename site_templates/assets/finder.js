@@ -26,11 +26,11 @@
   const saidIn = ({ full, starts, initials }, want) => starts.some(at => full.startsWith(want, at)) || initials.includes(want);
   const saidFirst = ({ full, initials }, want) => full.startsWith(want) || initials.startsWith(want);
 
-  const known = ([id, name, short = "", kind, said, shortSaid], place) => {
+  const known = ([id, name, short = "", kind, said, shortSaid, english = ""], place) => {
     const spelt = text => Array.from(text, letter => facts.readings[letter] || letter).join(" ");
     return {
-      id, name, district: place.district, place, code: "",
-      names: [short, name].filter(Boolean).map(plain), said: [shortSaid || spelt(short), said || spelt(name)].map(sounds),
+      id, name: english || name, district: place.district, place, code: "",
+      names: [english, short, name].filter(Boolean).map(plain), said: [shortSaid || spelt(short), said || spelt(name)].map(sounds),
       kind: plain(facts.kinds[kind] || ""),
     };
   };

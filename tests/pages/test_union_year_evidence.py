@@ -90,7 +90,7 @@ def test_of_a_filing_the_acting_body_and_the_other_side_stand_apart():
             )
         )
     )
-    assert [parties(row, PARTY, edition(unions=(ROOT, PARTY, below)).registry) for row in rows] == [
+    assert [parties(row, PARTY, edition(unions=(ROOT, PARTY, below)).registry, "zh") for row in rows] == [
         ("红星工会", "市示范总工会"),
         ("市示范总工会", "红星工会"),
         ("红星工会", "下级工会"),

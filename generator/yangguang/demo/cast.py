@@ -40,17 +40,18 @@ class Role(NamedTuple):
     employees: int
     nature: str | None = None
     quirks: tuple[Quirk, ...] = ()
+    name_en: str | None = None
 
 
-DISTRICTS: tuple[tuple[str, str], ...] = (
-    ("shizhi", "阳光市（市直）"),
-    ("chenxi", "晨曦区"),
-    ("hefeng", "和风区"),
-    ("bibo", "碧波区"),
-    ("kaifaqu", "阳光经济技术开发区"),
-    ("caihong", "彩虹区"),
-    ("jinsui", "金穗区"),
-    ("xinghe", "星河区"),
+DISTRICTS: tuple[tuple[str, str, str], ...] = (
+    ("shizhi", "阳光市（市直）", "Sunshine City (municipal)"),
+    ("chenxi", "晨曦区", "Chenxi District"),
+    ("hefeng", "和风区", "Hefeng District"),
+    ("bibo", "碧波区", "Bibo District"),
+    ("kaifaqu", "阳光经济技术开发区", "Sunshine Development Zone"),
+    ("caihong", "彩虹区", "Caihong District"),
+    ("jinsui", "金穗区", "Jinsui District"),
+    ("xinghe", "星河区", "Xinghe District"),
 )
 
 
@@ -68,6 +69,7 @@ def _read() -> tuple[Role, ...]:
                 employees=int(row["employees"]),
                 nature=row["nature"] or None,
                 quirks=tuple(map(Quirk, row["quirks"].split())),
+                name_en=row["name_en"],
             )
             for row in csv.DictReader(file)
         )

@@ -79,8 +79,8 @@ def districts(members: tuple[Member, ...]) -> tuple[District, ...]:
     """The districts that have members."""
     used = {member.union.district for member in members}
     return tuple(
-        District(district_id=code, name=name, position=position)
-        for position, (code, name) in enumerate(DISTRICTS, 1)
+        District(district_id=code, name=name, position=position, name_en=name_en)
+        for position, (code, name, name_en) in enumerate(DISTRICTS, 1)
         if code in used
     )
 
@@ -111,10 +111,13 @@ def _crowd() -> Iterator[Role]:
     """Without end: a street, township or park, then the forty grassroots unions under it; a new district where needed."""
     seated = {role.union_id for role in CAST}
     for block in count():
-        place, district = DISTRICTS[1 + block % (len(DISTRICTS) - 1)]
+        place, district, english = DISTRICTS[1 + block % (len(DISTRICTS) - 1)]
         if place not in seated:
             seated.add(place)
-            yield Role(place, "yangguang", "district", "full", place, f"阳光市{district}总工会", f"{district}总", 5_000)
+            yield Role(
+                place, "yangguang", "district", "full", place, f"阳光市{district}总工会", f"{district}总", 5_000,
+                name_en=f"{english} Federation of Trade Unions",
+            )  # fmt: skip
         superior = f"{place}-{block + 1}"
         kind, ending, short = _SEATS[block % len(_SEATS)]
         word = _word(block * 7 + 3)
@@ -174,6 +177,7 @@ def _member(role: Role, serial: int, seed: int, last_year: int) -> Member:
         term_start=start,
         term_end=add_years(start, years) - timedelta(days=1),
         contact_phone=f"010-0000{serial % 10_000:04d}",
+        name_en=role.name_en,
     )
     each, least, most = (260, 5, 100) if role.kind in ABOVE_COUNTY else (60, 2, 40)
     cadres = max(least, min(most, role.employees // each))

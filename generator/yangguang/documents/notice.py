@@ -15,6 +15,7 @@ from yangguang.core.sentence import say
 from yangguang.exports.qr import qr_svg
 from yangguang.ledger.figures.basis import basis
 from yangguang.records.codes import code_title
+from yangguang.records.names import full_name
 from yangguang.rules.judge.model import TALLIES, Status
 from yangguang.views.takeaway import FICTIONAL, LICENCE, portal
 from yangguang.views.words import STAGES, STATUSES
@@ -38,6 +39,7 @@ def notice_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]
     """The notice as `site_templates/print/notice.typ` reads it; `fingerprint` is the SHA-256 of the data package."""
     package, union, language = report.package, report.union, edition.language
     assert package is not None, "there is no notice of what was not published"
+    name = full_name(union, language.code)
 
     def text(sentence: Sentence) -> str:
         return sentence.text(language)
@@ -50,8 +52,8 @@ def notice_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]
     shown: dict[str, Any] = {
         "lang": language.code,
         "portal": portal(edition),
-        "title": f"{union.name} {text(title)}",
-        "union": union.name,
+        "title": f"{name} {text(title)}",
+        "union": name,
         "subtitle": " · ".join(facts),
         "fictional": text(FICTIONAL) if edition.registry.settings.fictional else None,
         "heads": list(_heads(edition, report, text)),
@@ -69,7 +71,7 @@ def notice_json(edition: Edition, report: UnionYear, verdicts: Sequence[Verdict]
         "fingerprint": text(say("数据包指纹（SHA-256）：{hash}", hash=fingerprint)),
         "made": text(say("判定日{day} · {licence}", day=edition.as_of, licence=LICENCE)),
     }
-    written = [union.name, *shown["contacts"], *shown["verdicts"]["broken"]]
+    written = [name, *shown["contacts"], *shown["verdicts"]["broken"]]
     return json.dumps(shown | {"is_long": sum(map(len, written)) > _LONG}, ensure_ascii=False)
 
 

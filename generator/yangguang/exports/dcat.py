@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yangguang.core.address import Address
 from yangguang.core.sentence import say
 from yangguang.door.bytes.descriptor import LICENSE
+from yangguang.records.names import full_name
 from yangguang.views.model import Download
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def catalogues(edition: Edition, files: Iterable[tuple[str, int, str]]) -> Itera
         if district.district_id in years:
             parts.append(f"districts/{district.district_id}/catalog.jsonld")
             datasets = [_year(edition, one, of_year) for one, of_year in years[district.district_id].items()]
-            yield _catalogue(edition, parts[-1], district.name, {"dcat:dataset": datasets})
+            yield _catalogue(edition, parts[-1], full_name(district, edition.language.code), {"dcat:dataset": datasets})
     named = [{"@id": edition.address(part), "@type": "dcat:Catalog"} for part in parts]
     yield _catalogue(edition, "catalog.jsonld", _portal(edition), {"dcat:dataset": whole, "dcat:catalog": named})
 
@@ -82,7 +83,9 @@ def _catalogue(edition: Edition, path: str, title: str, content: dict[str, Any])
 def _year(edition: Edition, of: Address, files: list[File]) -> dict[str, Any]:
     union, page, year = edition.registry.unions[of.union_id], of.page, of.year
     assert year is not None, "a package is of a year"
-    title = say("{union} {year}年度收支公开", union=union.name, year=year).text(edition.language)
+    title = say("{union} {year}年度收支公开", union=full_name(union, edition.language.code), year=year).text(
+        edition.language
+    )
     fiscal = edition.registry.settings.fiscal
     first, last = fiscal.first_day(year), fiscal.last_day(year)
     span = {"dcat:startDate": _typed(str(first), "date"), "dcat:endDate": _typed(str(last), "date")}

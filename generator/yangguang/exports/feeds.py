@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from yangguang.core.address import Address
 from yangguang.core.sentence import say
+from yangguang.records.names import full_name
 from yangguang.rules.catalogue import SUPPLEMENTARY, switches
 from yangguang.views.model import Download
 from yangguang.views.news import has_turned, latest
@@ -42,7 +43,9 @@ class Entry(NamedTuple):
 
 def union_feed(edition: Edition, union: TradeUnion, news: Iterable[News]) -> Iterator[Download]:
     """What happened at one union; a feed without entries where nothing did, because its page points to it."""
-    yield from _feed(edition, Address(union.union_id).page, union.name, _told(edition, news))
+    yield from _feed(
+        edition, Address(union.union_id).page, full_name(union, edition.language.code), _told(edition, news)
+    )
 
 
 def federation_feeds(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Download]:
@@ -55,7 +58,7 @@ def federation_feeds(edition: Edition, summaries: Sequence[Summary]) -> Iterator
     for summary in summaries:
         by_district[registry.unions[summary.union_id].district].extend(summary.news)
     for district_id, news in by_district.items():
-        title = registry.districts[district_id].name
+        title = full_name(registry.districts[district_id], edition.language.code)
         yield from _feed(edition, f"districts/{district_id}/", title, _told(edition, news))
 
 
@@ -92,7 +95,7 @@ def clause_feeds(edition: Edition, summaries: Sequence[Summary]) -> Iterator[Dow
 def _turn(edition: Edition, now: Summary, clause: str, was: str, status: str, commit: str, day: date) -> Entry:
     told = say("{year}年度：{before} → {now}", year=now.year, before=STATUSES[was], now=STATUSES[status])
     page, of_year, text = Address(now.union_id).page, Address(now.union_id, now.year).page, told.text(edition.language)
-    title = f"{edition.registry.unions[now.union_id].name} {text}"
+    title = f"{full_name(edition.registry.unions[now.union_id], edition.language.code)} {text}"
     return Entry(page, f"verdict-{now.year}-{clause}-{commit[:12]}", day, title, of_year, "verdict", text)
 
 
@@ -109,7 +112,7 @@ def _told(edition: Edition, news: Iterable[News]) -> list[Entry]:
 
 def _entry(edition: Edition, one: News) -> Entry:
     page, headline = Address(one.union_id).page, one.headline.text(edition.language)
-    title = f"{edition.registry.unions[one.union_id].name} {headline}"
+    title = f"{full_name(edition.registry.unions[one.union_id], edition.language.code)} {headline}"
     return Entry(page, one.key, one.day, title, Address(one.union_id, one.year).page, one.kind, one.detail or headline)
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from yangguang.records.codes import CODE_LISTS
+from yangguang.records.names import full_name
 from yangguang.views.model import Download
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def finder_json(edition: Edition) -> Download:
 def finder_lists(edition: Edition) -> Iterator[Download]:
     """What the finder of a page reads: `api/v1/finder-lists.json` names the lists, a district's unions or a part of them.
 
-    A union is an array: id, name, short name, kind, the syllables of both names. Syllables are told only where `readings`,
+    A union is an array: id, name, short name, kind, the syllables of both names; in an English edition its English name,
+    where it has one. Syllables are told only where `readings`,
     a reading for every character, does not give them. Credit codes, in which nothing repeats, are lists of their own in
     the same order: they are read once digits are typed. `letters` names the lists that have a character, by their numbers,
     where those are at most half of the lists, and always for others than Hanzi; the rest may be anywhere. A new union
@@ -64,14 +66,14 @@ def finder_lists(edition: Edition) -> Iterator[Download]:
     lists: list[dict[str, str]] = []
     having: dict[str, list[int]] = {}
     for district_id, unions in by_district.items():
-        name = registry.districts[district_id].name
+        name = full_name(registry.districts[district_id], language)
         for start in range(0, len(unions), _LISTED):
             part, rows = f"{district_id}.{start // _LISTED + 1}", unions[start : start + _LISTED]
             path, codes = f"finder/{part}.json", f"finder/{part}.codes.json"
-            for letter in sorted({letter for union in rows for letter in _letters(union)}):
+            for letter in sorted({letter for union in rows for letter in _letters(union, language)}):
                 having.setdefault(letter, []).append(len(lists))
             lists.append({"path": path, "codes": codes, "district": name, "said": " ".join(_said(name))})
-            yield _json(f"api/v1/{path}", [_row(union) for union in rows])
+            yield _json(f"api/v1/{path}", [_row(union, language) for union in rows])
             yield _json(f"api/v1/{codes}", [union.uscc or "" for union in rows])
     few = {
         letter: at
@@ -91,20 +93,24 @@ def readings(union: TradeUnion) -> tuple[str, str]:
     return "".join(syllables), "".join(part[:1] for part in syllables)
 
 
-def _row(union: TradeUnion) -> list[str]:
+def _row(union: TradeUnion, lang: str) -> list[str]:
     short = union.short_name or ""
     said, short_said = _told(union.name, _syllables(union)), _told(short, _said(short))
-    row = [union.union_id, union.name, short, union.kind, said, short_said]
+    row = [union.union_id, union.name, short, union.kind, said, short_said, _english(union, lang)]
     while not row[-1]:
         row.pop()
     return row
 
 
-def _letters(union: TradeUnion) -> Iterable[str]:
+def _english(union: TradeUnion, lang: str) -> str:
+    return (union.name_en or "") if lang == "en" else ""
+
+
+def _letters(union: TradeUnion, lang: str) -> Iterable[str]:
     """The characters of its names and the initials of how they are said, as the finder compares what is typed."""
     short = union.short_name or ""
     said = (part[0] for part in (*_syllables(union), *_said(short)))
-    plain = unicodedata.normalize("NFKC", f"{union.name}{short}").lower().translate(_UMLAUT)
+    plain = unicodedata.normalize("NFKC", f"{union.name}{short}{_english(union, lang)}").lower().translate(_UMLAUT)
     return chain(said, (one for one in unicodedata.normalize("NFD", plain) if not unicodedata.combining(one)))
 
 

@@ -19,6 +19,7 @@ from zlib import crc32
 from yangguang.core.address import Address
 from yangguang.core.language import load_language
 from yangguang.records.codes import code_title
+from yangguang.records.names import full_name
 from yangguang.rules.catalogue import SUPPLEMENTARY, supplementary_clause, switches
 from yangguang.views.findings import findings_of_all
 from yangguang.views.model import Download
@@ -203,8 +204,8 @@ def _unions(edition: Edition) -> Mapping[Common, Iterable[Record]]:
 
 def _union(edition: Edition, one: TradeUnion) -> Record:
     district = edition.registry.districts[one.district].name
-    facts = (one.short_name, _titles("union_kind", one.kind), one.uscc, one.union_id, district)
-    return Record(Address(one.union_id).page, one.name, "\n".join(filter(None, facts)))
+    facts = (one.short_name, one.name_en, _titles("union_kind", one.kind), one.uscc, one.union_id, district)
+    return Record(Address(one.union_id).page, one.name, "\n".join(filter(None, facts)), one.name_en or "")
 
 
 def _clauses(edition: Edition) -> Mapping[Common, Iterable[Record]]:
@@ -249,8 +250,8 @@ def _documents(edition: Edition, lines: Iterable[bytes]) -> Mapping[Common, Iter
 
 def _in_years(edition: Edition, lines: Iterable[bytes]) -> Iterator[Record]:
     for union_id, year, told_of in map(json.loads, lines):
-        title = f"{edition.registry.unions[union_id].name} {year}"
-        yield Record(Address(union_id, year).page, title, "\n".join(told_of))
+        title, title_en = (f"{full_name(edition.registry.unions[union_id], lang)} {year}" for lang in ("zh", "en"))
+        yield Record(Address(union_id, year).page, title, "\n".join(told_of), title_en if title_en != title else "")
 
 
 def _titles(codes: str, code: str) -> str:

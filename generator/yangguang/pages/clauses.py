@@ -18,6 +18,7 @@ from yangguang.pages.plan import paragraph
 from yangguang.pages.press import ink, linker, render
 from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
 from yangguang.pages.tallies import Counts, bar, by_chapter, by_district, by_kind, by_year, squares, who
+from yangguang.records.names import full_name
 from yangguang.rules.catalogue import SUPPLEMENTARY, is_on, supplementary_clause, switches
 from yangguang.rules.judge.model import TALLIES, Rule, Status, Weight
 from yangguang.rules.judge.parameters import parameters_of
@@ -277,10 +278,9 @@ def _unions(edition: Edition, entry: Entry, tally: str, url: str, start: int = 0
     said = f" <small>{escape(ink(edition).say(_EXPLAINED))}</small>"
     items = []
     for one in entry.found[tally][start : start + LISTED]:
-        name = escape(unions[one.union_id].name)
+        name, page = full_name(unions[one.union_id], edition.language.code), Address(one.union_id, one.year).page
         explained = said if clause_id in one.explained else ""
-        page = escape(Address(one.union_id, one.year).page)
-        items.append(f'<li><a href="{up}{page}{anchor}">{name}</a>{explained}</li>')
+        items.append(f'<li><a href="{up}{escape(page)}{anchor}">{escape(name)}</a>{explained}</li>')
     return Markup("\n".join(items))  # noqa: S704 (names and identifiers are escaped)
 
 

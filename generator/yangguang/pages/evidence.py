@@ -15,6 +15,7 @@ from yangguang.core.sentence import say
 from yangguang.ledger.figures.reported import row_key
 from yangguang.pages.press import ink
 from yangguang.pages.spoken import written
+from yangguang.records.names import short_name
 from yangguang.records.parts import shares_key
 from yangguang.records.tables import BY_NAME
 from yangguang.views.model import LISTED_ROWS
@@ -113,7 +114,7 @@ def _value(write: Ink, library: Library, cell: Cell, seen: Seen | None) -> str:
             return escape(str(write.date(seen.value)))
         case text:
             union = library.registry.unions.get(text) if seen.column.references == "unions.union_id" else None
-            named = union.short_name or union.name if union else written(seen.column, text, write.language)
+            named = short_name(union, write.language.code) if union else written(seen.column, text, write.language)
             return escape(named)
 
 

@@ -18,6 +18,7 @@ from yangguang.pages.press import render
 from yangguang.pages.spoken import title_of
 from yangguang.pages.tallies import WORD, bar, by_district, by_kind
 from yangguang.records.codes import CODE_LISTS
+from yangguang.records.names import full_name
 from yangguang.views.model import Page
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def owners(union: TradeUnion) -> tuple[str, str]:
 
 def _districts(edition: Edition) -> list[Named]:
     return [
-        Named(f"_district/{one.district_id}", one.name, f"districts/{one.district_id}/")
+        Named(f"_district/{one.district_id}", full_name(one, edition.language.code), f"districts/{one.district_id}/")
         for one in edition.registry.districts.values()
     ]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.address import Address
 from yangguang.exports.api import fault_json
 from yangguang.pages.press import render
+from yangguang.records.names import full_name
 from yangguang.views.model import Page
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def fault_outputs(edition: Edition, fault: Fault, years: Sequence[int]) -> Iterator[Page | Download]:
     """The union's page, those of its years and of their evidence, each with the place of the fault, and their JSON."""
     union = edition.registry.unions[fault.union_id]
-    _ = edition.language.gettext
+    _, name = edition.language.gettext, full_name(union, edition.language.code)
     addresses: list[tuple[str, str, int | None]] = [(Address(union.union_id).page, "union", None)]
     addresses += [(Address(union.union_id, year).page, "union-year", year) for year in years]
     addresses += [(Address(union.union_id, year).evidence, "evidence", year) for year in years]
@@ -31,8 +32,8 @@ def fault_outputs(edition: Edition, fault: Fault, years: Sequence[int]) -> Itera
         yield Page(
             url=url,
             shell=shell,
-            title=_("{union} {year}年度收支公开").format(union=union.name, year=year) if year else union.name,
-            description=_("{union}：本页这次没有能够生成").format(union=union.name),
+            title=_("{union} {year}年度收支公开").format(union=name, year=year) if year else name,
+            description=_("{union}：本页这次没有能够生成").format(union=name),
             body=body,
         )
     yield from fault_json(edition, union, years, fault)

@@ -17,6 +17,7 @@ from yangguang.ledger.figures.compared import as_long
 from yangguang.ledger.figures.reported import cell_figure
 from yangguang.ledger.model import Change
 from yangguang.records.duties import required_tables
+from yangguang.records.names import short_name
 from yangguang.rules.judge.model import Status, Weight
 
 if TYPE_CHECKING:
@@ -216,5 +217,5 @@ def _contact(edition: Edition, report: UnionYear) -> Contact | None:
     for one in (union, *reversed(tuple(above))):
         if one.contact_phone:
             dialled = re.sub(r"[^0-9+]", "", one.contact_phone)
-            return Contact(one.short_name or one.name, one.contact_phone, dialled)
+            return Contact(short_name(one, edition.language.code), one.contact_phone, dialled)
     return None

@@ -21,6 +21,7 @@ from yangguang.pages.press import render
 from yangguang.pages.reference import codes_page
 from yangguang.pages.tallies import bar, by_chapter, count
 from yangguang.records.codes import CODE_LISTS
+from yangguang.records.names import full_name
 from yangguang.records.tables import BY_NAME
 from yangguang.views.model import Page
 
@@ -157,7 +158,7 @@ def district_pages(
     """
     _ = edition.language.gettext
     for leaf in leaves(f"districts/{district.district_id}/", unions, PAGE_UNIONS):
-        first = leaf.number == 1
+        first, name = leaf.number == 1, full_name(district, edition.language.code)
         body = render(
             edition, "district", leaf.url, district=district, year=year, progress=reached, leaf=leaf, summaries=summaries,
             totals=totals if first else (), figure_of=_figure_of, weighed=breaches, told=told_of,
@@ -166,8 +167,8 @@ def district_pages(
         yield Page(
             url=leaf.url,
             shell="district",
-            title=leaf.title(edition, district.name),
-            description=_("{district}各工会的公开情况。").format(district=district.name),
+            title=leaf.title(edition, name),
+            description=_("{district}各工会的公开情况。").format(district=name),
             body=body,
             source="registry/districts.csv",
             figures=(*reached, *chain.from_iterable(totals), *(chapters.figures if chapters else ())) if first else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from yangguang.records.audits import Audit
+from yangguang.records.names import short_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +32,11 @@ def by_level(rows: Sequence[Row], union: TradeUnion, registry: Registry) -> tupl
     return own, below
 
 
-def parties(row: Filing, union: TradeUnion, registry: Registry) -> tuple[str, str]:
+def parties(row: Filing, union: TradeUnion, registry: Registry, lang: str) -> tuple[str, str]:
     """The names of who acted and of whom it was done for or told; '' where nobody else is concerned or known."""
-    own, above = union.short_name or union.name, registry.parent(union.union_id)
+    own, above = short_name(union, lang), registry.parent(union.union_id)
     if row.body_id in {None, union.union_id}:
-        return row.body, (above.short_name or above.name) if above and row.step == "submission" else ""
+        return row.body, short_name(above, lang) if above and row.step == "submission" else ""
     other = registry.unions.get(row.body_id or "")
     below = other is not None and other.parent_id == union.union_id
     if below and row.step in _OF_A_SUPERIOR:

@@ -20,6 +20,7 @@ from yangguang.core.paths import SITE_TEMPLATES
 from yangguang.pages.ink import Ink
 from yangguang.pages.spoken import period, title_of
 from yangguang.pages.tallies import places_of, room_for
+from yangguang.records.names import full_name, short_name
 from yangguang.views.model import LISTED_ROWS
 from yangguang.views.words import words
 
@@ -182,7 +183,7 @@ def _environment(code: str, settings: Settings) -> Environment:
     made.globals.update(
         _=translate, safe=safe, ink=write, lang=code, settings=settings, figure=write.figure, amount=write.amount,
         change=write.change, moved=write.moved, date=write.date, words=words(language),
-        page_of=page_of, data_of=data_of,
+        page_of=page_of, data_of=data_of, full_name=partial(full_name, lang=code), short_name=partial(short_name, lang=code),
         title_of=partial(title_of, lang=code), period=partial(period, language=language), listed=LISTED_ROWS, is_link=is_link,
         fit=fit, places_of=places_of, room_for=room_for,
     )  # fmt: skip

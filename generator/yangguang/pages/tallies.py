@@ -11,6 +11,7 @@ from yangguang.core.clause_number import chapter_of
 from yangguang.core.money import round_half_up
 from yangguang.ledger.figures.federation import clause_change, clause_count, weighed_change, weighed_count
 from yangguang.records.codes import CODE_LISTS
+from yangguang.records.names import full_name
 from yangguang.rules.judge.model import TALLIES, Status, Weight
 
 if TYPE_CHECKING:
@@ -106,8 +107,16 @@ def who(of_year: Sequence[Summary]) -> dict[str, dict[str, list[Summary]]]:
 
 def by_district(edition: Edition, counts: Counts, year: int, name: str) -> Grid:
     """A line for each district, in the order of the register; `name` ends the figures' keys."""
+    lang = edition.language.code
     headings = [
-        Heading(one.district_id, one.name, f"districts/{one.district_id}/", f"_district/{one.district_id}", year, name)
+        Heading(
+            one.district_id,
+            full_name(one, lang),
+            f"districts/{one.district_id}/",
+            f"_district/{one.district_id}",
+            year,
+            name,
+        )
         for one in edition.registry.districts.values()
     ]
     return grid(((group.district, group, n) for group, n in counts.items()), headings, year)

@@ -17,6 +17,7 @@ from yangguang.pages.glance import focus, glance
 from yangguang.pages.press import ink, render
 from yangguang.pages.scorecard import scorecard, weighed
 from yangguang.records.duties import STAGES, required_tables
+from yangguang.records.names import full_name, short_name
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.judge.model import Status
 from yangguang.views.model import LISTED_ROWS, Page
@@ -108,13 +109,14 @@ def union_page(edition: Edition, union: TradeUnion, years: Mapping[int, JudgedYe
     )
     with ink(edition).marking(marked, following(marked, every) if marked else ()):
         body = press()
+    name = full_name(union, edition.language.code)
     told = _("{union}：尚未公开任何收支数据") if silent else _("{union}历年收支、逐条对照与审计整改")
     return Page(
         url=url,
         shell="union",
-        title=union.name,
-        heading=union.short_name or union.name,
-        description=told.format(union=union.name),
+        title=name,
+        heading=short_name(union, edition.language.code),
+        description=told.format(union=name),
         body=body,
         source="registry/unions.csv",
     )

@@ -8,6 +8,7 @@ from yangguang.core.address import Address, union_folder
 from yangguang.pages import verdict
 from yangguang.pages.press import render
 from yangguang.pages.scorecard import sections
+from yangguang.records.names import full_name, short_name
 from yangguang.rules.judge.evidence import Library
 from yangguang.views.model import Page, bounded
 
@@ -21,8 +22,8 @@ def union_evidence_page(edition: Edition, judged: JudgedYear) -> Page:
     union, year, package = judged.union, judged.year, judged.report.package
     url, registry = Address(union.union_id, year).evidence, edition.registry.of_year(year)
     library = Library(registry=registry, history=judged.history, neighbours=judged.neighbours)
-    name = union.short_name or union.name
-    title = edition.language.gettext("{union} {year}年度判定依据").format(union=union.name, year=year)
+    lang = edition.language.code
+    title = edition.language.gettext("{union} {year}年度判定依据").format(union=full_name(union, lang), year=year)
     by_section = sections(edition, judged.verdicts)
     beside = [one for one in judged.verdicts if one.rule.supplementary]
     folder = package.folder if package else union_folder(union.district, union.union_id)
@@ -37,7 +38,7 @@ def union_evidence_page(edition: Edition, judged: JudgedYear) -> Page:
         url=url,
         shell="evidence",
         title=title,
-        heading=edition.language.gettext("{union} {year}年度判定依据").format(union=name, year=year),
+        heading=edition.language.gettext("{union} {year}年度判定依据").format(union=short_name(union, lang), year=year),
         description=edition.language.gettext("每一条判定所依据的数、单元格和参数。"),
         body=bounded(body_of),
         source=folder,

@@ -29,6 +29,7 @@ from yangguang.pages.spoken import subject_name
 from yangguang.pages.verdict import told
 from yangguang.records.audits import AuditFinding
 from yangguang.records.duties import required_tables
+from yangguang.records.names import full_name, short_name
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.judge.model import TALLIES
 from yangguang.rules.judge.verdicts import counted
@@ -93,12 +94,12 @@ def _page(
 ) -> Page:
     """The page while figures are marked; `followed` are those made from corrected ones."""
     report, history, last, transfers = judged.report, judged.history, judged.last, judged.neighbours.transfers
-    union, year, package = report.union, report.year, report.package
+    union, year, package, lang = report.union, report.year, report.package, edition.language.code
     url, registry = Address(union.union_id, year).page, edition.registry.of_year(year)
     owed = required_tables(union.tier, package.descriptor.stage if package else "final")
     card = scorecard(edition, report, judged.verdicts, judged.last_verdicts if comparable(report, last) else ())
     see = glance(edition, report, history, judged.verdicts, card)
-    title = edition.language.gettext("{union} {year}年度收支公开").format(union=union.name, year=year)
+    title = edition.language.gettext("{union} {year}年度收支公开").format(union=full_name(union, lang), year=year)
     titles = {one.clause.clause_id: one.rule.title for one in judged.verdicts}
     values: dict[str, Any] = dict(  # noqa: C408 (the names of the template)
         report=report,
@@ -142,12 +143,14 @@ def _page(
         status_on=lambda finding: status_on(finding, edition.as_of),
         way_of=lambda finding: way(finding, report, history, edition.as_of),
         subject_of=lambda subject: subject_name(subject, union.union_id, year, titles, edition.language),
-        parties=lambda row: parties(row, union, registry),
+        parties=lambda row: parties(row, union, registry, lang),
         audited={one.target_id: one.name for one in (package.audit_targets if package else None) or ()} | {"self": ""},
         audits=by_level((package.audits if package else None) or (), union, registry),
         filings=by_level((package.filings if package else None) or (), union, registry),
         clause_links=lambda ids: clause_links(ids, linker(url)("")),
-        union_name=lambda union_id: registry.unions[union_id].name if union_id in registry.unions else union_id,
+        union_name=lambda union_id: (
+            full_name(registry.unions[union_id], lang) if union_id in registry.unions else union_id
+        ),
     )
 
     logs = change_log(edition, report, judged.revisions)
@@ -174,7 +177,7 @@ def _page(
         url=url,
         shell="union-year",
         title=title,
-        heading=edition.language.gettext("{union} {year}年度").format(union=union.short_name or union.name, year=year),
+        heading=edition.language.gettext("{union} {year}年度").format(union=short_name(union, lang), year=year),
         description=_description(edition, report, see.headlines, card),
         body=light(body_of, most_bytes),
         source=package.folder if package else union_folder(union.district, union.union_id),

@@ -17,6 +17,7 @@ from yangguang.pages.evidence import evidence_lines
 from yangguang.pages.press import fragment, ink, linker
 from yangguang.pages.scorecard import corrected_since, parameter_title, parameter_value
 from yangguang.pages.spoken import figure_name, spoken
+from yangguang.records.names import short_name
 from yangguang.rules.judge.model import Status
 from yangguang.views.model import LISTED_ROWS
 from yangguang.views.words import BREACHES, STATUSES, WEIGHTS
@@ -69,7 +70,7 @@ def judged(
 
     def name_of(union_id: str) -> str:
         known = unions.get(union_id)
-        return (known.short_name or known.name) if known else union_id
+        return short_name(known, language.code) if known else union_id
 
     def write(verdict: Verdict) -> Markup:
         clause_id, tally, answer = escape(verdict.clause.clause_id), verdict.tally, verdict.answer

@@ -102,6 +102,6 @@ ExplanationKind = Literal[
 WithdrawalReason = Literal["merged", "published_in_error", "personal_data", "duplicate", "other"]
 UnionColumn = Literal[
     "name", "short_name", "kind", "tier", "parent_id", "district", "employer_nature", "responsible_body", "predecessor_id",
-    "successor_id",
+    "successor_id", "name_en",
 ]  # fmt: skip
 AwardEvent = Literal["awarded", "amended", "paid", "failed", "terminated"]

@@ -16,6 +16,7 @@ class District(Record):
     district_id: str = column("区域代码", "District id", key=True, pattern=r"^[a-z0-9][a-z0-9-]{1,19}$")
     name: str = column("区域名称", "Name")
     position: int | None = column("排序", "Position", optional=True, minimum=0)
+    name_en: str | None = column("英文名称", "English name", optional=True, note="used in an English edition")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ class TradeUnion(Record):
     term_end: date | None = column("本届任期止", "End of term", optional=True)
     contact_phone: str | None = column("办公电话", "Contact phone", optional=True, note="office line only")
     website: str | None = column("网站", "Website", optional=True)
+    name_en: str | None = column("英文名称", "English name", optional=True, note="used in an English edition")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.address import Address
 from yangguang.core.sentence import say
+from yangguang.records.names import full_name
 from yangguang.views.words import STAGES
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def citation(edition: Edition, report: UnionYear) -> str:
     page = edition.address(Address(report.union.union_id, report.year).page)
     parts: list[Sentence | str] = [
         say(
-            "{union}：{year}年度{stage}数据，版本 {version}", union=report.union.name, year=report.year,
+            "{union}：{year}年度{stage}数据，版本 {version}", union=full_name(report.union, edition.language.code),
+            year=report.year,
             stage=STAGES[told.stage], version=told.version,
         )
     ]  # fmt: skip

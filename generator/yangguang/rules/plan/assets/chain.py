@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.sentence import say
+from yangguang.records.names import name_text
 from yangguang.rules.forms.filings import filing_at, has_filings, own_filings, record_cells
 from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from yangguang.core.issues import Text
     from yangguang.core.sentence import Sentence
     from yangguang.records.assets import AssetMatter
     from yangguang.records.oversight import Filing
@@ -277,5 +279,5 @@ def _confirmed(case: Case, row: AssetMatter, chain: list[_Level], what: Sentence
     )
 
 
-def _name(case: Case, level: _Level) -> str:
-    return case.registry.unions[level.union_id].name
+def _name(case: Case, level: _Level) -> Text:
+    return name_text(case.registry.unions[level.union_id])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from yangguang.core.money import ZERO, added
 from yangguang.core.sentence import Sentence, say
 from yangguang.records.codes import code_text
+from yangguang.records.names import name_text
 from yangguang.rules.judge.answers import cells, cells_of
 from yangguang.rules.judge.index import remembered
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
+    from yangguang.core.issues import Text
     from yangguang.ledger.model import Digest, TransferMatch
     from yangguang.records.contributions import Transfer
     from yangguang.records.package import Package
@@ -115,10 +117,10 @@ def lane_claimed(case: Case, one: TransferMatch) -> Sentence:
     return lane(case, one.union_id, one.kind, one.period)
 
 
-def name_of(case: Case, union_id: str) -> str:
+def name_of(case: Case, union_id: str) -> Text | str:
     """What a union is called; by its id where the register does not list it."""
     union = case.registry.unions.get(union_id)
-    return union.name if union else union_id
+    return name_text(union) if union else union_id
 
 
 def lane(case: Case, other: str, kind: str, period: str | None) -> Sentence:

@@ -10,6 +10,7 @@ from yangguang.core.sentence import Percent, say
 from yangguang.ledger.model import Standing
 from yangguang.ledger.standing import exists_in, should_report, stage_deadline
 from yangguang.records.duties import required_tables
+from yangguang.records.names import name_text
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.forms.filings import (
     is_of_year,
@@ -204,7 +205,7 @@ def _assessing(case: Case, children: list[str]) -> Answer:
     ]
     rows = [one for one in of_any if is_of_year(case, one[1], one[0].year, due)]
     done = {name for _, row in rows for name in (row.subject_id, row.body_id)}
-    lacking = [case.registry.unions[name].name for name in children if name not in done]
+    lacking = [name_text(case.registry.unions[name]) for name in children if name not in done]
     count = say("直管工会 {n} 个，已考评 {done} 个", n=len(children), done=len(children) - len(lacking))
     shown = _assessment_cells(rows, children)
     if not lacking:

@@ -126,3 +126,33 @@ def test_a_number_that_may_be_a_month_is_asked_about_and_an_account_is_not():
     ]
     assert found == [("project_id", "warning", True)]
     assert [*admit(package_files(projects=rows("projects", "P1", project_id="45659"))).issues] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("transfers", "period"), ("audits", "period_covered"), ("filings", "period_covered")]
+)
+@pytest.mark.parametrize(
+    ("eaten", "right"), [("Jan-25", "2025-01"), ("45658", "2025-01"), ("2025/1/1", "2025-01"), ("3月1日", "2025-03")]
+)
+def test_a_period_that_may_be_written_in_words_is_looked_at_too(table, column, eaten, right):
+    """Both ends of a transfer are matched by it; Jan-25 named no year, and the other end waited for ever."""
+    (told,) = [
+        one
+        for one in admit(package_files(**{table: rows(table, **{column: eaten})[:1]})).issues
+        if one.place.column == column
+    ]
+    assert (told.code, told.is_error) == ("schema.identifier", True)
+    assert right in told.hint.zh
+    words = package_files(**{table: rows(table, **{column: "2025年1月"})})
+    assert not [one for one in admit(words).issues if one.place.column == column]
+
+
+@pytest.mark.parametrize(("table", "column"), [("audits", "report_no"), ("regulations", "document_no")])
+def test_the_number_of_a_document_may_be_any_number_and_is_only_asked_about(table, column):
+    told = [
+        one
+        for one in admit(package_files(**{table: rows(table, **{column: "45658"})})).issues
+        if one.place.column == column
+    ]
+    assert told
+    assert {(one.code, one.is_error) for one in told} == {("schema.identifier", False)}

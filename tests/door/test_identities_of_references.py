@@ -270,3 +270,11 @@ def test_a_reference_that_became_the_number_of_a_day_gets_the_month_back(before:
     assert code == "identity.foreign-key"
     assert "文本" in hint
     assert "2025-01" in hint
+
+
+@pytest.mark.parametrize(("table", "said"), [("filings", "BD-1"), ("disclosures", "M-1")])
+def test_a_number_of_whatever_subject_that_leads_nowhere_is_asked_about(table, said):
+    """A union may number its budgets itself: a warning, with what is nearest."""
+    lines = [row | {"subject": "budget", "subject_id": said} for row in rows(table)[:1]]
+    told = [one for one in admit(package_files(**{table: lines})).issues if one.place.column == "subject_id"]
+    assert [(one.code, one.is_error) for one in told] == [("identity.foreign-key", False)]

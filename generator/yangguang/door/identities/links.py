@@ -25,6 +25,8 @@ _MATTERS = {
     "audit_result": ("audits",), "rectification": ("audits", "findings"), "major_matter": ("matters",),
     "procurement": ("procurement",), "asset": ("assets",),
 }  # fmt: skip
+# What the number of any other subject may be of; a union may also number its budgets or reports itself.
+_ANY = ("assets", "audits", "findings", "matters", "procurement", "projects")
 
 
 def check_findings_count(books: Books) -> Iterator[Issue]:
@@ -54,9 +56,11 @@ def check_links(books: Books) -> Iterator[Issue]:
     yield from _audit_links(books, known)
     for table, rows in (("filings", books.package.filings), ("disclosures", books.package.disclosures)):
         for row in rows or ():
-            targets = tuple(name for name in _MATTERS.get(row.subject, ()) if books.package.table(name) is not None)
+            told = _MATTERS.get(row.subject, _ANY)
+            targets = tuple(name for name in told if books.package.table(name) is not None)
             if targets and row.subject_id and not known(row.subject_id, *targets):
-                yield from _dangling(books, known, table, row, "subject_id", targets, _doubt(books, *targets))
+                doubt = Severity.WARNING if told is _ANY else _doubt(books, *targets)
+                yield from _dangling(books, known, table, row, "subject_id", targets, doubt)
     for award in books.package.procurement_awards or ():
         if books.package.procurement is not None and not known(award.procurement_id, "procurement"):
             doubt = _doubt(books, "procurement")

@@ -43,12 +43,16 @@ _AS_TEXT = Text(
     "请先把这一列设为文本格式（从 CSV 打开时用“数据—自文本/CSV”导入，类型选文本），再",
     "Format the column as text first (to open a CSV import it with the column as text), then ",
 )
-_PERIODS = frozenset({"period"})
+_PERIODS = frozenset(
+    {"period", "period_covered"}
+)  # also where any words will do: both ends of a transfer are matched by it
+_SPOKEN = re.compile(r"\d{4}年\d{1,2}月")  # a month as people write it
 _OUR_TIME = (2010, 2039)
 _NUMBERED = frozenset(
-    {"account_code", "account_tail", "period", "target_id"}
+    {"account_code", "account_tail", "target_id", *_PERIODS}
 )  # of five digits as they are, or told elsewhere
-_NAMES = frozenset({"repeat_of", "also_repeats", "plan_item", "account_tail"})
+_NAMES = frozenset({"repeat_of", "also_repeats", "plan_item", "account_tail", *_PERIODS})
+_DOCUMENTS = frozenset({"document_no", "report_no"})  # numbered by others, in any form
 
 
 class Misread(NamedTuple):
@@ -108,16 +112,19 @@ def identifier_issues(table: TextTable) -> Iterator[Issue]:
         if not is_identifier(column):
             continue
         parse, title = cell_parser(column), Text(column.title_zh, column.title_en)
-        is_free_key = column.need == "key" and name not in _NUMBERED
+        is_free = (column.need == "key" or name in _DOCUMENTS) and name not in _NUMBERED
         for row in table.rows:
             cell = row.cells[index]
-            if is_free_key and _is_whole_month(cell):
+            if is_free and _is_whole_month(cell):
                 yield issue("schema.identifier", table.place(row, name), value=cell, column=title,
                             problem=_SERIAL_NUMBER, remedy=_perhaps(cell), severity=Severity.WARNING)  # fmt: skip
-            elif _MAY_BE.search(cell) and (found := misread(cell, column)) and parse(cell) is not REFUSED:
-                severity = (
-                    Severity.WARNING if name in {"document_no", "report_no", "plan_item"} and not found.value else None
-                )
+            elif (
+                (name in _PERIODS or _MAY_BE.search(cell))
+                and (found := misread(cell, column))
+                and parse(cell) is not REFUSED
+                and not (name in _PERIODS and _SPOKEN.fullmatch(cell))
+            ):
+                severity = Severity.WARNING if name in {*_DOCUMENTS, "plan_item"} and not found.value else None
                 yield issue("schema.identifier", table.place(row, name), value=cell, column=title,
                             problem=found.problem, remedy=found.remedy, severity=severity)  # fmt: skip
 

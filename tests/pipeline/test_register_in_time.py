@@ -22,6 +22,7 @@ from tests.builders import (
 )
 from tests.pipeline.register_in_time import AS_OF, OTHER, change, changed, codes, in_register
 from tests.pipeline.test_owed_years import built, setting, words
+from tests.repositories import commit, git
 from yangguang.door.admit import admit
 from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
@@ -229,3 +230,20 @@ def test_a_union_owes_the_fiscal_years_whose_deadlines_it_lived_to_see(data, dis
     setting(data, fiscal_year_start="07-01", reports_from=2025)
     in_register(data, SCHOOL, dissolved_on=dissolved)
     assert [year for year, it in read_union(open_books(data, AS_OF), SCHOOL).items() if it.is_overdue] == owed
+
+
+def test_a_union_that_left_the_register_keeps_its_pages_where_another_union_changed(data):
+    """It is listed as it was last, in the district to which it had moved; its past years were asked of a register without it."""
+    git(data.parent, "init", "-q", "-b", "main")
+    moved = change(SHOP, "2026-02-01", "district", OTHER)
+    changed(data, moved)
+    (data / "unions" / OTHER).mkdir()
+    (data / "unions" / DISTRICT / SHOP).rename(data / "unions" / OTHER / SHOP)
+    commit(data.parent)
+    changed(data, change(SCHOOL, "2026-03-01", "name", "示范中学工会"))
+    unions = data / "registry" / "unions.csv"
+    unions.write_text("".join(line for line in unions.read_text().splitlines(True) if not line.startswith(f"{SHOP},")))
+    commit(data.parent)
+    years = read_union(open_books(data, AS_OF), SHOP)
+    assert {year: one.package is not None for year, one in years.items()} == {2024: True, 2025: True}
+    assert {one.union.district for one in years.values()} == {OTHER}

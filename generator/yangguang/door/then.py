@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
     from yangguang.records.package import Package
+    from yangguang.records.registry import TradeUnion
     from yangguang.sources.git import Checkout
     from yangguang.sources.publications import MainHistory, Moment, Publication
 
@@ -194,7 +195,8 @@ def with_former_accounts(policy: Policy, checkout: Checkout | None, history: Mai
 
 def with_former_unions(registry: Registry, checkout: Checkout | None, history: MainHistory, as_of: date) -> Registry:
     """`registry` with the unions that it no longer lists although main showed years of them, each as it was listed last."""
-    unions, districts = dict(registry.unions), dict(registry.districts)
+    former: dict[str, TradeUnion] = {}
+    districts = dict(registry.districts)
     if checkout is None:
         return registry
     for union_id in sorted(history.publications.keys() - registry.unions.keys()):
@@ -205,8 +207,11 @@ def with_former_unions(registry: Registry, checkout: Checkout | None, history: M
         except GitError:
             continue
         if last is not None and any(past.seen(year).version for year in history.years(union_id)):
-            row = last.unions[union_id]
+            row = last.on(union_id, as_of)
             parent = row.parent_id if row.parent_id in registry.unions else registry.root.union_id
-            unions[union_id] = replace(row, parent_id=parent)
+            former[union_id] = replace(row, parent_id=parent)
             districts = {row.district: last.districts[row.district], **districts}
-    return registry if len(unions) == len(registry.unions) else replace(registry, unions=unions, districts=districts)
+    if not former:
+        return registry
+    written = {**registry.written, **former} if registry.written else {}
+    return replace(registry, unions={**registry.unions, **former}, written=written, districts=districts)

@@ -284,3 +284,17 @@ def test_of_a_withdrawn_year_nothing_is_told(data, tmp_path):
     assert changes(data) == []
     run("build", data, "--site", tmp_path / "site", "--as-of", AS_OF, "--workers", 1)
     assert "401" not in (tmp_path / "site/api/v1/changes.csv").read_text(encoding="utf-8")
+
+
+def test_what_was_refused_and_became_acceptable_is_told_from_what_stood_before(data):
+    """A chart that called an account otherwise refused the correction; put right, the correction is what main shows."""
+    chart = data / "policy" / "chart_of_accounts.csv"
+    right = chart.read_text(encoding="utf-8")
+    chart.write_text(right.replace("2009,50101,职工教育费,", "2009,50101,职工培训费,"), encoding="utf-8")
+    on(data, "2026-05-01")
+    submit(data, "1.0.1", ["accounts/401/budget_initial"])
+    corrected = on(data, "2026-05-02")
+    assert changes(data) == []
+    chart.write_text(right, encoding="utf-8")
+    on(data, "2026-05-03")
+    assert [(one["commit"], len(one["figures"])) for one in changes(data)] == [(corrected, 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 from yangguang.door.admit import in_order
@@ -108,17 +109,26 @@ def with_reasons(books: Books, admission: Admission, *, handed_in: bool) -> Admi
 
 
 def _shown(past: Past, year: int, since: int) -> Iterator[tuple[Package, Moment]]:
-    """The versions of a year that main showed one after the other, from what stood at `since` on."""
+    """The versions of a year that main showed one after the other, from what stood at `since` on.
+
+    One that was refused when it came is asked about again when its time ends: register, policy or an earlier year may have
+    been put right while it stood.
+    """
     last = None
     versions = past.history.of(past.union_id, year)
     # Nothing was replaced, and reading a version costs as much as reading a package.
     if len(versions) < 2 or versions[-1].moment.number <= since:
         return
-    for number in (since, *(one.moment.number for one in versions if one.moment.number > since)):
-        seen = past.seen(year, number)
-        if seen.version is not None and seen.version is not last and seen.admission and seen.admission.package:
-            last = seen.version
-            yield seen.admission.package, seen.version.moment
+    ends = [*(one.moment.number - 1 for one in versions[1:]), maxsize]
+    spans = ((one.moment.number, end) for one, end in zip(versions, ends, strict=True) if one.moment.number > since)
+    for came, end in ((since, since), *spans):
+        for number in dict.fromkeys((came, end)):
+            seen = past.seen(year, number)
+            if seen.version is not None and seen.version is not last and seen.admission and seen.admission.package:
+                last = seen.version
+                yield seen.admission.package, seen.version.moment
+            if last is not None and last.moment.number >= came:
+                break
 
 
 def _last_before(history: MainHistory, union_id: str, day: date) -> int:

@@ -196,6 +196,21 @@ def test_the_approval_may_stand_in_filings_that_were_not_disclosed():
         assert decide("2-3-3", given).status is Status.AWAITING_SUPERIOR
 
 
+def test_what_was_paid_for_another_year_pays_nothing_of_this_one():
+    before = dues("2024-12", paid="9000", paid_on=date(YEAR, 1, 10))
+    short = whole_year(dues(paid="0", paid_on=date(YEAR, 2, 10)))
+    assert decide("2-3-3", case(package(dues=[before, *short]))).status is Status.BREACHED
+    assert decide("2-3-3", case(package(dues=[before, *whole_year()]))).status is Status.MET
+    late = dues("2024-12", paid_on=date(YEAR, 3, 1))
+    assert decide("2-3-3a", case(package(dues=[late, *whole_year()]))).status is Status.MET
+    office = (CITY, replace(QU, kind="directly_managed", employer_nature="government"))
+    rows = [dues("2024-12", channel="tax"), *whole_year(channel="fiscal")]
+    assert decide("2-3-7", case(package(dues=rows), unions=office)).status is Status.MET
+    alone = decide("2-3-3", case(package(dues=[before])))
+    assert (alone.status, alone.reason.text(ZH)) == (Status.NO_DATA, "没有列出2025年的期间，全年无法核查")
+    assert decide("2-3-3", case(package(dues=[before]), as_of=date(YEAR, 12, 31))).status is Status.NOT_DUE
+
+
 def test_what_is_only_called_deferred_is_said_to_be():
     answer = decide("2-3-3", case(package(dues=DEFERRED)))
     assert answer.reason.text(ZH) == (

@@ -24,7 +24,7 @@ from yangguang.rules.judge.answers import (
     register_cells,
 )
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
-from yangguang.rules.plan.dues.periods import no_periods, periods_of, unsettled
+from yangguang.rules.plan.dues.periods import no_periods, of_the_year, periods_of, unsettled
 
 if TYPE_CHECKING:
     from yangguang.ledger.model import Digest
@@ -122,11 +122,12 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
         return undisclosed(case, "dues")
     rate, tolerance = case.number("dues_rate"), case.number("dues_tolerance")
     rules = (case.parameter("dues_rate"), case.parameter("dues_tolerance"), case.parameter("dues_year_deadline"))
-    if not package.dues:
+    rows = of_the_year(case, package.dues)
+    if not rows:
         nothing, lacking = say("没有应计提的期间"), say("没有拨缴记录，无法核查是否由财政代缴")
         return no_periods(case, package, nothing, lacking, *rules)
-    judged, _, _, leave = periods_of(case, package.dues)
-    excused = [row for row in package.dues if row not in judged]
+    judged, _, _, leave = periods_of(case, rows)
+    excused = [row for row in rows if row not in judged]
     told: tuple[Evidence, ...] = (
         *cells(package, "dues", judged, "channel"),
         *cells(package, "dues", excused, "status"),
@@ -144,13 +145,13 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
             "{periods}的计提额低于工资总额的 {rate}", periods=some([row.period for row in short]), rate=Percent(rate)
         )
         return broken(case, due, reason, *cells(package, "dues", short, "period", "status"), *told)
-    shown = (*cells(package, "dues", package.dues, "period"), *cells(package, "dues", judged, "status"), *told)
+    shown = (*cells(package, "dues", rows, "period"), *cells(package, "dues", judged, "status"), *told)
     if not judged:
         reason = say("全部期间均已退费或经批准缓交")
-        return unsettled(case, package.dues, reason, *shown) or not_applicable(reason, *shown)
+        return unsettled(case, rows, reason, *shown) or not_applicable(reason, *shown)
     total = added(row.due for row in judged)
     reason = say("{n} 期均由财政代缴，计提 {total} 元，已足额", n=len(judged), total=total)
-    return unsettled(case, package.dues, reason, *shown) or met(reason, *shown)
+    return unsettled(case, rows, reason, *shown) or met(reason, *shown)
 
 
 def _returned_late(case: Case, row: Collection, covered: Sentence, *shown: Evidence) -> Answer | None:
@@ -237,11 +238,12 @@ RULES = (
     ),
     Rule(
         clause_id="2-3-7",
-        version="1.3",
+        version="1.4",
         history=revised(
             "全年各期没有列全、没有拨缴记录的，改为缺数据；只标为缓交、没有批准的照算",
             (TRIED_ANEW, "上级工会已经退回的缓交照算欠缴"),
             (TRIED_ANEW, "本会的审批报送没有公开的，缓交待上级确认"),
+            (TRIED_ANEW, "其他年度的期间不再计入"),
         ),
         title="机关和全额拨款事业单位通过财政代缴足额计提",
         method="查各期缴费渠道是否为财政代缴，计提额是否不低于工资总额乘以比例；全年各期须列全；退费的和上级批准缓交的期间不计",

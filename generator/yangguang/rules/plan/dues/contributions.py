@@ -11,7 +11,7 @@ from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, tells, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, late, met, not_applicable, not_due
 from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
-from yangguang.rules.plan.dues.periods import last_day, no_periods, periods_of, unsettled
+from yangguang.rules.plan.dues.periods import last_day, no_periods, of_the_year, periods_of, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +37,12 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         return undisclosed(case, "dues")
     rate, tolerance = case.number("dues_rate"), case.number("dues_tolerance")
     rules = (case.parameter("dues_rate"), case.parameter("dues_tolerance"), case.parameter("dues_year_deadline"))
-    if not package.dues:
+    rows = of_the_year(case, package.dues)
+    if not rows:
         nothing, lacking = say("本级没有拨缴工会经费的用人单位"), say("全年没有拨缴记录")
         return no_periods(case, package, nothing, lacking, *rules, blamed=breached)
     deadline = case.deadline("dues_year_deadline")
-    judged, unleft, _, leave = periods_of(case, package.dues)
+    judged, unleft, _, leave = periods_of(case, rows)
     wrong = [row for row in judged if abs(row.due - round_half_up(row.payroll * rate)) > tolerance]
     if wrong:
         reason = say(
@@ -54,10 +55,10 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         )  # fmt: skip
         return broken(case, deadline, reason, *compared, *leave, *rules)
     sums = (
-        *cells(package, "dues", package.dues, "payroll"), *cells(package, "dues", judged, "due"),
-        *cells(package, "dues", package.dues, "paid", "status"),
+        *cells(package, "dues", rows, "payroll"), *cells(package, "dues", judged, "due"),
+        *cells(package, "dues", rows, "paid", "status"),
     )  # fmt: skip
-    shown = (case.figure("dues_rate"), *cells(package, "dues", package.dues, "period"), *sums, *leave, *rules)
+    shown = (case.figure("dues_rate"), *cells(package, "dues", rows, "period"), *sums, *leave, *rules)
     due, paid = added(row.due for row in judged), added(row.paid for row in judged)
     if paid < due - tolerance * len(judged):
         short = [row for row in judged if row.paid < row.due - tolerance]
@@ -73,9 +74,9 @@ def two_percent_of_payroll_paid(case: Case) -> Answer:
         return unfinished(case, reason, *shown) or broken(case, deadline, reason, *shown)
     if not judged:
         reason = say("全部期间均已退费或经批准缓交")
-        return unsettled(case, package.dues, reason, *shown) or not_applicable(reason, *shown)
+        return unsettled(case, rows, reason, *shown) or not_applicable(reason, *shown)
     reason = say("应拨缴 {due} 元，实拨缴 {paid} 元，已缴足", due=due, paid=paid)
-    return unsettled(case, package.dues, reason, *shown) or met(reason, *shown)
+    return unsettled(case, rows, reason, *shown) or met(reason, *shown)
 
 
 def paid_by_the_fifteenth(case: Case) -> Answer:
@@ -89,15 +90,16 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     rules = (case.parameter("dues_payment_days"), case.parameter("dues_late_fee_rate"))
     if package is None or package.dues is None:
         return undisclosed(case, "dues")
-    if not package.dues:
+    rows = of_the_year(case, package.dues)
+    if not rows:
         nothing, lacking = say("没有应拨缴的期间"), say("没有拨缴记录，无法核查是否按期")
         return no_periods(case, package, nothing, lacking, *rules)
-    judged, _, _, leave = periods_of(case, package.dues)
+    judged, _, _, leave = periods_of(case, rows)
     days = timedelta(days=int(case.number("dues_payment_days")))
     due = [(row, day) for row in judged if late(case, day := last_day(row.period) + days)]
     shown: tuple[Evidence, ...] = (
-        *cells(package, "dues", package.dues, "period", "due"),
-        *cells(package, "dues", (row for row in package.dues if row.due), "paid", "paid_on"),
+        *cells(package, "dues", rows, "period", "due"),
+        *cells(package, "dues", (row for row in rows if row.due), "paid", "paid_on"),
         *leave,
         *rules,
     )
@@ -108,7 +110,7 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     behind = [one for one in delays if one[2] or one[3]]
     if behind:
         reason = _behind(case, behind)
-        late_or_left = [row for row in package.dues if row not in judged or any(row is one for one, *_ in behind)]
+        late_or_left = [row for row in rows if row not in judged or any(row is one for one, *_ in behind)]
         told = (
             *cells(package, "dues", judged, "due"),
             *cells(package, "dues", (row for row in judged if row.due), "period", "paid"),
@@ -119,14 +121,14 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     undated = [row for row, _ in due if row.paid_on is None and row.due]
     if undated:
         reason = say("{periods}没有填写拨缴日期", periods=some([row.period for row in undated]))
-        open_ = [row for row in package.dues if row not in judged or row in undated]
+        open_ = [row for row in rows if row not in judged or row in undated]
         return unstated(case, "dues", reason, *shown, *cells(package, "dues", open_, "status"))
-    shown = (*shown, *cells(package, "dues", package.dues, "status"))
+    shown = (*shown, *cells(package, "dues", rows, "status"))
     if not due:
         reason = say("没有应拨缴的期间")
-        return unsettled(case, package.dues, reason, *shown) or not_applicable(reason, *shown)
+        return unsettled(case, rows, reason, *shown) or not_applicable(reason, *shown)
     reason = say("已到期的 {n} 期均按期拨缴", n=len(due))
-    return unsettled(case, package.dues, reason, *shown) or met(reason, *shown)
+    return unsettled(case, rows, reason, *shown) or met(reason, *shown)
 
 
 def _delay(case: Case, row: DuesPeriod, due: date) -> tuple[int, Decimal]:
@@ -159,11 +161,12 @@ def _behind(case: Case, behind: Sequence[tuple[DuesPeriod, date, int, Decimal]])
 RULES = (
     Rule(
         clause_id="2-3-3",
-        version="1.3",
+        version="1.4",
         history=revised(
             "全年各期没有列全的，由符合改为缺数据；只标为缓交、没有批准的照算欠缴；没有填写职工人数的不再免除",
             (TRIED_ANEW, "上级工会已经退回的缓交照算欠缴"),
             (TRIED_ANEW, "本会的审批报送没有公开的，缓交由不符合改为待上级确认"),
+            (TRIED_ANEW, "其他年度的期间不再计入"),
         ),
         title="按全部职工工资总额的2%足额拨缴工会经费",
         method="逐期核对应拨缴数等于工资总额乘以比例（四舍五入到分），再比较全年实拨缴与应拨缴，全年各期须列全；退费的和上级批准缓交的期间不计，只标为缓交的照算",
@@ -173,12 +176,13 @@ RULES = (
     ),
     Rule(
         clause_id="2-3-3a",
-        version="1.4",
+        version="1.5",
         history=revised(
             "全年各期没有列全的，由符合改为缺数据；只标为缓交、没有批准的照算；只报到半年的数据中未缴的不再判为逾期",
             (TRIED_ANEW, "没有应缴数的期间不再判为逾期；仍欠缴的改列每日滞纳金参考，不再按评价日累计"),
             (TRIED_ANEW, "上级工会已经退回的缓交照算逾期"),
             (TRIED_ANEW, "本会的审批报送没有公开的，缓交不再判为逾期"),
+            (TRIED_ANEW, "其他年度的期间不再计入"),
         ),
         title="每月15日前拨缴上月经费",
         method="逐期比较拨缴日期与期间终了后的法定期限，超过的按日计逾期，全年各期须列全；滞纳金按迟缴额和逾期日数计算，仍欠缴的列出每日数，仅供参考",

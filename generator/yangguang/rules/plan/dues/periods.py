@@ -37,6 +37,11 @@ class Periods(NamedTuple):
     leave: tuple[Cell, ...]
 
 
+def of_the_year(case: Case, rows: tuple[DuesPeriod, ...]) -> tuple[DuesPeriod, ...]:
+    """Those of the judged year's periods: what was paid for another year pays nothing of this one."""
+    return tuple(row for row in rows if case.policy.fiscal.of_period(row.period) == case.year)
+
+
 def periods_of(case: Case, rows: tuple[DuesPeriod, ...]) -> Periods:
     """What is called deferred is owed until an approval names the period; what was refunded had been paid.
 
@@ -78,7 +83,14 @@ def no_periods(
     *evidence: Evidence,
     blamed: Callable[..., Answer] = no_data,
 ) -> Answer:
-    """The answer where the table lists no period: `nothing` is owed where nobody is employed, else it is `lacking`."""
+    """The answer where the table lists no period of the year: `nothing` is owed where nobody is employed, else it is `lacking`.
+
+    Where it lists those of another year, somebody owes dues, and this year's are not shown.
+    """
+    if package.dues:
+        unshown = say("没有列出{year}年的期间，全年无法核查", year=case.year)
+        periods = cells(package, "dues", package.dues, "period")
+        return unfinished(case, unshown, *periods, *evidence) or no_data(unshown, *periods, *evidence)
     if case.union.kind not in _PAID_BY_EMPLOYERS:
         return in_full(case, not_applicable(nothing, *evidence))
     if package.overview is None:
@@ -101,8 +113,7 @@ def unsettled(case: Case, rows: tuple[DuesPeriod, ...], known: Sentence, *eviden
     """
     if open_ := unfinished(case, known, *evidence):
         return open_
-    own = [row.period for row in rows if case.policy.fiscal.of_period(row.period) == case.year]
-    shown = {month for period in own for month in _months(period)}
+    shown = {month for row in rows for month in _months(row.period)}
     if absent := [month for month in _months_of_existence(case) if month not in shown]:
         reason = say("{known}；没有列出{months}，全年无法核查", known=known, months=some(absent))
         return no_data(reason, *evidence)

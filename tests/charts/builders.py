@@ -33,8 +33,7 @@ UNION = TradeUnion(union_id="bj-demo", name="示例工会", kind="enterprise", t
 DAY = date(2025, 12, 31)  # of judgement: what is not called late is not
 
 
-def policy(**names: str) -> Policy:
-    accounts = ACCOUNTS | {code.removeprefix("a"): name for code, name in names.items()}
+def policy() -> Policy:
     rows = {
         code: ChartAccount(
             chart="2009",
@@ -44,7 +43,7 @@ def policy(**names: str) -> Policy:
             parent_code=code[:3] if len(code) > 3 else None,
             verified=True,
         )
-        for code, name in accounts.items()
+        for code, name in ACCOUNTS.items()
     }
     return Policy(clauses={}, parameters=(), charts={"2009": rows})
 
@@ -53,11 +52,17 @@ POLICY = policy()
 
 
 def account(
-    code: str, budget: str | None, actual: str | None = None, adjusted: str | None = None, h1: str | None = None
+    code: str,
+    budget: str | None,
+    actual: str | None = None,
+    adjusted: str | None = None,
+    h1: str | None = None,
+    *,
+    name: str | None = None,
 ) -> Account:
     return Account(
         account_code=code,
-        account_name=ACCOUNTS.get(code, code),
+        account_name=name or ACCOUNTS.get(code, code),
         budget_initial=Decimal(budget) if budget else None,
         budget_adjusted=Decimal(adjusted) if adjusted else None,
         actual_h1=Decimal(h1) if h1 else None,

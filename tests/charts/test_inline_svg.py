@@ -61,7 +61,7 @@ def test_a_sheet_keeps_nothing_of_the_chart_before():
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_stay_text(name):
-    chart = income(report(accounts=(account("402", "1", "1"),)), policy(a402=name), Display(ZH))
+    chart = income(report(accounts=(account("402", "1", "1", name=name),)), policy(), Display(ZH))
     root = parse(chart.svg)
     assert {element.tag.removeprefix(SPACE) for element in root.iter()} <= {
         "svg",
@@ -118,5 +118,5 @@ def test_texts_stay_inside_the_picture():
 def test_long_names_are_cut_and_kept_whole_in_the_tooltip():
     assert fit("职工活动支出", 300) == "职工活动支出"
     assert fit("职工活动支出", 60) == "职工活…"
-    chart = income(report(accounts=(account("402", "1", "1"),)), policy(a402="甲" * 50), Display(ZH))
+    chart = income(report(accounts=(account("402", "1", "1", name="甲" * 50),)), policy(), Display(ZH))
     assert "甲" * 50 + "：1.00元" in chart.svg

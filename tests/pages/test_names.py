@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.pages.builders import PARTY, ROOT, edition, package, report, text, union, verdict
+from tests.pages.builders import PARTY, ROOT, edition, package, policy, report, text, union, verdict
 from tests.pages.union_year import page
 from yangguang.exports.finder import finder_lists
 from yangguang.pages.union import union_page
@@ -51,6 +51,16 @@ def test_the_chinese_edition_shows_none_of_them():
     facts = {"unions": (CITY, WORKS), "districts": (DISTRICT,)}
     shown = page(report(of=WORKS, given=package()), verdicts=(verdict(status=Status.BREACHED),), **facts)
     assert "Red Star" not in f"{shown.title}{shown.heading}{shown.body}"
+
+
+def test_an_account_is_called_as_the_chart_does_in_english_and_as_the_union_does_elsewhere():
+    accounts = policy().charts["2021"]
+    own = accounts["402"].name
+    law = policy(charts={"2021": accounts | {"402": replace(accounts["402"], name_en="Dues paid in")}})
+    for lang, called, otherwise in (("en", "Dues paid in", own), ("zh", own, "Dues paid in")):
+        shown = page(report(law=law), lang=lang, law=law, charts=True).body
+        assert called in text(shown)
+        assert otherwise not in shown
 
 
 def test_the_finder_of_an_english_edition_finds_and_shows_them():

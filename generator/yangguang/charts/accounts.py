@@ -12,10 +12,12 @@ from yangguang.ledger.figures.reported import cell_figure
 from yangguang.ledger.figures.totals import COLUMNS, column_of
 from yangguang.ledger.figures.totals import top_accounts as tops
 from yangguang.records.finances import budget_in_force
+from yangguang.records.names import account_name
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from yangguang.core.language import Language
     from yangguang.ledger.model import UnionYear
     from yangguang.policy.law import Policy
     from yangguang.records.finances import Account
@@ -66,12 +68,6 @@ def top_accounts(report: UnionYear, policy: Policy, side: str) -> tuple[Account,
     return tuple(sorted(found, key=lambda account: account.account_code))
 
 
-def account_name(report: UnionYear, policy: Policy, account: Account) -> str:
-    """The name that the chart of accounts gives it."""
-    assert report.package is not None
-    return policy.charts[report.package.descriptor.chart][account.account_code].name
-
-
 def account_figure(report: UnionYear, account: Account, column: str) -> Figure:
     """The cell of `account` in `column`; budget_adjusted is the budget in force: the initial one where nothing was adjusted."""
     assert report.package is not None, "an account is of a package"
@@ -87,20 +83,21 @@ def unknown_total(report: UnionYear, policy: Policy, side: str, suffix: str) -> 
     return Sentence(_UNKNOWN[side, suffix], {"of": rows, "n": lacking})
 
 
-def parts(report: UnionYear, policy: Policy, side: str) -> Parts | None:
+def parts(report: UnionYear, policy: Policy, side: str, language: Language) -> Parts | None:
     """Every top-level account of `side` and the total on the year's basis; None where not one amount is known."""
     accounts = top_accounts(report, policy, side)
     suffix = basis(report.package)
     column = _COLUMNS[suffix]
     if all(column(account) is None for account in accounts):
         return None
-    found = []
+    assert report.package is not None, "accounts are of a package"
+    chart, found = policy.charts[report.package.descriptor.chart], []
     for account in accounts:
         share = report.figures.get(f"{side}_share{suffix}/{account.account_code}")
         found.append(
             Part(
                 code=account.account_code,
-                name=account_name(report, policy, account),
+                name=account_name(account, chart, language.code),
                 figure=account_figure(report, account, column_of(account, suffix)),
                 amount=column(account),
                 share=report.value(f"{side}_share{suffix}/{account.account_code}"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from yangguang.charts.accounts import account_figure, account_name, top_accounts, unknown_total
+from yangguang.charts.accounts import account_figure, top_accounts, unknown_total
 from yangguang.charts.display import known
 from yangguang.charts.picture import finish
 from yangguang.charts.renderer import GAP, Span
@@ -16,6 +16,7 @@ from yangguang.core.money import ZERO, format_percent
 from yangguang.core.sentence import Percent, Sentence, say
 from yangguang.ledger.figures.basis import PLANNED, basis
 from yangguang.ledger.figures.totals import effective_budget
+from yangguang.records.names import account_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,16 +61,17 @@ _HALF = _Column("actual_h1", "/actual_h1", "execution_rate_h1", say("上半年�
 
 def budget_actual(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
     """Every expenditure account, and the total in the sentence; None where no budget was disclosed, or none is made."""
-    accounts = top_accounts(report, policy, "expenditure")
-    if _has_no_budgets(report) or all(effective_budget(row) is None for row in accounts):
+    accounts, package = top_accounts(report, policy, "expenditure"), report.package
+    if package is None or _has_no_budgets(report) or all(effective_budget(row) is None for row in accounts):
         return None
+    chart, lang = policy.charts[package.descriptor.chart], display.language.code
     column = _spent_column(report, accounts)
     lines = []
     for account in accounts:
         budget = account_figure(report, account, "budget_adjusted")
         spent = account_figure(report, account, column.name) if column else None
         rate = _rate(report, column, f"/{account.account_code}")
-        lines.append(_Line(account_name(report, policy, account), budget, spent, rate))
+        lines.append(_Line(account_name(account, chart, lang), budget, spent, rate))
     whole = _total(report, column, display)
     spent_title = column.title if column else say("决算数")
     legend = (

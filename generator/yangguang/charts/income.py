@@ -26,7 +26,7 @@ _sheet = cache(new_sheet)
 
 def income(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
     """Income by source, actual or else the budget in force; None where no income account was disclosed."""
-    books = parts(report, policy, "income")
+    books = parts(report, policy, "income", display.language)
     if books is None:
         return None
     head = display.text(say("收入决算合计") if books.is_actual else say("收入预算合计"))

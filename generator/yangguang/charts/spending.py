@@ -29,7 +29,7 @@ _NAMED = 3  # purposes that the sentence names; the rest are summed
 
 def spending(report: UnionYear, policy: Policy, display: Display) -> Chart | None:
     """Each account's part of 100, actual or else the budget in force; amounts alone where the total is not positive."""
-    books = parts(report, policy, "expenditure")
+    books = parts(report, policy, "expenditure", display.language)
     if books is None:
         return None
     head = display.text(say("支出决算合计") if books.is_actual else say("支出预算合计"))

@@ -86,7 +86,7 @@ def _heads(edition: Edition, report: UnionYear, text: Callable[[Sentence], str])
 
 def _hundred(edition: Edition, report: UnionYear, text: Callable[[Sentence], str]) -> dict[str, Any] | None:
     """What of each 100 went where, the largest by name; None until every account has an actual."""
-    books = parts(report, edition.policy, "expenditure")
+    books = parts(report, edition.policy, "expenditure", edition.language)
     if books is None or not books.is_actual or books.amount is None or books.amount <= 0:
         return None
     spent = [(part.name, part.share) for part in books.parts if part.share is not None and part.share > 0]

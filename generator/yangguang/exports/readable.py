@@ -13,6 +13,7 @@ from yangguang.core.sentence import say
 from yangguang.core.spreadsheet import csv_bytes
 from yangguang.exports.tables import row_values
 from yangguang.records.codes import CODE_LISTS
+from yangguang.records.names import full_name
 from yangguang.records.tables import BY_NAME, PACKAGE_TABLES
 from yangguang.views.model import Download
 
@@ -109,15 +110,15 @@ def _names(edition: Edition, package: Package, column: Column) -> Names | None:
     """What finds the name of a code in `column`; None where it holds no codes, or has a column of names beside it."""
     if column.codes:
         return _titles(column.codes, edition.language.code).get
-    registry = edition.registry.of_year(package.year)
+    registry, lang = edition.registry.of_year(package.year), edition.language.code
     match column.references:
         case "unions.union_id":
-            return lambda code: registry.unions[code].name if code in registry.unions else None
+            return lambda code: full_name(registry.unions[code], lang) if code in registry.unions else None
         case "accounts.account_code":
             chart = edition.policy.charts.get(package.descriptor.chart, {})
-            return lambda code: chart[code].name if code in chart else None
+            return lambda code: full_name(chart[code], lang) if code in chart else None
         case "audit_targets.target_id":
-            own = {"self": registry.unions[package.union_id].name}
+            own = {"self": full_name(registry.unions[package.union_id], lang)}
             return (own | {target.target_id: target.name for target in package.audit_targets or ()}).get
     return None
 

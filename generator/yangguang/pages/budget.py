@@ -12,6 +12,7 @@ from yangguang.core.sentence import say
 from yangguang.ledger.figures.basis import has_budget
 from yangguang.ledger.figures.reported import cell_figure
 from yangguang.pages.press import ink
+from yangguang.records.names import account_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -95,7 +96,7 @@ def far(policy: Policy, year: int) -> Decimal:
     return policy.number(GAP, year) if policy.in_force(GAP, year) else FAR
 
 
-def gaps(report: UnionYear, least: Decimal) -> tuple[Gap, ...]:
+def gaps(edition: Edition, report: UnionYear, least: Decimal) -> tuple[Gap, ...]:
     """The accounts off by `least` or more of their budget, the largest difference first; none before the year is closed.
 
     Of accounts one above the other only the lower one is told, where it is off itself.
@@ -103,6 +104,7 @@ def gaps(report: UnionYear, least: Decimal) -> tuple[Gap, ...]:
     package = report.package
     if package is None or package.descriptor.stage != "final":
         return ()
+    named = partial(account_name, chart=edition.policy.charts[package.descriptor.chart], lang=edition.language.code)
     found: list[tuple[Decimal, str, Gap]] = []
     for row in package.accounts or ():
         column = "budget_initial" if row.budget_adjusted is None else "budget_adjusted"
@@ -112,7 +114,7 @@ def gaps(report: UnionYear, least: Decimal) -> tuple[Gap, ...]:
         subjects = {f"accounts/{row.account_code}", f"accounts/{row.account_code}/actual"}
         said = (one.text for one in package.explanations or () if one.subject in subjects)
         gap = Gap(
-            row.account_name,
+            named(row),
             cell_figure(package, "accounts", row, column),
             cell_figure(package, "accounts", row, "actual"),
             report.figures.get(f"execution_rate/{row.account_code}"),
@@ -142,11 +144,12 @@ def budget_table(edition: Edition, report: UnionYear, last: UnionYear | None) ->
         by_side[node.side].append(((*above, row.account_code), row))
     names = _columns(package)
     write = partial(_cells, edition, report, names)
+    named = partial(account_name, chart=edition.policy.charts[package.descriptor.chart], lang=edition.language.code)
     sides = tuple(
         Side(
             name=side,
             lines=tuple(
-                _line(report, row, len(path) - 1, before, write)
+                _line(report, row, named(row), len(path) - 1, before, write)
                 for path, row in sorted(by_side[side], key=lambda item: item[0])
             ),
             total=_total(report, last, side, title.text(edition.language), write),
@@ -184,7 +187,12 @@ def _comparable(last: UnionYear | None, chart: str) -> dict[str, Figure]:
 
 
 def _line(
-    report: UnionYear, row: Account, depth: int, before: Mapping[str, Figure], write: Callable[[_Figures], Markup]
+    report: UnionYear,
+    row: Account,
+    name: str,
+    depth: int,
+    before: Mapping[str, Figure],
+    write: Callable[[_Figures], Markup],
 ) -> Line:
     assert report.package is not None, "lines are made from a package"
     column = executed(report.package)
@@ -200,7 +208,7 @@ def _line(
         "rate": report.figures.get(f"execution_rate/{code}"),
         "before": before.get(code),
     }
-    return Line(code=code, name=row.account_name, depth=min(depth, 3), cells=write(figures), note=row.note)
+    return Line(code=code, name=name, depth=min(depth, 3), cells=write(figures), note=row.note)
 
 
 def _total(

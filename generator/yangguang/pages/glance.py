@@ -174,7 +174,7 @@ def headlines(edition: Edition, report: UnionYear, last: UnionYear | None) -> tu
 
 def shares(edition: Edition, report: UnionYear, side: str) -> tuple[Purpose, ...]:
     """What each 100 of `side` is made of, largest first, at most NAMED by name; empty until every account has an actual."""
-    books = parts(report, edition.policy, side)
+    books = parts(report, edition.policy, side, edition.language)
     if books is None or not books.is_actual or books.amount is None or books.amount <= 0:
         return ()
     named = [(part.name, part.share_figure, part.share) for part in books.parts if part.share and part.share_figure]

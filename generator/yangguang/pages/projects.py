@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.ledger.figures.projects import by_project
 from yangguang.ledger.figures.reported import cell_figure
+from yangguang.records.names import account_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from yangguang.core.figures import Figure
     from yangguang.ledger.model import UnionYear
     from yangguang.records.finances import Project
+    from yangguang.views.model import Edition
 
 
 class Line(NamedTuple):
@@ -35,7 +37,7 @@ def dearest(projects: Iterable[Project]) -> list[Sequence[Project]]:
     return sorted(by_project(projects).values(), key=lambda rows: -sum(_cost(row) for row in rows))
 
 
-def project_line(report: UnionYear, rows: Sequence[Project]) -> Line:
+def project_line(edition: Edition, report: UnionYear, rows: Sequence[Project]) -> Line:
     """The line of one project of `report`, whose `rows` these are."""
     package = report.package
     assert package is not None, "the rows are of a package"
@@ -47,7 +49,8 @@ def project_line(report: UnionYear, rows: Sequence[Project]) -> Line:
     line = Line(rows[0], budgets[0], actuals[0], (), tuple(dict.fromkeys(said)), tuple(reviews.values()))
     if len(rows) == 1:
         return line
-    names = {row.account_code: row.account_name for row in package.accounts or ()}
+    chart, lang = edition.policy.charts[package.descriptor.chart], edition.language.code
+    names = {row.account_code: account_name(row, chart, lang) for row in package.accounts or ()}
     accounts = [f"{row.account_code} {names.get(row.account_code, '')}".rstrip() for row in rows]
     whole = f"project/{rows[0].project_id}"
     return line._replace(

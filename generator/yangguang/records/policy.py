@@ -54,6 +54,7 @@ class ChartAccount(Record):
     verified: bool = column(
         "已核对", "Verified", note="false where the code number still needs a finance officer's eye"
     )
+    name_en: str | None = column("英文名称", "English name", optional=True, note="used in an English edition")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,6 +192,11 @@ class TestApproved:
         answer = judged("2-4-10", [*APPROVED_OWN, approval()], [approval()])
         assert "unions/d1/city/2025/filings.csv" in {cell.file for cell in answer.cells}
 
+    def test_what_the_superior_approved_is_shown_beside_what_the_union_says_of_it(self):
+        answer = judged("2-4-10", [*APPROVED_OWN, approval()], [approval(subject_id="qu", body_id="city")])
+        shown = {(cell.file.split("/")[2], cell.column) for cell in answer.cells if "filings" in cell.file}
+        assert shown >= {(union, column) for union in ("qu", "city") for column in ("amount", "document_no")}
+
     def test_of_several_records_of_the_superior_the_last_is_shown(self):
         early = replace(approval(date(YEAR - 1, 12, 20), outcome="returned", period_covered="2025"), row=7)
         books = package("city", year=YEAR - 1, filings=[early])

@@ -92,6 +92,16 @@ CASES = {
             )
         ],
     ),
+    "one of two reports published, nobody knows which": (
+        "2-7-8",
+        [
+            books(
+                audits=[RED, report(audit_id="A2", report_no="4号")],
+                disclosures=[published(subject_id=None), published(date(YEAR + 1, 2, 1))],
+                regulations=[regulation("audit_disclosure")],
+            )
+        ],
+    ),
     "published, naming the report": ("2-7-9", [books(audits=[RED], disclosures=[published()])]),
     "published before the report": (
         "2-7-8",
@@ -159,7 +169,16 @@ CASES = {
         ],
     ),
     "dues that are not the payroll times the rate": ("2-3-3", [books(dues=[dues(due="1999"), dues("2025-02")])]),
-    "dues without a day": ("2-3-3a", [books(dues=whole_year(dues()))]),
+    "dues without a day": (
+        "2-3-3a",
+        [
+            books(
+                dues=whole_year(
+                    dues(), dues("2025-Q2", status="refunded"), dues("2025-Q3", payroll="0", due="0", paid="0")
+                )
+            )
+        ],
+    ),
     "a vote without a quorum": (
         "2-4-9",
         [
@@ -189,7 +208,13 @@ CASES = {
         "2-3-3a",
         [
             books(
-                dues=[dues(paid_on=date(YEAR, 3, 1)), dues("2025-02", paid="0"), dues("2025-03", payroll="0", due="0")]
+                dues=[
+                    dues(paid_on=date(YEAR, 3, 1)),
+                    dues("2025-02", paid="0"),
+                    dues("2025-03", payroll="0", due="0"),
+                    dues("2025-04", paid="0", status="refunded"),
+                    dues("2025-05", paid_on=date(YEAR, 6, 1)),
+                ]
             )
         ],
     ),

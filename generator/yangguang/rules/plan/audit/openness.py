@@ -119,15 +119,16 @@ def audits_transparent(case: Case) -> Answer:
 def _published(case: Case, package: Package, row: Audit, day: date, found: Told, open_: Told | None) -> Answer:
     start = row.approved_on or day
     due = working_days_after(case, start, int(case.number("audit_publication_days")))
-    shown = cells(package, "audits", [row], "kind", "report_no", "report_on", "approved_on")
+    shown = cells(package, "audits", [row], "kind", "report_no", "report_on")
+    if open_:
+        unsaid = say("{report}：{days}的公开没有注明是哪一份报告", report=name(row), days=open_.days())
+        return unstated(case, "disclosures", unsaid, *shown)
+    shown = (*shown, *cells(package, "audits", [row], "approved_on"))
     if first := found.first():
         shown = (*shown, *_publication_cells(first))
         reason = say("{report}于{day}公开，期限为{due}", report=name(row), day=first.day, due=due)
         reason = weekends_only(case, reason, start, due)
         return breached(reason, *shown) if first.day > due else met(reason, *shown)
-    if open_:
-        unsaid = say("{report}：{days}的公开没有注明是哪一份报告", report=name(row), days=open_.days())
-        return unstated(case, "disclosures", unsaid, *shown)
     days = [one.day for one in _naming(case, row, date.min).earliest()]
     last = case.deadline("annual_audit_deadline") + timedelta(days=int(case.number("audit_publication_grace")))
     never = undone(

@@ -48,10 +48,8 @@ def budget_passed_by_both_committees(case: Case) -> Answer:
             return broken_budget(case, lost, *dict.fromkeys(read))
     reviewed = max(committee.date, funds.date)
     if submission is not None and submission.date < reviewed:
-        last = committee if committee.date == reviewed else funds
         early = say("预算于{day}报上级，早于{last}的审查", day=submission.date, last=reviewed)
-        read = (*step_cells(case, [last, submission]), *_lost_cells(case, committee, funds))
-        return broken_budget(case, early, *dict.fromkeys(read))
+        return broken_budget(case, early, *step_cells(case, [submission]), *_lost_cells(case, committee, funds))
     quorum = case.parameter("quorum_share")
     for at, (body, vote) in enumerate(votes):
         if short := _without_quorum(case, body, vote):

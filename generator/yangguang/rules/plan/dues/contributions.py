@@ -98,8 +98,9 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     days = timedelta(days=int(case.number("dues_payment_days")))
     due = [(row, day) for row in judged if late(case, day := last_day(row.period) + days)]
     shown: tuple[Evidence, ...] = (
-        *cells(package, "dues", rows, "period", "due"),
-        *cells(package, "dues", (row for row in rows if row.due), "paid", "paid_on"),
+        *cells(package, "dues", rows, "period"),
+        *cells(package, "dues", judged, "due"),
+        *cells(package, "dues", (row for row in judged if row.due), "paid", "paid_on"),
         *leave,
         *rules,
     )

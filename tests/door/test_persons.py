@@ -23,6 +23,9 @@ def told(name: str, column: str, text: str) -> list[str]:
     [
         "慰问困难职工张建国", "看望住院职工李明", "慰问肺癌患者赵强一家", "救助职工刘洋家庭", "走访困难职工陈静、周杰", "困难职工王芳大病救助",
         "张建国患尿毒症，帮扶3000元", "经办人：李强", "报销人 张伟", "领款人：王芳", "签收：赵六", "帮扶对象：李梅", "慰问会员欧阳修同志", "慰问张建国",
+        "慰问李伟同志", "帮扶陈静家庭", "救助杨洋2000元", "周敏因病住院，慰问500元", "报销梁秀英医药费", "李涛患乳腺癌救助", "困难职工孙杰补助",
+        "职工马磊家属去世慰问金", "大病救助：陈娟", "王芳（白血病）", "慰问钟强、许芳等人", "给唐涛发放救助金", "宋勇师傅工伤慰问", "送温暖走访彭平家",
+        "残疾职工余磊帮扶", "单亲母亲罗霞助学", "金秋助学 熊平之子", "住院慰问-侯秀英", "工亡职工孔玉梅抚恤", "退休职工高志强慰问品", "看望住院职工文磊",
     ],
 )  # fmt: skip
 def test_a_name_beside_help_or_a_role_is_pointed_at(text: str) -> None:
@@ -47,6 +50,17 @@ def test_a_name_where_a_role_belongs_is_pointed_at(name: str, column: str, text:
 )
 def test_a_role_where_a_role_belongs_is_none(text: str) -> None:
     assert told("activities", "leader_role", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "职工黄金周慰问", "为方便职工发放", "严重工伤认定", "高温慰问", "职工周末补助", "慰问高校教师家庭", "职工文体补助", "慰问金秋助学学生家庭", "劳模疗养补助",
+        "给陆续到岗职工发放", "职工康复治疗", "万一住院", "救助金2000元", "慰问白领、方舱医护等人", "苏州家属院", "报销药费按规定", "住院慰问-标准",
+    ],
+)  # fmt: skip
+def test_a_word_that_only_begins_like_a_name_names_nobody(text: str) -> None:
+    assert "person-name" not in told("matters", "note", text)
 
 
 def test_ordinary_phrases_name_nobody() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yangguang.door.privacy.persons import BARE, FEW, ILL, NAMED, SICK
+from yangguang.door.privacy.persons import BARE, FEW, ILL, NAMED
 from yangguang.door.privacy.text import CELL, SEPARATOR
 
 if TYPE_CHECKING:
@@ -61,11 +61,7 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("damaged-number", ("E+1", "e+1", "E1", "e1"), _DAMAGED),
     ("home-address", ("单元", "室", "住址", "家庭地址"), _HOME),
     ("licence-plate", (), _PLATE),
-    (
-        "person-name",
-        ("慰问", "看望", "探望", "帮扶", "救助", "走访", "资助", "发放", "人", "患", "职工", "签收"),
-        NAMED,
-    ),
+    *(("person-name", (), pattern) for pattern in NAMED),
     (
         "illness",
         (
@@ -89,7 +85,6 @@ _WORDED: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ),
         ILL,
     ),
-    ("person-name", ("患", "确诊"), SICK),
     ("few-helped", ("名", "户", "位", "人"), FEW),
     ("bare-name", (), BARE),
 )

@@ -128,7 +128,7 @@ def test_a_clause_without_a_rule_is_not_yet_judged_and_nobody_keeps_it():
 def test_a_clause_lists_unions_by_status_with_those_that_explained_themselves():
     page = pages(judged(status=Status.BREACHED, explanations=("已更正",)))["clauses/2-5-8/"]
     assert "不符合 1 家" in told(page)
-    assert "违反硬性要求 1 。" in told(page)
+    assert "违反硬性要求 1 家。" in told(page)
     assert "1 家工会作了说明；说明不改变判定。" in told(page)
     assert 'href="../../unions/bj-hongxing/2025/#clause-2-5-8"' in page.body
     assert "北京红星机械厂工会 有说明" in told(page)

@@ -115,7 +115,7 @@ def test_breaches_are_weighed():
     weighed = verdict("2-5-9", Status.BREACHED, weight=Weight.WARNING)
     made = card(verdict(status=Status.BREACHED), weighed, verdict("2-5-1", Status.MET))
     assert [(weight, n.value) for weight, n in made.weights] == [(Weight.HARD, 1), (Weight.WARNING, 1)]
-    assert "违反硬性要求 1 提示 1" in text(page(verdict(status=Status.BREACHED), weighed))
+    assert "违反硬性要求 1条 提示 1条" in text(page(verdict(status=Status.BREACHED), weighed))
 
 
 def test_declaratory_sentences_and_those_not_judged_yet_are_told_apart():

@@ -4,7 +4,8 @@ import pytest
 
 from yangguang.core.figures import Figure, Unit
 from yangguang.core.language import load_language
-from yangguang.pages.spoken import figure_name, period, spoken, subject_name, title_of
+from yangguang.pages.spoken import figure_name, period, spoken, subject_name, title_of, written
+from yangguang.records.tables import BY_NAME
 
 ZH, EN = load_language("zh"), load_language("en")
 RULES = {"2-5-8": "三公经费预算不高于上年预算"}
@@ -31,6 +32,12 @@ def test_a_reason_says_a_quarter_in_words_and_keeps_a_clauses_number_whole():
         '缺数据：<span class="yg-whole">2-4-2</span>、<span class="yg-whole">2-4-11</span>'
     )
     assert spoken("2025-01-09收到，文号12-3-4-5，2025-Q12", ZH) == "2025-01-09收到，文号12-3-4-5，2025-Q12"
+
+
+def test_an_audit_of_the_union_itself_is_called_so():
+    column = BY_NAME["audits"].column("target_id")
+    assert [written(column, "self", one) for one in (ZH, EN)] == ["本级", "Self"]
+    assert written(column, "bj-below", ZH) == "bj-below"
 
 
 def test_titles_have_chinese_brackets():

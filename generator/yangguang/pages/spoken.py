@@ -64,7 +64,9 @@ def spoken(text: str, language: Language) -> Markup:
 
 
 def written(column: Column, value: str, language: Language) -> str:
-    """A text cell as it is read: codes by their titles, periods in words."""
+    """A text cell as it is read: codes by their titles, periods in words, an audit of the union itself as such."""
+    if column.name == "target_id" and value == "self":
+        return title_of("audit_target_kind", "self", language.code)
     if column.codes:
         return title_of(column.codes, value, language.code)
     return period(value, language) if column.time == "period" else value

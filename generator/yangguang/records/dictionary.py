@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yangguang.core.spreadsheet import csv_bytes
@@ -72,6 +74,17 @@ class Entry:
             parts.append("GB 32100")
         return " · ".join(part for part in parts if part)
 
+    def note(self, lang: str) -> str:
+        """What else to know. Declarations say it in English, as schemas do; `notes.csv` in Chinese."""
+        note = self.column.note or ""
+        return note if lang == "en" or not note else _notes()[note]
+
+
+@cache
+def _notes() -> dict[str, str]:
+    with (Path(__file__).parent / "notes.csv").open(encoding="utf-8", newline="") as file:
+        return {row["note"]: row["note_zh"] for row in csv.DictReader(file)}
+
 
 @cache
 def dictionary() -> tuple[Entry, ...]:
@@ -118,7 +131,7 @@ def dictionary_markdown(lang: str) -> str:
                 column = entry.column
                 cells = (
                     f"`{column.name}`", column.title_en if english else column.title_zh, entry.kind(lang),
-                    entry.need(lang), entry.unit(lang), entry.values(lang), column.note or "",
+                    entry.need(lang), entry.unit(lang), entry.values(lang), entry.note(lang),
                 )  # fmt: skip
                 lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         lines.append("")

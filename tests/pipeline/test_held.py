@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from tests.bare import bare_site
-from tests.builders import CITY, SHOP, UNION, YEAR, portal
+from tests.builders import CITY, DISTRICT, SHOP, UNION, YEAR, portal
 from tests.repositories import commit, git
 from yangguang.pipeline.books import UnbuildableError, open_books
+from yangguang.pipeline.changes import changes_since
 from yangguang.pipeline.check import check
 from yangguang.pipeline.progress import silent
 
@@ -75,3 +76,14 @@ def test_without_a_history_there_is_nothing_to_hold(tmp_path):
     spoil(data)
     with pytest.raises(UnbuildableError):
         open_books(data, AS_OF)
+
+
+def test_what_came_while_an_older_register_held_was_published_all_the_same(data):
+    """The site was built with the register that held; the ledger took the correction for one that nobody had seen."""
+    spoil(data)
+    commit(data.parent)
+    overview = data / "unions" / DISTRICT / UNION / str(YEAR) / "overview.csv"
+    overview.write_text(overview.read_text().replace("1500,1400", "1500,1401"))
+    corrected = commit(data.parent)
+    books = open_books(data, AS_OF)
+    assert [one.made.commit for one in changes_since(books, UNION)] == [corrected]

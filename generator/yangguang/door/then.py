@@ -135,10 +135,19 @@ class Past:
         return self._raw[wanted] if wanted in self._raw else read_commit(self.checkout, *wanted)
 
     def _tables(self, moment: Moment) -> tuple[Registry | None, Policy | None]:
-        register, law = (self.history.shared_by(room, moment.number) for room in ("registry", "policy"))
-        registry = registry_at(self.checkout, register, self.as_of) if register else None
-        policy = policy_at(self.checkout, law, self.as_of) if law else None
+        """Register and policy as main showed them at `moment`: the last ones that it took, as a build has them held."""
+        registry = self._taken(registry_at, "registry", moment.number)
+        policy = self._taken(policy_at, "policy", moment.number)
+        if registry and moment.day and registry.changes_between(registry.today, moment.day):
+            registry = replace(registry, today=moment.day).on_day(moment.day)
         return registry, _with_years(policy, registry.settings.fiscal) if registry and policy else policy
+
+    def _taken(self, at: Callable[[Checkout, Moment, date], T | None], room: str, number: int) -> T | None:
+        last = self.history.shared_by(room, number)
+        if last is None or (found := at(self.checkout, last, self.as_of)) is not None:
+            return found if last else None
+        before = last_accepted(at, self.checkout, self.history.shared_between(room, 0, last.number - 1), self.as_of)
+        return before[0] if before else None
 
 
 def _is_withheld(admission: Admission, moment: Moment) -> bool:

@@ -93,6 +93,10 @@ class Registry:
             self._of_days[day] = replace(self, unions=unions, written=written)
         return self._of_days[day]
 
+    def changes_between(self, first: date, last: date) -> bool:
+        """Whether any change holds from a day after `first` and up to `last`."""
+        return any(first < row.from_ <= last for rows in self.changes.values() for row in rows)
+
     def of_year(self, year: int) -> Registry:
         """The register of `year`: as it was on its last day, or is on the day of judgement where that comes first."""
         return self.on_day(min(self.settings.fiscal.last_day(year), self.today)) if self.changes else self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -147,6 +148,22 @@ class TestPublication:
         for audits in ([report()], []):
             for day, status in HALF_TOLD:
                 assert decide("2-7-8", case(package(**tables, audits=audits), as_of=day)).status is status
+
+    def test_what_came_before_a_report_is_shown_where_nothing_else_is_known_of_it(self):
+        first, second = report(row=2), report(audit_id="A2", report_no="4号", row=3)
+        early, named, unnamed = (
+            replace(published(date(NEXT, 2, 1)), row=2),
+            replace(published(), row=3),
+            replace(published(subject_id=None), row=4),
+        )
+
+        def rows(*given, audits):
+            shown = self.judged(*given, audits=audits).cells
+            return {cell.row for cell in shown if cell.sheet.table == "disclosures"}
+
+        assert rows(early, audits=[first]) == {2}
+        assert rows(early, named, audits=[first]) == {3}
+        assert rows(early, unnamed, audits=[first, second]) == {4}
 
     def test_no_report_yet(self):
         for audits in ([], [report(report_on=None)], [report(kind="budget_review")]):

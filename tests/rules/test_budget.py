@@ -141,3 +141,11 @@ class TestPlanned:
         assert self.judged().status is Status.NOT_APPLICABLE
         assert decide("2-4-3", case(package(projects=None))).status is Status.NO_DATA
         assert decide("2-4-3", case()).status is Status.NO_DATA
+
+
+def test_what_lacks_of_a_project_is_shown_and_what_is_compared_with_nothing_is_not():
+    accounts = [account("50503", None), account("50504", "30")]
+    projects = [replace(project("50503", "5"), row=2), replace(project("50504", None, project_id="P2"), row=3)]
+    answer = decide("2-4-2", case(package(accounts=accounts, projects=projects)))
+    assert answer.status is Status.NO_DATA
+    assert {cell.row for cell in answer.cells if cell.sheet.table == "projects"} == {3}

@@ -81,6 +81,19 @@ CASES = {
         "2-7-6",
         [books(audits=[audit()], filings=[notice(subject_id=None, period_covered=str(YEAR))])],
     ),
+    "passed on twice, and announced before": (
+        "2-7-6",
+        [
+            books(
+                audits=[audit()],
+                filings=[
+                    notice(),
+                    notice(day=date(YEAR + 1, 4, 2), filing_id="2"),
+                    notice(day=date(YEAR + 1, 2, 1), filing_id="3"),
+                ],
+            )
+        ],
+    ),
     "passed on before the report": ("2-7-6", [books(audits=[audit()], filings=[notice(day=date(YEAR + 1, 2, 1))])]),
     "published, and announced before": (
         "2-7-8",

@@ -98,7 +98,7 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     days = timedelta(days=int(case.number("dues_payment_days")))
     due = [(row, day) for row in judged if late(case, day := last_day(row.period) + days)]
     shown: tuple[Evidence, ...] = (
-        *cells(package, "dues", rows, "period"),
+        *cells(package, "dues", rows, "period", "status"),
         *cells(package, "dues", judged, "due"),
         *cells(package, "dues", (row for row in judged if row.due), "paid", "paid_on"),
         *leave,
@@ -111,20 +111,17 @@ def paid_by_the_fifteenth(case: Case) -> Answer:
     behind = [one for one in delays if one[2] or one[3]]
     if behind:
         reason = _behind(case, behind)
-        late_or_left = [row for row in rows if row not in judged or any(row is one for one, *_ in behind)]
         told = (
             *cells(package, "dues", judged, "due"),
             *cells(package, "dues", (row for row in judged if row.due), "period", "paid"),
             *cells(package, "dues", (row for row in judged if row.paid and row.due), "paid_on"),
-            *cells(package, "dues", late_or_left, "status"),
+            *cells(package, "dues", rows, "status"),
         )
         return breached(reason, *told, *leave, *rules)
     undated = [row for row, _ in due if row.paid_on is None and row.due]
     if undated:
         reason = say("{periods}没有填写拨缴日期", periods=some([row.period for row in undated]))
-        open_ = [row for row in rows if row not in judged or row in undated]
-        return unstated(case, "dues", reason, *shown, *cells(package, "dues", open_, "status"))
-    shown = (*shown, *cells(package, "dues", rows, "status"))
+        return unstated(case, "dues", reason, *shown)
     if not due:
         reason = say("没有应拨缴的期间")
         return unsettled(case, rows, reason, *shown) or not_applicable(reason, *shown)

@@ -76,6 +76,10 @@ class TestNotice:
         cells = self.judged(*rows, audits=[audit(), audit("street")]).cells
         assert [cell.row for cell in cells if cell.column == "body"] == [2]
 
+    def test_of_several_the_first_is_shown(self):
+        rows = [notice(day=REPORT, row=2), notice(day=date(NEXT, 4, 2), filing_id="2", row=3)]
+        assert {cell.row for cell in self.judged(*rows).cells if cell.sheet.table == "filings"} == {2}
+
     def test_after_one_before_the_report_another_may_still_come(self):
         early = notice(day=date(NEXT, 2, 28))
         assert self.judged(early, as_of=SIXTY_DAYS_LATER).status is Status.NOT_DUE

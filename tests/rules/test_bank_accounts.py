@@ -10,6 +10,7 @@ import pytest
 from tests.rules.build import CITY, LATER, QU, SHOP, STREET, YEAR, case, decide, package
 from yangguang.core.language import ZH
 from yangguang.records.contributions import BankAccount
+from yangguang.records.registry import UnionChange
 from yangguang.rules.judge.model import Status
 
 CONFIRMED = date(YEAR, 12, 5)
@@ -161,3 +162,10 @@ def test_an_account_in_another_name_may_be_renamed_this_year():
     other = bank("云帆食品有限公司")
     assert judged("2-3-1", other, as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
     assert judged("2-3-1", other, as_of=date(YEAR + 1, 1, 1)).status is Status.BREACHED
+
+
+def test_an_account_may_be_in_either_name_of_the_year():
+    given = case(package(bank_accounts=[bank()]), unions=UNIONS)
+    renamed = UnionChange(union_id="qu", from_=date(YEAR, 7, 1), column_="name", value="新晨区总工会")
+    register = replace(given.registry, changes={"qu": (renamed,)}, written=given.registry.unions)
+    assert decide("2-3-1", replace(given, registry=register)).status is Status.MET

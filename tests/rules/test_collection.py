@@ -177,6 +177,10 @@ class TestCollected:
         only = replace(later.neighbours, books={"deep": {YEAR + 1: later.neighbours.books["deep"][YEAR + 1]}})
         assert decide("2-3-6", replace(later, neighbours=only)).status is Status.AWAITING_SUPERIOR
 
+        far = replace(deep, parent_id="city")
+        beside = case(own, package("deep", transfers=[returned("500")]), unions=(CITY, QU, SHOP, far))
+        assert decide("2-3-6", beside).reason.text(ZH).endswith("500.00 元；其余的下级不要求报送往来，只有本会的记录")
+
     def test_where_nobody_is_asked_to_confirm_it_the_own_books_attest(self):
         def with_shop_alone(*rows):
             given = package(collections=[collected()]), package("shop", transfers=rows or None)

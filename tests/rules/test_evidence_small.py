@@ -5,6 +5,7 @@ What whole union-years (`test_evidence`) seldom hold: findings of two kinds, row
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -163,6 +164,17 @@ CASES = {
                     channel(),
                     channel("mailbox", closed_on=date(YEAR, 3, 1)),
                     channel("visit", since=date(2026, 1, 1)),
+                ]
+            )
+        ],
+    ),
+    "an account closed, one still to be opened": (
+        "2-3-1",
+        [
+            books(
+                bank_accounts=[
+                    replace(ACCOUNT, status="closed"),
+                    replace(ACCOUNT, account_tail="5678", opened_on=date(YEAR + 1, 1, 1)),
                 ]
             )
         ],

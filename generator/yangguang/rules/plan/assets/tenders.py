@@ -73,10 +73,9 @@ def _of_tender(case: Case, package: Package, row: Procurement) -> Answer:
 
 def _fault(case: Case, row: Procurement, contracted: date) -> tuple[Sentence, Sequence[str]] | None:
     """The first thing that is wrong with a contracted project, of those that its given cells show, and what shows it."""
-    unwatched = [name for name in _SUPERVISION if not getattr(row, name)]
     if not row.supervised_by or row.supervised_on is None:
-        half = len(unwatched) == 1
-        return say("监督记录没有填全部门和日期") if half else say("没有监督记录"), unwatched if half else ()
+        half = row.supervised_by or row.supervised_on
+        return say("监督记录没有填全部门和日期") if half else say("没有监督记录"), _SUPERVISION
     if row.supervised_on > contracted:
         return say("签订合同后才监督"), _SUPERVISION
     if row.announced_on is not None and row.supervised_on < row.announced_on:

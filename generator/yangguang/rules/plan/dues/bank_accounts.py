@@ -32,7 +32,7 @@ def account_of_its_own(case: Case) -> Answer:
     active = _in_use(case, package.bank_accounts)
     shown = cells(package, "bank_accounts", active, "holder_name", *_IN_USE)
     if not active:
-        none, listed = say("没有使用中的银行账户"), _out_of_use(package)
+        none, listed = say("没有使用中的银行账户"), _out_of_use(package, package.bank_accounts)
         return unfinished(case, none, *listed) or breached(none, *listed)
     held = [_plain(name) for name in case.registry.names(case.union.union_id, case.year)]
     own = [row for row in active if any(name in _plain(row.holder_name) for name in held)]
@@ -57,7 +57,7 @@ def accounts_not_shared(case: Case) -> Answer:
     active = _in_use(case, package.bank_accounts)
     if not active:
         nothing = say("没有使用中的银行账户，无法核查是否与他人合并")
-        shown = _out_of_use(package)
+        shown = _out_of_use(package, package.bank_accounts)
         return unfinished(case, nothing, *shown) or no_data(nothing, *shown)
     if shared := [row for row in active if row.shared_with]:
         names = some([row.shared_with for row in shared])
@@ -86,11 +86,10 @@ def _in_use(case: Case, rows: tuple[BankAccount, ...]) -> list[BankAccount]:
     return [row for row in rows if row.status == "active" and (row.opened_on is None or row.opened_on <= day)]
 
 
-def _out_of_use(package: Package) -> tuple[Cell, ...]:
+def _out_of_use(package: Package, rows: tuple[BankAccount, ...]) -> tuple[Cell, ...]:
     """Why none of the accounts is in use: it is closed, or still to be opened."""
-    closed = [row for row in package.bank_accounts or () if row.status != "active"]
-    to_come = [row for row in package.bank_accounts or () if row.status == "active"]
-    return (*cells(package, "bank_accounts", closed, "status"), *cells(package, "bank_accounts", to_come, *_IN_USE))
+    to_come = [row for row in rows if row.status == "active"]
+    return (*cells(package, "bank_accounts", rows, "status"), *cells(package, "bank_accounts", to_come, "opened_on"))
 
 
 def _is_foreign(case: Case, row: BankAccount) -> bool:

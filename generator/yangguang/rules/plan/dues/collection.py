@@ -127,10 +127,9 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
         nothing, lacking = say("没有应计提的期间"), say("没有拨缴记录，无法核查是否由财政代缴")
         return no_periods(case, package, nothing, lacking, *rules)
     judged, _, _, leave = periods_of(case, rows)
-    excused = [row for row in rows if row not in judged]
     told: tuple[Evidence, ...] = (
         *cells(package, "dues", judged, "channel"),
-        *cells(package, "dues", excused, "status"),
+        *cells(package, "dues", rows, "status"),
         *leave,
         *registered,
         *rules,
@@ -138,14 +137,14 @@ def fiscal_dues_paid_in_full(case: Case) -> Answer:
     due = case.deadline("dues_year_deadline")
     if elsewhere := [row for row in judged if row.channel != "fiscal"]:
         reason = say("{periods}没有通过财政代缴", periods=some([row.period for row in elsewhere]))
-        return broken(case, due, reason, *cells(package, "dues", elsewhere, "period", "status"), *told)
+        return broken(case, due, reason, *cells(package, "dues", elsewhere, "period"), *told)
     told = (*cells(package, "dues", judged, "payroll", "due"), *told)
     if short := [row for row in judged if row.due < round_half_up(row.payroll * rate) - tolerance]:
         reason = say(
             "{periods}的计提额低于工资总额的 {rate}", periods=some([row.period for row in short]), rate=Percent(rate)
         )
-        return broken(case, due, reason, *cells(package, "dues", short, "period", "status"), *told)
-    shown = (*cells(package, "dues", rows, "period"), *cells(package, "dues", judged, "status"), *told)
+        return broken(case, due, reason, *cells(package, "dues", short, "period"), *told)
+    shown = (*cells(package, "dues", rows, "period"), *told)
     if not judged:
         reason = say("全部期间均已退费或经批准缓交")
         return unsettled(case, rows, reason, *shown) or not_applicable(reason, *shown)

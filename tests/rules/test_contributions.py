@@ -180,6 +180,12 @@ LEAVE = {
     "only the union says so, of no month": ([leave(None)], [], Status.BREACHED),
     "both say so": ([leave()], [leave(subject_id="qu")], Status.MET),
     "the superior says that it returned it": ([leave()], [leave(subject_id="qu", outcome="returned")], Status.BREACHED),
+    "the superior says that it returned something": (
+        [leave()],
+        [leave(None, subject_id="qu", outcome="returned")],
+        Status.AWAITING_SUPERIOR,
+    ),
+    "the superior has it": ([leave()], [leave(subject_id="qu", outcome="received")], Status.AWAITING_SUPERIOR),
 }
 
 
@@ -188,6 +194,14 @@ def test_deferred_is_a_claim_until_the_superior_approved(own, superior, status):
     given = (package(dues=DEFERRED, filings=own), package("city", filings=superior))
     for clause in ("2-3-3", "2-3-3a"):
         assert decide(clause, case(*given)).status is status
+
+
+def test_an_approval_is_of_periods_that_are_called_deferred():
+    rows = whole_year(dues(paid="0"), dues("2025-02", status="deferred"))
+    assert decide("2-3-3", case(package(dues=rows, filings=[leave("2025-01")]))).status is Status.BREACHED
+    answer = decide("2-3-3", case(package(dues=whole_year(), filings=[leave("2025-01")])))
+    assert answer.status is Status.MET
+    assert not any(cell.sheet.table == "filings" for cell in answer.cells), "nothing is called deferred"
 
 
 def test_the_approval_may_stand_in_filings_that_were_not_disclosed():

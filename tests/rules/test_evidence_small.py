@@ -31,6 +31,7 @@ from tests.rules.build import (
     work,
 )
 from tests.rules.evidence_small import above, books, lawless
+from tests.rules.remittances import paid
 from tests.rules.test_audit_openness import published, report
 from yangguang.records.contributions import BankAccount
 
@@ -203,6 +204,10 @@ CASES = {
                 )
             )
         ],
+    ),
+    "less sent than due, beside what was sent in full and what was due of nobody": (
+        "2-3-4",
+        [books(transfers=[paid("90", due="100"), paid("50", quarter=2, due="50"), paid("30", quarter=3)])],
     ),
     "a vote without a quorum": (
         "2-4-9",

@@ -43,6 +43,9 @@ class TestFindings:
         assert judged([paid()], [got()], audits=[audit()], **facts).status is Status.BREACHED
         untold = judged([paid()], [got()], audits=None, **facts)
         assert untold.status is Status.NO_DATA, "it may be a finding on another"
+        up = {"audits": [audit("qu", audit_id="up")], "findings": [finding("W9", "up", category="B3")]}
+        both = case(package("qu", transfers=[paid()], audits=None, **facts), package("city", transfers=[got()], **up))
+        assert decide("2-3-4", both).status is Status.BREACHED, "the superior's books tell on whom"
 
     def test_it_needs_no_transfers(self):
         assert self.judged(moved=False).status is Status.BREACHED

@@ -49,6 +49,8 @@ def test_any_encoding_separator_and_line_end(data, code):
         ("accounts.csv", TEXT.replace("会费收入", "锟斤拷").encode(), "import.mojibake"),  # 5
         ("accounts.csv", TEXT.replace("会费收入", "会\ufffd").encode(), "import.mojibake"),  # 5
         ("accounts.csv", b"\x80\x81\xff" + TEXT.encode(), "import.mojibake"),  # 5
+        ("accounts.csv", TEXT.encode().decode("latin-1").encode(), "import.mojibake"),  # 5
+        ("表.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "import.unreadable"),  # 6
         ("accounts.csv", workbook(("收支预决算", [HEAD, ROW])), "import.renamed"),  # 6
         ("accounts.csv", b"%PDF-1.7 ...", "gate.not-csv"),  # 6
         ("表.xls", b"<html><table><tr><td>1</td></tr></table></html>", "import.unreadable"),  # 6
@@ -223,6 +225,19 @@ def test_a_letter_that_looks_like_a_digit_is_refused_with_its_position(cell):  #
 
 def test_an_account_under_another_charts_name_is_refused():  # 29
     assert "identity.account-name" in codes(accounts(["504", "行政支出", "1", "1", ""]))
+
+
+def test_a_file_without_any_table_is_told_once():
+    for book in (b"", "科目编码 科目名称\n401 会费收入\n".encode()):
+        assert [one.code for one in bring(("x.csv", book)).issues] == ["import.nothing"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("402", "拨缴经费"), ("401", "会费"), ("403", "上级补助"), ("502", "职工活动组织")]
+)
+def test_an_accounts_name_without_its_last_word_is_its_name(code, name):  # 30
+    imported = accounts([code, name, "1", "1", ""], union="yangguang")
+    assert "identity.account-name" not in codes(imported)
 
 
 @pytest.mark.parametrize("name", ["50101", "职工教育费", "其中：职工教育支出", "职工教育 支出", ""])

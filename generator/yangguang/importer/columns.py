@@ -235,10 +235,11 @@ def _quarter(text: str, context: Context) -> str | None:
 
 
 def same_name(name: str, chart_name: str) -> bool:
-    """Whether a name is the chart's but for brackets, white space and its last word (职工教育支出, 职工教育费)."""
-    return _stem(name) == _stem(chart_name)
+    """Whether a name is the chart's but for brackets, white space and its last word (职工教育支出, 职工教育费, 职工教育)."""
+    return not _readings(name).isdisjoint(_readings(chart_name))
 
 
-def _stem(name: str) -> str:
+def _readings(name: str) -> set[str]:
+    """A name with and without its last word: 拨缴经费 is all of 拨缴经费收入 but that."""
     bare = re.sub(r"^其中[:：]?", "", _bare(name))
-    return _NAME_ENDS.sub("", bare)
+    return {bare, _NAME_ENDS.sub("", bare)}

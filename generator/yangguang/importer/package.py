@@ -96,6 +96,7 @@ def import_files(sources: Sequence[tuple[str, bytes]], desk: Desk) -> Imported:
         read = read_file(name, data, log)
         found = [draft for sheet in read if (draft := read_sheet(sheet, desk.asked, chart, log)) is not None]
         if not found and not log.refused:
+            log.issues[:] = [one for one in log.issues if not _says_less(one, read)]
             log.tell("import.nothing", Place(file=name))
         sheets += read
         drafts += found
@@ -137,6 +138,11 @@ def _leans(issue: Issue, folder: str) -> bool:
     """Whether a row that no file gave leans on what would go: whoever keeps that is told of nothing else."""
     is_old = (issue.place.file or "").startswith(folder)
     return is_old and (issue.code == "schema.foreign-key" or issue.code.startswith("identity."))
+
+
+def _says_less(one: Issue, read: Sequence[Sheet]) -> bool:
+    """Whether it is told of a sheet what is then told of its whole file."""
+    return one.code == "import.sheet-ignored" and one.place.file in {sheet.title for sheet in read}
 
 
 def _accounts(desk: Desk) -> Sequence[Any]:

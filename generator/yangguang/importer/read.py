@@ -24,6 +24,8 @@ _HEAD = 20  # lines among which the separator and the signs of a wrong encoding 
 _JUNK = re.compile(r"[~.]|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
 _COPY = re.compile(r"副本|\(\d+\)(?=\.[^.]+$)")
 _TEXT_NAMES = (".csv", ".txt", ".tsv", ".tab")
+_NO_BOOK = Text("内容不是工作簿", "it holds no workbook")
+_NO_TEXT = frozenset({"gate.not-csv", "gate.encoding"})
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _SEPARATOR = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # a line that Excel writes and reads
 
@@ -96,7 +98,7 @@ def _without_blank_end(row: list[str]) -> list[str]:
 def _decoded(name: str, data: bytes, log: Log) -> str | None:
     """The text of a file; strictly, for a character that is replaced is a character lost."""
     place = Sheet(file=name, name="", rows=()).place()
-    encoding = _UTF16.get(data[:2])
+    encoding, is_text = _UTF16.get(data[:2]), name.lower().endswith(_TEXT_NAMES)
     try:
         text = data[2:].decode(encoding) if encoding else data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -104,16 +106,19 @@ def _decoded(name: str, data: bytes, log: Log) -> str | None:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
-            log.tell("import.mojibake", place)
+            log.tell("import.mojibake" if is_text else "import.unreadable", place, problem=_NO_BOOK)
             return None
     checked = read_text(text.encode(errors="surrogatepass"), place.file or "")
     if isinstance(checked, Issue):  # a merge conflict, an LFS pointer, a PDF, a picture
-        if checked.code == "gate.not-csv" and not name.lower().endswith(_TEXT_NAMES):  # a web page that is called .xls
-            log.tell("import.unreadable", place, problem=Text("内容不是工作簿", "it holds no workbook"))
+        if checked.code in _NO_TEXT and not is_text:  # a web page, a picture that is called .xls
+            log.tell("import.unreadable", place, problem=_NO_BOOK)
         else:
             log.issues.append(checked)
         return None
     head = "\n".join(checked.splitlines()[:_HEAD])
+    if "\0" in checked and not is_text:
+        log.tell("import.unreadable", place, problem=_NO_BOOK)
+        return None
     if "\0" in checked or "\ufffd" in checked or find_mojibake(head) or _has_garbled_cell(head):
         log.tell("import.mojibake", place)
         return None

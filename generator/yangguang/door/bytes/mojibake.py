@@ -62,6 +62,7 @@ class _Reading(NamedTuple):
 _READINGS = (
     _Reading("gb18030", "utf-8", 1, loose=True),
     _Reading("cp1252", "utf-8", 1, loose=True),
+    _Reading("latin-1", "utf-8", 1, loose=True),  # which keeps what cp1252 has no character for
     _Reading("cp1252", "gbk", 2),
     _Reading("big5", "gbk", _MANY, _SIMPLIFIED),
     _Reading("gb18030", "big5", _MANY, _TRADITIONAL),

@@ -31,6 +31,14 @@ def accounts(amount: str) -> str:
 
 
 @pytest.mark.parametrize(
+    "text", ["committee-review", "Committee Review", "COMMITTEE_REVIEW", "committee review.", "“committee_review”"]
+)
+def test_a_code_with_other_signs_between_its_words_is_that_code(text):
+    """And not one of two that look like it: funds_committee_review holds it, too."""
+    assert _code_remedy("filing_step", text).zh.startswith("请写代码 committee_review")
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [("0", 0), ("1200", 1200), ("-3.5", "-3.5"), ("0.01", "0.01"), ("9999999999999.99", "9999999999999.99")],
 )

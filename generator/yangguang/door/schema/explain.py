@@ -110,8 +110,9 @@ def _is_number(column: Column, text: str) -> bool:
 def _code_remedy(name: str, text: str) -> Text:
     codes = CODE_LISTS[name]
     text = unicodedata.normalize("NFKC", text)
+    joined = re.sub(r"[-_\s]+", "_", text.strip(" .。、;；,，\"'“”").lower())  # committee-review, Committee Review.
     for code in codes:
-        if text in {code.title_zh, code.title_en} or text.strip().lower() == code.code:
+        if text in {code.title_zh, code.title_en} or joined == code.code.lower():
             return Text(f"请写代码 {code.code}（{code.title_zh}）", f"Write the code {code.code} ({code.title_en})")
     known = {word: code for code in codes for word in (code.code, code.title_zh)}
     short = 1 < len(text.strip()) <= _LONGEST

@@ -89,6 +89,19 @@ TOO = (
     Fault("amount-unit-in-brackets", in_cell("amount", lambda cell: f"{cell}（元）")),
     Fault("amount-trailing-point", in_cell("amount", lambda cell: cell if "." in cell else f"{cell}.")),
     Fault("amount-in-quotes", in_cell("amount", lambda cell: f'"{cell}"')),
+    *(
+        Fault(f"amount-{name}", in_cell("amount", change))
+        for name, change in {
+            "sentence": lambda cell: f"{cell}。",
+            "quoted": lambda cell: f"“{cell}”",
+            "whole": lambda cell: f"{cell}整",
+            "boxed": lambda cell: f"{cell}【元】",
+            "jiao": lambda cell: f"{cell.partition('.')[0]}元{(cell.partition('.')[2] + '00')[:2]}分",
+            "curly": lambda cell: f"{Decimal(cell):,}".replace(",", "’"),
+            "han-point": lambda cell: f"{Decimal(cell):.2f}".replace(".", "。"),
+            "thin": lambda cell: f"{Decimal(cell):,}".replace(",", "\u2009"),
+        }.items()
+    ),
     Fault("amount-tab", in_cell("amount", lambda cell: f"\t{cell}")),
     Fault("amount-line-break", in_cell("amount", lambda cell: f"{cell}\n")),
     Fault("amount-turned-around", in_cell("amount", lambda cell: f"\u200f{cell}")),

@@ -27,7 +27,9 @@ _NOTHING = {
 _YES = {"是", "√", "✓", "有", "y", "yes", "1", "真", "t", "true"}
 _NO = {"否", "×", "✗", "无", "n", "no", "0", "假", "f", "false"}
 _UNIT = re.compile(r"[0-9]\s*(百|千|万|亿)\s*元?$")
-_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥]):?|(?:[元圆]整?|块钱?|[(]元[)]|[¥￥])$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥]):?|(?:[元圆]整?|块钱?|整|[(\[【]元[)\]】]|[¥￥])$", re.IGNORECASE)
+_AROUND = re.compile(r"^[“”\"‘']+|[“”\"’'。;,、]+$")  # quotes, and the sign that ends a sentence
+_COINS = re.compile(r"(-?[0-9]+)元(?:([0-9])角)?(?:([0-9]{1,2})分)?")
 _COUNTED = re.compile(r"(?<=[0-9万])\s*(?:人次|人|名|位|次|户|家|个|件|辆|台|批次|批|天|票|场)$")
 _TEXT_MARK = re.compile(r"'([^']+)|=?\"([^\"]*)\"")  # how a spreadsheet marks a number that was made text
 _PARENTHESES = re.compile(r"\((.*)\)")
@@ -186,12 +188,15 @@ def _number(kind: str, text: str, plain: str) -> str | None:
         return None
     if kind == "number" and (capital := capital_amount(plain)) is not None:
         return f"{capital:f}"
-    bare = _CURRENCY.sub("", plain.replace("−", "-")).strip()
+    bare = re.sub(r"^负\s*(?=[0-9])", "-", _AROUND.sub("", plain).replace("−", "-"))
+    if kind == "number" and (coins := _COINS.fullmatch(bare)) and (coins[2] or coins[3]):
+        bare = f"{coins[1]}.{int(coins[2] or 0) * 10 + int(coins[3] or 0):02}"
+    bare = re.sub(r"(?<=[0-9])。(?=[0-9]{1,2}$)", ".", _CURRENCY.sub("", bare).strip())
     if kind == "integer":
         bare = _COUNTED.sub("", bare)
     if negative := _PARENTHESES.fullmatch(bare):
         bare = f"-{negative.group(1)}"
-    bare = re.sub(r"(?<=[0-9])[,' ](?=[0-9]{3}(?:\D|$))", "", bare)
+    bare = re.sub(r"(?<=[0-9])[,'’ ](?=[0-9]{3}(?:\D|$))", "", bare)
     if bare.endswith("-"):
         bare = f"-{bare[:-1]}"
     if kind != "boolean" and (scaled := _SCALED.fullmatch(bare)):

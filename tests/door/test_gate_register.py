@@ -47,6 +47,25 @@ def test_a_register_with_its_settings(tmp_path):
     assert found.affiliates_of("top")[0].name == "文化宫"
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [({"fictional": "true"}, "应为 true 或 false，两边不加引号"), ({"display_unit": "10000"}, "应为 1、1000 或 10000，是数字，两边不加引号"), ({"fictional": "yes"}, "应为 true 或 false")],
+)  # fmt: skip
+def test_a_value_that_is_right_but_for_its_quotes_is_told_so(tmp_path, settings, said):
+    assert [one.hint.zh for one in load_registry(registry_folder(tmp_path, settings))[1]] == [said]
+
+
+def test_a_table_that_is_missing_is_told_once_and_never_taken_off_the_list(tmp_path):
+    registry_folder(tmp_path)
+    (tmp_path / "registry" / "unions.csv").unlink()
+    assert codes(load_registry(tmp_path)[1]) == ["registry.missing-table"]
+
+
+def test_an_id_with_capitals_says_what_to_write(tmp_path):
+    _, issues = load_registry(registry_folder(tmp_path, unions=FILES["unions"].replace("\nlow,", "\nLow Union,")))
+    assert [one.hint.zh for one in issues] == ["应写 low-union"]
+
+
 def test_a_federation_may_own_nothing(tmp_path):
     found, issues = load_registry(registry_folder(tmp_path, affiliates=None))
     assert issues == ()

@@ -221,12 +221,12 @@ def _load(
     issues += gated.issues
     typed = check_tables(gated.tables, gated.broken, latest=latest, on=on)
     issues = [*private, *discreet([*issues, *typed.issues], private)]
-    for table in tables:
-        if f"{table.name}.csv" not in files and table.name not in _OPTIONAL:
-            title = Text(table.title_zh, table.title_en)
-            issues.append(
-                issue("registry.missing-table", Place(file=f"{folder}/{table.name}.csv"), title=title, name=table.name)
-            )
+    missing = [table for table in tables if f"{table.name}.csv" not in files and table.name not in _OPTIONAL]
+    absent = {f"{table.name}.csv" for table in missing}  # told once, and never to be taken off the list instead
+    issues = [one for one in issues if one.code != "gate.resource-without-file" or one.value not in absent]
+    for table in missing:
+        title, place = Text(table.title_zh, table.title_en), Place(file=f"{folder}/{table.name}.csv")
+        issues.append(issue("registry.missing-table", place, title=title, name=table.name))
     return found or {}, typed, issues
 
 

@@ -155,10 +155,12 @@ def _key_remedy(near: Sequence[str], name: str) -> Text:
 
 
 def _unquoted(value: object, key: Key) -> Text:
-    """A word on a number that was written in quotes: what it must be looks the same as what it is."""
-    if isinstance(value, str) and value.strip() == key.expected.zh:
-        return Text("，是数字，两边不加引号", ", a number, without quotes around it")
-    return Text("", "")
+    """A word on a number or a yes that was written in quotes: what it must be looks the same as what it is."""
+    text = str(value).strip()[:10]
+    bare = int(text) if text.isdecimal() else {"true": True, "false": False}.get(text)
+    zh, en = ("", "") if isinstance(bare, bool) else ("，是数字", ", a number")
+    is_right = bare is not None and key.fits(bare)
+    return Text(f"{zh}，两边不加引号", f"{en}, without quotes around it") if is_right else Text("", "")
 
 
 def check_resources(
@@ -271,14 +273,12 @@ def a_day(latest: date) -> Key:
 
 def _is_day(value: object, latest: date) -> bool:
     found = _CREATED.fullmatch(value) if isinstance(value, str) else None
-    day = parse_date(found.group(1)) if found else None
-    return day is not None and is_within(day, latest)
+    return bool(found and (day := parse_date(found.group(1))) and is_within(day, latest))
 
 
 def _as_text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    return json.dumps(value) if isinstance(value, (bool, int, float)) or value is None else "{…}"
+    told = json.dumps(value) if isinstance(value, (bool, int, float)) or value is None else "{…}"
+    return value if isinstance(value, str) else told
 
 
 class _TwiceError(Exception):

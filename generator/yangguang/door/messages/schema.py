@@ -195,7 +195,7 @@ CATALOGUE: tuple[Message, ...] = (
     Message(
         "registry.setting", _E,
         "门户设置“{key}”的值“{value}”不对", "The portal setting “{key}” has the wrong value “{value}”",
-        "应为 {expected}", "It must be {expected}",
+        "应为 {expected}{unquoted}", "It must be {expected}{unquoted}",
     ),
     Message(
         "registry.parameter-value", _E,

@@ -137,7 +137,13 @@ def _pattern_remedy(column: Column, text: str) -> Text:
         return _tail_remedy(text)
     if column.pattern and column.pattern.startswith(("http", "(http")):
         return _link_remedy(text, documents="documents" in column.pattern)
-    return _ID_REMEDIES.get(column.pattern or "", _LOWER)
+    return _ID_REMEDIES.get(column.pattern or "") or _lower_remedy(column.pattern or "", text)
+
+
+def _lower_remedy(pattern: str, text: str) -> Text:
+    """The id of a union or a district: with capitals, blanks or underscores it is still plain which is meant."""
+    meant = re.sub(r"[\s_]+", "-", text.strip().lower())
+    return Text(f"应写 {meant}", f"Write {meant}") if re.fullmatch(pattern, meant, re.ASCII) else _LOWER
 
 
 def _tail_remedy(text: str) -> Text:

@@ -80,7 +80,7 @@ def test_the_poster_says_what_the_page_says():
         (value,) = set(re.findall(rf'data-figure="bj-hongxing/2025/@{name}"[^>]* value="([^"]+)"', page.body))
         assert f"{Decimal(value):,.2f}元" in text, name
     assert "2条：符合1·不符合1" in text
-    assert "2-5-8三公经费预算不高于上年" in text
+    assert "违反硬性要求：2-5-8三公经费预算不高于上年" in text
     assert "工会办公电话：010-60000000" in text
     assert "热线：010-12345678" in text
     assert "本站数据为虚构，仅供演示。" in text

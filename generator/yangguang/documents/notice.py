@@ -16,9 +16,9 @@ from yangguang.exports.qr import qr_svg
 from yangguang.ledger.figures.basis import basis
 from yangguang.records.codes import code_title
 from yangguang.records.names import full_name
-from yangguang.rules.judge.model import TALLIES, Status
+from yangguang.rules.judge.model import TALLIES, Status, Weight
 from yangguang.views.takeaway import FICTIONAL, LICENCE, portal
-from yangguang.views.words import STAGES, STATUSES
+from yangguang.views.words import BREACHES, STAGES, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -105,11 +105,16 @@ def _hundred(edition: Edition, report: UnionYear, text: Callable[[Sentence], str
 
 
 def _verdicts(verdicts: Sequence[Verdict], text: Callable[[Sentence], str]) -> dict[str, Any]:
-    """All clauses by what they count as, and those that are broken by name: never a colour alone, never a grade."""
+    """All clauses by what they count as; those that are broken by weight and name, gravest first: no colour, no grade."""
     plan = [one for one in verdicts if not one.rule.supplementary]
     counts = Counter(one.tally for one in plan)
     listed = " · ".join(f"{text(STATUSES[tally])} {counts[tally]}" for tally in TALLIES if counts[tally])
-    broken = [f"{one.clause.clause_id} {text(say(one.rule.title))}" for one in plan if one.status is Status.BREACHED]
+    broken = [
+        text(say("{name}：{value}", name=BREACHES[weight], value=f"{one.clause.clause_id} {text(say(one.rule.title))}"))
+        for weight in Weight
+        for one in plan
+        if one.status is Status.BREACHED and one.weight is weight
+    ]
     more = len(broken) - _NAMED
     return {
         "title": text(say("逐条对照")),

@@ -112,3 +112,10 @@ def test_what_one_members_share_is_stands_in_yuan_wherever_it_stands():
         shown = ink().figure(Figure(key, Decimal("1642.29"), Unit.YUAN))
         assert ">1,642.29</data>" in shown
         assert shown.endswith('<span class="unit">元</span>')
+
+
+def test_between_an_english_number_and_its_unit_there_is_a_space_also_in_a_change():
+    moved = Change(Decimal(30000), Decimal(10000))
+    for lang, told in (("zh", "+2.00万元"), ("en", "+20.0 thousand yuan")):
+        html = ink(lang).change(yuan("30000"), yuan("10000"), moved, balance=True)
+        assert re.sub("<[^>]*>", "", html) == told

@@ -156,7 +156,7 @@ class Ink:
         else:
             shown, word = self._scaled(amount)
             sign = "+" if amount > 0 else ""
-            text = f'{sign}{shown}<span class="unit">{word}</span>' + (f" ({note})" if note else "")
+            text = f'{sign}{shown}{self.gap}<span class="unit">{word}</span>' + (f" ({note})" if note else "")
         return Markup(  # noqa: S704 (keys are escaped, the rest are numbers and our own words)
             f'<data class="yg-figure yg-change" data-figure="{escape(now.key)}/change" value="{amount}">{text}</data>'
         )

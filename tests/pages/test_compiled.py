@@ -2,13 +2,14 @@
 
 from jinja2 import DictLoader, Environment
 
+from yangguang.core.memory import Kept
 from yangguang.pages.press import Compiled
 from yangguang.site.vault import Vault
 
 
 def written(memory, code, source="{{ 1 + n }}"):
     """What a new process writes with `memory`."""
-    Compiled.memory = memory
+    Kept.memory = memory
     try:
         return (
             Environment(loader=DictLoader({"page": source}), bytecode_cache=Compiled(code))
@@ -16,7 +17,7 @@ def written(memory, code, source="{{ 1 + n }}"):
             .render(n=1)
         )
     finally:
-        Compiled.memory = None
+        Kept.memory = None
 
 
 def compiled(vault):

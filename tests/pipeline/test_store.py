@@ -271,3 +271,19 @@ def remembered(store, union):
     asked = f"SELECT name || number, ({packs}) FROM cards WHERE name IN (?, ?)"
     with closing(sqlite3.connect(store / "index.sqlite")) as index:
         return dict(index.execute(asked, (f"read {union}", f"pages {union}")))
+
+
+def test_the_theme_stays_the_same_files_and_a_page_of_ours_goes_before_it(federation, tmp_path):
+    """Also where the site before the last one had the theme's page, and the one before that ours."""
+    data, site = tmp_path / "data", tmp_path / "site"
+    shutil.copytree(federation, data)
+    request = Request(data=data, as_of=TODAY, workers=1, store=tmp_path / "store")
+    seen = []
+    for style in ("a", "a", "b", "a", "a"):
+        files = {"assets/style.css": style.encode(), "assets/same.css": b"x", "index.html": f"theme {style}".encode()}
+        with making(request, site, Reporter()) as underway:
+            underway.finish(Theme(files=files, shells=Shells()))
+        assert (site / "assets/style.css").read_text(encoding="utf-8") == style
+        seen.append(((site / "assets/same.css").stat().st_ino, (site / "index.html").read_bytes()))
+    assert len({*seen}) == 1
+    assert b"theme" not in seen[0][1]

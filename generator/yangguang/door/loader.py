@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from yangguang.core.dates import EARLIEST, LAST_DAY, latest_day, parse_date
 from yangguang.core.fiscal import CALENDAR, parse_start
 from yangguang.core.issues import Place, Text
 from yangguang.core.links import is_link
+from yangguang.core.memory import once
 from yangguang.core.zones import DEFAULT_ZONE, is_zone
 from yangguang.door.admit import in_order
 from yangguang.door.bytes.descriptor import (
@@ -238,4 +240,8 @@ def _gated(
     held = dict(files)
     gated = read_tables(held, folder, tables)
     found, _ = read_json(held.get(NAME), f"{folder}/{NAME}")
-    return gated, scan_folder(held, folder, gated, found, dict(strays))
+    key = sha256()
+    for name, content in (*files, *strays):
+        key.update(f"{name}\n{len(content)}\n".encode(errors="surrogateescape") + content)
+    searched = partial(scan_folder, held, folder, gated, found, dict(strays))
+    return gated, once(f"searched {folder}", key.hexdigest(), searched)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator
@@ -16,6 +16,7 @@ from yangguang.charts.display import fit
 from yangguang.core.address import data_of, page_of
 from yangguang.core.language import load_language
 from yangguang.core.links import is_link
+from yangguang.core.memory import Kept
 from yangguang.core.paths import SITE_TEMPLATES
 from yangguang.pages.ink import Ink
 from yangguang.pages.spoken import period, title_of
@@ -65,33 +66,21 @@ def safe(value: object) -> Markup:
     return value if type(value) is Markup else escape(value)
 
 
-class Memory(Protocol):
-    """Whoever has what this very program made before, as it was made."""
-
-    def remembered(self, name: str, key: str) -> bytes | None:
-        """What was made of this name from what `key` stands for."""
-
-    def remember(self, name: str, key: str, content: bytes) -> None:
-        """Have it the next time."""
-
-
 class Compiled(BytecodeCache):
     """Templates as they were compiled before, in the language `code`: compiling sixty costs as much as making two unions."""
-
-    memory: ClassVar[Memory | None] = None  # of the build that runs; environments outlive it
 
     def __init__(self, code: str) -> None:
         self.code = code
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` where its template is remembered; its checksum is over the source."""
-        if self.memory and (content := self.memory.remembered(f"template {bucket.key}", self._key(bucket))):
+        if Kept.memory and (content := Kept.memory.remembered(f"template {bucket.key}", self._key(bucket))):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Remember what was compiled."""
-        if self.memory:
-            self.memory.remember(f"template {bucket.key}", self._key(bucket), bucket.bytecode_to_string())
+        if Kept.memory:
+            Kept.memory.remember(f"template {bucket.key}", self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
         return f"{self.code} {bucket.checksum}"

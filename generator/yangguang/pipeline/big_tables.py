@@ -19,7 +19,7 @@ from yangguang.exports import tables
 from yangguang.exports.changes import CHANGES_HEADER
 from yangguang.pipeline.keys import hashed
 from yangguang.pipeline.parquet import write_parquet
-from yangguang.site.store import Entry, opened, write
+from yangguang.site.store import Entry, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -88,18 +88,23 @@ def _by_district(
     for one in unions:
         mine[one.district].append(one)
     written = [
-        _once(desk, _path(name, district), some, partial(_of_district, desk, name, district, some, again))
+        _once(desk, _path(name, district), _packs(name, some), partial(_of_district, desk, name, district, some, again))
         for district, some in mine.items()
     ]
-    written += [write(desk.site, _path(name, one), _HEADERS[name] + rows) for one, rows in rest.items()]
+    written += [desk.put(_path(name, one), _HEADERS[name] + rows) for one, rows in rest.items()]
     yield from written
     files = [
         {"district": district, "path": one.path, "size": one.size, "sha256": one.sha256}
         for district, one in zip((*mine, *rest), written, strict=True)
     ]
     told = json.dumps({"files": files}, ensure_ascii=False, separators=(",", ":"))
-    yield write(desk.site, f"api/v1/{name}/index.json", f"{told}\n".encode())
-    yield _once(desk, f"api/v1/{name}.csv", (unions, written), partial(_joined, desk, name, unions, rest))
+    yield desk.put(f"api/v1/{name}/index.json", f"{told}\n".encode())
+    made_from = [one.district for one in unions], _packs(name, unions), rest
+    yield _once(desk, f"api/v1/{name}.csv", made_from, partial(_joined, desk, name, unions, rest))
+
+
+def _packs(name: str, unions: Sequence[Of]) -> list[tuple[str, int] | None]:
+    return [one.rows.large.get(name) for one in unions]
 
 
 def _once(desk: Desk, path: str, made_from: object, make: Callable[[], Entry]) -> Entry:

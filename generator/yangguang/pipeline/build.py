@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from yangguang.charts.display import Display, largest
 from yangguang.core.issues import Text
 from yangguang.core.language import load_language
 from yangguang.core.links import upload_address
+from yangguang.core.memory import Kept
 from yangguang.documents.typesetting import NoTypesettingError, ensure
 from yangguang.exports.dcat import catalogues
 from yangguang.exports.sitemap import sitemap
@@ -21,17 +22,17 @@ from yangguang.ledger.between.survey import survey
 from yangguang.pipeline.books import open_books
 from yangguang.pipeline.cluster import Cluster
 from yangguang.pipeline.crew import Crew, worker_count
-from yangguang.pipeline.keys import edition_part, grounds, shells_key
+from yangguang.pipeline.keys import code, edition_part, grounds, shells_key
 from yangguang.pipeline.parquet import LACKING, available
 from yangguang.pipeline.reading import Reader, read
 from yangguang.pipeline.recollection import Recollection, told_once
 from yangguang.pipeline.today import build_day
 from yangguang.rules.catalogue import RULES
 from yangguang.site.engine import FEDERATION, engine, federation, folder_of
-from yangguang.site.old import published
+from yangguang.site.old import Old, published
 from yangguang.site.refused import RefusedError
 from yangguang.site.spare import prune
-from yangguang.site.store import MANIFEST, SIGN, manifest, write
+from yangguang.site.store import MANIFEST, SIGN, Entry, manifest, write
 from yangguang.site.vault import Vault
 from yangguang.views.model import Edition
 
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from yangguang.pipeline.progress import Reporter
     from yangguang.pipeline.reading import Reading
     from yangguang.site.shell import Theme
-    from yangguang.site.store import Entry
     from yangguang.sources.tree import Tree
     from yangguang.views.model import Summary
 
@@ -108,10 +108,10 @@ class Build:
         """
         self.request = request
         self._reporter = reporter
+        self.vault = Kept.memory = Vault(request.store, code()) if request.store else None
         with reporter.stage("registry"):
             books = open_books(request.tree or request.data, request.as_of)
-        lacking = books.repository.failure
-        if lacking and not request.without_history:
+        if (lacking := books.repository.failure) and not request.without_history:
             raise RefusedError(
                 f"{lacking.zh}。没有历史就不公开；确要不带历史生成，加 --without-history / "
                 f"{lacking.en}. Nothing is published without its history, unless --without-history says so"
@@ -139,8 +139,7 @@ class Build:
             held=books.held,
         )  # fmt: skip
         self._books = books
-        self._vault = Vault(request.store) if request.store else None
-        self._union_ids = tuple(books.registry.unions)
+        self._ground = grounds(books, self.vault.version) if self.vault else None
         self._engine = engine()
         self._open = ExitStack()  # what must end with the build, however it ends
 
@@ -152,34 +151,31 @@ class Build:
         self._begun = time.perf_counter()
         self._read: list[Reading] | None = None
         self._spool = spool
-        ground = grounds(self._books) if self._vault else None
-        if self._vault and ground:
-            self._vault.version = ground.code
-        self._reader = Reader(books=self._books, spool=spool, vault=self._vault, ground=ground)
+        self._reader = Reader(books=self._books, spool=spool, vault=self.vault, ground=self._ground)
         self._reading = self._open.enter_context(closing(self._crew(read, self._reader, self._chunks())))
 
     def close(self) -> None:
         """End what still runs."""
+        Kept.memory = None
         self._open.close()
 
     def finish(self, theme: Theme, site: Path) -> Built:
         """The theme's files, the end of pass 1, and passes 2 to 4, written into `site`."""
-        from yangguang.pages.press import Compiled  # noqa: PLC0415 (templates load while the crew reads)
-        from yangguang.pipeline import lists  # noqa: PLC0415 (as do lists)
+        from yangguang.pipeline import lists  # noqa: PLC0415 (templates load while the crew reads)
         from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (as do the pages)
         from yangguang.pipeline.big_tables import join  # noqa: PLC0415 (as do the large tables)
         from yangguang.pipeline.last_pass import list_all  # noqa: PLC0415 (as does what makes lists)
 
-        reporter, tasks, Compiled.memory = self._reporter, list(enumerate(self._chunks())), self._vault
+        reporter, tasks = self._reporter, list(enumerate(self._chunks()))
         reporter.seconds["theme"] = time.perf_counter() - self._begun
-        written = [write(site, path, content) for path, content in (*theme.files.items(), *self._engine.items())]
-        if self._engine:
-            written.append(write(site, FEDERATION, federation(self.request.data)))
+        old = replace(self.old, kept=self.request.kept) if self.vault else Old(site=site)
+        packed = [(FEDERATION, federation(self.request.data))] if self._engine else []
+        written = [old.put(*one, site) for one in (*theme.files.items(), *self._engine.items(), *packed)]
         with reporter.stage("read"):
             readings = self._read_all()
         with reporter.stage("survey"):
             desk = self.desk(theme, site)
-        if len({one.union_id for one in readings if one.card or not self._vault}) > CHUNK:
+        if len({one.union_id for one in readings if one.card or not self.vault}) > CHUNK:
             import yangguang.charts.catalogue  # noqa: F401, PLC0415 (once, for all workers; where few are made each sees to itself)
         with reporter.stage("pages"), closing(self._crew(publishing.publish, desk, tasks, site)) as crew:
             made = list(reporter.track(crew.results(), "成页 pages", len(tasks)))
@@ -191,21 +187,21 @@ class Build:
             shown = {key: row for part in listed for key, row in part.shown.items()}
             rows = [one for part in made for one in part.rows]
             entries += join(whole, shown.values(), rows, len(made), partial(publishing.rows_again, desk))
-            entries += [write(site, one.path, one.content) for one in catalogues(self.edition, entries)]
+            entries += [desk.put(one.path, one.content) for one in catalogues(self.edition, entries)]
             entries.append(lists.write_data(desk, entries))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
-            entries += [write(site, path, text) for path, text in sitemap(self.request.site_url, pages)]
+            entries += [desk.put(path, text) for path, text in sitemap(self.request.site_url, pages)]
             latest = {entry.path: entry for entry in (*written, *entries)}  # a page of ours goes before the theme's
             latest[SIGN] = lists.write_build(whole, sum(one.size for one in latest.values()))
             prune(site, (self.request.kept.keys() | left) - latest.keys())
             latest[MANIFEST] = write(site, MANIFEST, manifest(latest.values()))
         again = {union_id: why for part in made for union_id, why in part.again.items()}
-        if self._vault:
+        if self.vault:
             with reporter.stage("store"):
-                fresh, lost = self._vault.drained()
+                fresh, lost = self.vault.drained()
                 read = [one.card for one in readings if one.card]
                 cards = [*fresh, *read, *(card for part in parts for card in part.cards)]
-                self._vault.add(cards, told_once(self._books.registry))
+                self.vault.add(cards, told_once(self._books.registry))
             if damaged := {*lost, *(one for part in parts for one in part.damaged)}:
                 told = f"{len(damaged)} entries of the store were damaged and made again"
                 reporter.say(Text(f"存储中有 {len(damaged)} 处损坏，已重新生成", told))
@@ -225,16 +221,17 @@ class Build:
         return publishing.Desk(
             edition=self.edition, view=view, shells=theme.shells, spool=self._spool, site=site,
             folders=self._books.folders, owed_years=self._books.owed_years, faults={one.union_id: one for one in faults},
-            remembered=self._remembered(readings, theme, more) if self._vault else None,
+            remembered=self._remembered(readings, theme, more) if self.vault else None,
         )  # fmt: skip
 
     def _remembered(self, readings: Sequence[Reading], theme: Theme, more: Sequence[Fault]) -> Recollection:
-        assert self._vault, "only who has a store remembers"
+        assert self.vault, "only who has a store remembers"
         left_out = {one.union_id: " left out" for one in more}
-        kept = {path: one for path, one in self.request.kept.items() if path not in theme.files}
-        old = replace(published(self.request.old or self._spool), kept=kept)
+        worn = {path: Entry.of(path, content) for path, content in theme.files.items()}
+        kept = {path: one for path, one in self.request.kept.items() if worn.get(path, one) == one}
+        old = replace(self.old, kept=kept)
         return Recollection(
-            vault=self._vault, reader=self._reader, edition=edition_part(self.edition, shells_key(theme.shells)), old=old,
+            vault=self.vault, reader=self._reader, edition=edition_part(self.edition, shells_key(theme.shells)), old=old,
             read_from={one.union_id: one.parts for one in readings}, spans={one.union_id: one.span for one in readings},
             signs={one.union_id: one.sign + left_out.get(one.union_id, "") for one in readings},
             years={one.union_id: [digest.year for digest in one.digests] for one in readings},
@@ -257,10 +254,10 @@ class Build:
         reached = (self.request.data, *made)
         return Cluster(self.request.scheduler, work, shared, items, spool=self._spool, reached=reached)
 
-    @property
-    def vault(self) -> Vault | None:
-        """What remembers earlier builds, the theme too."""
-        return self._vault
+    @cached_property
+    def old(self) -> Old:
+        """The published site."""
+        return published(self.request.old or self._spool)
 
     @property
     def _workers(self) -> int:
@@ -268,7 +265,8 @@ class Build:
 
     def _chunks(self) -> list[tuple[str, ...]]:
         size = self.request.chunk or (CHUNK_AFAR if self.request.scheduler else CHUNK)
-        return [self._union_ids[at : at + size] for at in range(0, len(self._union_ids), size)]
+        unions = tuple(self._books.registry.unions)
+        return [unions[at : at + size] for at in range(0, len(unions), size)]
 
     @property
     def dress(self) -> dict[str, Any]:

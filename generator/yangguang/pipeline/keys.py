@@ -43,8 +43,8 @@ class Grounds:
     shared: str
 
 
-def grounds(books: Books) -> Grounds:
-    """What is the same for all unions of `books`."""
+def grounds(books: Books, program: str) -> Grounds:
+    """What is the same for all unions of `books`, read by the `program`."""
     history = books.repository.history
     changes = [one.from_ for rows in books.registry.changes.values() for one in rows]
     former = [one for union_id, one in books.registry.unions.items() if union_id not in books.door_registry.unions]
@@ -52,7 +52,7 @@ def grounds(books: Books) -> Grounds:
     files = [_files(books.data / room) for room in ("registry", "policy")]
     moments = history.registry, history.policy, history.charts
     return Grounds(
-        code=hashed(code(), books.repository.checkout is not None),
+        code=hashed(program, books.repository.checkout is not None),
         shared=hashed(files, moments, former, last, books.held, books.as_of.year),
     )
 

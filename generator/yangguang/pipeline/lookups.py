@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from yangguang.core.pickling import dumps
 from yangguang.pipeline.keys import hashed
 from yangguang.pipeline.watching import watched_history, watched_policy, watched_registry
 
@@ -40,11 +41,12 @@ class Question(NamedTuple):
 class Looked(NamedTuple):
     """What was asked, and the hash of all answers of each kind; `ground` is what all of them were given on.
 
-    Unions ask the register for one another, and thousands the same of the policy: those questions are a `pack` of the store.
+    Unions ask the register for one another: those `questions`, some dozens, are pickled, since nobody looks at them while
+    the ground is the same. Thousands ask the same of the policy: those are a `pack` of the store.
     """
 
     ground: str
-    questions: tuple[Question, ...]
+    questions: bytes
     pack: str
     answers: Mapping[str, str]
 
@@ -99,7 +101,7 @@ class Answers:
         if pack not in self._packs:
             self.vault.keep(content)
             self._packs[pack] = self._said(policy)
-        return Looked(self.ground, registry, pack, self._answers(registry, self._packs[pack]))
+        return Looked(self.ground, dumps(registry), pack, self._answers(registry, self._packs[pack]))
 
     def hold(self, looked: Looked) -> bool:
         """Whether every question is answered as it was."""
@@ -114,7 +116,8 @@ class Answers:
             if content is None:
                 return ["policy"]
             self._packs[looked.pack] = self._said(pickle.loads(content))  # noqa: S301 (our own pickle, held against its hash)
-        now = self._answers(looked.questions, self._packs[looked.pack])
+        asked = pickle.loads(looked.questions)  # noqa: S301 (likewise)
+        now = self._answers(asked, self._packs[looked.pack])
         return [kind for kind in KINDS if now[kind] != looked.answers[kind]]
 
     def _answers(self, registry: Iterable[Question], policy: str) -> dict[str, str]:

@@ -74,6 +74,10 @@ class Desk:
         """Where rows wait that one need not have in memory: the store, else a folder of the spool."""
         return self.remembered.vault if self.remembered else Vault(self.spool / "rows")
 
+    def put(self, path: str, content: bytes) -> Entry:
+        """Have `content` at `path` of the site; what is published just so stays the same file."""
+        return self.remembered.old.put(path, content, self.site) if self.remembered else write(self.site, path, content)
+
 
 class Published(NamedTuple):
     """What became of a chunk of unions: their summaries, the files written, the faults that kept others away.
@@ -261,8 +265,5 @@ def _outputs(edition: Edition, union_id: str, years: Mapping[int, JudgedYear]) -
 
 
 def write_output(desk: Desk, output: Page | Download) -> Entry:
-    """Write a download, or a page poured into its shell; one that is published just so stays the same file."""
-    path, content = file_of(desk.edition, desk.shells, output)
-    if desk.remembered and desk.remembered.old.lay(entry := Entry.of(path, content), desk.site):
-        return entry
-    return write(desk.site, path, content)
+    """Write a download, or a page poured into its shell."""
+    return desk.put(*file_of(desk.edition, desk.shells, output))

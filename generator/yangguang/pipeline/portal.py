@@ -14,7 +14,6 @@ from yangguang.pipeline.today import build_day, day_of_judgement
 from yangguang.site import pagefind
 from yangguang.site.before import hold_back, shown_by
 from yangguang.site.disk import named
-from yangguang.site.old import published
 from yangguang.site.spare import spare_of
 from yangguang.site.staging import staging
 from yangguang.site.store import MANIFEST
@@ -98,8 +97,8 @@ def build_site(
     own = (config_file or data.parent / "mkdocs.yml").resolve()
     config = settings.load_settings(own, trusted=config_file is not None)
     request = request_by(settings.options(config), own.parent, data=data.resolve(), **flags)
-    before = published(site)
     with making(request, site, reporter, own) as underway:
+        before = underway.build.old
         worn = theme.shells(config, theme.Dress(**underway.build.dress), underway.stage.spool, underway.build.vault)
         accepted = accept_mass_refusal or config.plugins["yangguang"].config["accept_mass_refusal"]
         built = underway.finish(worn, accept_mass_refusal=accepted)

@@ -113,8 +113,9 @@ class Recollection:
         card = next((card for card in alike if self.reader.answers.hold(card.looked)), None)
         if card is None:
             return None
-        entries, summaries, _, rows = card.value
-        if not self._laid(entries, card.packs[0], site):
+        listed, summaries, _, rows = card.value
+        entries = self._laid(listed, card.packs[0], site)
+        if entries is None:
             return None
         again = None if card.key == asked.key else card._replace(key=asked.key, before=card.key)
         return Known(entries, rows, summaries, again)
@@ -138,11 +139,11 @@ class Recollection:
 
     def card(self, asked: Asked, made: Made, rows: Rows) -> Card:
         """What the store is to remember of pages just made; their bytes are there already."""
-        entries = [Entry.of(path, content) for path, content in made.files.items()]
+        listed = [tuple(Entry.of(path, content)) for path, content in made.files.items()]  # which are read back at once
         assert made.notes is not None, "who has a store takes notes"
         files = self.vault.keep(pickle.dumps(made.files, pickle.HIGHEST_PROTOCOL))
         span = narrowest((asked.span, made.span))
-        looked, facts = self.reader.answers.looked(made.notes), (entries, made.summaries, asked.parts, rows)
+        looked, facts = self.reader.answers.looked(made.notes), (listed, made.summaries, asked.parts, rows)
         packs = files, looked.pack, *(pack for pack, _ in rows.large.values())
         return Card(asked.name, asked.key, span, facts, packs, looked)
 
@@ -151,15 +152,17 @@ class Recollection:
         found: Any = quarantined(union_id, "read", partial(read_anew, self.reader, union_id))
         return found if isinstance(found, Fault) else None
 
-    def _laid(self, entries: Sequence[Entry], pack: str, site: Path) -> bool:
-        """Put the files into `site`: those that are published stay the same file, the others come from the store."""
+    def _laid(self, listed: Sequence[tuple[str, int, str]], pack: str, site: Path) -> list[Entry] | None:
+        """The files, now in `site`: those that are published stay the same file, the others come from the store."""
+        published = self.old.entries
+        entries = [published[one[0]] if published.get(one[0]) == one else Entry(*one) for one in listed]
         lacking = [one for one in entries if not self.old.lay(one, site)]
         if not lacking:
-            return True
+            return entries
         content = self.vault.recall(pack)
         if content is None:
-            return False
+            return None
         files: Mapping[str, bytes] = pickle.loads(content)  # noqa: S301 (our own pickle, held against its hash)
         for one in lacking:
             write(site, one.path, files[one.path])
-        return True
+        return entries

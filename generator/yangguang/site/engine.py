@@ -13,11 +13,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yangguang.core.memory import once
 from yangguang.core.paths import POLICY, SITE_TEMPLATES
 from yangguang.exports.archive import zipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 RUNTIME = SITE_TEMPLATES / "engine"
 FEDERATION = "api/v1/federation.zip"
@@ -40,12 +41,17 @@ def engine(runtime: Path = RUNTIME) -> Mapping[str, bytes]:
     if not runtime.is_dir():
         return {}
     files = {path.name: path.read_bytes() for path in sorted(runtime.iterdir()) if path.suffix != ".whl"}
-    files["yangguang.zip"] = zipped(_sources(runtime), level=6)
-    seen = hashlib.sha256()
-    for name, content in files.items():
-        seen.update(f"{name}\n{len(content)}\n".encode() + content)
-    folder = f"assets/engine/{seen.hexdigest()[:_NAME_LENGTH]}/"
+    sources = list(_sources(runtime))
+    files["yangguang.zip"] = once("engine", _hash_of(sources), lambda: zipped(sources, level=6))
+    folder = f"assets/engine/{_hash_of(files.items())[:_NAME_LENGTH]}/"
     return {folder + name: content for name, content in files.items()}
+
+
+def _hash_of(files: Iterable[tuple[str, bytes]]) -> str:
+    seen = hashlib.sha256()
+    for name, content in files:
+        seen.update(f"{name}\n{len(content)}\n".encode() + content)
+    return seen.hexdigest()
 
 
 def folder_of(files: Mapping[str, bytes]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yangguang.core.paths import within
-from yangguang.site.store import MANIFEST, Entry
+from yangguang.site.store import MANIFEST, Entry, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +49,11 @@ class Old:
         except OSError:  # another file system, one without links, or a file that is gone: it is written then
             return False
         return True
+
+    def put(self, path: str, content: bytes, fresh: Path) -> Entry:
+        """Have `content` at `path` of `fresh`: as it is published, or written."""
+        entry = Entry.of(path, content)
+        return entry if self.lay(entry, fresh) else write(fresh, path, content)
 
     def is_so(self, entry: Entry, known: os.stat_result) -> bool:
         """Whether a file of which the disk says `known` is the published one."""

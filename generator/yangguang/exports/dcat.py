@@ -51,7 +51,7 @@ def catalogues(edition: Edition, files: Iterable[tuple[str, int, str]]) -> Itera
     registry = edition.registry
     whole: list[dict[str, Any]] = []
     years: dict[str, dict[Address, list[File]]] = {}
-    listed = sorted(File(*one) for one in files)
+    listed = sorted(File(*one) for one in files if one[0] in _WHOLE or Address.packed(one[0]))
     packed = {file.path.removesuffix(".zip") for file in listed if file.path.endswith(".zip")}
     for file in listed:
         if (found := Address.packed(file.path)) and file.path.rpartition(".")[0] in packed:

@@ -1,5 +1,6 @@
 """A changed row of register or policy touches the unions that look at it, and nobody else."""
 
+import pickle
 from dataclasses import fields
 from datetime import date
 
@@ -130,3 +131,14 @@ def test_a_watched_one_answers_as_the_plain_one_does_whatever_is_asked(portal, w
             assert len(notes.questions) > before or one.name == "today"
     made, later = (Answers(books=books, vault=Vault(portal.store), ground=ground) for ground in ("a", "b"))
     assert later.hold(made.looked(notes))
+
+
+def test_a_number_that_stands_where_a_code_should_is_not_kept_in_the_store(portal, tmp_path):
+    books, vault, notes = open_books(portal.data, TODAY), Vault(tmp_path), Notes(LEAF)
+    asked = notes.over(books)
+    assert "经办 13726408153" not in asked.policy.charts["2021"]
+    assert asked.registry.unions.get("张13726408153") is None
+    looked = Answers(books=books, vault=vault, ground="then").looked(notes)
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"13726408153" not in kept + pickle.dumps(looked)
+    assert Answers(books=books, vault=vault, ground="now").hold(looked)

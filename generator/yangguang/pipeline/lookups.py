@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.core.pickling import dumps
+from yangguang.door.privacy.shown import without_numbers
 from yangguang.pipeline.keys import hashed
 from yangguang.pipeline.watching import watched_history, watched_policy, watched_registry
 
@@ -94,7 +95,7 @@ class Answers:
 
     def looked(self, notes: Notes) -> Looked:
         """All that was noted, with today's answers."""
-        asked = sorted(notes.questions, key=repr)
+        asked = sorted(set(map(_discreet, notes.questions)), key=repr)
         registry, policy = (tuple(one for one in asked if one.kind == kind) for kind in KINDS)
         content = pickle.dumps(policy, pickle.HIGHEST_PROTOCOL)
         pack = sha256(content).hexdigest()
@@ -141,6 +142,12 @@ class Answers:
             else:
                 thing = thing.get(step) if isinstance(thing, Mapping) else getattr(thing, step)
         return None if thing is None else _ANSWERS[asked.verb](thing, asked.key)
+
+
+def _discreet(asked: Question) -> Question:
+    """A question whose key may be a person's number, written where a name or code should stand, asks for the whole table."""
+    is_private = isinstance(asked.key, str) and without_numbers(asked.key) != asked.key
+    return asked._replace(verb="all", key=None) if is_private else asked
 
 
 def _bare(value: Any) -> Any:  # noqa: ANN401 (whatever the books hold)

@@ -180,7 +180,9 @@ def test_a_version_is_published_by_the_change_that_put_it_right(data):
 
 
 def test_a_move_to_another_district_keeps_history_and_days(data):
-    edit(data, "registry/districts.csv", f"{DISTRICT},示范区", f"{DISTRICT},示范区,\n110102,邻区")
+    districts = data / "registry" / "districts.csv"
+    here = districts.read_text(encoding="utf-8").splitlines()[1]
+    edit(data, "registry/districts.csv", here, f"{here}\n{here.replace(DISTRICT, '110102').replace('示范区', '邻区')}")
     lines = [line.replace(DISTRICT, "110102") if line.startswith(UNION + ",") else line
              for line in (data / UNIONS).read_text(encoding="utf-8").splitlines()]  # fmt: skip
     (data / UNIONS).write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.rules.build import CITY, QU, SHOP, STREET, YEAR, case, decide, package
+from tests.rules.build import CITY, QU, SHOP, STREET, YEAR, case, decide, filing, package
 from yangguang.core.language import ZH
 from yangguang.rules.judge.model import Status
 
@@ -58,3 +58,23 @@ def test_a_union_founded_after_all_days_of_the_year_is_not_asked():
     told = judged("2-1-1", founded_on=date(YEAR + 1, 7, 15))
     assert told.reason.text(ZH) == "“工作记录”表期限为2026年6月30日；工会于2026年7月15日才成立，不应报"
     assert (told.asked, [cell.column for cell in told.cells]) == (False, ["founded_on"])
+
+
+def test_a_superior_assesses_who_is_still_there_on_the_day_by_which_it_should_have():
+    row = filing(
+        "report", date(YEAR + 1, 4, 1), "performance_assessment", subject_id="street", period_covered=str(YEAR)
+    )
+    below = (replace(QU, parent_id=None), STREET)
+
+    def status(day):
+        unions = (*below, replace(SHOP, dissolved_on=day))
+        return decide("2-5-2", case(package(filings=[row]), unions=unions, as_of=LONG_AFTER)).status
+
+    assert status(date(YEAR + 1, 6, 30)) is Status.BREACHED
+    assert status(date(YEAR + 1, 6, 29)) is Status.MET
+
+
+def test_books_that_nobody_asks_for_are_not_counted_among_those_asked_for():
+    unions = (CITY, QU, STREET, replace(SHOP, dissolved_on=date(YEAR, 2, 1)))
+    judged = case(package(), package("shop"), unions=unions, as_of=LONG_AFTER)
+    assert decide("2-5-3", judged).status is Status.NO_DATA

@@ -235,6 +235,8 @@ class TestShare:
         assert self.judged("1400", parameter("0.5"), parameter(name="dues_share_district")).status is Status.MET
         assert self.judged("1400", parameter("0.5"), parameter(name="dues_share_street")).status is Status.BREACHED
         assert self.judged("1", parameter(name="dues_share_street")).status is Status.MET
+        for name, has in (("dues_share", True), ("dues_share_street", False)):
+            assert any(c.sheet.table == "dues" for c in self.judged("1400", parameter(name=name)).cells) is has
 
     def test_last_year_is_judged_by_last_years_share(self):
         assert self.judged("1", parameter(effective_from=date(YEAR + 1, 1, 1))).status is Status.MET

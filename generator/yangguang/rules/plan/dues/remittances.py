@@ -124,10 +124,9 @@ def _withheld(case: Case, package: Package, rows: list[Transfer]) -> Answer | No
     where = [lane(case, *key) for key in short]
     reason = say("应付而少付 {short} 元：{where}", short=added(short.values()), where=some(where))
     lacking = [row for key in short for row in flows[key]]
-    others = [own for key, own in flows.items() if key not in short]
-    owed = [row for own in others if any(row.due for row in own) for row in own]
-    unasked = [row for own in others if not any(row.due for row in own) for row in own]
-    compared = (*cells(package, "transfers", owed, "amount", "due"), *cells(package, "transfers", unasked, "due"))
+    sent = [row for own in flows.values() for row in own]
+    owed = [row for own in flows.values() if any(row.due for row in own) for row in own]
+    compared = (*cells(package, "transfers", sent, "due"), *cells(package, "transfers", owed, "amount"))
     shown = (*own_cells(package, lacking), *compared, *_terms(case))
     due = min(case.deadline(_DEADLINE), case.union.dissolved_on or date.max)  # nothing is withheld beyond the end
     return undone(case, "transfers", due, reason, *shown)

@@ -69,4 +69,7 @@ def short_of_share(case: Case, package: Package, rows: list[Transfer]) -> Answer
 def share_cells(case: Case, package: Package) -> tuple[Evidence, ...]:
     """What the share was taken of, and the share; nothing where none is set."""
     share = share_of_dues(case)
-    return (*cells(package, "dues", package.dues or (), "paid"), share) if share else ()
+    if share is None:
+        return ()
+    assert package.dues is not None, "without it nothing is settled"
+    return (*cells(package, "dues", package.dues, "paid"), share)

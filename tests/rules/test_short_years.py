@@ -15,12 +15,14 @@ from tests.rules.build import (
     SHOP,
     STREET,
     YEAR,
+    account,
     audit,
     case,
     decide,
     inspection,
     meeting,
     package,
+    spent,
     target,
     training,
     work,
@@ -147,3 +149,19 @@ def test_what_made_the_year_short_is_told():
 def test_who_may_always_have_been_there_is_asked_for_its_budget():
     answer = decide("2-4-9", case(package(), unions=(CITY, replace(QU, founded_on=None))))
     assert answer.status is Status.BREACHED
+
+
+def test_part_of_a_year_is_no_measure_for_a_whole_one_and_no_saving():
+    def status(now, before, **facts):
+        books = (
+            package(year=year, three_public=[spent(actual=actual)], accounts=[account()])
+            for year, actual in ((YEAR, now), (YEAR - 1, before))
+        )
+        return decide("2-5-6", case(*books, unions=(CITY, replace(QU, **facts)))).status
+
+    assert status("10", "5") is Status.BREACHED
+    assert status("10", "5", founded_on=date(YEAR - 1, 7, 1)) is Status.NOT_APPLICABLE
+    assert status("5", "10", dissolved_on=date(YEAR, 8, 31)) is Status.NOT_APPLICABLE
+    assert status("10", "5", dissolved_on=date(YEAR, 8, 31)) is Status.BREACHED
+    assert status("5", "10", dissolved_on=date(YEAR + 1, 8, 31)) is status("5", "10") is Status.MET
+    assert status("5", "10", founded_on=date(YEAR, 1, 15)) is not Status.MET

@@ -268,3 +268,12 @@ def test_an_account_opened_after_the_year_is_none_of_that_year(clause):
 
     assert judged(LAST_DAY) is Status.MET
     assert judged(NEW_YEAR) is (Status.BREACHED if clause == "2-3-1" else Status.NO_DATA)
+
+
+def test_an_assessment_of_no_year_of_one_subordinate_excuses_no_other():
+    rows = [
+        filing("report", date(NEXT, 4, 1), "performance_assessment", subject_id="shop", period_covered=str(YEAR)),
+        filing("report", date(YEAR, 6, 30), "performance_assessment", subject_id="shop"),
+    ]
+    top = (replace(QU, parent_id=None), STREET, SHOP)
+    assert decide("2-5-2", case(package(filings=rows), unions=top)).status is Status.BREACHED

@@ -215,6 +215,7 @@ def test_no_format_quotes_a_private_number(top, form):
     put(top, f"{HOME}/{number}.csv", f"{number}\n1\n")
     put(top, f"data/unions/chenxi/{number}/2025/{number}.csv", number)
     assert number not in judged(top, "--format", form, code=1)
+    assert number not in judged(top, "--format", form, "--union", UNION, code=1)
 
 
 def test_a_preview_has_the_pages_that_change_and_no_others(top, tmp_path_factory):

@@ -9,6 +9,7 @@ from yangguang.core.issues import NOWHERE, Text
 from yangguang.core.money import parse_amount
 from yangguang.door.bytes.gate import read_table
 from yangguang.door.messages.catalogue import issue
+from yangguang.door.privacy.shown import shown
 from yangguang.pipeline.authors import private_parts
 from yangguang.pipeline.check import check
 from yangguang.pipeline.compare import compare
@@ -97,7 +98,7 @@ def _foreign(path: str, kind: str, owners: tuple[Owned, ...], *, is_known: bool)
     of_union = "另一个工会（{}）的数据", "another union's data ({})"
     if not is_known:
         of_union = "同时改动了几个工会，这是其中“{}”的数据", "data of “{}”, one of several unions at once"
-    why = _KINDS.get(kind) or Text(*(said.format(kind) for said in of_union))
+    why = _KINDS.get(kind) or Text(*(said.format(shown(kind)) for said in of_union))
     return Trespass(path=path, why=why, owners=owners_of(path, owners))
 
 

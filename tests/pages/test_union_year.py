@@ -13,6 +13,8 @@ import pytest
 from tests.minted import told
 from tests.pages.builders import (  # fmt: skip
     ACCOUNTS,
+    PARTY,
+    ROOT,
     account,
     clause,
     edition,
@@ -272,3 +274,12 @@ def test_a_refusal_never_repeats_a_private_value():
     leaked = issue("privacy.identity-number", "第6行含有身份证号码", value=None)
     shown = report(standing=Standing.SUPERSEDED, refusal=refusal(leaked))
     assert "第6行含有身份证号码" in page(shown).body
+
+
+def test_a_telephone_says_whose_it_is_where_it_is_not_the_unions_own():
+    assert "有疑问请打电话 010-60000000 收入" in re.sub(r"\s+", " ", told_of(PARTY))
+    assert f"010-60000000 {ROOT.short_name}" in told_of(replace(PARTY, contact_phone=None))
+
+
+def told_of(union):
+    return text(page(report(of=union), unions=(ROOT, union)).body.replace("<nav", " <nav"))

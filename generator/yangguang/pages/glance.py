@@ -64,7 +64,7 @@ class Purpose(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """Whom to ask: a telephone as written and as dialled, and whose it is."""
+    """Whom to ask: a telephone as written and as dialled, and whose it is where it is not the union's own."""
 
     name: str
     phone: str
@@ -217,5 +217,6 @@ def _contact(edition: Edition, report: UnionYear) -> Contact | None:
     for one in (union, *reversed(tuple(above))):
         if one.contact_phone:
             dialled = re.sub(r"[^0-9+]", "", one.contact_phone)
-            return Contact(short_name(one, edition.language.code), one.contact_phone, dialled)
+            name = "" if one is union else short_name(one, edition.language.code)
+            return Contact(name, one.contact_phone, dialled)
     return None

@@ -49,6 +49,8 @@ ELSEWHERE = {
     "yg-versions": "versions of a rule",
     "yg-facts": "facts of the register: days, codes, telephone numbers",
     "yg-cells": "cells as they were committed: texts, and the number of their row",
+    "yg-explanations": "what a union says in its own words",
+    "yg-why": "what a union says in its own words",
     "yg-files": "bytes and hashes of files",
     "yg-issues": "the door's own words",
     "yg-listed": "how much of a list the page shows",

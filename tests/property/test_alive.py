@@ -18,6 +18,7 @@ from yangguang.ledger.between.digest import digest
 from yangguang.ledger.between.survey import survey
 from yangguang.ledger.year import union_year
 from yangguang.pipeline import passes as publishing
+from yangguang.pipeline.desk import Desk
 from yangguang.records.codes import CODE_LISTS
 from yangguang.records.tables import BY_NAME
 from yangguang.rules.catalogue import RULES
@@ -141,6 +142,6 @@ def test_what_is_accepted_never_makes_a_build_fail(some, above, bare, past, live
         registry=known, policy=given_law, rules=RULES, language=load_language("zh"), as_of=as_of, built_on=AS_OF,
         version="0", provenance=Repository().head, years=(YEAR - 1, YEAR),
     )  # fmt: skip
-    desk = publishing.Desk(edition=edition, view=view, shells=Shells(), spool=None, site=None, folders={}, faults={})
+    desk = Desk(edition=edition, view=view, shells=Shells(), spool=None, site=None, folders={}, faults={})
     made = [publishing._make(desk, union_id, years, {}) for union_id, years in reports.items()]
     assert all(one.outputs and one.summaries for one in made)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from functools import partial
 from hashlib import file_digest, sha256
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,14 +19,14 @@ from yangguang.exports import tables
 from yangguang.exports.changes import CHANGES_HEADER
 from yangguang.pipeline.keys import hashed
 from yangguang.pipeline.parquet import write_parquet
+from yangguang.pipeline.recollection import Rows
 from yangguang.site.store import Entry, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from yangguang.pipeline.lists import Whole
-    from yangguang.pipeline.passes import Desk
+    from yangguang.pipeline.desk import Desk
     from yangguang.site.vault import Vault
 
     Again = Callable[[str], Mapping[str, Sequence[bytes]]]  # a union's rows, made again
@@ -37,13 +37,6 @@ OVER_ALL = "_portal"  # figures over many unions, and those of the day; no distr
 _COLUMNS = {"verdicts": tables.VERDICTS, "figures": tables.FIGURES}
 _HEADERS = {"verdicts": tables.VERDICTS_HEADER, "figures": tables.FIGURES_HEADER}
 _AT_ONCE = 1 << 20  # bytes
-
-
-class Rows(NamedTuple):
-    """A union's rows: of each large table the pack that has them and how many bytes, of the small ones the rows themselves."""
-
-    large: Mapping[str, tuple[str, int]] = {}
-    small: Mapping[str, bytes] = {}
 
 
 class Of(NamedTuple):
@@ -66,13 +59,12 @@ def part(desk: Desk, name: str, number: int) -> Path:
     return desk.spool / f"{number}.{name}"
 
 
-def join(whole: Whole, shown: Iterable[tables.Row], unions: Sequence[Of], parts: int, again: Again) -> Iterator[Entry]:
-    """The tables from the rows of `unions`, and `shown` by the lists alone; with Parquet where that can be made.
+def join(desk: Desk, over_all: Iterable[tables.Row], unions: Sequence[Of], parts: int, again: Again) -> Iterator[Entry]:
+    """The tables from the rows of `unions`, and of figures `over_all` of them; with Parquet where that can be made.
 
     `parts` is how many chunks left rows of small tables; `again` is asked where a pack is not what it was.
     """
-    desk = whole.desk
-    rest = {OVER_ALL: csv_bytes(chain(shown, whole.late))}
+    rest = {OVER_ALL: csv_bytes(over_all)}
     yield from _by_district(desk, "verdicts", unions, {}, again)
     yield from _by_district(desk, "figures", unions, rest, again)
     yield _changes(desk, parts)

@@ -22,6 +22,7 @@ from yangguang.ledger.between.survey import survey
 from yangguang.pipeline.books import open_books
 from yangguang.pipeline.cluster import Cluster
 from yangguang.pipeline.crew import Crew, worker_count
+from yangguang.pipeline.desk import Desk
 from yangguang.pipeline.keys import code, edition_part, grounds, shells_key
 from yangguang.pipeline.parquet import LACKING, available
 from yangguang.pipeline.reading import Reader, read
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 
     from yangguang.core.quarantine import Fault
     from yangguang.ledger.model import Standing
-    from yangguang.pipeline.passes import Desk
     from yangguang.pipeline.progress import Reporter
     from yangguang.pipeline.reading import Reading
     from yangguang.site.shell import Theme
@@ -186,7 +186,8 @@ class Build:
             entries = [one for part in parts for one in part.entries]
             shown = {key: row for part in listed for key, row in part.shown.items()}
             rows = [one for part in made for one in part.rows]
-            entries += join(whole, shown.values(), rows, len(made), partial(publishing.rows_again, desk))
+            over_all = [*shown.values(), *whole.late]
+            entries += join(desk, over_all, rows, len(made), partial(publishing.rows_again, desk))
             entries += [desk.put(one.path, one.content) for one in catalogues(self.edition, entries)]
             entries.append(lists.write_data(desk, entries))
             pages = [entry.path for entry in entries] + [f"{url}index.html" for url in theme.pages]
@@ -212,13 +213,11 @@ class Build:
 
     def desk(self, theme: Theme, site: Path) -> Desk:
         """The end of pass 1, and pass 2: what is needed to make the pages of any union, into `site`."""
-        from yangguang.pipeline import passes as publishing  # noqa: PLC0415 (matplotlib loads while the crew reads)
-
         readings = self._read_all()
         digests = [one for reading in readings for one in reading.digests]
         view, more = surveyed(digests, lambda some: survey(some, self._books.registry, self._books.policy))
         faults = [*(one.fault for one in readings if one.fault), *more]
-        return publishing.Desk(
+        return Desk(
             edition=self.edition, view=view, shells=theme.shells, spool=self._spool, site=site,
             folders=self._books.folders, owed_years=self._books.owed_years, faults={one.union_id: one for one in faults},
             remembered=self._remembered(readings, theme, more) if self.vault else None,

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Issue
     from yangguang.core.quarantine import Fault
+    from yangguang.pipeline.desk import Desk
     from yangguang.pipeline.lists import Lister, Listing, Whole
-    from yangguang.pipeline.passes import Desk, Published
+    from yangguang.pipeline.passes import Published
     from yangguang.views.model import Summary
 
     Task = tuple[int, Sequence[str]]

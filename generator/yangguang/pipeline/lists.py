@@ -20,7 +20,7 @@ from yangguang.pages.search import search_page
 from yangguang.pages.tallies import count as count_verdicts
 from yangguang.pipeline import big_tables
 from yangguang.pipeline.keys import hashed
-from yangguang.pipeline.passes import Desk, write_output
+from yangguang.pipeline.pouring import write_output
 from yangguang.site import pagefind
 from yangguang.site.audit import audit
 from yangguang.site.vault import Card
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from yangguang.core.issues import Issue
     from yangguang.core.quarantine import Fault
     from yangguang.pages.tallies import Counts
+    from yangguang.pipeline.desk import Desk
     from yangguang.site.store import Entry
 
     Lister = Callable[["Whole"], Iterator[Page | Download | Part]]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from yangguang.core.quarantine import Fault, note, quarantined
-from yangguang.core.watched import ALWAYS, Span, Watched, narrowest
+from yangguang.core.watched import Watched, narrowest
 from yangguang.documents import catalogue as documents
 from yangguang.exports import catalogue as exports
 from yangguang.exports import search, tables
@@ -23,60 +23,27 @@ from yangguang.pages.summary import faulted, summarise
 from yangguang.pages.union import union_page
 from yangguang.pages.union_evidence import union_evidence_page
 from yangguang.pages.union_year import union_year_page
-from yangguang.pipeline.big_tables import SMALL, Of, Rows, kept, part
+from yangguang.pipeline.big_tables import SMALL, Of, kept, part
 from yangguang.pipeline.keys import of_one_union
 from yangguang.pipeline.lookups import Notes
 from yangguang.pipeline.minting import judged_years
 from yangguang.pipeline.pouring import file_of
-from yangguang.pipeline.recollection import Known
+from yangguang.pipeline.recollection import Known, Made, Rows
 from yangguang.pipeline.spool import recall
 from yangguang.pipeline.union_years import judge_year, told_years
 from yangguang.site.audit import audit
 from yangguang.site.store import Entry, write
-from yangguang.site.vault import Vault
 from yangguang.views.model import Download, Edition, Page, Summary
 from yangguang.views.news import news_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from yangguang.history.restatements import Revision
-    from yangguang.ledger.between.acquaintance import Survey
     from yangguang.ledger.model import UnionYear
-    from yangguang.pipeline.recollection import Recollection
-    from yangguang.site.shell import Shell
+    from yangguang.pipeline.desk import Desk
     from yangguang.site.vault import Card
     from yangguang.views.judged import JudgedYear
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What the crew shares: the edition, the survey, the theme's shells, where to read and where to write.
-
-    `folders` lists each union's years that have a folder, `owed_years` those whose deadline has passed; `faults` are
-    those of the passes before, by union; `remembered` is what the store has of earlier builds.
-    A shell is found by name and depth: its links are relative, one of another depth has no style and no way out.
-    """
-
-    edition: Edition
-    view: Survey
-    shells: Mapping[tuple[str, int], Shell]
-    spool: Path
-    site: Path
-    folders: Mapping[str, tuple[tuple[str, int], ...]]
-    faults: Mapping[str, Fault]
-    owed_years: range = range(0)
-    remembered: Recollection | None = None
-
-    @property
-    def shelf(self) -> Vault:
-        """Where rows wait that one need not have in memory: the store, else a folder of the spool."""
-        return self.remembered.vault if self.remembered else Vault(self.spool / "rows")
-
-    def put(self, path: str, content: bytes) -> Entry:
-        """Have `content` at `path` of the site; what is published just so stays the same file."""
-        return self.remembered.old.put(path, content, self.site) if self.remembered else write(self.site, path, content)
 
 
 class Published(NamedTuple):
@@ -92,17 +59,6 @@ class Published(NamedTuple):
     again: dict[str, list[str]]
     damaged: list[str]
     rows: list[Of]
-
-
-class Made(NamedTuple):
-    """All that one union adds to the site on the days of `span`, not yet written: files by path, rows, summaries."""
-
-    files: Mapping[str, bytes]
-    rows: Mapping[str, Sequence[bytes]] = {}
-    summaries: Sequence[Summary] = ()
-    span: Span = ALWAYS
-    outputs: Sequence[Page | Download] = ()  # what the files are made from
-    notes: Notes | None = None  # what register and policy were asked
 
 
 def publish(desk: Desk, task: tuple[int, Sequence[str]]) -> Published:
@@ -144,7 +100,7 @@ def _published(desk: Desk, union_id: str, published: Published) -> Rows:
     """One union of a chunk, taken from the store or made; its rows of the tables."""
     memory, failed, asked = desk.remembered, desk.faults.get(union_id), None
     if memory and failed is None:
-        found = memory.found(desk, union_id)
+        found = memory.found(union_id, desk.edition, desk.view, desk.site)
         if isinstance(found, Fault):
             failed = found
         elif isinstance(found, Known):
@@ -262,8 +218,3 @@ def _outputs(edition: Edition, union_id: str, years: Mapping[int, JudgedYear]) -
     note("page")
     yield union_page(own, union, years, charts)
     yield from exports.union(edition, union, reports, [made for one in years.values() for made in one.revisions])
-
-
-def write_output(desk: Desk, output: Page | Download) -> Entry:
-    """Write a download, or a page poured into its shell."""
-    return desk.put(*file_of(desk.edition, desk.shells, output))

@@ -1,4 +1,4 @@
-"""A page or a download as a file of the site."""
+"""A page or a download as a file of the site, and put there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from yangguang.views.model import Download
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from yangguang.pipeline.desk import Desk
     from yangguang.site.shell import Shell
+    from yangguang.site.store import Entry
     from yangguang.views.model import Edition, Page
 
 
@@ -28,3 +30,8 @@ def file_of(edition: Edition, shells: Mapping[tuple[str, int], Shell], output: P
         image=shared(edition.address(output.image)) if output.image else "",
     )
     return f"{output.url}index.html", html.encode()
+
+
+def write_output(desk: Desk, output: Page | Download) -> Entry:
+    """Write a download, or a page poured into its shell."""
+    return desk.put(*file_of(desk.edition, desk.shells, output))

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from yangguang.core.sentence import say
 from yangguang.pipeline.books import UnbuildableError
 from yangguang.pipeline.build import Build, Request
-from yangguang.pipeline.passes import outputs_of, write_output
+from yangguang.pipeline.passes import outputs_of
 from yangguang.pipeline.portal import request_by
+from yangguang.pipeline.pouring import write_output
 from yangguang.site import settings, theme
 from yangguang.site.refused import RefusedError
 from yangguang.site.store import write
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from yangguang.pipeline.passes import Desk
+    from yangguang.pipeline.desk import Desk
     from yangguang.pipeline.progress import Reporter
     from yangguang.site.shell import Theme
     from yangguang.told.proposed import Proposed

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yangguang.core.quarantine import Fault, quarantined
-from yangguang.core.watched import narrowest
+from yangguang.core.watched import ALWAYS, narrowest
 from yangguang.door.withdrawn import PERSONAL_DATA
 from yangguang.pipeline.keys import key_of, near_part, neighbour_parts
 from yangguang.pipeline.lookups import KINDS
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yangguang.core.watched import Span
-    from yangguang.pipeline.big_tables import Rows
-    from yangguang.pipeline.passes import Desk, Made
+    from yangguang.ledger.between.acquaintance import Survey
+    from yangguang.pipeline.lookups import Notes
     from yangguang.records.federation import Registry
     from yangguang.site.old import Old
     from yangguang.site.vault import Vault
-    from yangguang.views.model import Summary
+    from yangguang.views.model import Download, Edition, Page, Summary
 
 _COLD = {"code", "edition"}  # the program, the language, the theme: then nothing of before is of use
 
@@ -45,6 +45,13 @@ class Asked(NamedTuple):
     span: Span
 
 
+class Rows(NamedTuple):
+    """A union's rows: of each large table the pack that has them and how many bytes, of the small ones the rows themselves."""
+
+    large: Mapping[str, tuple[str, int]] = {}
+    small: Mapping[str, bytes] = {}
+
+
 class Known(NamedTuple):
     """What the store had of a union: its files, now in the new site, its rows of the tables, its summaries.
 
@@ -55,6 +62,17 @@ class Known(NamedTuple):
     rows: Rows
     summaries: Sequence[Summary]
     card: Card | None = None
+
+
+class Made(NamedTuple):
+    """All that one union adds to the site on the days of `span`, not yet written: files by path, rows, summaries."""
+
+    files: Mapping[str, bytes]
+    rows: Mapping[str, Sequence[bytes]] = {}
+    summaries: Sequence[Summary] = ()
+    span: Span = ALWAYS
+    outputs: Sequence[Page | Download] = ()  # what the files are made from
+    notes: Notes | None = None  # what register and policy were asked
 
 
 def told_once(registry: Registry) -> tuple[str, ...]:
@@ -81,30 +99,28 @@ class Recollection:
     edition: str
     old: Old
 
-    def found(self, desk: Desk, union_id: str) -> Known | Asked | Fault:
+    def found(self, union_id: str, edition: Edition, view: Survey, site: Path) -> Known | Asked | Fault:
         """What was made before, laid into the site; what it would be made from where it must be made again; or a fault."""
-        asked = quarantined(union_id, "judge", partial(self._asked, desk, union_id))
+        asked = quarantined(union_id, "judge", partial(self._asked, union_id, edition, view))
         if isinstance(asked, Fault):
             return asked
-        if known := self._known(asked, desk.site, lambda card: card.key == asked.key):
+        if known := self._known(asked, site, lambda card: card.key == asked.key):
             return known
-        closer = quarantined(union_id, "judge", partial(self._closer, desk, union_id, asked))
+        closer = quarantined(union_id, "judge", partial(self._closer, union_id, edition, view, asked))
         if isinstance(closer, Fault):
             return closer
-        return self._known(closer, desk.site, lambda card: card.value[2] == closer.parts) or closer
+        return self._known(closer, site, lambda card: card.value[2] == closer.parts) or closer
 
-    def _asked(self, desk: Desk, union_id: str) -> Asked:
+    def _asked(self, union_id: str, edition: Edition, view: Survey) -> Asked:
         """What the pages of `union_id` would be made from today."""
         parts, years = {**self.read_from[union_id], "edition": self.edition}, self.years[union_id]
-        near = near_part(desk.view, union_id, years, self.reader.answers.ground, self.signs)
-        return Asked(
-            f"pages {union_id}", key_of({**parts, "near": near}), parts, desk.edition.as_of, self.spans[union_id]
-        )
+        near = near_part(view, union_id, years, self.reader.answers.ground, self.signs)
+        return Asked(f"pages {union_id}", key_of({**parts, "near": near}), parts, edition.as_of, self.spans[union_id])
 
-    def _closer(self, desk: Desk, union_id: str, asked: Asked) -> Asked:
+    def _closer(self, union_id: str, edition: Edition, view: Survey, asked: Asked) -> Asked:
         """The same, with what others' books say of it."""
-        neighbours = {year: desk.view.neighbours(union_id, year) for year in self.years[union_id]}
-        above = {one.union_id for year in neighbours for one in desk.edition.registry.of_year(year).ancestors(union_id)}
+        neighbours = {year: view.neighbours(union_id, year) for year in self.years[union_id]}
+        above = {one.union_id for year in neighbours for one in edition.registry.of_year(year).ancestors(union_id)}
         return asked._replace(parts={**asked.parts, **neighbour_parts(above, neighbours)})
 
     def _known(self, asked: Asked, site: Path, same: Callable[[Card], bool]) -> Known | None:

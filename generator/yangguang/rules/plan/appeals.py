@@ -42,13 +42,10 @@ def appeal_channels_open(case: Case) -> Answer:
     if package is None or package.channels is None:
         return undisclosed(case, "channels")
     day = state_day(case)
-    active = [
-        row
-        for row in package.channels
-        if (row.since is None or row.since <= day) and (row.closed_on is None or row.closed_on > day)
-    ]
     to_come = [row for row in package.channels if row.since is not None and row.since > day]
-    closed = [row for row in package.channels if row not in to_come and row not in active]
+    begun = [row for row in package.channels if row.since is None or row.since <= day]
+    active = [row for row in begun if row.closed_on is None or row.closed_on > day]
+    closed = [row for row in begun if row.closed_on is not None and row.closed_on <= day]
     shown = (*cells(package, "channels", to_come, "since"), *cells(package, "channels", closed, "closed_on"))
     if not active:
         nothing = say("没有使用中的诉求渠道")

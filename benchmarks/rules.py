@@ -16,7 +16,7 @@ from yangguang.pipeline.union_years import judge_year, read_union
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
 
 
 def judging(data: Path, as_of: date) -> list[Callable[[], tuple[Verdict, ...]]]:

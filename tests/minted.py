@@ -8,7 +8,8 @@ from yangguang.ledger.figures.derived import minted
 from yangguang.ledger.figures.mint import complete
 from yangguang.ledger.model import Neighbours, UnionYear
 from yangguang.records.policy import Clause
-from yangguang.rules.judge.model import TALLIES, Verdict
+from yangguang.rules.judge.model import TALLIES
+from yangguang.rules.judge.rule import Verdict
 from yangguang.rules.judge.verdicts import counted
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from yangguang.pipeline.build import Built
     from yangguang.pipeline.check import CheckResult, Explained
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
 
 __all__ = ["build", "check", "explain", "judge"]
 

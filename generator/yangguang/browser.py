@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.issues import Place
     from yangguang.importer.package import Imported
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
 
 PACKAGE, ANNOTATED, TEMPLATE = "package.zip", "annotated.xlsx", "template.xlsx"
 

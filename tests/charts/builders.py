@@ -16,7 +16,8 @@ from yangguang.records.finances import Account, Balance
 from yangguang.records.package import Descriptor, Package
 from yangguang.records.policy import ChartAccount, Clause
 from yangguang.records.registry import TradeUnion
-from yangguang.rules.judge.model import Answer, Rule, Status, Verdict, Weight
+from yangguang.rules.judge.model import Answer, Status, Weight
+from yangguang.rules.judge.rule import Rule, Verdict
 from yangguang.sources.provenance import Provenance
 
 ACCOUNTS = {

@@ -9,11 +9,12 @@ from tests.minted import told
 from yangguang.charts.catalogue import union_year_charts
 from yangguang.core.language import ZH, Language
 from yangguang.records.federation import Settings
-from yangguang.rules.judge.model import Status, Verdict
+from yangguang.rules.judge.model import Status
 
 if TYPE_CHECKING:
     from yangguang.charts.model import Chart
     from yangguang.ledger.model import UnionYear
+    from yangguang.rules.judge.rule import Verdict
 
 SETTINGS = Settings(title="阳光", title_en="Yangguang")
 _THREE_PUBLIC = {

@@ -24,7 +24,8 @@ from yangguang.records.oversight import Disclosure, Explanation, Filing
 from yangguang.records.package import Descriptor, Package, SourceFile
 from yangguang.records.policy import ChartAccount, Clause, Parameter
 from yangguang.records.registry import District, TradeUnion
-from yangguang.rules.judge.model import Answer, Cell, Rule, Status, Verdict, Weight
+from yangguang.rules.judge.model import Answer, Cell, Status, Weight
+from yangguang.rules.judge.rule import Rule, Verdict
 from yangguang.sources.provenance import Provenance
 from yangguang.views.judged import JudgedYear
 from yangguang.views.model import Edition

@@ -26,7 +26,8 @@ from yangguang.pages.plan import paragraph
 from yangguang.pages.summary import summarise
 from yangguang.pages.tallies import bar, by_chapter, by_kind, by_year, count
 from yangguang.records.policy import Parameter
-from yangguang.rules.judge.model import NOT_ASKED, Status, Version, Weight
+from yangguang.rules.judge.model import NOT_ASKED, Status, Weight
+from yangguang.rules.judge.rule import Version
 from yangguang.rules.plan.dues.contributions import two_percent_of_payroll_paid
 from yangguang.site.audit import audit
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.rules.build import policy
 from yangguang.rules.catalogue import BY_CLAUSE, BY_ID, RULES, SUPPLEMENTARY, is_on, not_yet_judged, switches
-from yangguang.rules.judge.model import FIRST
 from yangguang.rules.judge.parameters import parameters_of
+from yangguang.rules.judge.rule import FIRST
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "rules.md"

@@ -30,7 +30,8 @@ from yangguang.rules.forms.shapes import (
     working_days_after,
 )
 from yangguang.rules.judge.answers import attested, awaiting, breached, met, no_data, not_applicable, not_due
-from yangguang.rules.judge.model import FIRST, Cell, Status, Version, revised
+from yangguang.rules.judge.model import Cell, Status
+from yangguang.rules.judge.rule import FIRST, Version, revised
 from yangguang.rules.judge.verdicts import judge
 
 MISSING = {

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import UnionYear
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Settings
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
 
 
 def union_year_charts(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yangguang.charts.model import Chart
     from yangguang.core.figures import Figure
     from yangguang.ledger.model import UnionYear
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
 
 _sheet = cache(new_sheet)
 _LEAST = 6  # the axis is at least so many long

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.sentence import Sentence
     from yangguang.ledger.model import UnionYear
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
     from yangguang.views.model import Edition
 
 _HEADS = (("income_total", say("收入")), ("expenditure_total", say("支出")), ("surplus", say("结余")))

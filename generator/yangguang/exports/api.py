@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from yangguang.records.declare import Record
     from yangguang.records.package import Package
     from yangguang.records.registry import TradeUnion
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
     from yangguang.sources.provenance import Provenance
     from yangguang.views.model import Edition, Summary
 

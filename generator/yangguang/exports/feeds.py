@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from yangguang.records.registry import TradeUnion
-    from yangguang.rules.judge.model import Rule
+    from yangguang.rules.judge.rule import Rule
     from yangguang.views.model import Edition, Summary
     from yangguang.views.news import News
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.figures import Figure
     from yangguang.ledger.model import UnionYear
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
     from yangguang.views.model import Edition, Summary
 
     _Value = str | int | Decimal | None

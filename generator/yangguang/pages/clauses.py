@@ -20,7 +20,7 @@ from yangguang.pages.scorecard import corrected_since, parameter_title, paramete
 from yangguang.pages.tallies import Counts, bar, by_chapter, by_district, by_kind, by_year, squares, who
 from yangguang.records.names import full_name
 from yangguang.rules.catalogue import SUPPLEMENTARY, is_on, supplementary_clause, switches
-from yangguang.rules.judge.model import TALLIES, Rule, Status, Weight
+from yangguang.rules.judge.model import TALLIES, Status, Weight
 from yangguang.rules.judge.parameters import parameters_of
 from yangguang.views.model import Page, Part
 from yangguang.views.words import STATUSES
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.figures import Figure
     from yangguang.records.policy import Clause, Parameter
+    from yangguang.rules.judge.rule import Rule
     from yangguang.views.model import Edition, Summary
 
 LISTED = 200  # unions on one page
@@ -94,13 +95,10 @@ def clause_parts(
     ]
     beside = [
         Entry(
-            supplementary_clause(rule, rows[-1]),
-            rule,
-            found.get(rule.clause_id, {}),
-            counts.get(rule.clause_id, Counter()),
+            supplementary_clause(one, rows[-1]), one, found.get(one.clause_id, {}), counts.get(one.clause_id, Counter())
         )
-        for rule in SUPPLEMENTARY
-        if (rows := switches(edition.policy, rule))
+        for one in SUPPLEMENTARY
+        if (rows := switches(edition.policy, one))
     ]
     yield _index(edition, plan, beside, counts, year, of_year)
     entries = [*plan, *beside]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import UnionYear
     from yangguang.pages.scorecard import Scorecard
     from yangguang.records.oversight import Disclosure
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
     from yangguang.views.model import Edition
 
 HEADLINES = (("income_total", say("收入")), ("expenditure_total", say("支出")), ("surplus", say("结余")))

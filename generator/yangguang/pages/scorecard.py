@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yangguang.core.figures import Figure
     from yangguang.ledger.model import UnionYear
     from yangguang.records.policy import Clause, Parameter
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
     from yangguang.views.model import Edition
 
 _FOLDED = (Status.NOT_APPLICABLE, NOT_ASKED)

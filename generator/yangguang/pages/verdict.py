@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.sentence import Sentence
     from yangguang.rules.judge.evidence import Library
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
     from yangguang.views.model import Edition
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from yangguang.pipeline.progress import Reporter
     from yangguang.policy.law import Policy
     from yangguang.records.policy import Clause
-    from yangguang.rules.judge.model import Rule, Verdict
+    from yangguang.rules.judge.rule import Rule, Verdict
     from yangguang.sources.tree import Tree
 
 

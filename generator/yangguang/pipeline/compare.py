@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from yangguang.ledger.model import UnionYear
     from yangguang.pipeline.books import Books
     from yangguang.records.oversight import Explanation
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
     from yangguang.sources.proposal import Proposal
     from yangguang.sources.tree import Tree
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from yangguang.history.restatements import Revision
     from yangguang.ledger.model import Neighbours, UnionYear
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
     from yangguang.views.model import Edition
 
 

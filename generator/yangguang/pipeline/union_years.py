@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.federation import Registry
     from yangguang.records.registry import TradeUnion
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
 
 
 class UnreadableFolderError(Exception):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from yangguang.policy.law import Policy
     from yangguang.records.policy import Parameter
-    from yangguang.rules.judge.model import Rule
+    from yangguang.rules.judge.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *education.RULES,

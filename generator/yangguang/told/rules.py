@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from yangguang.policy.law import Policy
     from yangguang.records.policy import Clause, Parameter
     from yangguang.rules.judge.evidence import Library, Seen
-    from yangguang.rules.judge.model import Cell, Rule, Verdict, Version
+    from yangguang.rules.judge.model import Cell
+    from yangguang.rules.judge.rule import Rule, Verdict, Version
 
 _COVERAGE = {"judged": say("规则{version}"), "declaratory": say("不判定"), "not_yet": say("尚未判定")}
 

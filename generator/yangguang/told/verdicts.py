@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yangguang.core.address import Sheet
     from yangguang.core.language import Language
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
 
 
 def judgement_json(verdicts: Iterable[Verdict], as_of: date, language: Language) -> dict[str, Any]:

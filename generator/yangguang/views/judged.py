@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from yangguang.history.restatements import Revision
     from yangguang.ledger.model import UnionYear
     from yangguang.records.registry import TradeUnion
-    from yangguang.rules.judge.model import Verdict
+    from yangguang.rules.judge.rule import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from yangguang.records.federation import Registry, Settings
     from yangguang.records.package import SourceFile
     from yangguang.records.registry import TradeUnion
-    from yangguang.rules.judge.model import Rule, Weight
+    from yangguang.rules.judge.model import Weight
+    from yangguang.rules.judge.rule import Rule
     from yangguang.sources.provenance import Provenance
     from yangguang.views.news import News
 

@@ -22,7 +22,8 @@ from yangguang.rules.judge.answers import (
     register_cells,
     superior_cells,
 )  # fmt: skip
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.core.sentence import Sentence

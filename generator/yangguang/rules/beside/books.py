@@ -11,7 +11,8 @@ from yangguang.records.duties import required_tables
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, not_applicable
-from yangguang.rules.judge.model import TRIED_ANEW, Cell, Rule, Weight, revised
+from yangguang.rules.judge.model import Cell, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case

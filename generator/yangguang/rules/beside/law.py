@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from yangguang.core.sentence import say
 from yangguang.rules.forms.shapes import elsewhere, in_full, undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, late, met, no_data, not_applicable, register_cells
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.core.sentence import Sentence

@@ -25,7 +25,8 @@ from yangguang.rules.judge.answers import (
     not_due,
     proofs,
 )
-from yangguang.rules.judge.model import FIRST, Status
+from yangguang.rules.judge.model import Status
+from yangguang.rules.judge.rule import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

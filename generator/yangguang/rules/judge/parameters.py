@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yangguang.policy.law import Policy
-    from yangguang.rules.judge.model import Rule
+    from yangguang.rules.judge.rule import Rule
 
 _HOME = "yangguang.rules."
 

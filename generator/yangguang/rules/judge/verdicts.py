@@ -11,14 +11,16 @@ from yangguang.ledger.standing import exists_in
 from yangguang.policy.law import NoSuchParameterError
 from yangguang.rules.catalogue import BY_CLAUSE, RULES, SUPPLEMENTARY, is_on, supplementary_clause
 from yangguang.rules.judge.answers import not_applicable
-from yangguang.rules.judge.model import Status, Verdict
+from yangguang.rules.judge.model import Status
+from yangguang.rules.judge.rule import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from yangguang.records.policy import Clause
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer, Rule
+    from yangguang.rules.judge.model import Answer
+    from yangguang.rules.judge.rule import Rule
 
 
 def judge(case: Case, rules: tuple[Rule, ...] = RULES) -> tuple[Verdict, ...]:

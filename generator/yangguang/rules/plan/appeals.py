@@ -9,7 +9,8 @@ from yangguang.core.sentence import Percent, say
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import in_full, in_part, state_day, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, late, met, no_data, not_applicable, not_due
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.rules.judge.case import Case

@@ -20,7 +20,8 @@ from yangguang.rules.forms.shapes import (
     unstated,
 )
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable, register_cells
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,7 +21,8 @@ from yangguang.rules.forms.shapes import (
     unstated,
 )
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, proofs
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Version, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, Version, revised
 
 if TYPE_CHECKING:
     from yangguang.records.conduct import Activity

@@ -16,7 +16,8 @@ from yangguang.rules.forms.shapes import (
     unstated,
 )
 from yangguang.rules.judge.answers import attested, breached, cells, met, not_applicable, proofs, register_cells
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.core.sentence import Sentence

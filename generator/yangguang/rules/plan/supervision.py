@@ -33,7 +33,8 @@ from yangguang.rules.judge.answers import (
     register_cells,
     together,
 )
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Version, Weight, revised
+from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
 class _Visit(NamedTuple):
     """A full inspection, and the books that state it."""
 
-    day: date
-    inspection_id: str
     package: Package
     row: Inspection
 
@@ -176,7 +175,7 @@ def subordinates_fully_inspected_each_term(case: Case) -> Answer:
             one.name
             for one in due
             if (one.union_id in seen or "inspections" in required_tables(one.tier, "final"))
-            and not any(visit.day in seen.get(one.union_id, ()) for visit in visits[one.union_id])
+            and not any(visit.row.date in seen.get(one.union_id, ()) for visit in visits[one.union_id])
         ]
         if unconfirmed:
             reason = say("{count}；{names}的数据中没有同日的检查记录", count=count, names=some(unconfirmed))
@@ -228,8 +227,10 @@ def _visits(case: Case, start: date, horizon: date) -> tuple[dict[str, list[_Vis
             continue
         for row in package.inspections:
             if row.kind == "full_integrity" and start <= row.date <= horizon:
-                visits.setdefault(row.inspected_id, []).append(_Visit(row.date, row.inspection_id, package, row))
-    return {name: sorted(found, key=lambda one: (one.day, one.inspection_id)) for name, found in visits.items()}, silent
+                visits.setdefault(row.inspected_id, []).append(_Visit(package, row))
+    for found in visits.values():
+        found.sort(key=lambda one: (one.row.date, one.row.inspection_id))
+    return visits, silent
 
 
 def _shown(case: Case, due: list[TradeUnion], visits: dict[str, list[_Visit]]) -> Iterator[Cell]:
@@ -237,7 +238,7 @@ def _shown(case: Case, due: list[TradeUnion], visits: dict[str, list[_Visit]]) -
     for one in due:
         if found := visits.get(one.union_id):
             seen = case.neighbours.seen_inspections.get(one.union_id, ())
-            best = next((visit for visit in found if visit.day in seen), found[-1])
+            best = next((visit for visit in found if visit.row.date in seen), found[-1])
             yield from cells(best.package, "inspections", [best.row], "inspected_id", "kind", "date")
 
 
@@ -282,12 +283,7 @@ RULES = (
         clause_id="3-2-4",
         version="1.3",
         history=revised(
-            Version(
-                version="1.1",
-                on=date(2026, 11, 23),
-                first_year=2015,
-                what="应报送检查记录的下级没有登记的检查，由符合改为待上级确认",
-            ),
+            (date(2026, 11, 23), "应报送检查记录的下级没有登记的检查，由符合改为待上级确认"),
             "任期内某年的检查记录只报到半年的，按没有公开处理",
             (TRIED_ANEW, "2015年以前和工会成立以前的年份没有数据可报，不再算作没有公开"),
         ),

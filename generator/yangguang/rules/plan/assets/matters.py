@@ -12,7 +12,8 @@ from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import worst
 from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 from yangguang.rules.plan.assets.chain import approved_or_filed, approved_to_the_top
 from yangguang.rules.plan.assets.terms import (
     AMOUNTS,

@@ -21,7 +21,8 @@ from yangguang.rules.forms.shapes import (
     working_days_after,
 )
 from yangguang.rules.judge.answers import attested, breached, cells, met, not_applicable, not_due, superior_cells
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 from yangguang.rules.plan.assets.course import AMOUNTS, TENDERS, cost, day_of, has_begun
 
 if TYPE_CHECKING:

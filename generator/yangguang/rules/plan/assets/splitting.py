@@ -12,7 +12,8 @@ from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import worst
 from yangguang.rules.forms.shapes import broken, in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import cells, met, not_applicable
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import Rule, revised
 from yangguang.rules.plan.assets.terms import (
     AMOUNTS,
     COOPERATION,

@@ -9,7 +9,8 @@ from yangguang.core.sentence import Sentence, say
 from yangguang.rules.forms.several import worst
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, met, not_applicable, not_due
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import Rule, revised
 from yangguang.rules.plan.assets.course import AMOUNTS, COURSE, TENDERS, course, has_begun
 
 if TYPE_CHECKING:

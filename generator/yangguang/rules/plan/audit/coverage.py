@@ -24,7 +24,8 @@ from yangguang.rules.forms.reviews import (
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_force, in_full, out_of_force, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, met, not_applicable
-from yangguang.rules.judge.model import STATUS_TITLES, TRIED_ANEW, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import STATUS_TITLES, Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.records.package import Package

@@ -20,7 +20,8 @@ from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data
 from yangguang.rules.judge.index import rows_with
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.records.audits import Audit, AuditFinding

@@ -22,7 +22,8 @@ from yangguang.rules.forms.shapes import in_full, undisclosed, unstated
 from yangguang.rules.forms.told import Told, every, shelves
 from yangguang.rules.judge.answers import cells, met
 from yangguang.rules.judge.index import remembered
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Version, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, Version, revised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

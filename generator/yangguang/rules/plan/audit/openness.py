@@ -33,7 +33,8 @@ from yangguang.rules.forms.shapes import (
 from yangguang.rules.forms.told import Told, every, shelves
 from yangguang.rules.judge.answers import attested, breached, cells, met
 from yangguang.rules.judge.index import remembered, rows_with
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,8 @@ from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import in_full, undisclosed
 from yangguang.rules.judge.answers import breached, cells, met, not_due
 from yangguang.rules.judge.index import rows_with
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.records.audits import AuditFinding

@@ -15,7 +15,8 @@ from yangguang.rules.forms.budget_steps import founded_after, last_step, step_ce
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, elsewhere, undisclosed, unstated
 from yangguang.rules.judge.answers import answer, attested, cells, late, met, no_data, not_applicable, not_due, proofs
-from yangguang.rules.judge.model import STATUS_TITLES, TRIED_ANEW, WORST_FIRST, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import STATUS_TITLES, WORST_FIRST, Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from collections.abc import KeysView

@@ -10,7 +10,8 @@ from yangguang.rules.forms.filings import seen_cells, superior_filings
 from yangguang.rules.forms.reviews import review_cells, reviews_before, untold_audits
 from yangguang.rules.forms.shapes import undisclosed, unstated
 from yangguang.rules.judge.answers import attested, awaiting, met, not_applicable
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from datetime import date

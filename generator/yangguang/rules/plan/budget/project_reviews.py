@@ -11,7 +11,8 @@ from yangguang.rules.forms.budget_steps import BUDGET_DEADLINE
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import undisclosed, unfinished
 from yangguang.rules.judge.answers import awaiting, breached, cells, met, not_applicable
-from yangguang.rules.judge.model import Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import Rule, revised
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,7 +8,8 @@ from yangguang.core.sentence import say
 from yangguang.rules.forms.lifetime import short_year
 from yangguang.rules.forms.shapes import undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, met, not_applicable
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.rules.judge.answers import Evidence

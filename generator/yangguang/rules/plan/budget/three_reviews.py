@@ -22,7 +22,8 @@ from yangguang.rules.forms.reviews import (
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import undisclosed, unstated
 from yangguang.rules.judge.answers import attested, awaiting, breached, cells, late, met, no_data, not_due
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from datetime import date

@@ -19,7 +19,8 @@ from yangguang.rules.forms.shapes import (
 )
 from yangguang.rules.forms.told import Told, every, order, shelves
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, not_applicable
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,7 +21,8 @@ from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.several import undone, worst
 from yangguang.rules.forms.shapes import broken, confirmed_by_superior, in_full, undisclosed, unstated
 from yangguang.rules.judge.answers import awaiting, breached, cells, late, not_applicable
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from datetime import date

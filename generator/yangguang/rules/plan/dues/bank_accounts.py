@@ -10,7 +10,8 @@ from yangguang.rules.forms.names import some
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import in_full, state_day, undisclosed, unfinished
 from yangguang.rules.judge.answers import breached, cells, met, no_data
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.records.contributions import BankAccount

@@ -23,7 +23,8 @@ from yangguang.rules.judge.answers import (
     proofs,
     register_cells,
 )
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 from yangguang.rules.plan.dues.periods import no_periods, of_the_year, periods_of, unsettled
 
 if TYPE_CHECKING:

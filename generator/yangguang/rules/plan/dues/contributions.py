@@ -10,7 +10,8 @@ from yangguang.core.sentence import Percent, say
 from yangguang.rules.forms.names import some
 from yangguang.rules.forms.shapes import broken, tells, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, late, met, not_applicable, not_due
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 from yangguang.rules.plan.dues.periods import last_day, no_periods, of_the_year, periods_of, unsettled
 
 if TYPE_CHECKING:

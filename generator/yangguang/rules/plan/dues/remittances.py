@@ -15,7 +15,8 @@ from yangguang.rules.forms.names import listed, some, spelled
 from yangguang.rules.forms.several import undone
 from yangguang.rules.forms.shapes import in_full, undisclosed, unfinished
 from yangguang.rules.judge.answers import attested, awaiting, breached, cells, late, met, not_applicable, not_due
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 from yangguang.rules.plan.dues.edges import (
     book_of,
     claimed_cells,

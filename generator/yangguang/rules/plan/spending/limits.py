@@ -12,7 +12,8 @@ from yangguang.rules.forms.last_year import FOUNDED_LAST_YEAR, no_last_year, not
 from yangguang.rules.forms.names import listed
 from yangguang.rules.forms.shapes import in_full, in_part, undisclosed, unfinished, unstated
 from yangguang.rules.judge.answers import breached, cells, met, no_data, not_applicable
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from decimal import Decimal

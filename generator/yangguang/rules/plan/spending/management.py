@@ -43,7 +43,8 @@ from yangguang.rules.judge.answers import (
     proofs,
     register_cells,
 )
-from yangguang.rules.judge.model import TRIED_ANEW, Cell, Rule, Status, Weight, revised
+from yangguang.rules.judge.model import Cell, Status, Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.core.sentence import Sentence

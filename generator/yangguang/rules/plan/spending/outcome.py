@@ -25,7 +25,8 @@ from yangguang.rules.judge.answers import (
     not_due,
     register_cells,
 )
-from yangguang.rules.judge.model import TRIED_ANEW, Rule, Weight, revised
+from yangguang.rules.judge.model import Weight
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -58,6 +58,7 @@ def worst(answers: Sequence[Answer], *evidence: Evidence, called: Collection[Cel
 
     By the cells `called` a reason calls its matter: they are shown of the one whose reason is told.
     """
+    called = frozenset(called)  # of a table at its cap they are as many as its rows
     badness = min(map(_badness, answers))
     alike = [one for one in answers if _badness(one) == badness]
     first = alike[0] if len(alike) == 1 else min(alike, key=lambda one: spelled(one.reason))

@@ -22,7 +22,7 @@ from yangguang.rules.forms.shapes import (
 )
 from yangguang.rules.judge.answers import attested, breached, cells, met, no_data, proofs
 from yangguang.rules.judge.model import Weight
-from yangguang.rules.judge.rule import TRIED_ANEW, Rule, Version, revised
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from yangguang.records.conduct import Activity
@@ -178,9 +178,7 @@ RULES = (
         clause_id="2-1-6",
         version="1.3",
         history=revised(
-            Version(
-                version="1.1", on=date(2026, 11, 23), first_year=2015, what="覆盖面不足的，全年数据报送后才判为不符合"
-            ),
+            (date(2026, 11, 23), "覆盖面不足的，全年数据报送后才判为不符合"),
             "按人数而不是人次：没有一次全员到会、人次之和达到干部人数的，由符合改为有佐证或缺数据",
             (TRIED_ANEW, "成立或撤销的当年存在不足半年的，没有做到的由不符合改为不适用"),
         ),

@@ -23,7 +23,7 @@ from yangguang.rules.forms.told import Told, every, shelves
 from yangguang.rules.judge.answers import cells, met
 from yangguang.rules.judge.index import remembered
 from yangguang.rules.judge.model import Weight
-from yangguang.rules.judge.rule import TRIED_ANEW, Rule, Version, revised
+from yangguang.rules.judge.rule import TRIED_ANEW, Rule, revised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,9 +123,7 @@ RULES = (
         clause_id="2-7-6",
         version="1.6",
         history=revised(
-            Version(
-                version="1.1", on=date(2026, 11, 23), first_year=2015, what="早于报告日期的通报，期限过后才判为不符合"
-            ),
+            (date(2026, 11, 23), "早于报告日期的通报，期限过后才判为不符合"),
             "数据只报到年初或半年的，没有审计报告不再判为不适用，也不再判为符合",
             (TRIED_ANEW, "有几份报告而通报没有注明是哪一份的，由符合改为缺数据"),
             (TRIED_ANEW, "期限以前已撤销的工会，没有办理的由不符合改为不适用"),

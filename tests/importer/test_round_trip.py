@@ -68,7 +68,8 @@ def test_a_workbook_that_was_downloaded_comes_back_as_it_is(union, year):
 
 
 @pytest.mark.parametrize(
-    "text", ["王府井\u3000工会", "2025\u00a0年", "第一行，“引号”", "00123", "1/2", "TRUE", "单位：元"]
+    "text",
+    ["王府井\u3000工会", "2025\u00a0年", "第一行，“引号”", "00123", "1/2", "TRUE", "单位：元", "'=1+1", "'-2 人"],
 )
 def test_a_text_comes_back_as_it_was(text):
     rows = [["科目编码", "科目名称", "年初预算数", "决算数", "说明"], ["401", "会费收入", 1, 1, text]]

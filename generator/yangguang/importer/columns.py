@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from yangguang.core.dates import parse_date
 from yangguang.core.fiscal import CALENDAR, FiscalYears
 from yangguang.core.issues import Text
+from yangguang.core.spreadsheet import formula_in
 from yangguang.door.schema.identifiers import is_identifier, misread
 from yangguang.door.schema.repairs import zero_lost
 from yangguang.importer import words as w
@@ -59,8 +60,10 @@ def clean(raw: Raw, column: Column, context: Context) -> Clean | Refusal:
     if raw == "":
         return Clean("")
     if isinstance(raw, str) and raw.lstrip()[:1] in _MARKS and (marked := TEXT_MARK.fullmatch(plain(raw))):
-        inside = clean(marked[1] or marked[2] or "", column, context)
-        return inside if isinstance(inside, Refusal) else Clean(inside.text, w.APOSTROPHE)
+        inside = marked[1] or marked[2] or ""
+        if column.kind != "string" or not formula_in(inside):  # the apostrophe of '=1+1 keeps a text from being one
+            bare = clean(inside, column, context)
+            return bare if isinstance(bare, Refusal) else Clean(bare.text, w.APOSTROPHE)
     match column.kind:
         case "number":
             return amount(raw, context.factors.get(column.name, 1) if column.unit == "yuan" else 1)

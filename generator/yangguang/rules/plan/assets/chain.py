@@ -232,16 +232,15 @@ def _of_no_matter(case: Case, chain: list[_Level], kinds: tuple[str, ...]) -> li
 
 def _is_of(case: Case, filing: Filing, chain: list[_Level], *, outside: bool) -> bool:
     """Whether the decision is that of a level, or one from above the register that is asked for."""
-    beyond = outside and filing.step in _APPROVAL and filing.body_id not in case.registry.unions
+    beyond = outside and filing.body_id not in case.registry.unions
     return beyond or any(level.own is filing for level in chain)
 
 
 def _shown(case: Case, row: AssetMatter, steps: list[_Step], chain: list[_Level]) -> Iterator[Cell]:
-    """The decisions, each in the books that state it; in earlier ones also what tells that they are of this matter."""
+    """The decisions, each in the books that state it, and what tells there that they are of this matter."""
     for book, one in steps:
         yield from record_cells(case, book, [one], "subject_id", "body_id", "outcome", "document_no")
-        if book.year < case.year:
-            yield from cells(book, "assets", rows_with(case, book, "assets", asset_id=row.asset_id), "start_on")
+        yield from cells(book, "assets", rows_with(case, book, "assets", asset_id=row.asset_id), "start_on")
     for level in chain:
         if level.seen:
             year, one = level.seen

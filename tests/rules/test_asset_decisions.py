@@ -166,6 +166,12 @@ class TestLarge:
         columns = [cell.column for cell in self.judged(contract_amount=self.FIVE_MILLION).cells]
         assert columns[:3] == ["appraised_value", "book_value", "contract_amount"]
 
+    def test_that_it_is_a_building_is_shown_where_its_appraisal_lacks(self):
+        for value, shown in ((None, True), (Decimal(1), False)):
+            answer = self.judged([step()], contract_amount=self.FIVE_MILLION, appraised_value=value)
+            assert answer.status is Status.MET
+            assert ("asset_kind" in {cell.column for cell in answer.cells}) is shown
+
     TEN_MILLION = Decimal("10000000.00")
 
     def test_the_largest_and_the_longest_go_beyond_the_register(self):
@@ -257,3 +263,13 @@ class TestVenues:
     @pytest.mark.parametrize(("now", "before", "status"), VENUES_NEITHER.values(), ids=VENUES_NEITHER)
     def test_neither(self, now, before, status):
         assert self.judged(now, before).status is status
+
+
+@pytest.mark.parametrize("clause", ["2-6-1", "2-6-3", "2-6-4", "2-6-5"])
+def test_of_two_matters_alike_only_the_one_told_of_is_shown_by_its_name(clause):
+    facts = {"is_land_disposal": True, "appraised_value": Decimal(5_000_000)}
+    two = [asset(**facts, asset_name="礼堂", row=1), asset(**facts, asset_id="ZC2", row=2)]
+    answer = of_qu(clause, two)
+    assert answer.reason.text(ZH).startswith("“培训楼”")
+    assert {cell.row for cell in answer.cells if cell.column == "asset_name"} == {2}
+    assert {cell.row for cell in answer.cells if cell.column == "start_on"} == {1, 2}

@@ -104,6 +104,8 @@ def test_neither(now, status):
 def test_what_is_not_filled_in_is_named_and_not_missed_before_the_table_is_due():
     unknown = [lease(contract_amount=None)]
     assert judged(unknown).reason.text(ZH) == "培训楼没有填写金额或起止日期，是否接近审批标准无法核查"
+    both = judged([lease(contract_amount=None, row=1), lease(asset_id="ZC2", asset_name="场馆", row=2)])
+    assert {cell.row for cell in both.cells if cell.column == "asset_name"} == {1}
     assert judged(unknown, as_of=date(YEAR + 1, 6, 30)).status is Status.NOT_DUE
     near = [lease(contract_amount=Decimal(4500000), asset_id="ZC2"), *unknown]
     assert judged(near).status is Status.BREACHED

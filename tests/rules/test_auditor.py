@@ -111,6 +111,11 @@ def test_a_single_source_may_still_be_announced_until_its_contract():
         assert decide("2-6-6", case(signed, as_of=day)).status is status
     half = package(overview=overview, procurement=[single_source()], stage="midyear")
     assert decide("2-6-6", case(half)).status is Status.NO_DATA
+    announced = single_source(notice_start=date(YEAR, 4, 9), notice_end=date(YEAR, 4, 15))
+    assert decide("2-6-6", case(package(overview=overview, procurement=[announced]))).status is Status.ATTESTED
+    overtaken = replace(announced, contract_on=date(YEAR, 4, 14))
+    reason = decide("2-6-6", case(package(overview=overview, procurement=[overtaken]))).reason.text(ZH)
+    assert "，2025年4月14日签订合同时公示不足 5 个工作日" in reason, "announced to the last day, but contracted before"
 
 
 # A record that does not say what it is about

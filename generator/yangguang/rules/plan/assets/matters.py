@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from yangguang.records.conduct import Venue
     from yangguang.records.package import Package
     from yangguang.rules.judge.case import Case
-    from yangguang.rules.judge.model import Answer, Cell
+    from yangguang.rules.judge.model import Answer
 
 # Their value is what an appraiser says, not what the books kept.
 _APPRAISED = frozenset({"land", "building"})
@@ -107,7 +107,7 @@ def land_disposals_approved_level_by_level(case: Case) -> Answer:
         _of_land(package, row, approved_to_the_top(case, package, row, why, beyond_register=True)) for row in matters
     ]
     rules = case.parameter("asset_outside_levels"), case.parameter("asset_final_level")
-    return in_full(case, worst(answers, *rules, called=_names(package)))
+    return in_full(case, worst(answers, *rules, called=cells(package, "assets", matters, "asset_name")))
 
 
 def large_matters_approved_level_by_level(case: Case) -> Answer:
@@ -121,10 +121,9 @@ def large_matters_approved_level_by_level(case: Case) -> Answer:
         return undisclosed(case, "assets", "filings")
     threshold = case.parameter("asset_amount_threshold")
     limit = case.number("asset_amount_threshold")
+    matters = [row for row in package.assets if row.matter in COOPERATION]
     answers: list[Answer] = []
-    for row in package.assets:
-        if row.matter not in COOPERATION:
-            continue
+    for row in matters:
         amount = value_at_stake(row)
         unappraised = row.asset_kind in _APPRAISED and row.appraised_value is None
         if amount is not None and amount >= limit:
@@ -135,9 +134,10 @@ def large_matters_approved_level_by_level(case: Case) -> Answer:
             answers.append(unstated(case, "assets", reason, *shown))
     if not answers:
         nothing = say("没有资产金额达到 {limit} 元的合作事项", limit=limit)
-        shown = (*cells(package, "assets", package.assets, "matter"), *_cells_of_cooperation(package, *AMOUNTS))
+        shown = (*cells(package, "assets", package.assets, "matter"), *cells(package, "assets", matters, *AMOUNTS))
         return in_full(case, not_applicable(nothing, *shown, threshold))
-    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level"), called=_names(package)))
+    names = cells(package, "assets", matters, "asset_name")
+    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level"), called=names))
 
 
 def long_terms_approved_level_by_level(case: Case) -> Answer:
@@ -160,18 +160,10 @@ def long_terms_approved_level_by_level(case: Case) -> Answer:
         answers.append(unstated(case, "assets", reason, *shown))
     if not answers:
         nothing = say("没有合作期限 {years} 年以上的资产事项", years=threshold.value)
-        shown = (*cells(package, "assets", package.assets, "matter"), *_cells_of_cooperation(package, *TERM))
+        shown = (*cells(package, "assets", package.assets, "matter"), *cells(package, "assets", matters, *TERM))
         return in_full(case, not_applicable(nothing, *shown, threshold))
-    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level"), called=_names(package)))
-
-
-def _names(package: Package) -> tuple[Cell, ...]:
-    """By what reasons call the matters."""
-    return cells(package, "assets", package.assets or (), "asset_name")
-
-
-def _cells_of_cooperation(package: Package, *columns: str) -> tuple[Cell, ...]:
-    return cells(package, "assets", (row for row in package.assets or () if row.matter in COOPERATION), *columns)
+    names = cells(package, "assets", matters, "asset_name")
+    return in_full(case, worst(answers, threshold, case.parameter("asset_final_level"), called=names))
 
 
 def _of_land(package: Package, row: AssetMatter, result: Answer) -> Answer:

@@ -40,6 +40,7 @@ class TestFrugality:
         rows = [reception(status=status, row=2), reception(finding_id="W2", status="rectified", row=3)]
         answer = self.judged(rows)
         assert (answer.status, answer.weight) == (Status.BREACHED, None)
+        assert self.judged([reception(category="B1", other_categories="E1", status=status)]).reason == answer.reason
         assert answer.reason.text(ZH) == "三公经费和八项规定方面的问题逾期未整改：W1"
         assert [cell.column for cell in answer.cells if cell.row == 2] == ["category", "status", "due_on"]
 
@@ -155,10 +156,11 @@ class TestFrugality:
         assert self.judged([], [], as_of=date(YEAR, 12, 31)).status is Status.NOT_DUE
         assert self.judged([reception()], []).status is Status.BREACHED
 
-    @pytest.mark.parametrize("missing", ["findings", "audits"])
-    def test_missing(self, missing):
+    @pytest.mark.parametrize(("missing", "title"), [("findings", "审计问题与整改"), ("audits", "审计项目")])
+    def test_missing(self, missing, title):
         known = {"findings": [finding()], "audits": [audit()]}
-        assert decide("2-5-7", case(package(**(known | {missing: None})))).status is Status.NO_DATA
+        answer = decide("2-5-7", case(package(**(known | {missing: None}))))
+        assert (answer.status, answer.reason.values["table"].zh) == (Status.NO_DATA, title)
 
 
 class TestWithinBudget:

@@ -217,6 +217,13 @@ def test_how_much_was_withheld_is_named():
     )
 
 
+def test_beside_what_was_withheld_every_payment_is_shown_that_was_set_against_something_due():
+    paid_off = [paid("60", due="100", quarter=2, row=2), paid("40", quarter=2, row=3)]
+    answer = judged([paid("90", due="100", row=1), *paid_off, paid("50", quarter=3, row=4)])
+    assert answer.status is Status.BREACHED
+    assert {cell.row for cell in answer.cells if cell.column == "amount"} == {1, 2, 3}
+
+
 @pytest.mark.parametrize("rows", [[], [paid("90", due="100")]], ids=["nothing moved", "part of what is due"])
 def test_half_a_year_excuses_nobody_and_blames_nobody_for_what_may_follow(rows):
     above = [got(row.amount) for row in rows]

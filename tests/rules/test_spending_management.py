@@ -205,9 +205,10 @@ class TestAssessment:
     def test_alone_there_is_nobody_to_assess(self):
         assert decide("2-5-2", case(package("city"), union_id="city", unions=(CITY,))).status is Status.NOT_APPLICABLE
 
-    @pytest.mark.parametrize("missing", ["filings", "activities"])
-    def test_missing(self, missing):
-        assert decide("2-5-2", case(package(**{missing: None}))).status is Status.NO_DATA
+    @pytest.mark.parametrize(("missing", "title"), [("filings", "审查审批备案报送"), ("activities", "工作记录")])
+    def test_missing(self, missing, title):
+        answer = decide("2-5-2", case(package(**{missing: None})))
+        assert (answer.status, answer.reason.values["table"].zh) == (Status.NO_DATA, title)
 
 
 class TestPlatform:
@@ -225,7 +226,11 @@ class TestPlatform:
 
     def test_none_of_them_yet(self):
         assert decide("2-5-3", case(as_of=date(YEAR + 1, 6, 30))).status is Status.NOT_DUE
-        assert decide("2-5-3", case(as_of=date(YEAR + 1, 7, 1))).status is Status.NO_DATA
+        late = case(as_of=date(YEAR + 1, 7, 1))
+        assert decide("2-5-3", late).status is Status.NO_DATA
+        rows = tuple(row for row in late.policy.parameters if row.name != "stage_deadline_final")
+        timeless = replace(late, policy=replace(late.policy, parameters=rows))
+        assert decide("2-5-3", timeless).status is Status.NO_DATA, "no day to wait for is set"
 
     def test_without_subordinates(self):
         assert decide("2-5-3", case(union_id="shop")).status is Status.NOT_APPLICABLE

@@ -97,6 +97,8 @@ def test_without_an_annual_report_its_publication_is_not_asked_for_whatever_else
 def test_the_years_own_audit_is_still_to_come_while_one_of_its_name_came_before_its_end():
     given = package(audits=[annual(date(YEAR, 3, 1))])
     assert decide("2-5-7", case(given, as_of=date(NEXT, 6, 30))).status is Status.NOT_DUE
+    other = package(audits=[audit(kind="special_fund", report_on=NEW_YEAR)])
+    assert decide("2-5-7", case(other, as_of=date(NEXT, 6, 30))).status is Status.NOT_DUE
     assert decide("2-5-7", case(package(audits=[annual(NEW_YEAR)]), as_of=date(NEXT, 6, 30))).status is Status.MET
 
 

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from tests.built import AS_OF, DATA
 from yangguang.cli import main
+from yangguang.rules.catalogue import RULES
 
 
 def run(*arguments, code=0):
@@ -38,7 +39,8 @@ def test_explain_prints_the_rule_and_with_a_union_and_a_year_the_derivation():
     assert whole.startswith(alone)
     assert "1. 依据的数：\n   bibo/2025/@dues_rate = 0.0" in whole
     assert "unions/bibo/bibo/2025/dues.csv 第2行 实拨缴：" in whole
-    assert "判定：符合（硬性要求，规则版本1.1）" in whole
+    version = next(rule.version for rule in RULES if rule.clause_id == "2-3-3")
+    assert f"判定：符合（硬性要求，规则版本{version}）" in whole
 
 
 def test_explain_a_supplementary_rule():

@@ -147,6 +147,9 @@ AUDITS = {
     "only received": ([], [audit_received()], Status.MET),
     "another report sent": ([sent()], [], Status.BREACHED),
     "never sent": ([], [], Status.BREACHED),
+    "sent for another year": ([audit_sent(period_covered="2023")], [], Status.BREACHED),
+    "received for another year": ([], [audit_received(period_covered="2023")], Status.BREACHED),
+    "received on its day": ([], [audit_received(date(YEAR + 1, 2, 1)), audit_received(REPORT.report_on)], Status.MET),
 }
 
 
@@ -162,6 +165,10 @@ def test_the_reason_says_when_the_report_was_first_sent():
     rows = [audit_sent(date(YEAR + 1, 5, 1)), audit_sent()]
     text = decide("3-3-4", case(package(filings=rows, audits=[REPORT]))).reason.text(ZH)
     assert text.startswith("2026年3月1日的本级年度审计报告于2026年4月8日报上级工会")
+    answer = decide("3-3-4", case(package(filings=[*rows, audit_sent(REPORT.report_on)], audits=[REPORT])))
+    assert "于2026年3月1日报上级工会" in answer.reason.text(ZH)
+    by_id = decide("3-3-4", case(package(filings=[audit_sent(subject_id="SJ-03")], audits=[REPORT])))
+    assert ["report_no" in {cell.column for cell in one.cells} for one in (answer, by_id)] == [True, False]
     text = decide("3-3-4", case(package(audits=[REPORT]))).reason.text(ZH)
     assert text == "2026年3月1日的本级年度审计报告没有报上级工会的记录；期限为2026年6月30日，已过"
 

@@ -18,10 +18,15 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The troubled portal, every kind of trouble in it, with so many members that lists are paged; in English."""
     folder = tmp_path_factory.mktemp("large")
     data = git_portal(folder)
-    with (data / "registry" / "unions.csv").open("a", encoding="utf-8", newline="") as file:
-        facts = ["虚构", UNION, "grassroots", "basic", "private", DISTRICT]
-        csv.writer(file, lineterminator="\n").writerows(
-            [f"bj-many-{n}", f"示范第{n}工会", "", "", *facts, *[""] * 7] for n in range(MANY)
+    register = data / "registry" / "unions.csv"
+    columns = register.read_text(encoding="utf-8").splitlines()[0].split(",")
+    facts = {
+        "uscc_absent_reason": "虚构", "parent_id": UNION, "kind": "grassroots", "tier": "basic", "employer_nature": "private",
+        "district": DISTRICT,
+    }  # fmt: skip
+    with register.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, columns, restval="", lineterminator="\n").writerows(
+            {"union_id": f"bj-many-{n}", "name": f"示范第{n}工会", **facts} for n in range(MANY)
         )
     settings = (ROOT / "site_templates/init/mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(settings.replace("https://example.org/", ADDRESS), encoding="utf-8")

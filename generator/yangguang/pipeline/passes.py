@@ -1,4 +1,4 @@
-"""What the crew makes of the books: the pages and downloads of each union, then the lists over all of them."""
+"""Pass 3: what the crew makes of each union's books, its pages and downloads."""
 
 from __future__ import annotations
 

@@ -148,9 +148,8 @@ def code() -> str:
     """Our own program with its templates, and all that is installed beside it."""
     sources = {path: one for path, one in _files(_PACKAGE).items() if "__pycache__" not in path}
     beside = {name for path in sys.path if os.path.isdir(path) for name in os.listdir(path)}  # noqa: PTH112, PTH208 (entries are texts)
-    installed = sorted(
-        name for name in beside if name.endswith((".dist-info", ".egg-info"))
-    )  # their versions are in the names
+    # The versions of what is installed are in the names of these folders.
+    installed = sorted(name for name in beside if name.endswith((".dist-info", ".egg-info")))
     return hashed(sources, _files(SITE_TEMPLATES), sys.version, sys.platform, installed)
 
 

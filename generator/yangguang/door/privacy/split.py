@@ -54,10 +54,9 @@ def split_numbers(table: TextTable, row: TextRow, column: int) -> Iterator[Issue
         return
 
 
-@lru_cache(
-    maxsize=4096
-)  # each cell is looked at beside each of its neighbours, and most of those say the same in every row
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
+    # Each cell is looked at beside each of its neighbours, and most of those say the same in every row.
     return normalise(text).strip()
 
 

@@ -43,14 +43,12 @@ _AS_TEXT = Text(
     "请先把这一列设为文本格式（从 CSV 打开时用“数据—自文本/CSV”导入，类型选文本），再",
     "Format the column as text first (to open a CSV import it with the column as text), then ",
 )
-_PERIODS = frozenset(
-    {"period", "period_covered"}
-)  # also where any words will do: both ends of a transfer are matched by it
+# Also where any words will do: both ends of a transfer are matched by it.
+_PERIODS = frozenset({"period", "period_covered"})
 _SPOKEN = re.compile(r"\d{4}年\d{1,2}月")  # a month as people write it
 _OUR_TIME = (2010, 2039)
-_NUMBERED = frozenset(
-    {"account_code", "account_tail", "target_id", *_PERIODS}
-)  # of five digits as they are, or told elsewhere
+# Of five digits as they are, or told elsewhere.
+_NUMBERED = frozenset({"account_code", "account_tail", "target_id", *_PERIODS})
 _NAMES = frozenset({"repeat_of", "also_repeats", "plan_item", "account_tail", *_PERIODS})
 _DOCUMENTS = frozenset({"document_no", "report_no"})  # numbered by others, in any form
 
